@@ -1,0 +1,98 @@
+#include "base/base.h"
+
+#include <gtest/gtest.h>
+
+namespace simbench {
+namespace {
+
+TEST(Text, SplitsLinesWithoutInventingALastOne) {
+  EXPECT_EQ(split_lines("a\r\nb\n"), (std::vector<std::string_view>{"a", "b"}));
+  EXPECT_EQ(split_lines("\n\n").size(), 2u);
+  EXPECT_TRUE(split_lines("").empty());
+}
+
+TEST(Text, RefusesMalformedUtf8) {
+  EXPECT_TRUE(is_utf8("grün ✓ 𝛼"));
+  for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "a\xE2\x82"}) EXPECT_FALSE(is_utf8(bad)) << bad;
+  EXPECT_EQ(to_utf8("a\xFF""b"), "a\xEF\xBF\xBD""b");
+}
+
+TEST(Text, GlobMatchesWholeNames) {
+  EXPECT_TRUE(glob_match("pend*", "pendulum"));
+  EXPECT_TRUE(glob_match("*/2", "pendulum/2"));
+  EXPECT_FALSE(glob_match("pend", "pendulum"));
+  EXPECT_TRUE(glob_match("a?c", "abc"));
+}
+
+TEST(Text, SuggestsTheNearestName) {
+  EXPECT_EQ(edit_distance("teh", "the"), 1u);
+  EXPECT_EQ(nearest("gravty", {"mass", "gravity"}), "gravity");
+  EXPECT_EQ(nearest("zzz", {"mass", "gravity"}), "");
+}
+
+TEST(Files, AReadNamesThePathAndTheReason) {
+  auto missing = read_file("/no/such/file");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, ErrorCode::not_found);
+  EXPECT_EQ(read_file("/tmp").error().code, ErrorCode::invalid_input);
+}
+
+TEST(Files, WritesAndListsInOrder) {
+  TemporaryFolder folder;
+  ASSERT_TRUE(write_file(folder.path() / "b", "2"));
+  ASSERT_TRUE(write_file(folder.path() / "a", "1"));
+  auto files = list_files(folder.path());
+  ASSERT_EQ(files.size(), 2u);
+  EXPECT_EQ(files[0].filename(), "a");
+  EXPECT_EQ(*read_file(files[1]), "2");
+  EXPECT_EQ(read_file(files[1], 0).error().code, ErrorCode::invalid_input);
+}
+
+TEST(Hash, EqualsThePublishedVector) {
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_NE(Hasher().add("a", "bc").hex(), Hasher().add("ab", "c").hex());
+}
+
+TEST(Compress, RoundTripsAndRefusesBadData) {
+  std::string text(100000, 'x');
+  std::string packed = zstd_compress(text);
+  EXPECT_EQ(*zstd_decompress(packed, 200000), text);
+  EXPECT_EQ(zstd_decompress(packed, 1000).error().code, ErrorCode::invalid_input);
+  EXPECT_EQ(zstd_decompress(packed.substr(0, packed.size() / 2), 200000).error().code, ErrorCode::corrupt);
+  EXPECT_EQ(zstd_decompress("rubbish", 1000).error().code, ErrorCode::corrupt);
+  EXPECT_EQ(base64("Man"), "TWFu");
+}
+
+TEST(JsonText, IsSortedAndSurvivesBadInput) {
+  EXPECT_EQ(to_text(Json{{"b", 1}, {"a", nullptr}}), R"({"a":null,"b":1})");
+  EXPECT_FALSE(parse_json("{", "here"));
+  EXPECT_FALSE(parse_json(std::string(100000, '['), "here"));
+  EXPECT_EQ(get_number(Json{{"x", "1"}}, "x"), std::nullopt);
+}
+
+TEST(Toml, RemembersLines) {
+  auto document = parse_toml("a = 1\n[[r]]\nid = \"x\"\n[[r]]\nid = \"y\"\n", "f.toml");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->root["r"][1]["id"], "y");
+  EXPECT_EQ(document->where("/r/1/id"), "f.toml:5");
+  EXPECT_EQ(document->where("/r/1/nothing"), "f.toml:4");
+  EXPECT_EQ(parse_toml("a = \n", "f.toml").error().where, "f.toml:1");
+}
+
+TEST(Subprocess, GivesOutputExitCodeAndTimeout) {
+  auto cat = run_process({"cat"}, {.input = "hello"});
+  ASSERT_TRUE(cat);
+  EXPECT_EQ(cat->out, "hello");
+  EXPECT_EQ(run_process({"sh", "-c", "exit 3"})->exit_code, 3);
+  EXPECT_TRUE(run_process({"sleep", "5"}, {.timeout_s = 0.05})->timed_out);
+  EXPECT_EQ(run_process({"/no/such/program"}).error().code, ErrorCode::not_found);
+}
+
+TEST(Parallel, DoesEveryItemOnce) {
+  std::vector<int> seen(1000, 0);
+  parallel_for(seen.size(), 4, [&](size_t i) { ++seen[i]; });
+  EXPECT_EQ(std::count(seen.begin(), seen.end(), 1), 1000);
+}
+
+}  // namespace
+}  // namespace simbench

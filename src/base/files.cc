@@ -1,0 +1,132 @@
+#include "base/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace simbench {
+namespace {
+
+tl::unexpected<Error> system_error(const std::string& what, const fs::path& path) {
+  int number = errno;
+  ErrorCode code = number == ENOENT                                              ? ErrorCode::not_found
+                   : number == EACCES || number == EPERM || number == EROFS     ? ErrorCode::denied
+                                                                                : ErrorCode::unavailable;
+  std::string remedy = number == ENOSPC                         ? "; free some disk space and run again"
+                       : number == EACCES || number == EROFS ? "; choose a folder that you may write to"
+                                                              : "";
+  return fail(code, fmt::format("{}: {}{}", what, std::strerror(number), remedy), path.string());
+}
+
+/// A file descriptor that closes itself.
+struct Descriptor {
+  int fd = -1;
+  ~Descriptor() {
+    if (fd >= 0) ::close(fd);
+  }
+};
+
+bool write_all(int fd, std::string_view content) {
+  while (!content.empty()) {
+    ssize_t n = ::write(fd, content.data(), content.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    content.remove_prefix(static_cast<size_t>(n));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path, size_t max_bytes) {
+  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  if (file.fd < 0) return system_error("cannot read", path);
+  struct stat info {};
+  if (::fstat(file.fd, &info) != 0) return system_error("cannot read", path);
+  if (!S_ISREG(info.st_mode)) return fail(ErrorCode::invalid_input, "is not a regular file", path.string());
+  if (static_cast<size_t>(info.st_size) > max_bytes)
+    return fail(ErrorCode::invalid_input, fmt::format("has {} bytes; the limit is {}", info.st_size, max_bytes),
+                path.string());
+  std::string content(static_cast<size_t>(info.st_size), '\0');
+  size_t have = 0;
+  while (have < content.size()) {
+    ssize_t n = ::read(file.fd, content.data() + have, content.size() - have);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return system_error("cannot read", path);
+    if (n == 0) break;
+    have += static_cast<size_t>(n);
+  }
+  content.resize(have);
+  return content;
+}
+
+Status write_file(const fs::path& path, std::string_view content) {
+  std::string temporary = path.string() + fmt::format(".{}.tmp", ::getpid());
+  {
+    Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    if (file.fd < 0) return system_error("cannot write", path);
+    if (!write_all(file.fd, content) || ::fsync(file.fd) != 0) {
+      auto error = system_error("cannot write", path);
+      ::unlink(temporary.c_str());
+      return error;
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    auto error = system_error("cannot write", path);
+    ::unlink(temporary.c_str());
+    return error;
+  }
+  return {};
+}
+
+Status make_directories(const fs::path& path) {
+  std::error_code code;
+  fs::create_directories(path, code);
+  if (code) {
+    errno = code.value();
+    return system_error("cannot make the folder", path);
+  }
+  return {};
+}
+
+std::vector<fs::path> list_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code code;
+  for (fs::recursive_directory_iterator it(folder, code), end; it != end; it.increment(code)) {
+    if (code) break;
+    if (it->is_regular_file(code)) files.push_back(it->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<fs::path> list_folders(const fs::path& folder) {
+  std::vector<fs::path> folders;
+  std::error_code code;
+  for (fs::directory_iterator it(folder, code), end; it != end; it.increment(code)) {
+    if (code) break;
+    if (it->is_directory(code)) folders.push_back(it->path());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (fs::temp_directory_path() / "simbench-XXXXXX").string();
+  check(::mkdtemp(name.data()) != nullptr, "no temporary folder can be made; is $TMPDIR writable?");
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code code;
+  fs::remove_all(path_, code);
+}
+
+}  // namespace simbench

@@ -1,0 +1,68 @@
+#include "base/json.h"
+
+#include <fmt/format.h>
+
+namespace simbench {
+namespace {
+
+constexpr int kMaxDepth = 200;
+
+bool all_finite(const Json& value) {
+  if (value.is_number_float()) return std::isfinite(value.get<double>());
+  if (!value.is_structured()) return true;
+  for (const Json& child : value)
+    if (!all_finite(child)) return false;
+  return true;
+}
+
+std::string dump(const Json& value, int indent) {
+  check(all_finite(value), "a number that is not finite must not reach JSON: store null and a reason");
+  return value.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Result<Json> parse_json(std::string_view text, std::string_view where) {
+  bool too_deep = false;
+  auto watch_depth = [&](int depth, Json::parse_event_t, Json&) {
+    if (depth > kMaxDepth) too_deep = true;
+    return depth <= kMaxDepth;
+  };
+  try {
+    Json value = Json::parse(text.begin(), text.end(), watch_depth);
+    if (too_deep) return fail(ErrorCode::invalid_input, "JSON is nested deeper than 200 levels", std::string(where));
+    return value;
+  } catch (const Json::exception& e) {
+    return fail(ErrorCode::invalid_input, fmt::format("not valid JSON: {}", e.what()), std::string(where));
+  }
+}
+
+std::string to_text(const Json& value) { return dump(value, -1); }
+std::string to_pretty_text(const Json& value) { return dump(value, 2) + "\n"; }
+
+const Json& get(const Json& object, std::string_view key) {
+  static const Json null;
+  if (!object.is_object()) return null;
+  auto it = object.find(key);
+  return it == object.end() ? null : *it;
+}
+
+std::optional<std::string> get_string(const Json& object, std::string_view key) {
+  const Json& value = get(object, key);
+  if (!value.is_string()) return std::nullopt;
+  return value.get<std::string>();
+}
+
+std::optional<double> get_number(const Json& object, std::string_view key) {
+  const Json& value = get(object, key);
+  if (!value.is_number()) return std::nullopt;
+  return value.get<double>();
+}
+
+std::optional<bool> get_bool(const Json& object, std::string_view key) {
+  const Json& value = get(object, key);
+  if (!value.is_boolean()) return std::nullopt;
+  return value.get<bool>();
+}
+
+}  // namespace simbench

@@ -1,0 +1,39 @@
+#pragma once
+// Small text functions. All work on bytes unless they say UTF-8.
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace simbench {
+
+/// Lines without their ends ("\n", "\r\n"); a final newline makes no empty last line.
+std::vector<std::string_view> split_lines(std::string_view text);
+/// Parts between separators; "a,,b" gives three.
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+std::string_view trim(std::string_view text);
+std::string to_lower(std::string_view text);
+std::string replace_all(std::string text, std::string_view from, std::string_view to);
+
+/// True if the bytes are well-formed UTF-8.
+bool is_utf8(std::string_view text);
+/// The text with every malformed byte replaced by U+FFFD.
+std::string to_utf8(std::string_view text);
+/// The last `max_bytes` bytes, cut at a character, with a note of what is missing in front.
+std::string tail(std::string_view text, size_t max_bytes);
+
+/// Shell-style match with * and ? over the whole text.
+bool glob_match(std::string_view pattern, std::string_view text);
+/// Optimal string alignment distance (insert, delete, replace, swap neighbours), O(a*b).
+size_t edit_distance(std::string_view a, std::string_view b);
+/// The candidate nearest to `word`, or "" if none is within a third of its length.
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+/// & < > " ' escaped for HTML text and attributes.
+std::string escape_html(std::string_view text);
+/// One CSV field, quoted where needed (RFC 4180).
+std::string escape_csv(std::string_view field);
+/// "1 234 567" style counts are not used: "1,234,567".
+std::string with_thousands(long long value);
+
+}  // namespace simbench

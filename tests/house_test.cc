@@ -1,0 +1,75 @@
+// The house rules as tests: rooms include only downwards and only by face headers; files stay small.
+#include <regex>
+
+#include <gtest/gtest.h>
+
+#include "base/base.h"
+
+namespace simbench {
+namespace {
+
+const fs::path kSource = fs::path(SIMBENCH_SOURCE_DIR) / "src";
+
+/// room → rooms it may include, read from cmake/rooms.cmake.
+std::map<std::string, std::set<std::string>> room_table() {
+  std::map<std::string, std::set<std::string>> table;
+  std::string text = read_file(fs::path(SIMBENCH_SOURCE_DIR) / "cmake/rooms.cmake").value();
+  std::regex row(R"(^simbench_room\((\w+)\s*(?:USES ([\w ]+?))?\s*(?:LIBS.*)?\)$)");
+  for (std::string_view line : split_lines(text)) {
+    std::match_results<std::string_view::const_iterator> m;
+    if (!std::regex_match(line.begin(), line.end(), m, row)) continue;
+    auto& uses = table[m[1]];
+    std::string names = m[2];
+    for (std::string_view name : split(names, ' '))
+      if (!name.empty()) uses.insert(std::string(name));
+  }
+  return table;
+}
+
+std::vector<std::string> includes_of(const fs::path& file) {
+  std::vector<std::string> found;
+  std::regex include("^#include \"([^\"]+)\"$");
+  std::string text = read_file(file).value();
+  for (std::string_view line : split_lines(text)) {
+    std::match_results<std::string_view::const_iterator> m;
+    if (std::regex_match(line.begin(), line.end(), m, include)) found.push_back(m[1]);
+  }
+  return found;
+}
+
+bool is_code(const fs::path& file) { return file.extension() == ".cc" || file.extension() == ".h"; }
+
+TEST(House, RoomsIncludeOnlyDownwardsAndByFaceHeaders) {
+  auto table = room_table();
+  ASSERT_GE(table.size(), 19u) << "cmake/rooms.cmake is not being read";
+  for (const auto& [room, allowed] : table) {
+    for (const fs::path& file : list_files(kSource / room)) {
+      if (!is_code(file)) continue;
+      for (const std::string& include : includes_of(file)) {
+        std::string other = include.substr(0, include.find('/'));
+        if (other == room || !table.contains(other)) continue;
+        EXPECT_TRUE(allowed.contains(other)) << file << " includes " << include << ", but " << room << " may not use " << other;
+        EXPECT_EQ(include, other + "/" + other + ".h") << file << ": other rooms are included by their face header";
+      }
+    }
+  }
+}
+
+TEST(House, EveryFolderIsARoomOfTheTable) {
+  auto table = room_table();
+  for (const fs::path& folder : list_folders(kSource)) EXPECT_TRUE(table.contains(folder.filename())) << folder;
+}
+
+TEST(House, FilesStaySmall) {
+  for (const fs::path& file : list_files(kSource)) {
+    if (!is_code(file)) continue;
+    std::string text = read_file(file).value();
+    size_t lines = split_lines(text).size();
+    bool test = file.stem().string().ends_with("_test");
+    size_t limit = test ? 600 : file.extension() == ".h" ? 300 : 700;
+    EXPECT_LE(lines, limit) << file;
+  }
+}
+
+}  // namespace
+}  // namespace simbench

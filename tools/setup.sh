@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Installs what simbench needs on Debian 12: packages by name, Python packages pinned by version and hash.
+# Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+PACKAGES=(
+  cmake g++ make ninja-build ccache pkg-config python3 python3-venv bubblewrap
+  libfmt-dev libspdlog-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libexpected-dev
+  libcurl4-openssl-dev libssl-dev libsqlite3-dev libzstd-dev zlib1g-dev libseccomp-dev
+  libboost-math-dev libcpp-httplib-dev libgtest-dev
+)
+
+install_packages() {
+  local missing=()
+  for p in "${PACKAGES[@]}"; do
+    dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q '^install ok installed' || missing+=("$p")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local run="apt-get install -y --no-install-recommends ${missing[*]}"
+  local sudo=""
+  if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo="sudo"; else
+      echo "simbench needs ${#missing[@]} Debian packages. Please run this line, then try again:" >&2
+      echo "  sudo apt-get update && sudo $run" >&2
+      exit 1
+    fi
+  fi
+  echo "Installing ${#missing[@]} Debian packages: ${missing[*]}"
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo $run -qq >/dev/null
+}
+
+# stamp FILE: the name of the mark that says "this requirements file is installed"
+stamp() { echo ".deps/.$(basename "$1" .txt)-$(sha256sum "$1" | cut -c1-16)"; }
+
+install_venv() {  # NAME: .deps/NAME from requirements/NAME.txt
+  local name=$1 file="requirements/$1.txt"
+  [ -e "$(stamp "$file")" ] && return 0
+  echo "Setting up the Python environment .deps/$name"
+  rm -rf ".deps/$name" ".deps/.$name-"*
+  /usr/bin/python3 -m venv ".deps/$name"
+  ".deps/$name/bin/pip" install -q --disable-pip-version-check --require-hashes -r "$file"
+  touch "$(stamp "$file")"
+}
+
+install_grammar() {  # tree-sitter's C core (source package) and the compiled Python grammar (wheel)
+  local file=requirements/grammar.txt
+  [ -e "$(stamp "$file")" ] && return 0
+  echo "Fetching tree-sitter and its Python grammar"
+  rm -rf .deps/grammar .deps/.grammar-*
+  mkdir -p .deps/grammar/download
+  .deps/mujoco/bin/pip download -q --disable-pip-version-check --no-deps --require-hashes --no-binary tree-sitter \
+    -d .deps/grammar/download -r "$file"
+  tar xzf .deps/grammar/download/tree-sitter-0.22.3.tar.gz -C .deps/grammar
+  .deps/mujoco/bin/python -m zipfile -e .deps/grammar/download/tree_sitter_python-*.whl .deps/grammar
+  rm -r .deps/grammar/download
+  touch "$(stamp "$file")"
+}
+
+install_packages
+mkdir -p .deps
+install_venv mujoco
+install_grammar
+if [ "${1:-}" = parity ]; then install_venv parity; fi

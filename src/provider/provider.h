@@ -1,0 +1,56 @@
+#pragma once
+// Room provider: sends one conversation to one model. Asynchronous: submit → completion, one event loop for all requests.
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "record/record.h"
+#include "suite/suite.h"
+
+namespace simbench::provider {
+
+/// What is asked of a model. `task` lets the controls and replay answer; endpoints never see it.
+struct Request {
+  std::vector<Message> messages;
+  Sampling sampling;
+  Json response_schema;      ///< JSON schema for structured output, null when free text
+  std::string schema_mode;   ///< "native", "tool", "" – how the schema is asked for
+  struct Task {
+    const suite::Suite* suite = nullptr;
+    std::string system;
+    int turn = 0;
+    Arm arm = Arm::given;
+    int epoch = 0;
+    int step = 0;            ///< for arm stepwise, from 1
+    int attempt = 0;         ///< 1 for the second try of arm repair
+    std::string given_code;  ///< code shown to the model, "" if none
+  } task;
+};
+
+/// Called once, from the thread that runs the loop.
+using Callback = std::function<void(Result<Completion>)>;
+
+class Provider {
+ public:
+  virtual ~Provider() = default;
+  virtual void submit(Request request, Callback done) = 0;
+  /// Works on open requests for at most `seconds`; returns how many are still open.
+  virtual size_t run_for(double seconds) = 0;
+  /// True for our own controls: their programs may run under weak isolation.
+  virtual bool trusted() const { return false; }
+};
+
+struct Options {
+  std::string base_url;        ///< --model-base-url; else <PROVIDER>_BASE_URL, else the provider's own
+  size_t max_connections = 10;
+  double timeout_s = 600;
+  int max_retries = 5;         ///< of 429 and 5xx and broken connections, with back-off and Retry-After
+};
+
+/// "control/echo", "replay/PATH", "command/…", "openai/gpt-5", "anthropic/…", any OpenAI-compatible "<provider>/<model>".
+/// errors: invalid_input for an unknown name (with the nearest known one), denied when the key's variable isn't set.
+Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& options);
+
+}  // namespace simbench::provider

@@ -1,0 +1,58 @@
+#pragma once
+// Room sandbox: runs one program on one simulator under limits, with a probe; returns an Outcome, never an opinion.
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "record/record.h"
+#include "trace/trace.h"
+
+namespace simbench::sandbox {
+
+struct Limits {
+  double horizon_s = 5;   ///< simulated time; the probe makes viewer loops end there, a hard stop comes at 1.25×
+  double cpu_s = 60;
+  double wall_s = 180;
+  size_t memory_bytes = size_t{4} << 30;
+  size_t output_bytes = 64 << 10;   ///< kept of stdout and of stderr
+  size_t trace_bytes = size_t{64} << 20;
+};
+
+/// Changes made by the probe, never by editing the script: for reference ensembles and sensitivity.
+struct Perturbation {
+  double velocity_jitter = 0;  ///< relative gaussian jitter of initial velocities (absolute 1 m/s scale where they are 0)
+  uint64_t seed = 0;
+  int substeps = 1;            ///< each step is done as n steps of dt/n
+  std::string integrator;      ///< another integrator by the simulator's name, "" = as it is
+  Json to_json() const;
+};
+
+struct Request {
+  std::string program;             ///< the candidate's code
+  std::string simulator;           ///< "mujoco", "pychrono"
+  Limits limits;
+  Perturbation perturbation;
+  bool trusted = false;            ///< our own control: may run under weak isolation
+};
+
+/// A simulator as found on this host.
+struct Simulator {
+  std::string name, version, python;
+  std::vector<std::string> modules;  ///< importable: "pychrono.vehicle", …
+  std::string problem;               ///< why it can't be used and what to do; "" if it can
+};
+
+/// Runs one program; the trace goes to `trace_folder` as <hash>.trace.zst. Safe to call from several threads.
+/// errors: unsupported if the simulator isn't there or the isolation is too weak for an untrusted program (say so and the remedy).
+Result<Outcome> run(const Request& request, const fs::path& trace_folder);
+
+/// Looks for a simulator: its interpreter comes from SIMBENCH_MUJOCO_PYTHON / SIMBENCH_PYCHRONO_PYTHON, else from .deps.
+Simulator find_simulator(std::string_view name);
+/// The layers that work here, found by trying each in a throw-away child; cached.
+const Isolation& isolation();
+/// Allows untrusted programs under weak isolation (the user insisted).
+void allow_weak_isolation(bool allow);
+
+}  // namespace simbench::sandbox

@@ -1,0 +1,62 @@
+#pragma once
+// Room store: one run directory: manifest.json, run.db (SQLite, WAL), traces/ (docs/format/store.md).
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "record/record.h"
+
+namespace simbench::store {
+
+/// A cell as stored. Every stage fills its own part once; a null part is still pending.
+struct CellRow {
+  CellKey key;
+  std::string system_title;
+  Category category = Category::mbs;
+  Json request;                        ///< messages and sampling, null until sent
+  std::optional<Completion> completion;
+  std::optional<Program> program;
+  std::optional<Outcome> outcome;      ///< nullopt also where nothing could be run: see judgement.reason
+  std::optional<Judgement> judgement;
+};
+
+class Store {
+ public:
+  /// Opens or makes a run directory for writing, with an exclusive lock.
+  /// errors: denied when another process writes to it; corrupt; unsupported schema version with a remedy.
+  static Result<std::unique_ptr<Store>> open(const fs::path& folder);
+  /// Opens for reading only; a writer may be at work.
+  static Result<std::unique_ptr<Store>> open_read_only(const fs::path& folder);
+  virtual ~Store() = default;
+
+  virtual const fs::path& folder() const = 0;
+  virtual fs::path trace_folder() const = 0;
+
+  virtual Json manifest() const = 0;
+  virtual Status set_manifest(const Json& manifest) = 0;
+
+  /// Adds the cells that aren't there yet (a plan).
+  virtual Status plan(const std::vector<CellRow>& cells) = 0;
+  virtual Status save_request(const CellKey& key, const Json& request) = 0;
+  virtual Status save_completion(const CellKey& key, const Completion& completion) = 0;
+  virtual Status save_program(const CellKey& key, const Program& program) = 0;
+  virtual Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) = 0;
+  /// Inserts or replaces by (subject, id, version).
+  virtual Status save_scores(const std::vector<Score>& scores) = 0;
+
+  /// All cells in key order (system, turn, arm, model, epoch).
+  virtual Result<std::vector<CellRow>> cells() const = 0;
+  virtual Result<std::vector<Score>> scores(std::string_view id = {}) const = 0;
+
+  /// Texts stored once by content: prompts, codes, references. Returns the hash.
+  virtual Result<std::string> put_text(std::string_view text) = 0;
+  virtual Result<std::string> get_text(std::string_view hash) const = 0;
+
+  /// Small named values: host calibration, judge calibrations, alarms.
+  virtual Status put_note(std::string_view name, const Json& value) = 0;
+  virtual Result<Json> get_note(std::string_view name) const = 0;  ///< null when absent
+};
+
+}  // namespace simbench::store

@@ -1,0 +1,85 @@
+#pragma once
+// Room suite: loads, checks and hashes a suite folder (docs/format/suite.md). Knows a requirement only as (kind, parameters).
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "record/record.h"
+
+namespace simbench::suite {
+
+/// One thing that a turn's prompt asks for.
+struct Requirement {
+  std::string id, says, kind, source;
+  Json parameters;  ///< the check table without `kind`
+  double weight = 1;
+  bool given_only = false;
+  std::string where;  ///< file:line
+};
+
+/// How a candidate's motion is compared with the reference's.
+struct Comparison {
+  std::string mode = "none";  ///< "trajectory", "invariants", "none"
+  Json tolerance = Json::object();
+};
+
+struct Script {
+  fs::path path;
+  std::string code;  ///< without the canary line
+};
+
+struct Mutant {
+  Script script;
+  int turn = 1;
+  std::vector<std::string> breaks;  ///< requirement ids that must not be met
+  int severity = 3;                 ///< 1 slight … 5 fatal
+  std::string says, where;
+};
+
+struct Turn {
+  int number = 1;
+  std::string prompt;
+  std::optional<Script> given;
+  Script reference;
+  std::vector<Script> equivalents;
+  std::vector<std::string> steps;  ///< texts of steps/*.md, for arm stepwise
+  std::vector<std::string> faults; ///< planted in given.py
+  Json roles = Json::object();     ///< name → role table
+  std::vector<Requirement> requirements;
+  Comparison comparison;
+  double horizon_s = 5;
+  std::string requirements_path;
+  std::string hash;                ///< of everything above
+};
+
+struct System {
+  std::string name, title;
+  Category category = Category::mbs;
+  std::vector<std::string> needs, tags;
+  std::optional<std::string> twin;
+  std::array<Turn, 3> turns;
+  std::vector<Mutant> mutants;
+  const Turn& turn(int number) const { return turns.at(static_cast<size_t>(number - 1)); }
+  std::vector<const Mutant*> mutants_of(int turn) const;
+};
+
+struct Suite {
+  fs::path folder;
+  std::string name, version, simulator, requires_version, license, canary;
+  std::map<std::string, std::string> templates;  ///< arm name → text
+  std::vector<System> systems;                   ///< sorted by name
+  std::string hash;                              ///< of all that a model or the oracle sees
+  const System* find(std::string_view system) const;
+};
+
+/// A check of the requirement kinds, given by room verdict so that this room needs not know them: returns an error text or "".
+using KindCheck = std::function<std::string(const Requirement&, const Json& roles)>;
+
+/// Loads a suite folder. errors: the first thing that is missing or wrong, with file:line and what to do.
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {});
+/// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
+Result<fs::path> locate(std::string_view name_or_path);
+
+}  // namespace simbench::suite

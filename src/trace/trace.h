@@ -1,0 +1,63 @@
+#pragma once
+// Room trace: what the physics did, in simulator-neutral terms (docs/format/trace.md). Reads and writes; has no opinions.
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+
+namespace simbench::trace {
+
+/// A stretch of every sample: `width` numbers from `offset` on (offset 0 is the time).
+struct Block {
+  std::string kind;  ///< "body", "joint", "energy", …
+  int id = 0;
+  int mesh = 0;      ///< for kind "node"
+  size_t width = 0, offset = 0;
+};
+
+/// Samples that share one layout. `values` is row-major: rows of `stride` numbers, the time first.
+struct Segment {
+  std::vector<Block> blocks;
+  size_t stride = 1;
+  std::vector<double> values;
+  size_t size() const { return values.size() / stride; }
+};
+
+/// One trace, read whole. JSON parts are as written by the probe, checked for kind but not for meaning.
+struct Trace {
+  Json header = Json::object();
+  std::vector<Json> censuses;  ///< in order; the first is the one before the first step
+  std::vector<Segment> segments;
+  std::vector<Json> calls, events;
+  Json end;                    ///< null when the process died before it could write it
+  bool truncated = false;      ///< a broken tail was dropped
+
+  /// The census at the first step, or an empty object.
+  const Json& first_census() const;
+  /// All objects of `list` ("bodies", "joints", …): first census and those created later; the first wins by id.
+  Json objects(std::string_view list) const;
+
+  /// Times of all samples, s.
+  std::vector<double> times() const;
+  /// Series of column `column` of the block (kind, id[, mesh]): one number a sample, NaN where the block is absent.
+  std::vector<double> series(std::string_view kind, int id, size_t column, int mesh = 0) const;
+  size_t sample_count() const;
+};
+
+/// Decodes frames. Drops a broken tail (`truncated`). errors: corrupt if there isn't even a header of a known format.
+Result<Trace> parse(std::string_view bytes);
+/// Reads a .trace.zst file. errors: not_found, corrupt.
+Result<Trace> read(const fs::path& file);
+/// The frames of a trace, canonical: parse(encode(t)) equals t.
+std::string encode(const Trace& trace);
+/// At most `samples` samples, 32-bit precision, calls limited: for the suites' reduced traces.
+Trace reduce(const Trace& trace, size_t samples);
+/// Compresses and writes `bytes` to folder/<hash>.trace.zst; returns the hash.
+Result<std::string> store(std::string_view bytes, const fs::path& folder);
+/// One row a sample, one column a number, header with units.
+std::string to_csv(const Trace& trace);
+
+}  // namespace simbench::trace

@@ -1,0 +1,50 @@
+#pragma once
+// Room verdict: the ladder, the requirement kinds, the comparison with the reference. Decides; runs nothing.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "record/record.h"
+#include "suite/suite.h"
+#include "trace/trace.h"
+
+namespace simbench::verdict {
+
+/// Everything that a judgement may rest on.
+struct Evidence {
+  const Outcome* outcome = nullptr;
+  const trace::Trace* trace = nullptr;  ///< nullptr when there is none
+  std::string_view program;
+};
+
+/// The reference's traces for a turn: the plain run first, then its ensemble (jitter, half step, other integrator).
+struct ReferenceTraces {
+  std::vector<trace::Trace> members;
+};
+
+/// The verdict on one program for one turn, under an arm (requirements marked given_only don't count without given code).
+Judgement judge(const suite::Turn& turn, Arm arm, const Evidence& evidence, const ReferenceTraces* reference);
+/// The ladder alone, for `exec` without a task: ends at physical; class unscored(no_requirements) or model_fail.
+Judgement judge_without_task(const Evidence& evidence);
+
+/// All requirements under the one assignment of roles that meets the most weight.
+std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence);
+
+/// Sub-scores of a candidate's motion against a reference ensemble; `pass` under the turn's comparison mode.
+struct Agreement {
+  bool pass = false;
+  std::string reason;
+  Json scores;  ///< traj, orient, inv, struct, coverage, predictable fraction, total; null with a reason where undefined
+};
+Agreement compare(const trace::Trace& candidate, const ReferenceTraces& reference, const suite::Comparison& comparison);
+
+/// "" or what is wrong with a requirement (unknown kind or key, missing role or bound), for suite::load.
+std::string check_kind(const suite::Requirement& requirement, const Json& roles);
+/// Names of all kinds, sorted.
+std::vector<std::string> kinds();
+
+/// A trace of an empty world and one of a lone falling body: no requirement may hold for them.
+std::vector<std::pair<std::string, trace::Trace>> null_worlds();
+
+}  // namespace simbench::verdict

@@ -1,8 +1,6 @@
 #pragma once
 // Room trace: what the physics did, in simulator-neutral terms (docs/format/trace.md). Reads and writes; has no opinions.
-#include <array>
-#include <map>
-#include <optional>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,9 +32,12 @@ struct Trace {
   std::vector<Json> calls, events;
   Json end;                    ///< null when the process died before it could write it
   bool truncated = false;      ///< a broken tail was dropped
+  size_t dropped_bytes = 0;    ///< its length
 
   /// The census at the first step, or an empty object.
   const Json& first_census() const;
+  /// The census at the end, or an empty object (the process died, or its script ended the system first).
+  const Json& last_census() const;
   /// All objects of `list` ("bodies", "joints", …): first census and those created later; the first wins by id.
   Json objects(std::string_view list) const;
 
@@ -44,6 +45,8 @@ struct Trace {
   std::vector<double> times() const;
   /// Series of column `column` of the block (kind, id[, mesh]): one number a sample, NaN where the block is absent.
   std::vector<double> series(std::string_view kind, int id, size_t column, int mesh = 0) const;
+  /// Width of the block (kind, id[, mesh]), 0 if there is none.
+  size_t width(std::string_view kind, int id, int mesh = 0) const;
   size_t sample_count() const;
 };
 
@@ -53,8 +56,14 @@ Result<Trace> parse(std::string_view bytes);
 Result<Trace> read(const fs::path& file);
 /// The frames of a trace, canonical: parse(encode(t)) equals t.
 std::string encode(const Trace& trace);
-/// At most `samples` samples, 32-bit precision, calls limited: for the suites' reduced traces.
-Trace reduce(const Trace& trace, size_t samples);
+/// What a reduced trace keeps. Samples are evenly spread (first and last kept) and cut to 32-bit precision.
+struct Reduction {
+  size_t samples = 200;
+  size_t calls_of_a_name = 20;                  ///< of each (class, method)
+  std::function<bool(const Json&)> keep_call{};  ///< unset keeps any
+};
+/// The reduced traces that suites ship.
+Trace reduce(const Trace& trace, const Reduction& how);
 /// Compresses and writes `bytes` to folder/<hash>.trace.zst; returns the hash.
 Result<std::string> store(std::string_view bytes, const fs::path& folder);
 /// One row a sample, one column a number, header with units.

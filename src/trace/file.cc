@@ -1,0 +1,34 @@
+#include "base/base.h"
+#include "trace/trace.h"
+
+namespace simbench::trace {
+namespace {
+
+/// A probe stops writing at sandbox::Limits::trace_bytes (64 MiB); anything much larger isn't one of ours.
+constexpr size_t kMaxTraceBytes = size_t{256} << 20;
+
+}  // namespace
+
+Result<Trace> read(const fs::path& file) {
+  TRY_ASSIGN(std::string compressed, read_file(file, kMaxTraceBytes));
+  auto bytes = zstd_decompress(compressed, kMaxTraceBytes);
+  if (!bytes) {
+    std::string message = "the trace can't be unpacked (" + bytes.error().message + "): delete it and run the cell again";
+    return fail(ErrorCode::corrupt, std::move(message), file.string());
+  }
+  auto trace = parse(*bytes);
+  if (!trace) return fail(trace.error().code, trace.error().message, file.string());
+  return trace;
+}
+
+Result<std::string> store(std::string_view bytes, const fs::path& folder) {
+  std::string hash = sha256(bytes);
+  fs::path file = folder / (hash + ".trace.zst");
+  std::error_code ignored;
+  if (fs::exists(file, ignored)) return hash;
+  TRY(make_directories(folder));
+  TRY(write_file(file, zstd_compress(bytes)));
+  return hash;
+}
+
+}  // namespace simbench::trace

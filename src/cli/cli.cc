@@ -2,9 +2,134 @@
 
 #include <cstdio>
 
+#include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "cli/resolve.h"
+
 namespace simbench::cli {
-int main(int, char**) {
-  std::puts("simbench " SIMBENCH_VERSION);
-  return 0;
+namespace {
+
+constexpr const char* kUsageMark = "usage";
+
+/// Adds a setting's flag to a command; a wrong type is a usage error at once.
+void add_option(CLI::App& app, const Setting& row, Arguments& arguments) {
+  std::string flag = fmt::format("--{}", row.name), key(row.name);
+  std::string help(row.help);
+  if (!row.default_text.empty()) help += fmt::format(" [{}]", row.default_text);
+  if (row.kind == Kind::flag) {
+    app.add_flag_callback(flag, [&arguments, key] { arguments.values[key] = {"true"}; }, help);
+    return;
+  }
+  auto take = [&arguments, &row, key](const CLI::results_t& texts) {
+    for (const std::string& value : texts)
+      if (std::string problem = problem_with(row, value); !problem.empty())
+        throw CLI::ValidationError(fmt::format("--{}", row.name), fmt::format("{}, not '{}'", problem, value));
+    arguments.values[key] = texts;
+    return true;
+  };
+  CLI::Option* option = app.add_option(flag, CLI::callback_t(take), help);
+  option->type_name(std::string(row.placeholder))->expected(1);
+  if (row.kind == Kind::list) option->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
+
+void add_positional(CLI::App& app, const Positional& row, Arguments& arguments) {
+  auto take = [&arguments](const CLI::results_t& texts) {
+    arguments.positional.insert(arguments.positional.end(), texts.begin(), texts.end());
+    return true;
+  };
+  CLI::Option* option = app.add_option(std::string(row.name), CLI::callback_t(take), std::string(row.help));
+  option->required(row.required)->type_name("");
+  if (row.many) option->expected(row.required ? 1 : 0, 1 << 20);
+}
+
+/// The (possibly nested) CLI11 command for "suite validate".
+CLI::App* nested(CLI::App& root, std::string_view name) {
+  CLI::App* app = &root;
+  for (std::string_view word : split(name, ' ')) {
+    auto same = app->get_subcommands([&](CLI::App* child) { return child->get_name() == word; });
+    CLI::App* next = same.empty() ? app->add_subcommand(std::string(word)) : same.front();
+    app->require_subcommand(app == &root ? 0 : 1);
+    app = next;
+  }
+  return app;
+}
+
+void declare(CLI::App& root, const Command& command, Arguments& arguments, const Command*& chosen) {
+  CLI::App* app = nested(root, command.name);
+  app->description(std::string(command.summary));
+  app->require_subcommand(0);
+  if (!command.examples.empty()) app->footer("Examples:\n" + std::string(command.examples));
+  for (const Positional& row : command.positionals) add_positional(*app, row, arguments);
+  for (std::string_view name : command.settings) add_option(*app, setting(name), arguments);
+  for (std::string_view name : {"config", "json", "log-level"}) add_option(*app, setting(name), arguments);
+  app->callback([&chosen, &command] { chosen = &command; });
+}
+
+void set_up_logging(const std::string& level) {
+  auto logger = spdlog::stderr_logger_mt("simbench");
+  logger->set_pattern("%^%l%$: %v");
+  logger->set_level(spdlog::level::from_str(level));
+  spdlog::set_default_logger(logger);
+}
+
+int run_command(const Command& command, Arguments& arguments) {
+  Status filled = fill_from_environment_and_file(command, arguments);
+  if (!filled) {
+    say(filled.error().text());
+    return kUsage;
+  }
+  set_up_logging(arguments.text("log-level"));
+  Result<int> code = command.run(arguments);
+  if (code) return *code;
+  const Error& error = code.error();
+  if (error.where == kUsageMark) {
+    say(fmt::format("simbench {}: {}\nTry: simbench {} --help", command.name, error.message, command.name));
+    return kUsage;
+  }
+  if (error.code == ErrorCode::cancelled) return kInterrupted;
+  say(fmt::format("simbench {}: {}", command.name, error.text()));
+  return kFailed;
+}
+
+}  // namespace
+
+tl::unexpected<Error> usage_error(std::string message) {
+  return fail(ErrorCode::invalid_input, std::move(message), kUsageMark);
+}
+
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (text.empty() || text.back() != '\n') std::fputc('\n', stdout);
+  std::fflush(stdout);
+}
+
+void say(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  if (text.empty() || text.back() != '\n') std::fputc('\n', stderr);
+}
+
+int main(int argc, char** argv) {
+  CLI::App app{"simbench: can an LLM write a simulation whose physics is right?", "simbench"};
+  app.set_version_flag("--version", SIMBENCH_VERSION);
+  app.footer("Start with: simbench doctor; then simbench run --suite mujoco --model control/reference,control/echo\n"
+             "Each command explains itself: simbench run --help");
+  app.get_formatter()->column_width(34);
+  Arguments arguments;
+  const Command* chosen = nullptr;
+  for (const Command& command : commands()) declare(app, command, arguments, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    int code = app.exit(e);
+    return code == 0 ? kOk : kUsage;
+  }
+  if (chosen == nullptr) {
+    print(app.help());
+    return argc > 1 ? kUsage : kOk;
+  }
+  return run_command(*chosen, arguments);
+}
+
 }  // namespace simbench::cli

@@ -1,0 +1,87 @@
+#include "cli/resolve.h"
+
+#include <charconv>
+#include <cstdlib>
+
+namespace simbench::cli {
+namespace {
+
+template <typename Number>
+bool is_number(std::string_view text) {
+  Number value{};
+  auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (code != std::errc() || end != text.data() + text.size()) return false;
+  if constexpr (std::is_floating_point_v<Number>) return std::isfinite(value);
+  return true;
+}
+
+/// TOML value → the texts that the command line would have had.
+std::vector<std::string> texts_of(const Json& value) {
+  if (value.is_array()) {
+    std::vector<std::string> out;
+    for (const Json& item : value) out.push_back(item.is_string() ? item.get<std::string>() : item.dump());
+    return out;
+  }
+  return {value.is_string() ? value.get<std::string>() : value.dump()};
+}
+
+Result<TomlDocument> read_settings_file(const Arguments& arguments) {
+  std::string path = arguments.text("config");
+  if (path.empty() && std::getenv("SIMBENCH_CONFIG")) path = std::getenv("SIMBENCH_CONFIG");
+  if (path.empty()) {
+    if (!fs::exists("simbench.toml")) return TomlDocument{};
+    path = "simbench.toml";
+  }
+  TRY_ASSIGN(std::string content, read_file(path, 1 << 20));
+  TRY_ASSIGN(TomlDocument document, parse_toml(content, path));
+  std::vector<std::string> known;
+  for (const Setting& row : settings()) known.emplace_back(row.name);
+  for (const auto& [key, value] : document.root.items()) {
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    std::string close = nearest(key, known);
+    return fail(ErrorCode::invalid_input,
+                fmt::format("no setting is called '{}'{}", key, close.empty() ? "" : "; did you mean '" + close + "'?"),
+                document.where("/" + key));
+  }
+  return document;
+}
+
+}  // namespace
+
+std::string problem_with(const Setting& setting, std::string_view value) {
+  switch (setting.kind) {
+    case Kind::number: return is_number<double>(value) ? "" : "must be a number";
+    case Kind::integer: return is_number<int64_t>(value) ? "" : "must be a whole number";
+    case Kind::flag: return value == "true" || value == "false" ? "" : "must be true or false";
+    default: return "";
+  }
+}
+
+Status fill_from_environment_and_file(const Command& command, Arguments& arguments) {
+  TRY_ASSIGN(TomlDocument document, read_settings_file(arguments));
+  std::vector<std::string_view> accepted = command.settings;
+  for (std::string_view everywhere : {"config", "json", "log-level"}) accepted.push_back(everywhere);
+  for (std::string_view name : accepted) {
+    const Setting& row = setting(name);
+    std::string key(name), where;
+    if (arguments.values.contains(key)) continue;
+    const Json& in_file = get(document.root, name);
+    if (const char* variable = std::getenv(environment_name(row).c_str())) {
+      arguments.values[key] = {variable};
+      where = environment_name(row);
+    } else if (!in_file.is_null()) {
+      arguments.values[key] = texts_of(in_file);
+      where = document.where("/" + key);
+    } else if (!row.default_text.empty()) {
+      arguments.values[key] = {std::string(row.default_text)};
+    } else {
+      continue;
+    }
+    for (const std::string& value : arguments.values[key])
+      if (std::string problem = problem_with(row, value); !problem.empty())
+        return fail(ErrorCode::invalid_input, fmt::format("{} {}, not '{}'", name, problem, value), where);
+  }
+  return {};
+}
+
+}  // namespace simbench::cli

@@ -1,0 +1,14 @@
+#pragma once
+// Where a setting's value comes from: command line > environment > settings file > default.
+#include "cli/command.h"
+#include "cli/settings.h"
+
+namespace simbench::cli {
+
+/// "" or what is wrong with `value` for this setting.
+std::string problem_with(const Setting& setting, std::string_view value);
+
+/// Fills what the command line left open. errors: invalid_input naming the variable, or the file and line.
+Status fill_from_environment_and_file(const Command& command, Arguments& arguments);
+
+}  // namespace simbench::cli

@@ -1,0 +1,11 @@
+#pragma once
+// One function a command; each is defined in the file that bears its name.
+#include "cli/command.h"
+
+namespace simbench::cli {
+
+Result<int> run_doctor(const Arguments& arguments);
+Result<int> run_suite_list(const Arguments& arguments);
+Result<int> run_suite_show(const Arguments& arguments);
+
+}  // namespace simbench::cli

@@ -1,0 +1,92 @@
+#include "cli/settings.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/base.h"
+
+namespace simbench::cli {
+namespace {
+
+using enum Kind;
+
+constexpr Setting kSettings[] = {
+    // what to run
+    {"suite", text, "", "NAME|DIR", "Suite to run: chrono, mujoco, a folder, or upstream:PATH"},
+    {"model", list, "", "PROVIDER/NAME", "S-LLMs to evaluate, separated by commas: openai/gpt-5, control/echo, replay/FILE, command/PROGRAM"},
+    {"judge", list, "", "PROVIDER/NAME", "J-LLMs that score the replies; none: no judge scores"},
+    {"arm", list, "given", "ARM", "What the model is shown: given, dialogue, no-code, stepwise, repair"},
+    {"epochs", integer, "1", "N", "Repeats of every request"},
+    {"limit", integer, "", "N", "Run only the first N tasks"},
+    {"only", text, "", "GLOB", "Run only tasks whose system/turn matches, e.g. 'pendulum/*' or '*/2'"},
+    {"out", text, "", "DIR", "Run directory (default: runs/<suite>-<date>); the same command again resumes it"},
+    {"preset", text, "", "NAME", "upstream: prompts as in the paper's protocol"},
+    {"fail-under", number, "", "0..1", "Exit with 100 if pass@1 of any model is lower"},
+    // models
+    {"model-base-url", text, "", "URL", "Endpoint of the S-LLMs (else <PROVIDER>_BASE_URL, else the provider's own)"},
+    {"judge-base-url", text, "", "URL", "Endpoint of the J-LLMs"},
+    {"temperature", number, "", "0..2", "Sampling temperature"},
+    {"top-p", number, "", "0..1", "Nucleus sampling"},
+    {"max-tokens", integer, "", "N", "Longest reply"},
+    {"seed", integer, "", "N", "Sampling seed of the endpoint, and of every bootstrap"},
+    {"max-connections", integer, "10", "N", "Requests under way at once"},
+    {"max-retries", integer, "5", "N", "Retries of a refused or broken request (429, 5xx, closed connections)"},
+    {"timeout", number, "600", "s", "Longest wait for one reply"},
+    // execution
+    {"simulator", text, "", "NAME", "mujoco or pychrono"},
+    {"task", text, "", "SUITE/SYSTEM/TURN", "Judge the script as an answer to this task, e.g. mujoco/pendulum/2"},
+    {"horizon", number, "5", "s", "Simulated time after which the script is stopped"},
+    {"reference", text, "", "FILE", "Reference script to compare with"},
+    {"trace", text, "", "DIR", "Keep the trace here"},
+    {"jobs", integer, "", "N", "Programs run at once (default: all cores)"},
+    {"mujoco-python", text, "", "FILE", "Interpreter with MuJoCo (default: .deps/mujoco)"},
+    {"pychrono-python", text, "", "FILE", "Interpreter with PyChrono"},
+    {"allow-weak-isolation", flag, "", "", "Run replies of real models although this host can't lock them in well"},
+    // conformance and similarity
+    {"api", text, "auto", "NAME", "API index: pychrono-10.0.0, pychrono-9.0.1, mujoco-4.0.0, a file, or auto"},
+    {"fix", flag, "", "", "Apply certain renames and show the difference"},
+    {"package", text, "", "NAME", "Package to index: pychrono or mujoco"},
+    {"python", text, "", "FILE", "Interpreter that has the package"},
+    {"candidate", text, "", "FILE", "Candidate script"},
+    {"given", text, "", "FILE", "Code that the model was given"},
+    {"pairs", text, "", "CSV", "Many pairs: columns candidate, reference[, given]"},
+    // judging and rating
+    {"judge-mode", list, "ref-doc", "MODE", "none, doc, ref, ref-doc, each also with +evidence"},
+    {"judge-repeats", integer, "1", "N", "Times that each judge scores each reply"},
+    {"rubric", list, "", "FILE", "Rubric (default: the built-in one)"},
+    {"uncalibrated", flag, "", "", "Use a judge that has not passed calibration; the report says so"},
+    {"allow-own-family", flag, "", "", "Let a judge score models of its own family"},
+    {"repeats", integer, "3", "N", "Repeats of every calibration item"},
+    {"raters", list, "", "NAME", "People who rate"},
+    {"sample", integer, "30", "N", "Cells to rate"},
+    // analysis and reports
+    {"models", list, "", "A,B", "Models to compare"},
+    {"score", text, "", "ID", "Score to look at"},
+    {"reading", text, "as_published", "NAME", "as_published or cleaned (imported SimBench data)"},
+    {"bootstrap", integer, "2000", "N", "Bootstrap samples"},
+    {"format", text, "", "NAME", "jsonl, csv or latex"},
+    {"sensitivity", flag, "", "", "Show a falsifier for every requirement by perturbing the references"},
+    {"dry-run", flag, "", "", "Say what would be done and stop"},
+    // everywhere
+    {"config", text, "", "FILE", "Settings file (default: simbench.toml here, if there is one)"},
+    {"json", flag, "", "", "Machine-readable result on stdout, everything else on stderr"},
+    {"log-level", text, "warning", "LEVEL", "debug, info, warning or error"},
+};
+
+}  // namespace
+
+std::span<const Setting> settings() { return kSettings; }
+
+const Setting& setting(std::string_view name) {
+  auto it = std::find_if(std::begin(kSettings), std::end(kSettings), [&](const Setting& s) { return s.name == name; });
+  check(it != std::end(kSettings), fmt::format("no setting is called {}", name));
+  return *it;
+}
+
+std::string environment_name(const Setting& setting) {
+  std::string out = "SIMBENCH_";
+  for (char c : setting.name) out += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return out;
+}
+
+}  // namespace simbench::cli

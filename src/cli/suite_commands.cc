@@ -1,0 +1,95 @@
+// simbench suite list | show
+#include "cli/run_functions.h"
+#include "suite/suite.h"
+#include "verdict/verdict.h"
+
+namespace simbench::cli {
+namespace {
+
+Json task_json(const suite::Turn& turn) {
+  Json requirements = Json::array();
+  for (const suite::Requirement& r : turn.requirements)
+    requirements.push_back({{"id", r.id}, {"says", r.says}, {"kind", r.kind}, {"parameters", r.parameters}, {"weight", r.weight}, {"given_only", r.given_only}});
+  return {{"turn", turn.number},       {"prompt", turn.prompt},           {"given", turn.given ? Json(turn.given->code) : Json(nullptr)},
+          {"horizon_s", turn.horizon_s}, {"compare", turn.comparison.mode}, {"equivalents", turn.equivalents.size()},
+          {"steps", turn.steps},       {"requirements", requirements},    {"hash", turn.hash}};
+}
+
+Json system_json(const suite::System& system) {
+  Json turns = Json::array();
+  for (const suite::Turn& turn : system.turns) turns.push_back(task_json(turn));
+  return {{"system", system.name}, {"title", system.title}, {"category", to_string(system.category)},
+          {"twin", or_null(system.twin)}, {"mutants", system.mutants.size()}, {"turns", turns}};
+}
+
+std::string task_text(const suite::Turn& turn) {
+  std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {} equivalents)\n\n{}\n", turn.number, turn.horizon_s,
+                                turn.comparison.mode, turn.equivalents.size(), turn.prompt);
+  for (const suite::Requirement& r : turn.requirements)
+    out += fmt::format("  {:<24} {}\n  {:<24} {} {}\n", r.id, r.says, "", r.kind, to_text(r.parameters));
+  return out;
+}
+
+std::string system_text(const suite::System& system) {
+  size_t requirements = 0;
+  for (const suite::Turn& turn : system.turns) requirements += turn.requirements.size();
+  return fmt::format("  {:<20} {}  {:<44} {:>3} requirements, {} mutants{}\n", system.name, to_string(system.category), system.title,
+                     requirements, system.mutants.size(), system.twin ? ", twin " + *system.twin : "");
+}
+
+std::string suite_text(const suite::Suite& suite) {
+  std::string out = fmt::format("{} {}  for {} {}, {} systems × 3 turns, hash {}\n", suite.name, suite.version, suite.simulator,
+                                suite.requires_version, suite.systems.size(), suite.hash.substr(0, 12));
+  for (const suite::System& system : suite.systems) out += system_text(system);
+  return out;
+}
+
+/// All folders with a suite.toml below ./suites and the program's own suites.
+std::vector<fs::path> known_suites() {
+  std::vector<fs::path> found;
+  std::set<std::string> names;
+  for (const fs::path& place : {fs::path("suites"), fs::path(SIMBENCH_SOURCE_DIR) / "suites"})
+    for (const fs::path& folder : list_folders(place))
+      if (fs::exists(folder / "suite.toml") && names.insert(folder.filename()).second) found.push_back(folder);
+  return found;
+}
+
+}  // namespace
+
+Result<int> run_suite_list(const Arguments& arguments) {
+  Json rows = Json::array();
+  for (const fs::path& folder : known_suites()) {
+    TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
+    if (!arguments.json()) print(suite_text(suite));
+    rows.push_back({{"name", suite.name}, {"version", suite.version}, {"simulator", suite.simulator}, {"systems", suite.systems.size()},
+                    {"hash", suite.hash}, {"folder", suite.folder.string()}});
+  }
+  if (arguments.json()) print(to_text({{"suites", rows}}));
+  return kOk;
+}
+
+Result<int> run_suite_show(const Arguments& arguments) {
+  auto parts = split(arguments.positional.at(0), '/');
+  TRY_ASSIGN(fs::path folder, suite::locate(parts[0]));
+  TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
+  if (parts.size() == 1) {
+    Json systems = Json::array();
+    for (const suite::System& system : suite.systems) systems.push_back(system_json(system));
+    print(arguments.json() ? to_text({{"name", suite.name}, {"hash", suite.hash}, {"systems", systems}}) : suite_text(suite));
+    return kOk;
+  }
+  const suite::System* system = suite.find(parts[1]);
+  if (system == nullptr) return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, parts[1]));
+  if (parts.size() == 2) {
+    std::string text = system_text(*system);
+    for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);
+    print(arguments.json() ? to_text(system_json(*system)) : text);
+    return kOk;
+  }
+  int number = parts[2] == "1" ? 1 : parts[2] == "2" ? 2 : parts[2] == "3" ? 3 : 0;
+  if (number == 0) return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", parts[2]));
+  print(arguments.json() ? to_text(task_json(system->turn(number))) : task_text(system->turn(number)));
+  return kOk;
+}
+
+}  // namespace simbench::cli

@@ -1,0 +1,48 @@
+#include "suite/reader.h"
+
+namespace simbench::suite {
+
+const Json& TableReader::get_at() const {
+  return pointer_.empty() ? document_.root : document_.root.at(Json::json_pointer(pointer_));
+}
+
+Result<std::string> TableReader::text(std::string_view key) const {
+  auto value = get_string(table(), key);
+  if (!value) return complain(key, fmt::format("needs {} = \"…\"", key));
+  if (trim(*value).empty()) return complain(key, fmt::format("{} is empty", key));
+  return *value;
+}
+
+std::string TableReader::text_or(std::string_view key, std::string fallback) const {
+  return get_string(table(), key).value_or(std::move(fallback));
+}
+
+double TableReader::number_or(std::string_view key, double fallback) const {
+  return get_number(table(), key).value_or(fallback);
+}
+
+bool TableReader::flag_or(std::string_view key, bool fallback) const { return get_bool(table(), key).value_or(fallback); }
+
+Result<std::vector<std::string>> TableReader::texts(std::string_view key) const {
+  std::vector<std::string> out;
+  const Json& value = get(table(), key);
+  if (value.is_null()) return out;
+  if (!value.is_array()) return complain(key, fmt::format("{} must be a list of texts", key));
+  for (const Json& item : value) {
+    if (!item.is_string()) return complain(key, fmt::format("{} must be a list of texts", key));
+    out.push_back(item.get<std::string>());
+  }
+  return out;
+}
+
+Status TableReader::only(const std::vector<std::string>& known) const {
+  for (const auto& [key, value] : table().items()) {
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    std::string close = nearest(key, known);
+    return complain(key, fmt::format("unknown key '{}'{}", key, close.empty() ? "; known are " + join(known, ", ")
+                                                                              : "; did you mean '" + close + "'?"));
+  }
+  return {};
+}
+
+}  // namespace simbench::suite

@@ -1,0 +1,67 @@
+#include "suite/requirements.h"
+
+#include "suite/reader.h"
+
+namespace simbench::suite {
+namespace {
+
+constexpr size_t kFewest = 4, kMost = 12;
+
+bool is_kebab(std::string_view id) {
+  return !id.empty() && std::all_of(id.begin(), id.end(), [](unsigned char c) { return std::islower(c) || std::isdigit(c) || c == '-'; });
+}
+
+Result<Requirement> read_requirement(const TableReader& row) {
+  TRY(row.only({"id", "says", "check", "weight", "given_only", "source"}));
+  Requirement r;
+  TRY_ASSIGN(r.id, row.text("id"));
+  if (!is_kebab(r.id)) return row.complain("id", fmt::format("'{}' must be kebab-case: lower-case letters, digits, hyphens", r.id));
+  TRY_ASSIGN(r.says, row.text("says"));
+  const Json& check_table = get(row.table(), "check");
+  if (!check_table.is_object()) return row.complain("check", "needs check = { kind = \"…\", … }");
+  auto kind = get_string(check_table, "kind");
+  if (!kind) return row.complain("check", "check needs a kind; docs/format/requirements.md lists them");
+  r.kind = *kind;
+  r.parameters = check_table;
+  r.parameters.erase("kind");
+  r.weight = row.number_or("weight", 1);
+  if (r.weight <= 0) return row.complain("weight", "weight must be above 0");
+  r.given_only = row.flag_or("given_only", false);
+  r.source = row.text_or("source", "");
+  r.where = row.where();
+  return r;
+}
+
+}  // namespace
+
+Status read_requirements(const TomlDocument& document, const KindCheck& check_kind, Turn& turn) {
+  turn.requirements_path = document.path;
+  TableReader top(document, "");
+  TRY(top.only({"compare", "tolerance", "jitter", "roles", "requirement"}));
+  turn.comparison.mode = top.text_or("compare", "none");
+  if (turn.comparison.mode != "none" && turn.comparison.mode != "trajectory" && turn.comparison.mode != "invariants")
+    return top.complain("compare", "compare must be \"trajectory\", \"invariants\" or \"none\"");
+  if (const Json& tolerance = get(document.root, "tolerance"); tolerance.is_object()) turn.comparison.tolerance = tolerance;
+  if (auto jitter = get_number(document.root, "jitter")) turn.comparison.tolerance["jitter"] = *jitter;
+  if (const Json& roles = get(document.root, "roles"); roles.is_object()) turn.roles = roles;
+  const Json& rows = get(document.root, "requirement");
+  size_t count = rows.is_array() ? rows.size() : 0;
+  if (count < kFewest || count > kMost)
+    return top.complain("requirement", fmt::format("has {} requirements; {} to {} are needed", count, kFewest, kMost));
+  std::set<std::string> seen;
+  size_t code_checks = 0;
+  for (size_t i = 0; i < count; ++i) {
+    TableReader row(document, fmt::format("/requirement/{}", i));
+    TRY_ASSIGN(Requirement r, read_requirement(row));
+    if (!seen.insert(r.id).second) return row.complain("id", fmt::format("the id '{}' is used twice", r.id));
+    if (check_kind)
+      if (std::string problem = check_kind(r, turn.roles); !problem.empty()) return row.complain("check", problem);
+    code_checks += r.kind == "code";
+    turn.requirements.push_back(std::move(r));
+  }
+  if (code_checks * 3 > count)
+    return top.complain("requirement", fmt::format("{} of {} requirements are of kind code; at most one in three may be", code_checks, count));
+  return {};
+}
+
+}  // namespace simbench::suite

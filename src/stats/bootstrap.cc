@@ -1,0 +1,77 @@
+#include "stats/bootstrap.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <numeric>
+
+#include "base/base.h"
+#include "stats/describe.h"
+
+namespace simbench::stats {
+namespace {
+
+/// Members of every cluster, clusters in the order of their numbers.
+std::vector<std::vector<size_t>> members(std::span<const size_t> cluster_of) {
+  std::map<size_t, std::vector<size_t>> by_cluster;
+  for (size_t item = 0; item < cluster_of.size(); ++item) by_cluster[cluster_of[item]].push_back(item);
+  std::vector<std::vector<size_t>> result;
+  for (auto& [cluster, items] : by_cluster) result.push_back(std::move(items));
+  return result;
+}
+
+void add_interval(Estimate& estimate, const std::vector<double>& drawn, const BootstrapOptions& options) {
+  auto missing = static_cast<double>(options.repeats) - static_cast<double>(drawn.size());
+  if (missing > 0.1 * options.repeats) {
+    estimate.ci_reason = fmt::format("undefined in {:.0f} of {} bootstrap drawings", missing, options.repeats);
+    return;
+  }
+  double tail = (1 - options.level) / 2;
+  estimate.ci = Interval{*quantile(drawn, tail).value, *quantile(drawn, 1 - tail).value};
+}
+
+}  // namespace
+
+Estimate bootstrap(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options) {
+  check(options.repeats > 0 && options.level > 0 && options.level < 1, "bootstrap: repeats and level must be positive");
+  std::vector<size_t> drawing(groups);
+  std::iota(drawing.begin(), drawing.end(), size_t{0});
+  Estimate estimate;
+  estimate.n = estimate.clusters = groups;
+  estimate.figure = groups == 0 ? Figure::undefined("no values") : statistic(drawing);
+  if (!estimate.figure.value || groups < 2) {
+    estimate.ci_reason = estimate.figure.value ? "fewer than two clusters" : estimate.figure.reason;
+    return estimate;
+  }
+  Rng rng(options.seed);
+  std::vector<double> drawn;
+  drawn.reserve(static_cast<size_t>(options.repeats));
+  for (int repeat = 0; repeat < options.repeats; ++repeat) {
+    for (size_t& group : drawing) group = rng.below(groups);
+    if (Figure figure = statistic(drawing); figure.value) drawn.push_back(*figure.value);
+  }
+  add_interval(estimate, drawn, options);
+  return estimate;
+}
+
+Estimate cluster_bootstrap(std::span<const size_t> cluster_of, const ItemStatistic& statistic,
+                           const BootstrapOptions& options) {
+  std::vector<std::vector<size_t>> clusters = members(cluster_of);
+  std::vector<size_t> items;
+  auto on_groups = [&](std::span<const size_t> groups) {
+    items.clear();
+    for (size_t group : groups) items.insert(items.end(), clusters[group].begin(), clusters[group].end());
+    return statistic(items);
+  };
+  Estimate estimate = bootstrap(clusters.size(), on_groups, options);
+  estimate.n = cluster_of.size();
+  return estimate;
+}
+
+std::vector<double> multiplicities(std::span<const size_t> groups, size_t n) {
+  std::vector<double> counts(n, 0.0);
+  for (size_t group : groups) counts[group] += 1;
+  return counts;
+}
+
+}  // namespace simbench::stats

@@ -1,0 +1,92 @@
+#include "stats/bootstrap.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "base/base.h"
+#include "stats/describe.h"
+#include "stats/interval.h"
+
+namespace simbench::stats {
+namespace {
+
+std::vector<double> normal_like(Rng& rng, size_t n) {
+  std::vector<double> values(n);
+  for (double& v : values)
+    for (int k = 0; k < 12; ++k) v += rng.uniform() - 0.5;
+  return values;
+}
+
+Figure mean_of(const std::vector<double>& values, std::span<const size_t> items) {
+  std::vector<double> drawn;
+  for (size_t item : items) drawn.push_back(values[item]);
+  return mean(drawn);
+}
+
+TEST(Bootstrap, SameSeedSameInterval) {
+  Rng rng(1);
+  std::vector<double> values = normal_like(rng, 20);
+  auto statistic = [&](std::span<const size_t> items) { return mean_of(values, items); };
+  Estimate first = bootstrap(values.size(), statistic, {.seed = 5}),
+           second = bootstrap(values.size(), statistic, {.seed = 5});
+  EXPECT_EQ(first.ci->lo, second.ci->lo);
+  EXPECT_EQ(first.ci->hi, second.ci->hi);
+  EXPECT_NE(first.ci->lo, bootstrap(values.size(), statistic, {.seed = 6}).ci->lo);
+}
+
+TEST(Bootstrap, FigureIsThatOfTheWholeSample) {
+  std::vector<double> values{1, 4, 2, 8};
+  Estimate estimate = bootstrap(4, [&](std::span<const size_t> items) { return mean_of(values, items); });
+  EXPECT_DOUBLE_EQ(*estimate.figure.value, 3.75);
+  EXPECT_LT(estimate.ci->lo, 3.75);
+  EXPECT_GT(estimate.ci->hi, 3.75);
+}
+
+TEST(Bootstrap, IntervalOfAMeanIsNearTheFormulas) {
+  Rng rng(17);
+  std::vector<double> values = normal_like(rng, 400);
+  Estimate estimate = bootstrap(400, [&](std::span<const size_t> items) { return mean_of(values, items); });
+  Interval formula = *t_interval(values).ci;
+  EXPECT_NEAR(estimate.ci->lo, formula.lo, 0.02);
+  EXPECT_NEAR(estimate.ci->hi, formula.hi, 0.02);
+}
+
+TEST(Bootstrap, ClustersWidenTheInterval) {
+  Rng rng(23);
+  std::vector<double> centre = normal_like(rng, 30), values;
+  std::vector<size_t> cluster, alone(300);
+  for (size_t g = 0; g < 30; ++g)
+    for (double noise : normal_like(rng, 10)) values.push_back(centre[g] + 0.1 * noise), cluster.push_back(g);
+  std::iota(alone.begin(), alone.end(), size_t{0});
+  auto statistic = [&](std::span<const size_t> items) { return mean_of(values, items); };
+  Estimate right = cluster_bootstrap(cluster, statistic), wrong = cluster_bootstrap(alone, statistic);
+  EXPECT_EQ(right.clusters, 30u);
+  EXPECT_EQ(right.n, 300u);
+  EXPECT_GT(right.ci->hi - right.ci->lo, 2 * (wrong.ci->hi - wrong.ci->lo));
+}
+
+TEST(Bootstrap, OftenUndefinedMeansNoInterval) {
+  auto rarely = [](std::span<const size_t> groups) {
+    bool all_different = std::set<size_t>(groups.begin(), groups.end()).size() == groups.size();
+    return all_different ? Figure::of(1) : Figure::undefined("two alike");
+  };
+  Estimate estimate = bootstrap(6, rarely);
+  EXPECT_EQ(estimate.figure.value, 1);
+  EXPECT_EQ(estimate.ci.has_value(), false);
+  EXPECT_NE(estimate.ci_reason.find("undefined in"), std::string::npos);
+}
+
+TEST(Bootstrap, OneClusterHasNoIntervalAndNoneHasNoFigure) {
+  auto one = [](std::span<const size_t>) { return Figure::of(2); };
+  EXPECT_EQ(bootstrap(1, one).ci_reason, "fewer than two clusters");
+  EXPECT_EQ(bootstrap(0, one).figure.value, std::nullopt);
+}
+
+TEST(Bootstrap, MultiplicitiesCountTheDrawing) {
+  std::vector<size_t> drawing{2, 0, 2};
+  EXPECT_EQ(multiplicities(drawing, 4), (std::vector<double>{1, 0, 2, 0}));
+}
+
+}  // namespace
+}  // namespace simbench::stats

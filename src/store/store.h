@@ -1,5 +1,6 @@
 #pragma once
 // Room store: one run directory: manifest.json, run.db (SQLite, WAL), traces/ (docs/format/store.md).
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,17 @@ struct CellRow {
   std::optional<Judgement> judgement;
 };
 
+/// One try before the last of a cell: the sub-steps 1 … n−1 of arm stepwise, the first try of arm repair. The last one is the cell's own row.
+struct StepRow {
+  int number = 1;
+  Json request;
+  std::optional<Completion> completion;
+  std::optional<Program> program;
+  std::optional<Outcome> outcome;
+  std::optional<Judgement> judgement;
+};
+
+/// For one thread at a time. Every save is one transaction, on the disk when it returns.
 class Store {
  public:
   /// Opens or makes a run directory for writing, with an exclusive lock.
@@ -39,15 +51,23 @@ class Store {
 
   /// Adds the cells that aren't there yet (a plan).
   virtual Status plan(const std::vector<CellRow>& cells) = 0;
+  /// Request, completion and program are kept as first saved: a paid reply is never overwritten.
   virtual Status save_request(const CellKey& key, const Json& request) = 0;
   virtual Status save_completion(const CellKey& key, const Completion& completion) = 0;
   virtual Status save_program(const CellKey& key, const Program& program) = 0;
   virtual Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) = 0;
+  /// Inserts or replaces the whole row by (cell, number).
+  virtual Status save_step(const CellKey& key, const StepRow& step) = 0;
   /// Inserts or replaces by (subject, id, version).
   virtual Status save_scores(const std::vector<Score>& scores) = 0;
 
   /// All cells in key order (system, turn, arm, model, epoch).
   virtual Result<std::vector<CellRow>> cells() const = 0;
+  /// One cell, nullopt if it isn't planned.
+  virtual Result<std::optional<CellRow>> cell(const CellKey& key) const = 0;
+  /// The earlier tries of a cell, by number.
+  virtual Result<std::vector<StepRow>> steps(const CellKey& key) const = 0;
+  /// By subject kind, subject, id and version.
   virtual Result<std::vector<Score>> scores(std::string_view id = {}) const = 0;
 
   /// Texts stored once by content: prompts, codes, references. Returns the hash.
@@ -57,6 +77,8 @@ class Store {
   /// Small named values: host calibration, judge calibrations, alarms.
   virtual Status put_note(std::string_view name, const Json& value) = 0;
   virtual Result<Json> get_note(std::string_view name) const = 0;  ///< null when absent
+  /// All notes whose name starts with `prefix`.
+  virtual Result<std::map<std::string, Json>> notes(std::string_view prefix) const = 0;
 };
 
 }  // namespace simbench::store

@@ -1,0 +1,319 @@
+// The store keeps every stage of a cell in its own transaction, so that a process killed between any two writes leaves
+// a run that the same command continues. Long texts (prompts, replies, programs) are rows of table text, once each.
+#include "store/store.h"
+
+#include <fmt/format.h>
+
+#include "store/lock.h"
+#include "store/parts.h"
+#include "store/schema.h"
+#include "store/sqlite.h"
+
+namespace simbench::store {
+namespace {
+
+constexpr const char* kCellColumns =
+    "suite, system, turn, arm, model, epoch, system_title, category, request, completion, program, outcome, judgement";
+constexpr const char* kCellOrder = " ORDER BY system, turn, arm, model, epoch, suite";
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(fs::path folder, Database db, WriterLock lock)
+      : folder_(std::move(folder)), db_(std::move(db)), lock_(std::move(lock)) {}
+
+  const fs::path& folder() const override { return folder_; }
+  fs::path trace_folder() const override { return folder_ / "traces"; }
+
+  Json manifest() const override;
+  Status set_manifest(const Json& manifest) override;
+
+  Status plan(const std::vector<CellRow>& cells) override;
+  Status save_request(const CellKey& key, const Json& request) override;
+  Status save_completion(const CellKey& key, const Completion& completion) override;
+  Status save_program(const CellKey& key, const Program& program) override;
+  Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) override;
+  Status save_step(const CellKey& key, const StepRow& step) override;
+  Status save_scores(const std::vector<Score>& scores) override;
+
+  Result<std::vector<CellRow>> cells() const override;
+  Result<std::optional<CellRow>> cell(const CellKey& key) const override;
+  Result<std::vector<StepRow>> steps(const CellKey& key) const override;
+  Result<std::vector<Score>> scores(std::string_view id) const override;
+
+  Result<std::string> put_text(std::string_view text) override;
+  Result<std::string> get_text(std::string_view hash) const override;
+  Status put_note(std::string_view name, const Json& value) override;
+  Result<Json> get_note(std::string_view name) const override;
+  Result<std::map<std::string, Json>> notes(std::string_view prefix) const override;
+
+ private:
+  PutText putter() {
+    return [this](std::string_view text) { return put_text(text); };
+  }
+  GetText getter() const {
+    return [this](std::string_view hash) { return get_text(hash); };
+  }
+  /// Sets one part of a planned cell unless it is there already.
+  Status fill(const CellKey& key, const char* column, const Result<std::string>& part);
+  template <typename Row>
+  Status read_parts(const Statement& from, int first, Row& row) const;
+  Result<CellRow> read_cell(const Statement& row) const;
+
+  fs::path folder_;
+  Database db_;
+  WriterLock lock_;
+};
+
+Json SqliteStore::manifest() const {
+  Result<std::string> text = read_file(folder_ / "manifest.json");
+  if (!text) return nullptr;
+  return parse_json(*text, "manifest.json").value_or(Json(nullptr));
+}
+
+Status SqliteStore::set_manifest(const Json& manifest) {
+  return write_file(folder_ / "manifest.json", to_pretty_text(manifest));
+}
+
+Status SqliteStore::plan(const std::vector<CellRow>& cells) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY_ASSIGN(Statement insert,
+             db_.prepare("INSERT OR IGNORE INTO cell (id, suite, system, turn, arm, model, epoch, system_title, category) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  for (const CellRow& cell : cells) {
+    const CellKey& key = cell.key;
+    insert.bind(1, key.id()).bind(2, key.suite).bind(3, key.system).bind(4, int64_t{key.turn}).bind(5, to_string(key.arm));
+    insert.bind(6, key.model).bind(7, int64_t{key.epoch}).bind(8, cell.system_title).bind(9, to_string(cell.category));
+    TRY(insert.run());
+  }
+  return transaction.commit();
+}
+
+Status SqliteStore::fill(const CellKey& key, const char* column, const Result<std::string>& part) {
+  if (!part) return pass_on(part.error());
+  TRY_ASSIGN(Statement update, db_.prepare(fmt::format("UPDATE cell SET {0} = coalesce({0}, ?) WHERE id = ?", column)));
+  TRY(update.bind(1, *part).bind(2, key.id()).run());
+  check(db_.changes() == 1, "a part was saved of a cell that isn't planned");
+  return {};
+}
+
+Status SqliteStore::save_request(const CellKey& key, const Json& request) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY(fill(key, "request", encode_request(request, putter())));
+  return transaction.commit();
+}
+
+Status SqliteStore::save_completion(const CellKey& key, const Completion& completion) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY(fill(key, "completion", encode_completion(completion, putter())));
+  return transaction.commit();
+}
+
+Status SqliteStore::save_program(const CellKey& key, const Program& program) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY(fill(key, "program", encode_program(program, putter())));
+  return transaction.commit();
+}
+
+Status SqliteStore::save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) {
+  TRY_ASSIGN(Statement update,
+             db_.prepare("UPDATE cell SET outcome = ?, judgement = ?, verdict = ?, class = ?, reason = ? WHERE id = ?"));
+  if (outcome) update.bind(1, to_text(outcome->to_json()));
+  update.bind(2, to_text(judgement_to_json(judgement))).bind(3, to_string(judgement.verdict));
+  update.bind(4, to_string(judgement.cell_class)).bind(5, judgement.reason).bind(6, key.id());
+  TRY(update.run());
+  check(db_.changes() == 1, "an outcome was saved of a cell that isn't planned");
+  return {};
+}
+
+Status SqliteStore::save_step(const CellKey& key, const StepRow& step) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY_ASSIGN(Statement insert, db_.prepare("INSERT OR REPLACE INTO step (cell, number, request, completion, program, outcome, "
+                                           "judgement) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+  insert.bind(1, key.id()).bind(2, int64_t{step.number});
+  if (!step.request.is_null()) {
+    TRY_ASSIGN(std::string part, encode_request(step.request, putter()));
+    insert.bind(3, part);
+  }
+  if (step.completion) {
+    TRY_ASSIGN(std::string part, encode_completion(*step.completion, putter()));
+    insert.bind(4, part);
+  }
+  if (step.program) {
+    TRY_ASSIGN(std::string part, encode_program(*step.program, putter()));
+    insert.bind(5, part);
+  }
+  if (step.outcome) insert.bind(6, to_text(step.outcome->to_json()));
+  if (step.judgement) insert.bind(7, to_text(judgement_to_json(*step.judgement)));
+  TRY(insert.run());
+  return transaction.commit();
+}
+
+Status SqliteStore::save_scores(const std::vector<Score>& scores) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY_ASSIGN(Statement insert, db_.prepare("INSERT OR REPLACE INTO score (subject_kind, subject, id, version, value, reason, "
+                                           "detail) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+  for (const Score& score : scores) {
+    check(!score.value || std::isfinite(*score.value), "a score that isn't finite must be null with a reason");
+    insert.bind(1, to_string(score.subject_kind)).bind(2, score.subject).bind(3, score.id).bind(4, score.version);
+    insert.bind(5, score.value).bind(6, score.reason).bind(7, to_text(score.detail));
+    TRY(insert.run());
+  }
+  return transaction.commit();
+}
+
+/// Reads request, completion, program, outcome, judgement from five columns starting at `first`.
+template <typename Row>
+Status SqliteStore::read_parts(const Statement& from, int first, Row& row) const {
+  if (!from.is_null(first)) {
+    TRY_ASSIGN(row.request, decode_request(from.text(first), getter()));
+  }
+  if (!from.is_null(first + 1)) {
+    TRY_ASSIGN(row.completion, decode_completion(from.text(first + 1), getter()));
+  }
+  if (!from.is_null(first + 2)) {
+    TRY_ASSIGN(row.program, decode_program(from.text(first + 2), getter()));
+  }
+  if (!from.is_null(first + 3)) {
+    TRY_ASSIGN(Json outcome, parse_json(from.text(first + 3), "run.db"));
+    row.outcome = Outcome::from_json(outcome);
+  }
+  if (!from.is_null(first + 4)) {
+    TRY_ASSIGN(Json judgement, parse_json(from.text(first + 4), "run.db"));
+    row.judgement = judgement_from_json(judgement);
+  }
+  return {};
+}
+
+Result<CellRow> SqliteStore::read_cell(const Statement& row) const {
+  std::optional<Arm> arm = arm_from(row.text(3));
+  if (!arm) return fail(ErrorCode::corrupt, fmt::format("run.db names an unknown arm '{}'", row.text(3)), folder_.string());
+  CellRow cell;
+  cell.key = {row.text(0), row.text(1), static_cast<int>(row.integer(2)), *arm, row.text(4), static_cast<int>(row.integer(5))};
+  cell.system_title = row.text(6);
+  cell.category = category_from(row.text(7)).value_or(Category::mbs);
+  TRY(read_parts(row, 8, cell));
+  return cell;
+}
+
+Result<std::vector<CellRow>> SqliteStore::cells() const {
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM cell{}", kCellColumns, kCellOrder)));
+  std::vector<CellRow> rows;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return rows;
+    TRY_ASSIGN(CellRow row, read_cell(select));
+    rows.push_back(std::move(row));
+  }
+}
+
+Result<std::optional<CellRow>> SqliteStore::cell(const CellKey& key) const {
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM cell WHERE id = ?", kCellColumns)));
+  TRY_ASSIGN(bool found, select.bind(1, key.id()).step());
+  if (!found) return std::nullopt;
+  TRY_ASSIGN(CellRow row, read_cell(select));
+  return row;
+}
+
+Result<std::vector<StepRow>> SqliteStore::steps(const CellKey& key) const {
+  TRY_ASSIGN(Statement select, db_.prepare("SELECT number, request, completion, program, outcome, judgement FROM step "
+                                           "WHERE cell = ? ORDER BY number"));
+  select.bind(1, key.id());
+  std::vector<StepRow> rows;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return rows;
+    StepRow row;
+    row.number = static_cast<int>(select.integer(0));
+    TRY(read_parts(select, 1, row));
+    rows.push_back(std::move(row));
+  }
+}
+
+Result<std::vector<Score>> SqliteStore::scores(std::string_view id) const {
+  TRY_ASSIGN(Statement select, db_.prepare("SELECT subject_kind, subject, id, version, value, reason, detail FROM score "
+                                           "WHERE ?1 = '' OR id = ?1 ORDER BY subject_kind, subject, id, version"));
+  select.bind(1, id);
+  std::vector<Score> rows;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return rows;
+    Score score;
+    std::string kind = select.text(0);
+    for (SubjectKind known : {SubjectKind::cell, SubjectKind::model_system, SubjectKind::model})
+      if (to_string(known) == kind) score.subject_kind = known;
+    score.subject = select.text(1);
+    score.id = select.text(2);
+    score.version = select.text(3);
+    score.value = select.number(4);
+    score.reason = select.text(5);
+    TRY_ASSIGN(score.detail, parse_json(select.text(6), "run.db"));
+    rows.push_back(std::move(score));
+  }
+}
+
+Result<std::string> SqliteStore::put_text(std::string_view text) {
+  std::string hash = sha256(text);
+  TRY_ASSIGN(Statement insert, db_.prepare("INSERT OR IGNORE INTO text (hash, body) VALUES (?, ?)"));
+  TRY(insert.bind(1, hash).bind_blob(2, text).run());
+  return hash;
+}
+
+Result<std::string> SqliteStore::get_text(std::string_view hash) const {
+  TRY_ASSIGN(Statement select, db_.prepare("SELECT body FROM text WHERE hash = ?"));
+  TRY_ASSIGN(bool found, select.bind(1, hash).step());
+  if (!found) return fail(ErrorCode::corrupt, fmt::format("run.db holds no text {}", hash), folder_.string());
+  return select.text(0);
+}
+
+Status SqliteStore::put_note(std::string_view name, const Json& value) {
+  TRY_ASSIGN(Statement insert, db_.prepare("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)"));
+  return insert.bind(1, name).bind(2, to_text(value)).run();
+}
+
+Result<Json> SqliteStore::get_note(std::string_view name) const {
+  TRY_ASSIGN(Statement select, db_.prepare("SELECT value FROM note WHERE name = ?"));
+  TRY_ASSIGN(bool found, select.bind(1, name).step());
+  if (!found) return Json(nullptr);
+  return parse_json(select.text(0), "run.db");
+}
+
+Result<std::map<std::string, Json>> SqliteStore::notes(std::string_view prefix) const {
+  TRY_ASSIGN(Statement select, db_.prepare("SELECT name, value FROM note WHERE substr(name, 1, length(?1)) = ?1"));
+  select.bind(1, prefix);
+  std::map<std::string, Json> found;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return found;
+    TRY_ASSIGN(found[select.text(0)], parse_json(select.text(1), "run.db"));
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {
+  TRY(make_directories(folder / "traces"));
+  TRY_ASSIGN(WriterLock lock, WriterLock::take(folder));
+  TRY_ASSIGN(Database db, Database::open(folder / "run.db", false));
+  if (Status ready = prepare_schema(db); !ready) {
+    Error error = ready.error();
+    if (error.where.empty()) error.where = folder.string();
+    return pass_on(std::move(error));
+  }
+  return std::make_unique<SqliteStore>(folder, std::move(db), std::move(lock));
+}
+
+Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
+  std::error_code code;
+  if (!fs::exists(folder / "run.db", code))
+    return fail(ErrorCode::not_found, "is not a run folder: it has no run.db; name the folder given to run as --out",
+                folder.string());
+  TRY_ASSIGN(Database db, Database::open(folder / "run.db", true));
+  if (Status known = check_schema(db); !known) {
+    Error error = known.error();
+    if (error.where.empty()) error.where = folder.string();
+    return pass_on(std::move(error));
+  }
+  return std::make_unique<SqliteStore>(folder, std::move(db), WriterLock());
+}
+
+}  // namespace simbench::store

@@ -1,0 +1,217 @@
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+
+#include "store/sqlite.h"
+
+namespace simbench::store {
+namespace {
+
+CellRow planned(const std::string& system, int turn = 1, int epoch = 0) {
+  CellRow row;
+  row.key = {std::string(64, 'a'), system, turn, Arm::given, "control/echo", epoch};
+  row.system_title = "Title of " + system;
+  row.category = Category::fea;
+  return row;
+}
+
+std::unique_ptr<Store> open_or_die(const fs::path& folder) {
+  auto store = Store::open(folder);
+  EXPECT_TRUE(store) << (store ? "" : store.error().text());
+  return std::move(*store);
+}
+
+TEST(Store, KeepsEveryPartOfACell) {
+  TemporaryFolder folder;
+  CellKey key = planned("cable").key;
+  {
+    auto store = open_or_die(folder.path());
+    ASSERT_TRUE(store->plan({planned("cable")}));
+    ASSERT_TRUE(store->save_request(key, {{"messages", {{{"role", "user"}, {"content", "make a cable"}}}}, {"temperature", 0}}));
+    Completion completion;
+    completion.text = "```python\nx\n```";
+    completion.finish_reason = "stop";
+    completion.usage.output_tokens = 7;
+    ASSERT_TRUE(store->save_completion(key, completion));
+    ASSERT_TRUE(store->save_program(key, {"x\n", "fenced", {"x\n", "y\n"}}));
+    Outcome outcome;
+    outcome.steps = 12;
+    Judgement judgement{Verdict::finishes, CellClass::model_fail, "requirement_not_met", {}, {{"total", 0.5}}};
+    judgement.requirements.push_back({"gravity", std::nullopt, 9.8, 9.81, "no trace"});
+    ASSERT_TRUE(store->save_outcome(key, outcome, judgement));
+  }
+  auto store = Store::open_read_only(folder.path());
+  ASSERT_TRUE(store) << store.error().text();
+  CellRow row = (*store)->cells().value().at(0);
+  EXPECT_EQ(row.key, key);
+  EXPECT_EQ(row.category, Category::fea);
+  EXPECT_EQ(row.request["messages"][0]["content"], "make a cable");
+  EXPECT_EQ(row.completion->text, "```python\nx\n```");
+  EXPECT_EQ(row.completion->usage.output_tokens, 7);
+  EXPECT_EQ(row.program->blocks, (std::vector<std::string>{"x\n", "y\n"}));
+  EXPECT_EQ(row.outcome->steps, 12);
+  EXPECT_EQ(row.judgement->verdict, Verdict::finishes);
+  EXPECT_EQ(row.judgement->requirements.at(0).met, std::nullopt);
+  EXPECT_EQ(row.judgement->comparison["total"], 0.5);
+}
+
+TEST(Store, PlanningAgainChangesNothing) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  ASSERT_TRUE(store->plan({planned("a"), planned("b")}));
+  ASSERT_TRUE(store->save_completion(planned("a").key, {.text = "kept"}));
+  ASSERT_TRUE(store->plan({planned("a"), planned("b"), planned("c")}));
+  auto cells = store->cells().value();
+  ASSERT_EQ(cells.size(), 3u);
+  EXPECT_EQ(cells[0].completion->text, "kept");
+}
+
+TEST(Store, NeverOverwritesAReply) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  ASSERT_TRUE(store->plan({planned("a")}));
+  ASSERT_TRUE(store->save_completion(planned("a").key, {.text = "first"}));
+  ASSERT_TRUE(store->save_completion(planned("a").key, {.text = "second"}));
+  EXPECT_EQ(store->cell(planned("a").key).value()->completion->text, "first");
+}
+
+TEST(Store, GivesCellsInKeyOrderWhateverTheOrderOfPlanning) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  ASSERT_TRUE(store->plan({planned("b", 2), planned("b", 1), planned("a", 3, 1), planned("a", 3, 0)}));
+  std::vector<std::string> names;
+  auto rows = store->cells().value();
+  for (const CellRow& row : rows) names.push_back(row.key.text());
+  EXPECT_EQ(names, (std::vector<std::string>{"a/3 given control/echo #0", "a/3 given control/echo #1",
+                                             "b/1 given control/echo #0", "b/2 given control/echo #0"}));
+}
+
+TEST(Store, SecondWriterGetsAClearErrorAndReadersDoNot) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  auto second = Store::open(folder.path());
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::denied);
+  EXPECT_NE(second.error().message.find(std::to_string(::getpid())), std::string::npos) << second.error().text();
+  EXPECT_TRUE(Store::open_read_only(folder.path()));
+  store.reset();
+  EXPECT_TRUE(Store::open(folder.path()));
+}
+
+TEST(Store, ScoresAreRowsReplacedByIdAndVersion) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  Score bleu{SubjectKind::cell, "c1", "bleu", "1", 0.25, "", {{"n", 4}}};
+  Score none{SubjectKind::cell, "c1", "dataflow", "1", std::nullopt, "the reference has no data flow", nullptr};
+  ASSERT_TRUE(store->save_scores({none, bleu}));
+  bleu.value = 0.5;
+  ASSERT_TRUE(store->save_scores({bleu}));
+  bleu.version = "2";
+  ASSERT_TRUE(store->save_scores({bleu}));
+  auto rows = store->scores().value();
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].value, 0.5);
+  EXPECT_EQ(rows[1].version, "2");
+  EXPECT_EQ(rows[2].value, std::nullopt);
+  EXPECT_EQ(rows[2].reason, "the reference has no data flow");
+  EXPECT_EQ(store->scores("dataflow").value().size(), 1u);
+}
+
+TEST(Store, KeepsEarlierTriesByNumber) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  CellKey key = planned("a", 3).key;
+  ASSERT_TRUE(store->plan({planned("a", 3)}));
+  ASSERT_TRUE(store->save_step(key, {.number = 2, .request = {{"messages", Json::array()}}}));
+  StepRow first{.number = 1};
+  first.program = Program{"x", "fenced", {"x"}};
+  ASSERT_TRUE(store->save_step(key, first));
+  auto steps = store->steps(key).value();
+  ASSERT_EQ(steps.size(), 2u);
+  EXPECT_EQ(steps[0].program->code, "x");
+  EXPECT_FALSE(steps[1].completion);
+  EXPECT_TRUE(store->steps(planned("b").key).value().empty());
+}
+
+TEST(Store, NotesAndTextsComeBackAsTheyWere) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  std::string odd("\0\xff\xfe caf\xc3\xa9", 9);
+  std::string hash = store->put_text(odd).value();
+  EXPECT_EQ(store->put_text(odd).value(), hash);
+  EXPECT_EQ(store->get_text(hash).value(), odd);
+  EXPECT_EQ(store->get_text(std::string(64, '0')).error().code, ErrorCode::corrupt);
+  ASSERT_TRUE(store->put_note("host/cores", 2));
+  ASSERT_TRUE(store->put_note("task/a/1", {{"x", 1}}));
+  EXPECT_EQ(store->get_note("host/cores").value(), 2);
+  EXPECT_TRUE(store->get_note("nothing").value().is_null());
+  EXPECT_EQ(store->notes("task/").value().size(), 1u);
+}
+
+TEST(Store, RefusesANewerSchemaWithARemedy) {
+  TemporaryFolder folder;
+  open_or_die(folder.path()).reset();
+  ASSERT_TRUE(Database::open(folder.path() / "run.db", false).value().run("PRAGMA user_version = 99"));
+  for (bool writing : {true, false}) {
+    auto store = writing ? Store::open(folder.path()) : Store::open_read_only(folder.path());
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::unsupported);
+    EXPECT_NE(store.error().message.find("update simbench"), std::string::npos);
+  }
+}
+
+TEST(Store, SaysWhatIsWrongWithAFolderThatHoldsNoRun) {
+  TemporaryFolder folder;
+  EXPECT_EQ(Store::open_read_only(folder.path()).error().code, ErrorCode::not_found);
+  ASSERT_TRUE(write_file(folder.path() / "run.db", "this is no database, only text that is long enough to look at"));
+  EXPECT_EQ(Store::open_read_only(folder.path()).error().code, ErrorCode::corrupt);
+  EXPECT_EQ(Store::open(folder.path()).error().code, ErrorCode::corrupt);
+  EXPECT_EQ(Store::open("/proc/no-such-place").error().where, "/proc/no-such-place/traces");
+}
+
+/// A child saves replies until it is killed; whatever it had announced must be there.
+TEST(Store, KillingTheWriterLosesNothingThatWasSaved) {
+  TemporaryFolder folder;
+  std::vector<CellRow> cells;
+  for (int i = 0; i < 200; ++i) cells.push_back(planned("s", 1, i));
+  ASSERT_TRUE(open_or_die(folder.path())->plan(cells));
+  int announce[2];
+  ASSERT_EQ(::pipe(announce), 0);
+  pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    auto store = Store::open(folder.path());
+    for (const CellRow& cell : cells) {
+      if (!(*store)->save_completion(cell.key, {.text = cell.key.text()})) ::_exit(1);
+      char byte = 1;
+      if (::write(announce[1], &byte, 1) != 1) ::_exit(1);
+    }
+    ::_exit(0);
+  }
+  ::close(announce[1]);
+  size_t announced = 0;
+  char byte;
+  while (announced < 25 && ::read(announce[0], &byte, 1) == 1) ++announced;
+  ::kill(child, SIGKILL);
+  while (::read(announce[0], &byte, 1) == 1) ++announced;
+  ::close(announce[0]);
+  ::waitpid(child, nullptr, 0);
+  auto store = open_or_die(folder.path());  // the dead process's lock is gone
+  size_t saved = 0;
+  auto rows = store->cells().value();
+  for (const CellRow& row : rows)
+    if (row.completion) {
+      EXPECT_EQ(row.completion->text, row.key.text());
+      ++saved;
+    }
+  EXPECT_GE(saved, announced);
+  EXPECT_LE(saved, announced + 1);
+}
+
+}  // namespace
+}  // namespace simbench::store

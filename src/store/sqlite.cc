@@ -104,12 +104,14 @@ Status Database::run(const char* sql) const {
 }
 
 Result<Transaction> Transaction::begin(const Database& db) {
+  if (db.in_transaction()) return Transaction(nullptr);
   TRY(db.run("BEGIN IMMEDIATE"));
   return Transaction(&db);
 }
 
 Status Transaction::commit() {
   const Database* db = std::exchange(db_, nullptr);
+  if (db == nullptr) return {};
   Status done = db->run("COMMIT");
   if (!done) (void)db->run("ROLLBACK");
   return done;

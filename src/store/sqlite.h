@@ -51,6 +51,7 @@ class Database {
   Status run(const char* sql) const;
   /// Rows changed by the last statement.
   int64_t changes() const { return sqlite3_changes64(db_.get()); }
+  bool in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
 
  private:
   explicit Database(sqlite3* db) : db_(db, sqlite3_close_v2) {}
@@ -60,6 +61,7 @@ class Database {
 /// BEGIN IMMEDIATE … COMMIT; rolls back unless commit() was called.
 class Transaction {
  public:
+  /// Inside another transaction it is a part of that one: only the outer one's commit counts.
   static Result<Transaction> begin(const Database& db);
   Status commit();
   Transaction(Transaction&& other) noexcept : db_(std::exchange(other.db_, nullptr)) {}

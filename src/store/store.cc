@@ -33,6 +33,7 @@ class SqliteStore final : public Store {
   Status save_program(const CellKey& key, const Program& program) override;
   Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) override;
   Status save_step(const CellKey& key, const StepRow& step) override;
+  Status together(const std::function<Status()>& saves) override;
   Status save_scores(const std::vector<Score>& scores) override;
 
   Result<std::vector<CellRow>> cells() const override;
@@ -145,6 +146,12 @@ Status SqliteStore::save_step(const CellKey& key, const StepRow& step) {
   if (step.outcome) insert.bind(6, to_text(step.outcome->to_json()));
   if (step.judgement) insert.bind(7, to_text(judgement_to_json(*step.judgement)));
   TRY(insert.run());
+  return transaction.commit();
+}
+
+Status SqliteStore::together(const std::function<Status()>& saves) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY(saves());
   return transaction.commit();
 }
 

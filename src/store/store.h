@@ -1,5 +1,6 @@
 #pragma once
 // Room store: one run directory: manifest.json, run.db (SQLite, WAL), traces/ (docs/format/store.md).
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -58,6 +59,8 @@ class Store {
   virtual Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) = 0;
   /// Inserts or replaces the whole row by (cell, number).
   virtual Status save_step(const CellKey& key, const StepRow& step) = 0;
+  /// Everything that `saves` saves becomes one transaction, kept only if it returns no error: for imports of many small rows.
+  virtual Status together(const std::function<Status()>& saves) = 0;
   /// Inserts or replaces by (subject, id, version).
   virtual Status save_scores(const std::vector<Score>& scores) = 0;
 

@@ -153,6 +153,23 @@ TEST(Store, NotesAndTextsComeBackAsTheyWere) {
   EXPECT_EQ(store->notes("task/").value().size(), 1u);
 }
 
+TEST(Store, SavesTogetherAllOrNothing) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  auto save_two = [&](bool fails) {
+    return store->together([&]() -> Status {
+      TRY(store->plan({planned("cable")}));
+      TRY(store->save_program(planned("cable").key, {"x", "fenced", {}}));
+      if (fails) return fail(ErrorCode::corrupt, "on purpose");
+      return {};
+    });
+  };
+  EXPECT_FALSE(save_two(true));
+  EXPECT_TRUE(store->cells().value().empty());
+  EXPECT_TRUE(save_two(false));
+  EXPECT_EQ(store->cells().value().at(0).program->code, "x");
+}
+
 TEST(Store, RefusesANewerSchemaWithARemedy) {
   TemporaryFolder folder;
   open_or_die(folder.path()).reset();

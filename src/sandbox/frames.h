@@ -1,0 +1,47 @@
+#pragma once
+// The parent's end of the trace pipe: checks each frame's tag, keeps the trace's bytes, and notes what the verdict needs.
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "sandbox/siphash.h"
+
+namespace simbench::sandbox {
+
+/// Incremental and bounded: whatever a candidate writes, it neither fails nor grows past `max_trace`.
+class FrameReader {
+ public:
+  FrameReader(const SipKey& key, size_t max_trace) : key_(key), max_trace_(max_trace) {}
+
+  void feed(std::string_view bytes);
+
+  /// All whole, genuine frames (without tags): the trace as it is stored.
+  const std::string& trace() const { return trace_; }
+  const std::vector<Json>& events() const { return events_; }
+  const Json& header() const { return header_; }
+  const Json& end() const { return end_; }           ///< null if there was none
+  const std::deque<std::string>& last_calls() const { return last_calls_; }
+  bool tampered() const { return tampered_; }        ///< bytes came that the probe didn't write
+  bool overflowed() const { return overflowed_; }    ///< samples were dropped because of the cap
+  int64_t samples() const { return samples_; }
+  double last_time_s() const { return last_time_s_; }
+
+ private:
+  size_t take(std::string_view bytes);
+  void accept(char kind, std::string_view frame, std::string_view payload);
+
+  SipKey key_;
+  size_t max_trace_;
+  uint64_t sequence_ = 0;
+  std::string pending_, trace_;
+  std::vector<Json> events_;
+  Json header_, end_;
+  std::deque<std::string> last_calls_;
+  bool tampered_ = false, overflowed_ = false;
+  int64_t samples_ = 0;
+  double last_time_s_ = 0;
+};
+
+}  // namespace simbench::sandbox

@@ -1,0 +1,143 @@
+// From what the parent saw to an Outcome. Facts that a candidate could fake come from the system; the probe's events only explain.
+#include "sandbox/explain.h"
+
+#include <csignal>
+#include <cstring>
+#include <regex>
+
+#include <fmt/format.h>
+
+namespace simbench::sandbox {
+namespace {
+
+const Json* first_event(const RawRun& run, std::string_view name) {
+  for (const Json& event : run.frames.events())
+    if (get_string(event, "event") == name) return &event;
+  return nullptr;
+}
+
+bool has_event(const RawRun& run, std::string_view name) { return first_event(run, name) != nullptr; }
+
+std::string signal_name(int signal) {
+  const char* name = sigabbrev_np(signal);
+  return name ? fmt::format("SIG{}", name) : fmt::format("signal {}", signal);
+}
+
+/// The innermost line of the candidate's file in faulthandler's notes.
+int crash_line(const std::string& notes) {
+  static const std::regex place("File \"/candidate/script.py\", line (\\d+)");
+  std::smatch m;
+  return std::regex_search(notes, m, place) ? std::stoi(m[1]) : 0;
+}
+
+bool cpu_used_up(const RawRun& run, const Limits& limits) {
+  return run.signal == SIGXCPU || (run.signal == SIGKILL && run.cpu_s >= limits.cpu_s * 0.98);
+}
+
+std::string crash_message(int signal) {
+  switch (signal) {
+    case SIGSEGV: return "the process was killed by a segmentation fault inside native code";
+    case SIGABRT: return "native code aborted the process";
+    case SIGFPE: return "native code divided by zero";
+    case SIGBUS: return "native code touched memory that isn't there";
+    case SIGILL: return "native code hit an illegal instruction";
+    default: return fmt::format("the process was ended by {} ({})", signal_name(signal), strsignal(signal));
+  }
+}
+
+void explain_error(const RawRun& run, Outcome& out) {
+  const Json* error = first_event(run, "error");
+  if (!error) return;
+  out.error = ScriptError{get_string(*error, "type").value_or("Exception"), to_utf8(get_string(*error, "message").value_or("")),
+                          static_cast<int>(get_number(*error, "line").value_or(0))};
+  for (const Json& call : get(*error, "last_calls"))
+    if (call.is_string()) out.last_calls.push_back(call.get<std::string>());
+}
+
+void explain_crash(const RawRun& run, Outcome& out) {
+  out.end = End::crashed;
+  out.signal = run.signal;
+  out.error = ScriptError{signal_name(run.signal), crash_message(run.signal), crash_line(run.crash)};
+}
+
+/// How it ended, from the process's status first and the probe's last record second.
+void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
+  std::string reason = get_string(run.frames.end(), "reason").value_or("");
+  if (run.wall_expired) {
+    out.end = run.cpu_s >= limits.cpu_s ? End::cpu_limit : End::wall_limit;
+    out.error = ScriptError{"TimeLimit", fmt::format("stopped after {:.0f} s of wall clock ({:.1f} s of CPU time)", run.wall_s, run.cpu_s), 0};
+  } else if (cpu_used_up(run, limits)) {
+    out.end = End::cpu_limit;
+    out.error = ScriptError{"TimeLimit", fmt::format("more than {:.0f} s of CPU time", limits.cpu_s), crash_line(run.crash)};
+  } else if (run.signal != 0) {
+    explain_crash(run, out);
+  } else if (reason == "error") {
+    explain_error(run, out);
+    out.end = out.error && out.error->type == "MemoryError" ? End::memory_limit : End::error;
+  } else if (reason == "finished") {
+    out.end = End::finished;
+  } else if (reason == "horizon" || reason == "hard_stop") {
+    out.end = End::horizon;
+  } else if (reason == "idle") {
+    out.end = End::idle;
+    out.error = ScriptError{"IdleLoop", "a loop that waits (for a window, a clock or a key) without ever taking a step", 0};
+  } else {
+    out.end = End::exited;
+    out.error = ScriptError{"ProcessExit", fmt::format("the process was ended from inside with status {} before the script's end", run.exit_code), crash_line(run.crash)};
+  }
+}
+
+/// Marks what is the installation's fault.
+void find_infra(const RawRun& run, const Installation& installation, Outcome& out) {
+  if (!run.frames.header().is_object()) {
+    out.end = End::not_started;
+    out.error.reset();
+    out.infra = fmt::format("probe: the runner ended before the script ({})", trim(tail(to_utf8(run.err), 500)));
+    return;
+  }
+  const Json* import = first_event(run, "import");
+  if (!import || get_bool(*import, "ok").value_or(true)) return;
+  std::string module = get_string(*import, "module").value_or("");
+  const SimulatorRow* row = simulator_row(installation.simulator.name);
+  for (std::string_view known : row->modules)
+    if (module == known && std::find(installation.simulator.modules.begin(), installation.simulator.modules.end(), module) == installation.simulator.modules.end())
+      out.infra = "missing_module: " + module;
+}
+
+void take_progress(const RawRun& run, Outcome& out) {
+  const Json& end = run.frames.end();
+  out.steps = static_cast<int64_t>(get_number(end, "steps").value_or(static_cast<double>(run.frames.samples() > 1 ? run.frames.samples() - 1 : 0)));
+  out.sim_time_s = get_number(end, "sim_time_s").value_or(run.frames.last_time_s());
+  out.state_writes = static_cast<int64_t>(get_number(end, "state_writes").value_or(0));
+  out.first_step_called = has_event(run, "first_step_called") || has_event(run, "static_solve");
+  out.first_step_returned = has_event(run, "first_step_returned") || has_event(run, "static_solve");
+}
+
+}  // namespace
+
+Outcome explain(const RawRun& run, const Request& request, const Installation& installation) {
+  Outcome out;
+  decide_end(run, request.limits, out);
+  out.parses = has_event(run, "parsed");
+  const Json* import = first_event(run, "import");
+  out.imports = out.parses && !(import && !get_bool(*import, "ok").value_or(true));
+  take_progress(run, out);
+  find_infra(run, installation, out);
+  for (const Json& event : run.frames.events())
+    if (get_string(event, "event") == "warning")
+      out.warnings.push_back(fmt::format("{} at {:g} s: {}", get_string(event, "kind").value_or("warning"), get_number(event, "t").value_or(0), get_string(event, "message").value_or("")));
+  if (run.frames.tampered()) out.warnings.push_back("tampered: the script wrote into the probe's trace");
+  if (run.frames.overflowed()) out.warnings.push_back("trace_cap: samples were dropped because the trace reached its size limit");
+  if (out.last_calls.empty()) out.last_calls.assign(run.frames.last_calls().begin(), run.frames.last_calls().end());
+  out.cpu_s = run.cpu_s;
+  out.wall_s = run.wall_s;
+  out.stdout_tail = tail(to_utf8(run.out), request.limits.output_bytes);
+  out.stderr_tail = tail(to_utf8(run.err), request.limits.output_bytes);
+  out.simulator = installation.simulator.name;
+  out.simulator_version = installation.simulator.version;
+  out.sensors = get_string(run.frames.header(), "sensors").value_or("none");
+  out.isolation = isolation();
+  return out;
+}
+
+}  // namespace simbench::sandbox

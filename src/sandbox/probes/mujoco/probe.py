@@ -1,0 +1,112 @@
+"""The MuJoCo probe's Python side: loads the native recorder first, then MuJoCo, and makes windows and renderers harmless."""
+import ctypes
+import json
+import os
+import sys
+
+HOT = {"mj_step", "mj_step1", "mj_step2"}  # seen natively; a Python wrapper would cost more than the step
+MAX_XML = 64 << 10
+
+_native = None
+_hook = None
+
+
+def _load_native(context):
+    """The recorder, or None (and a note) when it can't be used."""
+    path = context.library("libsimbench_mujoco.so")
+    if context.config.get("hook") == "python" or not os.path.exists(path):
+        return None
+    try:
+        return ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL)
+    except OSError as error:
+        context.wire.event("note", note=f"native probe not loaded: {error}")
+        return None
+
+
+def install(context):
+    global _native, _hook
+    _native = _load_native(context)
+    import mujoco
+    import numpy.random  # before the seeds are set
+    if _native is not None and _native.simbench_mujoco_version() != mujoco.mj_version():
+        _native.simbench_mujoco_disable()
+        _native = None
+    perturbation = context.config["perturbation"]
+    settings = dict(perturbation, horizon_s=context.horizon_s, sample_s=context.config["sample_s"])
+    context.wire.frame(b"H", {"format": 1, "simulator": {"name": "mujoco", "version": mujoco.__version__},
+                              "probe": "native" if _native else "python", "horizon_s": context.horizon_s,
+                              "sample_s": context.config["sample_s"], "sensors": "real"})
+    if _native is not None:
+        if _native.simbench_mujoco_configure(json.dumps(settings).encode()) != 0:
+            raise RuntimeError(f"the probe can't do {settings}")
+    else:
+        _hook = context.load("mujoco/hook.py").Hook(context, mujoco, settings)
+    context.load("mujoco/headless.py").install(context, mujoco, add_visual)
+    _log_calls(context, mujoco)
+
+
+def finish(context):
+    if _native is not None:
+        _native.simbench_mujoco_finish()
+    elif _hook is not None:
+        _hook.finish()
+
+
+def add_visual(visual):
+    """A window, camera or picture that the script asked for."""
+    if _native is not None:
+        _native.simbench_mujoco_visual(json.dumps(visual).encode())
+    elif _hook is not None:
+        _hook.add_visual(visual)
+
+
+def _flex_hints(xml):
+    """Elastic constants that the compiled model no longer holds."""
+    import xml.etree.ElementTree as tree
+    try:
+        root = tree.fromstring(xml)
+    except tree.ParseError:
+        return
+    names = {"young": "young_modulus_Pa", "poisson": "poisson", "damping": "damping", "thickness": "thickness_m"}
+    hints = {}
+    for element in list(root.iter("flexcomp")) + list(root.iter("flex")):
+        elasticity = element.find("elasticity")
+        values = {} if elasticity is None else elasticity.attrib
+        try:
+            hints[element.get("name", "")] = {names[k]: float(v) for k, v in values.items() if k in names}
+        except ValueError:
+            continue
+    if _native is not None and hints:
+        _native.simbench_mujoco_flex_hints(json.dumps(hints).encode())
+
+
+def _log_calls(context, mujoco):
+    log = context.calls
+    original = mujoco.MjModel.from_xml_string
+    slot = log.wire.slot("MjModel.from_xml")
+
+    def from_xml_string(xml, *args, **kwargs):
+        if isinstance(xml, str):
+            log.wire.counts[slot] += 1
+            log.recent.append(f"MjModel.from_xml_string (line {log.line()})")
+            log.wire.frame(b"K", {"t": log.wire.progress.sim_time_s, "class": "mujoco", "method": "from_xml", "args": [xml[:MAX_XML]], "count": 1, "line": log.line()})
+            _flex_hints(xml)
+        return original(xml, *args, **kwargs)
+
+    mujoco.MjModel.from_xml_string = staticmethod(from_xml_string)
+    from_file = mujoco.MjModel.from_xml_path
+
+    def from_xml_path(filename, *args, **kwargs):
+        log.record("mujoco", "from_xml_path", (filename,), kwargs, log.wire.slot("mujoco.from_xml_path"))
+        try:
+            with open(filename, encoding="utf-8", errors="replace") as file:
+                _flex_hints(file.read(16 << 20))
+        except (OSError, TypeError):
+            pass  # MuJoCo says what is wrong with the file
+        return from_file(filename, *args, **kwargs)
+
+    mujoco.MjModel.from_xml_path = staticmethod(from_xml_path)
+    for name in dir(mujoco):
+        function = getattr(mujoco, name)
+        if name.startswith("mj_") and name not in HOT and callable(function):
+            setattr(mujoco, name, log.wrap("mujoco", name, function))

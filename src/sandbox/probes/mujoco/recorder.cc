@@ -1,0 +1,165 @@
+#include "sandbox/probes/mujoco/recorder.h"
+
+#include <atomic>
+#include <cmath>
+#include <cstring>
+
+#include "sandbox/probes/wire.h"
+
+namespace simbench::probe {
+namespace {
+
+constexpr double kHardStop = 1.25;    ///< × horizon of the main run
+constexpr double kTotalStop = 10;     ///< × horizon over all runs of a script
+
+void send(char kind, const Json& json) {
+  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  simbench_wire_frame(kind, text.data(), static_cast<uint32_t>(text.size()));
+}
+
+void event(Json fields) { send('E', fields); }
+
+const char* warning_name(int warning) {
+  static constexpr std::array<const char*, mjNWARNING> kNames{"inertia", "contact_full", "constraint_full", "bad_qpos", "bad_qvel", "bad_qacc", "bad_ctrl"};
+  return kNames.at(static_cast<size_t>(warning));
+}
+
+void add_total_time(double dt) {
+  // Several threads may step several systems; losing an update would only move a far-away stop.
+  simbench_progress.total_time_s += dt;
+}
+
+}  // namespace
+
+Recorder& recorder() {
+  static auto* instance = new Recorder;  // never destroyed: candidates' threads may outlive static destructors
+  return *instance;
+}
+
+void Recorder::before(const mjModel* m, mjData* d) {
+  if (d != main_) {
+    std::lock_guard lock(starting_);
+    if (main_) return;
+    start(m, d);
+    return;
+  }
+  size_t nq = static_cast<size_t>(m->nq), nv = static_cast<size_t>(m->nv);
+  if (m != model_ || state_.size() != nq + nv) return;
+  if (std::memcmp(state_.data(), d->qpos, nq * sizeof(double)) != 0 || std::memcmp(state_.data() + nq, d->qvel, nv * sizeof(double)) != 0) {
+    if (simbench_progress.steps > 0) ++simbench_progress.state_writes;
+  }
+}
+
+void Recorder::start(const mjModel* m, mjData* d) {
+  model_ = m;
+  map_ = std::make_unique<ModelMap>(m);
+  sampler_ = std::make_unique<Sampler>(m, *map_);
+  send('C', take_census(m, sampler_->refresh(m, d), *map_, hints, seen_one_ ? "created" : "first_step"));
+  if (seen_one_) event({{"event", "episode"}, {"t", d->time}, {"note", "another system"}});
+  else event({{"event", "first_step_called"}, {"t", d->time}});
+  jitter(m, d);
+  send('L', sampler_->layout(m));
+  const std::vector<double>& row = sampler_->first_row(m, d);
+  simbench_wire_frame('S', row.data(), static_cast<uint32_t>(row.size() * sizeof(double)));
+  last_time_ = d->time;
+  next_sample_s_ = config.sample_s * (std::floor(d->time / config.sample_s + 1e-9) + 1);
+  keep_state(m, d);
+  seen_one_ = true;
+  main_ = d;
+}
+
+void Recorder::jitter(const mjModel* m, mjData* d) {
+  if (config.velocity_jitter == 0) return;
+  std::mt19937_64 engine(config.seed);
+  std::normal_distribution<double> gauss;
+  for (int i = 0; i < m->nv; ++i) {
+    double scale = d->qvel[i] == 0 ? 1 : std::abs(d->qvel[i]);
+    d->qvel[i] += config.velocity_jitter * scale * gauss(engine);
+  }
+}
+
+void Recorder::keep_state(const mjModel* m, const mjData* d) {
+  state_.resize(static_cast<size_t>(m->nq + m->nv));
+  std::memcpy(state_.data(), d->qpos, static_cast<size_t>(m->nq) * sizeof(double));
+  std::memcpy(state_.data() + m->nq, d->qvel, static_cast<size_t>(m->nv) * sizeof(double));
+}
+
+void Recorder::between(const mjModel* m, const mjData* d) {
+  if (d == main_ && m == model_) keep_state(m, d);
+}
+
+void Recorder::after(const mjModel* m, const mjData* d) {
+  if (d != main_ || m != model_) {
+    add_total_time(m->opt.timestep);
+    stop_if_over(0);
+    return;
+  }
+  double dt = d->time - last_time_;
+  if (dt < 0) {  // the script (or an automatic reset) went back
+    event({{"event", "episode"}, {"t", d->time}});
+    dt = 0;
+    next_sample_s_ = config.sample_s * std::floor(d->time / config.sample_s + 1e-9);
+  }
+  last_time_ = d->time;
+  elapsed_s_ += dt;
+  simbench_progress.sim_time_s = elapsed_s_;
+  ++simbench_progress.steps;
+  add_total_time(dt);
+  if (!returned_) event({{"event", "first_step_returned"}, {"t", d->time}}), returned_ = true;
+  watch_warnings(d);
+  keep_state(m, d);
+  if (d->time >= next_sample_s_ - 1e-9) sample(m, d);
+  stop_if_over(elapsed_s_);
+}
+
+void Recorder::sample(const mjModel* m, const mjData* d) {
+  const std::vector<double>& row = sampler_->row(m, d);
+  simbench_wire_frame('S', row.data(), static_cast<uint32_t>(row.size() * sizeof(double)));
+  next_sample_s_ = config.sample_s * (std::floor(d->time / config.sample_s + 1e-9) + 1);
+}
+
+void Recorder::watch_warnings(const mjData* d) {
+  for (int w = 0; w < mjNWARNING; ++w) {
+    if (d->warning[w].number == 0 || warned_[w]) continue;
+    warned_[w] = true;
+    event({{"event", "warning"}, {"t", d->time}, {"kind", warning_name(w)}, {"message", mju_warningText(w, static_cast<size_t>(d->warning[w].lastinfo))}});
+  }
+}
+
+void Recorder::stop_if_over(double elapsed_s) {
+  if (elapsed_s < kHardStop * config.horizon_s - 1e-9 && simbench_progress.total_time_s < kTotalStop * config.horizon_s) return;
+  event({{"event", "hard_stop"}, {"t", last_time_}});
+  end_census();
+  simbench_wire_stop("hard_stop");
+}
+
+void Recorder::deleted(const mjData* d) {
+  if (d != main_) return;
+  std::lock_guard lock(starting_);
+  end_census();
+  main_ = nullptr;
+  sampler_.reset();
+}
+
+void Recorder::end_census() {
+  if (!main_ || !sampler_) return;
+  send('C', take_census(model_, sampler_->refresh(model_, main_), *map_, hints, "end"));
+}
+
+void Recorder::finish() {
+  std::lock_guard lock(starting_);
+  end_census();
+  main_ = nullptr;
+  sampler_.reset();
+  active = false;
+}
+
+void Recorder::add_visual(const Json& visual) {
+  if (!seen_one_) {
+    hints.visuals.push_back(visual);
+    return;
+  }
+  send('C', {{"when", "created"}, {"time_s", last_time_}, {"visuals", Json::array({visual})}});
+}
+
+}  // namespace simbench::probe

@@ -1,0 +1,157 @@
+#include "sandbox/probes/mujoco/sampler.h"
+
+#include <limits>
+
+namespace simbench::probe {
+namespace {
+
+Json block(const char* kind, int id, size_t width) { return {{"kind", kind}, {"id", id}, {"width", width}}; }
+
+}  // namespace
+
+Json Sampler::layout(const mjModel* m) const {
+  Json blocks = Json::array();
+  for (int b : map_.moving) blocks.push_back(block("body", b, 13));
+  for (int j : map_.coordinates) blocks.push_back(block("joint", j, m->jnt_type[j] == mjJNT_BALL ? 6 : 2));
+  for (int r : map_.reactions) blocks.push_back(block("reaction", r, 6));
+  blocks.push_back(block("energy", 0, 3));
+  blocks.push_back(block("contact", 0, 1));
+  for (int b : map_.touching) blocks.push_back(block("contact_force", b, 4));
+  for (const Node& node : map_.nodes) {
+    Json entry = block("node", node.node, 6);
+    entry["mesh"] = node.mesh;
+    blocks.push_back(entry);
+  }
+  if (m->nu > 0) blocks.push_back(block("control", 0, static_cast<size_t>(m->nu)));
+  for (int s = 0; s < m->nsensor; ++s) blocks.push_back(block("sensor", s, static_cast<size_t>(m->sensor_dim[s])));
+  return {{"blocks", blocks}};
+}
+
+const mjData* Sampler::refresh(const mjModel* m, const mjData* d) {
+  mj_copyState(m, d, scratch_, mjSTATE_PHYSICS | mjSTATE_MOCAP_POS | mjSTATE_MOCAP_QUAT | mjSTATE_TIME);
+  mj_kinematics(m, scratch_);
+  mj_comPos(m, scratch_);
+  mj_camlight(m, scratch_);
+  if (m->nflex > 0) mj_flex(m, scratch_);
+  if (m->ntendon > 0) mj_tendon(m, scratch_);
+  mj_comVel(m, scratch_);
+  mj_energyPos(m, scratch_);
+  mj_crb(m, scratch_);
+  mj_energyVel(m, scratch_);
+  return scratch_;
+}
+
+const std::vector<double>& Sampler::row(const mjModel* m, const mjData* d) {
+  if (!map_.reactions.empty()) {
+    mj_copyData(scratch_, m, d);
+    take_reactions(m);
+  }
+  refresh(m, d);
+  fill(m, d);
+  return row_;
+}
+
+const std::vector<double>& Sampler::first_row(const mjModel* m, const mjData* d) {
+  mj_copyData(scratch_, m, d);
+  // A script's callback must not be called once more than without the probe: then there are no forces yet.
+  bool callbacks = mjcb_control || mjcb_passive || mjcb_act_dyn || mjcb_act_gain || mjcb_act_bias || mjcb_sensor || mjcb_contactfilter;
+  if (!callbacks) mj_forward(m, scratch_);
+  take_reactions(m);
+  refresh(m, d);
+  fill(m, scratch_);
+  return row_;
+}
+
+void Sampler::fill(const mjModel* m, const mjData* d) {
+  row_.clear();
+  row_.push_back(d->time);
+  add_bodies(m);
+  add_joints(m);
+  row_.insert(row_.end(), reactions_.begin(), reactions_.end());
+  add_energy(m);
+  add_contacts(m, d);
+  add_nodes(m);
+  row_.insert(row_.end(), d->ctrl, d->ctrl + m->nu);
+  row_.insert(row_.end(), d->sensordata, d->sensordata + m->nsensordata);
+}
+
+void Sampler::add_bodies(const mjModel* m) {
+  for (int b : map_.moving) {
+    mjtNum velocity[6];
+    mj_objectVelocity(m, scratch_, mjOBJ_BODY, b, velocity, 0);
+    row_.insert(row_.end(), scratch_->xipos + 3 * b, scratch_->xipos + 3 * b + 3);
+    row_.insert(row_.end(), scratch_->xquat + 4 * b, scratch_->xquat + 4 * b + 4);
+    row_.insert(row_.end(), velocity + 3, velocity + 6);
+    row_.insert(row_.end(), velocity, velocity + 3);
+  }
+}
+
+void Sampler::add_joints(const mjModel* m) {
+  for (int j : map_.coordinates) {
+    const mjtNum* q = scratch_->qpos + m->jnt_qposadr[j];
+    const mjtNum* v = scratch_->qvel + m->jnt_dofadr[j];
+    if (m->jnt_type[j] != mjJNT_BALL) {
+      row_.push_back(q[0]);
+      row_.push_back(v[0]);
+      continue;
+    }
+    mjtNum rotation[3];
+    mju_quat2Vel(rotation, q, 1);
+    row_.insert(row_.end(), rotation, rotation + 3);
+    row_.insert(row_.end(), v, v + 3);
+  }
+}
+
+void Sampler::add_energy(const mjModel* m) {
+  double all = 0, moving = 0;
+  if (!(m->opt.disableflags & mjDSBL_GRAVITY))
+    for (int b = 1; b < m->nbody; ++b) {
+      double potential = -m->body_mass[b] * mju_dot3(m->opt.gravity, scratch_->xipos + 3 * b);
+      all += potential;
+      if (!is_fixed(m, b)) moving += potential;
+    }
+  row_.push_back(scratch_->energy[1]);
+  row_.push_back(moving);
+  row_.push_back(scratch_->energy[0] - all);
+}
+
+void Sampler::add_contacts(const mjModel* m, const mjData* d) {
+  row_.push_back(d->ncon);
+  if (map_.touching.empty()) return;
+  touch_.assign(4 * static_cast<size_t>(m->nbody), 0);
+  auto add = [&](int geom, double sign, const mjtNum* force) {
+    if (geom < 0) return;  // a soft body's surface
+    double* sum = touch_.data() + 4 * m->geom_bodyid[geom];
+    for (int k = 0; k < 3; ++k) sum[k] += sign * force[k];
+    sum[3] += 1;
+  };
+  for (int c = 0; c < d->ncon; ++c) {
+    const mjContact& contact = d->contact[c];
+    mjtNum local[6], world[3];
+    mj_contactForce(m, d, c, local);
+    mju_mulMatTVec3(world, contact.frame, local);  // rows of frame are the contact's axes; the normal points to the second geom
+    add(contact.geom[0], -1, world);
+    add(contact.geom[1], +1, world);
+  }
+  for (int b : map_.touching) row_.insert(row_.end(), touch_.begin() + 4 * b, touch_.begin() + 4 * b + 4);
+}
+
+void Sampler::add_nodes(const mjModel* m) {
+  for (const Node& node : map_.nodes) {
+    int vertex = m->flex_vertadr[node.mesh] + node.node;
+    const mjtNum* pos = scratch_->flexvert_xpos + 3 * vertex;
+    row_.insert(row_.end(), pos, pos + 3);
+    if (m->flex_interp[node.mesh] != 0) {  // interpolated vertices have no body of their own
+      row_.insert(row_.end(), 3, std::numeric_limits<double>::quiet_NaN());
+      continue;
+    }
+    int body = m->flex_vertbodyid[vertex];
+    mjtNum velocity[6], arm[3], spin[3];
+    mj_objectVelocity(m, scratch_, mjOBJ_XBODY, body, velocity, 0);
+    mju_sub3(arm, pos, scratch_->xpos + 3 * body);
+    mju_cross(spin, velocity, arm);
+    for (int k = 0; k < 3; ++k) row_.push_back(velocity[3 + k] + spin[k]);
+  }
+}
+
+}  // namespace simbench::probe

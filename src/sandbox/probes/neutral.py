@@ -1,0 +1,72 @@
+"""Makes a script independent of people and of the clock: virtual time, no sleeping, nothing to read from the keyboard."""
+import builtins
+import sys
+import time
+
+IDLE_LIMIT = 20_000  # polls of a clock, window or keyboard without a step in between
+START = 1_700_000_000.0  # a fixed "now", so that two runs see the same
+
+_state = {"slept": 0.0, "polls": 0, "steps": 0, "closed": False}
+_wire = None
+
+
+def poll(kind):
+    """Counts a wait that makes no physical progress; a loop of nothing else ends the run."""
+    steps = _wire.progress.steps
+    if steps != _state["steps"]:
+        _state["steps"], _state["polls"] = steps, 0
+    _state["polls"] += 1
+    if _state["polls"] > IDLE_LIMIT:
+        _wire.event("idle", note=f"{IDLE_LIMIT} calls of {kind} without a step")
+        _wire.stop("idle")
+
+
+def close_window():
+    """A viewer loop was ended because the horizon is reached."""
+    if not _state["closed"]:
+        _state["closed"] = True
+        _wire.event("note", note="window closed at the horizon")
+
+
+def closed_at_horizon():
+    return _state["closed"]
+
+
+def elapsed():
+    """Virtual seconds since the start: simulated or slept, whichever is more, and a microsecond a look so that waits end."""
+    _state["slept"] += 1e-6
+    return max(_wire.progress.total_time_s, 0.0) + _state["slept"]
+
+
+def _sleep(seconds):
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    _state["slept"] += float(seconds)
+    poll("time.sleep")
+    _real_sleep(0)
+
+
+_real_sleep = time.sleep
+
+
+def _clock(offset, scale=1):
+    if scale == 1:
+        return lambda: offset + elapsed()
+    return lambda: int((offset + elapsed()) * scale)
+
+
+def _input(prompt=""):
+    sys.stdout.write(str(prompt))
+    poll("input")
+    return ""
+
+
+def install(context):
+    global _wire
+    _wire = context.wire
+    time.sleep = _sleep
+    time.time, time.time_ns = _clock(START), _clock(START, 1_000_000_000)
+    for name in ("perf_counter", "monotonic", "process_time", "thread_time"):
+        setattr(time, name, _clock(0.0))
+        setattr(time, name + "_ns", _clock(0.0, 1_000_000_000))
+    builtins.input = _input

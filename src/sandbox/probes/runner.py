@@ -1,0 +1,242 @@
+"""Runs one program of a candidate as __main__, beside a probe that records what the physics did (docs/format/probe.md).
+
+The parent gives three descriptors: configuration (3: a 16-byte key, a length, JSON, then the program), trace (4), crash notes (5).
+Nothing here decides a verdict: it only tells what happened, and the parent checks it against what the system says.
+"""
+import sys
+
+sys.path[0] = "/candidate"  # not this folder: its names are nobody's modules
+
+import ctypes
+import faulthandler
+import importlib.util
+import json
+import os
+import types
+
+CONFIG_FD, TRACE_FD, CRASH_FD = 3, 4, 5
+HERE = os.path.dirname(os.path.abspath(__file__))
+MAX_TEXT = 4000
+
+
+def load_beside(relative):
+    """A module of ours from a file below this folder."""
+    name = "simbench_" + relative.replace("/", "_").removesuffix(".py")
+    spec = importlib.util.spec_from_file_location(name, os.path.join(HERE, relative))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+class Progress(ctypes.Structure):
+    """SimbenchProgress of wire.h."""
+
+    _fields_ = [("sim_time_s", ctypes.c_double), ("total_time_s", ctypes.c_double),
+                ("steps", ctypes.c_uint64), ("state_writes", ctypes.c_uint64)]
+
+
+class Wire:
+    """The pipe to the parent: frames, progress and counts, kept by a native library so that they survive a C-level exit."""
+
+    def __init__(self, library):
+        self.library = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
+        self.progress = Progress.in_dll(self.library, "simbench_progress")
+        self.counts = (ctypes.c_uint64 * 4096).in_dll(self.library, "simbench_counts")
+        self.slots = {}
+        self.ended = False
+
+    def open(self):
+        if self.library.simbench_wire_open(CONFIG_FD, TRACE_FD) != 0:
+            raise RuntimeError("no key on the configuration pipe")
+
+    def frame(self, kind, payload):
+        data = json.dumps(payload, sort_keys=True, separators=(",", ":"), default=str).encode("utf-8", "replace")
+        self.library.simbench_wire_frame(ctypes.c_char(kind), data, len(data))
+
+    def event(self, event, **fields):
+        fields.update(event=event, t=self.progress.sim_time_s)
+        self.frame(b"E", fields)
+
+    def slot(self, name):
+        """A counter for calls of `name`; None when there is no room left."""
+        if name not in self.slots and len(self.slots) < 4096:
+            self.slots[name] = len(self.slots)
+            self.library.simbench_wire_name(self.slots[name], name.encode())
+        return self.slots.get(name)
+
+    def end(self, reason):
+        if not self.ended:
+            self.ended = True
+            self.library.simbench_wire_end(reason.encode())
+
+    def stop(self, reason):
+        """Ends the process at once."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.library.simbench_wire_stop(reason.encode())
+
+
+def read_exactly(fd, n):
+    parts = []
+    while n > 0:
+        part = os.read(fd, min(n, 1 << 20))
+        if not part:
+            raise RuntimeError("the configuration ended early")
+        parts.append(part)
+        n -= len(part)
+    return b"".join(parts)
+
+
+def read_request():
+    size = int.from_bytes(read_exactly(CONFIG_FD, 4), "little")
+    config = json.loads(read_exactly(CONFIG_FD, size))
+    program = read_exactly(CONFIG_FD, config["program_bytes"])
+    os.close(CONFIG_FD)
+    return config, program
+
+
+def limit_resources(limits):
+    import resource
+    cpu = max(1, int(limits["cpu_s"] + 0.999))
+    for what, value in ((resource.RLIMIT_CPU, (cpu, cpu + 2)), (resource.RLIMIT_AS, limits["memory_bytes"]),
+                        (resource.RLIMIT_FSIZE, limits["file_bytes"]), (resource.RLIMIT_NOFILE, 256),
+                        (resource.RLIMIT_NPROC, limits["processes"]), (resource.RLIMIT_CORE, 0)):
+        soft, hard = value if isinstance(value, tuple) else (value, value)
+        _, now = resource.getrlimit(what)
+        if now != resource.RLIM_INFINITY:
+            soft, hard = min(soft, now), min(hard, now)
+        resource.setrlimit(what, (soft, hard))
+
+
+def seed_everything(seed):
+    import random
+    random.seed(seed)
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return
+    numpy.random.seed(seed & 0xFFFFFFFF)
+    fresh = numpy.random.default_rng
+
+    def default_rng(chosen=None):
+        return fresh(seed if chosen is None else chosen)
+
+    numpy.random.default_rng = default_rng
+
+
+def line_in(script, error):
+    """The innermost line of the candidate's own file."""
+    if isinstance(error, SyntaxError) and error.filename == script:
+        return error.lineno or 0
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == script:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def print_error(script, error):
+    """The traceback as the interpreter prints it, from the candidate's file on."""
+    import traceback
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != script:
+        trace = trace.tb_next
+    traceback.print_exception(type(error), error, trace)
+
+
+def report(wire, script, error, last_calls):
+    if isinstance(error, ImportError):
+        wire.event("import", ok=False, module=str(getattr(error, "name", None) or ""))
+    wire.event("error", type=type(error).__name__, message=str(error)[:MAX_TEXT], line=line_in(script, error),
+               last_calls=last_calls)
+    print_error(script, error)
+
+
+def finish_threads():
+    """What the interpreter does at its end: waits for threads, runs atexit functions."""
+    import atexit
+    import threading
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    atexit._run_exitfuncs()
+
+
+def run_program(script, program, context):
+    """Compiles and runs; returns the error that nobody caught, or None. An exit with a status other than 0 is an error."""
+    try:
+        code = compile(program, script, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        if not isinstance(error, SyntaxError):
+            error = SyntaxError(str(error) or type(error).__name__)
+        return error
+    context.wire.event("parsed")
+    main = types.ModuleType("__main__")
+    main.__file__ = script
+    main.__builtins__ = __builtins__
+    sys.modules["__main__"] = main
+    sys.argv = [script]
+    try:
+        exec(code, main.__dict__)
+        finish_threads()
+    except SystemExit as error:
+        if error.code in (None, 0):
+            return None
+        return error
+    except BaseException as error:
+        return error
+    return None
+
+
+class Context:
+    """What a probe gets: the wire, the configuration, and what is neutralised."""
+
+    def __init__(self, config, wire):
+        self.config = config
+        self.wire = wire
+        self.horizon_s = config["horizon_s"]
+        self.neutral = load_beside("neutral.py")
+        self.calls = load_beside("calls.py").CallLog(wire, config["script"])
+
+    def library(self, name):
+        return os.path.join(self.config["library_folder"], name)
+
+    def load(self, relative):
+        return load_beside(relative)
+
+    def horizon_reached(self):
+        return self.wire.progress.sim_time_s >= self.horizon_s - 1e-9
+
+
+def main():
+    wire = Wire(os.path.join(os.environ["SIMBENCH_LIBRARIES"], "libsimbench_wire.so"))
+    wire.open()
+    config, program = read_request()
+    config["library_folder"] = os.environ["SIMBENCH_LIBRARIES"]
+    faulthandler.enable(file=CRASH_FD, all_threads=False)
+    context = Context(config, wire)
+    probe = load_beside(config["probe"])
+    probe.install(context)
+    context.neutral.install(context)
+    seed_everything(config["seed"])
+    script = config["script"]
+    with open(script, "wb") as file:
+        file.write(program)
+    os.chdir(os.path.dirname(script))
+    limit_resources(config["limits"])
+    error = run_program(script, program, context)
+    probe.finish(context)
+    if error is None:
+        wire.end("horizon" if context.neutral.closed_at_horizon() else "finished")
+    else:
+        report(wire, script, error, context.calls.last())
+        wire.end("error")
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(0 if error is None else 1)
+
+
+main()

@@ -1,0 +1,30 @@
+#pragma once
+// The probe's end of the trace pipe (docs/format/probe.md), shared by all probes of one candidate process; C names for ctypes.
+// Frames go out while the script runs: the process may die at any moment.
+#include <cstdint>
+
+extern "C" {
+
+/// What every probe keeps up to date while the script runs; Python reads it through ctypes.
+struct SimbenchProgress {
+  double sim_time_s;      ///< simulated time since the start of the main run
+  double total_time_s;    ///< the same summed over all systems and episodes
+  uint64_t steps;
+  uint64_t state_writes;
+};
+extern SimbenchProgress simbench_progress;
+
+/// Calls of an API name, by slot; a name is given to each slot once. Read when the run ends, also when it is cut off.
+constexpr int kSimbenchSlots = 4096;
+extern uint64_t simbench_counts[kSimbenchSlots];
+void simbench_wire_name(int slot, const char* name);
+
+/// Reads the 16-byte key from `config_fd`; frames then go to `trace_fd`. Returns 0, or -1 when there is no key.
+int simbench_wire_open(int config_fd, int trace_fd);
+/// Sends one frame. Thread-safe; after the end nothing more goes out.
+void simbench_wire_frame(char kind, const void* payload, uint32_t size);
+/// Sends `Z` with progress and counts, once.
+void simbench_wire_end(const char* reason);
+/// Sends `Z` and leaves the process at once with status 0.
+[[noreturn]] void simbench_wire_stop(const char* reason);
+}

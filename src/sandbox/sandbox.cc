@@ -1,0 +1,57 @@
+#include "sandbox/sandbox.h"
+
+#include <atomic>
+
+#include <fmt/format.h>
+
+#include "sandbox/explain.h"
+
+namespace simbench::sandbox {
+namespace {
+
+std::atomic<bool> weak_allowed = false;
+
+constexpr size_t kMaxProgram = size_t{4} << 20;
+
+/// A program that is too large to be one: an outcome, as it may be a model's reply.
+std::optional<Outcome> refuse(const Request& request, const Installation& installation) {
+  if (request.program.size() <= kMaxProgram) return std::nullopt;
+  Outcome out;
+  out.end = End::error;
+  out.error = ScriptError{"ProgramTooLarge", fmt::format("the program has {} bytes; at most {} are run", with_thousands(static_cast<long long>(request.program.size())),
+                                                         with_thousands(static_cast<long long>(kMaxProgram))), 0};
+  out.simulator = installation.simulator.name;
+  out.simulator_version = installation.simulator.version;
+  out.isolation = isolation();
+  return out;
+}
+
+Status may_run(const Request& request) {
+  const Isolation& layers = isolation();
+  if (request.trusted || weak_allowed || layers.grade == "strong" || layers.grade == "medium") return {};
+  return fail(ErrorCode::unsupported, fmt::format("isolation here is {}: only our own control programs run. {}. Or insist with --allow-weak-isolation",
+                                                  layers.grade, join(layers.missing, "; ")));
+}
+
+}  // namespace
+
+Json Perturbation::to_json() const {
+  return {{"velocity_jitter", velocity_jitter}, {"seed", seed}, {"substeps", substeps}, {"integrator", integrator}};
+}
+
+void allow_weak_isolation(bool allow) { weak_allowed = allow; }
+
+Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
+  const Installation& found = installation(request.simulator);
+  if (!found.simulator.problem.empty()) return fail(ErrorCode::unsupported, found.simulator.problem, request.simulator);
+  TRY(may_run(request));
+  if (auto refused = refuse(request, found)) return *refused;
+  TRY_ASSIGN(RawRun raw, run_fresh(request, found));
+  Outcome outcome = explain(raw, request, found);
+  if (!raw.frames.trace().empty()) {
+    TRY_ASSIGN(outcome.trace, trace::store(raw.frames.trace(), trace_folder));
+  }
+  return outcome;
+}
+
+}  // namespace simbench::sandbox

@@ -1,0 +1,155 @@
+// What a run tells about ordinary scripts: ends, errors with the candidate's line, traces.
+#include "sandbox/sandbox.h"
+
+#include <gtest/gtest.h>
+
+namespace simbench::sandbox {
+namespace {
+
+const char* kPendulum = R"py(import mujoco
+XML = """<mujoco><option timestep="0.002"/><worldbody>
+<body name="bob" pos="0 0 2"><joint name="pivot" type="hinge" axis="0 1 0" damping="0.01"/>
+<geom type="capsule" fromto="0 0 0 0.5 0 0" size="0.02" mass="1"/></body></worldbody></mujoco>"""
+m = mujoco.MjModel.from_xml_string(XML)
+d = mujoco.MjData(m)
+)py";
+
+class SandboxTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(find_simulator("mujoco").problem, "");
+  }
+  Outcome run_text(const std::string& program, std::function<void(Request&)> change = {}) {
+    Request request{.program = program, .simulator = "mujoco", .trusted = true};
+    request.limits.horizon_s = 1;
+    if (change) change(request);
+    auto outcome = run(request, folder_.path());
+    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
+    return outcome ? *outcome : Outcome{};
+  }
+  trace::Trace trace_of(const Outcome& outcome) {
+    auto read = trace::read(folder_.path() / (outcome.trace + ".trace.zst"));
+    EXPECT_TRUE(read) << (read ? "" : read.error().text());
+    return read ? *read : trace::Trace{};
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(SandboxTest, AScriptThatStepsFinishesAndLeavesATrace) {
+  Outcome o = run_text(std::string(kPendulum) + "while d.time < 1:\n    mujoco.mj_step(m, d)\nprint('done')\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_TRUE(o.parses && o.imports && o.first_step_called && o.first_step_returned);
+  EXPECT_EQ(o.steps, 500);
+  EXPECT_NEAR(o.sim_time_s, 1.0, 1e-9);
+  EXPECT_EQ(o.stdout_tail, "done\n");
+  EXPECT_EQ(o.state_writes, 0);
+  trace::Trace t = trace_of(o);
+  EXPECT_EQ(t.sample_count(), 51u);
+  EXPECT_FALSE(t.truncated);
+  EXPECT_EQ(get_string(t.end, "reason"), "finished");
+}
+
+TEST_F(SandboxTest, TheCensusNamesBodiesAndJointsInNeutralTerms) {
+  Outcome o = run_text(std::string(kPendulum) + "mujoco.mj_step(m, d)\nmujoco.mj_step(m, d)\n");
+  const Json census = trace_of(o).first_census();
+  ASSERT_EQ(census["bodies"].size(), 2u) << census.dump(1);
+  EXPECT_EQ(census["bodies"][1]["name"], "bob");
+  EXPECT_NEAR(census["bodies"][1]["mass_kg"].get<double>(), 1.0, 1e-12);
+  EXPECT_NEAR(census["bodies"][1]["pos_m"][0].get<double>(), 0.25, 1e-12);
+  ASSERT_EQ(census["joints"].size(), 1u);
+  EXPECT_EQ(census["joints"][0]["type"], "revolute");
+  EXPECT_EQ(census["joints"][0]["bodies"], (Json{0, 1}));
+  EXPECT_NEAR(census["system"]["gravity_m_s2"][2].get<double>(), -9.81, 1e-12);
+}
+
+TEST_F(SandboxTest, AnUncaughtErrorNamesTheCandidatesLine) {
+  Outcome o = run_text(std::string(kPendulum) + "mujoco.mj_step(m, d)\nd.no_such_field\n");
+  EXPECT_EQ(o.end, End::error);
+  ASSERT_TRUE(o.error);
+  EXPECT_EQ(o.error->type, "AttributeError");
+  EXPECT_EQ(o.error->line, 8);
+  EXPECT_TRUE(o.first_step_returned);
+  EXPECT_NE(o.stderr_tail.find("no_such_field"), std::string::npos);
+}
+
+TEST_F(SandboxTest, ASyntaxErrorIsNotParsed) {
+  Outcome o = run_text("x = (1\ny = 2\n");
+  EXPECT_FALSE(o.parses);
+  ASSERT_TRUE(o.error);
+  EXPECT_EQ(o.error->type, "SyntaxError");
+  EXPECT_EQ(o.error->line, 1);
+}
+
+TEST_F(SandboxTest, AnInventedImportFailsImports) {
+  Outcome o = run_text("import mujoco\nimport mujoco.nonsense\n");
+  EXPECT_TRUE(o.parses);
+  EXPECT_FALSE(o.imports);
+  EXPECT_EQ(o.infra, "");
+  EXPECT_EQ(o.error->type, "ModuleNotFoundError");
+  EXPECT_EQ(o.error->line, 2);
+}
+
+TEST_F(SandboxTest, AnEndlessLoopIsStoppedAQuarterAfterTheHorizon) {
+  Outcome o = run_text(std::string(kPendulum) + "while True:\n    mujoco.mj_step(m, d)\n");
+  EXPECT_EQ(o.end, End::horizon);
+  EXPECT_NEAR(o.sim_time_s, 1.25, 0.003);
+}
+
+TEST_F(SandboxTest, AViewerLoopEndsAtTheHorizonAndTheCodeAfterItRuns) {
+  Outcome o = run_text(std::string(kPendulum) + R"py(
+import mujoco.viewer, time
+with mujoco.viewer.launch_passive(m, d) as v:
+    v.cam.distance = 3
+    while v.is_running():
+        start = time.time()
+        mujoco.mj_step(m, d)
+        v.sync()
+        time.sleep(max(0, m.opt.timestep - (time.time() - start)))
+print('after', round(d.time, 3))
+)py");
+  EXPECT_EQ(o.end, End::horizon) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "after 1.0\n");
+  EXPECT_LT(o.wall_s, 30);
+}
+
+TEST_F(SandboxTest, ASegmentationFaultIsScoredAtTheScriptsLine) {
+  Outcome o = run_text("import mujoco\nimport ctypes\nctypes.string_at(0)\n");
+  EXPECT_EQ(o.end, End::crashed);
+  ASSERT_TRUE(o.error);
+  EXPECT_EQ(o.error->type, "SIGSEGV");
+  EXPECT_EQ(o.error->line, 3);
+}
+
+TEST_F(SandboxTest, AWaitWithoutStepsIsIdle) {
+  Outcome o = run_text(std::string(kPendulum) + "import mujoco.viewer\nv = mujoco.viewer.launch_passive(m, d)\nwhile v.is_running():\n    v.sync()\n");
+  EXPECT_EQ(o.end, End::idle);
+}
+
+TEST_F(SandboxTest, TheSameProgramGivesTheSameBytes) {
+  std::string program = std::string(kPendulum) + "import numpy as np, time\nd.qvel[0] = np.random.default_rng().normal()\nwhile d.time < 1:\n    mujoco.mj_step(m, d)\nprint(time.time())\n";
+  Outcome a = run_text(program), b = run_text(program);
+  EXPECT_EQ(a.trace, b.trace);
+  EXPECT_EQ(a.stdout_tail, b.stdout_tail);
+}
+
+TEST_F(SandboxTest, OverwritingTheStateIsCounted) {
+  Outcome o = run_text(std::string(kPendulum) + "for i in range(100):\n    d.qpos[0] = 0.01 * i\n    mujoco.mj_step(m, d)\n");
+  EXPECT_EQ(o.state_writes, 99);
+}
+
+TEST_F(SandboxTest, PerturbationsChangeTheMotionNotTheScript) {
+  std::string program = std::string(kPendulum) + "while d.time < 1:\n    mujoco.mj_step(m, d)\nprint(m.opt.timestep, m.opt.integrator)\n";
+  Outcome plain = run_text(program);
+  Outcome half = run_text(program, [](Request& r) { r.perturbation.substeps = 2; });
+  Outcome rk4 = run_text(program, [](Request& r) { r.perturbation.integrator = "RK4"; });
+  Outcome shaken = run_text(program, [](Request& r) { r.perturbation.velocity_jitter = 1e-3, r.perturbation.seed = 3; });
+  for (const Outcome& o : {half, rk4, shaken}) {
+    EXPECT_EQ(o.end, End::finished);
+    EXPECT_EQ(o.steps, 500);
+    EXPECT_EQ(o.stdout_tail, plain.stdout_tail);
+    EXPECT_NE(o.trace, plain.trace);
+  }
+}
+
+}  // namespace
+}  // namespace simbench::sandbox

@@ -1,0 +1,38 @@
+#pragma once
+// One row a simulator: how it is found, which probe serves it, and what its process needs.
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sandbox/sandbox.h"
+
+namespace simbench::sandbox {
+
+struct SimulatorRow {
+  std::string_view name;            ///< "mujoco"
+  std::string_view variable;        ///< environment variable that names its interpreter
+  std::string_view default_python;  ///< below the source tree, "" if there is none
+  std::string_view package;         ///< the module that must import
+  std::vector<std::string_view> modules;   ///< sub-modules worth listing; a script that asks for one that is missing here isn't at fault
+  std::string_view probe;           ///< Python part, below probes/
+  std::vector<std::pair<std::string_view, std::string_view>> environment;
+  std::string_view remedy;          ///< how to get it
+};
+
+const std::vector<SimulatorRow>& simulator_rows();
+const SimulatorRow* simulator_row(std::string_view name);
+
+/// What a start of the interpreter told about the installation.
+struct Installation {
+  Simulator simulator;
+  std::vector<fs::path> read_only;   ///< folders that the process must see: prefixes, the package
+  std::string library_path;          ///< for LD_LIBRARY_PATH: the simulator's own native library
+};
+/// Cached for the process's life.
+const Installation& installation(std::string_view name);
+
+/// Folder with runner.py, and folder with the probes' native libraries.
+fs::path probe_folder();
+fs::path probe_library_folder();
+
+}  // namespace simbench::sandbox

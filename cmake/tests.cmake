@@ -3,11 +3,12 @@
 enable_testing()
 find_package(GTest REQUIRED)
 include(GoogleTest)
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)  # tests/endpoint_server.h
 
 function(simbench_test_program name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LIBS" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
-  target_link_libraries(${name} PRIVATE ${TEST_LIBS} simbench_settings GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE ${TEST_LIBS} simbench_settings GTest::gtest_main PkgConfig::httplib)
   target_precompile_headers(${name} REUSE_FROM simbench_base)
   foreach(label fast slow parity)
     string(SUBSTRING ${label} 0 1 first)

@@ -42,15 +42,27 @@ class Provider {
   virtual bool trusted() const { return false; }
 };
 
+/// Rewrites a program with the API names of an older release; what control/drift answers with. Comes from room conformance.
+using Drift = std::function<std::string(std::string_view simulator, std::string_view code)>;
+
 struct Options {
   std::string base_url;        ///< --model-base-url; else <PROVIDER>_BASE_URL, else the provider's own
   size_t max_connections = 10;
   double timeout_s = 600;
   int max_retries = 5;         ///< of 429 and 5xx and broken connections, with back-off and Retry-After
+  Drift drift;                 ///< unset: control/drift is not there
 };
 
 /// "control/echo", "replay/PATH", "command/…", "openai/gpt-5", "anthropic/…", any OpenAI-compatible "<provider>/<model>".
 /// errors: invalid_input for an unknown name (with the nearest known one), denied when the key's variable isn't set.
 Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& options);
+
+/// The part before the first '/': "openai/gpt-5" → "openai". Models of one family may not judge each other by default.
+std::string_view family(std::string_view model);
+/// Names that can stand before the '/', sorted.
+std::vector<std::string> names();
+
+/// Where requests to `model` go, for manifests and people: without keys, user names and passwords; "" for local ones.
+std::string endpoint(std::string_view model, const Options& options);
 
 }  // namespace simbench::provider

@@ -49,7 +49,7 @@ Usage Usage::from_json(const Json& json) {
 Json Completion::to_json() const {
   return {{"text", text},          {"finish_reason", finish_reason}, {"served_model", served_model},
           {"fingerprint", fingerprint}, {"usage", usage.to_json()},  {"latency_s", latency_s},
-          {"attempts", attempts},  {"tool_arguments", tool_arguments}};
+          {"attempts", attempts},  {"adapted", adapted},             {"tool_arguments", tool_arguments}};
 }
 
 Completion Completion::from_json(const Json& json) {
@@ -61,6 +61,8 @@ Completion Completion::from_json(const Json& json) {
   c.usage = Usage::from_json(get(json, "usage"));
   c.latency_s = get_number(json, "latency_s").value_or(0);
   c.attempts = static_cast<int>(get_number(json, "attempts").value_or(1));
+  for (const Json& item : get(json, "adapted"))
+    if (item.is_string()) c.adapted.push_back(item.get<std::string>());
   c.tool_arguments = get(json, "tool_arguments");
   return c;
 }

@@ -42,6 +42,7 @@ struct Completion {
   Usage usage;
   double latency_s = 0;
   int attempts = 1;
+  std::vector<std::string> adapted;  ///< what the endpoint refused and was left out or renamed: "temperature left out"
   Json tool_arguments;  ///< arguments of a forced tool call, null when none
   Json to_json() const;
   static Completion from_json(const Json& json);

@@ -1,0 +1,117 @@
+#include "provider/answer.h"
+
+#include <fmt/format.h>
+
+namespace simbench::provider {
+namespace {
+
+constexpr double kLongWait_s = 15 * 60;
+
+/// The endpoint's own words, whatever shape they have.
+std::string message_of(const Json& body, const std::string& raw) {
+  const Json& error = get(body, "error");
+  for (const Json* holder : {&error, &body})
+    if (auto text = get_string(*holder, "message")) return *text;
+  if (error.is_string()) return error.get<std::string>();
+  return std::string(trim(to_utf8(raw.substr(0, 300))));
+}
+
+std::string code_of(const Json& body) {
+  const Json& error = get(body, "error");
+  for (const char* key : {"code", "type", "status"})
+    if (auto text = get_string(error, key)) return *text;
+  return {};
+}
+
+bool mentions(std::string_view text, std::initializer_list<std::string_view> words) {
+  std::string lower = to_lower(text);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+/// Marks the parameter that a 400 complains about. False if none of ours is named or it had been left out already.
+bool learn_refusal(const Json& body, const std::string& message, Refused& refused) {
+  std::string named = get_string(get(body, "error"), "param").value_or("");
+  auto is = [&](std::string_view name) {
+    return named == name || (named.empty() && mentions(message, {name}));
+  };
+  bool* what = (is("max_tokens") && mentions(message, {"max_completion_tokens"})) ? &refused.max_tokens_name
+               : is("temperature")                                               ? &refused.temperature
+               : is("top_p")                                                     ? &refused.top_p
+               : is("seed")                                                      ? &refused.seed
+                                                                                 : nullptr;
+  if (!what || *what) return false;
+  return *what = true;
+}
+
+Completion empty_reply(const char* reason) { return {.finish_reason = reason}; }
+
+Reading bad_request(const Json& body, const std::string& message, const std::string& words, Refused& refused) {
+  std::string code = code_of(body);
+  if (mentions(code, {"content_filter", "content_policy"})) return {Next::done, empty_reply("content_filter")};
+  if (mentions(code, {"context_length"}) || mentions(message, {"maximum context length", "prompt is too long", "context window"}))
+    return {Next::done, empty_reply("context_length")};
+  if (mentions(message, {"unsupported", "not support", "does not support", "deprecated", "not allowed", "only the default"}) &&
+      learn_refusal(body, message, refused))
+    return {Next::adapt, fail(ErrorCode::invalid_input, words)};
+  return {Next::done, fail(ErrorCode::invalid_input, words)};
+}
+
+Reading too_many(const Answer& answer, const Json& body, const std::string& message, const std::string& words) {
+  bool used_up = mentions(code_of(body), {"insufficient_quota", "billing", "credit"}) ||
+                 mentions(message, {"exceeded your current quota", "check your plan and billing", "insufficient balance", "per day"});
+  if (used_up || answer.retry_after_s.value_or(0) > kLongWait_s)
+    return {Next::done, fail(ErrorCode::denied, words + "; the quota is used up: raise it or wait, then run the same command again")};
+  return {Next::slow, fail(ErrorCode::unavailable, words)};
+}
+
+Reading read_success(const Answer& answer, const WireFormat& format, const Endpoint& endpoint) {
+  Result<Json> body = parse_json(answer.body, "the endpoint's answer");
+  if (!body) return {Next::retry, fail(ErrorCode::unavailable, redact(body.error().text(), endpoint))};
+  Result<Completion> completion = format.parse(*body);
+  if (completion) return {Next::done, std::move(completion)};
+  // Some gateways report an overload inside an answer that claims success.
+  std::string message = message_of(*body, "");
+  if (!message.empty()) return {Next::retry, fail(ErrorCode::unavailable, redact(message, endpoint))};
+  return {Next::done, pass_on(completion.error())};
+}
+
+Reading read_nothing(const Answer& answer) {
+  if (answer.too_large) return {Next::done, fail(ErrorCode::invalid_input, "the answer is larger than 64 MiB; limit it with --max-tokens")};
+  if (answer.timed_out) return {Next::retry, fail(ErrorCode::timeout, answer.failure + "; allow more with --timeout")};
+  return {Next::retry, fail(ErrorCode::unavailable, answer.failure)};
+}
+
+}  // namespace
+
+std::string redact(std::string text, const Endpoint& endpoint) {
+  return endpoint.key.empty() ? text : replace_all(std::move(text), endpoint.key, "[key]");
+}
+
+std::string public_url(std::string_view url) {
+  std::string out(url.substr(0, url.find_first_of("?#")));
+  size_t scheme = out.find("://");
+  size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+  size_t at = out.substr(0, out.find('/', host)).rfind('@');
+  if (at != std::string::npos && at >= host) out.erase(host, at + 1 - host);
+  return out;
+}
+
+Reading read_answer(const Answer& answer, const WireFormat& format, const Endpoint& endpoint, Refused& refused) {
+  const long status = answer.status;
+  if (status == 0) return read_nothing(answer);
+  if (status >= 200 && status < 300) return read_success(answer, format, endpoint);
+  Json body = parse_json(answer.body, "").value_or(Json(nullptr));
+  std::string message = redact(message_of(body, answer.body), endpoint);
+  std::string words = fmt::format("HTTP {}: {}", status, message.empty() ? "no explanation" : message);
+  if (status == 401 || status == 403)
+    return {Next::done, fail(ErrorCode::denied, fmt::format("{}; check {}", words, endpoint.key_variable))};
+  if (status == 402) return {Next::done, fail(ErrorCode::denied, words + "; the account has no credit left")};
+  if (status == 400 || status == 422) return bad_request(body, message, words, refused);
+  if (status == 429 || status == 503 || status == 529) return too_many(answer, body, message, words);
+  if (status == 408 || status == 409 || status == 425 || status >= 500) return {Next::retry, fail(ErrorCode::unavailable, words)};
+  if (status == 404) words += "; check the model's name and the base URL";
+  if (status >= 300 && status < 400) words += "; redirects are not followed: name the final base URL";
+  return {Next::done, fail(ErrorCode::invalid_input, words)};
+}
+
+}  // namespace simbench::provider

@@ -1,0 +1,59 @@
+// Anthropic's messages.
+#include "provider/wire.h"
+
+namespace simbench::provider {
+namespace {
+
+constexpr int kDefaultMaxTokens = 8192;  // the endpoint demands a number
+
+HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
+  HttpCall call{normalise_base_url(endpoint.base_url, "v1", "/messages") + "/messages", {"anthropic-version: 2023-06-01"}, Json::object()};
+  if (!endpoint.key.empty()) call.headers.push_back("x-api-key: " + endpoint.key);
+  call.body = {{"model", endpoint.model}, {"max_tokens", request.sampling.max_tokens.value_or(kDefaultMaxTokens)}};
+  if (request.sampling.temperature && !refused.temperature) call.body["temperature"] = *request.sampling.temperature;
+  if (request.sampling.top_p && !refused.top_p) call.body["top_p"] = *request.sampling.top_p;
+  std::string system;
+  for (const Message& message : request.messages) {
+    if (message.role == Role::system)
+      system += (system.empty() ? "" : "\n\n") + message.content;
+    else
+      call.body["messages"].push_back({{"role", to_string(message.role)}, {"content", message.content}});
+  }
+  if (!system.empty()) call.body["system"] = system;
+  // There is no native schema in this interface's stable version: a forced tool call serves both modes.
+  if (!request.response_schema.is_null() && !request.schema_mode.empty()) {
+    call.body["tools"] = {{{"name", "answer"}, {"description", "Gives the answer."}, {"input_schema", request.response_schema}}};
+    call.body["tool_choice"] = {{"type", "tool"}, {"name", "answer"}};
+  }
+  return call;
+}
+
+std::string neutral_finish(const std::string& reason) {
+  if (reason == "end_turn" || reason == "stop_sequence") return "stop";
+  if (reason == "max_tokens") return "length";
+  if (reason == "tool_use") return "tool_call";
+  if (reason == "refusal") return "content_filter";
+  return reason;
+}
+
+Result<Completion> parse(const Json& body) {
+  const Json& content = get(body, "content");
+  if (!content.is_array()) return fail(ErrorCode::unavailable, "the answer has no content list; is this an Anthropic endpoint?");
+  Completion completion;
+  for (const Json& part : content) {
+    std::string type = get_string(part, "type").value_or("");
+    if (type == "text") completion.text += get_string(part, "text").value_or("");
+    if (type == "tool_use") completion.tool_arguments = get(part, "input");
+  }
+  completion.finish_reason = neutral_finish(get_string(body, "stop_reason").value_or(""));
+  completion.served_model = get_string(body, "model").value_or("");
+  completion.usage = {integer_at(body, {"usage", "input_tokens"}), integer_at(body, {"usage", "output_tokens"}), std::nullopt,
+                      integer_at(body, {"usage", "cache_read_input_tokens"})};
+  return completion;
+}
+
+}  // namespace
+
+const WireFormat kAnthropic{build, parse};
+
+}  // namespace simbench::provider

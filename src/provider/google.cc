@@ -1,0 +1,79 @@
+// Google's generateContent.
+#include "provider/wire.h"
+
+namespace simbench::provider {
+namespace {
+
+Json generation_config(const Request& request, const Refused& refused) {
+  Json config = Json::object();
+  const Sampling& sampling = request.sampling;
+  if (sampling.temperature && !refused.temperature) config["temperature"] = *sampling.temperature;
+  if (sampling.top_p && !refused.top_p) config["topP"] = *sampling.top_p;
+  if (sampling.seed && !refused.seed) config["seed"] = *sampling.seed;
+  if (sampling.max_tokens) config["maxOutputTokens"] = *sampling.max_tokens;
+  if (!request.response_schema.is_null() && request.schema_mode == "native") {
+    config["responseMimeType"] = "application/json";
+    config["responseJsonSchema"] = request.response_schema;
+  }
+  return config;
+}
+
+Json text_parts(const std::string& text) { return Json::array({{{"text", text}}}); }
+
+HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
+  HttpCall call;
+  call.url = normalise_base_url(endpoint.base_url, "v1beta", "") + "/models/" + endpoint.model + ":generateContent";
+  if (!endpoint.key.empty()) call.headers.push_back("x-goog-api-key: " + endpoint.key);
+  std::string system;
+  for (const Message& message : request.messages) {
+    if (message.role == Role::system)
+      system += (system.empty() ? "" : "\n\n") + message.content;
+    else
+      call.body["contents"].push_back(
+          {{"role", message.role == Role::assistant ? "model" : "user"}, {"parts", text_parts(message.content)}});
+  }
+  if (!system.empty()) call.body["systemInstruction"] = {{"parts", text_parts(system)}};
+  if (Json config = generation_config(request, refused); !config.empty()) call.body["generationConfig"] = config;
+  if (!request.response_schema.is_null() && request.schema_mode == "tool") {
+    Json function{{"name", "answer"}, {"description", "Gives the answer."}, {"parametersJsonSchema", request.response_schema}};
+    call.body["tools"] = Json::array({{{"functionDeclarations", Json::array({function})}}});
+    call.body["toolConfig"] = {{"functionCallingConfig", {{"mode", "ANY"}, {"allowedFunctionNames", {"answer"}}}}};
+  }
+  return call;
+}
+
+std::string neutral_finish(const std::string& reason) {
+  if (reason == "STOP") return "stop";
+  if (reason == "MAX_TOKENS") return "length";
+  if (reason == "SAFETY" || reason == "RECITATION" || reason == "PROHIBITED_CONTENT" || reason == "BLOCKLIST") return "content_filter";
+  return to_lower(reason);
+}
+
+Result<Completion> parse(const Json& body) {
+  Completion completion;
+  completion.served_model = get_string(body, "modelVersion").value_or("");
+  completion.usage = {integer_at(body, {"usageMetadata", "promptTokenCount"}), integer_at(body, {"usageMetadata", "candidatesTokenCount"}),
+                      integer_at(body, {"usageMetadata", "thoughtsTokenCount"}), integer_at(body, {"usageMetadata", "cachedContentTokenCount"})};
+  const Json& candidates = get(body, "candidates");
+  if (!candidates.is_array() || candidates.empty()) {
+    if (!get_string(get(body, "promptFeedback"), "blockReason"))
+      return fail(ErrorCode::unavailable, "the answer has no candidates; is this a Google generateContent endpoint?");
+    completion.finish_reason = "content_filter";
+    return completion;
+  }
+  for (const Json& part : get(get(candidates[0], "content"), "parts")) {
+    if (get_bool(part, "thought").value_or(false)) continue;
+    completion.text += get_string(part, "text").value_or("");
+    if (const Json& function = get(part, "functionCall"); function.is_object()) completion.tool_arguments = get(function, "args");
+  }
+  completion.finish_reason = completion.tool_arguments.is_null()
+                                 ? neutral_finish(get_string(candidates[0], "finishReason").value_or(""))
+                                 : "tool_call";
+  return completion;
+}
+
+}  // namespace
+
+const WireFormat kGoogle{build, parse};
+
+}  // namespace simbench::provider

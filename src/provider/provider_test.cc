@@ -1,0 +1,200 @@
+#include "provider/provider.h"
+
+#include <gtest/gtest.h>
+
+#include "provider/answer.h"
+#include "provider/throttle.h"
+
+namespace simbench::provider {
+namespace {
+
+suite::Suite small_suite() {
+  suite::Suite suite;
+  suite.simulator = "mujoco";
+  suite::System system;
+  system.name = "pendulum";
+  for (int i = 0; i < 3; ++i) {
+    suite::Turn& turn = system.turns[static_cast<size_t>(i)];
+    turn.number = i + 1;
+    turn.reference.code = "reference " + std::to_string(i + 1);
+    turn.equivalents = {{"", "equivalent a"}, {"", "equivalent b"}};
+  }
+  for (const char* code : {"mutant a", "mutant b"}) system.mutants.push_back({.script = {"", code}, .turn = 2});
+  suite.systems = {system};
+  return suite;
+}
+
+std::string answer_of(const std::string& model, const suite::Suite& suite, Request::Task task, const Options& options = {}) {
+  auto provider = make(model, options);
+  if (!provider) return "error: " + provider.error().text();
+  Request request;
+  task.suite = &suite;
+  if (task.system.empty()) task.system = "pendulum";
+  request.task = task;
+  std::string text = "no answer";
+  (*provider)->submit(request, [&](Result<Completion> r) { text = r ? r->text : "error: " + r.error().text(); });
+  for (int i = 0; i < 100 && (*provider)->run_for(0.1) > 0; ++i) {
+  }
+  return text;
+}
+
+TEST(Control, AnswersFromTheSuite) {
+  suite::Suite suite = small_suite();
+  EXPECT_EQ(answer_of("control/reference", suite, {.turn = 2}), "```python\nreference 2\n```\n");
+  EXPECT_EQ(answer_of("control/equivalent", suite, {.turn = 1, .epoch = 3}), "```python\nequivalent b\n```\n");
+  EXPECT_EQ(answer_of("control/mutant", suite, {.turn = 2, .epoch = 2}), "```python\nmutant a\n```\n");
+  EXPECT_EQ(answer_of("control/echo", suite, {.turn = 2, .given_code = "x = 1"}), "```python\nx = 1\n```\n");
+  EXPECT_EQ(answer_of("control/echo", suite, {.turn = 1}), "");
+  EXPECT_EQ(answer_of("control/empty", suite, {.turn = 1}), "");
+  EXPECT_EQ(answer_of("control/prose", suite, {.turn = 1}).find("```"), std::string::npos);
+  EXPECT_TRUE(make("control/echo", {}).value()->trusted());
+}
+
+TEST(Control, DriftIsThereOnlyWithARewriter) {
+  suite::Suite suite = small_suite();
+  EXPECT_NE(answer_of("control/drift", suite, {.turn = 1}).find("there is no control/drift"), std::string::npos);
+  Options options{.drift = [](std::string_view, std::string_view code) { return "old " + std::string(code); }};
+  EXPECT_EQ(answer_of("control/drift", suite, {.turn = 1}, options), "```python\nold reference 1\n```\n");
+}
+
+TEST(Registry, SaysWhatIsWrongWithAModelName) {
+  ::unsetenv("OPENAI_API_KEY");
+  EXPECT_NE(make("gpt-5", {}).error().message.find("provider/name"), std::string::npos);
+  EXPECT_NE(make("opnai/gpt-5", {}).error().message.find("did you mean openai"), std::string::npos);
+  EXPECT_NE(make("control/nobody", {}).error().message.find("control/reference"), std::string::npos);
+  EXPECT_EQ(make("openai/gpt-5", {}).error().code, ErrorCode::denied);
+  EXPECT_NE(make("openai/gpt-5", {}).error().message.find("OPENAI_API_KEY"), std::string::npos);
+  EXPECT_NE(make("my-lab/llm", {}).error().message.find("MY_LAB_BASE_URL"), std::string::npos);
+  ::setenv("MY_LAB_BASE_URL", "http://user:word@127.0.0.1:1/v1?key=x", 1);
+  EXPECT_TRUE(make("my-lab/llm", {}));
+  EXPECT_EQ(endpoint("my-lab/llm", {}), "http://127.0.0.1:1/v1");
+  ::unsetenv("MY_LAB_BASE_URL");
+  EXPECT_EQ(family("openrouter/meta/llama"), "openrouter");
+}
+
+class ReplayFile : public testing::Test {
+ protected:
+  std::string model(const std::string& content) {
+    EXPECT_TRUE(write_file(folder_.path() / "replies.jsonl", content));
+    return "replay/" + (folder_.path() / "replies.jsonl").string();
+  }
+  std::string error_of(const std::string& content) {
+    auto provider = make(model(content), {});
+    return provider ? "" : provider.error().text();
+  }
+  TemporaryFolder folder_;
+  suite::Suite suite_ = small_suite();
+};
+
+TEST_F(ReplayFile, AnswersWithTheRecordedReply) {
+  std::string file = model(
+      R"({"system":"pendulum","turn":1,"reply":"any arm"})"
+      "\n\n"
+      R"({"system":"pendulum","turn":1,"arm":"no-code","reply":"special"})"
+      "\n"
+      R"({"system":"pendulum","turn":1,"epoch":1,"reply":"again"})"
+      "\n");
+  EXPECT_EQ(answer_of(file, suite_, {.turn = 1}), "any arm");
+  EXPECT_EQ(answer_of(file, suite_, {.turn = 1, .arm = Arm::no_code}), "special");
+  EXPECT_EQ(answer_of(file, suite_, {.turn = 1, .epoch = 1}), "again");
+  EXPECT_NE(answer_of(file, suite_, {.turn = 2}).find("holds no reply for pendulum/2 given #0"), std::string::npos);
+  EXPECT_FALSE(make(file, {}).value()->trusted());
+}
+
+TEST_F(ReplayFile, BadLinesAreNamed) {
+  const std::string good = R"({"system":"a","turn":1,"reply":"x"})" "\n";
+  EXPECT_NE(error_of(good + "{nonsense\n").find("replies.jsonl:2: not valid JSON"), std::string::npos);
+  EXPECT_NE(error_of(good + R"({"system":"a","turn":9,"reply":"x"})").find(":2: 'turn' must be 1, 2 or 3"), std::string::npos);
+  EXPECT_NE(error_of(good + R"({"system":"a","turn":1})").find("'reply' is missing"), std::string::npos);
+  EXPECT_NE(error_of(good + good).find("same request as line 1"), std::string::npos);
+  EXPECT_NE(error_of(good + "[1]").find(":2: 'system' is missing"), std::string::npos);
+  EXPECT_NE(error_of("").find("holds no replies"), std::string::npos);
+  EXPECT_NE(error_of(good + "\xff\xfe{}").find(":2:"), std::string::npos);
+  EXPECT_EQ(make("replay//no/such/file.jsonl", {}).error().code, ErrorCode::not_found);
+}
+
+class CommandModel : public testing::Test {
+ protected:
+  std::string script(const std::string& content) {
+    fs::path file = folder_.path() / "answer.sh";
+    EXPECT_TRUE(write_file(file, "#!/bin/sh\n" + content));
+    fs::permissions(file, fs::perms::owner_all);
+    return "command/" + file.string();
+  }
+  TemporaryFolder folder_;
+  suite::Suite suite_ = small_suite();
+};
+
+TEST_F(CommandModel, GetsTheRequestAndAnswersOnStdout) {
+  std::string text = answer_of(script("cat\n"), suite_, {.turn = 2, .epoch = 4});
+  Json request = parse_json(text, "test").value();
+  EXPECT_EQ(request["task"]["system"], "pendulum");
+  EXPECT_EQ(request["task"]["turn"], 2);
+  EXPECT_EQ(request["task"]["epoch"], 4);
+}
+
+TEST_F(CommandModel, FailuresAreErrorsAndNeverReplies) {
+  EXPECT_NE(answer_of(script("echo partly; echo broken >&2; exit 3\n"), suite_, {.turn = 1}).find("ended with code 3: broken"),
+            std::string::npos);
+  EXPECT_NE(answer_of(script("sleep 20\n"), suite_, {.turn = 1}, {.timeout_s = 0.3}).find("--timeout"), std::string::npos);
+  EXPECT_NE(answer_of("command//no/such/program", suite_, {.turn = 1}).find("cannot start"), std::string::npos);
+}
+
+TEST(Throttle, HalvesOnceABurstAndGrowsAgainToTheLimit) {
+  Throttle throttle(8);
+  EXPECT_EQ(throttle.limit(), 4);
+  for (int i = 0; i < 10; ++i) throttle.succeeded();
+  EXPECT_EQ(throttle.limit(), 8);
+  throttle.refused(100, 5);
+  throttle.refused(100.1, 2);
+  EXPECT_EQ(throttle.limit(), 4);
+  EXPECT_FALSE(throttle.may_start(104, 0));
+  EXPECT_TRUE(throttle.may_start(105, 3));
+  EXPECT_FALSE(throttle.may_start(105, 4));
+  for (int i = 0; i < 4; ++i) throttle.succeeded();
+  EXPECT_LT(throttle.limit(), 5.1) << "after a refusal it grows by one a round, not by one a success";
+  for (int i = 0; i < 20; ++i) throttle.refused(200 + 2 * i, 0);
+  EXPECT_EQ(throttle.limit(), 1);
+}
+
+TEST(Throttle, WaitsDoubleUnlessTold) {
+  Rng rng(1);
+  for (int attempt = 0; attempt < 12; ++attempt) {
+    double expected = std::min(60.0, std::pow(2.0, attempt)), wait = retry_wait(attempt, std::nullopt, rng);
+    EXPECT_GE(wait, 0.75 * expected);
+    EXPECT_LE(wait, 1.25 * expected);
+  }
+  EXPECT_EQ(retry_wait(3, 17.0, rng), 17.0);
+}
+
+TEST(Throttle, ReadsBothFormsOfRetryAfter) {
+  EXPECT_EQ(parse_retry_after(" 2.5 ", 0), 2.5);
+  EXPECT_EQ(parse_retry_after("Thu, 01 Jan 1970 00:01:40 GMT", 40), 60.0);
+  EXPECT_EQ(parse_retry_after("Thu, 01 Jan 1970 00:00:10 GMT", 40), 0.0);
+  EXPECT_EQ(parse_retry_after("soon", 0), std::nullopt);
+  EXPECT_EQ(parse_retry_after("-3", 0), std::nullopt);
+  EXPECT_EQ(parse_retry_after("inf", 0), std::nullopt);
+}
+
+TEST(Answer, AQuotaInAnySpellingIsDenied) {
+  Endpoint endpoint;
+  Refused refused;
+  for (const char* body : {R"({"error":{"type":"billing_error","message":"x"}})", R"({"error":{"message":"You exceeded your current quota"}})",
+                           R"({"message":"insufficient balance"})"}) {
+    Reading reading = read_answer({.status = 429, .body = body}, kOpenAi, endpoint, refused);
+    EXPECT_EQ(reading.next, Next::done) << body;
+    EXPECT_EQ(reading.result.error().code, ErrorCode::denied) << body;
+  }
+  EXPECT_EQ(read_answer({.status = 429, .body = "[]"}, kOpenAi, endpoint, refused).next, Next::slow);
+}
+
+TEST(Answer, BytesFromHellAreOnlyAnError) {
+  Endpoint endpoint;
+  Refused refused;
+  for (const char* body : {"", "\xff\xfe", "[[[[", "{\"choices\":{}}", "{\"choices\":[]}", "{\"choices\":[{\"message\":[]}]}", "null"})
+    for (const WireFormat* format : {&kOpenAi, &kAnthropic, &kGoogle})
+      for (long status : {200L, 400L, 500L}) EXPECT_FALSE(read_answer({.status = status, .body = body}, *format, endpoint, refused).result);
+}
+
+}  // namespace
+}  // namespace simbench::provider

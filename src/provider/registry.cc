@@ -1,0 +1,111 @@
+// Who can be asked: one row a provider.
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "provider/answer.h"
+#include "provider/command.h"
+#include "provider/control.h"
+#include "provider/http.h"
+#include "provider/replay.h"
+
+namespace simbench::provider {
+namespace {
+
+struct Row {
+  std::string_view name;
+  std::string_view base_url;  ///< "" if only <PROVIDER>_BASE_URL says
+  const WireFormat* format;
+  bool needs_key = true;
+};
+
+constexpr std::array<Row, 17> kHosts{{
+    {"anthropic", "https://api.anthropic.com/v1", &kAnthropic},
+    {"cerebras", "https://api.cerebras.ai/v1", &kOpenAi},
+    {"deepseek", "https://api.deepseek.com/v1", &kOpenAi},
+    {"fireworks", "https://api.fireworks.ai/inference/v1", &kOpenAi},
+    {"google", "https://generativelanguage.googleapis.com/v1beta", &kGoogle},
+    {"groq", "https://api.groq.com/openai/v1", &kOpenAi},
+    {"llama-cpp", "http://localhost:8080/v1", &kOpenAi, false},
+    {"mistral", "https://api.mistral.ai/v1", &kOpenAi},
+    {"moonshot", "https://api.moonshot.ai/v1", &kOpenAi},
+    {"nvidia", "https://integrate.api.nvidia.com/v1", &kOpenAi},
+    {"ollama", "http://localhost:11434/v1", &kOpenAi, false},
+    {"openai", "https://api.openai.com/v1", &kOpenAi},
+    {"openrouter", "https://openrouter.ai/api/v1", &kOpenAi},
+    {"sglang", "http://localhost:30000/v1", &kOpenAi, false},
+    {"together", "https://api.together.xyz/v1", &kOpenAi},
+    {"vllm", "http://localhost:8000/v1", &kOpenAi, false},
+    {"xai", "https://api.x.ai/v1", &kOpenAi},
+}};
+
+/// "llama-cpp", "_API_KEY" → "LLAMA_CPP_API_KEY"
+std::string variable(std::string_view provider, std::string_view suffix) {
+  std::string name;
+  for (char c : provider) name += std::isalnum(static_cast<unsigned char>(c)) ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : '_';
+  return name.append(suffix);
+}
+
+std::string environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value ? std::string(trim(value)) : std::string();
+}
+
+const Row* find_host(std::string_view name) {
+  for (const Row& row : kHosts)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+std::string base_url(std::string_view provider, const Options& options) {
+  if (!options.base_url.empty()) return options.base_url;
+  std::string given = environment(variable(provider, "_BASE_URL"));
+  const Row* row = find_host(provider);
+  return !given.empty() || !row ? given : std::string(row->base_url);
+}
+
+Result<std::unique_ptr<Provider>> make_host(std::string_view provider, std::string_view name, const Options& options) {
+  const Row* row = find_host(provider);
+  Endpoint endpoint{std::string(provider), std::string(name), base_url(provider, options), "", variable(provider, "_API_KEY")};
+  if (endpoint.base_url.empty()) {
+    std::string near = nearest(provider, names());
+    return fail(ErrorCode::invalid_input,
+                fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}", provider,
+                            near.empty() ? "" : fmt::format(" (did you mean {}?)", near), variable(provider, "_BASE_URL")));
+  }
+  endpoint.key = environment(endpoint.key_variable);
+  bool own_host = row && endpoint.base_url == row->base_url;
+  if (endpoint.key.empty() && own_host && row->needs_key)
+    return fail(ErrorCode::denied, fmt::format("{}/{} needs a key: set {} in the environment", provider, name, endpoint.key_variable));
+  return make_http(std::move(endpoint), row ? *row->format : kOpenAi, options);
+}
+
+}  // namespace
+
+std::string_view family(std::string_view model) { return model.substr(0, model.find('/')); }
+
+std::vector<std::string> names() {
+  std::vector<std::string> all{"command", "control", "replay"};
+  for (const Row& row : kHosts) all.emplace_back(row.name);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+std::string endpoint(std::string_view model, const Options& options) {
+  std::string_view provider = family(model);
+  if (provider == "control" || provider == "replay" || provider == "command") return "";
+  return public_url(base_url(provider, options));
+}
+
+Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& options) {
+  size_t slash = model.find('/');
+  std::string_view provider = model.substr(0, slash), name = slash == std::string_view::npos ? "" : model.substr(slash + 1);
+  if (provider.empty() || name.empty())
+    return fail(ErrorCode::invalid_input, fmt::format("'{}' is not a model: write provider/name, e.g. openai/gpt-5 or control/reference", model));
+  if (provider == "control") return make_control(name, options);
+  if (provider == "replay") return make_replay(fs::path(name));
+  if (provider == "command") return make_command(name, options);
+  return make_host(provider, name, options);
+}
+
+}  // namespace simbench::provider

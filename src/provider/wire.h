@@ -1,0 +1,44 @@
+#pragma once
+// How one family of endpoints speaks: pure functions between our Request/Completion and their JSON.
+#include <string>
+#include <vector>
+
+#include "provider/provider.h"
+
+namespace simbench::provider {
+
+/// Where and as whom to ask.
+struct Endpoint {
+  std::string provider, model;  ///< "openai", "gpt-5"
+  std::string base_url;         ///< as the user gave it
+  std::string key;              ///< "" if none is needed
+  std::string key_variable;     ///< "OPENAI_API_KEY", for messages
+};
+
+/// What an endpoint has refused so far; later requests are sent without it.
+struct Refused {
+  bool temperature = false, top_p = false, seed = false;
+  bool max_tokens_name = false;  ///< wants max_completion_tokens
+  std::vector<std::string> words() const;
+};
+
+struct HttpCall {
+  std::string url;
+  std::vector<std::string> headers;  ///< "Name: value"; may hold the key: never log them
+  Json body;
+};
+
+struct WireFormat {
+  HttpCall (*build)(const Endpoint& endpoint, const Request& request, const Refused& refused);
+  /// The body of a 2xx answer. errors: unavailable if it isn't what such an endpoint answers.
+  Result<Completion> (*parse)(const Json& body);
+};
+
+extern const WireFormat kOpenAi, kAnthropic, kGoogle;
+
+/// The base URL with the tail that users paste along removed, and with `/v1` (or `version`) where only a host was given.
+std::string normalise_base_url(std::string_view url, std::string_view version, std::string_view tail);
+/// Integer member at a path of keys, e.g. {"usage", "prompt_tokens"}.
+std::optional<int64_t> integer_at(const Json& json, std::initializer_list<std::string_view> path);
+
+}  // namespace simbench::provider

@@ -28,8 +28,13 @@ Judgement judge(const suite::Turn& turn, Arm arm, const Evidence& evidence, cons
 /// The ladder alone, for `exec` without a task: ends at physical; class unscored(no_requirements) or model_fail.
 Judgement judge_without_task(const Evidence& evidence);
 
-/// All requirements under the one assignment of roles that meets the most weight.
-std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence);
+/// The turn with only those requirements that count in this arm (given_only ones don't in dialogue and no-code).
+suite::Turn for_arm(const suite::Turn& turn, Arm arm);
+
+/// All requirements under the one assignment of roles that meets the most weight; ties go to the assignment whose motion
+/// is nearest to `reference` (the reference's plain run), where given.
+std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence,
+                                        const trace::Trace* reference = nullptr);
 
 /// Sub-scores of a candidate's motion against a reference ensemble; `pass` under the turn's comparison mode.
 struct Agreement {

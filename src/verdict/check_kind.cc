@@ -1,0 +1,146 @@
+// Checks a requirement when the suite is loaded, so that a typing error in a key is a message and not a failed model.
+#include <re2/re2.h>
+
+#include "base/base.h"
+#include "verdict/kind.h"
+#include "verdict/roles.h"
+#include "verdict/verdict.h"
+
+namespace simbench::verdict {
+namespace {
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
+  std::string near = nearest(word, known);
+  return near.empty() ? fmt::format("known: {}", join(known, ", ")) : fmt::format("did you mean '{}'?", near);
+}
+
+bool all_numbers(const Json& json, size_t least, size_t most) {
+  if (!json.is_array() || json.size() < least || json.size() > most) return false;
+  return std::all_of(json.begin(), json.end(), [](const Json& item) { return item.is_number(); });
+}
+
+bool text_or_texts(const Json& json) {
+  if (json.is_string()) return true;
+  return json.is_array() && !json.empty() && std::all_of(json.begin(), json.end(), [](const Json& i) { return i.is_string(); });
+}
+
+/// "" or what the value must be.
+std::string wrong_type(const Key& key, const Json& value) {
+  switch (key.type) {
+    case KeyType::number: return value.is_number() ? "" : "a number";
+    case KeyType::integer: return value.is_number_integer() && value >= 0 ? "" : "a whole number from 0";
+    case KeyType::flag: return value.is_boolean() ? "" : "true or false";
+    case KeyType::text: return value.is_string() ? "" : "a text";
+    case KeyType::texts: return text_or_texts(value) ? "" : "a text or a list of texts";
+    case KeyType::vec3: return all_numbers(value, 3, 3) ? "" : "three numbers";
+    case KeyType::numbers: return all_numbers(value, 1, 4) ? "" : "a list of one to four numbers";
+    case KeyType::quat: return all_numbers(value, 4, 4) ? "" : "four numbers [w, x, y, z]";
+    case KeyType::direction: return value.is_string() || all_numbers(value, 3, 3) ? "" : "a direction (three numbers) or a text";
+    case KeyType::table: return value.is_object() ? "" : "a table";
+    case KeyType::list: return value.is_structured() || value.is_boolean() ? "" : "a list";
+    case KeyType::role: return value.is_string() ? "" : "the name of a role";
+    case KeyType::roles: return text_or_texts(value) ? "" : "the name of a role or a list of them";
+  }
+  return "";
+}
+
+std::string wrong_role(const Key& key, const std::string& name, const Json& roles) {
+  if (name == "world") return key.classes & kBody && key.name != "of" ? "" : fmt::format("'{}' can't be the world", key.name);
+  const Json& role = get(roles, name);
+  if (role.is_null()) {
+    std::vector<std::string> known;
+    for (const auto& [other, table] : roles.items()) known.push_back(other);
+    return fmt::format("'{}' names the role '{}', which [roles] doesn't have; {}", key.name, name, suggestion(name, known));
+  }
+  auto found = class_of_role(role);
+  if (found && !(*found & key.classes))
+    return fmt::format("'{}' can't be a {}: '{}' is one", key.name, name_of(*found), name);
+  return "";
+}
+
+std::string wrong_value(const Key& key, const Json& value, const Json& roles) {
+  if (std::string needed = wrong_type(key, value); !needed.empty()) return fmt::format("'{}' must be {}", key.name, needed);
+  if (!key.choices.empty() && std::find(key.choices.begin(), key.choices.end(), value.get<std::string>()) == key.choices.end())
+    return fmt::format("'{}' can't be '{}'; {}", key.name, value.get<std::string>(), suggestion(value.get<std::string>(), key.choices));
+  if (key.type != KeyType::role && key.type != KeyType::roles) return "";
+  for (const Json& name : value.is_array() ? value : Json::array({value}))
+    if (std::string problem = wrong_role(key, name.get<std::string>(), roles); !problem.empty()) return problem;
+  return "";
+}
+
+std::string missing_keys(const std::vector<Key>& keys, const Json& parameters) {
+  std::vector<std::string> choices;
+  bool chosen = false;
+  for (const Key& key : keys) {
+    bool there = parameters.contains(key.name);
+    if (key.need == Need::required && !there) return fmt::format("'{}' is missing", key.name);
+    if (key.need == Need::one_of) choices.emplace_back(key.name), chosen |= there;
+  }
+  if (!choices.empty() && !chosen) return fmt::format("one of {} is needed", join(choices, ", "));
+  return "";
+}
+
+/// What no table of keys can say.
+std::string special_rules(std::string_view kind, const Json& p) {
+  auto has = [&](const char* key) { return p.contains(key); };
+  if (has("statistic") && p["statistic"] == "value" && !has("at_s")) return "statistic 'value' needs 'at_s'";
+  if (has("at_s") && has("statistic") && p["statistic"] != "value") return "'at_s' is one instant: leave 'statistic' out or use 'value'";
+  if (has("at_s") && (has("from_s") || has("until_s"))) return "'at_s' and a window ('from_s', 'until_s') exclude each other";
+  if (has("min") && has("max") && p["min"] > p["max"]) return "'min' is larger than 'max'";
+  for (const char* key : {"abs", "rel"})
+    if (has(key) && p[key].is_number() && p[key] < 0) return fmt::format("'{}' can't be negative", key);
+  if (kind == "distance" && p["between"].size() != 2) return "'between' must name two roles";
+  if (kind == "speed_ratio" && p["of"].size() != 2) return "'of' must name two roles";
+  if (kind == "inertia" && has("kg_m2_scalar") != has("about_axis")) return "'kg_m2_scalar' and 'about_axis' go together";
+  for (const char* scalar : {"m", "m_s", "rad_s", "rad"})
+    if (kind.starts_with("initial_") && has(scalar) && !has("axis")) return fmt::format("'{}' needs an 'axis'", scalar);
+  if (kind == "stays_on_path" && p["path"] != "circle" && !has("axis")) return "a line or plane needs an 'axis'";
+  if (kind == "call" && has("args") && !p["args"].is_array()) return "'args' must be a list";
+  if (kind == "sensor" && has("filters") && !p["filters"].is_array()) return "'filters' must be a list";
+  if (kind == "code") {
+    RE2 pattern(p["pattern"].get<std::string>(), RE2::Quiet);
+    if (!pattern.ok()) return "'pattern' is not a regular expression: " + pattern.error();
+  }
+  if (kind == "period" || kind == "decay") {
+    std::string coordinate = get_string(p, "coordinate").value_or("principal");
+    static const std::vector<std::string> known{"x", "y", "z", "principal"};
+    bool fine = coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
+    if (!fine) return "'coordinate' is one of x, y, z, principal, \"angle about <role>\"";
+  }
+  return "";
+}
+
+std::string check_parameters(const Kind& kind, const Json& parameters, const Json& roles) {
+  std::vector<Key> keys = keys_of(kind);
+  std::vector<std::string> names;
+  for (const Key& key : keys) names.emplace_back(key.name);
+  for (const auto& [name, value] : parameters.items()) {
+    auto key = std::find_if(keys.begin(), keys.end(), [&, n = name](const Key& k) { return k.name == n; });
+    if (key == keys.end()) return fmt::format("there is no key '{}'; {}", name, suggestion(name, names));
+    if (std::string problem = wrong_value(*key, value, roles); !problem.empty()) return problem;
+  }
+  if (std::string problem = missing_keys(keys, parameters); !problem.empty()) return problem;
+  for (const std::string& name : roles_of(kind, parameters))
+    if (!roles.contains(name)) return fmt::format("the role '{}' isn't in [roles]", name);
+  return special_rules(kind.name, parameters);
+}
+
+}  // namespace
+
+std::vector<std::string> kinds() {
+  std::vector<std::string> names;
+  for (const Kind& kind : registry()) names.emplace_back(kind.name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string check_kind(const suite::Requirement& requirement, const Json& roles) {
+  if (std::string problem = check_roles(roles); !problem.empty()) return problem;
+  const Kind* kind = find_kind(requirement.kind);
+  if (!kind) return fmt::format("there is no kind '{}'; {}", requirement.kind, suggestion(requirement.kind, kinds()));
+  if (!requirement.parameters.is_object()) return "the check must be a table";
+  std::string problem = check_parameters(*kind, requirement.parameters, roles);
+  return problem.empty() ? "" : fmt::format("kind '{}': {} (docs/format/requirements.md)", kind->name, problem);
+}
+
+}  // namespace simbench::verdict

@@ -1,0 +1,44 @@
+#include "base/base.h"
+#include "verdict/assign.h"
+#include "verdict/evaluate.h"
+#include "verdict/verdict.h"
+
+namespace simbench::verdict {
+namespace {
+
+/// How far a body or node moves from what the reference's plays the role: mean distance over 20 instants, m.
+Distance nearest_to(const World& world, const World& reference, const Assignment& played) {
+  return [&](const std::string& role, const Object& object) -> double {
+    auto model = played.find(role);
+    if (model == played.end()) return 0;
+    std::vector<Vec3> a = world.positions(object), b = reference.positions(model->second);
+    if (a.empty() || b.empty()) return 0;
+    double sum = 0;
+    constexpr size_t kInstants = 20;
+    for (size_t k = 0; k < kInstants; ++k) {
+      double apart = length(a[k * (a.size() - 1) / (kInstants - 1)] - b[k * (b.size() - 1) / (kInstants - 1)]);
+      sum += std::isfinite(apart) ? std::min(apart, 1e6) : 1e6;
+    }
+    return sum / kInstants;
+  };
+}
+
+}  // namespace
+
+std::vector<RequirementResult> nothing_ran(const suite::Turn& turn, const std::string& reason) {
+  std::vector<RequirementResult> results;
+  for (const suite::Requirement& requirement : turn.requirements)
+    results.push_back({requirement.id, false, nullptr, nullptr, reason});
+  return results;
+}
+
+std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence, const trace::Trace* reference) {
+  if (!evidence.trace) return nothing_ran(turn, "the program made no trace: it never stepped");
+  World world(*evidence.trace);
+  if (!reference) return assign(turn, world, evidence.program).results;
+  World model(*reference);
+  Assignment played = assign(turn, model, evidence.program).roles;
+  return assign(turn, world, evidence.program, nearest_to(world, model, played)).results;
+}
+
+}  // namespace simbench::verdict

@@ -1,0 +1,147 @@
+// Budgets: energy, momentum, and the forces of contact.
+#include "base/base.h"
+#include "verdict/kinds.h"
+#include "verdict/measure.h"
+
+namespace simbench::verdict {
+namespace {
+
+/// Energy over time; an unknown elastic part counts as none, an unknown kinetic or potential part leaves it unknown.
+std::vector<double> energy_of(const World& world, const std::string& which) {
+  std::vector<double> kinetic = world.column("energy", 0, 0), potential = world.column("energy", 0, 1),
+                      elastic = world.column("energy", 0, 2);
+  std::vector<double> sum(kinetic.size());
+  for (size_t i = 0; i < sum.size(); ++i) {
+    double spring = i < elastic.size() && std::isfinite(elastic[i]) ? elastic[i] : 0;
+    double k = which == "potential" ? 0 : kinetic[i], p = which == "kinetic" ? 0 : potential[i] + spring;
+    sum[i] = k + p;
+  }
+  return sum;
+}
+
+double range_of(const std::vector<double>& x) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (double v : x)
+    if (std::isfinite(v)) low = std::min(low, v), high = std::max(high, v);
+  return high > low ? high - low : 0;
+}
+
+/// How much energy goes to and fro: the larger swing of the kinetic and the potential part, J.
+double exchanged(const World& world) {
+  return std::max(range_of(energy_of(world, "kinetic")), range_of(energy_of(world, "potential")));
+}
+
+struct Budget {
+  Signal energy;
+  double swing = 0;
+  std::string problem;
+};
+Budget budget_of(const Query& query) {
+  Budget budget;
+  std::vector<double> total = energy_of(query.world, "total");
+  bool known = std::any_of(total.begin(), total.end(), [](double e) { return std::isfinite(e); });
+  if (!known) return {{}, 0, "the trace has no energies"};
+  Window window = cut(query.parameters, query.world, {query.world.times(), std::move(total)});
+  budget.problem = window.problem;
+  budget.energy = std::move(window.signal);
+  budget.swing = exchanged(query.world);
+  if (budget.problem.empty() && !(budget.swing > 0)) budget.problem = "nothing moves, so no energy is exchanged";
+  return budget;
+}
+
+std::vector<const Body*> movers(const Query& query) {
+  std::vector<const Body*> bodies;
+  for (const Object& object : query.objects("of"))
+    if (const Body* body = query.world.body_of(object)) bodies.push_back(body);
+  if (query.has("of")) return bodies;
+  for (const Body& body : query.world.bodies())
+    if (!body.fixed) bodies.push_back(&body);
+  return bodies;
+}
+
+}  // namespace
+
+Finding check_energy(const Query& query) {
+  std::string which = query.text("which").value_or("total");
+  std::vector<double> energy = energy_of(query.world, which);
+  if (energy.empty()) return undecided("the trace has no energies");
+  return decide_signal(query, {query.world.times(), std::move(energy)}, "J", fmt::format("the {} energy", which));
+}
+
+Finding check_energy_drift(const Query& query) {
+  Budget budget = budget_of(query);
+  if (!budget.problem.empty()) return not_met("energy: " + budget.problem);
+  double drift = range_of(budget.energy.x) / budget.swing, allowed = query.number("rel").value_or(0);
+  return {drift <= allowed, number(drift), Json{{"rel", allowed}},
+          fmt::format("the total energy varies by {:.3g} of the {:.3g} J that are exchanged; allowed {:.3g}", drift,
+                      budget.swing, allowed)};
+}
+
+Finding check_energy_dissipated(const Query& query) {
+  Budget budget = budget_of(query);
+  if (!budget.problem.empty()) return not_met("energy: " + budget.problem);
+  double slack = query.number("rel").value_or(0.01) * budget.swing, lowest = budget.energy.x.front(), rise = 0;
+  for (double e : budget.energy.x) lowest = std::min(lowest, e), rise = std::max(rise, e - lowest);
+  double lost = budget.energy.x.front() - budget.energy.x.back();
+  bool met = rise <= slack && lost > slack;
+  return {met, Json{{"lost_J", number(lost)}, {"rise_J", number(rise)}}, Json{{"slack_J", number(slack)}},
+          fmt::format("{:.3g} J are lost and the energy never rises by more than {:.3g} J; asked: loss above and rise below {:.3g} J",
+                      lost, rise, slack)};
+}
+
+Finding check_momentum(const Query& query) {
+  std::vector<const Body*> bodies = movers(query);
+  if (bodies.empty()) return not_met("there is no moving body");
+  std::vector<Vec3> total(query.world.times().size());
+  double largest = 0;
+  for (const Body* body : bodies) {
+    const std::vector<Vec3>& v = query.world.track(body->id).vel_m_s;
+    for (size_t i = 0; i < v.size(); ++i) {
+      total[i] = total[i] + body->mass_kg * v[i];
+      largest = std::max(largest, body->mass_kg * length(v[i]));
+    }
+  }
+  if (!(largest > 0)) return not_met("nothing moves, so there is no momentum to keep");
+  Signal signal{query.world.times(), {}};
+  auto axis = query.vec3("axis");
+  for (Vec3 p : total) signal.x.push_back(axis ? dot(p - total.front(), unit(*axis)) : length(p - total.front()));
+  Window window = cut(query.parameters, query.world, std::move(signal));
+  if (!window.problem.empty()) return not_met("momentum: " + window.problem);
+  double drift = 0;
+  for (double x : window.signal.x) drift = std::max(drift, std::abs(x));
+  double allowed = std::max(query.number("abs").value_or(0), query.number("rel").value_or(0) * largest);
+  return {drift <= allowed, number(drift), Json{{"max", number(allowed)}},
+          fmt::format("the momentum of {} bodies changes by up to {:.3g} N s; allowed {:.3g} N s", bodies.size(), drift, allowed)};
+}
+
+Finding check_contact(const Query& query) {
+  auto object = query.object("of");
+  std::vector<double> counts = object ? query.world.column("contact_force", object->id, 3) : query.world.column("contact", 0, 0);
+  bool any_block = !query.world.column("contact", 0, 0).empty() || !counts.empty();
+  if (!any_block) return undecided("the trace has no contacts");
+  if (counts.empty()) counts.assign(query.world.times().size(), 0);
+  Window window = cut(query.parameters, query.world, {query.world.times(), std::move(counts)});
+  if (!window.problem.empty()) return not_met("contact: " + window.problem);
+  double most = *std::max_element(window.signal.x.begin(), window.signal.x.end());
+  std::string who = object ? fmt::format("'{}'", query.role("of")) : "the system";
+  if (query.has("equals") || query.has("min") || query.has("max"))
+    return decide_count(static_cast<size_t>(std::clamp(most, 0.0, 1e9)), query.parameters, "most contacts of " + who);
+  bool asked = query.flag("happens", true);
+  return {(most > 0) == asked, most > 0, asked, fmt::format("{} {} in contact", who, most > 0 ? "comes" : "is never")};
+}
+
+Finding check_contact_force(const Query& query) {
+  int id = query.object("of")->id;
+  auto axis = query.vec3("axis");
+  std::array<std::vector<double>, 3> parts;
+  for (size_t i = 0; i < 3; ++i) parts[i] = query.world.column("contact_force", id, i);
+  if (parts[2].empty()) return undecided(fmt::format("the trace has no contact forces of '{}'", query.role("of")));
+  Signal signal{query.world.times(), {}};
+  for (size_t i = 0; i < parts[0].size(); ++i) {
+    Vec3 f{parts[0][i], parts[1][i], parts[2][i]};
+    signal.x.push_back(axis ? dot(f, unit(*axis)) : length(f));
+  }
+  return decide_signal(query, std::move(signal), "N", fmt::format("the contact force on '{}'", query.role("of")));
+}
+
+}  // namespace simbench::verdict

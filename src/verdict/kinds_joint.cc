@@ -1,0 +1,120 @@
+// Kinds about one joint: what connects, where, what drives it and what it carries.
+#include "base/base.h"
+#include "verdict/kinds.h"
+#include "verdict/measure.h"
+
+namespace simbench::verdict {
+namespace {
+
+/// The motor function's value at `t` from the table in the census: exact, or constant over the whole table.
+std::optional<double> function_value(const Json& motor, double t) {
+  const Json& table = get(get(motor, "function"), "at");
+  if (!table.is_object() || table.empty()) return std::nullopt;
+  std::vector<double> values;
+  for (const auto& [time, value] : table.items()) {
+    if (!value.is_number()) return std::nullopt;
+    if (std::abs(std::strtod(time.c_str(), nullptr) - t) < 1e-9) return value.get<double>();
+    values.push_back(value.get<double>());
+  }
+  bool constant = std::all_of(values.begin(), values.end(), [&](double v) { return v == values.front(); });
+  return constant ? std::optional(values.front()) : std::nullopt;
+}
+
+/// The joint's own coordinate or rate at `t`.
+std::optional<double> measured_value(const Query& query, const Joint& joint, const std::string& quantity, double t) {
+  size_t width = query.world.trace().width("joint", joint.id);
+  bool rate = quantity == "speed";
+  if (width < 2 || !(rate || quantity == "position" || quantity == "angle")) return std::nullopt;
+  Json at{{"at_s", t}};
+  Window window = cut(at, query.world, {query.world.times(), query.world.column("joint", joint.id, rate ? width / 2 : 0)});
+  return window.problem.empty() ? std::optional(window.signal.x.back()) : std::nullopt;
+}
+
+}  // namespace
+
+Finding check_joint_type(const Query& query) {
+  const Joint& joint = query.joint("of");
+  const Json& asked = get(query.parameters, "type");
+  return {matches(asked, joint.type), joint.type, asked,
+          fmt::format("'{}' is {}; asked {}", query.role("of"), joint.type, alternatives(asked))};
+}
+
+Finding check_joint_axis(const Query& query) {
+  Vec3 found = unit(query.joint("of").axis), asked = unit(query.vec3("axis").value_or(Vec3{}));
+  double allowed = query.number("angle_rad").value_or(0.02), cosine = dot(found, asked);
+  if (!query.flag("signed", false)) cosine = std::abs(cosine);
+  double off = std::atan2(length(cross(found, asked)), cosine);
+  bool met = length(found) > 0 && off <= allowed;
+  return {met, to_json(found), Json{{"axis", to_json(asked)}, {"angle_rad", allowed}},
+          fmt::format("the axis of '{}' is {:.3g} rad off; allowed {:.3g} rad", query.role("of"), off, allowed)};
+}
+
+Finding check_joint_position(const Query& query) {
+  return decide(query.joint("of").pos_m, query.vec3("pos_m").value_or(Vec3{}), query.parameters,
+                fmt::format("the place of '{}'", query.role("of")), 1e-3);
+}
+
+Finding check_joint_limits(const Query& query) {
+  const Json& limits = get(*query.joint("of").json, "limits");
+  Json asked{{"lo", get(query.parameters, "lo")}, {"hi", get(query.parameters, "hi")}};
+  if (!limits.is_array() || limits.size() != 2) return not_met(fmt::format("'{}' has no limits", query.role("of")), asked);
+  double allowed = query.number("abs").value_or(1e-3);
+  bool met = true;
+  for (size_t i = 0; i < 2; ++i) {
+    auto expected = query.number(i == 0 ? "lo" : "hi");
+    if (expected) met &= limits[i].is_number() && std::abs(limits[i].get<double>() - *expected) <= allowed;
+  }
+  return {met, limits, asked, fmt::format("the limits of '{}' are {}; asked {}", query.role("of"), limits.dump(), asked.dump())};
+}
+
+Finding check_motor(const Query& query) {
+  const Joint& joint = query.joint("of");
+  const Json& motor = get(get(*joint.json, "params"), "motor");
+  std::string quantity = get_string(motor, "quantity").value_or("");
+  std::string asked = query.text("quantity").value_or(quantity);
+  if (!quantity.empty() && quantity != asked)
+    return {false, quantity, asked, fmt::format("'{}' is driven by its {}; asked {}", query.role("of"), quantity, asked)};
+  double t = query.number("at_s").value_or(0);
+  auto value = function_value(motor, t);
+  if (!value) value = measured_value(query, joint, asked, t);
+  if (!value) return not_met(fmt::format("'{}' has no {} motor that the trace knows", query.role("of"), asked));
+  if (!query.has("value") && !query.has("min") && !query.has("max"))
+    return {!motor.is_null(), quantity, asked, fmt::format("'{}' is driven by its {}", query.role("of"), quantity)};
+  if (!query.flag("signed", false)) value = std::abs(*value);
+  Bound bound = Bound::from(query.parameters, "value");
+  if (bound.expected && !query.flag("signed", false)) bound.expected = std::abs(*bound.expected);
+  return decide(*value, bound, fmt::format("the {} of '{}' at {:.4g} s", asked, query.role("of"), t), "");
+}
+
+Finding check_spring(const Query& query) {
+  const Json& params = get(*query.joint("of").json, "params");
+  Json found = Json::object(), asked = Json::object();
+  std::vector<std::string> wrong;
+  for (const char* key : {"stiffness_N_m", "damping_N_s_m", "rest_length_m", "stiffness_N_m_rad", "damping_N_m_s_rad",
+                          "rest_angle_rad"}) {
+    if (!query.has(key)) continue;
+    double value = get_number(params, key).value_or(std::nan(""));
+    Finding one = decide(value, Bound::from(query.parameters, key), fmt::format("{} of '{}'", key, query.role("of")), "");
+    found[key] = one.value, asked[key] = one.bound;
+    if (!*one.met) wrong.push_back(one.reason);
+  }
+  return {wrong.empty(), found, asked, wrong.empty() ? "the spring is as asked" : join(wrong, "; ")};
+}
+
+Finding check_reaction(const Query& query) {
+  const Joint& joint = query.joint("of");
+  bool torque = query.flag("torque", false);
+  std::array<std::vector<double>, 3> parts;
+  for (size_t i = 0; i < 3; ++i) parts[i] = query.world.column("reaction", joint.id, (torque ? 3 : 0) + i);
+  if (parts[2].empty()) return undecided(fmt::format("the trace has no reactions of '{}'", query.role("of")));
+  Signal signal{query.world.times(), {}};
+  auto axis = query.vec3("axis");
+  for (size_t i = 0; i < parts[0].size(); ++i) {
+    Vec3 v{parts[0][i], parts[1][i], parts[2][i]};
+    signal.x.push_back(axis ? dot(v, unit(*axis)) : length(v));
+  }
+  std::string what = fmt::format("the reaction {} of '{}'", torque ? "torque" : "force", query.role("of"));
+  return decide_signal(query, std::move(signal), torque ? "N_m" : "N", what);
+}
+
+}  // namespace simbench::verdict

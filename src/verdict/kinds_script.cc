@@ -1,0 +1,137 @@
+// Kinds about what the script asked for: views, calls, and (last) its text.
+#include <re2/re2.h>
+
+#include "base/base.h"
+#include "pysrc/pysrc.h"
+#include "verdict/kinds.h"
+#include "verdict/measure.h"
+
+namespace simbench::verdict {
+namespace {
+
+bool near_enough(const Json& found, const Json& asked, double tolerance) {
+  if (!found.is_array() || !asked.is_array() || found.size() < asked.size()) return false;
+  for (size_t i = 0; i < asked.size(); ++i)
+    if (!found[i].is_number() || !asked[i].is_number() ||
+        std::abs(found[i].get<double>() - asked[i].get<double>()) > tolerance)
+      return false;
+  return true;
+}
+
+bool visual_fits(const Query& query, const Json& visual) {
+  double tolerance = query.number("abs").value_or(1e-3);
+  if (query.has("near_m") && !near_enough(get(visual, "pos_m"), get(query.parameters, "near_m"), tolerance)) return false;
+  if (query.has("target_m") && !near_enough(get(visual, "target_m"), get(query.parameters, "target_m"), tolerance)) return false;
+  if (query.has("size_px") && get(visual, "size_px") != get(query.parameters, "size_px")) return false;
+  return !query.has("title") || matches(get(query.parameters, "title"), get_string(visual, "title").value_or(""));
+}
+
+bool drawn_as_asked(const Query& query, const Json& shape) {
+  if (!get_bool(shape, "visible").value_or(true)) return false;
+  if (query.has("shape") && !matches(get(query.parameters, "shape"), get_string(shape, "type").value_or(""))) return false;
+  if (query.has("color") && !near_enough(get(shape, "color"), get(query.parameters, "color"), 0.02)) return false;
+  double tolerance = query.number("abs").value_or(1e-3);
+  return !query.has("size_m") || near_enough(get(shape, "size_m"), get(query.parameters, "size_m"), tolerance);
+}
+
+size_t shapes_drawn(const Query& query) {
+  size_t count = 0;
+  auto owner = query.object("of");
+  for (const Body& body : query.world.bodies()) {
+    const Json& shapes = get(*body.json, "shapes");
+    if ((owner && owner->id != body.id) || !shapes.is_array()) continue;
+    for (const Json& shape : shapes) count += drawn_as_asked(query, shape);
+  }
+  return count;
+}
+
+/// Arguments agree where the asked list has something: numbers within tolerance, texts as globs, lists item by item.
+bool argument_fits(const Json& asked, const Json& found, const Json& tolerances) {
+  if (asked.is_null()) return true;
+  if (asked.is_string() && asked.get_ref<const std::string&>() == "*") return true;
+  if (asked.is_number() && found.is_number()) {
+    Json one{{"x", asked}, {"abs", get(tolerances, "abs")}, {"rel", get(tolerances, "rel")}};
+    return Bound::from(one, "x", 1e-6).met(found.get<double>());
+  }
+  if (asked.is_string() && found.is_string()) return matches(asked, found.get<std::string>());
+  if (asked.is_string() && found.is_object()) return matches(asked, get_string(found, "type").value_or(""));
+  if (!asked.is_array() || !found.is_array()) return asked == found;
+  if (found.size() < asked.size()) return false;
+  for (size_t i = 0; i < asked.size(); ++i)
+    if (!argument_fits(asked[i], found[i], tolerances)) return false;
+  return true;
+}
+
+/// The calls of all names that match, by the log's totals (which go on counting after the log is full).
+size_t counted(const Query& query) {
+  std::string pattern = query.text("class").value_or("*") + "." + query.text("method").value_or("*");
+  const Json& counts = get(query.world.trace().end, "counts");
+  double total = 0;
+  if (counts.is_object())
+    for (const auto& [name, count] : counts.items())
+      if (count.is_number() && glob_match(pattern, name)) total += count.get<double>();
+  return static_cast<size_t>(std::clamp(total, 0.0, 1e15));
+}
+
+size_t logged(const Query& query) {
+  double total = 0;
+  for (const Json& call : query.world.trace().calls) {
+    bool fits = glob_match(query.text("class").value_or("*"), get_string(call, "class").value_or("")) &&
+                glob_match(query.text("method").value_or("*"), get_string(call, "method").value_or("")) &&
+                argument_fits(get(query.parameters, "args"), get(call, "args"), query.parameters);
+    if (fits) total += std::clamp(get_number(call, "count").value_or(1), 1.0, 1e12);
+  }
+  return static_cast<size_t>(std::min(total, 1e15));
+}
+
+/// The program with its comments blanked. A cursor walks the tree, as a stranger's program may be nested to any depth.
+std::string without_comments(std::string_view program) {
+  pysrc::Tree tree{std::string(program)};
+  std::string text = tree.source();
+  TSTreeCursor cursor = ts_tree_cursor_new(tree.root());
+  for (bool more = true; more;) {
+    TSNode node = ts_tree_cursor_current_node(&cursor);
+    if (std::string_view(ts_node_type(node)) == "comment")
+      std::fill(text.begin() + ts_node_start_byte(node), text.begin() + ts_node_end_byte(node), ' ');
+    more = ts_tree_cursor_goto_first_child(&cursor);
+    while (!more && !(more = ts_tree_cursor_goto_next_sibling(&cursor)))
+      if (!ts_tree_cursor_goto_parent(&cursor)) break;
+  }
+  ts_tree_cursor_delete(&cursor);
+  return text;
+}
+
+}  // namespace
+
+Finding check_visual(const Query& query) {
+  std::string request = query.text("request").value_or("");
+  size_t count = 0;
+  if (request == "shape") {
+    count = shapes_drawn(query);
+  } else {
+    for (const Json& visual : query.world.visuals())
+      count += get(visual, "kind") == request && visual_fits(query, visual);
+  }
+  bool counted_bound = query.has("equals") || query.has("min") || query.has("max");
+  return decide_count(count, counted_bound ? query.parameters : Json{{"min", 1}}, fmt::format("requests of a {} as asked", request));
+}
+
+Finding check_call(const Query& query) {
+  size_t count = logged(query);
+  if (!query.has("args")) count = std::max(count, counted(query));
+  bool counted_bound = query.has("equals") || query.has("min") || query.has("max");
+  std::string what = fmt::format("calls of {}.{}{}", query.text("class").value_or("*"), query.text("method").value_or("*"),
+                                 query.has("args") ? " with such arguments" : "");
+  return decide_count(count, counted_bound ? query.parameters : Json{{"min", 1}}, what);
+}
+
+Finding check_code(const Query& query) {
+  if (trim(query.program).empty()) return not_met("there is no program");
+  RE2 pattern(query.text("pattern").value_or(""), RE2::Quiet);
+  if (!pattern.ok()) return undecided("the pattern is broken: " + pattern.error());
+  bool found = RE2::PartialMatch(without_comments(query.program), pattern), absent = query.flag("absent", false);
+  return {found != absent, found, Json{{"pattern", query.text("pattern").value_or("")}, {"absent", absent}},
+          fmt::format("the program {} a match of /{}/", found ? "has" : "has not", pattern.pattern())};
+}
+
+}  // namespace simbench::verdict

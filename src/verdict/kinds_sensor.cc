@@ -1,0 +1,134 @@
+// Kinds about sensors: what they are, what they read.
+#include "base/base.h"
+#include "verdict/kinds.h"
+#include "verdict/measure.h"
+
+namespace simbench::verdict {
+namespace {
+
+/// Every asked filter occurs, in that order; others may stand between.
+bool filters_in_order(const Json& asked, const Json& found) {
+  size_t next = 0;
+  if (found.is_array())
+    for (const Json& filter : found)
+      if (next < asked.size() && filter.is_string() && matches(asked[next], filter.get<std::string>())) ++next;
+  return next == asked.size();
+}
+
+bool numbers_fit(const Query& query, std::string_view key, const Json& holder) {
+  const Json &asked = get(query.parameters, key), &found = get(holder, key);
+  if (asked.is_null()) return true;
+  Json list = asked.is_array() ? asked : Json::array({asked});
+  Json have = found.is_array() ? found : Json::array({found});
+  if (list.size() != have.size()) return false;
+  for (size_t i = 0; i < list.size(); ++i) {
+    Json one{{"x", list[i]}, {"abs", get(query.parameters, "abs")}, {"rel", get(query.parameters, "rel")}};
+    if (!have[i].is_number() || !Bound::from(one, "x", 0.01).met(have[i].get<double>())) return false;
+  }
+  return true;
+}
+
+/// noise = true: there is some; a table: those keys with those values (texts as globs).
+bool noise_fits(const Query& query, const Json& sensor) {
+  const Json &asked = get(query.parameters, "noise"), &found = get(sensor, "noise");
+  if (asked.is_null()) return true;
+  bool noisy = !found.is_null() && !(found.is_object() && found.empty());
+  if (asked.is_boolean()) return noisy == asked.get<bool>();
+  for (const auto& [key, value] : asked.items()) {
+    const Json& have = get(found, key);
+    if (value.is_string() && !(have.is_string() && matches(value, have.get<std::string>()))) return false;
+    Json one{{"x", value}, {"abs", get(query.parameters, "abs")}, {"rel", get(query.parameters, "rel")}};
+    if (value.is_number() && !Bound::from(one, "x", 0.01).met(have.is_number() ? have.get<double>() : std::nan(""))) return false;
+  }
+  return true;
+}
+
+/// The reading's component, or its length over the first three numbers.
+Finding reading(const Query& query, Signal& signal) {
+  Object sensor = *query.object("of");
+  const World& world = query.world;
+  size_t width = world.trace().width("sensor", sensor.id);
+  if (width == 0) return undecided(fmt::format("the trace has no readings of '{}' (sensors: {})", query.role("of"),
+                                               get_string(world.trace().header, "sensors").value_or("unknown")));
+  auto component = query.number("component");
+  std::vector<std::vector<double>> columns;
+  size_t first = component ? static_cast<size_t>(std::clamp(*component, 0.0, 1e6)) : 0;
+  size_t count = component ? 1 : std::min<size_t>(width, 3);
+  for (size_t i = 0; i < count; ++i) columns.push_back(world.column("sensor", sensor.id, first + i));
+  if (columns.front().empty()) return not_met(fmt::format("'{}' reads {} numbers only", query.role("of"), width));
+  signal.t = world.times();
+  for (size_t i = 0; i < columns.front().size(); ++i) {
+    double sum = 0;
+    for (const auto& column : columns) sum += column[i] * column[i];
+    signal.x.push_back(component ? columns.front()[i] : std::sqrt(sum));
+  }
+  return {true, nullptr, nullptr, ""};
+}
+
+/// What the body really does: |position|, |velocity|, |angular velocity|, or |acceleration − g| by central differences.
+std::vector<double> truth(const Query& query, const std::string& quantity) {
+  const Track& track = query.world.track(query.object("body")->id);
+  const std::vector<double>& t = query.world.times();
+  std::vector<double> out;
+  const std::vector<Vec3>& v = quantity == "position"           ? track.pos_m
+                               : quantity == "angular_velocity" ? track.omega_rad_s
+                                                                : track.vel_m_s;
+  for (size_t i = 0; i < v.size(); ++i) {
+    if (quantity != "acceleration") {
+      out.push_back(length(v[i]));
+      continue;
+    }
+    size_t a = i > 0 ? i - 1 : 0, b = std::min(i + 1, v.size() - 1);
+    double span = t[b] - t[a];
+    out.push_back(span > 0 ? length((1 / span) * (v[b] - v[a]) - query.world.gravity()) : std::nan(""));
+  }
+  return out;
+}
+
+}  // namespace
+
+Finding check_sensor(const Query& query) {
+  const Json& sensor = query.world.json(*query.object("of"));
+  std::vector<std::string> wrong;
+  auto expect = [&](bool met, std::string_view key) {
+    if (!met) wrong.push_back(fmt::format("{} is {}", key, get(sensor, key).dump()));
+  };
+  expect(!query.has("type") || matches(get(query.parameters, "type"), get_string(sensor, "type").value_or("")), "type");
+  if (auto parent = query.object("parent")) expect(get_number(sensor, "body") == static_cast<double>(parent->id), "body");
+  for (const char* key : {"pos_m", "rate_Hz", "lag_s", "resolution", "fov_rad", "range_m"})
+    expect(numbers_fit(query, key, sensor), key);
+  if (query.has("filters")) expect(filters_in_order(get(query.parameters, "filters"), get(sensor, "filters")), "filters");
+  expect(noise_fits(query, sensor), "noise");
+  Json found = Json::object(), asked = query.parameters;
+  asked.erase("of");
+  for (const auto& [key, value] : asked.items()) found[key] = get(sensor, key == "parent" ? "body" : key);
+  return {wrong.empty(), found, asked,
+          fmt::format("'{}': {}", query.role("of"), wrong.empty() ? "as asked" : join(wrong, "; ") + "; asked " + asked.dump())};
+}
+
+Finding check_sensor_reading(const Query& query) {
+  Signal signal;
+  Finding problem = reading(query, signal);
+  if (!problem.met || !*problem.met) return problem;
+  return decide_signal(query, std::move(signal), "value", fmt::format("the reading of '{}'", query.role("of")));
+}
+
+Finding check_sensor_tracks(const Query& query) {
+  Signal signal;
+  Finding problem = reading(query, signal);
+  if (!problem.met || !*problem.met) return problem;
+  std::string quantity = query.text("quantity").value_or("position");
+  std::vector<double> real = truth(query, quantity);
+  if (real.size() != signal.x.size()) return not_met(fmt::format("there are no samples of '{}'", query.role("body")));
+  for (size_t i = 0; i < real.size(); ++i) signal.x[i] -= real[i];
+  Window window = cut(query.parameters, query.world, std::move(signal));
+  if (!window.problem.empty()) return not_met("the reading: " + window.problem);
+  double sum = 0, allowed = query.number("abs").value_or(0);
+  for (double x : window.signal.x) sum += x * x;
+  double rms = std::sqrt(sum / static_cast<double>(window.signal.x.size()));
+  return {rms <= allowed, number(rms), Json{{"abs", allowed}},
+          fmt::format("'{}' differs from the {} of '{}' by {:.3g} (rms); allowed {:.3g}", query.role("of"), quantity,
+                      query.role("body"), rms, allowed)};
+}
+
+}  // namespace simbench::verdict

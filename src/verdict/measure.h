@@ -1,0 +1,45 @@
+#pragma once
+// Bounds, windows and statistics: what all kinds that compare a number share.
+#include <optional>
+#include <string>
+
+#include "verdict/kind.h"
+#include "verdict/world.h"
+
+namespace simbench::verdict {
+
+/// An expected number with a tolerance, or limits: met when |value − expected| ≤ max(abs, rel·|expected|) and min ≤ value ≤ max.
+struct Bound {
+  std::optional<double> expected, min, max;
+  double tolerance = 0;
+
+  /// Reads `key`, abs, rel, min, max. `default_rel` where neither abs nor rel is given.
+  static Bound from(const Json& parameters, std::string_view key, double default_rel = 1e-3);
+  bool met(double value) const;
+  /// How far outside, 0 if met, in the value's unit.
+  double excess(double value) const;
+  Json to_json() const;
+};
+
+/// "1.98 kg, asked 2 ± 0.002" as a finding.
+Finding decide(double value, const Bound& bound, std::string_view what, std::string_view unit);
+/// A vector against an expected one: component-wise abs, or rel of its length.
+Finding decide(Vec3 value, Vec3 expected, const Json& parameters, std::string_view what, double default_abs);
+/// A whole number against equals/min/max; a count of 0 never meets a bare max.
+Finding decide_count(size_t count, const Json& parameters, std::string_view what);
+Finding not_met(std::string reason, Json bound = nullptr);
+Finding undecided(std::string reason);
+
+/// The signal cut to from_s … until_s, or a reason why the run doesn't cover it.
+struct Window {
+  Signal signal;
+  std::string problem;
+};
+Window cut(const Json& parameters, const World& world, Signal signal);
+/// Linear interpolation; t inside the signal's range.
+double value_at(const Signal& signal, double t);
+/// Applies at_s/from_s/until_s and `statistic` to a signal and compares with the bound under `key`.
+Finding decide_signal(const Query& query, Signal signal, std::string_view key, std::string_view what);
+const std::vector<std::string>& statistics();
+
+}  // namespace simbench::verdict

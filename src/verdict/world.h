@@ -1,0 +1,117 @@
+#pragma once
+// A trace as the checks see it: objects indexed by class, motions cut to one episode and cached.
+#include <map>
+#include <string>
+#include <vector>
+
+#include "trace/trace.h"
+#include "verdict/vector.h"
+
+namespace simbench::verdict {
+
+/// Classes of objects that a role can name; bits, so that a key can allow several.
+enum ObjectClass : unsigned {
+  kBody = 1, kJoint = 2, kMesh = 4, kNode = 8, kVehicle = 16, kTerrain = 32, kRobot = 64, kSensor = 128
+};
+/// "body", "joint", …
+std::string_view name_of(ObjectClass object_class);
+
+/// One object of the census, or one node of a mesh (id: node, mesh: its mesh).
+struct Object {
+  ObjectClass object_class = kBody;
+  int id = -1, mesh = 0;
+  auto operator<=>(const Object&) const = default;
+};
+
+struct Body {
+  int id = 0;
+  bool fixed = false;
+  double mass_kg = 0;
+  Vec3 inertia_kg_m2, pos_m, vel_m_s, omega_rad_s;
+  Quat quat;
+  const Json* json = nullptr;
+};
+
+struct Joint {
+  int id = 0;
+  std::string type;
+  std::array<Object, 2> ends;  ///< bodies or nodes; id -1 where the census names nothing known
+  Vec3 pos_m, axis;
+  const Json* json = nullptr;
+};
+
+/// Numbers over time; both of the same length.
+struct Signal {
+  std::vector<double> t, x;
+};
+
+/// The motion of a body over the episode; all vectors of the length of World::times(). NaN before it was created.
+struct Track {
+  std::vector<Vec3> pos_m, vel_m_s, omega_rad_s;
+  std::vector<Quat> quat;
+};
+
+/// Reads hostile data: whatever is missing or of the wrong type becomes an empty value, never an error.
+class World {
+ public:
+  explicit World(const trace::Trace& trace);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  const trace::Trace& trace() const { return trace_; }
+  const Json& system() const { return system_; }
+  Vec3 gravity() const { return gravity_; }
+  const std::vector<Body>& bodies() const { return bodies_; }
+  const std::vector<Joint>& joints() const { return joints_; }
+  /// All objects of one class, in census order (nodes: the sampled ones of all meshes).
+  const std::vector<Object>& objects(ObjectClass object_class) const;
+  const Json& json(const Object& object) const;  ///< of a node: its mesh
+  const Json& visuals() const { return visuals_; }
+  const Body* body(int id) const;
+  const Joint* joint(int id) const;
+  /// Position of a sampled node at the census.
+  std::optional<Vec3> node_start(const Object& node) const;
+
+  /// Times of the longest episode (a script may reset the time), s, not decreasing.
+  const std::vector<double>& times() const { return times_; }
+  double end_s() const { return times_.empty() ? 0 : times_.back(); }
+  double sample_interval_s() const;
+  const Track& track(int body_id) const;
+  /// One column of a block over the episode; empty if the trace has no such block.
+  std::vector<double> column(std::string_view kind, int id, size_t column, int mesh = 0) const;
+  /// Position over the episode of a body, node, vehicle or robot (its chassis); empty if unknown.
+  std::vector<Vec3> positions(const Object& object) const;
+  std::vector<Vec3> velocities(const Object& object) const;
+  /// The chassis body of a vehicle or robot, the body itself; nullptr if unknown.
+  const Body* body_of(const Object& object) const;
+
+ private:
+  void index_bodies();
+  void index_joints();
+  void index_others();
+  void find_episode();
+  std::vector<Vec3> columns3(std::string_view kind, int id, size_t first, int mesh) const;
+
+  const trace::Trace& trace_;
+  const Json& system_;
+  Vec3 gravity_;
+  std::map<ObjectClass, Json> lists_;
+  std::map<ObjectClass, std::vector<Object>> objects_;
+  std::map<Object, const Json*> json_;
+  Json visuals_;
+  std::vector<Body> bodies_;
+  std::vector<Joint> joints_;
+  std::map<int, size_t> body_index_, joint_index_;
+  std::map<Object, Vec3> node_start_;
+  std::vector<double> times_;
+  size_t first_sample_ = 0;
+  mutable std::map<int, Track> tracks_;
+};
+
+/// [x, y, z] of a JSON array; nullopt if it isn't one of three numbers.
+std::optional<Vec3> vec3_from(const Json& json);
+std::optional<Quat> quat_from(const Json& json);
+Json to_json(Vec3 v);  ///< rounded to 6 digits, null where not finite
+Json number(double x);  ///< rounded to 6 digits, null if not finite
+
+}  // namespace simbench::verdict

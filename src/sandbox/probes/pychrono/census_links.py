@@ -1,0 +1,121 @@
+"""Joints in neutral types: both ends, frame, parameters, motor functions sampled at a few times."""
+
+NEUTRAL = {
+    "ChLinkLockRevolute": "revolute", "ChLinkMateRevolute": "revolute", "ChLinkRevolute": "revolute",
+    "ChLinkLockSpherical": "spherical", "ChLinkMateSpherical": "spherical",
+    "ChLinkLockPrismatic": "prismatic", "ChLinkMatePrismatic": "prismatic",
+    "ChLinkLockCylindrical": "cylindrical", "ChLinkMateCylindrical": "cylindrical",
+    "ChLinkLockPlanar": "planar", "ChLinkMatePlanar": "planar", "ChLinkLockLock": "fixed", "ChLinkMateFix": "fixed",
+    "ChLinkLockFree": "free", "ChLinkUniversal": "universal", "ChLinkLockOldham": "other", "ChLinkDistance": "distance",
+    "ChLinkMateDistanceZ": "distance", "ChLinkLockGear": "gear", "ChLinkMateRackPinion": "rack_pinion", "ChLinkLockPulley": "pulley",
+    "ChLinkLockScrew": "screw", "ChLinkTSDA": "spring_damper", "ChLinkRSDA": "rotational_spring_damper", "ChLinkBushing": "bushing",
+    "ChLinkMotorRotationSpeed": "motor_rotation_speed", "ChLinkMotorRotationAngle": "motor_rotation_angle",
+    "ChLinkMotorRotationTorque": "motor_rotation_torque", "ChLinkMotorRotationDriveline": "motor_rotation_torque",
+    "ChLinkMotorLinearSpeed": "motor_linear_speed", "ChLinkMotorLinearPosition": "motor_linear_position",
+    "ChLinkMotorLinearForce": "motor_linear_force", "ChLinkRevoluteSpherical": "revolute_spherical",
+    "ChLinkRevoluteTranslational": "revolute_prismatic", "ChLinkLockRevolutePrismatic": "revolute_prismatic",
+    "ChLinkMateParallel": "parallel", "ChLinkLockParallel": "parallel", "ChLinkMateOrthogonal": "perpendicular",
+    "ChLinkLockPerpend": "perpendicular", "ChLinkLockPointLine": "point_line", "ChLinkLockPointPlane": "point_plane",
+    "ChLinkNodeFrame": "node_body", "ChLinkNodeFrameGeneric": "node_body", "ChLinkNodeSlopeFrame": "node_slope",
+    "ChLinkBrake": "brake", "ChLinkLockBrake": "brake", "ChLinkLockLinActuator": "actuator", "ChLinkMateGeneric": "generic",
+}
+# Constrained coordinates (x y z rx ry rz) of a generic mate that is a well-known joint about or along Z.
+MASKS = {(1, 1, 1, 1, 1, 1): "fixed", (1, 1, 1, 1, 1, 0): "revolute", (1, 1, 1, 0, 0, 0): "spherical", (1, 1, 0, 1, 1, 1): "prismatic",
+         (1, 1, 0, 1, 1, 0): "cylindrical", (0, 0, 1, 1, 1, 0): "planar", (0, 0, 0, 0, 0, 0): "free"}
+MOTOR = {"motor_rotation_speed": "speed", "motor_rotation_angle": "angle", "motor_rotation_torque": "torque", "motor_linear_speed": "speed",
+         "motor_linear_position": "position", "motor_linear_force": "force"}
+PARAMETERS = {  # neutral name → getters, per neutral type
+    "spring_damper": {"stiffness_N_m": "GetSpringCoefficient", "damping_N_s_m": "GetDampingCoefficient", "rest_length_m": "GetRestLength"},
+    "rotational_spring_damper": {"stiffness_N_m_rad": "GetSpringCoefficient", "damping_N_m_s_rad": "GetDampingCoefficient",
+                                 "rest_angle_rad": "GetRestAngle"},
+    "distance": {"distance_m": "GetImposedDistance"},
+    "gear": {"ratio": "GetTransmissionRatio"},
+    "pulley": {"ratio": "GetTransmissionRatio"},
+}
+TIMES = (0, 0.5, 1, 2)
+
+
+class Links:
+    def __init__(self, core, fea, rtti, limited):
+        self.core, self.fea, self.rtti = core, fea, rtti
+        self.limited = limited  # addresses of joints with limits: asking any other for one would make it
+        self.owners = {}  # most derived address → body id or "mesh3.node2"
+
+    def kind(self, name, typed):
+        kind = NEUTRAL.get(name, "other")
+        if kind == "generic":
+            mask = self.mask(typed)
+            kind = MASKS.get(tuple(mask), "generic") if mask else "generic"
+        return kind
+
+    def mask(self, typed):
+        try:
+            return [int(getattr(typed, "IsConstrained" + axis)()) for axis in ("X", "Y", "Z", "Rx", "Ry", "Rz")]
+        except (AttributeError, TypeError):
+            return None
+
+    def typed(self, link):
+        name = self.rtti.class_of(link)
+        module = self.fea if self.fea is not None and hasattr(self.fea, name) else self.core
+        return name, self.rtti.cast(module, link, name)
+
+    def entry(self, link, time_s):
+        name, typed = self.typed(link)
+        kind = self.kind(name, typed)
+        frame = link.GetFrame2Abs()
+        return {"id": link.GetIdentifier(), "name": link.GetName(), "type": kind, "class": name, "bodies": self.ends(typed),
+                 "pos_m": self.rtti.vector(frame.GetPos()), "axis": self.axis(typed, kind, frame), "limits": self.limits(typed, kind),
+                 "params": self.parameters(typed, kind), "created_s": time_s}
+
+    def axis(self, typed, kind, frame):
+        """Z of the joint's frame; of a spring or distance, from its first end to its second."""
+        if kind == "spring_damper":
+            return self.rtti.vector(typed.GetPoint2Abs() - typed.GetPoint1Abs())
+        if kind == "distance" and hasattr(typed, "GetEndPoint1Abs"):
+            return self.rtti.vector(typed.GetEndPoint2Abs() - typed.GetEndPoint1Abs())
+        return self.rtti.vector(frame.GetRotMat().GetAxisZ())
+
+    def ends(self, typed):
+        ends = []
+        for getter, spare in (("GetBody1", "GetConstrainedNode"), ("GetBody2", "GetConstrainedBodyFrame")):
+            owner = None
+            for name in (getter, spare):
+                try:
+                    owner = getattr(typed, name)()
+                    break
+                except (AttributeError, TypeError):
+                    continue
+            ends.append(self.owners.get(self.rtti.identity(owner)[1]) if owner is not None else None)
+        return ends
+
+    def limits(self, typed, kind):
+        getter = {"revolute": "LimitRz", "prismatic": "LimitZ"}.get(kind)
+        if getter is None or self.rtti.identity(typed)[1] not in self.limited:
+            return None
+        try:
+            limit = getattr(typed, getter)()
+            return [limit.GetMin(), limit.GetMax()] if limit is not None and limit.IsActive() else None
+        except (AttributeError, TypeError):
+            return None
+
+    def parameters(self, typed, kind):
+        out = {}
+        for key, getter in PARAMETERS.get(kind, {}).items():
+            if hasattr(typed, getter):
+                out[key] = getattr(typed, getter)()
+        if kind == "generic" and (mask := self.mask(typed)):
+            out["coords"] = mask
+        if kind in MOTOR and hasattr(typed, "GetMotorFunction"):
+            out["motor"] = {"quantity": MOTOR[kind], "function": self.function(typed.GetMotorFunction())}
+        return out
+
+    def function(self, function):
+        if function is None:
+            return None
+        at = {}
+        for t in TIMES:
+            try:
+                at[str(t)] = function.GetVal(t)
+            except Exception:  # a function written in Python may fail: the simulator will say so when it steps
+                break
+        return {"type": self.rtti.class_of(function), "at": at}

@@ -1,0 +1,140 @@
+// The native half of the PyChrono probe: functions of Chrono, Irrlicht and the standard library that are called through the
+// dynamic linker are caught here. Loaded RTLD_GLOBAL before pychrono, so that its libraries bind to these names first.
+// Needs no header of Chrono's: only a method's mangled name and one field of Irrlicht 1.8's creation parameters.
+#include <dlfcn.h>
+#include <link.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <string>
+
+#include "sandbox/probes/wire.h"
+
+#define SIMBENCH_EXPORT __attribute__((visibility("default")))
+
+namespace {
+
+/// Called with the system's address; Python's side does the census and the samples.
+using Hook = void (*)(void* system, double time_s);
+struct Settings {
+  Hook before_first_step = nullptr, sample = nullptr;
+  double sample_s = 0.02;
+  int substeps = 1;
+  uint64_t seed = 1;
+} settings;
+
+struct SystemClock {
+  double time_s = 0, next_sample_s = 0;
+  bool started = false;
+};
+std::map<void*, SystemClock> clocks;
+void* main_system = nullptr;
+int depth = 0;
+int touched = 0;      // the script has overwritten a state since the last step
+int windows = 0;      // devices that were asked for, all given the null driver
+
+/// Address of `name` in the loaded library whose file name contains `part`. Needed because Python loads its extensions
+/// RTLD_LOCAL, where RTLD_NEXT doesn't look.
+void* find_real(const char* part, const char* name) {
+  struct Search {
+    const char* part;
+    std::string path;
+  } search{part, ""};
+  dl_iterate_phdr(
+      [](dl_phdr_info* info, size_t, void* data) {
+        auto* s = static_cast<Search*>(data);
+        if (std::strstr(info->dlpi_name, s->part) == nullptr) return 0;
+        s->path = info->dlpi_name;
+        return 1;
+      },
+      &search);
+  if (search.path.empty()) return nullptr;
+  void* library = dlopen(search.path.c_str(), RTLD_LAZY | RTLD_NOLOAD);
+  return library ? dlsym(library, name) : nullptr;
+}
+
+[[noreturn]] void missing(const char* name) {
+  const std::string note = std::string(R"({"event":"error","type":"ProbeError","line":0,"message":")") + name +
+                           R"( was not found: this PyChrono is linked in a way that the probe doesn't know"})";
+  simbench_wire_frame('E', note.data(), static_cast<uint32_t>(note.size()));
+  simbench_wire_stop("error");
+}
+
+uint64_t splitmix(uint64_t& state) {
+  uint64_t z = state += 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return z ^ (z >> 31);
+}
+
+void account(void* system, SystemClock& clock, double dt) {
+  clock.time_s += dt;
+  if (system == main_system) {
+    simbench_progress.sim_time_s = clock.time_s;
+    if (touched && simbench_progress.steps > 0) ++simbench_progress.state_writes;
+    touched = 0;
+  }
+  simbench_progress.total_time_s += dt;
+  ++simbench_progress.steps;
+}
+
+}  // namespace
+
+extern "C" {
+
+SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook sample, double sample_s, int substeps, uint64_t seed) {
+  settings = {before_first_step, sample, sample_s, substeps, seed};
+}
+SIMBENCH_EXPORT void simbench_chrono_touch() { touched = 1; }
+SIMBENCH_EXPORT int simbench_chrono_windows() { return windows; }
+
+/// The system that counts: the first one that is stepped. Static solves tell it through here.
+SIMBENCH_EXPORT void simbench_chrono_static_solve(void* system) {
+  if (main_system == nullptr) main_system = system;
+  ++simbench_progress.steps;
+}
+
+/// int chrono::ChSystem::DoStepDynamics(double)
+SIMBENCH_EXPORT int simbench_do_step(void* system, double dt) __asm__("_ZN6chrono8ChSystem14DoStepDynamicsEd");
+int simbench_do_step(void* system, double dt) {
+  using Real = int (*)(void*, double);
+  static const auto real = reinterpret_cast<Real>(find_real("Chrono_core", "_ZN6chrono8ChSystem14DoStepDynamicsEd"));
+  if (real == nullptr) missing("ChSystem::DoStepDynamics");
+  if (depth > 0) return real(system, dt);
+  if (main_system == nullptr) main_system = system;
+  SystemClock& clock = clocks[system];
+  bool is_first = !clock.started;
+  clock.started = true;
+  ++depth;
+  if (is_first && settings.before_first_step) settings.before_first_step(system, dt);
+  int result = 0;
+  for (int i = 0; i < settings.substeps; ++i) result = real(system, dt / settings.substeps);
+  account(system, clock, dt);
+  if (settings.sample && (is_first || clock.time_s >= clock.next_sample_s - 1e-9)) {
+    while (clock.next_sample_s <= clock.time_s + 1e-9) clock.next_sample_s += settings.sample_s;
+    settings.sample(system, clock.time_s);
+  }
+  --depth;
+  return result;
+}
+
+/// unsigned std::random_device::_M_getval(): the only source of seeds in Chrono's own generators.
+SIMBENCH_EXPORT unsigned simbench_random_value(void*) __asm__("_ZNSt13random_device9_M_getvalEv");
+unsigned simbench_random_value(void*) { return static_cast<unsigned>(splitmix(settings.seed)); }
+
+/// irr::IrrlichtDevice* createDeviceEx(const irr::SIrrlichtCreationParameters&): the null driver needs no display, no GL.
+SIMBENCH_EXPORT void* createDeviceEx(const void* parameters) {
+  using Real = void* (*)(const void*);
+  static const auto real = reinterpret_cast<Real>(find_real("libIrrlicht", "createDeviceEx"));
+  if (real == nullptr) missing("createDeviceEx");
+  constexpr size_t kSize = 512, kDriverTypeOffset = 4;  // of Irrlicht 1.8; the structure is smaller than 512 bytes
+  constexpr int32_t kNullDriver = 0;
+  alignas(16) unsigned char copy[kSize];
+  std::memcpy(copy, parameters, kSize);
+  std::memcpy(copy + kDriverTypeOffset, &kNullDriver, sizeof kNullDriver);
+  ++windows;
+  return real(copy);
+}
+}

@@ -1,0 +1,183 @@
+"""The system that is stepped, as the probe knows it: its objects, their censuses, and the hooks before and after steps."""
+import math
+import random
+
+KINDS = {0: "NSC", 1: "SMC"}
+INTEGRATORS = ("EULER_IMPLICIT_LINEARIZED", "EULER_IMPLICIT_PROJECTED", "EULER_IMPLICIT", "HHT", "NEWMARK", "TRAPEZOIDAL")
+
+
+def clean(value):
+    """The value with null for every number that isn't finite."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {k: clean(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [clean(v) for v in value]
+    return value
+
+
+class World:
+    def __init__(self, context, modules, parts, requests):
+        self.context, self.wire, self.modules = context, context.wire, modules
+        self.rtti, self.body_census, self.link_census, self.mesh_census, self.sampler_module = parts
+        self.requests = requests
+        self.system = self.sampler = None
+        self.bodies, self.links, self.nodes, self.vehicles, self.drivers = {}, {}, {}, {}, {}
+        self.meshes, self.flags, self.seen_visuals = set(), set(), 0
+
+    # ---- hooks; whatever goes wrong in here is ours, and is told as a note ----
+    def before_first_step(self, pointer, dt):
+        self.guard(self.start, pointer, dt)
+
+    def after_step(self, pointer, time_s):
+        self.guard(self.sample, pointer, time_s)
+
+    def guard(self, function, *args):
+        muted, self.requests.muted = self.requests.muted, True
+        try:
+            function(*args)
+        except Exception as error:
+            self.flag(f"{function.__name__}: {type(error).__name__}: {error}")
+        finally:
+            self.requests.muted = muted
+
+    def flag(self, note):
+        if note not in self.flags and len(self.flags) < 20:
+            self.flags.add(note)
+            self.wire.event("note", note="probe: " + note)
+
+    def start(self, pointer, dt, static=False):
+        if self.system is not None:
+            return
+        self.wire.event("first_step_called", static=static)
+        self.system = self.find(pointer)
+        if self.system is None:
+            self.system = False
+            return self.flag("a system that was made inside C++ is stepped: no census")
+        self.prepare(self.context.config["perturbation"])
+        self.add_new("first_step", 0.0, dt)
+
+    def find(self, pointer):
+        for system in list(self.requests.systems):
+            if self.rtti.address(system) == pointer:
+                return system
+        for vehicle in list(self.requests.vehicles):
+            system = vehicle.GetSystem()
+            if system is not None and self.rtti.address(system) == pointer:
+                return system
+        return None
+
+    def sample(self, pointer, time_s):
+        if self.sampler is None:
+            self.wire.event("first_step_returned")
+            if not self.system:
+                self.sampler = False
+                return
+            self.sampler = self.sampler_module.Sampler(self.wire, self.system, self)
+        if not self.sampler or self.rtti.address(self.system) != pointer:
+            return self.stop_if_over(time_s)
+        if self.grown():
+            self.add_new("created", time_s)
+            self.sampler.lay_out()
+        self.sampler.take(time_s)
+        self.stop_if_over(time_s)
+
+    def stop_if_over(self, time_s):
+        if self.wire.progress.sim_time_s < 1.25 * self.context.horizon_s:
+            return
+        self.wire.event("hard_stop")
+        self.finish()
+        self.wire.stop("hard_stop")
+
+    # ---- what is there ----
+    def grown(self):
+        s = self.system
+        return (len(s.GetBodies()), len(s.GetLinks()), len(s.GetMeshes())) != (len(self.bodies), len(self.links), len(self.meshes))
+
+    def add_new(self, when, time_s, dt=None):
+        census = {"when": when, "time_s": time_s, "system": self.system_entry(dt), "bodies": [], "joints": [], "meshes": [], "vehicles": [],
+                  "terrains": self.requests.terrains, "robots": [], "sensors": [], "visuals": self.requests.visuals[self.seen_visuals:]}
+        self.seen_visuals = len(self.requests.visuals)
+        for body in self.system.GetBodies():
+            if body.GetIdentifier() not in self.bodies:
+                self.guard(self.add_body, census, body, time_s)
+        for mesh in self.system.GetMeshes():
+            if mesh.GetIdentifier() not in self.meshes:
+                self.guard(self.add_mesh, census, mesh, time_s)
+        for link in self.system.GetLinks():
+            if link.GetIdentifier() not in self.links:
+                self.guard(self.add_link, census, link, time_s)
+        self.wire.frame(b"C", clean(census))
+
+    def add_body(self, census, body, time_s):
+        identifier = body.GetIdentifier()
+        self.bodies[identifier] = body
+        self.link_census.owners[self.rtti.identity(body)[1]] = identifier
+        census["bodies"].append(self.body_census.entry(body, time_s))
+
+    def add_mesh(self, census, mesh, time_s):
+        mesh = self.rtti.cast(self.modules["fea"], mesh)
+        identifier = mesh.GetIdentifier()
+        self.meshes.add(identifier)
+        nodes = list(mesh.GetNodes())
+        for index, node in enumerate(nodes):
+            self.link_census.owners[self.rtti.identity(node)[1]] = f"mesh{identifier}.node{index}"
+        entry = self.mesh_census.entry(mesh, time_s)
+        typed = [(i, self.mesh_census.node(nodes[i])) for i in entry["node_ids"]]
+        self.nodes[identifier] = [(i, n) for i, n in typed if hasattr(n, "GetPosDt")]
+        census["meshes"].append(entry)
+
+    def add_link(self, census, link, time_s):
+        identifier = link.GetIdentifier()
+        self.links[identifier] = ("other", link, link)
+        entry = self.link_census.entry(link, time_s)
+        self.links[identifier] = (entry["type"], self.link_census.typed(link)[1], link)
+        census["joints"].append(entry)
+
+    def system_entry(self, dt):
+        s, r = self.system, self.rtti
+        name = r.class_of(s)
+        solver, stepper = s.GetSolver(), s.GetTimestepper()
+        return {"gravity_m_s2": r.vector(s.GetGravitationalAcceleration()), "step_s": dt if dt is not None else s.GetStep(),
+                "integrator": r.class_of(stepper).removeprefix("ChTimestepper") if stepper else None,
+                "solver": r.class_of(solver) if solver else None, "contact": name[-3:] if name[-3:] in KINDS.values() else name, "threads": 1}
+
+    # ---- perturbations, made here and never in the script ----
+    def prepare(self, perturbation):
+        wanted = perturbation.get("integrator") or ""
+        if wanted:
+            if wanted not in INTEGRATORS:
+                raise ValueError(f"unknown integrator {wanted}; known are {', '.join(INTEGRATORS)}")
+            self.system.SetTimestepperType(getattr(self.modules["core"].ChTimestepper, "Type_" + wanted))
+        jitter = perturbation.get("velocity_jitter") or 0
+        if jitter:
+            self.jitter(jitter, random.Random(perturbation.get("seed") or 0))
+
+    def jitter(self, size, rng):
+        vector = self.modules["core"].ChVector3d
+
+        def moved(v):
+            return vector(*(x + size * rng.gauss(0, 1) * (abs(x) if x else 1.0) for x in (v.x, v.y, v.z)))
+
+        for body in self.system.GetBodies():
+            if not body.IsFixed():
+                body.SetPosDt(moved(body.GetPosDt()))
+        for mesh in self.system.GetMeshes():
+            for node in self.rtti.cast(self.modules["fea"], mesh).GetNodes():
+                typed = self.mesh_census.node(node)
+                if hasattr(typed, "SetPosDt") and not typed.IsFixed():
+                    typed.SetPosDt(moved(typed.GetPosDt()))
+
+    # ---- the end ----
+    def finish(self):
+        """The last census: only while the script's objects are alive (from a hook, or through references kept since the first step)."""
+        if not self.system:
+            return
+        self.guard(self.end_census)
+
+    def end_census(self):
+        bodies = [self.body_census.entry(b, 0.0) for b in self.system.GetBodies()]
+        self.wire.frame(b"C", clean({"when": "end", "time_s": self.wire.progress.sim_time_s, "system": self.system_entry(None), "bodies": bodies,
+                                     "joints": [], "meshes": [], "vehicles": [], "terrains": [], "robots": [], "sensors": [],
+                                     "visuals": self.requests.visuals[self.seen_visuals:]}))

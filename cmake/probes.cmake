@@ -28,3 +28,6 @@ if(MUJOCO_INCLUDE)
 else()
   message(WARNING "No MuJoCo headers in .deps/mujoco: its probe falls back to Python (run tools/setup.sh)")
 endif()
+
+# PyChrono: no header of Chrono's is needed, names are caught at the dynamic linker.
+simbench_probe_library(simbench_chrono SOURCES ${CMAKE_SOURCE_DIR}/src/sandbox/probes/pychrono/interpose.cc LIBS simbench_wire)

@@ -69,6 +69,7 @@ std::vector<std::string> clean_environment(const Installation& installation) {
 std::string configuration(const Request& request, const SipKey& key) {
   const Limits& limits = request.limits;
   Json config{{"simulator", request.simulator},
+              {"simulator_version", installation(request.simulator).simulator.version},
               {"probe", simulator_row(request.simulator)->probe},
               {"script", std::string(kWork) + "/script.py"},
               {"program_bytes", request.program.size()},

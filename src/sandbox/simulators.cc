@@ -23,6 +23,10 @@ try:
         import importlib.metadata
         try: out["version"] = importlib.metadata.version(package)
         except Exception: pass
+    if not out["version"]:  # conda notes its packages beside the environment
+        import glob, re
+        for note in glob.glob(os.path.join(sys.prefix, "conda-meta", package + "-*.json")):
+            out["version"] = re.sub(r"^" + package + r"-([^-]+)-.*$", r"\1", os.path.basename(note)[:-5])
 except BaseException as error:
     out["problem"] = f"{type(error).__name__}: {error}"
 for name in modules if not out["problem"] else []:
@@ -99,6 +103,15 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .probe = "mujoco/probe.py",
        .environment = {},
        .remedy = "Run tools/setup.sh (make build does)"},
+      {.name = "pychrono",
+       .variable = "SIMBENCH_PYCHRONO_PYTHON",
+       .default_python = "",
+       .package = "pychrono",
+       .modules = {"pychrono.fea", "pychrono.irrlicht", "pychrono.postprocess", "pychrono.pardisomkl", "pychrono.vehicle", "pychrono.robot",
+                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers"},
+       .probe = "pychrono/probe.py",
+       .environment = {},
+       .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)"},
   };
   return rows;
 }

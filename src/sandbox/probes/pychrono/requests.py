@@ -4,7 +4,7 @@ import inspect
 import weakref
 
 CHANGING = ("Set", "Add", "Initialize", "Enable", "Disable", "Attach", "Register", "Create", "Remove", "Bind", "Limit", "Lock", "Accumulate",
-            "Synchronize", "Update", "Advance", "Push", "Build", "Impose", "Relax", "Load", "Insert", "Remove")
+            "Synchronize", "Update", "Advance", "Push", "Build", "Impose", "Relax", "Load", "Insert")
 QUIET = {"Update", "Synchronize", "Advance", "AddReference"}  # called every step: counted, never logged in full
 STATE = {"SetPos", "SetRot", "SetCoordsys", "SetPosDt", "SetLinVel", "SetAngVelLocal", "SetAngVelParent", "SetRotDt"}
 PARAMETER_FAMILIES = ("ChBeamSection", "ChMaterial", "ChContinuum", "ChElasticity", "ChInertiaCosserat", "ChDamping")
@@ -53,11 +53,29 @@ class Requests:
                 self.wrap_class(name, cls)
 
     def wrap_class(self, name, cls):
-        if name.startswith(("ChVector", "ChQuaternion", "ChMatrix", "ChFrame", "ChCoordsys", "ChColor", "vector_", "SwigPy")):
+        if name.startswith("ChFrame"):
+            return self.wrap_frame(cls)
+        if name.startswith(("ChVector", "ChQuaternion", "ChMatrix", "ChCoordsys", "ChColor", "vector_", "SwigPy")):
             return  # values, not requests: they appear as arguments
         for method, function in list(vars(cls).items()):
             if method == "__init__" or (method.startswith(CHANGING) and inspect.isfunction(function)):
                 setattr(cls, method, self.logged(name, method, function))
+
+    def wrap_frame(self, cls):
+        """Frames are values too, but bodies inherit the methods that place them."""
+        for method in STATE & vars(cls).keys():
+            setattr(cls, method, self.placed(method, vars(cls)[method]))
+
+    def placed(self, method, function):
+        @functools.wraps(function)
+        def call(this, *args):
+            if not self.muted and hasattr(this, "IsFixed"):
+                cls = type(this).__name__
+                self.context.calls.record(cls, method, [self.plain(a) for a in args], None, self.context.wire.slot(f"{cls}.{method}"))
+                self.touch(this)
+            return function(this, *args)
+
+        return call
 
     def logged(self, cls, method, function):
         slot = self.context.wire.slot(f"{cls}.{method}")

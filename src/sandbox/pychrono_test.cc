@@ -1,0 +1,129 @@
+// The PyChrono probe against a real PyChrono, where SIMBENCH_PYCHRONO_PYTHON names an interpreter that has one.
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "sandbox/sandbox.h"
+
+namespace simbench::sandbox {
+namespace {
+
+constexpr const char* kPendulum = R"py(import pychrono as chrono
+import pychrono.irrlicht as irr
+system = chrono.ChSystemNSC()
+system.SetGravitationalAcceleration(chrono.ChVector3d(0, -9.81, 0))
+ground = chrono.ChBody()
+ground.SetFixed(True)
+system.Add(ground)
+bob = chrono.ChBodyEasyBox(1, 0.1, 0.1, 1000)
+bob.SetName("bob")
+bob.SetPos(chrono.ChVector3d(0.5, 0, 0))
+system.Add(bob)
+pivot = chrono.ChLinkLockRevolute()
+pivot.Initialize(ground, bob, chrono.ChFramed(chrono.VNULL, chrono.QUNIT))
+system.AddLink(pivot)
+)py";
+
+constexpr const char* kViewer = R"py(
+vis = irr.ChVisualSystemIrrlicht()
+vis.AttachSystem(system)
+vis.Initialize()
+vis.AddCamera(chrono.ChVector3d(0, 1, 3))
+while vis.Run():
+    vis.BeginScene()
+    vis.Render()
+    vis.EndScene()
+    system.DoStepDynamics(1e-3)
+print("after the window")
+)py";
+
+class PyChronoTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr) GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
+    ASSERT_EQ(find_simulator("pychrono").problem, "");
+  }
+  Outcome run_text(const std::string& program, double horizon_s = 1, const Perturbation& perturbation = {}) {
+    Request request{.program = program, .simulator = "pychrono", .trusted = true};
+    request.limits.horizon_s = horizon_s;
+    request.perturbation = perturbation;
+    auto outcome = run(request, folder_.path());
+    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
+    return outcome ? *outcome : Outcome{};
+  }
+  trace::Trace trace_of(const Outcome& outcome) {
+    auto read = trace::read(folder_.path() / (outcome.trace + ".trace.zst"));
+    EXPECT_TRUE(read) << (read ? "" : read.error().text());
+    return read ? *read : trace::Trace{};
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(PyChronoTest, AViewerLoopEndsAtTheHorizonWithoutADisplay) {
+  Outcome o = run_text(std::string(kPendulum) + kViewer);
+  EXPECT_EQ(o.end, End::horizon) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "after the window\n");
+  EXPECT_EQ(o.steps, 1000);
+  EXPECT_NEAR(o.sim_time_s, 1.0, 1e-6);
+}
+
+TEST_F(PyChronoTest, TheCensusKnowsTrueTypesMassesAndJoints) {
+  trace::Trace t = trace_of(run_text(std::string(kPendulum) + "system.DoStepDynamics(1e-3)\n"));
+  const Json& census = t.first_census();
+  ASSERT_EQ(census["bodies"].size(), 2u) << census.dump(1);
+  EXPECT_EQ(census["bodies"][1]["type"], "ChBodyEasyBox");
+  EXPECT_NEAR(census["bodies"][1]["mass_kg"].get<double>(), 10, 1e-9);
+  EXPECT_EQ(census["joints"][0]["type"], "revolute");
+  EXPECT_EQ(census["joints"][0]["bodies"], Json({census["bodies"][0]["id"], census["bodies"][1]["id"]}));
+  EXPECT_EQ(census["system"]["contact"], "NSC");
+  for (const Json& event : t.events) EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
+}
+
+TEST_F(PyChronoTest, TheSameScriptGivesTheSameTrace) {
+  std::string program = std::string(kPendulum) + kViewer;
+  EXPECT_EQ(run_text(program).trace, run_text(program).trace);
+}
+
+TEST_F(PyChronoTest, AHalfStepIsTakenByTheProbe) {
+  std::string program = std::string(kPendulum) + kViewer;
+  Outcome whole = run_text(program), half = run_text(program, 1, {.substeps = 2});
+  EXPECT_EQ(whole.steps, half.steps);
+  EXPECT_NE(whole.trace, half.trace);
+}
+
+TEST_F(PyChronoTest, AnErrorIsToldAtTheScriptsLineThoughTheProxiesAreWrapped) {
+  Outcome o = run_text(std::string(kPendulum) + "bob.SetPos('here')\n");
+  ASSERT_TRUE(o.error);
+  EXPECT_EQ(o.end, End::error);
+  EXPECT_EQ(o.error->type, "TypeError");
+  EXPECT_EQ(o.error->line, 15);
+}
+
+TEST_F(PyChronoTest, ASegmentationFaultIsToldAtTheScriptsLine) {
+  Outcome o = run_text("import pychrono as chrono\nimport pychrono.irrlicht as irr\nvis = irr.ChVisualSystemIrrlicht()\nvis.Run()\n");
+  EXPECT_EQ(o.end, End::crashed) << o.to_json().dump(1);
+  ASSERT_TRUE(o.error);
+  EXPECT_EQ(o.error->line, 4);
+}
+
+TEST_F(PyChronoTest, AScriptThatMovesABodyByHandIsSeen) {
+  Outcome o = run_text(std::string(kPendulum) + "for i in range(100):\n    bob.SetPos(chrono.ChVector3d(0.5, 0.01 * i, 0))\n    system.DoStepDynamics(1e-3)\n");
+  EXPECT_GE(o.state_writes, 98);
+}
+
+TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
+  Outcome o = run_text(
+      "import pychrono as chrono\nimport pychrono.fea as fea\nsystem = chrono.ChSystemSMC()\nmesh = fea.ChMesh()\n"
+      "section = fea.ChBeamSectionEulerAdvanced()\nsection.SetAsRectangularSection(0.01, 0.02)\nsection.SetYoungModulus(2e11)\n"
+      "section.SetShearModulus(8e10)\nsection.SetDensity(7800)\nbuilder = fea.ChBuilderBeamEuler()\n"
+      "builder.BuildBeam(mesh, section, 5, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(1, 0, 0), chrono.ChVector3d(0, 1, 0))\n"
+      "builder.GetLastBeamNodes().front().SetFixed(True)\nbuilder.GetLastBeamNodes().back().SetForce(chrono.ChVector3d(0, -10, 0))\n"
+      "system.Add(mesh)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStaticLinear()\n");
+  EXPECT_TRUE(o.first_step_called && o.first_step_returned) << o.to_json().dump(1);
+  const Json mesh = trace_of(o).first_census()["meshes"][0];
+  EXPECT_EQ(mesh["elements"], Json::parse(R"([{"type": "euler_beam", "count": 5}])"));
+  EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e11);
+}
+
+}  // namespace
+}  // namespace simbench::sandbox

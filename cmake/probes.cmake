@@ -18,6 +18,9 @@ endfunction()
 
 simbench_probe_library(simbench_wire SOURCES ${CMAKE_SOURCE_DIR}/src/sandbox/probes/wire.cc)
 
+simbench_probe_library(simbench_cage SOURCES ${CMAKE_SOURCE_DIR}/src/sandbox/probes/cage.cc ${CMAKE_SOURCE_DIR}/src/sandbox/locks.cc
+  LIBS PkgConfig::seccomp)
+
 # MuJoCo: struct layouts come from the wheel's own headers; mj_version() is compared when it is loaded.
 file(GLOB MUJOCO_INCLUDE ${CMAKE_SOURCE_DIR}/.deps/mujoco/lib/python3*/site-packages/mujoco/include)
 if(MUJOCO_INCLUDE)

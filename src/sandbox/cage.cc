@@ -10,8 +10,7 @@
 namespace simbench::sandbox {
 namespace {
 
-constexpr const char* kWork = "/candidate";
-constexpr size_t kDiskBytes = size_t{256} << 20;
+constexpr size_t kDiskBytes = size_t{256} << 20, kFileBytes = size_t{64} << 20;
 
 bool is_below(const fs::path& path, const fs::path& folder) {
   auto [end, rest] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
@@ -44,40 +43,59 @@ std::vector<fs::path> folders_to_bind(const Installation& installation) {
 
 }  // namespace
 
-std::vector<std::string> caged(const Installation& installation, const std::vector<std::string>& arguments) {
-  std::vector<std::string> out{"bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "candidate"};
+std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, const std::vector<std::string>& arguments, bool die_with_thread) {
+  std::vector<std::string> out{"bwrap", "--unshare-all", "--new-session", "--cap-drop", "ALL", "--hostname", "candidate"};
+  if (die_with_thread) out.push_back("--die-with-parent");
   bind_system(out);
-  out.insert(out.end(), {"--proc", "/proc", "--dev", "/dev", "--size", std::to_string(kDiskBytes), "--tmpfs", "/tmp", "--size",
-                         std::to_string(kDiskBytes), "--tmpfs", kWork, "--chdir", kWork});
-  for (const fs::path& folder : folders_to_bind(installation)) out.insert(out.end(), {"--ro-bind", folder.string(), folder.string()});
+  std::string size = std::to_string(kDiskBytes);
+  out.insert(out.end(), {"--proc", "/proc", "--dev", "/dev", "--size", size, "--tmpfs", "/tmp", "--size", size, "--tmpfs", kCagedFolder, "--chdir", kCagedFolder});
+  for (const fs::path& folder : read_only) out.insert(out.end(), {"--ro-bind", folder.string(), folder.string()});
   out.push_back("--");
   out.insert(out.end(), arguments.begin(), arguments.end());
   return out;
 }
 
-std::vector<std::string> clean_environment(const Installation& installation) {
-  const SimulatorRow* row = simulator_row(installation.simulator.name);
-  std::vector<std::string> out{"PATH=/usr/bin:/bin", "HOME=/candidate", "TMPDIR=/tmp", "LANG=C.UTF-8", "PYTHONHASHSEED=0",
+std::vector<std::string> runner_command(const Installation& installation, const Layers& layers, bool serve) {
+  std::vector<std::string> runner{installation.simulator.python, "-s", "-u", "-B", (probe_folder() / "runner.py").string()};
+  if (serve) runner.insert(runner.end(), {"--serve", std::string(simulator_row(installation.simulator.name)->probe)});
+  return layers.namespaces ? bubblewrap(folders_to_bind(installation), runner, !serve) : runner;
+}
+
+std::vector<std::string> clean_environment(const Installation& installation, const std::string& work_folder) {
+  std::vector<std::string> out{"PATH=/usr/bin:/bin", "HOME=" + work_folder, "TMPDIR=" + work_folder, "LANG=C.UTF-8", "PYTHONHASHSEED=0",
                                "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1",
-                               "MPLBACKEND=Agg", "MUJOCO_GL=disable",
-                               "SIMBENCH_LIBRARIES=" + probe_library_folder().string(),
+                               "MPLBACKEND=Agg", "SIMBENCH_LIBRARIES=" + probe_library_folder().string(),
                                "LD_LIBRARY_PATH=" + installation.library_path};
-  for (const auto& [name, value] : row->environment) out.push_back(fmt::format("{}={}", name, value));
+  for (const auto& [name, value] : simulator_row(installation.simulator.name)->environment) out.push_back(fmt::format("{}={}", name, value));
   return out;
 }
 
-std::string configuration(const Request& request, const SipKey& key) {
+/// What the process locks itself into before the candidate's first line; the names are those of probes/cage.cc.
+Json locks(const Limits& limits, const Installation& installation, const Layers& layers, const std::string& work_folder) {
+  Json readable = Json::array();
+  for (const char* path : {"/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/proc/meminfo", "/proc/cpuinfo",
+                           "/sys/devices/system/cpu"})
+    readable.push_back(path);
+  for (const fs::path& folder : folders_to_bind(installation)) readable.push_back(folder.string());
+  Json writable{work_folder};
+  if (layers.namespaces) writable.push_back("/tmp");  // its own, not the host's
+  return {{"cpu_s", limits.cpu_s},         {"memory_bytes", limits.memory_bytes},      {"file_bytes", kFileBytes},
+          {"processes", 64},               {"readable", readable},                     {"writable", writable},
+          {"landlock", layers.landlock_abi > 0}, {"seccomp", layers.seccomp},          {"user", layers.user}};
+}
+
+std::string configuration(const Request& request, const SipKey& key, const Layers& layers, const std::string& work_folder) {
   const Limits& limits = request.limits;
   Json config{{"simulator", request.simulator},
               {"simulator_version", installation(request.simulator).simulator.version},
               {"probe", simulator_row(request.simulator)->probe},
-              {"script", std::string(kWork) + "/script.py"},
+              {"script", work_folder + "/script.py"},
               {"program_bytes", request.program.size()},
               {"horizon_s", limits.horizon_s},
               {"sample_s", std::max(0.02, limits.horizon_s / 500)},
               {"perturbation", request.perturbation.to_json()},
               {"seed", request.perturbation.seed},
-              {"limits", {{"cpu_s", limits.cpu_s}, {"memory_bytes", limits.memory_bytes}, {"file_bytes", size_t{64} << 20}, {"processes", 64}}}};
+              {"locks", locks(limits, installation(request.simulator), layers, work_folder)}};
   std::string text = to_text(config);
   uint32_t size = static_cast<uint32_t>(text.size());
   std::string out(reinterpret_cast<const char*>(key.data()), sizeof key);

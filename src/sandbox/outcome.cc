@@ -25,7 +25,7 @@ std::string signal_name(int signal) {
 
 /// The innermost line of the candidate's file in faulthandler's notes.
 int crash_line(const std::string& notes) {
-  static const std::regex place("File \"/candidate/script.py\", line (\\d+)");
+  static const std::regex place("File \"[^\"\n]*/script\\.py\", line (\\d+)");
   std::smatch m;
   return std::regex_search(notes, m, place) ? std::stoi(m[1]) : 0;
 }

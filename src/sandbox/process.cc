@@ -25,11 +25,17 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return out;
 }
 
+constexpr unsigned kCloseRangeCloexec = 4;
+
 /// In the child: numbers the pipes as the runner expects them and becomes the program. Only async-signal-safe calls.
 [[noreturn]] void become(char* const* argv, char* const* envp, std::array<int, 6> ends) {
   ::setpgid(0, 0);
   for (int& fd : ends) fd = ::fcntl(fd, F_DUPFD_CLOEXEC, 64);  // out of the way of the final numbers
-  for (int i = 0; i < 6; ++i) ::dup2(ends[static_cast<size_t>(i)], i);
+  for (int i = 0; i < 6; ++i) {
+    if (ends[static_cast<size_t>(i)] >= 0) ::dup2(ends[static_cast<size_t>(i)], i);
+    else ::close(i);
+  }
+  ::syscall(SYS_close_range, 6u, ~0u, kCloseRangeCloexec);  // whatever else our process has open is none of its business
   ::signal(SIGPIPE, SIG_DFL);
   ::execvpe(argv[0], argv, envp);
   const char text[] = "cannot start the cage\n";
@@ -37,14 +43,17 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   ::_exit(127);
 }
 
-Result<pid_t> start(std::vector<std::string> arguments, std::vector<std::string> environment, const Streams& streams) {
+}  // namespace
+
+Result<pid_t> start_process(std::vector<std::string> arguments, std::vector<std::string> environment, std::array<int, 6> ends) {
   std::vector<char*> argv = pointers(arguments), envp = pointers(environment);
-  std::array<int, 6> ends = streams.candidate_ends();
   pid_t child = ::fork();
   if (child < 0) return fail(ErrorCode::unavailable, fmt::format("cannot start a process for a candidate: {}", std::strerror(errno)));
   if (child == 0) become(argv.data(), envp.data(), ends);
   return child;
 }
+
+namespace {
 
 /// (parent, CPU ticks) of a process, from /proc.
 std::optional<std::pair<pid_t, int64_t>> stat_of(const fs::path& folder) {
@@ -55,11 +64,11 @@ std::optional<std::pair<pid_t, int64_t>> stat_of(const fs::path& folder) {
   std::vector<std::string_view> fields = split(std::string_view(text).substr(std::min(close + 2, text.size())), ' ');
   if (fields.size() < 15) return std::nullopt;
   auto number = [&](size_t i) { return std::strtoll(std::string(fields[i]).c_str(), nullptr, 10); };
-  return std::pair{static_cast<pid_t>(number(1)), number(11) + number(12) + number(13) + number(14)};
+  return std::pair{static_cast<pid_t>(number(1)), number(11) + number(12)};
 }
 
-/// CPU seconds of `root` and all below it, read before they are killed: a killed tree isn't reaped into our account.
-double cpu_of_tree(pid_t root) {
+/// All processes: pid → (parent, CPU ticks).
+std::map<pid_t, std::pair<pid_t, int64_t>> process_table() {
   std::map<pid_t, std::pair<pid_t, int64_t>> all;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator("/proc", ignored)) {
@@ -67,13 +76,7 @@ double cpu_of_tree(pid_t root) {
     if (name.find_first_not_of("0123456789") != std::string::npos) continue;
     if (auto stat = stat_of(entry.path())) all[static_cast<pid_t>(std::stol(name))] = *stat;
   }
-  int64_t ticks = 0;
-  for (const auto& [pid, stat] : all) {
-    pid_t up = pid;
-    for (int depth = 0; depth < 16 && up != root && all.contains(up); ++depth) up = all[up].first;
-    if (up == root) ticks += stat.second;
-  }
-  return static_cast<double>(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  return all;
 }
 
 double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); }
@@ -90,26 +93,37 @@ void reap(pid_t child, RawRun& run) {
 
 }  // namespace
 
-Result<RawRun> run_fresh(const Request& request, const Installation& installation) {
+double kill_tree(pid_t root) {
+  auto all = process_table();
+  int64_t ticks = 0;
+  for (const auto& [pid, stat] : all) {
+    pid_t up = pid;
+    for (int depth = 0; depth < 16 && up != root && all.contains(up); ++depth) up = all[up].first;
+    if (up != root) continue;
+    ticks += stat.second;
+    ::kill(pid, SIGKILL);
+  }
+  return static_cast<double>(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+Result<RawRun> run_fresh(const Request& request, const Installation& installation, const Layers& layers) {
+  if (layers.namespaces) return run_once_in_namespaces(request, installation, layers);
   Streams streams;
   TRY(streams.open());
   SipKey key = random_key();
-  std::string config = configuration(request, key);
-  std::vector<std::string> runner{installation.simulator.python, "-s", "-u", "-B", (probe_folder() / "runner.py").string()};
+  TemporaryFolder work;  // without namespaces the candidate has no file system of its own
+  if (layers.user != 0 && ::chown(work.path().c_str(), layers.user, layers.user) != 0)
+    return fail(ErrorCode::denied, "can't hand the folder to the candidate's user", work.path());
+  std::string config = configuration(request, key, layers, work.path());
   auto begin = Clock::now();
-  TRY_ASSIGN(pid_t child, start(caged(installation, runner), clean_environment(installation), streams));
+  TRY_ASSIGN(pid_t child, start_process(runner_command(installation, layers, false), clean_environment(installation, work.path()), streams.candidate_ends()));
   streams.close_candidate_ends();
   Descriptor over(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   RawRun run{.frames = FrameReader(key, request.limits.trace_bytes)};
-  auto deadline = begin + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(request.limits.wall_s));
-  if (!streams.serve(run, request.limits, config, over.get(), deadline)) {
-    run.wall_expired = true;
-    run.cpu_s = cpu_of_tree(child);
-  }
-  ::kill(-child, SIGKILL);  // after a regular end: whatever it left behind in its group
+  run.wall_expired = !streams.serve(run, request.limits, config, over.get(), begin + to_duration(request.limits.wall_s));
+  run.cpu_s = kill_tree(child);  // after a regular end only what it left behind
   reap(child, run);
   run.wall_s = std::chrono::duration<double>(Clock::now() - begin).count();
-  if (run.exit_code > 128 && run.frames.end().is_null()) run.signal = std::exchange(run.exit_code, -1) - 128;  // as bubblewrap tells it
   return run;
 }
 

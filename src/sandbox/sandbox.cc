@@ -1,10 +1,12 @@
 #include "sandbox/sandbox.h"
 
 #include <atomic>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "sandbox/explain.h"
+#include "sandbox/isolation.h"
 
 namespace simbench::sandbox {
 namespace {
@@ -24,6 +26,16 @@ std::optional<Outcome> refuse(const Request& request, const Installation& instal
   out.simulator_version = installation.simulator.version;
   out.isolation = isolation();
   return out;
+}
+
+/// Warm where a warm runner can't be harmed by what it runs; fresh otherwise, and when a warm runner got lost.
+Result<RawRun> execute(const Request& request, const Installation& installation) {
+  bool fresh_wanted = std::getenv("SIMBENCH_FRESH_PROCESS") != nullptr;
+  if (!fresh_wanted && isolation().grade == "strong") {
+    auto run = run_warm(request, installation, layers());
+    if (run) return run;
+  }
+  return run_fresh(request, installation, layers());
 }
 
 Status may_run(const Request& request) {
@@ -46,7 +58,7 @@ Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
   if (!found.simulator.problem.empty()) return fail(ErrorCode::unsupported, found.simulator.problem, request.simulator);
   TRY(may_run(request));
   if (auto refused = refuse(request, found)) return *refused;
-  TRY_ASSIGN(RawRun raw, run_fresh(request, found));
+  TRY_ASSIGN(RawRun raw, execute(request, found));
   Outcome outcome = explain(raw, request, found);
   if (!raw.frames.trace().empty()) {
     TRY_ASSIGN(outcome.trace, trace::store(raw.frames.trace(), trace_folder));

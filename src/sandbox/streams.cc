@@ -80,7 +80,7 @@ void Streams::close_candidate_ends() {
 bool Streams::serve(RawRun& run, const Limits& limits, std::string_view configuration, int over, Clock::time_point deadline) {
   bool ended = false;
   std::string_view rest = configuration;
-  while (out_in_ || err_in_ || trace_in_ || crash_in_) {
+  while (!ended || out_in_ || err_in_ || trace_in_ || crash_in_) {
     auto left_ms = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left_ms <= 0 && !ended) return false;
     pollfd waiting[6] = {{out_in_.get(), POLLIN, 0},   {err_in_.get(), POLLIN, 0},     {trace_in_.get(), POLLIN, 0},

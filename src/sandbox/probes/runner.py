@@ -5,7 +5,7 @@ Nothing here decides a verdict: it only tells what happened, and the parent chec
 """
 import sys
 
-sys.path[0] = "/candidate"  # not this folder: its names are nobody's modules
+del sys.path[0]  # this folder: its names are nobody's modules
 
 import ctypes
 import faulthandler
@@ -96,17 +96,12 @@ def read_request():
     return config, program
 
 
-def limit_resources(limits):
-    import resource
-    cpu = max(1, int(limits["cpu_s"] + 0.999))
-    for what, value in ((resource.RLIMIT_CPU, (cpu, cpu + 2)), (resource.RLIMIT_AS, limits["memory_bytes"]),
-                        (resource.RLIMIT_FSIZE, limits["file_bytes"]), (resource.RLIMIT_NOFILE, 256),
-                        (resource.RLIMIT_NPROC, limits["processes"]), (resource.RLIMIT_CORE, 0)):
-        soft, hard = value if isinstance(value, tuple) else (value, value)
-        _, now = resource.getrlimit(what)
-        if now != resource.RLIM_INFINITY:
-            soft, hard = min(soft, now), min(hard, now)
-        resource.setrlimit(what, (soft, hard))
+def lock_in(config):
+    """Limits and locks that the candidate can't take off again (sandbox/locks.h)."""
+    library = ctypes.CDLL(os.path.join(config["library_folder"], "libsimbench_cage.so"))
+    message = ctypes.create_string_buffer(300)
+    if library.simbench_cage_lock(json.dumps(config["locks"]).encode(), message, len(message)) != 0:
+        raise RuntimeError("the cage doesn't close: " + message.value.decode("utf-8", "replace"))
 
 
 def seed_everything(seed):
@@ -192,15 +187,12 @@ def run_program(script, program, context):
 class Context:
     """What a probe gets: the wire, the configuration, and what is neutralised."""
 
-    def __init__(self, config, wire):
+    def __init__(self, config, wire, modules):
         self.config = config
         self.wire = wire
         self.horizon_s = config["horizon_s"]
-        self.neutral = load_beside("neutral.py")
-        self.calls = load_beside("calls.py").CallLog(wire, config["script"])
-
-    def library(self, name):
-        return os.path.join(self.config["library_folder"], name)
+        self.neutral = modules.neutral
+        self.calls = modules.calls.CallLog(wire, config["script"])
 
     def load(self, relative):
         return load_beside(relative)
@@ -209,24 +201,44 @@ class Context:
         return self.wire.progress.sim_time_s >= self.horizon_s - 1e-9
 
 
-def main():
-    wire = Wire(os.path.join(os.environ["SIMBENCH_LIBRARIES"], "libsimbench_wire.so"))
+class Modules:
+    """What takes time to load and is the same for every run: done once, before a warm runner forks."""
+
+    def __init__(self, probe):
+        libraries = os.environ["SIMBENCH_LIBRARIES"]
+        self.wire = Wire(os.path.join(libraries, "libsimbench_wire.so"))
+        self.neutral = load_beside("neutral.py")
+        self.calls = load_beside("calls.py")
+        self.probe = None
+        if probe:
+            self.load_probe(probe)
+
+    def load_probe(self, relative):
+        if self.probe is None:
+            self.probe = load_beside(relative)
+            self.probe.prepare(os.environ["SIMBENCH_LIBRARIES"])
+
+
+def run_once(modules):
+    """Reads one request from the configuration pipe, runs it, and leaves the process."""
+    wire = modules.wire
     wire.open()
     config, program = read_request()
     config["library_folder"] = os.environ["SIMBENCH_LIBRARIES"]
     faulthandler.enable(file=CRASH_FD, all_threads=False)
-    context = Context(config, wire)
-    probe = load_beside(config["probe"])
-    probe.install(context)
+    modules.load_probe(config["probe"])
+    context = Context(config, wire, modules)
+    modules.probe.install(context)
     context.neutral.install(context)
     seed_everything(config["seed"])
     script = config["script"]
     with open(script, "wb") as file:
         file.write(program)
     os.chdir(os.path.dirname(script))
-    limit_resources(config["limits"])
+    sys.path.insert(0, os.path.dirname(script))
+    lock_in(config)
     error = run_program(script, program, context)
-    probe.finish(context)
+    modules.probe.finish(context)
     if error is None:
         wire.end("horizon" if context.neutral.closed_at_horizon() else "finished")
     else:
@@ -237,6 +249,13 @@ def main():
         sys.stderr.flush()
     finally:
         os._exit(0 if error is None else 1)
+
+
+def main():
+    if len(sys.argv) > 2 and sys.argv[1] == "--serve":
+        load_beside("server.py").serve(Modules(sys.argv[2]), run_once)
+    else:
+        run_once(Modules(None))
 
 
 main()

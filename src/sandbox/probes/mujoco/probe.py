@@ -9,33 +9,46 @@ MAX_XML = 64 << 10
 
 _native = None
 _hook = None
+_note = ""
 
 
-def _load_native(context):
-    """The recorder, or None (and a note) when it can't be used."""
-    path = context.library("libsimbench_mujoco.so")
-    if context.config.get("hook") == "python" or not os.path.exists(path):
+def _load_native(folder):
+    """The recorder, or None when it can't be used; then the Python hook does its work."""
+    global _note
+    path = os.path.join(folder, "libsimbench_mujoco.so")
+    if os.environ.get("SIMBENCH_PROBE_HOOK") == "python" or not os.path.exists(path):
+        _note = "no native recorder"
         return None
     try:
         return ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL)
     except OSError as error:
-        context.wire.event("note", note=f"native probe not loaded: {error}")
+        _note = f"native recorder not loaded: {error}"
         return None
 
 
-def install(context):
-    global _native, _hook
-    _native = _load_native(context)
+def prepare(folder):
+    """Loads the recorder, and MuJoCo after it so that its calls come to us."""
+    global _native, _note
+    _native = _load_native(folder)
     import mujoco
     import numpy.random  # before the seeds are set
+    import mujoco.rollout  # what scripts may import later comes from here, not from a locked process
     if _native is not None and _native.simbench_mujoco_version() != mujoco.mj_version():
+        _note = f"native recorder is for {_native.simbench_mujoco_version()}, MuJoCo is {mujoco.mj_version()}"
         _native.simbench_mujoco_disable()
         _native = None
+
+
+def install(context):
+    global _hook
+    import mujoco
     perturbation = context.config["perturbation"]
     settings = dict(perturbation, horizon_s=context.horizon_s, sample_s=context.config["sample_s"])
     context.wire.frame(b"H", {"format": 1, "simulator": {"name": "mujoco", "version": mujoco.__version__},
                               "probe": "native" if _native else "python", "horizon_s": context.horizon_s,
                               "sample_s": context.config["sample_s"], "sensors": "real"})
+    if _note:
+        context.wire.event("note", note=_note)
     if _native is not None:
         if _native.simbench_mujoco_configure(json.dumps(settings).encode()) != 0:
             raise RuntimeError(f"the probe can't do {settings}")

@@ -1,18 +1,33 @@
 """The PyChrono probe: loads the native half first, then PyChrono, wraps its proxies and gives hooks to the steps."""
 import ctypes
 import importlib
-import sys
+import os
 
 SUBMODULES = ("fea", "irrlicht", "vehicle", "robot", "postprocess", "pardisomkl", "sensor", "ros", "parsers")
+_native = None
+_modules = {}
 _world = None
 _keep = []  # ctypes callbacks must outlive the run
+
+
+def prepare(folder):
+    """Loads the native half, and PyChrono after it so that its calls come to us; all modules that are there, so that every proxy is wrapped."""
+    global _native
+    _native = ctypes.CDLL(os.path.join(folder, "libsimbench_chrono.so"), mode=ctypes.RTLD_GLOBAL)
+    import numpy.random  # before the seeds are set
+    _modules["core"] = importlib.import_module("pychrono.core")
+    for name in SUBMODULES:
+        try:
+            _modules[name] = importlib.import_module("pychrono." + name)
+        except ImportError:
+            continue
 
 
 def install(context):
     global _world
     context.wire.raw = lambda kind, data: context.wire.library.simbench_wire_frame(ctypes.c_char(kind), data, len(data))
-    native = ctypes.CDLL(context.library("libsimbench_chrono.so"), mode=ctypes.RTLD_GLOBAL)
-    modules = _import_all(context)
+    native, modules = _native, _modules
+    _send_header(context)
     rtti = context.load("pychrono/rtti.py")
     requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body))
     _world = _build_world(context, modules, rtti, requests)
@@ -30,26 +45,12 @@ def finish(context):
         _world.finish()
 
 
-def _import_all(context):
-    """The modules that are there. Imported before the script, so that every proxy is wrapped."""
-    import numpy.random  # before the seeds are set
-    try:
-        core = importlib.import_module("pychrono.core")
-    except ImportError as error:
-        context.wire.event("note", note=f"probe: pychrono does not import: {error}")
-        raise
+def _send_header(context):
     import pychrono
-    modules = {"core": core}
-    for name in SUBMODULES:
-        try:
-            modules[name] = importlib.import_module("pychrono." + name)
-        except ImportError:
-            continue
     version = getattr(pychrono, "__version__", None) or context.config.get("simulator_version", "")
     context.wire.frame(b"H", {"format": 1, "simulator": {"name": "pychrono", "version": version}, "probe": "native",
                               "horizon_s": context.horizon_s, "sample_s": context.config["sample_s"],
-                              "sensors": "real" if "sensor" in modules else "none"})
-    return modules
+                              "sensors": "real" if "sensor" in _modules else "none"})
 
 
 def _build_world(context, modules, rtti, requests):

@@ -31,6 +31,19 @@ double exchanged(const World& world) {
   return std::max(range_of(energy_of(world, "kinetic")), range_of(energy_of(world, "potential")));
 }
 
+/// Does the kinetic energy both rise and fall by a tenth of the swing? Energy that only ever goes one way (a body that
+/// falls for ever) shows nothing about being kept.
+bool goes_to_and_fro(const World& world, double swing) {
+  std::vector<double> kinetic = energy_of(world, "kinetic");
+  if (kinetic.empty()) return false;
+  double low = kinetic.front(), high = low, rise = 0, fall = 0;
+  for (double k : kinetic) {
+    low = std::min(low, k), high = std::max(high, k);
+    rise = std::max(rise, k - low), fall = std::max(fall, high - k);
+  }
+  return std::min(rise, fall) > 0.1 * swing;
+}
+
 struct Budget {
   Signal energy;
   double swing = 0;
@@ -71,6 +84,7 @@ Finding check_energy(const Query& query) {
 Finding check_energy_drift(const Query& query) {
   Budget budget = budget_of(query);
   if (!budget.problem.empty()) return not_met("energy: " + budget.problem);
+  if (!goes_to_and_fro(query.world, budget.swing)) return not_met("energy only goes one way, which doesn't show that it is kept");
   double drift = range_of(budget.energy.x) / budget.swing, allowed = query.number("rel").value_or(0);
   return {drift <= allowed, number(drift), Json{{"rel", allowed}},
           fmt::format("the total energy varies by {:.3g} of the {:.3g} J that are exchanged; allowed {:.3g}", drift,

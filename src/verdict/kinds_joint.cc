@@ -20,6 +20,19 @@ std::optional<double> function_value(const Json& motor, double t) {
   return constant ? std::optional(values.front()) : std::nullopt;
 }
 
+/// What the script commands an actuator at `t`: a servo's set point, or a force times gain and gear.
+std::optional<double> commanded_value(const Query& query, const Joint& joint, const std::string& quantity, double t) {
+  const Json& params = get(*joint.json, "params");
+  auto index = get_number(params, "control_index");
+  if (!index || *index < 0 || *index > 1e6) return std::nullopt;
+  Json at{{"at_s", t}};
+  Window window = cut(at, query.world, {query.world.times(), query.world.column("control", 0, static_cast<size_t>(*index))});
+  if (!window.problem.empty()) return std::nullopt;
+  bool servo = quantity != "force" && quantity != "torque";
+  double factor = servo ? 1 : get_number(params, "gain").value_or(1) * get_number(params, "gear").value_or(1);
+  return factor * window.signal.x.back();
+}
+
 /// The joint's own coordinate or rate at `t`.
 std::optional<double> measured_value(const Query& query, const Joint& joint, const std::string& quantity, double t) {
   size_t width = query.world.trace().width("joint", joint.id);
@@ -76,6 +89,7 @@ Finding check_motor(const Query& query) {
     return {false, quantity, asked, fmt::format("'{}' is driven by its {}; asked {}", query.role("of"), quantity, asked)};
   double t = query.number("at_s").value_or(0);
   auto value = function_value(motor, t);
+  if (!value) value = commanded_value(query, joint, asked, t);
   if (!value) value = measured_value(query, joint, asked, t);
   if (!value) return not_met(fmt::format("'{}' has no {} motor that the trace knows", query.role("of"), asked));
   if (!query.has("value") && !query.has("min") && !query.has("max"))

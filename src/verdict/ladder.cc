@@ -92,22 +92,22 @@ std::vector<std::string> ids_where(const std::vector<RequirementResult>& results
 void decide_faithful(Judgement& judgement, const suite::Turn& turn, const Evidence& evidence, const ReferenceTraces* reference) {
   judgement.cell_class = CellClass::model_fail;
   auto unmet = ids_where(judgement.requirements, false), open = ids_where(judgement.requirements, std::nullopt);
-  bool agrees = true;
+  bool agrees = true, decided = true;
   std::string differs;
   bool compared = turn.comparison.mode != "none";
   bool can_compare = compared && reference && !reference->members.empty();
   if (can_compare) {
     Agreement agreement = compare(*evidence.trace, *reference, turn.comparison);
     judgement.comparison = agreement.scores;
-    agrees = agreement.pass, differs = agreement.reason;
+    agrees = agreement.pass || !agreement.decided, decided = agreement.decided, differs = agreement.reason;
   }
   if (!unmet.empty()) {
     judgement.reason = "requirements: " + join(unmet, ", ");
   } else if (!agrees) {
     judgement.reason = "differs_from_reference: " + differs;
-  } else if (!open.empty() || (compared && !can_compare)) {
+  } else if (!open.empty() || (compared && !can_compare) || !decided) {
     judgement.cell_class = CellClass::unscored;
-    judgement.reason = open.empty() ? "no_reference" : "undecided: " + join(open, ", ");
+    judgement.reason = !open.empty() ? "undecided: " + join(open, ", ") : can_compare ? "undecided: " + differs : "no_reference";
   } else {
     judgement.verdict = Verdict::faithful;
     judgement.cell_class = CellClass::pass;

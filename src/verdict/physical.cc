@@ -11,6 +11,17 @@ constexpr std::array<std::string_view, 7> kPointJoints{
 
 constexpr std::array<std::string_view, 3> kStateBlocks{"body", "joint", "node"};
 
+/// Warnings (by their first word) that don't speak of instability.
+constexpr std::array<std::string_view, 3> kHarmless{"contact_full", "constraint_full", "trace_cap"};
+
+std::string find_instability(const Outcome& outcome) {
+  for (const std::string& warning : outcome.warnings) {
+    bool harmless = std::any_of(kHarmless.begin(), kHarmless.end(), [&](std::string_view word) { return warning.starts_with(word); });
+    if (!harmless) return warning.starts_with("tampered") ? warning : "unstable: " + warning;
+  }
+  return "";
+}
+
 std::string find_not_finite(const trace::Trace& trace) {
   for (const trace::Segment& segment : trace.segments) {
     for (const trace::Block& block : segment.blocks) {
@@ -106,7 +117,7 @@ double scene_extent(const World& world) {
 std::string not_physical(const Outcome& outcome, const World& world, const PhysicalLimits& limits) {
   if (world.times().empty()) return "no_samples";
   if (std::string problem = find_not_finite(world.trace()); !problem.empty()) return problem;
-  if (!outcome.warnings.empty()) return "unstable: " + outcome.warnings.front();
+  if (std::string problem = find_instability(outcome); !problem.empty()) return problem;
   if (outcome.steps > 0) {
     double share = static_cast<double>(outcome.state_writes) / static_cast<double>(outcome.steps);
     if (share > limits.state_writes)

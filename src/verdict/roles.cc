@@ -171,7 +171,7 @@ void pick_by_order(const World& world, const Json& role, std::vector<Object>& fo
     return body ? dot(body->pos_m, axis) : 0.0;
   };
   std::stable_sort(found.begin(), found.end(), [&](const Object& a, const Object& b) { return place(a) < place(b); });
-  size_t wanted = order == "last" ? found.size() - 1 : order.is_number_unsigned() ? order.get<size_t>() - 1 : 0;
+  size_t wanted = order == "last" ? found.size() - 1 : order.is_number_integer() ? order.get<size_t>() - 1 : 0;
   found = wanted < found.size() ? std::vector<Object>{found[wanted]} : std::vector<Object>{};
 }
 
@@ -190,7 +190,7 @@ std::string check_role(const std::string& name, const Json& role, const Json& ro
   const Json& between = get(role, "between");
   if (!between.is_null() && names_in(between).size() != 2) return fmt::format("role '{}': 'between' must name two roles", name);
   const Json& order = get(role, "order");
-  bool order_fine = order.is_null() || order == "first" || order == "last" || (order.is_number_unsigned() && order > 0);
+  bool order_fine = order.is_null() || order == "first" || order == "last" || (order.is_number_integer() && order > 0);
   if (!order_fine) return fmt::format("role '{}': 'order' is \"first\", \"last\" or a number from 1", name);
   if (*found == kBody && role["body"] != "moving" && role["body"] != "fixed" && role["body"] != "any")
     return fmt::format("role '{}': a body is \"moving\", \"fixed\" or \"any\"", name);

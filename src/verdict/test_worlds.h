@@ -1,5 +1,7 @@
 #pragma once
 // For tests only: makes traces of small known motions, so that a check can be shown one that passes and one that fails.
+#include <gtest/gtest.h>
+
 #include "base/base.h"
 #include "suite/suite.h"
 #include "trace/trace.h"
@@ -136,6 +138,19 @@ inline RequirementResult judge_one(const std::string& check_text, const std::str
   if (!problem.empty()) return {"r", std::nullopt, nullptr, nullptr, "check_kind: " + problem};
   Evidence evidence{nullptr, &trace, program};
   return evaluate(turn, evidence).at(0);
+}
+
+/// Passes for `good`, fails for `bad`, and fails for the null worlds.
+inline void expect_tells_apart(const std::string& check_text, const trace::Trace& good, const trace::Trace& bad,
+                               const std::string& roles) {
+  RequirementResult yes = judge_one(check_text, roles, good), no = judge_one(check_text, roles, bad);
+  EXPECT_EQ(yes.met, true) << check_text << ": " << yes.reason;
+  EXPECT_EQ(no.met, false) << check_text << ": " << no.reason;
+  EXPECT_FALSE(no.reason.empty());
+  for (const auto& [name, world] : null_worlds()) {
+    RequirementResult null = judge_one(check_text, roles, world, "");
+    EXPECT_NE(null.met, true) << check_text << " holds for the " << name << ": " << null.reason;
+  }
 }
 
 }  // namespace simbench::verdict::testing

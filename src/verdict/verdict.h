@@ -40,9 +40,21 @@ std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence&
 struct Agreement {
   bool pass = false;
   std::string reason;
-  Json scores;  ///< traj, orient, inv, struct, coverage, predictable fraction, total; null with a reason where undefined
+  Json scores;          ///< traj, orient, inv, struct, coverage, predictable, total; null where undefined, with `reasons`
+  bool decided = true;  ///< false: the reference can't tell (none, or not predictable), which is no fault of the candidate's
 };
 Agreement compare(const trace::Trace& candidate, const ReferenceTraces& reference, const suite::Comparison& comparison);
+
+/// Does halving the step move the reference by no more than the turn's tolerance, where it is predictable?
+struct Convergence {
+  bool converged = false;
+  double moved_rel = 0, at_s = 0;  ///< the largest shift, in scene extents, and when it was reached
+  std::string reason;
+};
+/// The predictable window is that of `reference`'s members (which should not hold the half step itself, nor another
+/// integrator: they would excuse themselves). A reference that isn't converged must not be shipped.
+Convergence reference_is_converged(const ReferenceTraces& reference, const trace::Trace& half_step,
+                                   const suite::Comparison& comparison);
 
 /// "" or what is wrong with a requirement (unknown kind or key, missing role or bound), for suite::load.
 std::string check_kind(const suite::Requirement& requirement, const Json& roles);

@@ -1,0 +1,169 @@
+#include "verdict/matching.h"
+#include "verdict/test_worlds.h"
+
+namespace simbench::verdict::testing {
+namespace {
+
+/// The obvious way, for small matrices: all permutations.
+double cheapest_by_trial(const std::vector<std::vector<double>>& cost) {
+  std::vector<size_t> order(cost[0].size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  double best = 1e300;
+  do {
+    double sum = 0;
+    for (size_t r = 0; r < cost.size(); ++r) sum += cost[r][order[r]];
+    best = std::min(best, sum);
+  } while (std::next_permutation(order.begin(), order.end()));
+  return best;
+}
+
+TEST(Matching, IsAsCheapAsTheBestOfAllPermutations) {
+  Rng rng(7);
+  for (int round = 0; round < 300; ++round) {
+    size_t rows = 1 + rng.below(5), columns = rows + rng.below(3);
+    std::vector<std::vector<double>> cost(rows, std::vector<double>(columns));
+    for (auto& row : cost)
+      for (double& c : row) c = std::floor(10 * rng.uniform()) - 3;
+    std::vector<int> match = cheapest_matching(cost);
+    double sum = 0;
+    std::set<int> used(match.begin(), match.end());
+    EXPECT_EQ(used.size(), rows);
+    for (size_t r = 0; r < rows; ++r) sum += cost[r].at(static_cast<size_t>(match[r]));
+    EXPECT_DOUBLE_EQ(sum, cheapest_by_trial(cost));
+  }
+}
+
+TEST(Matching, MoreRowsThanColumnsLeavesSomeWithoutAPartner) {
+  std::vector<int> match = cheapest_matching({{5}, {1}, {3}});
+  EXPECT_EQ(match, (std::vector<int>{-1, 0, -1}));
+  EXPECT_TRUE(cheapest_matching({}).empty());
+}
+
+struct Pendulum {
+  double length = 1, angle = 0.4, rate = 3, mass = 1, damping = 0, end_s = 5;
+  int id = 1;
+  double turn = 0;  // of the whole scene about y (up)
+};
+
+trace::Trace run(const Pendulum& p) {
+  Motion planar = swinging(p.length, p.angle, p.rate, p.damping);
+  Quat yaw = rotation({0, 1, 0}, p.turn);
+  Motion motion = [=](double t) {
+    auto s = planar(t);
+    Vec3 x = rotate(yaw, {s[0], s[1], s[2]}), v = rotate(yaw, {s[7], s[8], s[9]}), w = rotate(yaw, {s[10], s[11], s[12]});
+    Quat q = yaw * Quat{s[3], s[4], s[5], s[6]};
+    return std::array<double, 13>{x.x, x.y, x.z, q.w, q.x, q.y, q.z, v.x, v.y, v.z, w.x, w.y, w.z};
+  };
+  TraceBuilder builder;
+  builder.until(p.end_s).body({{"id", p.id}, {"mass_kg", p.mass}}, motion).joint({{"id", 1}, {"bodies", {p.id, 0}}});
+  return builder.build();
+}
+
+/// A reference with an ensemble that strays a little.
+ReferenceTraces reference() { return {{run({}), run({.angle = 0.4004}), run({.rate = 3.001})}}; }
+
+Agreement against_reference(const trace::Trace& candidate, Json tolerance = Json::object(), const std::string& mode = "trajectory") {
+  return compare(candidate, reference(), {mode, std::move(tolerance)});
+}
+
+TEST(Compare, TheSameMotionAgreesWhateverTheIds) {
+  EXPECT_GT(against_reference(run({})).scores["total"], 0.999);
+  Agreement renamed = against_reference(run({.id = 17}));
+  EXPECT_TRUE(renamed.pass);
+  EXPECT_GT(renamed.scores["total"], 0.99);
+}
+
+TEST(Compare, NumericsAreForgivenAndPhysicsIsNot) {
+  EXPECT_TRUE(against_reference(run({.rate = 3.0005})).pass);
+  for (const Pendulum& wrong : {Pendulum{.length = 1.1}, Pendulum{.angle = 0.8}, Pendulum{.rate = 3.5}, Pendulum{.angle = -0.4},
+                                Pendulum{.damping = 0.3}}) {
+    Agreement agreement = against_reference(run(wrong));
+    EXPECT_FALSE(agreement.pass) << agreement.scores.dump();
+    EXPECT_FALSE(agreement.reason.empty());
+  }
+}
+
+TEST(Compare, AHalfTimeRunCoversHalf) {
+  Agreement half = against_reference(run({.end_s = 2.5}));
+  EXPECT_FALSE(half.pass);
+  EXPECT_NEAR(half.scores["coverage"].get<double>(), 0.5, 0.02);
+  EXPECT_TRUE(against_reference(run({.end_s = 2.5}), {{"until_s", 2.0}}).pass) << "the turn compares two seconds only";
+}
+
+TEST(Compare, TheMassShowsInTheStructure) {
+  Agreement heavy = against_reference(run({.mass = 3}));
+  EXPECT_LT(heavy.scores["struct"].get<double>(), 0.8);
+  EXPECT_GT(heavy.scores["traj"].get<double>(), 0.99);
+}
+
+TEST(Compare, DirectionsAreFixedUnlessTheTaskFreesThem) {
+  Agreement turned = against_reference(run({.turn = 1.0}));
+  EXPECT_FALSE(turned.pass) << turned.scores.dump();
+  Agreement freed = against_reference(run({.turn = 1.0}), {{"free", {"yaw"}}});
+  EXPECT_TRUE(freed.pass) << freed.scores.dump();
+}
+
+TEST(Compare, AReversedGearIsNotTheSameTurning) {
+  auto gear = [](double b) {
+    return TraceBuilder().body({{"id", 1}}, moving({0, 0, 0}, {}, 2)).body({{"id", 2}}, moving({1, 0, 0}, {}, b)).build();
+  };
+  Agreement reversed = compare(gear(4), {{gear(-4)}}, {"trajectory", Json::object()});
+  EXPECT_FALSE(reversed.pass);
+  EXPECT_LT(reversed.scores["orient"].get<double>(), 0.7);
+  EXPECT_TRUE(compare(gear(-4), {{gear(-4)}}, {"trajectory", Json::object()}).pass);
+}
+
+TEST(Compare, ChaosLeavesTheInvariants) {
+  // members that go different ways at once: nothing can be foretold, but speeds and energies can
+  auto member = [](double direction) { return run({.turn = direction}); };
+  ReferenceTraces chaotic{{member(0), member(1.5), member(3)}};
+  Agreement pointwise = compare(member(2), chaotic, {"trajectory", Json::object()});
+  EXPECT_FALSE(pointwise.pass);
+  EXPECT_FALSE(pointwise.decided) << "an unpredictable reference is no fault of the candidate";
+  EXPECT_TRUE(pointwise.scores["traj"].is_null());
+  EXPECT_FALSE(pointwise.scores["reasons"]["traj"].get<std::string>().empty());
+  Agreement statistical = compare(member(2), chaotic, {"invariants", Json::object()});
+  EXPECT_TRUE(statistical.pass) << statistical.scores.dump();
+  EXPECT_FALSE(compare(run({.rate = 4}), chaotic, {"invariants", Json::object()}).pass);
+}
+
+TEST(Compare, EnergyIsBoundOnlyWhereTheTurnIsConservative) {
+  auto with_energy = [](double loss) {
+    return TraceBuilder().body({{"id", 1}}, swinging(1, 0.4, 3)).joint({{"id", 1}})
+        .block("energy", 0, 3, [=](double t) { return std::vector<double>{5 + 5 * std::cos(6 * t) - loss * t, 5 - 5 * std::cos(6 * t), 0}; }).build();
+  };
+  ReferenceTraces model{{with_energy(0)}};
+  EXPECT_TRUE(compare(with_energy(1), model, {"trajectory", Json::object()}).pass);
+  Agreement broken = compare(with_energy(1), model, {"trajectory", {{"conservative", true}}});
+  EXPECT_FALSE(broken.pass);
+  EXPECT_NE(broken.reason.find("energy"), std::string::npos);
+  EXPECT_TRUE(compare(with_energy(0), model, {"trajectory", {{"conservative", true}}}).pass);
+}
+
+TEST(Compare, AnEmptyCandidateScoresNothing) {
+  Agreement nothing = against_reference(TraceBuilder().build());
+  EXPECT_FALSE(nothing.pass);
+  EXPECT_LT(nothing.scores["total"].get<double>(), 0.05);
+}
+
+TEST(Converged, HalvingTheStepMayMoveAReferenceALittleOnly) {
+  suite::Comparison comparison{"trajectory", {{"position_rel", 0.03}}};
+  EXPECT_TRUE(reference_is_converged(reference(), run({.rate = 3.0005}), comparison).converged);
+  Convergence coarse = reference_is_converged(reference(), run({.rate = 3.1}), comparison);
+  EXPECT_FALSE(coarse.converged);
+  EXPECT_GT(coarse.moved_rel, 0.03);
+  EXPECT_NE(coarse.reason.find("half the step"), std::string::npos);
+  comparison.tolerance["until_s"] = 0.2;
+  EXPECT_TRUE(reference_is_converged(reference(), run({.rate = 3.1}), comparison).converged) << "early on it is still good";
+}
+
+TEST(Compare, AFewBodiesTakeMilliseconds) {
+  auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 10; ++i) against_reference(run({}));
+  std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  RecordProperty("microseconds_each", static_cast<int>(100 * took.count()));
+  EXPECT_LT(took.count(), 10000);
+}
+
+}  // namespace
+}  // namespace simbench::verdict::testing

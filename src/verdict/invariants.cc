@@ -1,0 +1,117 @@
+#include "verdict/invariants.h"
+
+#include "base/base.h"
+
+namespace simbench::verdict {
+namespace {
+
+constexpr size_t kWindows = 8;
+enum Quantity { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kQuantities };
+using Series = std::array<std::vector<double>, kQuantities>;
+
+/// Kinetic energy of translation and rotation, J.
+double kinetic_of(const Mover& mover, size_t i) {
+  double energy = 0.5 * mover.weight * dot(mover.vel_m_s[i], mover.vel_m_s[i]);
+  if (mover.quat.empty()) return energy;
+  Vec3 w = rotate(conjugate(mover.quat[i]), mover.omega_rad_s[i]), inertia = mover.inertia_kg_m2;
+  return energy + 0.5 * (inertia.x * w.x * w.x + inertia.y * w.y * w.y + inertia.z * w.z * w.z);
+}
+
+struct Sums {
+  double weight = 0, kinetic = 0, speed = 0;
+  Vec3 first_moment;
+};
+
+Sums sums_at(const Scene& scene, size_t i) {
+  Sums s;
+  for (const Mover& mover : scene.movers) {
+    s.weight += mover.weight;
+    s.kinetic += kinetic_of(mover, i);
+    s.speed += mover.weight * length(mover.vel_m_s[i]);
+    s.first_moment = s.first_moment + mover.weight * mover.pos_m[i];
+  }
+  return s;
+}
+
+Series series_of(const Scene& scene) {
+  Series out;
+  Vec3 up = length(scene.gravity) > 0 ? unit(-1.0 * scene.gravity) : Vec3{0, 0, 1}, start;
+  double g = length(scene.gravity), start_height = 0;
+  for (size_t i = 0; i < scene.t.size(); ++i) {
+    Sums s = sums_at(scene, i);
+    Vec3 com = (1 / s.weight) * s.first_moment;
+    double height = dot(com, up), size = 0, deviation = 0;
+    if (i == 0) start = com, start_height = height;
+    for (const Mover& mover : scene.movers) {
+      Vec3 from_com = mover.pos_m[i] - com;
+      size += mover.weight * dot(from_com, from_com);
+      deviation += mover.weight * dot(from_com, up) * dot(from_com, up);
+    }
+    double potential = s.weight * g * (height - start_height);
+    std::array<double, kQuantities> now{s.kinetic, potential, s.kinetic + potential, height - start_height,
+                                        length(com - start - dot(com - start, up) * up), s.speed / s.weight,
+                                        std::sqrt(size / s.weight), std::sqrt(deviation / s.weight)};
+    for (size_t q = 0; q < kQuantities; ++q) out[q].push_back(now[q]);
+  }
+  return out;
+}
+
+/// Mean and standard deviation in each window: 16 numbers.
+std::array<double, 2 * kWindows> moments(const std::vector<double>& x) {
+  std::array<double, 2 * kWindows> out{};
+  for (size_t w = 0; w < kWindows; ++w) {
+    size_t first = w * x.size() / kWindows, end = std::max(first + 1, (w + 1) * x.size() / kWindows);
+    double n = static_cast<double>(end - first), mean = 0, square = 0;
+    for (size_t i = first; i < end; ++i) mean += x[i] / n;
+    for (size_t i = first; i < end; ++i) square += (x[i] - mean) * (x[i] - mean) / n;
+    out[w] = mean, out[kWindows + w] = std::sqrt(square);
+  }
+  return out;
+}
+
+double range_of(const std::vector<double>& x) {
+  auto [low, high] = std::minmax_element(x.begin(), x.end());
+  return *high - *low;
+}
+
+double largest(const std::vector<double>& x) { return *std::max_element(x.begin(), x.end()); }
+
+/// What a difference is measured by: the energy exchanged, the scene's extent, the highest speed.
+double scale_of(Quantity quantity, const Series& plain, const Scene& scene) {
+  if (quantity <= kTotal) return std::max({range_of(plain[kKinetic]), range_of(plain[kPotential]), 1e-9});
+  if (quantity == kSpeed) return std::max(largest(plain[kSpeed]), 1e-6);
+  return scene.extent_m;
+}
+
+bool has_motion(const Scene& scene) {
+  double weight = 0;
+  for (const Mover& mover : scene.movers) weight += mover.weight;
+  return scene.t.size() >= kWindows && weight > 0;
+}
+
+}  // namespace
+
+std::optional<double> invariant_score(const Scene& candidate, const Scene& plain, const std::vector<Scene>& members, double rel) {
+  if (!has_motion(candidate) || !has_motion(plain)) return std::nullopt;
+  Series a = series_of(candidate), b = series_of(plain);
+  std::vector<Series> others;
+  for (const Scene& member : members)
+    if (has_motion(member)) others.push_back(series_of(member));
+  double log_sum = 0;
+  for (size_t q = 0; q < kQuantities; ++q) {
+    double scale = scale_of(static_cast<Quantity>(q), b, plain), score = 0;
+    auto found = moments(a[q]), asked = moments(b[q]);
+    std::vector<std::array<double, 2 * kWindows>> band;
+    for (const Series& other : others) band.push_back(moments(other[q]));
+    for (size_t k = 0; k < found.size(); ++k) {
+      double own = 0;
+      for (const auto& member : band) own = std::max(own, std::abs(member[k] - asked[k]));
+      double off = (found[k] - asked[k]) / std::max(rel * scale, 1.5 * own);
+      score += std::isfinite(off) ? std::exp2(-off * off) / static_cast<double>(found.size()) : 0;
+    }
+    log_sum += std::log(std::max(score, 1e-6));
+  }
+  return std::exp(log_sum / static_cast<double>(kQuantities));
+}
+
+}  // namespace simbench::verdict

@@ -1,0 +1,105 @@
+// The table of kinds against its documentation, and complaints at loading.
+#include "verdict/roles.h"
+#include "verdict/test_worlds.h"
+
+namespace simbench::verdict::testing {
+namespace {
+
+std::string page() { return read_file(fs::path(SIMBENCH_SOURCE_DIR) / "docs/format/requirements.md").value(); }
+
+struct Examples {
+  Json roles;
+  std::vector<suite::Requirement> checks;
+};
+
+/// All fenced TOML blocks of the page: one [roles] table, and lines `check = { … }`.
+Examples examples() {
+  Examples found;
+  bool inside = false;
+  std::string roles, text = page();
+  for (std::string_view line : split_lines(text)) {
+    if (line.starts_with("```")) {
+      inside = line == "```toml";
+    } else if (inside && line.starts_with("check = ")) {
+      suite::Turn turn = turn_from("[[requirement]]\n" + std::string(line) + "\n");
+      found.checks.push_back(turn.requirements.at(0));
+    } else if (inside) {
+      roles += std::string(line) + "\n";
+    }
+  }
+  found.roles = turn_from(roles).roles;
+  return found;
+}
+
+TEST(Registry, EveryKindIsDocumentedWithAllItsKeys) {
+  std::string text = page();
+  for (const Kind& kind : registry()) {
+    size_t at = text.find(fmt::format("\n| `{}` |", kind.name));
+    ASSERT_NE(at, std::string::npos) << "no row for " << kind.name << " in docs/format/requirements.md";
+    std::string row = text.substr(at + 1, text.find('\n', at + 1) - at);
+    std::vector<std::string> needed;
+    for (const Key& key : kind.keys) needed.emplace_back(key.name);
+    if (kind.groups & kBound) needed.emplace_back(kind.value);
+    if (kind.groups & kTime) needed.emplace_back("time");
+    if (kind.groups & kStatistic) needed.emplace_back("statistic");
+    for (const std::string& word : needed) EXPECT_NE(row.find(word), std::string::npos) << kind.name << ": " << word;
+  }
+}
+
+TEST(Registry, EveryKindHasAnExampleThatLoads) {
+  Examples all = examples();
+  std::set<std::string> shown;
+  for (const suite::Requirement& example : all.checks) {
+    EXPECT_EQ(check_kind(example, all.roles), "") << example.kind;
+    shown.insert(example.kind);
+  }
+  for (const std::string& name : kinds()) EXPECT_TRUE(shown.contains(name)) << "no example of " << name;
+}
+
+TEST(Registry, NoExampleHoldsInANullWorld) {
+  Examples all = examples();
+  suite::Turn turn;
+  turn.roles = all.roles;
+  turn.requirements = all.checks;
+  for (const auto& [name, world] : null_worlds()) {
+    std::vector<RequirementResult> results = evaluate(turn, {nullptr, &world, ""});
+    for (size_t i = 0; i < results.size(); ++i)
+      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for the " << name << ": " << results[i].reason;
+  }
+}
+
+std::string complaint(const std::string& check_text, const std::string& roles = "bob = { body = \"moving\" }") {
+  suite::Turn turn = turn_from("[roles]\n" + roles + "\n[[requirement]]\ncheck = { " + check_text + " }\n");
+  return check_kind(turn.requirements.at(0), turn.roles);
+}
+
+TEST(CheckKind, NamesTheWrongWordAndTheNearest) {
+  EXPECT_EQ(complaint("kind = \"mass\", of = \"bob\", kg = 2"), "");
+  EXPECT_NE(complaint("kind = \"gravty\", m_s2 = 1").find("'gravity'"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"inertia\", of = \"bob\", kg_m = [1, 1, 1]").find("'kg_m2'"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"mass\", of = \"bop\", kg = 2").find("'bob'"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, statistic = \"maen\"").find("'mean'"), std::string::npos);
+}
+
+TEST(CheckKind, SaysWhatIsMissingOrOfTheWrongType) {
+  EXPECT_NE(complaint("kind = \"mass\", kg = 2").find("'of' is missing"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"mass\", of = \"bob\"").find("one of kg, min, max is needed"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"mass\", of = \"bob\", kg = \"two\"").find("must be a number"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"gravity\", vector_m_s2 = [0, 1]").find("three numbers"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"joint_type\", of = \"bob\", type = \"fixed\"").find("can't be a body"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"code\", pattern = \"(\"").find("regular expression"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, at_s = 1, from_s = 2").find("exclude"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"mass\", of = \"bob\", min = 3, max = 2").find("larger"), std::string::npos);
+}
+
+TEST(CheckKind, RolesAreCheckedToo) {
+  std::string mass = "kind = \"mass\", of = \"bob\", kg = 2";
+  EXPECT_NE(complaint(mass, "bob = { body = \"movin\" }").find("moving"), std::string::npos);
+  EXPECT_NE(complaint(mass, "bob = { body = \"moving\", jointed = \"x\" }").find("jointed_to"), std::string::npos);
+  EXPECT_NE(complaint(mass, "bob = { body = \"moving\", jointed_to = \"x\" }").find("isn't there"), std::string::npos);
+  EXPECT_NE(complaint(mass, "bob = { thing = \"moving\" }").find("must say body"), std::string::npos);
+  EXPECT_NE(complaint(mass, "bob = { body = \"moving\" }\nworld = { body = \"fixed\" }").find("always there"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace simbench::verdict::testing

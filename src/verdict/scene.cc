@@ -1,0 +1,115 @@
+#include "verdict/scene.h"
+
+#include "base/base.h"
+#include "verdict/physical.h"
+
+namespace simbench::verdict {
+namespace {
+
+/// Where an instant lies between two samples.
+struct Between {
+  size_t before = 0, after = 0;
+  double share = 0;
+};
+
+std::vector<Between> places_of(const std::vector<double>& samples, const std::vector<double>& grid) {
+  std::vector<Between> places;
+  size_t k = 0;
+  for (double t : grid) {
+    while (k + 1 < samples.size() && samples[k + 1] <= t) ++k;
+    size_t next = std::min(k + 1, samples.size() - 1);
+    double span = samples[next] - samples[k];
+    places.push_back({k, next, span > 0 ? std::clamp((t - samples[k]) / span, 0.0, 1.0) : 0});
+  }
+  return places;
+}
+
+std::vector<Vec3> resample(const std::vector<Vec3>& samples, const std::vector<Between>& places) {
+  std::vector<Vec3> out;
+  if (samples.empty()) return out;
+  for (const Between& p : places) out.push_back((1 - p.share) * samples[p.before] + p.share * samples[p.after]);
+  return out;
+}
+
+std::vector<Quat> resample(const std::vector<Quat>& samples, const std::vector<Between>& places) {
+  std::vector<Quat> out;
+  if (samples.empty()) return out;
+  for (const Between& p : places) {
+    Quat a = samples[p.before], b = samples[p.after];
+    double sign = a.w * b.w + a.x * b.x + a.y * b.y + a.z * b.z < 0 ? -1 : 1, s = p.share;
+    Quat q{(1 - s) * a.w + s * sign * b.w, (1 - s) * a.x + s * sign * b.x, (1 - s) * a.y + s * sign * b.y,
+           (1 - s) * a.z + s * sign * b.z};
+    double norm = std::sqrt(q.w * q.w + q.x * q.x + q.y * q.y + q.z * q.z);
+    out.push_back(norm > 0 ? Quat{q.w / norm, q.x / norm, q.y / norm, q.z / norm} : Quat{});
+  }
+  return out;
+}
+
+/// A node weighs its share of the mesh; 0 where the trace doesn't know the mesh's mass.
+double node_weight(const World& world, const Object& node) {
+  const Json& mesh = world.json(node);
+  double count = get_number(get(mesh, "nodes"), "count").value_or(0);
+  return count > 0 ? get_number(mesh, "mass_kg").value_or(0) / count : 0;
+}
+
+std::vector<Mover> movers_of(const World& world, const std::vector<Between>& places) {
+  std::vector<Mover> movers;
+  for (const Body& body : world.bodies()) {
+    if (body.fixed) continue;
+    const Track& track = world.track(body.id);
+    if (track.pos_m.empty()) continue;
+    double mass = std::isfinite(body.mass_kg) ? body.mass_kg : 0;
+    movers.push_back({{kBody, body.id, 0}, mass, body.inertia_kg_m2, resample(track.pos_m, places),
+                      resample(track.vel_m_s, places), resample(track.omega_rad_s, places), resample(track.quat, places)});
+  }
+  for (const Object& node : world.objects(kNode)) {
+    std::vector<Vec3> place = world.positions(node);
+    if (place.empty()) continue;
+    movers.push_back({node, node_weight(world, node), {}, resample(place, places), resample(world.velocities(node), places), {}, {}});
+  }
+  return movers;
+}
+
+}  // namespace
+
+Scene make_scene(const World& world, double until_s, size_t points) {
+  Scene scene;
+  scene.gravity = world.gravity();
+  scene.extent_m = scene_extent(world);
+  if (world.times().empty()) return scene;
+  double first = world.times().front();
+  for (size_t i = 0; i < points; ++i)
+    scene.t.push_back(first + (until_s - first) * static_cast<double>(i) / static_cast<double>(points - 1));
+  scene.movers = movers_of(world, places_of(world.times(), scene.t));
+  double total = 0;
+  for (const Mover& mover : scene.movers) total += mover.weight;
+  if (!(total > 0))  // nothing is known to weigh anything: all count alike
+    for (Mover& mover : scene.movers) mover.weight = 1;
+  return scene;
+}
+
+Quat turn_since_start(const Mover& mover, size_t i) { return mover.quat[i] * conjugate(mover.quat.front()); }
+
+Spread spread_of(const Scene& plain, const std::vector<Scene>& members) {
+  Spread spread;
+  for (const Mover& mover : plain.movers) {
+    std::vector<double> pos(plain.t.size(), 0), angle(plain.t.size(), 0);
+    for (const Scene& member : members) {
+      auto same = std::find_if(member.movers.begin(), member.movers.end(), [&](const Mover& m) { return m.object == mover.object; });
+      if (same == member.movers.end()) continue;
+      for (size_t i = 0; i < plain.t.size(); ++i) {
+        double apart = length(same->pos_m[i] - mover.pos_m[i]) / plain.extent_m;
+        // a member that blew up says that nothing can be foretold from here on
+        pos[i] = std::max(pos[i], std::isfinite(apart) ? apart : 1e9);
+        if (mover.quat.empty() || same->quat.empty()) continue;
+        angle[i] = std::max(angle[i], angle_of(conjugate(turn_since_start(mover, i)) * turn_since_start(*same, i)));
+      }
+    }
+    for (size_t i = 1; i < pos.size(); ++i) pos[i] = std::max(pos[i], pos[i - 1]), angle[i] = std::max(angle[i], angle[i - 1]);
+    spread.pos.push_back(std::move(pos));
+    spread.angle.push_back(std::move(angle));
+  }
+  return spread;
+}
+
+}  // namespace simbench::verdict

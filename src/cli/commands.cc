@@ -5,6 +5,15 @@ namespace simbench::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
+      {"doctor", "Say what is there and what is missing: simulators, isolation, keys", "  simbench doctor\n  simbench doctor --json",
+       {}, {"mujoco-python", "pychrono-python"}, run_doctor},
+      {"suite list", "List suites and their systems", "  simbench suite list", {}, {}, run_suite_list},
+      {"suite show", "Show a suite, a system or a task with its requirements", "  simbench suite show mujoco/pendulum/2",
+       {{"WHAT", "suite, suite/system or suite/system/turn"}}, {}, run_suite_show},
+      {"suite validate", "Prove a suite by running all its scripts", "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity",
+       {{"SUITE", "suite or its folder"}}, {"only", "jobs", "sensitivity", "mujoco-python", "pychrono-python"}, run_suite_validate},
+      {"exec", "Run one script under the oracle", "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 --json",
+       {{"FILE", "Python script"}}, {"simulator", "task", "horizon", "reference", "trace", "mujoco-python", "pychrono-python"}, run_exec},
   };
   return table;
 }

@@ -5,7 +5,9 @@
 namespace simbench::cli {
 
 Result<int> run_doctor(const Arguments& arguments);
+Result<int> run_exec(const Arguments& arguments);
 Result<int> run_suite_list(const Arguments& arguments);
 Result<int> run_suite_show(const Arguments& arguments);
+Result<int> run_suite_validate(const Arguments& arguments);
 
 }  // namespace simbench::cli

@@ -1,0 +1,4 @@
+#pragma once
+// Room campaign: plans cells and runs them through the pipeline; proves suites. The face of the room.
+#include "campaign/oracle.h"
+#include "campaign/validation.h"

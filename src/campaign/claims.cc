@@ -1,0 +1,99 @@
+#include "campaign/claims.h"
+
+namespace simbench::campaign {
+namespace {
+
+constexpr size_t kFewestFailuresOfGiven = 2;
+
+std::vector<std::string> unmet(const ScriptRecord& record) {
+  std::vector<std::string> ids;
+  for (const RequirementResult& r : record.requirements)
+    if (r.met != true) ids.push_back(r.id);
+  return ids;
+}
+
+std::string evidence_of(const ScriptRecord& record) {
+  std::string out;
+  for (const RequirementResult& r : record.requirements)
+    if (r.met != true) out += fmt::format("\n    {}: {} (found {}, asked {})", r.id, r.reason, to_text(r.value), to_text(r.bound));
+  return out;
+}
+
+const suite::Requirement* find(const suite::Turn& turn, const std::string& id) {
+  for (const suite::Requirement& r : turn.requirements)
+    if (r.id == id) return &r;
+  return nullptr;
+}
+
+std::optional<Finding> must_be_faithful(const SuiteScript& script, const ScriptRecord& record) {
+  if (record.verdict == Verdict::faithful) return std::nullopt;
+  return Finding{script.script->path.string(), fmt::format("the {} of {} must be faithful but is {} ({}){}", script.role, script.task(),
+                                                           to_string(record.verdict), record.reason, evidence_of(record))};
+}
+
+/// A mutant that doesn't run at all is caught; one that runs must miss each requirement it names.
+std::optional<Finding> must_be_caught(const SuiteScript& script, const ScriptRecord& record) {
+  if (record.verdict == Verdict::faithful) return Finding{script.mutant->where, fmt::format("mutant {} is not caught: it is faithful", script.mutant->script.path.filename().string())};
+  std::vector<std::string> missed = unmet(record);
+  std::vector<std::string> survived;
+  if (!record.requirements.empty())
+    for (const std::string& id : script.mutant->breaks)
+      if (std::find(missed.begin(), missed.end(), id) == missed.end()) survived.push_back(id);
+  if (survived.empty()) return std::nullopt;
+  return Finding{script.mutant->where, fmt::format("mutant {} must break {} but doesn't; it breaks {}", script.mutant->script.path.filename().string(),
+                                                   join(survived, ", "), missed.empty() ? "nothing" : join(missed, ", "))};
+}
+
+std::optional<Finding> must_fail_twice(const SuiteScript& script, const ScriptRecord& record) {
+  size_t failures = unmet(record).size();
+  if (record.requirements.empty() || failures >= kFewestFailuresOfGiven) return std::nullopt;
+  return Finding{script.script->path.string(), fmt::format("the given code fails only {} requirement(s) of turn {}; at least {} are needed", failures, script.turn, kFewestFailuresOfGiven)};
+}
+
+void check_null_worlds(const suite::System& system, const suite::Turn& turn, std::vector<Finding>& findings) {
+  for (const auto& [name, trace] : verdict::null_worlds()) {
+    Outcome outcome;
+    for (const RequirementResult& r : verdict::evaluate(turn, {&outcome, &trace, ""})) {
+      if (r.met != true) continue;
+      const suite::Requirement* requirement = find(turn, r.id);
+      findings.push_back({requirement ? requirement->where : turn.requirements_path,
+                          fmt::format("requirement {} of {}/{} holds for {}: it asks for nothing", r.id, system.name, turn.number, name)});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteScript>& scripts, const Records& records) {
+  std::vector<Finding> findings;
+  const suite::Turn* last = nullptr;
+  for (const SuiteScript& script : scripts) {
+    const suite::Turn& turn = script.system->turn(script.turn);
+    if (&turn != last) check_null_worlds(*script.system, turn, findings);
+    last = &turn;
+    auto it = records.find(script.script->path.string());
+    if (it == records.end()) {
+      findings.push_back({script.script->path.string(), "has not been run; run `simbench suite validate`"});
+      continue;
+    }
+    const ScriptRecord& record = it->second;
+    std::optional<Finding> finding = script.role == "mutant"  ? must_be_caught(script, record)
+                                     : script.role == "given" ? must_fail_twice(script, record)
+                                                              : must_be_faithful(script, record);
+    if (finding) findings.push_back(*finding);
+  }
+  return findings;
+}
+
+std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts, const Records& records) {
+  std::map<std::string, std::string> found;
+  for (const SuiteScript& script : scripts) {
+    if (script.role != "mutant" && script.role != "given") continue;
+    auto it = records.find(script.script->path.string());
+    if (it == records.end()) continue;
+    for (const std::string& id : unmet(it->second)) found.try_emplace(script.task() + " " + id, script.name(suite.folder));
+  }
+  return found;
+}
+
+}  // namespace simbench::campaign

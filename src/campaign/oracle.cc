@@ -1,0 +1,103 @@
+#include "campaign/oracle.h"
+
+namespace simbench::campaign {
+namespace {
+
+constexpr double kCpuFactor = 10, kLeastCpu_s = 30, kReferenceCpu_s = 120;
+constexpr double kWallFactor = 4;  // wall clock allowed per CPU second: other candidates run beside this one
+constexpr int kJitterMembers = 3;
+constexpr double kDefaultJitter = 1e-4;
+
+/// Another integrator to judge how much the motion depends on it; "" where the simulator has no fitting one.
+std::string_view other_integrator(std::string_view simulator) { return simulator == "mujoco" ? "RK4" : ""; }
+
+std::vector<sandbox::Perturbation> ensemble_of(const suite::Turn& turn, std::string_view simulator) {
+  std::vector<sandbox::Perturbation> members{{.substeps = 2}};
+  double jitter = get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter);
+  for (int seed = 1; seed <= kJitterMembers; ++seed) members.push_back({.velocity_jitter = jitter, .seed = static_cast<uint64_t>(seed)});
+  if (auto integrator = other_integrator(simulator); !integrator.empty()) members.push_back({.integrator = std::string(integrator)});
+  return members;
+}
+
+bool ended_well(const Outcome& outcome) { return !outcome.error && (outcome.end == End::finished || outcome.end == End::horizon); }
+
+}  // namespace
+
+Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder) : suite_(suite), trace_folder_(std::move(trace_folder)) {}
+
+std::optional<trace::Trace> Oracle::trace_of(const Outcome& outcome) const {
+  if (outcome.trace.empty()) return std::nullopt;
+  auto trace = trace::read(trace_folder_ / (outcome.trace + ".trace.zst"));
+  return trace ? std::optional(std::move(*trace)) : std::nullopt;
+}
+
+Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& program, const RunOptions& options, double cpu_limit_s) {
+  sandbox::Request request{.program = program, .simulator = suite_.simulator, .perturbation = options.perturbation, .trusted = options.trusted};
+  request.limits.horizon_s = turn.horizon_s;
+  request.limits.cpu_s = cpu_limit_s;
+  request.limits.wall_s = kWallFactor * cpu_limit_s;
+  Outcome first;
+  {
+    std::shared_lock together(alone_);
+    TRY_ASSIGN(first, sandbox::run(request, trace_folder_));
+  }
+  if (first.end != End::wall_limit) return first;
+  std::unique_lock alone(alone_);
+  TRY_ASSIGN(Outcome again, sandbox::run(request, trace_folder_));
+  if (again.end != End::wall_limit) again.infra = "overload: the wall clock expired beside other programs, not alone";
+  return again;
+}
+
+Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
+  for (const sandbox::Perturbation& perturbation : ensemble_of(turn, suite_.simulator)) {
+    RunOptions options{.trusted = true, .perturbation = perturbation};
+    TRY_ASSIGN(Outcome outcome, execute(turn, turn.reference.code, options, kReferenceCpu_s));
+    if (!ended_well(outcome)) continue;  // e.g. an integrator that this model refuses: no member
+    if (auto trace = trace_of(outcome)) reference.traces.members.push_back(std::move(*trace));
+  }
+  return {};
+}
+
+Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& system, const suite::Turn& turn) {
+  auto reference = std::make_unique<Reference>();
+  TRY_ASSIGN(reference->outcome, execute(turn, turn.reference.code, {.trusted = true}, kReferenceCpu_s));
+  reference->cpu_limit_s = std::max(kLeastCpu_s, kCpuFactor * reference->outcome.cpu_s);
+  auto plain = trace_of(reference->outcome);
+  if (!plain)
+    return fail(ErrorCode::unavailable,
+                fmt::format("the reference of {}/{} left no trace ({}); run `simbench suite validate`", system.name, turn.number,
+                            reference->outcome.error ? reference->outcome.error->message : std::string(to_string(reference->outcome.end))));
+  reference->traces.members.push_back(std::move(*plain));
+  if (turn.comparison.mode != "none") TRY(add_ensemble(turn, *reference));
+  verdict::Evidence evidence{&reference->outcome, &reference->traces.members.front(), turn.reference.code};
+  reference->judgement = verdict::judge(turn, Arm::given, evidence, &reference->traces);
+  return reference;
+}
+
+Result<const Reference*> Oracle::reference(const suite::System& system, int number) {
+  Slot* slot = nullptr;
+  {
+    std::lock_guard lock(slots_gate_);
+    auto& entry = slots_[{system.name, number}];
+    if (!entry) entry = std::make_unique<Slot>();
+    slot = entry.get();
+  }
+  std::lock_guard lock(slot->gate);
+  if (!slot->reference) {
+    TRY_ASSIGN(slot->reference, make_reference(system, system.turn(number)));
+  }
+  return slot->reference.get();
+}
+
+Result<Verdicted> Oracle::run(const suite::System& system, int number, const std::string& program, const RunOptions& options) {
+  const suite::Turn& turn = system.turn(number);
+  TRY_ASSIGN(const Reference* gold, reference(system, number));
+  Verdicted result;
+  TRY_ASSIGN(result.outcome, execute(turn, program, options, gold->cpu_limit_s));
+  auto trace = trace_of(result.outcome);
+  verdict::Evidence evidence{&result.outcome, trace ? &*trace : nullptr, program};
+  result.judgement = verdict::judge(turn, options.arm, evidence, &gold->traces);
+  return result;
+}
+
+}  // namespace simbench::campaign

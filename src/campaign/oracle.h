@@ -1,0 +1,67 @@
+#pragma once
+// The execution oracle for one suite: runs a program for a task and judges it. Used by exec, suite validate and run.
+#include <map>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+
+#include "base/base.h"
+#include "record/record.h"
+#include "sandbox/sandbox.h"
+#include "suite/suite.h"
+#include "verdict/verdict.h"
+
+namespace simbench::campaign {
+
+/// A task's reference on this host: its run, the limits that follow from it, and the traces that candidates are compared with.
+struct Reference {
+  Outcome outcome;
+  Judgement judgement;              ///< the gold self-test: must be faithful
+  verdict::ReferenceTraces traces;  ///< plain run first; the ensemble follows where the turn compares
+  double cpu_limit_s = 30;          ///< 10 × the reference's CPU time, at least 30 s
+};
+
+/// One program's run with the judgement on it.
+struct Verdicted {
+  Outcome outcome;
+  Judgement judgement;
+};
+
+/// How to run besides the defaults; `key` tells apart what is cached.
+struct RunOptions {
+  Arm arm = Arm::given;
+  bool trusted = false;  ///< a program of ours
+  sandbox::Perturbation perturbation;
+};
+
+/// Safe to call from several threads. Each task's reference is run once, on first use.
+class Oracle {
+ public:
+  /// `suite` must outlive the oracle; traces are written to `trace_folder`.
+  Oracle(const suite::Suite& suite, fs::path trace_folder);
+
+  /// errors: unsupported when the simulator isn't there; those of the sandbox.
+  Result<const Reference*> reference(const suite::System& system, int turn);
+
+  /// Runs `program` for a task and judges it. A wall-clock expiry below the CPU limit is retried once with nothing beside it:
+  /// it stays a hang then, or becomes infra_fail if it ends. errors: as `reference`.
+  Result<Verdicted> run(const suite::System& system, int turn, const std::string& program, const RunOptions& options);
+
+ private:
+  struct Slot {
+    std::mutex gate;
+    std::unique_ptr<Reference> reference;
+  };
+  Result<Outcome> execute(const suite::Turn& turn, const std::string& program, const RunOptions& options, double cpu_limit_s);
+  Result<std::unique_ptr<Reference>> make_reference(const suite::System& system, const suite::Turn& turn);
+  Status add_ensemble(const suite::Turn& turn, Reference& reference);
+  std::optional<trace::Trace> trace_of(const Outcome& outcome) const;
+
+  const suite::Suite& suite_;
+  fs::path trace_folder_;
+  std::mutex slots_gate_;
+  std::map<std::pair<std::string, int>, std::unique_ptr<Slot>> slots_;
+  std::shared_mutex alone_;  ///< held shared by ordinary runs, exclusively by a retry
+};
+
+}  // namespace simbench::campaign

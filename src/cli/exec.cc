@@ -1,0 +1,129 @@
+// simbench exec: the oracle on one script, alone or as an answer to a task.
+#include "campaign/campaign.h"
+#include "cli/run_functions.h"
+#include "verdict/verdict.h"
+
+namespace simbench::cli {
+namespace {
+
+constexpr size_t kMaxScript = 10 << 20;
+constexpr double kCpuWithoutReference_s = 120;
+
+struct Task {
+  suite::Suite suite;
+  const suite::System* system = nullptr;
+  int turn = 1;
+};
+
+Result<Task> find_task(const std::string& name) {
+  auto parts = split(name, '/');
+  if (parts.size() < 3) return usage_error(fmt::format("--task must be SUITE/SYSTEM/TURN, e.g. mujoco/pendulum/2, not '{}'", name));
+  std::string_view number = parts.back(), system = parts[parts.size() - 2];
+  std::string suite_name = name.substr(0, name.size() - number.size() - system.size() - 2);
+  TRY_ASSIGN(fs::path folder, suite::locate(suite_name));
+  Task task;
+  TRY_ASSIGN(task.suite, suite::load(folder, verdict::check_kind));
+  task.system = task.suite.find(system);
+  if (task.system == nullptr) return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", task.suite.name, system));
+  if (number.size() != 1 || number[0] < '1' || number[0] > '3') return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", number));
+  task.turn = number[0] - '0';
+  return task;
+}
+
+Result<campaign::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces, std::string& simulator) {
+  TRY_ASSIGN(Task task, find_task(name));
+  simulator = task.suite.simulator;
+  campaign::Oracle oracle(task.suite, traces);
+  return oracle.run(*task.system, task.turn, program, {.trusted = true});
+}
+
+/// Agreement with a user's own reference script, in the judgement's comparison.
+Status compare_with(const fs::path& reference_file, const sandbox::Request& request, const fs::path& traces, const trace::Trace& candidate,
+                    Judgement& judgement) {
+  TRY_ASSIGN(std::string reference, read_file(reference_file, kMaxScript));
+  verdict::ReferenceTraces members;
+  for (const sandbox::Perturbation& perturbation : {sandbox::Perturbation{}, sandbox::Perturbation{.substeps = 2}, sandbox::Perturbation{.velocity_jitter = 1e-4, .seed = 1}}) {
+    sandbox::Request run = request;
+    run.program = reference;
+    run.perturbation = perturbation;
+    TRY_ASSIGN(Outcome outcome, sandbox::run(run, traces));
+    if (outcome.trace.empty()) return fail(ErrorCode::invalid_input, "the reference script left no trace: does it step?", reference_file.string());
+    TRY_ASSIGN(trace::Trace trace, trace::read(traces / (outcome.trace + ".trace.zst")));
+    members.members.push_back(std::move(trace));
+  }
+  verdict::Agreement agreement = verdict::compare(candidate, members, {.mode = "trajectory"});
+  judgement.comparison = agreement.scores;
+  judgement.comparison["pass"] = agreement.pass;
+  return {};
+}
+
+Result<campaign::Verdicted> run_alone(const std::string& program, const Arguments& arguments, const std::string& simulator, const fs::path& traces) {
+  sandbox::Request request{.program = program, .simulator = simulator, .trusted = true};
+  request.limits.horizon_s = arguments.number("horizon").value_or(5);
+  request.limits.cpu_s = kCpuWithoutReference_s;
+  request.limits.wall_s = 2 * kCpuWithoutReference_s;
+  if (request.limits.horizon_s <= 0) return usage_error("--horizon must be above 0 s");
+  campaign::Verdicted result;
+  TRY_ASSIGN(result.outcome, sandbox::run(request, traces));
+  std::optional<trace::Trace> trace;
+  if (!result.outcome.trace.empty()) {
+    TRY_ASSIGN(trace, trace::read(traces / (result.outcome.trace + ".trace.zst")));
+  }
+  result.judgement = verdict::judge_without_task({&result.outcome, trace ? &*trace : nullptr, program});
+  if (std::string reference = arguments.text("reference"); !reference.empty() && trace) TRY(compare_with(reference, request, traces, *trace, result.judgement));
+  return result;
+}
+
+Json result_json(const campaign::Verdicted& r, const std::string& trace) {
+  Json requirements = Json::array();
+  for (const RequirementResult& requirement : r.judgement.requirements) requirements.push_back(requirement.to_json());
+  Json json = r.outcome.to_json();
+  Json out{{"verdict", to_string(r.judgement.verdict)}, {"class", to_string(r.judgement.cell_class)}, {"reason", r.judgement.reason},
+           {"error", json["error"]}, {"end", json["end"]}, {"steps", r.outcome.steps}, {"sim_time_s", r.outcome.sim_time_s}, {"cpu_s", r.outcome.cpu_s},
+           {"wall_s", r.outcome.wall_s}, {"isolation", json["isolation"]}, {"simulator", {{"name", r.outcome.simulator}, {"version", r.outcome.simulator_version}}},
+           {"sensors", r.outcome.sensors}, {"trace", trace.empty() ? Json(nullptr) : Json(trace)}, {"requirements", requirements}, {"comparison", r.judgement.comparison}};
+  for (const char* key : {"warnings", "last_calls", "stdout_tail", "stderr_tail"}) out[key] = json[key];
+  return out;
+}
+
+std::string result_text(const campaign::Verdicted& r, const std::string& trace) {
+  const Outcome& o = r.outcome;
+  std::string out = fmt::format("{} ({})  {}\n", to_string(r.judgement.verdict), to_string(r.judgement.cell_class), r.judgement.reason);
+  out += fmt::format("{} {}: {} steps, {:.4g} s simulated, {:.2f} CPU s, isolation {}\n", o.simulator, o.simulator_version, o.steps, o.sim_time_s, o.cpu_s, o.isolation.grade);
+  if (o.error) out += fmt::format("{}: {}{}\n", o.error->type, o.error->message, o.error->line > 0 ? fmt::format("  at line {}", o.error->line) : "");
+  if (o.error && !o.last_calls.empty()) out += "last calls: " + join(o.last_calls, ", ") + "\n";
+  for (const RequirementResult& requirement : r.judgement.requirements)
+    out += fmt::format("  {} {:<24} {}  (found {}, asked {})\n", !requirement.met ? "?" : *requirement.met ? "✓" : "✗", requirement.id, requirement.reason,
+                       to_text(requirement.value), to_text(requirement.bound));
+  if (!r.judgement.comparison.is_null()) out += "comparison: " + to_text(r.judgement.comparison) + "\n";
+  if (!o.stdout_tail.empty()) out += "stdout:\n" + o.stdout_tail + "\n";
+  if (!o.stderr_tail.empty()) out += "stderr:\n" + o.stderr_tail + "\n";
+  if (!trace.empty()) out += "trace: " + trace + "\n";
+  return out;
+}
+
+}  // namespace
+
+Result<int> run_exec(const Arguments& arguments) {
+  fs::path file = arguments.positional.at(0);
+  TRY_ASSIGN(std::string program, read_file(file, kMaxScript));
+  std::string simulator = arguments.text("simulator"), task = arguments.text("task");
+  if (simulator.empty() && task.empty()) simulator = program.find("pychrono") != std::string::npos ? "pychrono" : "mujoco";
+  TemporaryFolder temporary;
+  fs::path traces = arguments.text("trace").empty() ? temporary.path() : fs::path(arguments.text("trace"));
+  TRY(make_directories(traces));
+  auto result = task.empty() ? run_alone(program, arguments, simulator, traces) : run_with_task(program, task, traces, simulator);
+  if (!result && result.error().code == ErrorCode::unsupported) {
+    say(fmt::format("simbench exec: {}", result.error().text()));
+    return kSandbox;
+  }
+  TRY_ASSIGN(campaign::Verdicted seen, std::move(result));
+  bool keeps_trace = !arguments.text("trace").empty() && !seen.outcome.trace.empty();
+  std::string trace = keeps_trace ? (traces / (seen.outcome.trace + ".trace.zst")).string() : "";
+  if (keeps_trace)
+    if (auto read = trace::read(trace)) TRY(write_file(traces / (seen.outcome.trace + ".csv"), trace::to_csv(*read)));
+  print(arguments.json() ? to_text(result_json(seen, trace)) : result_text(seen, trace));
+  return kOk;
+}
+
+}  // namespace simbench::cli

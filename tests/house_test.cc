@@ -8,12 +8,12 @@
 namespace simbench {
 namespace {
 
-const fs::path kSource = fs::path(SIMBENCH_SOURCE_DIR) / "src";
+const fs::path kSource = source_folder() / "src";
 
 /// room → rooms it may include, read from cmake/rooms.cmake.
 std::map<std::string, std::set<std::string>> room_table() {
   std::map<std::string, std::set<std::string>> table;
-  std::string text = read_file(fs::path(SIMBENCH_SOURCE_DIR) / "cmake/rooms.cmake").value();
+  std::string text = read_file(source_folder() / "cmake/rooms.cmake").value();
   std::regex row(R"(^simbench_room\((\w+)\s*(?:USES ([\w ]+?))?\s*(?:LIBS.*)?\)$)");
   for (std::string_view line : split_lines(text)) {
     std::match_results<std::string_view::const_iterator> m;

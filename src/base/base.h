@@ -1,5 +1,23 @@
 #pragma once
 // Room base: what every program needs and that knows nothing of simbench. The face: include this from other rooms.
+// With it come the parts of the standard library and of fmt that nearly every file uses.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
 #include "base/compress.h"
 #include "base/csv.h"
 #include "base/error.h"
@@ -7,6 +25,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/parallel.h"
+#include "base/paths.h"
 #include "base/random.h"
 #include "base/subprocess.h"
 #include "base/text.h"

@@ -14,7 +14,7 @@ constexpr size_t kPerturbationsPerTurn = 120;
 /// Hash of everything in the probe's folder: a changed probe may see other things.
 std::string probe_hash() {
   Hasher hasher;
-  fs::path folder = fs::path(SIMBENCH_SOURCE_DIR) / "src/sandbox/probes";
+  fs::path folder = source_folder() / "src/sandbox/probes";
   for (const fs::path& file : list_files(folder)) {
     if (file.extension() == ".pyc") continue;
     auto text = read_file(file);

@@ -41,7 +41,7 @@ print("\n" + json.dumps(out))
 fs::path python_of(const SimulatorRow& row) {
   if (const char* chosen = std::getenv(std::string(row.variable).c_str()); chosen && *chosen) return chosen;
   if (row.default_python.empty()) return {};
-  return fs::path(SIMBENCH_SOURCE_DIR) / row.default_python;
+  return source_folder() / row.default_python;
 }
 
 std::string advice(const SimulatorRow& row, const std::string& what) {
@@ -142,7 +142,7 @@ const Installation& installation(std::string_view name) {
 
 Simulator find_simulator(std::string_view name) { return installation(name).simulator; }
 
-fs::path probe_folder() { return existing("SIMBENCH_PROBES", fs::path(SIMBENCH_SOURCE_DIR) / "src/sandbox/probes"); }
-fs::path probe_library_folder() { return existing("SIMBENCH_PROBE_LIBRARIES", fs::path(SIMBENCH_BINARY_DIR) / "probes"); }
+fs::path probe_folder() { return existing("SIMBENCH_PROBES", source_folder() / "src/sandbox/probes"); }
+fs::path probe_library_folder() { return existing("SIMBENCH_PROBE_LIBRARIES", build_folder() / "probes"); }
 
 }  // namespace simbench::sandbox

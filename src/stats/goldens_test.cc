@@ -126,7 +126,7 @@ const std::map<std::string, std::function<Expected(const Json&)>> kFunctions{
 };
 
 TEST(StatsGoldens, EqualTheValuesOfOtherPackages) {
-  fs::path path = fs::path(SIMBENCH_SOURCE_DIR) / "tests/data/stats_goldens.json";
+  fs::path path = source_folder() / "tests/data/stats_goldens.json";
   Json goldens = parse_json(read_file(path).value(), path.string()).value();
   std::set<std::string> covered;
   for (const Json& one : goldens.at("cases")) {

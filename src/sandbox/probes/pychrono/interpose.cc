@@ -35,24 +35,23 @@ int depth = 0;
 int touched = 0;      // the script has overwritten a state since the last step
 int windows = 0;      // devices that were asked for, all given the null driver
 
-/// Address of `name` in the loaded library whose file name contains `part`. Needed because Python loads its extensions
-/// RTLD_LOCAL, where RTLD_NEXT doesn't look.
+/// Address of `name` in the first loaded library whose file name contains `part` and that has it. Needed because Python loads
+/// its extensions RTLD_LOCAL, where RTLD_NEXT doesn't look. (The core is libChrono_core since 10.0, libChronoEngine before.)
 void* find_real(const char* part, const char* name) {
   struct Search {
-    const char* part;
-    std::string path;
-  } search{part, ""};
+    const char *part, *name;
+    void* found;
+  } search{part, name, nullptr};
   dl_iterate_phdr(
       [](dl_phdr_info* info, size_t, void* data) {
         auto* s = static_cast<Search*>(data);
-        if (std::strstr(info->dlpi_name, s->part) == nullptr) return 0;
-        s->path = info->dlpi_name;
-        return 1;
+        if (std::strstr(info->dlpi_name, s->part) == nullptr || std::strstr(info->dlpi_name, "simbench") != nullptr) return 0;
+        void* library = dlopen(info->dlpi_name, RTLD_LAZY | RTLD_NOLOAD);
+        s->found = library ? dlsym(library, s->name) : nullptr;
+        return s->found != nullptr && s->found != dlsym(RTLD_DEFAULT, s->name) ? 1 : 0;
       },
       &search);
-  if (search.path.empty()) return nullptr;
-  void* library = dlopen(search.path.c_str(), RTLD_LAZY | RTLD_NOLOAD);
-  return library ? dlsym(library, name) : nullptr;
+  return search.found;
 }
 
 [[noreturn]] void missing(const char* name) {
@@ -100,7 +99,7 @@ SIMBENCH_EXPORT void simbench_chrono_static_solve(void* system) {
 SIMBENCH_EXPORT int simbench_do_step(void* system, double dt) __asm__("_ZN6chrono8ChSystem14DoStepDynamicsEd");
 int simbench_do_step(void* system, double dt) {
   using Real = int (*)(void*, double);
-  static const auto real = reinterpret_cast<Real>(find_real("Chrono_core", "_ZN6chrono8ChSystem14DoStepDynamicsEd"));
+  static const auto real = reinterpret_cast<Real>(find_real("libChrono", "_ZN6chrono8ChSystem14DoStepDynamicsEd"));
   if (real == nullptr) missing("ChSystem::DoStepDynamics");
   if (depth > 0) return real(system, dt);
   if (main_system == nullptr) main_system = system;

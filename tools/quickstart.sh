@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# quickstart.sh SIMBENCH OUT: the main job for real, with the control models: nothing to pay, nothing to configure.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+simbench=$1 out=$2
+controls=control/reference,control/equivalent,control/echo,control/mutant,control/prose,control/empty
+
+"$simbench" doctor || true
+echo
+"$simbench" run --suite mujoco --model "$controls" --out "$out"
+"$simbench" report "$out"

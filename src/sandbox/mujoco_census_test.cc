@@ -1,0 +1,151 @@
+// What the MuJoCo probe's census and samples say, checked against models whose numbers are known.
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "sandbox/sandbox.h"
+
+namespace simbench::sandbox {
+namespace {
+
+class MujocoProbe : public testing::Test {
+ protected:
+  trace::Trace run_model(const std::string& xml, const std::string& code = "for _ in range(500): mujoco.mj_step(m, d)\n", double horizon_s = 1) {
+    Request request{.program = "import mujoco\nm = mujoco.MjModel.from_xml_string('''" + xml + "''')\nd = mujoco.MjData(m)\n" + code, .simulator = "mujoco", .trusted = true};
+    request.limits.horizon_s = horizon_s;
+    auto outcome = run(request, folder_.path());
+    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
+    EXPECT_TRUE(outcome->first_step_returned) << outcome->to_json().dump(1);
+    last_ = *outcome;
+    auto read = trace::read(folder_.path() / (outcome->trace + ".trace.zst"));
+    EXPECT_TRUE(read);
+    return read ? *read : trace::Trace{};
+  }
+  static Json named(const Json& list, std::string_view name) {
+    for (const Json& item : list)
+      if (get_string(item, "name") == name) return item;
+    ADD_FAILURE() << "no " << name << " in " << list.dump(1);
+    return Json::object();
+  }
+  TemporaryFolder folder_;
+  Outcome last_;
+};
+
+TEST_F(MujocoProbe, ClosedLoopsGearsTendonsAndActuatorsAreJoints) {
+  trace::Trace t = run_model(R"(<mujoco><worldbody>
+    <body name="a"><joint name="ja" axis="0 1 0"/><geom name="ga" type="box" size=".1 .2 .3" mass="2"/><site name="sa" pos=".1 0 0"/>
+      <body name="bolted" pos="1 0 0"><geom size=".1" mass="1"/></body></body>
+    <body name="b" pos="0 1 0"><joint name="jb" axis="0 1 0" stiffness="3" damping="0.5" springref="30"/><geom type="cylinder" size=".1 .2" mass="1"/></body>
+    <body name="c" pos="0 3 0"><joint name="jc" type="slide" axis="0 0 1" range="-1 2"/><geom size=".1" mass="4"/><site name="sc"/></body>
+    <body name="e" pos="0 5 0"><freejoint/><geom type="capsule" size=".1 .2" mass="1"/></body>
+    <site name="s0" pos="0 3 2"/></worldbody>
+    <equality><joint name="gear" joint1="ja" joint2="jb" polycoef="0 -2 0 0 0"/><connect name="pin" body1="e" body2="c" anchor="0 0 .1"/><weld name="glue" body1="e" body2="b"/></equality>
+    <tendon><spatial name="spring" stiffness="50" damping="2" springlength="1.5"><site site="s0"/><site site="sc"/></spatial></tendon>
+    <actuator><motor name="torque" joint="ja" gear="5"/><position name="servo" joint="jc" kp="7"/><velocity name="drive" joint="jb" kv="2" ctrlrange="-1 1"/></actuator></mujoco>)");
+  const Json census = t.first_census(), joints = census["joints"], bodies = census["bodies"];
+  EXPECT_EQ(named(joints, "ja")["type"], "revolute");
+  EXPECT_EQ(named(joints, "jc")["type"], "prismatic");
+  EXPECT_EQ(named(joints, "jc")["limits"], (Json{-1.0, 2.0}));
+  EXPECT_EQ(named(joints, "gear")["type"], "gear");
+  EXPECT_EQ(named(joints, "gear")["params"]["ratio"], -2.0);
+  EXPECT_EQ(named(joints, "pin")["type"], "spherical");
+  EXPECT_EQ(named(joints, "glue")["type"], "fixed");
+  EXPECT_EQ(named(joints, "spring")["type"], "spring_damper");
+  EXPECT_EQ(named(joints, "spring")["params"], (Json{{"stiffness_N_m", 50.0}, {"damping_N_s_m", 2.0}, {"rest_length_m", 1.5}}));
+  EXPECT_EQ(named(joints, "torque")["type"], "motor_rotation_torque");
+  EXPECT_EQ(named(joints, "servo")["type"], "motor_linear_position");
+  EXPECT_EQ(named(joints, "drive")["type"], "motor_rotation_speed");
+  EXPECT_EQ(named(joints, "jb")["params"]["stiffness_N_m_rad"], 3.0);
+  EXPECT_NEAR(named(joints, "jb")["params"]["rest_angle_rad"].get<double>(), M_PI / 6, 1e-12);
+  Json a = named(bodies, "a"), bolted = named(bodies, "bolted");
+  bool attached = false;
+  for (const Json& joint : joints) attached |= joint["type"] == "fixed" && joint["bodies"] == Json{a["id"], bolted["id"]};
+  EXPECT_TRUE(attached) << "a body without joints is fixed to its parent";
+  EXPECT_EQ(a["shapes"][0]["size_m"], (Json{0.2, 0.4, 0.6}));
+  EXPECT_NEAR(a["inertia_kg_m2"][0].get<double>(), 2.0 / 12 * (0.4 * 0.4 + 0.6 * 0.6), 1e-12);
+  EXPECT_EQ(named(bodies, "b")["shapes"][0]["size_m"], (Json{0.1, 0.4}));
+  EXPECT_TRUE(bodies[0]["fixed"].get<bool>());
+}
+
+TEST_F(MujocoProbe, ASoftSheetIsAMeshAndItsVerticesArentBodies) {
+  trace::Trace t = run_model(R"(<mujoco><option integrator="discrete"/><worldbody><body name="ball" pos="0 0 1"><freejoint/><geom size=".1"/></body>
+    <flexcomp name="sheet" type="grid" count="5 5 1" spacing=".1 .1 .1" dim="2" mass="1" radius=".02" pos="0 0 2"><elasticity young="2e5" poisson="0.3" thickness="0.01"/><pin id="0 4"/></flexcomp>
+    </worldbody></mujoco>)");
+  const Json census = t.first_census();
+  EXPECT_EQ(census["bodies"].size(), 2u);
+  EXPECT_EQ(census["joints"].size(), 1u) << census["joints"].dump(1);
+  const Json& mesh = census["meshes"].at(0);
+  EXPECT_EQ(mesh["name"], "sheet");
+  EXPECT_EQ(mesh["nodes"]["count"], 25);
+  EXPECT_EQ(mesh["nodes"]["fixed"], 2);
+  EXPECT_EQ(mesh["elements"], Json::parse(R"([{"type":"flex2d","count":32}])"));
+  EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e5);
+  EXPECT_EQ(mesh["material"]["thickness_m"], 0.01);
+  std::vector<double> z = t.series("node", 24, 2, 0);
+  EXPECT_NEAR(z.front(), 2, 1e-9);
+  EXPECT_LT(z.back(), 1.95) << "the free corner falls";
+  EXPECT_NEAR(t.series("node", 0, 2, 0).back(), 2, 1e-9) << "the pinned one doesn't";
+}
+
+TEST_F(MujocoProbe, SensorsCamerasAndLightsAreListedAndRead) {
+  trace::Trace t = run_model(R"(<mujoco><asset><texture type="skybox" builtin="gradient" width="8" height="8"/></asset><worldbody><light name="sun" pos="0 0 3"/><camera name="eye" pos="0 -3 1" xyaxes="1 0 0 0 0 1" resolution="64 48"/>
+    <geom name="floor" type="plane" size="5 5 .1" friction="0.8 0.005 0.0001"/>
+    <body name="box" pos="0 0 .5"><freejoint/><geom type="box" size=".5 .5 .5" mass="3"/><site name="imu" pos="0 0 .1"/></body></worldbody>
+    <sensor><accelerometer name="acc" site="imu"/><gyro name="gyro" site="imu"/><framepos name="gps" objtype="site" objname="imu"/></sensor></mujoco>)");
+  const Json census = t.first_census(), sensors = census["sensors"];
+  EXPECT_EQ(named(sensors, "acc")["type"], "accelerometer");
+  EXPECT_EQ(named(sensors, "acc")["body"], named(census["bodies"], "box")["id"]);
+  EXPECT_NEAR(named(sensors, "acc")["pos_m"][2].get<double>(), 0.1, 1e-12);
+  EXPECT_NEAR(named(sensors, "acc")["rate_Hz"].get<double>(), 500, 1e-6);
+  EXPECT_EQ(named(sensors, "eye")["resolution"], (Json{64.0, 48.0}));
+  std::map<std::string, int> kinds;
+  for (const Json& visual : census["visuals"]) ++kinds[visual["kind"]];
+  EXPECT_EQ(kinds, (std::map<std::string, int>{{"camera", 1}, {"light", 1}, {"sky", 1}}));
+  EXPECT_EQ(census["terrains"][0]["type"], "plane");
+  EXPECT_EQ(census["terrains"][0]["patches"][0]["friction"], 0.8);
+  EXPECT_NEAR(t.series("sensor", 0, 2).back(), 9.81, 1e-2) << "at rest the accelerometer feels the floor";
+  EXPECT_NEAR(t.series("sensor", 2, 2).back(), 0.6, 1e-2);
+  int box = named(census["bodies"], "box")["id"];
+  EXPECT_NEAR(t.series("contact_force", box, 2).back(), 3 * 9.81, 0.05);
+  EXPECT_EQ(t.series("contact", 0, 0).back(), t.series("contact_force", box, 3).back());
+}
+
+TEST_F(MujocoProbe, EnergyOfASwingIsConservedAndTheReactionCarriesTheWeight) {
+  trace::Trace t = run_model(R"(<mujoco><option integrator="RK4" timestep="0.001"/><worldbody><body name="bob" pos="0 0 1"><joint name="pin" axis="0 1 0"/><geom type="sphere" pos=".5 0 0" size=".05" mass="2"/></body>
+    <body name="hung" pos="3 0 1"><joint name="hinge" axis="0 1 0"/><geom type="sphere" pos="0 0 -.5" size=".05" mass="2"/></body></worldbody></mujoco>)", "for _ in range(1000): mujoco.mj_step(m, d)\n");
+  std::vector<double> kinetic = t.series("energy", 0, 0), potential = t.series("energy", 0, 1);
+  double start = kinetic.front() + potential.front();
+  for (size_t i = 0; i < kinetic.size(); ++i) EXPECT_NEAR(kinetic[i] + potential[i], start, 1e-4);
+  EXPECT_NEAR(t.series("reaction", 1, 2).back(), 2 * 9.81, 1e-6) << "the hinge holds the hanging body";
+  EXPECT_NEAR(t.series("reaction", 1, 2).front(), 2 * 9.81, 1e-6);
+  std::vector<double> angle = t.series("joint", 0, 0), x = t.series("body", 1, 0);
+  for (size_t i = 0; i < angle.size(); ++i) EXPECT_NEAR(x[i], 0.5 * std::cos(angle[i]), 1e-9);
+}
+
+TEST_F(MujocoProbe, ControlsAreRecordedAsTheScriptSetsThem) {
+  trace::Trace t = run_model("<mujoco><worldbody><body><joint name='j'/><geom size='.1'/></body></worldbody><actuator><motor joint='j'/></actuator></mujoco>",
+                             "for i in range(500):\n    d.ctrl[0] = 0.25 if d.time < 0.5 else -0.5\n    mujoco.mj_step(m, d)\n");
+  EXPECT_EQ(t.series("control", 0, 0)[10], 0.25);
+  EXPECT_EQ(t.series("control", 0, 0).back(), -0.5);
+}
+
+TEST_F(MujocoProbe, EveryWayOfSteppingIsSeen) {
+  const char* model = "<mujoco><worldbody><body><freejoint/><geom size='.1'/></body></worldbody></mujoco>";
+  for (const char* code : {"mujoco.mj_step(m, d, nstep=100)\n", "for _ in range(100):\n    mujoco.mj_step1(m, d); mujoco.mj_step2(m, d)\n",
+                           "for _ in range(100):\n    mujoco.mj_forward(m, d); mujoco.mj_Euler(m, d)\n", "from mujoco import mj_step\nfor _ in range(100): mj_step(m, d)\n",
+                           "from mujoco import rollout\nimport numpy as np\ns = np.zeros((1, mujoco.mj_stateSize(m, mujoco.mjtState.mjSTATE_FULLPHYSICS)))\nmujoco.mj_getState(m, d, s[0], mujoco.mjtState.mjSTATE_FULLPHYSICS)\nrollout.rollout(m, d, s, nstep=100)\n"}) {
+    run_model(model, code);
+    EXPECT_EQ(last_.steps, 100) << code;
+    EXPECT_NEAR(last_.sim_time_s, 0.2, 1e-9) << code;
+  }
+}
+
+TEST_F(MujocoProbe, ABlowUpIsAWarning) {
+  run_model("<mujoco><option timestep='0.01'/><worldbody><body><joint type='slide' stiffness='1e9' springref='1'/><geom size='.1' mass='1e-3'/></body></worldbody></mujoco>",
+            "for _ in range(100): mujoco.mj_step(m, d)\n");
+  ASSERT_FALSE(last_.warnings.empty()) << last_.to_json().dump(1);
+  EXPECT_NE(last_.warnings[0].find("bad_q"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace simbench::sandbox

@@ -1,6 +1,7 @@
 // What surrounds a candidate: the bubblewrap command line, a clean environment, the configuration it is given.
 #include <sys/random.h>
 
+#include <cstdlib>
 #include <set>
 
 #include <fmt/format.h>
@@ -66,6 +67,7 @@ std::vector<std::string> clean_environment(const Installation& installation, con
                                "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1",
                                "MPLBACKEND=Agg", "SIMBENCH_LIBRARIES=" + probe_library_folder().string(),
                                "LD_LIBRARY_PATH=" + installation.library_path};
+  if (const char* hook = std::getenv("SIMBENCH_PROBE_HOOK")) out.push_back(fmt::format("SIMBENCH_PROBE_HOOK={}", hook));  // "python": for tests
   for (const auto& [name, value] : simulator_row(installation.simulator.name)->environment) out.push_back(fmt::format("{}={}", name, value));
   return out;
 }

@@ -140,6 +140,22 @@ TEST_F(MujocoProbe, EveryWayOfSteppingIsSeen) {
   }
 }
 
+TEST_F(MujocoProbe, ThePythonHookSeesTheSameMotion) {
+  const char* model = R"(<mujoco><worldbody><body name="bob" pos="0 0 1"><joint name="pin" axis="0 1 0" damping=".1"/><geom type="capsule" fromto="0 0 0 .5 0 0" size=".05" mass="2"/></body></worldbody></mujoco>)";
+  trace::Trace native = run_model(model);
+  ::setenv("SIMBENCH_PROBE_HOOK", "python", 1);
+  ::setenv("SIMBENCH_FRESH_PROCESS", "1", 1);
+  trace::Trace python = run_model(model);
+  ::unsetenv("SIMBENCH_PROBE_HOOK");
+  ::unsetenv("SIMBENCH_FRESH_PROCESS");
+  EXPECT_EQ(native.header["probe"], "native");
+  EXPECT_EQ(python.header["probe"], "python");
+  ASSERT_EQ(native.times(), python.times());
+  for (size_t column = 0; column < 13; ++column) EXPECT_EQ(native.series("body", 1, column), python.series("body", 1, column)) << column;
+  EXPECT_EQ(native.series("joint", 0, 1), python.series("joint", 0, 1));
+  for (const char* key : {"mass_kg", "pos_m", "fixed", "name"}) EXPECT_EQ(native.first_census()["bodies"][1][key], python.first_census()["bodies"][1][key]);
+}
+
 TEST_F(MujocoProbe, ABlowUpIsAWarning) {
   run_model("<mujoco><option timestep='0.01'/><worldbody><body><joint type='slide' stiffness='1e9' springref='1'/><geom size='.1' mass='1e-3'/></body></worldbody></mujoco>",
             "for _ in range(100): mujoco.mj_step(m, d)\n");

@@ -156,6 +156,14 @@ TEST_F(MujocoProbe, ThePythonHookSeesTheSameMotion) {
   for (const char* key : {"mass_kg", "pos_m", "fixed", "name"}) EXPECT_EQ(native.first_census()["bodies"][1][key], python.first_census()["bodies"][1][key]);
 }
 
+TEST_F(MujocoProbe, ScriptsMayDropModelsBeforeTheirData) {
+  run_model("<mujoco><worldbody><body><joint/><geom size='.1'/></body></worldbody></mujoco>",
+            "for size in (1, 2, 3):\n    m = mujoco.MjModel.from_xml_string(f'<mujoco><worldbody><body><joint/><geom size=\".{size}\"/></body></worldbody></mujoco>')\n"
+            "    d = mujoco.MjData(m)\n    for _ in range(20): mujoco.mj_step(m, d)\ndel m\ndel d\n");
+  EXPECT_EQ(last_.end, End::finished) << last_.to_json().dump(1);
+  EXPECT_EQ(last_.steps, 60);
+}
+
 TEST_F(MujocoProbe, ABlowUpIsAWarning) {
   run_model("<mujoco><option timestep='0.01'/><worldbody><body><joint type='slide' stiffness='1e9' springref='1'/><geom size='.1' mass='1e-3'/></body></worldbody></mujoco>",
             "for _ in range(100): mujoco.mj_step(m, d)\n");

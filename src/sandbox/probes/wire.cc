@@ -1,6 +1,5 @@
 #include "sandbox/probes/wire.h"
 
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -23,19 +22,18 @@ uint64_t sequence = 0;
 simbench::sandbox::SipKey key{};
 std::string names[kSimbenchSlots];
 
-/// Writes all of `parts`; a closed pipe is nobody's fault here: the parent has gone or has had enough.
-void write_all(iovec* parts, int count) {
-  while (count > 0) {
-    ssize_t n = ::writev(out, parts, count);
+constexpr size_t kBatch = 16 << 10;  // samples and calls wait for company: a system call each would cost more than the sample
+std::string batch;
+
+/// Writes what waits; a closed pipe is nobody's fault here: the parent has gone or has had enough.
+void flush() {
+  for (size_t done = 0; done < batch.size();) {
+    ssize_t n = ::write(out, batch.data() + done, batch.size() - done);
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return;
-    for (auto left = static_cast<size_t>(n); left > 0 || (count > 0 && parts->iov_len == 0);) {
-      size_t part = std::min(left, parts->iov_len);
-      parts->iov_base = static_cast<char*>(parts->iov_base) + part;
-      parts->iov_len -= part, left -= part;
-      if (parts->iov_len == 0) ++parts, --count;
-    }
+    if (n < 0) break;
+    done += static_cast<size_t>(n);
   }
+  batch.clear();
 }
 
 void send(char kind, const void* payload, uint32_t size) {
@@ -43,8 +41,9 @@ void send(char kind, const void* payload, uint32_t size) {
   char header[8] = {kind, 0, 0, 0};
   std::memcpy(header + 4, &size, 4);
   uint64_t tag = simbench::sandbox::frame_tag(key, sequence++, header, payload, size);
-  iovec parts[3] = {{&tag, 8}, {header, 8}, {const_cast<void*>(payload), size}};
-  write_all(parts, 3);
+  batch.append(reinterpret_cast<const char*>(&tag), 8).append(header, 8).append(static_cast<const char*>(payload), size);
+  bool may_wait = kind == 'S' || kind == 'K';
+  if (!may_wait || batch.size() >= kBatch) flush();
 }
 
 std::string end_payload(const char* reason) {
@@ -81,6 +80,7 @@ SIMBENCH_EXPORT int simbench_wire_open(int config_fd, int trace_fd) {
   out = trace_fd;
   sequence = 0;
   ended = false;
+  batch.clear();
   return 0;
 }
 

@@ -124,6 +124,15 @@ SIMBENCH_EXPORT void mj_deleteData(mjData* d) {
   original(d);
 }
 
+SIMBENCH_EXPORT void mj_deleteModel(mjModel* m) {
+  REAL(mj_deleteModel);
+  if (is_ours()) {
+    Inside inside;
+    recorder().deleted(m);
+  }
+  original(m);
+}
+
 // The compiler takes a step of its own to test the model.
 SIMBENCH_EXPORT mjModel* mj_loadXML(const char* file, const mjVFS* vfs, char* error, int size) {
   REAL(mj_loadXML);

@@ -54,7 +54,7 @@ void Recorder::start(const mjModel* m, mjData* d) {
   model_ = m;
   map_ = std::make_unique<ModelMap>(m);
   sampler_ = std::make_unique<Sampler>(m, *map_);
-  send('C', take_census(m, sampler_->refresh(m, d), *map_, hints, seen_one_ ? "created" : "first_step"));
+  send('C', take_census(m, sampler_->refresh_all(m, d), *map_, hints, seen_one_ ? "created" : "first_step"));
   if (seen_one_) event({{"event", "episode"}, {"t", d->time}, {"note", "another system"}});
   else event({{"event", "first_step_called"}, {"t", d->time}});
   jitter(m, d);
@@ -63,6 +63,7 @@ void Recorder::start(const mjModel* m, mjData* d) {
   simbench_wire_frame('S', row.data(), static_cast<uint32_t>(row.size() * sizeof(double)));
   last_time_ = d->time;
   next_sample_s_ = config.sample_s * (std::floor(d->time / config.sample_s + 1e-9) + 1);
+  elapsed_s_ = 0;
   keep_state(m, d);
   seen_one_ = true;
   main_ = d;
@@ -88,7 +89,7 @@ void Recorder::between(const mjModel* m, const mjData* d) {
   if (d == main_ && m == model_) keep_state(m, d);
 }
 
-void Recorder::after(const mjModel* m, const mjData* d) {
+void Recorder::after(const mjModel* m, mjData* d) {
   if (d != main_ || m != model_) {
     add_total_time(m->opt.timestep);
     stop_if_over(0);
@@ -112,7 +113,7 @@ void Recorder::after(const mjModel* m, const mjData* d) {
   stop_if_over(elapsed_s_);
 }
 
-void Recorder::sample(const mjModel* m, const mjData* d) {
+void Recorder::sample(const mjModel* m, mjData* d) {
   const std::vector<double>& row = sampler_->row(m, d);
   simbench_wire_frame('S', row.data(), static_cast<uint32_t>(row.size() * sizeof(double)));
   next_sample_s_ = config.sample_s * (std::floor(d->time / config.sample_s + 1e-9) + 1);
@@ -136,6 +137,16 @@ void Recorder::stop_if_over(double elapsed_s) {
 void Recorder::deleted(const mjData* d) {
   if (d != main_) return;
   std::lock_guard lock(starting_);
+  end_main();
+}
+
+void Recorder::deleted(const mjModel* m) {
+  if (!main_ || m != model_) return;
+  std::lock_guard lock(starting_);
+  end_main();
+}
+
+void Recorder::end_main() {
   end_census();
   main_ = nullptr;
   sampler_.reset();
@@ -143,14 +154,12 @@ void Recorder::deleted(const mjData* d) {
 
 void Recorder::end_census() {
   if (!main_ || !sampler_) return;
-  send('C', take_census(model_, sampler_->refresh(model_, main_), *map_, hints, "end"));
+  send('C', take_census(model_, sampler_->refresh_all(model_, main_), *map_, hints, "end"));
 }
 
 void Recorder::finish() {
   std::lock_guard lock(starting_);
-  end_census();
-  main_ = nullptr;
-  sampler_.reset();
+  end_main();
   active = false;
 }
 

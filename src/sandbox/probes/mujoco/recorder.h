@@ -30,8 +30,10 @@ class Recorder {
   /// After the first half of a step that is done in two halves.
   void between(const mjModel* m, const mjData* d);
   /// After a whole step: time, warnings, sample, hard stop.
-  void after(const mjModel* m, const mjData* d);
+  void after(const mjModel* m, mjData* d);
+  /// The main run's data, or its model, are about to go: scripts drop them in any order.
   void deleted(const mjData* d);
+  void deleted(const mjModel* m);
   /// The last census, then nothing more is recorded.
   void finish();
   /// A visual request made after the first census.
@@ -41,11 +43,11 @@ class Recorder {
   void start(const mjModel* m, mjData* d);
   void jitter(const mjModel* m, mjData* d);
   void keep_state(const mjModel* m, const mjData* d);
-  void sample(const mjModel* m, const mjData* d);
+  void sample(const mjModel* m, mjData* d);
   void watch_warnings(const mjData* d);
   void stop_if_over(double elapsed_s);
   void end_census();
-
+  void end_main();
   std::mutex starting_;
   const mjModel* model_ = nullptr;
   const mjData* main_ = nullptr;  ///< the run that is recorded: the first that steps, until it is deleted

@@ -31,21 +31,21 @@ const mjData* Sampler::refresh(const mjModel* m, const mjData* d) {
   mj_copyState(m, d, scratch_, mjSTATE_PHYSICS | mjSTATE_MOCAP_POS | mjSTATE_MOCAP_QUAT | mjSTATE_TIME);
   mj_kinematics(m, scratch_);
   mj_comPos(m, scratch_);
-  mj_camlight(m, scratch_);
   if (m->nflex > 0) mj_flex(m, scratch_);
   if (m->ntendon > 0) mj_tendon(m, scratch_);
   mj_comVel(m, scratch_);
   mj_energyPos(m, scratch_);
-  mj_crb(m, scratch_);
-  mj_energyVel(m, scratch_);
   return scratch_;
 }
 
-const std::vector<double>& Sampler::row(const mjModel* m, const mjData* d) {
-  if (!map_.reactions.empty()) {
-    mj_copyData(scratch_, m, d);
-    take_reactions(m);
-  }
+const mjData* Sampler::refresh_all(const mjModel* m, const mjData* d) {
+  refresh(m, d);
+  mj_camlight(m, scratch_);
+  return scratch_;
+}
+
+const std::vector<double>& Sampler::row(const mjModel* m, mjData* d) {
+  take_reactions(m, d);
   refresh(m, d);
   fill(m, d);
   return row_;
@@ -56,7 +56,7 @@ const std::vector<double>& Sampler::first_row(const mjModel* m, const mjData* d)
   // A script's callback must not be called once more than without the probe: then there are no forces yet.
   bool callbacks = mjcb_control || mjcb_passive || mjcb_act_dyn || mjcb_act_gain || mjcb_act_bias || mjcb_sensor || mjcb_contactfilter;
   if (!callbacks) mj_forward(m, scratch_);
-  take_reactions(m);
+  take_reactions(m, scratch_);
   refresh(m, d);
   fill(m, scratch_);
   return row_;
@@ -110,9 +110,23 @@ void Sampler::add_energy(const mjModel* m) {
       all += potential;
       if (!is_fixed(m, b)) moving += potential;
     }
-  row_.push_back(scratch_->energy[1]);
+  row_.push_back(kinetic_energy(m));
   row_.push_back(moving);
   row_.push_back(scratch_->energy[0] - all);
+}
+
+/// ½ m v² + ½ ω·Iω over the bodies, and ½ a q̇² of the armatures: cheaper than the joint-space inertia that MuJoCo's own would need.
+double Sampler::kinetic_energy(const mjModel* m) const {
+  double twice = 0;
+  for (int b = 1; b < m->nbody; ++b) {
+    mjtNum velocity[6];
+    mj_objectVelocity(m, scratch_, mjOBJ_BODY, b, velocity, 1);  // in the inertia's axes
+    const mjtNum* inertia = m->body_inertia + 3 * b;
+    twice += m->body_mass[b] * mju_dot3(velocity + 3, velocity + 3);
+    for (int k = 0; k < 3; ++k) twice += inertia[k] * velocity[k] * velocity[k];
+  }
+  for (int i = 0; i < m->nv; ++i) twice += m->dof_armature[i] * scratch_->qvel[i] * scratch_->qvel[i];
+  return twice / 2;
 }
 
 void Sampler::add_contacts(const mjModel* m, const mjData* d) {

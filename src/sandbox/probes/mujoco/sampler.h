@@ -16,10 +16,12 @@ class Sampler {
   Sampler& operator=(const Sampler&) = delete;
 
   Json layout(const mjModel* m) const;
-  /// Positions, velocities and energies of `d`'s state in the scratch data.
+  /// Positions, velocities and potential energy of `d`'s state in the scratch data.
   const mjData* refresh(const mjModel* m, const mjData* d);
-  /// The row of the state after a step; contacts, reactions, sensors and controls are those of that step.
-  const std::vector<double>& row(const mjModel* m, const mjData* d);
+  /// The same with cameras and lights, for a census.
+  const mjData* refresh_all(const mjModel* m, const mjData* d);
+  /// The row of the state after a step; contacts, reactions, sensors and controls are those of that step. `d` is as it was afterwards.
+  const std::vector<double>& row(const mjModel* m, mjData* d);
   /// The row before the first step: forces come from a forward pass on the scratch data.
   const std::vector<double>& first_row(const mjModel* m, const mjData* d);
 
@@ -27,16 +29,17 @@ class Sampler {
   void fill(const mjModel* m, const mjData* d);
   void add_bodies(const mjModel* m);
   void add_joints(const mjModel* m);
-  void take_reactions(const mjModel* m);
+  void take_reactions(const mjModel* m, mjData* d);
   void add_energy(const mjModel* m);
   void add_contacts(const mjModel* m, const mjData* d);
   void add_nodes(const mjModel* m);
-  void joint_reaction(const mjModel* m, int joint);
-  void equality_reaction(const mjModel* m, int equality);
+  void joint_reaction(const mjModel* m, const mjData* d, int joint);
+  void equality_reaction(const mjModel* m, const mjData* d, int equality);
+  double kinetic_energy(const mjModel* m) const;
 
   const ModelMap& map_;
   mjData* scratch_;
-  std::vector<double> row_, touch_, reactions_;
+  std::vector<double> row_, touch_, reactions_, saved_;
 };
 
 }  // namespace simbench::probe

@@ -1,0 +1,32 @@
+// Why programs stop: uncaught errors by type, and everything that is not the model's fault by reason.
+#include "report/sections.h"
+
+namespace simbench::report {
+namespace {
+
+constexpr size_t kShown = 20;
+
+std::string table_of(const std::map<std::pair<std::string, std::string>, int>& counts, std::string_view first, std::string_view second) {
+  std::vector<std::pair<std::pair<std::string, std::string>, int>> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::vector<std::string>> rows;
+  for (size_t i = 0; i < std::min(kShown, sorted.size()); ++i)
+    rows.push_back({escape_html(sorted[i].first.first), fmt::format("<code>{}</code>", escape_html(sorted[i].first.second)), std::to_string(sorted[i].second)});
+  return table({{first}, {second}, {"Cells", true}}, rows);
+}
+
+}  // namespace
+
+std::string render_errors(const Input& input) {
+  std::map<std::pair<std::string, std::string>, int> errors, unscored;
+  for (const store::CellRow& cell : input.cells) {
+    if (cell.outcome && cell.outcome->error) ++errors[{cell.outcome->error->type, cell.outcome->error->message.substr(0, 160)}];
+    if (cell.judgement && (cell.judgement->cell_class == CellClass::infra_fail || cell.judgement->cell_class == CellClass::unscored))
+      ++unscored[{std::string(to_string(cell.judgement->cell_class)), cell.judgement->reason}];
+  }
+  std::string out = errors.empty() ? "<p>No program stopped with an error.</p>" : table_of(errors, "Error", "Message");
+  out += "<h3>Not scored</h3>";
+  return out + (unscored.empty() ? "<p>Every cell is scored.</p>" : table_of(unscored, "Class", "Reason"));
+}
+
+}  // namespace simbench::report

@@ -1,0 +1,102 @@
+#include "report/explorer.h"
+
+#include "report/trajectory.h"
+#include "trace/trace.h"
+
+namespace simbench::report {
+namespace {
+
+/// Number of the blob with the text of that hash, null if the store doesn't have it.
+Json text_blob(const store::Store& store, const Json& hash, Blobs& blobs) {
+  if (!hash.is_string()) return nullptr;
+  auto text = store.get_text(hash.get<std::string>());
+  return text ? Json(blobs.add(*text)) : Json(nullptr);
+}
+
+Json tasks_json(const store::Store& store, Blobs& blobs) {
+  Json out = Json::object();
+  auto note = store.get_note("tasks");
+  if (!note || !note->is_object()) return out;
+  for (const auto& [name, task] : note->items()) {
+    Json entry = task;
+    for (const char* key : {"prompt", "given", "reference"}) entry[key] = text_blob(store, get(task, key), blobs);
+    out[name] = entry;
+  }
+  return out;
+}
+
+/// hash of a trace → number of the blob with its thinned trajectory.
+class Trajectories {
+ public:
+  Trajectories(const store::Store& store, const Options& options, Blobs& blobs) : store_(store), options_(options), blobs_(blobs) {}
+  Json blob(const std::string& hash) {
+    if (hash.empty()) return nullptr;
+    auto [it, is_new] = known_.try_emplace(hash, nullptr);
+    if (is_new)
+      if (auto trace = trace::read(store_.trace_folder() / (hash + ".trace.zst")))
+        it->second = blobs_.add(to_text(thin_trajectory(*trace, options_.trajectory_points)));
+    return it->second;
+  }
+
+ private:
+  const store::Store& store_;
+  const Options& options_;
+  Blobs& blobs_;
+  std::map<std::string, Json> known_;
+};
+
+Json scores_json(const Input& input, const CellKey& key) {
+  Json out = Json::array();
+  auto it = input.scores_of.find(key.id());
+  if (it == input.scores_of.end()) return out;
+  for (const Score& s : it->second) out.push_back({{"id", s.id}, {"value", or_null(s.value)}, {"reason", s.reason}, {"detail", s.detail}});
+  return out;
+}
+
+Json detail_json(const Input& input, const store::CellRow& cell, const Json& reference_trajectory, Trajectories& trajectories, Blobs& blobs) {
+  Json detail{{"scores", scores_json(input, cell.key)}, {"reference_trajectory", reference_trajectory}};
+  if (cell.program && cell.program->found()) detail["program"] = blobs.add(cell.program->code);
+  if (cell.program) detail["extraction"] = cell.program->reason;
+  if (cell.completion) detail["reply"] = blobs.add(cell.completion->text);
+  if (cell.outcome) {
+    detail["outcome"] = cell.outcome->to_json();
+    detail["trajectory"] = trajectories.blob(cell.outcome->trace);
+  }
+  if (cell.judgement) {
+    Json rows = Json::array();
+    for (const RequirementResult& r : cell.judgement->requirements) rows.push_back(r.to_json());
+    detail["requirements"] = rows;
+    detail["comparison"] = cell.judgement->comparison;
+  }
+  return detail;
+}
+
+std::optional<double> value_of(const Input& input, const CellKey& key, std::string_view id) {
+  auto it = input.scores_of.find(key.id());
+  if (it == input.scores_of.end()) return std::nullopt;
+  for (const Score& score : it->second)
+    if (score.id == id) return score.value;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Json explorer_index(const Input& input, const store::Store& store, const Options& options, Blobs& blobs) {
+  Trajectories trajectories(store, options, blobs);
+  auto references = store.get_note("references");
+  Json cells = Json::array();
+  for (const store::CellRow& cell : input.cells) {
+    std::string task = fmt::format("{}/{}", cell.key.system, cell.key.turn);
+    Json reference = nullptr;
+    if (references) reference = trajectories.blob(get_string(get(*references, task), "trace").value_or(""));
+    Json detail = detail_json(input, cell, reference, trajectories, blobs);
+    cells.push_back({{"s", cell.key.system}, {"n", cell.key.turn}, {"a", to_string(cell.key.arm)}, {"m", cell.key.model}, {"e", cell.key.epoch},
+                     {"v", cell.judgement ? Json(to_string(cell.judgement->verdict)) : Json(nullptr)},
+                     {"c", cell.judgement ? Json(to_string(cell.judgement->cell_class)) : Json("pending")},
+                     {"r", cell.judgement ? cell.judgement->reason : ""}, {"f", or_null(value_of(input, cell.key, "fidelity"))},
+                     {"d", blobs.add(to_text(detail))}});
+  }
+  return {{"cells", cells}, {"tasks", tasks_json(store, blobs)}};
+}
+
+}  // namespace simbench::report

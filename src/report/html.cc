@@ -1,0 +1,65 @@
+#include "report/html.h"
+
+namespace simbench::report {
+namespace {
+
+struct Rgb {
+  double r, g, b;
+};
+
+// Light to dark blue-green, monotone in lightness (checked in grey).
+constexpr std::array<Rgb, 5> kScale{{{247, 247, 243}, {199, 224, 226}, {120, 181, 196}, {45, 122, 155}, {13, 59, 96}}};
+
+}  // namespace
+
+std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
+  std::string out = "<div class=\"scroll\"><table><thead><tr>";
+  for (const Column& c : columns)
+    out += fmt::format("<th scope=\"col\"{}{}>{}</th>", c.number ? " class=\"n\"" : "",
+                       c.hint.empty() ? "" : fmt::format(" title=\"{}\"", escape_html(c.hint)), escape_html(c.title));
+  out += "</tr></thead><tbody>";
+  for (const auto& row : rows) {
+    out += "<tr>";
+    for (size_t i = 0; i < row.size(); ++i) out += fmt::format("<td{}>{}</td>", columns.at(i).number ? " class=\"n\"" : "", row[i]);
+    out += "</tr>";
+  }
+  return out + "</tbody></table></div>";
+}
+
+std::string percent(const Json& share, std::string_view reason) {
+  if (!share.is_number()) return fmt::format("<span class=\"none\" title=\"{}\">–</span>", escape_html(reason));
+  double value = 100 * share.get<double>();
+  return value != 0 && value < 10 ? fmt::format("{:.1f} %", value) : fmt::format("{:.0f} %", value);
+}
+
+std::string number(const Json& value, int decimals, std::string_view reason) {
+  if (!value.is_number()) return fmt::format("<span class=\"none\" title=\"{}\">–</span>", escape_html(reason));
+  std::string text = fmt::format("{:.{}f}", value.get<double>(), decimals);
+  return text.starts_with("-") ? "−" + text.substr(1) : text;
+}
+
+std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high) {
+  constexpr double kWidth = 150;
+  std::string label = value ? fmt::format("{:.3f}", *value) : "undefined";
+  if (low && high) label += fmt::format(", 95 % interval {:.3f} to {:.3f}", *low, *high);
+  std::string out = fmt::format("<svg class=\"bar\" viewBox=\"0 0 {} 14\" width=\"{}\" height=\"14\" role=\"img\" aria-label=\"{}\"><title>{}</title>"
+                                "<rect x=\"0\" y=\"3\" width=\"{}\" height=\"8\" rx=\"2\" class=\"track\"/>",
+                                kWidth, kWidth, label, label, kWidth);
+  if (value) out += fmt::format("<rect x=\"0\" y=\"3\" width=\"{:.1f}\" height=\"8\" rx=\"2\" class=\"fill\"/>", *value * kWidth);
+  if (low && high)
+    out += fmt::format("<path d=\"M{0:.1f} 7H{1:.1f}M{0:.1f} 3.5V10.5M{1:.1f} 3.5V10.5\" class=\"whisker\"/>", std::max(0.7, *low * kWidth),
+                       std::min(kWidth - 0.7, *high * kWidth));
+  return out + "</svg>";
+}
+
+std::string shade(double share) {
+  double at = std::clamp(share, 0.0, 1.0) * (kScale.size() - 1);
+  size_t i = std::min(static_cast<size_t>(at), kScale.size() - 2);
+  double t = at - static_cast<double>(i);
+  auto mix = [&](double a, double b) { return static_cast<int>(std::lround(a + t * (b - a))); };
+  return fmt::format("#{:02x}{:02x}{:02x}", mix(kScale[i].r, kScale[i + 1].r), mix(kScale[i].g, kScale[i + 1].g), mix(kScale[i].b, kScale[i + 1].b));
+}
+
+std::string_view ink_on(double share) { return share > 0.55 ? "#fff" : "#1a1a1a"; }
+
+}  // namespace simbench::report

@@ -1,0 +1,32 @@
+#pragma once
+// Small HTML and SVG builders: every text goes through escape_html here.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/base.h"
+
+namespace simbench::report {
+
+struct Column {
+  std::string_view title;
+  bool number = false;
+  std::string_view hint = {};  ///< shown on hover
+};
+
+/// A table whose cells are HTML already.
+std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows);
+
+/// "71 %" with one decimal below 10 %; "–" with the reason on hover where it is undefined.
+std::string percent(const Json& share, std::string_view reason = "undefined");
+std::string number(const Json& value, int decimals, std::string_view reason = "undefined");
+
+/// A bar from 0 to 1 with an interval whisker, as inline SVG with a text alternative.
+std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high);
+
+/// Colour for a share 0–1 on the report's blue scale; readable for colour-blind people and in grey.
+std::string shade(double share);
+/// Black or white, whichever reads better on shade(share).
+std::string_view ink_on(double share);
+
+}  // namespace simbench::report

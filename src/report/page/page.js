@@ -1,0 +1,193 @@
+"use strict";
+const index = JSON.parse(document.getElementById("index").textContent);
+let blobLines = null;
+const blobCache = new Map();
+
+/** Text of blob `number`, inflated once. */
+async function blob(number) {
+  if (number === null || number === undefined) return null;
+  if (blobCache.has(number)) return blobCache.get(number);
+  blobLines ??= document.getElementById("blobs").textContent.split("\n");
+  const bytes = Uint8Array.from(atob(blobLines[number]), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const text = await new Response(stream).text();
+  blobCache.set(number, text);
+  return text;
+}
+
+const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const esc = (text) => String(text ?? "").replace(/[&<>"']/g, (c) => escapes[c]);
+const show = (value) => (value === null || value === undefined ? "–" : typeof value === "number" ? Number(value.toPrecision(5)).toString() : Array.isArray(value) ? "[" + value.map(show).join(", ") + "]" : typeof value === "object" ? Object.entries(value).map(([k, v]) => k + " " + show(v)).join(", ") : String(value));
+
+// ---- the list of cells and its filter ----
+const form = document.getElementById("filter");
+const tbody = document.querySelector("#cell-table tbody");
+const LIMIT = 400;
+
+function fillFilter() {
+  for (const select of form.querySelectorAll("select")) {
+    const values = [...new Set(index.cells.map((c) => c[select.name]).filter((v) => v !== null))].sort();
+    select.innerHTML = "<option value=''>all</option>" + values.map((v) => `<option>${esc(v)}</option>`).join("");
+  }
+}
+
+function listCells() {
+  const wanted = Object.fromEntries(new FormData(form));
+  const rows = index.cells.map((c, i) => [c, i]).filter(([c]) => Object.entries(wanted).every(([k, v]) => v === "" || String(c[k]) === v));
+  tbody.innerHTML = rows.slice(0, LIMIT).map(([c, i]) =>
+    `<tr data-cell="${i}" tabindex="0"><td>${esc(c.s)}/${c.n}</td><td>${esc(c.m)}</td><td>${esc(c.a)}</td><td class="n">${c.e}</td><td>${esc(c.v ?? "–")}</td>` +
+    `<td class="${esc(c.c)}">${esc(c.c)}</td><td class="n">${c.f === null ? "–" : c.f.toFixed(2)}</td><td>${esc(c.r)}</td></tr>`).join("");
+  document.getElementById("count").textContent = rows.length > LIMIT ? `${rows.length} cells, the first ${LIMIT} shown` : `${rows.length} cells`;
+}
+
+// ---- difference of two texts by lines (longest common subsequence after common ends are cut) ----
+function diffLines(a, b) {
+  let start = 0, endA = a.length, endB = b.length;
+  while (start < endA && start < endB && a[start] === b[start]) start++;
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) endA--, endB--;
+  const n = endA - start, m = endB - start;
+  const out = a.slice(0, start).map((t, i) => [" ", t, i + 1, i + 1]);
+  if (n * m > 4e6) {
+    for (let i = start; i < endA; i++) out.push(["-", a[i], i + 1, null]);
+    for (let j = start; j < endB; j++) out.push(["+", b[j], null, j + 1]);
+  } else {
+    const table = Array.from({ length: n + 1 }, () => new Uint32Array(m + 1));
+    for (let i = n - 1; i >= 0; i--) for (let j = m - 1; j >= 0; j--)
+      table[i][j] = a[start + i] === b[start + j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
+    let i = 0, j = 0;
+    while (i < n || j < m) {
+      if (i < n && j < m && a[start + i] === b[start + j]) out.push([" ", a[start + i], start + ++i, start + ++j]);
+      else if (i < n && (j === m || table[i + 1][j] >= table[i][j + 1])) out.push(["-", a[start + i], start + ++i, null]);
+      else out.push(["+", b[start + j], null, start + ++j]);
+    }
+  }
+  for (let k = 0; endA + k < a.length; k++) out.push([" ", a[endA + k], endA + k + 1, endB + k + 1]);
+  return out;
+}
+
+/** Rows of code with remarks under their lines; `rows` as from diffLines; long equal stretches are folded. */
+function codeHtml(rows, remarks, fold) {
+  const near = rows.map(() => !fold);
+  if (fold) rows.forEach((r, i) => { if (r[0] !== " ") for (let k = i - 3; k <= i + 3; k++) if (k in near) near[k] = true; });
+  let html = "", hidden = 0;
+  const flush = () => { if (hidden) html += `<div class="gap"><i></i><i></i><span></span><span>… ${hidden} equal lines</span></div>`; hidden = 0; };
+  rows.forEach((r, i) => {
+    const notes = r[3] ? remarks.filter((m) => m.line === r[3]) : [];
+    if (!near[i] && !notes.length) { hidden++; return; }
+    flush();
+    const kind = r[0] === "+" ? "add" : r[0] === "-" ? "del" : notes.length ? "mark" : "";
+    html += `<div class="${kind}"><i>${r[2] ?? ""}</i><i>${r[3] ?? ""}</i><span>${r[0]}</span><span>${esc(r[1])}</span></div>`;
+    for (const note of notes) html += `<div class="remark">${esc(note.text)}</div>`;
+  });
+  flush();
+  return `<pre class="code">${html}</pre>`;
+}
+
+// ---- trajectories ----
+function plot(title, unit, t, ref, cand, tc) {
+  const W = 350, H = 190, L = 46, B = 24, T = 8, R = 8;
+  const values = [...(ref ?? []), ...(cand ?? [])].filter((v) => v !== null), times = [...(t ?? []), ...(tc ?? [])].filter((v) => v !== null);
+  if (!values.length) return "";
+  let lo = Math.min(...values), hi = Math.max(...values);
+  if (hi - lo < 1e-9) { lo -= 0.5; hi += 0.5; }
+  const t1 = Math.max(...times, 1e-9);
+  const x = (v) => L + ((W - L - R) * v) / t1, y = (v) => T + (H - T - B) * (1 - (v - lo) / (hi - lo));
+  const path = (ts, vs) => { let d = "", pen = "M"; (vs ?? []).forEach((v, i) => { if (v === null) { pen = "M"; return; } d += `${pen}${x(ts[i]).toFixed(1)} ${y(v).toFixed(1)}`; pen = "L"; }); return d; };
+  const tick = (v) => Number(v.toPrecision(3)).toString();
+  return `<figure><svg class="plot" viewBox="0 0 ${W} ${H}" width="${W}" height="${H}" role="img" aria-label="${esc(title)} over time">` +
+    `<path class="axis" d="M${L} ${T}V${H - B}H${W - R}" fill="none"/>` +
+    `<text x="${L - 5}" y="${T + 9}" text-anchor="end">${tick(hi)}</text><text x="${L - 5}" y="${H - B}" text-anchor="end">${tick(lo)}</text>` +
+    `<text x="${L}" y="${H - 8}">0</text><text x="${W - R}" y="${H - 8}" text-anchor="end">${tick(t1)} s</text>` +
+    `<path class="ref" d="${path(t, ref)}"/><path class="cand" d="${path(tc, cand)}"/></svg><figcaption>${esc(title)} (${unit})</figcaption></figure>`;
+}
+
+function trajectoryHtml(cand, ref) {
+  if (!cand && !ref) return "<p class='nothing'>No motion was recorded.</p>";
+  let html = "<p class='legend'><span><i style='background:#8b9198'></i>reference</span><span><i style='background:#b8501d'></i>candidate</span></p><div class='plots'>";
+  const count = Math.max(cand?.series.length ?? 0, ref?.series.length ?? 0);
+  for (let k = 0; k < Math.min(count, 3); k++) {
+    const r = ref?.series[k], c = cand?.series[k];
+    const name = c && r && c.name !== r.name ? `${c.name} / ${r.name}` : (c ?? r).name;
+    for (const axis of ["x", "y", "z"]) {
+      const span = [...(r?.[axis] ?? []), ...(c?.[axis] ?? [])].filter((v) => v !== null);
+      if (!span.length || Math.max(...span) - Math.min(...span) < 1e-6) continue;
+      html += plot(`${name}: ${axis}`, "m", ref?.t, r?.[axis], c?.[axis], cand?.t);
+    }
+  }
+  return html + "</div>";
+}
+
+// ---- one cell ----
+function remarksOf(detail) {
+  const remarks = [];
+  const error = detail.outcome?.error;
+  if (error?.line) remarks.push({ line: error.line, text: `${error.type}: ${error.message}` });
+  for (const score of detail.scores ?? []) {
+    for (const d of score.detail?.deductions ?? []) for (const line of [].concat(d.lines ?? []).slice(0, 1)) remarks.push({ line, text: `−${d.points} ${d.category}: ${d.reason}` });
+    for (const v of score.detail?.violations ?? []) if (v.line) remarks.push({ line: v.line, text: `${v.class ?? v.kind}: ${v.message}` + (v.suggestion ? ` → ${v.suggestion}` : "") });
+  }
+  return remarks;
+}
+
+function requirementsHtml(task, results) {
+  if (!results?.length) return "<p class='nothing'>No requirement was judged: the program didn't run far enough, or the task has none.</p>";
+  const says = Object.fromEntries((task?.requirements ?? []).map((r) => [r.id, r.says]));
+  return "<div class='scroll'><table><thead><tr><th></th><th>Requirement</th><th>Found</th><th>Asked</th><th>Why</th></tr></thead><tbody>" + results.map((r) =>
+    `<tr><td class="${r.met === true ? "pass" : r.met === false ? "model_fail" : "unscored"}">${r.met === true ? "met" : r.met === false ? "not met" : "undecided"}</td>` +
+    `<td><b>${esc(r.id)}</b><br><small style="margin:0">${esc(says[r.id] ?? "")}</small></td><td>${esc(show(r.value))}</td><td>${esc(show(r.bound))}</td><td>${esc(r.reason)}</td></tr>`).join("") + "</tbody></table></div>";
+}
+
+function executionHtml(outcome, extraction) {
+  if (!outcome) return `<p class="nothing">Nothing was run (${esc(extraction ?? "no program")}).</p>`;
+  const facts = [["ended by", outcome.end], ["steps", outcome.steps], ["simulated", show(outcome.sim_time_s) + " s"], ["CPU", show(outcome.cpu_s) + " s"], ["simulator", outcome.simulator + " " + outcome.simulator_version], ["isolation", outcome.isolation?.grade], ["sensors", outcome.sensors]];
+  let html = "<p class='facts'>" + facts.map(([k, v]) => `<span><b>${k}</b> ${esc(v)}</span>`).join("") + "</p>";
+  if (outcome.error) html += `<pre>${esc(outcome.error.type)}: ${esc(outcome.error.message)}${outcome.error.line ? `  (line ${outcome.error.line})` : ""}</pre>`;
+  if (outcome.warnings?.length) html += `<p><b>Warnings</b></p><pre>${esc(outcome.warnings.join("\n"))}</pre>`;
+  for (const [name, key] of [["Last calls", "last_calls"], ["stdout", "stdout_tail"], ["stderr", "stderr_tail"]]) {
+    const text = Array.isArray(outcome[key]) ? outcome[key].join("\n") : outcome[key];
+    if (text) html += `<details><summary>${name}</summary><pre>${esc(text)}</pre></details>`;
+  }
+  return html;
+}
+
+function scoresHtml(scores) {
+  if (!scores?.length) return "";
+  return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${s.value === null ? "–" : show(s.value)}</td><td>${esc(s.reason)}</td></tr>`).join("") + "</tbody></table></div>";
+}
+
+async function openCell(number) {
+  const cell = index.cells[number], task = index.tasks[`${cell.s}/${cell.n}`];
+  const detail = JSON.parse(await blob(cell.d));
+  const [prompt, given, reference, program, cand, ref] = await Promise.all([blob(task?.prompt), blob(task?.given), blob(task?.reference), blob(detail.program), blob(detail.trajectory), blob(detail.reference_trajectory)]);
+  for (const row of tbody.rows) row.setAttribute("aria-selected", row.dataset.cell === String(number));
+  const article = document.getElementById("detail");
+  article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
+    `<h3>Prompt${task?.title ? ": " + esc(task.title) : ""}</h3><pre class="prompt">${esc(prompt ?? "not in the store")}</pre><h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>` +
+    `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${scoresHtml(detail.scores)}`;
+  const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);
+  const views = [["Program", program && (() => codeHtml(lines(program).map((t, i) => [" ", t, null, i + 1]), remarks, false))], ["Given → program", program && given && (() => codeHtml(diffLines(lines(given), lines(program)), remarks, true))],
+    ["Reference → program", program && reference && (() => codeHtml(diffLines(lines(reference), lines(program)), remarks, true))], ["Reference", reference && (() => codeHtml(lines(reference).map((t, i) => [" ", t, null, i + 1]), [], false))], ["Reply", async () => `<pre>${esc(await blob(detail.reply) ?? "none")}</pre>`]].filter((v) => v[1]);
+  const tabs = article.querySelector(".tabs");
+  const choose = async (k) => { [...tabs.children].forEach((b, i) => b.setAttribute("aria-selected", i === k)); article.querySelector("#code").innerHTML = await views[k][1](); };
+  views.forEach(([name], k) => { const b = document.createElement("button"); b.type = "button"; b.setAttribute("role", "tab"); b.textContent = name; b.onclick = () => choose(k); tabs.append(b); });
+  await choose(given && program ? 1 : 0);
+  history.replaceState(null, "", `#cell-${number}`);
+}
+
+function openFrom(event) {
+  const row = event.target.closest("tr[data-cell]");
+  if (row && (event.type === "click" || event.key === "Enter")) openCell(Number(row.dataset.cell)).then(() => document.getElementById("detail").scrollIntoView({ block: "start" }));
+}
+
+fillFilter();
+listCells();
+form.addEventListener("change", listCells);
+tbody.addEventListener("click", openFrom);
+tbody.addEventListener("keydown", openFrom);
+for (const kind of ["click", "keydown"]) document.querySelectorAll("td.h[data-system]").forEach((td) => td.addEventListener(kind, (event) => {
+  if (event.type === "keydown" && event.key !== "Enter") return;
+  form.elements.m.value = td.dataset.model; form.elements.s.value = td.dataset.system; form.elements.n.value = ""; form.elements.v.value = "";
+  listCells(); document.getElementById("cells").scrollIntoView();
+}));
+const wanted = /^#cell-(\d+)$/.exec(location.hash);
+if (wanted && index.cells[Number(wanted[1])]) openCell(Number(wanted[1])).then(() => document.getElementById("detail").scrollIntoView());

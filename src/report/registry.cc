@@ -1,0 +1,28 @@
+#include "report/sections.h"
+
+namespace simbench::report {
+
+// The order of the page. A new section is a row here and a function in a file of its own.
+const std::vector<Section>& sections() {
+  static const std::vector<Section> rows{
+      {"leaderboard", "Leaderboard", render_leaderboard},
+      {"heatmap", "Systems × models", render_heatmap},
+      {"turns", "Turns", render_turns},
+      {"categories", "Categories", render_categories},
+      {"ladder", "How far the programs get", render_ladder},
+      {"requirements", "What is asked for and not done", render_requirements},
+      {"errors", "Why programs stop", render_errors},
+      {"diagnosis", "One model at a time", render_diagnosis},
+      {"api", "API violations", render_api},
+      {"correlation", "Which score tells the truth", render_correlation},
+      {"arms", "Arms compared", render_arms},
+      {"judge", "The judge", render_judge},
+      {"cost", "Cost and time", render_cost},
+      {"methods", "Methods", render_methods},
+  };
+  return rows;
+}
+
+std::string nothing(std::string_view why) { return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", escape_html(why)); }
+
+}  // namespace simbench::report

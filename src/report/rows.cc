@@ -1,0 +1,56 @@
+#include "report/rows.h"
+
+namespace simbench::report {
+namespace {
+
+std::string reason_of(const Json& row, std::string_view key) {
+  return get_string(row, std::string(key) + "_reason").value_or(get_string(row, "reason").value_or("undefined"));
+}
+
+std::string interval_text(const Json& row, std::string_view key, double scale, int decimals) {
+  const Json& own = get(row, std::string(key) + "_ci");
+  const Json& ci = own.is_array() ? own : get(row, "ci");
+  if (!ci.is_array() || ci.size() != 2 || !ci[0].is_number() || !ci[1].is_number()) return "";
+  return fmt::format(" <small>{} to {}</small>", number(ci[0].get<double>() * scale, decimals), number(ci[1].get<double>() * scale, decimals));
+}
+
+std::string field_html(const Json& row, const Field& field) {
+  const Json& value = get(row, field.key);
+  std::string reason = reason_of(row, field.key);
+  switch (field.form) {
+    case Form::count: return value.is_number() ? with_thousands(value.get<long long>()) : number(value, 0, reason);
+    case Form::share: return percent(value, reason);
+    case Form::decimal2: return number(value, 2, reason);
+    case Form::decimal3: return number(value, 3, reason);
+    case Form::interval_share: return percent(value, reason) + interval_text(row, field.key, 100, 0);
+    case Form::interval: return number(value, 2, reason) + interval_text(row, field.key, 1, 2);
+    case Form::flag: return value == true ? "yes" : "no";
+    case Form::text: break;
+  }
+  if (value.is_null()) return fmt::format("<span class=\"none\" title=\"{}\">–</span>", escape_html(reason));
+  return escape_html(value.is_string() ? value.get<std::string>() : to_text(value));
+}
+
+}  // namespace
+
+std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_t most) {
+  std::vector<Column> columns;
+  for (const Field& field : fields) columns.push_back({field.title, field.form != Form::text && field.form != Form::flag, field.hint});
+  std::vector<std::vector<std::string>> cells;
+  for (const Json& row : rows) {
+    if (cells.size() == most) break;
+    std::vector<std::string> line;
+    for (const Field& field : fields) line.push_back(field_html(row, field));
+    cells.push_back(std::move(line));
+  }
+  std::string note = rows.size() > most ? fmt::format("<p class=\"note\">{} of {} rows; `simbench export` gives all.</p>", most, rows.size()) : "";
+  return table(columns, cells) + note;
+}
+
+std::string analysis_table(const Input& input, std::string_view key, const std::vector<Field>& fields, size_t most) {
+  const Json& rows = get(input.analysis, key);
+  if (rows.is_array() && !rows.empty()) return rows_table(rows, fields, most);
+  return nothing(get_string(get(input.analysis, "empty"), key).value_or("the run has nothing of this kind") + ".");
+}
+
+}  // namespace simbench::report

@@ -1,0 +1,28 @@
+#pragma once
+// A section of the report is one row of registry.cc and one render function.
+#include "analysis/analysis.h"
+#include "report/html.h"
+#include "report/report.h"
+
+namespace simbench::report {
+
+/// What every section may use.
+struct Input {
+  Json manifest;
+  Json analysis;                           ///< analysis::analyze: the same tables as `simbench analyze --json`
+  std::vector<store::CellRow> cells;       ///< key order
+  std::map<std::string, std::vector<Score>> scores_of;  ///< cell id → its scores
+};
+
+struct Section {
+  std::string_view id, title;
+  /// HTML of the body. Never empty: a section that has nothing to show says why (see `nothing`).
+  std::string (*render)(const Input& input);
+};
+
+const std::vector<Section>& sections();
+
+/// "Nothing to show: …" in the section's place, so that no part is silently empty.
+std::string nothing(std::string_view why);
+
+}  // namespace simbench::report

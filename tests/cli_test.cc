@@ -1,0 +1,69 @@
+// The program as a user meets it: exit codes, where output goes, messages that say what to do.
+#include <gtest/gtest.h>
+
+#include "base/base.h"
+
+namespace simbench {
+namespace {
+
+ProcessResult simbench(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) {
+  arguments.insert(arguments.begin(), (build_folder() / "simbench").string());
+  ProcessOptions options;
+  options.extra = std::move(environment);
+  auto result = run_process(arguments, options);
+  EXPECT_TRUE(result) << (result ? "" : result.error().text());
+  return result ? *result : ProcessResult{};
+}
+
+TEST(CommandLine, HelpNamesEveryCommandAndExitsWithZero) {
+  ProcessResult r = simbench({"--help"});
+  EXPECT_EQ(r.exit_code, 0);
+  for (const char* command : {"doctor", "suite", "exec"}) EXPECT_NE(r.out.find(command), std::string::npos) << command;
+}
+
+TEST(CommandLine, AWrongCommandOrFlagIsAUsageError) {
+  EXPECT_EQ(simbench({"frobnicate"}).exit_code, 2);
+  EXPECT_EQ(simbench({"exec", "--no-such-flag"}).exit_code, 2);
+  ProcessResult r = simbench({"exec", "x.py", "--horizon", "soon"});
+  EXPECT_EQ(r.exit_code, 2);
+  EXPECT_NE(r.err.find("must be a number"), std::string::npos) << r.err;
+}
+
+TEST(CommandLine, AMissingFileIsARuntimeErrorThatNamesIt) {
+  ProcessResult r = simbench({"exec", "/no/such/script.py"});
+  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_NE(r.err.find("/no/such/script.py"), std::string::npos) << r.err;
+  EXPECT_TRUE(r.out.empty()) << r.out;
+}
+
+TEST(CommandLine, AWrongSettingInTheFileIsNamedWithItsLine) {
+  TemporaryFolder folder;
+  fs::path file = folder.path() / "simbench.toml";
+  ASSERT_TRUE(write_file(file, "json = true\nhorizonn = 3\n"));
+  ProcessResult r = simbench({"exec", "x.py", "--config", file.string()});
+  EXPECT_EQ(r.exit_code, 2);
+  EXPECT_NE(r.err.find("simbench.toml:2"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("did you mean 'horizon'"), std::string::npos) << r.err;
+}
+
+TEST(CommandLine, AnEnvironmentVariableIsBelowTheCommandLineAndIsChecked) {
+  EXPECT_EQ(simbench({"exec", "x.py"}, {{"SIMBENCH_HORIZON", "soon"}}).exit_code, 2);
+  EXPECT_EQ(simbench({"exec", "/no/such.py", "--horizon", "1"}, {{"SIMBENCH_HORIZON", "soon"}}).exit_code, 1);
+}
+
+TEST(CommandLine, ExecTellsTheVerdictAsJsonOnStdout) {
+  TemporaryFolder folder;
+  fs::path script = folder.path() / "ball.py";
+  ASSERT_TRUE(write_file(script, "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco><worldbody><body><freejoint/><geom size=\"0.1\"/></body></worldbody></mujoco>')\n"
+                                 "d = mujoco.MjData(m)\nwhile d.time < 0.5:\n    mujoco.mj_step(m, d)\n"));
+  ProcessResult r = simbench({"exec", script.string(), "--simulator", "mujoco", "--json"});
+  EXPECT_EQ(r.exit_code, 0) << r.err;
+  auto json = parse_json(r.out, "stdout");
+  ASSERT_TRUE(json) << r.out;
+  EXPECT_EQ((*json)["verdict"], "physical");
+  EXPECT_EQ((*json)["class"], "unscored");
+  for (const char* key : {"reason", "error", "steps", "sim_time_s", "cpu_s", "wall_s", "isolation", "simulator", "trace", "requirements"}) EXPECT_TRUE(json->contains(key)) << key;
+}
+
+}  // namespace
+}  // namespace simbench

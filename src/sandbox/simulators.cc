@@ -35,6 +35,7 @@ for name in modules if not out["problem"] else []:
         out["modules"].append(name)
     except BaseException:
         pass
+out["libraries"] = sorted({os.path.dirname(line.split()[-1]) for line in open("/proc/self/maps") if ".so" in line.split()[-1]})
 print("\n" + json.dumps(out))
 )py";
 
@@ -80,6 +81,7 @@ Installation survey(const SimulatorRow& row) {
   std::string package = get_string(*json, "package_folder").value_or("");
   found.library_path = package;
   for (const Json& prefix : get(*json, "prefixes")) found.read_only.emplace_back(prefix.get<std::string>());
+  for (const Json& folder : get(*json, "libraries")) found.read_only.emplace_back(folder.get<std::string>());  // e.g. MKL beside the prefix
   for (const Json& path : get(*json, "path"))
     if (fs::is_directory(path.get<std::string>(), ignored)) found.read_only.emplace_back(path.get<std::string>());
   found.read_only.emplace_back(fs::path(get_string(*json, "executable").value_or("/")).parent_path());

@@ -25,7 +25,7 @@ XML = f"""
       <joint name="bearing" type="hinge" axis="0 0 1" damping="0"/>
       <geom name="arm" type="box" pos="{ARM_M / 2} 0 0" size="{ARM_M / 2} 0.03 0.02" mass="1" contype="0" conaffinity="0"/>
       <body name="package" pos="{RADIUS_M} 0 0">
-        <joint name="platform" type="hinge" axis="0 0 1" damping="0"/>
+        <joint name="platform" type="hinge" axis="0 0 1" damping="0.02"/>
         <geom type="box" size="0.05 0.04 0.025" mass="0.5" contype="0" conaffinity="0" rgba="0.9 0.6 0.1 1"/>
         <site name="sensors" size="0.005" xyaxes="0 1 0 -1 0 0"/>
       </body>

@@ -50,7 +50,7 @@ def main():
     model = mujoco.MjModel.from_xml_string(XML)
     data = mujoco.MjData(model)
     data.joint("first_pivot").qpos[:] = [math.cos(TILT_RAD / 2), 0, -math.sin(TILT_RAD / 2), 0]
-    data.joint("first_pivot").qvel[:] = [0, 0, 2.314]
+    data.joint("first_pivot").qvel[:] = [0.4018, 0, 2.2788]
     mujoco.mj_forward(model, data)
 
     next_print_s = 0.0

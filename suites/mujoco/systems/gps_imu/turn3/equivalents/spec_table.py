@@ -11,8 +11,9 @@ def plate(body, half, mass, at=(0, 0, 0)):
     body.add_geom(type=mujoco.mjtGeom.mjGEOM_BOX, size=half, pos=at, mass=mass, contype=0, conaffinity=0)
 
 
-def hinge(spec, body, name):
-    body.add_joint(name=name, type=mujoco.mjtJoint.mjJNT_HINGE, axis=[0, 0, 1])
+def hinge(spec, body, name, damping=0.0):
+    joint = body.add_joint(name=name, type=mujoco.mjtJoint.mjJNT_HINGE, axis=[0, 0, 1])
+    joint.damping[0] = damping
     servo = spec.add_actuator(name=f"{name} servo", target=name, trntype=mujoco.mjtTrn.mjTRN_JOINT)
     servo.set_to_velocity(kv=10)
 
@@ -31,7 +32,7 @@ def build():
     hinge(spec, arm, "main")
     plate(arm, [0.25, 0.03, 0.02], 1, (0.25, 0, 0))
     table = arm.add_body(name="table", pos=[0.3, 0, 0])
-    hinge(spec, table, "counter")
+    hinge(spec, table, "counter", damping=0.02)
     plate(table, [0.05, 0.04, 0.025], 0.5)
     half = np.sqrt(0.5)
     table.add_site(name="centre", quat=[half, 0, 0, half])

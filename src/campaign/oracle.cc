@@ -49,12 +49,21 @@ Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& prog
 }
 
 Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
+  verdict::ReferenceTraces jittered{{reference.traces.members.front()}};
+  std::optional<trace::Trace> half_step;
   for (const sandbox::Perturbation& perturbation : ensemble_of(turn, suite_.simulator)) {
     RunOptions options{.trusted = true, .perturbation = perturbation};
     TRY_ASSIGN(Outcome outcome, execute(turn, turn.reference.code, options, kReferenceCpu_s));
     if (!ended_well(outcome)) continue;  // e.g. an integrator that this model refuses: no member
-    if (auto trace = trace_of(outcome)) reference.traces.members.push_back(std::move(*trace));
+    auto trace = trace_of(outcome);
+    if (!trace) continue;
+    if (perturbation.substeps == 2) half_step = *trace;
+    if (perturbation.velocity_jitter > 0) jittered.members.push_back(*trace);
+    reference.traces.members.push_back(std::move(*trace));
   }
+  if (turn.comparison.mode != "trajectory" || !half_step) return {};
+  verdict::Convergence convergence = verdict::reference_is_converged(jittered, *half_step, turn.comparison);
+  if (!convergence.converged) reference.not_converged = convergence.reason;
   return {};
 }
 
@@ -71,6 +80,10 @@ Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& s
   if (turn.comparison.mode != "none") TRY(add_ensemble(turn, *reference));
   verdict::Evidence evidence{&reference->outcome, &reference->traces.members.front(), turn.reference.code};
   reference->judgement = verdict::judge(turn, Arm::given, evidence, &reference->traces);
+  if (!reference->not_converged.empty() && reference->judgement.cell_class == CellClass::pass) {
+    reference->judgement.verdict = Verdict::physical, reference->judgement.cell_class = CellClass::model_fail;
+    reference->judgement.reason = "not_converged: " + reference->not_converged;
+  }
   return reference;
 }
 

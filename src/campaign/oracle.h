@@ -16,8 +16,9 @@ namespace simbench::campaign {
 /// A task's reference on this host: its run, the limits that follow from it, and the traces that candidates are compared with.
 struct Reference {
   Outcome outcome;
-  Judgement judgement;              ///< the gold self-test: must be faithful
+  Judgement judgement;              ///< the gold self-test: must be faithful, and (where the turn compares trajectories) converged
   verdict::ReferenceTraces traces;  ///< plain run first; the ensemble follows where the turn compares
+  std::string not_converged;        ///< why half the step refutes it; "" where it doesn't or the turn doesn't compare trajectories
   double cpu_limit_s = 30;          ///< 10 × the reference's CPU time, at least 30 s
 };
 

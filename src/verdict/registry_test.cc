@@ -5,7 +5,7 @@
 namespace simbench::verdict::testing {
 namespace {
 
-std::string page() { return read_file(fs::path(SIMBENCH_SOURCE_DIR) / "docs/format/requirements.md").value(); }
+std::string page() { return read_file(source_folder() / "docs/format/requirements.md").value(); }
 
 struct Examples {
   Json roles;

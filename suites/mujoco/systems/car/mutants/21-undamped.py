@@ -18,7 +18,7 @@ def corner_xml(name):
     kingpin = f'<joint name="{name}_kingpin" type="hinge" axis="0 0 1" range="-30 30"/>' if name in FRONT else ""
     return f"""
       <body name="{name}_carrier" pos="{x_m} {y_m} -0.2">
-        <joint name="{name}_suspension" type="slide" axis="0 0 1" range="-0.1 0.1" stiffness="25000" damping="10"/>
+        <joint name="{name}_suspension" type="slide" axis="0 0 1" range="-0.1 0.1" stiffness="25000"/>
         {kingpin}
         <geom type="sphere" size="0.05" mass="5" contype="0" conaffinity="0"/>
         <body name="{name}">

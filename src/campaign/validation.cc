@@ -11,14 +11,16 @@ namespace {
 
 constexpr size_t kPerturbationsPerTurn = 120;
 
-/// Hash of everything in the probe's folder: a changed probe may see other things.
-std::string probe_hash() {
+/// Hash of the probe's files: what all simulators share, and this one's own folder. A changed probe may see other things.
+std::string probe_hash(const std::string& simulator) {
   Hasher hasher;
   fs::path folder = source_folder() / "src/sandbox/probes";
   for (const fs::path& file : list_files(folder)) {
-    if (file.extension() == ".pyc") continue;
+    fs::path name = file.lexically_relative(folder);
+    bool is_shared = name.begin() == std::prev(name.end());
+    if (file.extension() == ".pyc" || (!is_shared && *name.begin() != simulator)) continue;
     auto text = read_file(file);
-    hasher.add(file.lexically_relative(folder).string(), text ? *text : "");
+    hasher.add(name.string(), text ? *text : "");
   }
   return hasher.hex().substr(0, 16);
 }
@@ -55,7 +57,7 @@ Result<std::string> store_reduced(const fs::path& full, const fs::path& folder) 
 class Validator {
  public:
   Validator(const suite::Suite& suite, const ValidationOptions& options)
-      : suite_(suite), options_(options), oracle_(suite, work_.path()), probe_(probe_hash()) {}
+      : suite_(suite), options_(options), oracle_(suite, work_.path()), probe_(probe_hash(suite.simulator)) {}
 
   Result<Validation> run() {
     sandbox::Simulator simulator = sandbox::find_simulator(suite_.simulator);
@@ -223,7 +225,7 @@ Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& 
 
 Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
   TRY_ASSIGN(Json record, read_record(suite));
-  std::string version = get_string(get(record, "simulator"), "version").value_or(""), probe = probe_hash();
+  std::string version = get_string(get(record, "simulator"), "version").value_or(""), probe = probe_hash(suite.simulator);
   std::vector<SuiteScript> scripts = scripts_of(suite, "*");
   Records records;
   std::vector<Finding> findings;

@@ -6,7 +6,6 @@
 namespace simbench::cli {
 namespace {
 
-constexpr size_t kMaxScript = 10 << 20;
 constexpr double kCpuWithoutReference_s = 120;
 
 struct Task {
@@ -40,7 +39,7 @@ Result<campaign::Verdicted> run_with_task(const std::string& program, const std:
 /// Agreement with a user's own reference script, in the judgement's comparison.
 Status compare_with(const fs::path& reference_file, const sandbox::Request& request, const fs::path& traces, const trace::Trace& candidate,
                     Judgement& judgement) {
-  TRY_ASSIGN(std::string reference, read_file(reference_file, kMaxScript));
+  TRY_ASSIGN(std::string reference, sandbox::read_program(reference_file));
   verdict::ReferenceTraces members;
   for (const sandbox::Perturbation& perturbation : {sandbox::Perturbation{}, sandbox::Perturbation{.substeps = 2}, sandbox::Perturbation{.velocity_jitter = 1e-4, .seed = 1}}) {
     sandbox::Request run = request;
@@ -106,7 +105,7 @@ std::string result_text(const campaign::Verdicted& r, const std::string& trace) 
 
 Result<int> run_exec(const Arguments& arguments) {
   fs::path file = arguments.positional.at(0);
-  TRY_ASSIGN(std::string program, read_file(file, kMaxScript));
+  TRY_ASSIGN(std::string program, sandbox::read_program(file));
   std::string simulator = arguments.text("simulator"), task = arguments.text("task");
   if (simulator.empty() && task.empty()) simulator = program.find("pychrono") != std::string::npos ? "pychrono" : "mujoco";
   TemporaryFolder temporary;

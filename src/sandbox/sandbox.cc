@@ -47,6 +47,16 @@ Status may_run(const Request& request) {
 
 }  // namespace
 
+Result<std::string> read_program(const fs::path& file) {
+  TRY_ASSIGN(std::string text, read_file(file, kMaxProgram));
+  size_t line = 1, begin = 0;
+  if (text.find('\0') != std::string::npos) return fail(ErrorCode::invalid_input, "this is a binary file, not a Python script", file.string());
+  if (is_utf8(text)) return text;
+  for (size_t end = text.find('\n'); end != std::string::npos && is_utf8(std::string_view(text).substr(begin, end - begin)); end = text.find('\n', begin))
+    begin = end + 1, ++line;
+  return fail(ErrorCode::invalid_input, "this line isn't UTF-8: save the script as UTF-8", fmt::format("{}:{}", file.string(), line));
+}
+
 Json Perturbation::to_json() const {
   return {{"velocity_jitter", velocity_jitter}, {"seed", seed}, {"substeps", substeps}, {"integrator", integrator}};
 }

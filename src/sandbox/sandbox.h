@@ -48,6 +48,9 @@ struct Simulator {
 /// errors: unsupported if the simulator isn't there or the isolation is too weak for an untrusted program (say so and the remedy).
 Result<Outcome> run(const Request& request, const fs::path& trace_folder);
 
+/// A script of the user's as text. errors: not_found; invalid_input if it is a folder, larger than 4 MiB, binary, or not UTF-8 (with the line).
+Result<std::string> read_program(const fs::path& file);
+
 /// Looks for a simulator: its interpreter comes from SIMBENCH_MUJOCO_PYTHON / SIMBENCH_PYCHRONO_PYTHON, else from .deps.
 Simulator find_simulator(std::string_view name);
 /// The layers that work here, found by trying each in a throw-away child; cached.

@@ -132,6 +132,28 @@ TEST_F(SandboxTest, TheSameProgramGivesTheSameBytes) {
   EXPECT_EQ(a.stdout_tail, b.stdout_tail);
 }
 
+TEST_F(SandboxTest, AProgramTooLargeToBeOneIsAnOutcome) {
+  Outcome o = run_text(std::string(size_t{100} << 20, '#'));
+  EXPECT_FALSE(o.parses);
+  ASSERT_TRUE(o.error);
+  EXPECT_EQ(o.error->type, "ProgramTooLarge");
+}
+
+TEST(ReadProgram, BadFilesGetAMessageWithTheirPlace) {
+  TemporaryFolder folder;
+  auto complaint = [&](const char* name, const std::string& content) {
+    EXPECT_TRUE(write_file(folder.path() / name, content));
+    auto read = read_program(folder.path() / name);
+    return read ? "" : read.error().text();
+  };
+  EXPECT_EQ(complaint("good.py", "x = 'ä'\n"), "");
+  EXPECT_NE(complaint("binary.py", std::string("\x7f" "ELF\0\0", 6)).find("binary"), std::string::npos);
+  EXPECT_NE(complaint("latin.py", "x = 1\ny = '\xe4'\n").find("latin.py:2"), std::string::npos);
+  EXPECT_NE(complaint("large.py", std::string(size_t{5} << 20, '#')), "");
+  EXPECT_EQ(read_program(folder.path() / "missing.py").error().code, ErrorCode::not_found);
+  EXPECT_EQ(read_program(folder.path()).error().code, ErrorCode::invalid_input);
+}
+
 TEST_F(SandboxTest, OverwritingTheStateIsCounted) {
   Outcome o = run_text(std::string(kPendulum) + "for i in range(100):\n    d.qpos[0] = 0.01 * i\n    mujoco.mj_step(m, d)\n");
   EXPECT_EQ(o.state_writes, 99);

@@ -1,0 +1,94 @@
+// The same program gives the same verdict and the same bytes, also on a busy machine; and what a start costs.
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "sandbox/process.h"
+
+namespace simbench::sandbox {
+namespace {
+
+std::vector<fs::path> references() {
+  std::vector<fs::path> out;
+  for (const fs::path& file : list_files(source_folder() / "suites/mujoco/systems"))
+    if (file.filename() == "reference.py") out.push_back(file);
+  return out;
+}
+
+/// Everything of an outcome that must not depend on the machine's mood.
+std::string fingerprint(const Outcome& o) {
+  return fmt::format("{} {} {} {:.17g} {} {} {}", to_string(o.end), o.steps, o.state_writes, o.sim_time_s, o.trace, o.error ? o.error->type : "", o.stdout_tail);
+}
+
+/// SIMBENCH_REPEATS runs of each reference (default 2), all cores busy besides.
+TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
+  const char* wanted = std::getenv("SIMBENCH_REPEATS");
+  size_t repeats = wanted ? std::strtoul(wanted, nullptr, 10) : 2;
+  std::vector<fs::path> files = references();
+  ASSERT_EQ(files.size(), 15u);
+  std::atomic<bool> busy = true;
+  std::vector<std::jthread> load;
+  for (size_t i = 0; i < core_count(); ++i) load.emplace_back([&] { while (busy) std::this_thread::yield(); });
+  TemporaryFolder traces;
+  std::mutex gate;
+  std::map<fs::path, std::set<std::string>> seen;
+  parallel_for(files.size() * repeats, core_count(), [&](size_t i) {
+    const fs::path& file = files[i % files.size()];
+    Request request{.program = read_file(file).value(), .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}, .trusted = true};
+    auto outcome = run(request, traces.path());
+    std::lock_guard lock(gate);
+    seen[file].insert(outcome ? fingerprint(*outcome) : outcome.error().text());
+  });
+  busy = false;
+  for (const auto& [file, fingerprints] : seen) {
+    EXPECT_EQ(fingerprints.size(), 1u) << file << "\n" << join({fingerprints.begin(), fingerprints.end()}, "\n");
+    EXPECT_TRUE(fingerprints.begin()->starts_with("finished") || fingerprints.begin()->starts_with("horizon")) << file << *fingerprints.begin();
+  }
+  std::printf("%zu executions of %zu references: same verdict, same bytes\n", files.size() * repeats, files.size());
+}
+
+TEST(RepeatabilitySlow, WarmAndFreshProcessesGiveTheSameBytes) {
+  if (isolation().grade != "strong") GTEST_SKIP() << "no warm runners under isolation " << isolation().grade;
+  for (const fs::path& file : references()) {
+    Request request{.program = read_file(file).value(), .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}};
+    auto warm = run_warm(request, installation("mujoco"), layers()), fresh = run_fresh(request, installation("mujoco"), layers());
+    ASSERT_TRUE(warm && fresh);
+    EXPECT_EQ(sha256(warm->frames.trace()), sha256(fresh->frames.trace())) << file;
+  }
+}
+
+TEST(StartCostSlow, AWarmStartIsMuchCheaperThanAFreshOne) {
+  if (isolation().grade != "strong") GTEST_SKIP() << "no warm runners under isolation " << isolation().grade;
+  Request request{.program = "import mujoco\n", .simulator = "mujoco"};
+  auto median_ms = [&](auto start) {
+    std::vector<double> times;
+    for (int i = 0; i < 11; ++i) {
+      auto run = start(request, installation("mujoco"), layers());
+      EXPECT_TRUE(run);
+      times.push_back(1000 * run->wall_s);
+    }
+    std::sort(times.begin(), times.end());
+    return times[5];
+  };
+  auto total = [&](auto start) {
+    return [start](const Request& r, const Installation& i, const Layers& l) {
+      auto begin = std::chrono::steady_clock::now();
+      auto run = start(r, i, l);
+      if (run) run->wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      return run;
+    };
+  };
+  ASSERT_TRUE(run_warm(request, installation("mujoco"), layers()));
+  double warm = median_ms(total(run_warm)), fresh = median_ms(total(run_fresh));
+  std::printf("start of an empty script, median of 11: warm %.1f ms, fresh %.1f ms\n", warm, fresh);
+  EXPECT_LT(warm, fresh / 2);
+}
+
+}  // namespace
+}  // namespace simbench::sandbox

@@ -55,6 +55,8 @@ Result<std::string> read_program(const fs::path& file);
 Simulator find_simulator(std::string_view name);
 /// The layers that work here, found by trying each in a throw-away child; cached.
 const Isolation& isolation();
+/// Whether programs of real models may run here. errors: unsupported with the layers that are missing and the remedy.
+Status may_run_untrusted();
 /// Allows untrusted programs under weak isolation (the user insisted).
 void allow_weak_isolation(bool allow);
 

@@ -1,0 +1,286 @@
+#include "campaign/campaign.h"
+
+#include "../../tests/endpoint_server.h"
+
+#include <gtest/gtest.h>
+
+#include "campaign/test_world.h"
+
+namespace simbench::campaign {
+namespace {
+
+using test::ToyOracle;
+
+class Campaign : public testing::Test {
+ protected:
+  Campaign() { settings_.suite = &suite_; settings_.jobs = 2; }
+
+  std::unique_ptr<store::Store> open(const char* name = "run") { return store::Store::open(folder_.path() / name).value(); }
+
+  Summary run(store::Store& store) {
+    Observer silent;
+    Result<Summary> summary = campaign::run(settings_, toy_.oracle(), store, silent);
+    EXPECT_TRUE(summary) << (summary ? "" : summary.error().text());
+    return summary ? *summary : Summary{};
+  }
+
+  std::string replay(const std::string& lines) {
+    EXPECT_TRUE(write_file(folder_.path() / "replies.jsonl", lines));
+    return "replay/" + (folder_.path() / "replies.jsonl").string();
+  }
+
+  TemporaryFolder folder_;
+  suite::Suite suite_ = test::small_suite();
+  Settings settings_;
+  ToyOracle toy_;
+};
+
+TEST_F(Campaign, ControlsEndAsTheyMust) {
+  settings_.models = {"control/reference", "control/equivalent", "control/echo", "control/mutant", "control/prose", "control/empty"};
+  auto store = open();
+  Summary summary = run(*store);
+  EXPECT_EQ(summary.progress.cells, 36u);
+  EXPECT_EQ(summary.progress.done, 36u);
+  EXPECT_EQ(summary.progress.passed, 12u);
+  EXPECT_TRUE(summary.problems.empty());
+  auto cells = store->cells().value();
+  for (const store::CellRow& row : cells) {
+    bool right = row.key.model == "control/reference" || row.key.model == "control/equivalent";
+    EXPECT_EQ(row.judgement->cell_class == CellClass::pass, right) << row.key.text();
+    bool silent = row.key.model == "control/prose" || row.key.model == "control/empty" || (row.key.model == "control/echo" && row.key.turn == 1);
+    EXPECT_EQ(row.judgement->verdict == Verdict::no_code, silent) << row.key.text();
+  }
+  std::map<std::string, double> fidelity;
+  auto scores = store->scores("fidelity").value();
+  for (const Score& score : scores) fidelity[score.subject] = score.value.value_or(-1);
+  for (const store::CellRow& row : cells)
+    EXPECT_EQ(fidelity.at(row.key.id()), row.key.model == "control/mutant" ? 0.75 : row.judgement->cell_class == CellClass::pass ? 1 : 0) << row.key.text();
+}
+
+TEST_F(Campaign, RunningAgainDoesNothingTwice) {
+  settings_.models = {"control/reference", "control/mutant"};
+  auto store = open();
+  run(*store);
+  int runs = toy_.runs;
+  EXPECT_EQ(runs, 6 + 12) << "one reference a task, one run a cell";
+  std::string before = test::final_tables(*store);
+  Summary again = run(*store);
+  EXPECT_EQ(toy_.runs, runs);
+  EXPECT_EQ(again.done_before, 12u);
+  EXPECT_EQ(test::final_tables(*store), before);
+}
+
+TEST_F(Campaign, MoreModelsAndEpochsAreAddedToTheSameRun) {
+  settings_.models = {"control/reference"};
+  auto store = open();
+  run(*store);
+  settings_.models = {"control/echo"};
+  settings_.epochs = 2;
+  run(*store);
+  EXPECT_EQ(store->cells().value().size(), 6u + 12u);
+  EXPECT_EQ(store->manifest()["models"], Json({"control/reference", "control/echo"}));
+}
+
+TEST_F(Campaign, RefusesToMixSamplingsInOneRun) {
+  settings_.models = {"control/echo"};
+  auto store = open();
+  run(*store);
+  settings_.sampling.temperature = 1;
+  Observer silent;
+  Result<Summary> summary = campaign::run(settings_, toy_.oracle(), *store, silent);
+  ASSERT_FALSE(summary);
+  EXPECT_NE(summary.error().message.find("another sampling"), std::string::npos) << summary.error().text();
+}
+
+TEST_F(Campaign, OnlyAndLimitChooseTasks) {
+  settings_.models = {"control/echo"};
+  settings_.only = "pendulum/*";
+  EXPECT_EQ(plan(settings_).value().size(), 3u);
+  settings_.only = "*/2";
+  EXPECT_EQ(plan(settings_).value().size(), 2u);
+  settings_.only = "gear";
+  settings_.limit = 1;
+  EXPECT_EQ(plan(settings_).value().at(0).key.text(), "gear/1 given control/echo #0");
+  settings_.only = "nothing";
+  EXPECT_EQ(plan(settings_).error().code, ErrorCode::invalid_input);
+}
+
+TEST_F(Campaign, ADialoguesTurnBringsTheTurnsBeforeIt) {
+  settings_.arms = {Arm::dialogue};
+  settings_.only = "gear/3";
+  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"one"})" "\n"
+                             R"({"system":"gear","turn":2,"reply":"two"})" "\n"
+                             R"({"system":"gear","turn":3,"reply":"```python\ngood = 1\n```"})")};
+  auto store = open();
+  run(*store);
+  auto cells = store->cells().value();
+  ASSERT_EQ(cells.size(), 3u);
+  const Json& messages = cells[2].request["messages"];
+  ASSERT_EQ(messages.size(), 5u);
+  EXPECT_EQ(messages[1]["content"], "one");
+  EXPECT_EQ(messages[3]["content"], "two");
+  EXPECT_EQ(cells[2].judgement->verdict, Verdict::faithful);
+}
+
+TEST_F(Campaign, StepwiseBuildsOnTheModelsOwnProgramAndScoresTheLast) {
+  settings_.arms = {Arm::stepwise};
+  settings_.only = "gear/*";
+  settings_.models = {replay(R"({"system":"gear","turn":3,"step":1,"reply":"```python\nhalf = 1\n```"})" "\n"
+                             R"({"system":"gear","turn":3,"step":2,"reply":"```python\ngood = 2\n```"})")};
+  auto store = open();
+  EXPECT_EQ(run(*store).progress.passed, 1u);
+  store::CellRow row = store->cells().value().at(0);
+  auto steps = store->steps(row.key).value();
+  ASSERT_EQ(steps.size(), 1u);
+  EXPECT_NE(steps[0].request["messages"][0]["content"].get<std::string>().find("code: given = 'gear_3'"), std::string::npos);
+  EXPECT_EQ(steps[0].judgement->verdict, Verdict::physical);
+  EXPECT_NE(row.request["messages"][0]["content"].get<std::string>().find("code: half = 1"), std::string::npos);
+  EXPECT_EQ(row.program->code, "good = 2\n");
+}
+
+TEST_F(Campaign, RepairAsksAgainWithTheTracebackOnlyAfterAFailure) {
+  settings_.arms = {Arm::repair};
+  settings_.only = "gear/*";
+  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"```python\ncrash = 1\n```"})" "\n"
+                             R"({"system":"gear","turn":1,"attempt":1,"reply":"```python\ngood = 1\n```"})" "\n"
+                             R"({"system":"gear","turn":2,"reply":"```python\nhalf = 1\n```"})" "\n"
+                             R"({"system":"gear","turn":3,"reply":"words"})" "\n"
+                             R"({"system":"gear","turn":3,"attempt":1,"reply":"more words"})")};
+  auto store = open();
+  Summary summary = run(*store);
+  EXPECT_EQ(summary.progress.done, 3u);
+  auto cells = store->cells().value();
+  EXPECT_EQ(cells[0].judgement->verdict, Verdict::faithful);
+  EXPECT_NE(cells[0].request["messages"][0]["content"].get<std::string>().find("line 1: NameError: crash"), std::string::npos);
+  EXPECT_EQ(cells[1].program->code, "half = 1\n") << "physical: no second try";
+  EXPECT_EQ(cells[2].judgement->reason, "no_code: prose");
+  std::string before = test::final_tables(*store);
+  int runs = toy_.runs;
+  run(*store);
+  EXPECT_EQ(test::final_tables(*store), before);
+  EXPECT_EQ(toy_.runs, runs);
+}
+
+TEST_F(Campaign, AHangIsTriedOnceAloneAndBelievedOnlyThen) {
+  for (bool ends : {false, true}) {
+    SCOPED_TRACE(ends);
+    ToyOracle toy;
+    toy.ends_alone = ends;
+    settings_.only = "gear/1";
+    settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"```python\nhang = 1\n```"})")};
+    auto store = open(ends ? "a" : "b");
+    Observer silent;
+    ASSERT_TRUE(campaign::run(settings_, toy.oracle(), *store, silent));
+    EXPECT_EQ(toy.runs, 3) << "the reference, the program, the program alone";
+    Judgement judgement = *store->cells().value().at(0).judgement;
+    EXPECT_EQ(judgement.cell_class, ends ? CellClass::infra_fail : CellClass::model_fail);
+    EXPECT_EQ(judgement.reason.substr(0, 4), ends ? "wall" : "hang");
+    ASSERT_TRUE(campaign::run(settings_, toy.oracle(), *store, silent));
+    EXPECT_EQ(toy.runs, ends ? 4 : 3) << "what failed on our side is tried again by the next call";
+  }
+}
+
+TEST_F(Campaign, NothingIsAskedWhereTheReferenceDoesNotRun) {
+  toy_.reference_fails_with = "missing_module: toy.sensor";
+  tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{}; });
+  settings_.models = {"openai/x"};
+  settings_.provider.base_url = server.url();
+  auto store = open();
+  Summary summary = run(*store);
+  EXPECT_TRUE(server.seen().empty());
+  EXPECT_EQ(summary.progress.done, 0u);
+  ASSERT_TRUE(summary.sandbox_problem);
+  EXPECT_NE(summary.sandbox_problem->message.find("missing_module: toy.sensor"), std::string::npos);
+  toy_.reference_fails_with = "";
+  EXPECT_EQ(run(*store).progress.done, 6u) << "a mended installation goes on where it stopped";
+}
+
+TEST_F(Campaign, NothingIsAskedWhereRepliesMayNotRun) {
+  settings_.models = {"openai/x"};
+  settings_.provider.base_url = "http://127.0.0.1:1";
+  Oracle oracle = toy_.oracle();
+  oracle.may_run_untrusted = []() -> Status { return fail(ErrorCode::unsupported, "weak"); };
+  Observer silent;
+  auto store = open();
+  EXPECT_EQ(campaign::run(settings_, oracle, *store, silent).error().code, ErrorCode::unsupported);
+  settings_.models = {"control/reference"};
+  EXPECT_TRUE(campaign::run(settings_, oracle, *store, silent));
+}
+
+TEST_F(Campaign, AsksAnEndpointOnceForEachCell) {
+  tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{.text = "```python\ngood = 1\n```"}; });
+  settings_.models = {"openai/x"};
+  settings_.provider.base_url = server.url();
+  settings_.sampling.seed = 10;
+  settings_.epochs = 2;
+  auto store = open();
+  EXPECT_EQ(run(*store).progress.passed, 12u);
+  EXPECT_EQ(server.seen().size(), 12u);
+  std::multiset<int> seeds;
+  auto seen = server.seen();
+  for (const auto& request : seen) seeds.insert(request.body["seed"].get<int>());
+  EXPECT_EQ(seeds.count(10), 6u);
+  EXPECT_EQ(seeds.count(11), 6u) << "every epoch samples anew";
+  run(*store);
+  EXPECT_EQ(server.seen().size(), 12u);
+}
+
+TEST_F(Campaign, ADeniedEndpointStopsItsModelAndNoOther) {
+  tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{.status = 401, .body = "{}"}; });
+  settings_.models = {"openai/x", "control/reference"};
+  settings_.provider.base_url = server.url();
+  auto store = open();
+  Summary summary = run(*store);
+  EXPECT_EQ(summary.progress.passed, 6u);
+  EXPECT_EQ(summary.progress.done, 6u);
+  ASSERT_TRUE(summary.endpoint_problem);
+  EXPECT_EQ(summary.endpoint_problem->code, ErrorCode::denied);
+}
+
+TEST_F(Campaign, ACellWithoutARecordedReplyStaysPendingAndIsNamed) {
+  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"words"})")};
+  auto store = open();
+  Summary summary = run(*store);
+  EXPECT_EQ(summary.progress.done, 1u);
+  EXPECT_EQ(summary.problems.size(), 5u);
+  EXPECT_FALSE(summary.endpoint_problem);
+}
+
+TEST_F(Campaign, AnInterruptedRunGoesOnLater) {
+  settings_.models = {"control/reference", "control/mutant"};
+  auto whole = open("whole");
+  run(*whole);
+  toy_.seconds = 0.01;
+  std::atomic<bool> stop = false;
+  settings_.stop = &stop;
+  struct Stopper : Observer {
+    explicit Stopper(std::atomic<bool>& flag) : flag_(flag) {}
+    void progress(const Progress& progress) override { flag_ = progress.done >= 2; }
+    std::atomic<bool>& flag_;
+  } stopper(stop);
+  auto store = open("cut");
+  Result<Summary> summary = campaign::run(settings_, toy_.oracle(), *store, stopper);
+  ASSERT_TRUE(summary);
+  EXPECT_TRUE(summary->interrupted);
+  EXPECT_LT(summary->progress.done, summary->progress.cells);
+  stop = false;
+  EXPECT_FALSE(run(*store).interrupted);
+  EXPECT_EQ(test::final_tables(*store), test::final_tables(*whole));
+}
+
+TEST_F(Campaign, ExplainsWhereACellStands) {
+  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"words"})")};
+  auto store = open();
+  run(*store);
+  Json done = explain(*store, "gear/1").value();
+  EXPECT_EQ(done["key"]["system"], "gear");
+  EXPECT_EQ(done["next"], "nothing: the cell is complete");
+  Json pending = explain(*store, "pendulum/1").value();
+  EXPECT_EQ(pending["next"], "ask the model");
+  EXPECT_EQ(explain(*store, pending["id"].get<std::string>()).value(), pending);
+  EXPECT_EQ(explain(*store, "nowhere/1").error().code, ErrorCode::not_found);
+  EXPECT_NE(explain(*store, "*").error().message.find("6 cells"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace simbench::campaign

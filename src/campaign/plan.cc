@@ -1,0 +1,136 @@
+#include "campaign/plan.h"
+
+#include <fmt/format.h>
+
+#include "dialogue/dialogue.h"
+
+namespace simbench::campaign {
+namespace {
+
+using Task = std::pair<const suite::System*, int>;
+
+/// Tasks in order of system and turn that match, the first `limit` of them.
+std::vector<Task> chosen_tasks(const Settings& settings) {
+  std::vector<Task> tasks;
+  for (const suite::System& system : settings.suite->systems)
+    for (int turn = 1; turn <= 3; ++turn) {
+      std::string name = fmt::format("{}/{}", system.name, turn);
+      if (!settings.only.empty() && !glob_match(settings.only, name) && !glob_match(settings.only, system.name)) continue;
+      tasks.emplace_back(&system, turn);
+    }
+  if (settings.limit && tasks.size() > *settings.limit) tasks.resize(*settings.limit);
+  return tasks;
+}
+
+/// Turns that must be there for a turn of this arm: a dialogue's earlier turns are its context.
+std::vector<int> turns_needed(const Task& task, Arm arm) {
+  if (dialogue::request_count(*task.first, task.second, arm) == 0) return {};
+  if (arm != Arm::dialogue) return {task.second};
+  std::vector<int> turns;
+  for (int turn = 1; turn <= task.second; ++turn) turns.push_back(turn);
+  return turns;
+}
+
+bool in_key_order(const CellKey& a, const CellKey& b) {
+  return std::tie(a.system, a.turn, a.arm, a.model, a.epoch) < std::tie(b.system, b.turn, b.arm, b.model, b.epoch);
+}
+
+Status check_settings(const Settings& settings) {
+  if (settings.models.empty()) return fail(ErrorCode::invalid_input, "no model: say --model control/reference or provider/name");
+  std::set<std::string> seen;
+  for (const std::string& model : settings.models)
+    if (!seen.insert(model).second) return fail(ErrorCode::invalid_input, fmt::format("--model names {} twice", model));
+  if (settings.epochs < 1 || settings.epochs > 10000) return fail(ErrorCode::invalid_input, "--epochs must be between 1 and 10000");
+  return {};
+}
+
+Result<Json> text_or_null(store::Store& store, const std::optional<suite::Script>& script) {
+  if (!script) return Json(nullptr);
+  TRY_ASSIGN(std::string hash, store.put_text(script->code));
+  return Json(hash);
+}
+
+Result<Json> task_note(const suite::System& system, const suite::Turn& turn, store::Store& store) {
+  Json requirements = Json::array();
+  for (const suite::Requirement& r : turn.requirements)
+    requirements.push_back({{"id", r.id}, {"says", r.says}, {"weight", r.weight}, {"given_only", r.given_only}});
+  Json note{{"title", system.title},     {"category", to_string(system.category)}, {"requirements", std::move(requirements)},
+            {"horizon_s", turn.horizon_s}, {"turn_hash", turn.hash}};
+  TRY_ASSIGN(note["prompt"], store.put_text(turn.prompt));
+  TRY_ASSIGN(note["given"], text_or_null(store, turn.given));
+  TRY_ASSIGN(note["reference"], text_or_null(store, turn.reference));
+  return note;
+}
+
+/// An error when `key` of the earlier manifest isn't `now`.
+Status same(const Json& earlier, const char* key, const Json& now, const char* what) {
+  if (earlier.is_null() || get(earlier, key) == now) return {};
+  return fail(ErrorCode::invalid_input,
+              fmt::format("this run directory was made with another {} ({} before, {} now); use the same, or another --out", what,
+                          to_text(get(earlier, key)), to_text(now)));
+}
+
+/// The union of two lists, first the earlier one's.
+Json joined(const Json& earlier, const Json& now) {
+  Json out = earlier.is_array() ? earlier : Json::array();
+  for (const Json& item : now)
+    if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(item);
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<store::CellRow>> plan(const Settings& settings) {
+  TRY(check_settings(settings));
+  std::map<CellKey, store::CellRow> cells;
+  for (const Task& task : chosen_tasks(settings))
+    for (Arm arm : settings.arms)
+      for (int turn : turns_needed(task, arm))
+        for (const std::string& model : settings.models)
+          for (int epoch = 0; epoch < settings.epochs; ++epoch) {
+            CellKey key{settings.suite->hash, task.first->name, turn, arm, model, epoch};
+            cells[key] = {.key = key, .system_title = task.first->title, .category = task.first->category};
+          }
+  std::vector<store::CellRow> rows;
+  for (auto& [key, row] : cells) rows.push_back(std::move(row));
+  std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return in_key_order(a.key, b.key); });
+  if (rows.empty())
+    return fail(ErrorCode::invalid_input, "nothing matches: look at --only, --limit and --arm (stepwise needs systems with turn3/steps)");
+  return rows;
+}
+
+Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& cells, store::Store& store) {
+  std::set<std::pair<std::string, int>> tasks;
+  for (const store::CellRow& cell : cells) tasks.emplace(cell.key.system, cell.key.turn);
+  return store.together([&]() -> Status {
+    for (const auto& [name, number] : tasks) {
+      const suite::System* system = suite.find(name);
+      check(system != nullptr, "a planned system is not in the suite");
+      TRY_ASSIGN(Json note, task_note(*system, system->turn(number), store));
+      TRY(store.put_note(fmt::format("task/{}/{}/{}", suite.hash, name, number), note));
+    }
+    return {};
+  });
+}
+
+Result<Json> make_manifest(const Settings& settings, const Oracle& oracle, const Json& earlier) {
+  const suite::Suite& suite = *settings.suite;
+  Json suite_json{{"name", suite.name}, {"version", suite.version}, {"hash", suite.hash}};
+  TRY(same(earlier, "suite", suite_json, "suite or version of it"));
+  TRY(same(earlier, "sampling", settings.sampling.to_json(), "sampling"));
+  TRY(same(earlier, "preset", settings.preset, "preset"));
+  Json manifest = earlier.is_object() ? earlier : Json{{"format", 1}, {"created_by", "simbench " SIMBENCH_VERSION}};
+  manifest["suite"] = suite_json;
+  manifest["suite_folder"] = suite.folder.string();
+  manifest["sampling"] = settings.sampling.to_json();
+  manifest["preset"] = settings.preset;
+  manifest["simulator"] = {{"name", suite.simulator}, {"version", oracle.simulator_version}};
+  Json arms = Json::array();
+  for (Arm arm : settings.arms) arms.push_back(to_string(arm));
+  manifest["arms"] = joined(get(manifest, "arms"), arms);
+  manifest["models"] = joined(get(manifest, "models"), settings.models);
+  for (const std::string& model : settings.models) manifest["endpoints"][model] = provider::endpoint(model, settings.provider);
+  return manifest;
+}
+
+}  // namespace simbench::campaign

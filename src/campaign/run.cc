@@ -1,0 +1,395 @@
+// The loop of a run. One thread (the caller's) owns the store and the providers; programs, references and scores are made by
+// an executor whose results come back to this thread. A pass over the cells starts whatever may start; then the loop waits
+// for replies and results. Nothing lives in memory that the store doesn't have, so dying at any instant costs only what was
+// under way.
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "campaign/campaign.h"
+#include "campaign/executor.h"
+#include "campaign/plan.h"
+#include "campaign/references.h"
+#include "campaign/scoring.h"
+#include "campaign/work.h"
+#include "pysrc/pysrc.h"
+
+namespace simbench::campaign {
+namespace {
+
+constexpr double kWait_s = 0.05, kProgress_s = 0.1;
+constexpr int kFailuresInARow = 8;  ///< of one model, none answered in between: its endpoint is down
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+/// One S-LLM and what is under way with it.
+struct Model {
+  std::unique_ptr<provider::Provider> provider;
+  size_t open = 0;
+  int failures = 0;  ///< in a row
+  bool down = false;
+};
+
+struct Task {
+  enum class State { unknown, running, ready } state = State::unknown;
+  Reference reference;
+  size_t pending = 0;  ///< cells that are not finished: at 0 the traces are let go
+};
+
+class Run {
+ public:
+  Run(const Settings& settings, const Oracle& oracle, store::Store& store, Observer& observer)
+      : settings_(settings), oracle_(oracle), store_(store), observer_(observer),
+        executor_(settings.jobs ? settings.jobs : core_count()) {}
+
+  Status prepare();
+  Result<Summary> work();
+
+ private:
+  bool stopping() const { return fatal_ || (settings_.stop && settings_.stop->load()); }
+  void pass();
+  void advance(size_t index);
+  void ask(Work& work);
+  void on_reply(Work& work, Model& model, Result<Completion> reply);
+  void take_program(Work& work);
+  void judge_without_running(Work& work);
+  void execute(Work& work, bool alone);
+  void on_executed(Work& work, bool alone, Result<Outcome> outcome, Judgement judgement);
+  void score(Work& work);
+  bool reference_ready(Work& work);
+  void start_reference(const suite::Turn& turn, Task& task);
+  void on_reference(const suite::Turn& turn, Task& task, Result<Json> note);
+  std::optional<std::vector<std::string>> earlier_replies(const Work& work) const;
+
+  void finish(Work& work);
+  void block(Work& work, const Error& error);
+  void keep(const Status& status);
+  void report(bool always);
+
+  const Settings& settings_;
+  const Oracle& oracle_;
+  store::Store& store_;
+  Observer& observer_;
+  Summary summary_;
+  std::optional<Error> fatal_;
+  std::vector<Work> works_;
+  std::map<CellKey, size_t> index_;
+  std::map<std::string, Model> models_;
+  std::map<std::string, Task> tasks_;  ///< by turn hash
+  std::set<std::string> has_score_;    ///< "cell id version"
+  double started_ = now_s(), reported_ = 0;
+  Executor executor_;  // last: its threads use what stands above
+};
+
+std::string score_key(std::string_view cell, std::string_view id, std::string_view version) {
+  return fmt::format("{} {} {}", cell, id, version);
+}
+
+Status Run::prepare() {
+  TRY_ASSIGN(std::vector<store::CellRow> cells, plan(settings_));
+  for (const std::string& name : settings_.models) {
+    TRY_ASSIGN(models_[name].provider, provider::make(name, settings_.provider));
+  }
+  for (const auto& [name, model] : models_)
+    if (!model.provider->trusted()) TRY(oracle_.may_run_untrusted());
+  TRY_ASSIGN(Json manifest, make_manifest(settings_, oracle_, store_.manifest()));
+  TRY(store_.set_manifest(manifest));
+  TRY(store_.plan(cells));
+  TRY(note_tasks(*settings_.suite, cells, store_));
+  TRY_ASSIGN(std::vector<Score> scores, store_.scores());
+  for (const Score& score : scores) has_score_.insert(score_key(score.subject, score.id, score.version));
+  for (const store::CellRow& planned : cells) {
+    TRY_ASSIGN(std::optional<store::CellRow> row, store_.cell(planned.key));
+    check(row.has_value(), "a planned cell is not in the store");
+    TRY_ASSIGN(Work work, Work::load(*row, *settings_.suite, store_));
+    index_[work.key()] = works_.size();
+    ++tasks_[work.turn().hash].pending;
+    works_.push_back(std::move(work));
+  }
+  summary_.progress.cells = works_.size();
+  return {};
+}
+
+Result<Summary> Run::work() {
+  for (Work& work : works_)
+    if (work.judged()) score(work);
+  summary_.done_before = summary_.progress.done;
+  while (!stopping()) {
+    pass();
+    size_t open = 0;
+    for (auto& [name, model] : models_) open += model.open;
+    if (open == 0 && executor_.open() == 0) break;
+    for (auto& [name, model] : models_)
+      if (model.open > 0) model.provider->run_for(kWait_s);
+    executor_.drain(open > 0 ? 0 : kWait_s);
+    report(false);
+  }
+  summary_.interrupted = settings_.stop && settings_.stop->load();
+  // What runs now is finished and thrown away, not stored: an interrupted program must not look like a failed one.
+  report(true);
+  if (fatal_) return pass_on(*fatal_);
+  return summary_;
+}
+
+void Run::pass() {
+  for (size_t i = 0; i < works_.size() && !stopping(); ++i)
+    if (!works_[i].busy && !works_[i].scored && !works_[i].blocked) advance(i);
+}
+
+/// Takes a cell as far as it goes without waiting.
+void Run::advance(size_t index) {
+  Work& work = works_[index];
+  while (!work.busy && !work.blocked && !work.scored && !stopping()) {
+    const store::StepRow& now = work.current();
+    if (work.judged()) {
+      if (executor_.full()) return;
+      score(work);
+    } else if (now.judgement) {
+      keep(work.next_try(store_));
+    } else if (now.program && !now.program->found()) {
+      judge_without_running(work);
+    } else if (now.program) {
+      if (executor_.full() || !reference_ready(work)) return;
+      execute(work, false);
+    } else if (now.completion) {
+      take_program(work);
+    } else {
+      Model& model = models_.at(work.key().model);
+      if (model.down || model.open >= 2 * settings_.provider.max_connections || !reference_ready(work)) return;
+      ask(work);
+      if (!work.busy) return;
+    }
+  }
+}
+
+/// Replies of the turns before, nullopt while one is missing.
+std::optional<std::vector<std::string>> Run::earlier_replies(const Work& work) const {
+  std::vector<std::string> replies;
+  if (work.key().arm != Arm::dialogue) return replies;
+  for (int turn = 1; turn < work.key().turn; ++turn) {
+    CellKey key = work.key();
+    key.turn = turn;
+    const store::StepRow& earlier = works_[index_.at(key)].current();
+    if (!earlier.completion) return std::nullopt;
+    replies.push_back(earlier.completion->text);
+  }
+  return replies;
+}
+
+Json request_json(const provider::Request& request) {
+  Json messages = Json::array();
+  for (const Message& message : request.messages)
+    messages.push_back({{"role", to_string(message.role)}, {"content", message.content}});
+  return {{"messages", std::move(messages)}, {"sampling", request.sampling.to_json()}};
+}
+
+void Run::ask(Work& work) {
+  std::optional<std::vector<std::string>> replies = earlier_replies(work);
+  if (!replies) return;
+  Result<dialogue::Shown> shown = work.shown(*settings_.suite, settings_.preset, *replies);
+  if (!shown) {
+    fatal_ = shown.error();
+    return;
+  }
+  provider::Request request = work.request(*settings_.suite, settings_, *shown);
+  work.current().request = request_json(request);
+  keep(work.save(store_, "request"));
+  if (fatal_) return;
+  work.busy = true;
+  Model& model = models_.at(work.key().model);
+  ++model.open;
+  model.provider->submit(std::move(request), [this, &work, &model](Result<Completion> reply) { on_reply(work, model, std::move(reply)); });
+}
+
+void Run::on_reply(Work& work, Model& model, Result<Completion> reply) {
+  work.busy = false;
+  --model.open;
+  if (reply) {
+    model.failures = 0;
+    work.current().completion = std::move(*reply);
+    keep(work.save(store_, "completion"));
+    return;
+  }
+  const Error& error = reply.error();
+  block(work, error);
+  if (error.code == ErrorCode::not_found || error.code == ErrorCode::invalid_input) return;  // about this request only
+  bool hopeless = error.code == ErrorCode::denied || ++model.failures >= kFailuresInARow;
+  if (!hopeless || model.down) return;
+  // What is under way still comes in; the other models go on.
+  model.down = true;
+  if (!summary_.endpoint_problem) summary_.endpoint_problem = error;
+  observer_.note(fmt::format("{}: no more is asked of it in this call", work.key().model));
+}
+
+void Run::take_program(Work& work) {
+  const Completion& completion = *work.current().completion;
+  work.current().program = pysrc::extract(completion.text, completion.finish_reason);
+  keep(work.save(store_, "program"));
+}
+
+void Run::judge_without_running(Work& work) {
+  work.current().judgement = oracle_.judge(work.turn(), work.key().arm, {}, nullptr);
+  work.current().judgement->reason = fmt::format("no_code: {}", work.current().program->reason);
+  keep(work.save(store_, "judgement"));
+}
+
+/// True when the task's reference has run here. Starts it if nobody has; blocks the cell if it can't.
+bool Run::reference_ready(Work& work) {
+  const suite::Turn& turn = work.turn();
+  Task& task = tasks_.at(turn.hash);
+  if (task.state == Task::State::unknown) {
+    Result<Json> note = store_.get_note(reference_note_name(turn, settings_.suite->simulator, oracle_.simulator_version));
+    std::optional<Reference> known = note && !note->is_null() ? load_reference(*note, store_.trace_folder()) : std::nullopt;
+    if (known) {
+      task.reference = std::move(*known);
+      task.state = Task::State::ready;
+    } else if (!executor_.full()) {
+      start_reference(turn, task);
+    }
+  }
+  if (task.state != Task::State::ready) return false;
+  if (task.reference.problem.empty()) return true;
+  Error error{ErrorCode::unsupported, task.reference.problem, ""};
+  if (!summary_.sandbox_problem) summary_.sandbox_problem = error;
+  block(work, error);
+  return false;
+}
+
+void Run::start_reference(const suite::Turn& turn, Task& task) {
+  task.state = Task::State::running;
+  executor_.submit([this, &turn, &task]() -> Executor::Continuation {
+    Result<Json> note = run_reference(turn, settings_.suite->simulator, oracle_, store_.trace_folder());
+    return [this, &turn, &task, note = std::move(note)]() mutable { on_reference(turn, task, std::move(note)); };
+  });
+}
+
+void Run::on_reference(const suite::Turn& turn, Task& task, Result<Json> note) {
+  if (stopping()) return;
+  task.state = Task::State::ready;
+  if (!note) {
+    task.reference.problem = note.error().text();
+    return;
+  }
+  std::optional<Reference> reference = load_reference(*note, store_.trace_folder());
+  task.reference = reference ? std::move(*reference) : Reference{.problem = "the reference's trace cannot be read back; is the disk full?"};
+  if (task.reference.problem.empty())
+    keep(store_.put_note(reference_note_name(turn, settings_.suite->simulator, oracle_.simulator_version), *note));
+}
+
+void Run::execute(Work& work, bool alone) {
+  work.busy = true;
+  const Task& task = tasks_.at(work.turn().hash);
+  sandbox::Request request{.program = work.current().program->code,
+                           .simulator = settings_.suite->simulator,
+                           .limits = limits_for(work.turn(), task.reference.cpu_limit_s),
+                           .trusted = models_.at(work.key().model).provider->trusted()};
+  std::optional<Outcome> before = work.current().outcome;
+  auto job = [this, &work, request = std::move(request), traces = task.reference.traces, before, alone]() -> Executor::Continuation {
+    Result<Outcome> outcome = oracle_.run(request, store_.trace_folder());
+    // Alone on the machine it did end: the first expiry was the load's doing, not the program's.
+    if (outcome && alone && outcome->end != End::wall_limit) {
+      outcome = *before;
+      outcome->infra = "wall_clock: the program ended when it was run again alone; run the same command again on a quieter machine";
+    }
+    Judgement judgement;
+    if (outcome) {
+      Result<trace::Trace> trace = outcome->trace.empty() ? Result<trace::Trace>(fail(ErrorCode::not_found, ""))
+                                                          : trace::read(store_.trace_folder() / (outcome->trace + ".trace.zst"));
+      judgement = oracle_.judge(work.turn(), work.key().arm, {&*outcome, trace ? &*trace : nullptr, request.program}, traces.get());
+    }
+    return [this, &work, alone, outcome = std::move(outcome), judgement = std::move(judgement)]() mutable {
+      on_executed(work, alone, std::move(outcome), std::move(judgement));
+    };
+  };
+  executor_.submit(std::move(job), alone);
+}
+
+void Run::on_executed(Work& work, bool alone, Result<Outcome> outcome, Judgement judgement) {
+  work.busy = false;
+  if (stopping()) return;
+  if (!outcome) {
+    if (!summary_.sandbox_problem) summary_.sandbox_problem = outcome.error();
+    return block(work, outcome.error());
+  }
+  bool used_up = outcome->cpu_s >= tasks_.at(work.turn().hash).reference.cpu_limit_s;
+  work.current().outcome = std::move(*outcome);
+  if (work.current().outcome->end == End::wall_limit && !alone && !used_up) return execute(work, true);
+  work.current().judgement = std::move(judgement);
+  keep(work.save(store_, "judgement"));
+}
+
+void Run::score(Work& work) {
+  const store::StepRow& result = work.current();
+  std::string cell = work.key().id();
+  static const Program kNone;
+  Subject subject{*settings_.suite, work.turn(), work.key(), result.program ? *result.program : kNone, result.outcome, *result.judgement};
+  auto has = [this, cell](std::string_view id, std::string_view version) { return has_score_.contains(score_key(cell, id, version)); };
+  bool complete = std::all_of(scorers().begin(), scorers().end(), [&](const Scorer& scorer) {
+    std::string version = scorer.version(*settings_.suite);
+    return version.empty() || has(scorer.id, version);
+  });
+  if (complete) return finish(work);
+  work.busy = true;
+  executor_.submit([this, &work, subject, has]() -> Executor::Continuation {
+    std::vector<Score> scores = missing_scores(subject, has);
+    return [this, &work, scores = std::move(scores)] {
+      work.busy = false;
+      if (stopping()) return;
+      keep(store_.save_scores(scores));
+      if (!fatal_) finish(work);
+    };
+  });
+}
+
+void Run::finish(Work& work) {
+  work.scored = true;
+  Progress& progress = summary_.progress;
+  ++progress.done;
+  CellClass result = work.current().judgement->cell_class;
+  ++(result == CellClass::pass ? progress.passed : result == CellClass::model_fail ? progress.failed : progress.unscored);
+  Task& task = tasks_.at(work.turn().hash);
+  if (--task.pending == 0) task.reference.traces.reset();
+}
+
+/// The cell stays pending; the reason is kept once.
+void Run::block(Work& work, const Error& error) {
+  work.blocked = true;
+  auto same = [&](const Error& other) { return other.text() == error.text(); };
+  if (std::any_of(summary_.problems.begin(), summary_.problems.end(), same)) return;
+  summary_.problems.push_back(error);
+  observer_.note(fmt::format("{}: {}", work.key().text(), error.text()));
+}
+
+void Run::keep(const Status& status) {
+  if (!status && !fatal_) fatal_ = status.error();
+}
+
+void Run::report(bool always) {
+  double now = now_s();
+  if (!always && now - reported_ < kProgress_s) return;
+  reported_ = now;
+  Progress& progress = summary_.progress;
+  progress.asking = 0;
+  for (auto& [name, model] : models_) progress.asking += model.open;
+  progress.running = executor_.open();
+  progress.elapsed_s = now - started_;
+  size_t done_now = progress.done - summary_.done_before;
+  if (done_now > 0) progress.left_s = progress.elapsed_s / static_cast<double>(done_now) * static_cast<double>(progress.cells - progress.done);
+  observer_.progress(progress);
+}
+
+}  // namespace
+
+Result<Oracle> Oracle::real(const std::string& simulator) {
+  sandbox::Simulator found = sandbox::find_simulator(simulator);
+  if (!found.problem.empty()) return fail(ErrorCode::unsupported, found.problem, simulator);
+  return Oracle{sandbox::run, verdict::judge, sandbox::may_run_untrusted, found.version};
+}
+
+Result<Summary> run(const Settings& settings, const Oracle& oracle, store::Store& store, Observer& observer) {
+  Run run(settings, oracle, store, observer);
+  TRY(run.prepare());
+  return run.work();
+}
+
+}  // namespace simbench::campaign

@@ -1,0 +1,58 @@
+#include "campaign/scoring.h"
+
+#include <fmt/format.h>
+
+namespace simbench::campaign {
+namespace {
+
+std::string first_version(const suite::Suite&) { return "1"; }
+
+double weight_of(const suite::Turn& turn, const std::string& id) {
+  for (const suite::Requirement& r : turn.requirements)
+    if (r.id == id) return r.weight;
+  return 1;
+}
+
+/// The share of requirement weight that is met, of what could be decided.
+std::vector<Score> fidelity(const Subject& subject) {
+  const Judgement& judgement = subject.judgement;
+  Score score{.id = "fidelity", .version = "1"};
+  double met = 0, decided = 0, open = 0;
+  for (const RequirementResult& result : judgement.requirements) {
+    double weight = weight_of(subject.turn, result.id);
+    (result.met ? decided : open) += weight;
+    if (result.met.value_or(false)) met += weight;
+  }
+  score.detail = {{"met", met}, {"decided", decided}, {"undecided", open}};
+  if (judgement.cell_class == CellClass::infra_fail)
+    score.reason = "infra_fail: " + judgement.reason;
+  else if (decided == 0)
+    score.reason = judgement.reason.empty() ? "nothing could be decided" : judgement.reason;
+  else
+    score.value = met / decided;
+  return {score};
+}
+
+constexpr Scorer kScorers[] = {
+    {"fidelity", first_version, fidelity},
+};
+
+}  // namespace
+
+std::span<const Scorer> scorers() { return kScorers; }
+
+std::vector<Score> missing_scores(const Subject& subject, const std::function<bool(std::string_view, std::string_view)>& has) {
+  std::vector<Score> all;
+  for (const Scorer& scorer : scorers()) {
+    std::string version = scorer.version(subject.suite);
+    if (version.empty() || has(scorer.id, version)) continue;
+    for (Score& score : scorer.score(subject)) {
+      score.subject_kind = SubjectKind::cell;
+      score.subject = subject.key.id();
+      all.push_back(std::move(score));
+    }
+  }
+  return all;
+}
+
+}  // namespace simbench::campaign

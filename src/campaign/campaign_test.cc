@@ -1,4 +1,4 @@
-#include "campaign/campaign.h"
+#include "campaign/run.h"
 
 #include "../../tests/endpoint_server.h"
 
@@ -9,7 +9,7 @@
 namespace simbench::campaign {
 namespace {
 
-using test::ToyOracle;
+using test::ToyBench;
 
 class Campaign : public testing::Test {
  protected:
@@ -19,7 +19,7 @@ class Campaign : public testing::Test {
 
   Summary run(store::Store& store) {
     Observer silent;
-    Result<Summary> summary = campaign::run(settings_, toy_.oracle(), store, silent);
+    Result<Summary> summary = campaign::run(settings_, toy_.bench(), store, silent);
     EXPECT_TRUE(summary) << (summary ? "" : summary.error().text());
     return summary ? *summary : Summary{};
   }
@@ -32,7 +32,7 @@ class Campaign : public testing::Test {
   TemporaryFolder folder_;
   suite::Suite suite_ = test::small_suite();
   Settings settings_;
-  ToyOracle toy_;
+  ToyBench toy_{folder_.path()};
 };
 
 TEST_F(Campaign, ControlsEndAsTheyMust) {
@@ -87,7 +87,7 @@ TEST_F(Campaign, RefusesToMixSamplingsInOneRun) {
   run(*store);
   settings_.sampling.temperature = 1;
   Observer silent;
-  Result<Summary> summary = campaign::run(settings_, toy_.oracle(), *store, silent);
+  Result<Summary> summary = campaign::run(settings_, toy_.bench(), *store, silent);
   ASSERT_FALSE(summary);
   EXPECT_NE(summary.error().message.find("another sampling"), std::string::npos) << summary.error().text();
 }
@@ -161,23 +161,16 @@ TEST_F(Campaign, RepairAsksAgainWithTheTracebackOnlyAfterAFailure) {
   EXPECT_EQ(toy_.runs, runs);
 }
 
-TEST_F(Campaign, AHangIsTriedOnceAloneAndBelievedOnlyThen) {
-  for (bool ends : {false, true}) {
-    SCOPED_TRACE(ends);
-    ToyOracle toy;
-    toy.ends_alone = ends;
-    settings_.only = "gear/1";
-    settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"```python\nhang = 1\n```"})")};
-    auto store = open(ends ? "a" : "b");
-    Observer silent;
-    ASSERT_TRUE(campaign::run(settings_, toy.oracle(), *store, silent));
-    EXPECT_EQ(toy.runs, 3) << "the reference, the program, the program alone";
-    Judgement judgement = *store->cells().value().at(0).judgement;
-    EXPECT_EQ(judgement.cell_class, ends ? CellClass::infra_fail : CellClass::model_fail);
-    EXPECT_EQ(judgement.reason.substr(0, 4), ends ? "wall" : "hang");
-    ASSERT_TRUE(campaign::run(settings_, toy.oracle(), *store, silent));
-    EXPECT_EQ(toy.runs, ends ? 4 : 3) << "what failed on our side is tried again by the next call";
-  }
+TEST_F(Campaign, WhatFailedOnOurSideIsTriedAgainByTheNextCall) {
+  settings_.only = "gear/1";
+  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"```python\nlost = 1\n```"})")};
+  auto store = open();
+  EXPECT_EQ(run(*store).progress.unscored, 1u);
+  EXPECT_EQ(store->cells().value().at(0).judgement->cell_class, CellClass::infra_fail);
+  EXPECT_TRUE(store->scores().value().empty());
+  EXPECT_EQ(run(*store).progress.failed, 1u);
+  EXPECT_EQ(store->cells().value().at(0).judgement->verdict, Verdict::physical);
+  EXPECT_EQ(store->scores("fidelity").value().at(0).value, 0.0);
 }
 
 TEST_F(Campaign, NothingIsAskedWhereTheReferenceDoesNotRun) {
@@ -198,13 +191,13 @@ TEST_F(Campaign, NothingIsAskedWhereTheReferenceDoesNotRun) {
 TEST_F(Campaign, NothingIsAskedWhereRepliesMayNotRun) {
   settings_.models = {"openai/x"};
   settings_.provider.base_url = "http://127.0.0.1:1";
-  Oracle oracle = toy_.oracle();
-  oracle.may_run_untrusted = []() -> Status { return fail(ErrorCode::unsupported, "weak"); };
+  Bench bench = toy_.bench();
+  bench.may_run_untrusted = []() -> Status { return fail(ErrorCode::unsupported, "weak"); };
   Observer silent;
   auto store = open();
-  EXPECT_EQ(campaign::run(settings_, oracle, *store, silent).error().code, ErrorCode::unsupported);
+  EXPECT_EQ(campaign::run(settings_, bench, *store, silent).error().code, ErrorCode::unsupported);
   settings_.models = {"control/reference"};
-  EXPECT_TRUE(campaign::run(settings_, oracle, *store, silent));
+  EXPECT_TRUE(campaign::run(settings_, bench, *store, silent));
 }
 
 TEST_F(Campaign, AsksAnEndpointOnceForEachCell) {
@@ -259,7 +252,7 @@ TEST_F(Campaign, AnInterruptedRunGoesOnLater) {
     std::atomic<bool>& flag_;
   } stopper(stop);
   auto store = open("cut");
-  Result<Summary> summary = campaign::run(settings_, toy_.oracle(), *store, stopper);
+  Result<Summary> summary = campaign::run(settings_, toy_.bench(), *store, stopper);
   ASSERT_TRUE(summary);
   EXPECT_TRUE(summary->interrupted);
   EXPECT_LT(summary->progress.done, summary->progress.cells);

@@ -14,11 +14,11 @@ Executor::~Executor() {
   wake_.notify_all();
 }
 
-void Executor::submit(Job job, bool alone) {
+void Executor::submit(Job job) {
   std::lock_guard lock(mutex_);
-  waiting_.push_back({std::move(job), alone});
+  waiting_.push_back(std::move(job));
   ++open_;
-  wake_.notify_all();
+  wake_.notify_one();
 }
 
 bool Executor::full() const {
@@ -31,29 +31,19 @@ size_t Executor::open() const {
   return open_;
 }
 
-/// Jobs begin in order, so that one that must be alone is not overtaken forever.
-bool Executor::may_begin() const {
-  return !waiting_.empty() && !alone_ && (!waiting_.front().alone || running_ == 0);
-}
-
 void Executor::work(std::stop_token stop) {
   std::unique_lock lock(mutex_);
   for (;;) {
-    wake_.wait(lock, stop, [&] { return may_begin(); });
+    wake_.wait(lock, stop, [&] { return !waiting_.empty(); });
     if (stop.stop_requested()) return;
-    Item item = std::move(waiting_.front());
+    Job job = std::move(waiting_.front());
     waiting_.pop_front();
-    ++running_;
-    alone_ = item.alone;
     lock.unlock();
-    Continuation then = item.job();
-    item.job = nullptr;
+    Continuation then = job();
+    job = nullptr;
     lock.lock();
-    --running_;
-    alone_ = false;
     finished_.push_back(std::move(then));
     ready_.notify_one();
-    wake_.notify_all();
   }
 }
 

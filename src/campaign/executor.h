@@ -19,8 +19,7 @@ class Executor {
   /// Drops what hasn't begun and waits for what has.
   ~Executor();
 
-  /// `alone`: waits until nothing else runs, and nothing else runs beside it.
-  void submit(Job job, bool alone = false);
+  void submit(Job job);
   /// True when enough is waiting: do not submit more now.
   bool full() const;
   /// Jobs submitted whose continuation hasn't run.
@@ -29,20 +28,14 @@ class Executor {
   void drain(double seconds);
 
  private:
-  struct Item {
-    Job job;
-    bool alone = false;
-  };
   void work(std::stop_token stop);
-  bool may_begin() const;
 
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;
   std::condition_variable ready_;
-  std::deque<Item> waiting_;
+  std::deque<Job> waiting_;
   std::deque<Continuation> finished_;
-  size_t open_ = 0, running_ = 0;
-  bool alone_ = false;
+  size_t open_ = 0;
   size_t threads_;
   std::vector<std::jthread> pool_;  // last: joined before anything they use goes away
 };

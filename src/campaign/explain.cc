@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "campaign/campaign.h"
+#include "campaign/run.h"
 
 namespace simbench::campaign {
 namespace {

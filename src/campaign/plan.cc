@@ -53,9 +53,9 @@ Result<Json> text_or_null(store::Store& store, const std::optional<suite::Script
 Result<Json> task_note(const suite::System& system, const suite::Turn& turn, store::Store& store) {
   Json requirements = Json::array();
   for (const suite::Requirement& r : turn.requirements)
-    requirements.push_back({{"id", r.id}, {"says", r.says}, {"weight", r.weight}, {"given_only", r.given_only}});
+    requirements.push_back({{"id", r.id}, {"says", r.says}, {"kind", r.kind}, {"weight", r.weight}, {"given_only", r.given_only}});
   Json note{{"title", system.title},     {"category", to_string(system.category)}, {"requirements", std::move(requirements)},
-            {"horizon_s", turn.horizon_s}, {"turn_hash", turn.hash}};
+            {"horizon_s", turn.horizon_s}, {"task_hash", turn.hash}, {"twin", or_null(system.twin)}};
   TRY_ASSIGN(note["prompt"], store.put_text(turn.prompt));
   TRY_ASSIGN(note["given"], text_or_null(store, turn.given));
   TRY_ASSIGN(note["reference"], text_or_null(store, turn.reference));
@@ -103,17 +103,18 @@ Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& 
   std::set<std::pair<std::string, int>> tasks;
   for (const store::CellRow& cell : cells) tasks.emplace(cell.key.system, cell.key.turn);
   return store.together([&]() -> Status {
+    TRY_ASSIGN(Json notes, store.get_note("tasks"));
+    if (!notes.is_object()) notes = Json::object();
     for (const auto& [name, number] : tasks) {
       const suite::System* system = suite.find(name);
       check(system != nullptr, "a planned system is not in the suite");
-      TRY_ASSIGN(Json note, task_note(*system, system->turn(number), store));
-      TRY(store.put_note(fmt::format("task/{}/{}/{}", suite.hash, name, number), note));
+      TRY_ASSIGN(notes[fmt::format("{}/{}", name, number)], task_note(*system, system->turn(number), store));
     }
-    return {};
+    return store.put_note("tasks", notes);
   });
 }
 
-Result<Json> make_manifest(const Settings& settings, const Oracle& oracle, const Json& earlier) {
+Result<Json> make_manifest(const Settings& settings, const Bench& bench, const Json& earlier) {
   const suite::Suite& suite = *settings.suite;
   Json suite_json{{"name", suite.name}, {"version", suite.version}, {"hash", suite.hash}};
   TRY(same(earlier, "suite", suite_json, "suite or version of it"));
@@ -124,7 +125,7 @@ Result<Json> make_manifest(const Settings& settings, const Oracle& oracle, const
   manifest["suite_folder"] = suite.folder.string();
   manifest["sampling"] = settings.sampling.to_json();
   manifest["preset"] = settings.preset;
-  manifest["simulator"] = {{"name", suite.simulator}, {"version", oracle.simulator_version}};
+  manifest["simulator"] = {{"name", suite.simulator}, {"version", bench.simulator_version}};
   Json arms = Json::array();
   for (Arm arm : settings.arms) arms.push_back(to_string(arm));
   manifest["arms"] = joined(get(manifest, "arms"), arms);

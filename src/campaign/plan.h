@@ -1,13 +1,13 @@
 #pragma once
-#include "campaign/campaign.h"
+#include "campaign/run.h"
 
 namespace simbench::campaign {
 
-/// Writes what a report needs of every task that has cells: prompt, codes, requirements (note task/…, docs/format/store.md).
+/// Writes what a report needs of every task that has cells: prompt, codes, requirements (note "tasks", docs/format/store.md).
 Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& cells, store::Store& store);
 
 /// manifest.json for these settings, merged into what an earlier call wrote.
 /// errors: invalid_input when suite, sampling or preset differ from the earlier call's
-Result<Json> make_manifest(const Settings& settings, const Oracle& oracle, const Json& earlier);
+Result<Json> make_manifest(const Settings& settings, const Bench& bench, const Json& earlier);
 
 }  // namespace simbench::campaign

@@ -2,14 +2,10 @@
 // an executor whose results come back to this thread. A pass over the cells starts whatever may start; then the loop waits
 // for replies and results. Nothing lives in memory that the store doesn't have, so dying at any instant costs only what was
 // under way.
-#include <thread>
+#include "campaign/run.h"
 
-#include <fmt/format.h>
-
-#include "campaign/campaign.h"
 #include "campaign/executor.h"
 #include "campaign/plan.h"
-#include "campaign/references.h"
 #include "campaign/scoring.h"
 #include "campaign/work.h"
 #include "pysrc/pysrc.h"
@@ -32,14 +28,13 @@ struct Model {
 
 struct Task {
   enum class State { unknown, running, ready } state = State::unknown;
-  Reference reference;
-  size_t pending = 0;  ///< cells that are not finished: at 0 the traces are let go
+  std::string problem;  ///< why nothing of it can be judged here, "" if it can
 };
 
 class Run {
  public:
-  Run(const Settings& settings, const Oracle& oracle, store::Store& store, Observer& observer)
-      : settings_(settings), oracle_(oracle), store_(store), observer_(observer),
+  Run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer)
+      : settings_(settings), bench_(bench), store_(store), observer_(observer),
         executor_(settings.jobs ? settings.jobs : core_count()) {}
 
   Status prepare();
@@ -53,12 +48,12 @@ class Run {
   void on_reply(Work& work, Model& model, Result<Completion> reply);
   void take_program(Work& work);
   void judge_without_running(Work& work);
-  void execute(Work& work, bool alone);
-  void on_executed(Work& work, bool alone, Result<Outcome> outcome, Judgement judgement);
+  void execute(Work& work);
+  void on_executed(Work& work, Result<Verdicted> result);
   void score(Work& work);
   bool reference_ready(Work& work);
-  void start_reference(const suite::Turn& turn, Task& task);
-  void on_reference(const suite::Turn& turn, Task& task, Result<Json> note);
+  void start_reference(const Work& work, Task& task);
+  void on_reference(const std::string& name, Task& task, const Result<const Reference*>& reference);
   std::optional<std::vector<std::string>> earlier_replies(const Work& work) const;
 
   void finish(Work& work);
@@ -67,7 +62,7 @@ class Run {
   void report(bool always);
 
   const Settings& settings_;
-  const Oracle& oracle_;
+  const Bench& bench_;
   store::Store& store_;
   Observer& observer_;
   Summary summary_;
@@ -75,7 +70,7 @@ class Run {
   std::vector<Work> works_;
   std::map<CellKey, size_t> index_;
   std::map<std::string, Model> models_;
-  std::map<std::string, Task> tasks_;  ///< by turn hash
+  std::map<std::string, Task> tasks_;  ///< by "system/turn"
   std::set<std::string> has_score_;    ///< "cell id version"
   double started_ = now_s(), reported_ = 0;
   Executor executor_;  // last: its threads use what stands above
@@ -91,8 +86,8 @@ Status Run::prepare() {
     TRY_ASSIGN(models_[name].provider, provider::make(name, settings_.provider));
   }
   for (const auto& [name, model] : models_)
-    if (!model.provider->trusted()) TRY(oracle_.may_run_untrusted());
-  TRY_ASSIGN(Json manifest, make_manifest(settings_, oracle_, store_.manifest()));
+    if (!model.provider->trusted()) TRY(bench_.may_run_untrusted());
+  TRY_ASSIGN(Json manifest, make_manifest(settings_, bench_, store_.manifest()));
   TRY(store_.set_manifest(manifest));
   TRY(store_.plan(cells));
   TRY(note_tasks(*settings_.suite, cells, store_));
@@ -103,7 +98,6 @@ Status Run::prepare() {
     check(row.has_value(), "a planned cell is not in the store");
     TRY_ASSIGN(Work work, Work::load(*row, *settings_.suite, store_));
     index_[work.key()] = works_.size();
-    ++tasks_[work.turn().hash].pending;
     works_.push_back(std::move(work));
   }
   summary_.progress.cells = works_.size();
@@ -150,7 +144,7 @@ void Run::advance(size_t index) {
       judge_without_running(work);
     } else if (now.program) {
       if (executor_.full() || !reference_ready(work)) return;
-      execute(work, false);
+      execute(work);
     } else if (now.completion) {
       take_program(work);
     } else {
@@ -228,93 +222,73 @@ void Run::take_program(Work& work) {
 }
 
 void Run::judge_without_running(Work& work) {
-  work.current().judgement = oracle_.judge(work.turn(), work.key().arm, {}, nullptr);
+  work.current().judgement = verdict::judge(work.turn(), work.key().arm, {}, nullptr);
   work.current().judgement->reason = fmt::format("no_code: {}", work.current().program->reason);
   keep(work.save(store_, "judgement"));
 }
 
-/// True when the task's reference has run here. Starts it if nobody has; blocks the cell if it can't.
+std::string task_name(const CellKey& key) { return fmt::format("{}/{}", key.system, key.turn); }
+
+/// True when the task's reference has run here and passed: only then is anything asked or run. Starts it if nobody has;
+/// blocks the cell if it can't be had.
 bool Run::reference_ready(Work& work) {
-  const suite::Turn& turn = work.turn();
-  Task& task = tasks_.at(turn.hash);
-  if (task.state == Task::State::unknown) {
-    Result<Json> note = store_.get_note(reference_note_name(turn, settings_.suite->simulator, oracle_.simulator_version));
-    std::optional<Reference> known = note && !note->is_null() ? load_reference(*note, store_.trace_folder()) : std::nullopt;
-    if (known) {
-      task.reference = std::move(*known);
-      task.state = Task::State::ready;
-    } else if (!executor_.full()) {
-      start_reference(turn, task);
-    }
-  }
+  Task& task = tasks_[task_name(work.key())];
+  if (task.state == Task::State::unknown && !executor_.full()) start_reference(work, task);
   if (task.state != Task::State::ready) return false;
-  if (task.reference.problem.empty()) return true;
-  Error error{ErrorCode::unsupported, task.reference.problem, ""};
+  if (task.problem.empty()) return true;
+  Error error{ErrorCode::unsupported, task.problem, ""};
   if (!summary_.sandbox_problem) summary_.sandbox_problem = error;
   block(work, error);
   return false;
 }
 
-void Run::start_reference(const suite::Turn& turn, Task& task) {
+void Run::start_reference(const Work& work, Task& task) {
   task.state = Task::State::running;
-  executor_.submit([this, &turn, &task]() -> Executor::Continuation {
-    Result<Json> note = run_reference(turn, settings_.suite->simulator, oracle_, store_.trace_folder());
-    return [this, &turn, &task, note = std::move(note)]() mutable { on_reference(turn, task, std::move(note)); };
+  executor_.submit([this, &system = work.system(), turn = work.key().turn, name = task_name(work.key()), &task]() -> Executor::Continuation {
+    Result<const Reference*> reference = bench_.reference(system, turn);
+    return [this, name, &task, reference] { on_reference(name, task, reference); };
   });
 }
 
-void Run::on_reference(const suite::Turn& turn, Task& task, Result<Json> note) {
+void Run::on_reference(const std::string& name, Task& task, const Result<const Reference*>& reference) {
   if (stopping()) return;
   task.state = Task::State::ready;
-  if (!note) {
-    task.reference.problem = note.error().text();
+  if (!reference) {
+    task.problem = reference.error().text();
     return;
   }
-  std::optional<Reference> reference = load_reference(*note, store_.trace_folder());
-  task.reference = reference ? std::move(*reference) : Reference{.problem = "the reference's trace cannot be read back; is the disk full?"};
-  if (task.reference.problem.empty())
-    keep(store_.put_note(reference_note_name(turn, settings_.suite->simulator, oracle_.simulator_version), *note));
+  const Reference& gold = **reference;
+  if (gold.judgement.cell_class != CellClass::pass) {
+    task.problem = fmt::format("the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench doctor`", name,
+                               to_string(gold.judgement.verdict), gold.judgement.reason);
+    return;
+  }
+  keep(store_.together([&]() -> Status {
+    TRY_ASSIGN(Json notes, store_.get_note("references"));
+    if (!notes.is_object()) notes = Json::object();
+    notes[name] = {{"trace", gold.outcome.trace}, {"cpu_s", gold.outcome.cpu_s}, {"cpu_limit_s", gold.cpu_limit_s}};
+    return store_.put_note("references", notes);
+  }));
 }
 
-void Run::execute(Work& work, bool alone) {
+void Run::execute(Work& work) {
   work.busy = true;
-  const Task& task = tasks_.at(work.turn().hash);
-  sandbox::Request request{.program = work.current().program->code,
-                           .simulator = settings_.suite->simulator,
-                           .limits = limits_for(work.turn(), task.reference.cpu_limit_s),
-                           .trusted = models_.at(work.key().model).provider->trusted()};
-  std::optional<Outcome> before = work.current().outcome;
-  auto job = [this, &work, request = std::move(request), traces = task.reference.traces, before, alone]() -> Executor::Continuation {
-    Result<Outcome> outcome = oracle_.run(request, store_.trace_folder());
-    // Alone on the machine it did end: the first expiry was the load's doing, not the program's.
-    if (outcome && alone && outcome->end != End::wall_limit) {
-      outcome = *before;
-      outcome->infra = "wall_clock: the program ended when it was run again alone; run the same command again on a quieter machine";
-    }
-    Judgement judgement;
-    if (outcome) {
-      Result<trace::Trace> trace = outcome->trace.empty() ? Result<trace::Trace>(fail(ErrorCode::not_found, ""))
-                                                          : trace::read(store_.trace_folder() / (outcome->trace + ".trace.zst"));
-      judgement = oracle_.judge(work.turn(), work.key().arm, {&*outcome, trace ? &*trace : nullptr, request.program}, traces.get());
-    }
-    return [this, &work, alone, outcome = std::move(outcome), judgement = std::move(judgement)]() mutable {
-      on_executed(work, alone, std::move(outcome), std::move(judgement));
-    };
-  };
-  executor_.submit(std::move(job), alone);
+  RunOptions options{.arm = work.key().arm, .trusted = models_.at(work.key().model).provider->trusted()};
+  executor_.submit([this, &work, options, program = work.current().program->code]() -> Executor::Continuation {
+    Result<Verdicted> result = bench_.run(work.system(), work.key().turn, program, options);
+    return [this, &work, result = std::move(result)]() mutable { on_executed(work, std::move(result)); };
+  });
 }
 
-void Run::on_executed(Work& work, bool alone, Result<Outcome> outcome, Judgement judgement) {
+void Run::on_executed(Work& work, Result<Verdicted> result) {
   work.busy = false;
   if (stopping()) return;
-  if (!outcome) {
-    if (!summary_.sandbox_problem) summary_.sandbox_problem = outcome.error();
-    return block(work, outcome.error());
+  if (!result) {
+    if (!summary_.sandbox_problem) summary_.sandbox_problem = result.error();
+    return block(work, result.error());
   }
-  bool used_up = outcome->cpu_s >= tasks_.at(work.turn().hash).reference.cpu_limit_s;
-  work.current().outcome = std::move(*outcome);
-  if (work.current().outcome->end == End::wall_limit && !alone && !used_up) return execute(work, true);
-  work.current().judgement = std::move(judgement);
+  work.current().outcome = std::move(result->outcome);
+  work.current().judgement = std::move(result->judgement);
   keep(work.save(store_, "judgement"));
 }
 
@@ -328,7 +302,8 @@ void Run::score(Work& work) {
     std::string version = scorer.version(*settings_.suite);
     return version.empty() || has(scorer.id, version);
   });
-  if (complete) return finish(work);
+  // A cell that failed on our side is run again by the next call: scores of it now would be stale then.
+  if (complete || result.judgement->cell_class == CellClass::infra_fail) return finish(work);
   work.busy = true;
   executor_.submit([this, &work, subject, has]() -> Executor::Continuation {
     std::vector<Score> scores = missing_scores(subject, has);
@@ -347,8 +322,6 @@ void Run::finish(Work& work) {
   ++progress.done;
   CellClass result = work.current().judgement->cell_class;
   ++(result == CellClass::pass ? progress.passed : result == CellClass::model_fail ? progress.failed : progress.unscored);
-  Task& task = tasks_.at(work.turn().hash);
-  if (--task.pending == 0) task.reference.traces.reset();
 }
 
 /// The cell stays pending; the reason is kept once.
@@ -380,14 +353,18 @@ void Run::report(bool always) {
 
 }  // namespace
 
-Result<Oracle> Oracle::real(const std::string& simulator) {
+Result<Bench> Bench::real(Oracle& oracle, const std::string& simulator) {
   sandbox::Simulator found = sandbox::find_simulator(simulator);
   if (!found.problem.empty()) return fail(ErrorCode::unsupported, found.problem, simulator);
-  return Oracle{sandbox::run, verdict::judge, sandbox::may_run_untrusted, found.version};
+  auto reference = [&oracle](const suite::System& system, int turn) { return oracle.reference(system, turn); };
+  auto run = [&oracle](const suite::System& system, int turn, const std::string& program, const RunOptions& options) {
+    return oracle.run(system, turn, program, options);
+  };
+  return Bench{reference, run, sandbox::may_run_untrusted, found.version};
 }
 
-Result<Summary> run(const Settings& settings, const Oracle& oracle, store::Store& store, Observer& observer) {
-  Run run(settings, oracle, store, observer);
+Result<Summary> run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer) {
+  Run run(settings, bench, store, observer);
   TRY(run.prepare());
   return run.work();
 }

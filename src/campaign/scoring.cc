@@ -24,9 +24,7 @@ std::vector<Score> fidelity(const Subject& subject) {
     if (result.met.value_or(false)) met += weight;
   }
   score.detail = {{"met", met}, {"decided", decided}, {"undecided", open}};
-  if (judgement.cell_class == CellClass::infra_fail)
-    score.reason = "infra_fail: " + judgement.reason;
-  else if (decided == 0)
+  if (decided == 0)
     score.reason = judgement.reason.empty() ? "nothing could be decided" : judgement.reason;
   else
     score.value = met / decided;

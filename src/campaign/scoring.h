@@ -2,7 +2,7 @@
 // Scores of judged cells: one row a scorer. A scorer sees one finished cell and gives its scores; it needs no network.
 #include <span>
 
-#include "campaign/campaign.h"
+#include "campaign/run.h"
 
 namespace simbench::campaign {
 

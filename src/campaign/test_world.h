@@ -1,8 +1,9 @@
 #pragma once
 // A small suite in memory and an oracle without a simulator, for tests of the run.
 #include <mutex>
+#include <thread>
 
-#include "campaign/campaign.h"
+#include "campaign/run.h"
 
 namespace simbench::campaign::test {
 
@@ -29,56 +30,65 @@ inline suite::Suite small_suite() {
   return suite;
 }
 
-/// Programs that hold "good" pass, "half" meets one of two requirements, "crash" raises, "hang" uses up the wall clock.
-class ToyOracle {
+/// Programs that hold "good" pass, "half" meets one of two requirements, "crash" raises, "lost" fails on our side at its first run.
+class ToyBench {
  public:
-  int runs = 0;
+  int runs = 0;                      ///< of programs and references
   double seconds = 0;                ///< that each run takes
   std::string reference_fails_with;  ///< reason, "" = it works
-  bool ends_alone = false;           ///< whether a hanging program ends at its second run
 
-  Oracle oracle() {
-    return {.run = [this](const sandbox::Request& request, const fs::path& folder) { return run(request, folder); },
-            .judge = judge,
+  explicit ToyBench(fs::path trace_folder) : traces_(std::move(trace_folder)) {}
+
+  Bench bench() {
+    return {.reference = [this](const suite::System& system, int turn) { return reference(system, turn); },
+            .run = [this](const suite::System&, int, const std::string& program, const RunOptions&) { return run(program); },
             .may_run_untrusted = [] { return Status(); },
             .simulator_version = "1.0"};
   }
 
  private:
-  Result<Outcome> run(const sandbox::Request& request, const fs::path& folder) {
-    bool again;
+  Result<const Reference*> reference(const suite::System& system, int turn) {
+    TRY_ASSIGN(Verdicted plain, run(system.turn(turn).reference.code));
+    std::lock_guard lock(mutex_);
+    Reference& gold = references_[{system.name, turn}];
+    gold.outcome = plain.outcome;
+    gold.judgement = plain.judgement;
+    if (!reference_fails_with.empty()) gold.judgement = {Verdict::imports, CellClass::infra_fail, reference_fails_with, {}, nullptr};
+    return &gold;
+  }
+
+  Result<Verdicted> run(const std::string& program) {
+    auto has = [&](const char* word) { return program.find(word) != std::string::npos; };
+    bool first;
     {
       std::lock_guard lock(mutex_);
       ++runs;
-      again = ++seen_[request.program] > 1;
+      first = seen_.insert(program).second;
     }
     std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-    auto has = [&](const char* word) { return request.program.find(word) != std::string::npos; };
-    Outcome outcome{.end = End::finished, .parses = true, .imports = true, .first_step_called = true, .first_step_returned = true, .steps = 10};
-    if (has("good")) outcome.infra = reference_fails_with;
-    if (has("crash")) outcome.end = End::error, outcome.error = ScriptError{"NameError", "crash", 1};
-    if (has("hang") && !(again && ends_alone)) outcome.end = End::wall_limit;
+    Verdicted result{.outcome = {.end = End::finished, .parses = true, .steps = 10}};
+    if (has("lost") && first) result.outcome.infra = "missing_data: lost";
+    if (has("crash")) result.outcome.end = End::error, result.outcome.error = ScriptError{"NameError", "crash", 1};
     trace::Trace trace;
-    trace.header = {{"format", 1}, {"of", request.program}};
-    TRY_ASSIGN(outcome.trace, trace::store(trace::encode(trace), folder));
-    return outcome;
+    trace.header = {{"format", 1}, {"of", program}};
+    TRY_ASSIGN(result.outcome.trace, trace::store(trace::encode(trace), traces_));
+    result.judgement = judge(program, result.outcome);
+    return result;
   }
 
-  static Judgement judge(const suite::Turn&, Arm, const verdict::Evidence& evidence, const verdict::ReferenceTraces*) {
-    auto results = [](std::optional<bool> a, std::optional<bool> b) {
-      return std::vector<RequirementResult>{{.id = "a", .met = a}, {.id = "b", .met = b}};
-    };
-    if (evidence.program.empty()) return {Verdict::no_code, CellClass::model_fail, "no_code", results(false, false), nullptr};
-    if (!evidence.outcome->infra.empty()) return {Verdict::finishes, CellClass::infra_fail, evidence.outcome->infra, {}, nullptr};
-    if (evidence.outcome->end == End::wall_limit) return {Verdict::builds, CellClass::model_fail, "hang", results(false, false), nullptr};
-    if (evidence.outcome->error) return {Verdict::imports, CellClass::model_fail, "error: NameError", results(false, false), nullptr};
-    auto has = [&](std::string_view word) { return evidence.program.find(word) != std::string_view::npos; };
+  static Judgement judge(const std::string& program, const Outcome& outcome) {
+    auto results = [](bool a, bool b) { return std::vector<RequirementResult>{{.id = "a", .met = a}, {.id = "b", .met = b}}; };
+    auto has = [&](const char* word) { return program.find(word) != std::string::npos; };
+    if (!outcome.infra.empty()) return {Verdict::finishes, CellClass::infra_fail, outcome.infra, {}, nullptr};
+    if (outcome.error) return {Verdict::imports, CellClass::model_fail, "error: NameError", results(false, false), nullptr};
     if (has("good")) return {Verdict::faithful, CellClass::pass, "", results(true, true), nullptr};
     return {Verdict::physical, CellClass::model_fail, "requirements", results(has("half"), false), nullptr};
   }
 
+  fs::path traces_;
   std::mutex mutex_;
-  std::map<std::string, int> seen_;
+  std::set<std::string> seen_;
+  std::map<std::pair<std::string, int>, Reference> references_;
 };
 
 /// Everything that a table can show of a run: no times, no order of events.

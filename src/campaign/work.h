@@ -1,6 +1,6 @@
 #pragma once
 // One cell under way, in memory: what is stored of it and which try is the current one.
-#include "campaign/campaign.h"
+#include "campaign/run.h"
 #include "dialogue/dialogue.h"
 
 namespace simbench::campaign {

@@ -14,6 +14,19 @@ const std::vector<Command>& commands() {
        {{"SUITE", "suite or its folder"}}, {"only", "jobs", "sensitivity", "mujoco-python", "pychrono-python"}, run_suite_validate},
       {"exec", "Run one script under the oracle", "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 --json",
        {{"FILE", "Python script"}}, {"simulator", "task", "horizon", "reference", "trace", "mujoco-python", "pychrono-python"}, run_exec},
+      {"run", "Evaluate S-LLMs on a suite; the same command again resumes",
+       "  simbench run --suite mujoco --model control/reference,control/echo\n"
+       "  simbench run --suite mujoco --model openai/gpt-5 --epochs 3 --out runs/gpt-5\n"
+       "  simbench run --suite mujoco --model replay/answers.jsonl --only 'pendulum/*'",
+       {},
+       {"suite", "model", "arm", "epochs", "limit", "only", "out", "preset", "fail-under", "model-base-url", "temperature", "top-p", "max-tokens",
+        "seed", "max-connections", "max-retries", "timeout", "jobs", "mujoco-python", "pychrono-python", "allow-weak-isolation", "dry-run"},
+       run_run},
+      {"endpoint check", "Ask a model one small question and say what works", "  simbench endpoint check openai/gpt-5",
+       {{"MODEL", "provider/name"}}, {"model-base-url", "timeout", "max-retries"}, run_endpoint_check},
+      {"cache explain", "What makes a cell the same cell, what is stored of it, what a resume would do",
+       "  simbench cache explain runs/mine 'pendulum/2 given openai/gpt-5 #0'",
+       {{"RUN", "Run directory"}, {"CELL", "Its id, or a glob over 'system/turn arm model #epoch'"}}, {}, run_cache_explain},
   };
   return table;
 }

@@ -9,5 +9,8 @@ Result<int> run_exec(const Arguments& arguments);
 Result<int> run_suite_list(const Arguments& arguments);
 Result<int> run_suite_show(const Arguments& arguments);
 Result<int> run_suite_validate(const Arguments& arguments);
+Result<int> run_run(const Arguments& arguments);
+Result<int> run_endpoint_check(const Arguments& arguments);
+Result<int> run_cache_explain(const Arguments& arguments);
 
 }  // namespace simbench::cli

@@ -1,0 +1,93 @@
+#pragma once
+// A run: plans cells and takes each through its life: request → reply → program → execution → judgement → scores.
+// Idempotent: every stage is stored at once, so that the same call again does only what is pending.
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+#include "campaign/oracle.h"
+#include "provider/provider.h"
+#include "record/record.h"
+#include "store/store.h"
+#include "suite/suite.h"
+
+namespace simbench::campaign {
+
+/// What a run needs of the oracle: the seam at which tests put a toy. Called from several threads at once.
+struct Bench {
+  std::function<Result<const Reference*>(const suite::System&, int turn)> reference;
+  std::function<Result<Verdicted>(const suite::System&, int turn, const std::string& program, const RunOptions&)> run;
+  std::function<Status()> may_run_untrusted;  ///< asked before anything is paid for
+  std::string simulator_version;
+  /// The oracle itself, which must outlive it. errors: unsupported when the simulator isn't there
+  static Result<Bench> real(Oracle& oracle, const std::string& simulator);
+};
+
+struct Settings {
+  const suite::Suite* suite = nullptr;
+  std::vector<std::string> models;
+  std::vector<Arm> arms{Arm::given};
+  int epochs = 1;
+  std::optional<size_t> limit;  ///< only the first n tasks
+  std::string only;             ///< glob over "system/turn"; "" = all
+  std::string preset;           ///< "" or "upstream"
+  Sampling sampling;
+  provider::Options provider;
+  size_t jobs = 0;              ///< programs run at once; 0 = all cores
+  const std::atomic<bool>* stop = nullptr;  ///< set by a signal handler: finish what runs, start nothing, return
+};
+
+/// Where a run stands.
+struct Progress {
+  size_t cells = 0, done = 0;             ///< done includes what earlier calls did
+  size_t asking = 0, running = 0;         ///< requests and programs under way
+  size_t passed = 0, failed = 0, unscored = 0;  ///< of those done: pass, model_fail, neither
+  double elapsed_s = 0;
+  std::optional<double> left_s;           ///< nullopt until something can be said
+};
+
+/// What the caller may show. Called from the caller's thread.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void progress(const Progress&) {}
+  /// One line for people about something that went wrong or was learned.
+  virtual void note(const std::string&) {}
+};
+
+/// What one call did.
+struct Summary {
+  Progress progress;
+  size_t done_before = 0;                 ///< cells that were complete when the call began
+  bool interrupted = false;
+  std::vector<Error> problems;            ///< why cells are pending, each message once
+  std::optional<Error> endpoint_problem;  ///< the endpoint refused or is down: exit code 3
+  std::optional<Error> sandbox_problem;   ///< isolation, simulator or gold self-test: exit code 4
+};
+
+/// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it.
+/// errors: invalid_input when nothing is left to do, a model is named twice, or epochs < 1
+Result<std::vector<store::CellRow>> plan(const Settings& settings);
+
+/// Plans, then works until nothing is pending, something stops it, or *settings.stop is set.
+/// errors: invalid_input when the run directory was made with other settings; whatever the store says
+Result<Summary> run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer);
+
+/// One model under one arm, as it stands in the store; shares are of the scored cells.
+struct Standing {
+  std::string model;
+  Arm arm = Arm::given;
+  size_t cells = 0, pending = 0, scored = 0, unscored = 0;  ///< cells = pending + scored + unscored
+  size_t compiled = 0, passed = 0;                          ///< of the scored: at least finishes; faithful
+  std::optional<double> fidelity;                           ///< mean of the cells that have one
+};
+/// In order of model and arm.
+Result<std::vector<Standing>> standings(const store::Store& store);
+
+/// Why a cell is in the state it is in: the parts of its key, what is stored, what a resume would do.
+Result<Json> explain(const store::Store& store, std::string_view cell);
+
+}  // namespace simbench::campaign

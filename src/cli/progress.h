@@ -1,0 +1,29 @@
+#pragma once
+#include "campaign/campaign.h"
+
+namespace simbench::cli {
+
+/// Shows a run's progress on stderr: a bar on a terminal, else a plain line now and then.
+class ProgressBar : public campaign::Observer {
+ public:
+  ProgressBar();
+  ~ProgressBar() override;
+  void progress(const campaign::Progress& progress) override;
+  void note(const std::string& text) override;
+
+ private:
+  void clear();
+  bool terminal_;
+  bool shown_ = false;
+  double last_line_s_ = -1e9;
+  size_t last_done_ = 0;
+};
+
+/// "3:07" or "1:02:09"; "?" for nullopt.
+std::string clock_text(std::optional<double> seconds);
+/// "12/90 cells  7 pass 5 fail  3 asked 2 running  0:41 left 3:07"
+std::string plain_text(const campaign::Progress& progress);
+/// The same behind a bar, at most `width` columns; the bar goes first when there is no room.
+std::string bar_text(const campaign::Progress& progress, size_t width);
+
+}  // namespace simbench::cli

@@ -1,0 +1,163 @@
+// simbench run: plans cells and takes them through their life (room campaign does the work).
+#include <csignal>
+#include <ctime>
+
+#include "campaign/campaign.h"
+#include "cli/progress.h"
+#include "cli/run_functions.h"
+
+namespace simbench::cli {
+namespace {
+
+std::atomic<bool> interrupted = false;
+
+/// The first Ctrl-C lets running programs end; the second one ends simbench at once. Either way the run can be resumed.
+void on_interrupt(int signal) {
+  interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+Result<std::vector<Arm>> arms_of(const Arguments& arguments) {
+  std::vector<Arm> arms;
+  for (const std::string& name : arguments.list("arm")) {
+    std::optional<Arm> arm = arm_from(name);
+    if (!arm) return usage_error(fmt::format("there is no arm '{}'; there are given, dialogue, no-code, stepwise and repair", name));
+    if (std::find(arms.begin(), arms.end(), *arm) == arms.end()) arms.push_back(*arm);
+  }
+  return arms;
+}
+
+Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::Suite& suite) {
+  campaign::Settings s{.suite = &suite, .models = arguments.list("model"), .only = arguments.text("only"), .preset = arguments.text("preset"), .stop = &interrupted};
+  TRY_ASSIGN(s.arms, arms_of(arguments));
+  if (s.models.empty()) return usage_error("--model is missing: e.g. --model control/reference,control/echo or --model openai/gpt-5");
+  if (!s.preset.empty() && s.preset != "upstream") return usage_error(fmt::format("there is no preset '{}'; there is upstream", s.preset));
+  auto whole = [&](const char* name, int64_t absent) { return arguments.integer(name).value_or(absent); };
+  s.epochs = static_cast<int>(whole("epochs", 1));
+  if (auto limit = arguments.integer("limit")) s.limit = static_cast<size_t>(std::max<int64_t>(0, *limit));
+  s.jobs = static_cast<size_t>(std::max<int64_t>(0, whole("jobs", 0)));
+  s.sampling = {.temperature = arguments.number("temperature"), .top_p = arguments.number("top-p"), .seed = arguments.integer("seed")};
+  if (auto tokens = arguments.integer("max-tokens")) s.sampling.max_tokens = static_cast<int>(*tokens);
+  s.provider = {.base_url = arguments.text("model-base-url"),
+                .max_connections = static_cast<size_t>(std::max<int64_t>(1, whole("max-connections", 10))),
+                .timeout_s = arguments.number("timeout").value_or(600),
+                .max_retries = static_cast<int>(whole("max-retries", 5))};
+  return s;
+}
+
+fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
+  if (arguments.has("out")) return arguments.text("out");
+  std::time_t now = std::time(nullptr);
+  char day[16] = "";
+  std::strftime(day, sizeof day, "%Y-%m-%d", std::localtime(&now));
+  return fs::path("runs") / fmt::format("{}-{}", suite.name, day);
+}
+
+/// An interpreter given by flag or settings file is handed on the way that doctor explains: by its variable.
+void choose_interpreters(const Arguments& arguments) {
+  for (auto [setting, variable] : {std::pair("mujoco-python", "SIMBENCH_MUJOCO_PYTHON"), std::pair("pychrono-python", "SIMBENCH_PYCHRONO_PYTHON")})
+    if (arguments.has(setting)) ::setenv(variable, arguments.text(setting).c_str(), 1);
+}
+
+Json share(size_t part, size_t whole) { return whole == 0 ? Json(nullptr) : Json(static_cast<double>(part) / static_cast<double>(whole)); }
+
+Json standing_json(const campaign::Standing& s) {
+  return {{"model", s.model},       {"arm", to_string(s.arm)},  {"cells", s.cells},
+          {"pending", s.pending},   {"scored", s.scored},       {"unscored", s.unscored},
+          {"compile_at_1", share(s.compiled, s.scored)},        {"pass_at_1", share(s.passed, s.scored)},
+          {"fidelity", or_null(s.fidelity)}};
+}
+
+std::string standings_text(const std::vector<campaign::Standing>& rows) {
+  size_t width = 5;
+  for (const auto& row : rows) width = std::max(width, row.model.size());
+  std::string text = fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", "model", width, "arm", "cells", "compile@1", "pass@1", "fidelity", "unscored", "pending");
+  for (const auto& row : rows)
+    text += fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", row.model, width, to_string(row.arm), row.cells,
+                        fmt::format("{}/{}", row.compiled, row.scored), fmt::format("{}/{}", row.passed, row.scored),
+                        row.fidelity ? fmt::format("{:.3f}", *row.fidelity) : "–", row.unscored, row.pending);
+  return text;
+}
+
+Json run_json(const fs::path& folder, const campaign::Summary& summary, const std::vector<campaign::Standing>& standings) {
+  Json models = Json::array(), problems = Json::array();
+  for (const auto& row : standings) models.push_back(standing_json(row));
+  for (const Error& problem : summary.problems) problems.push_back(problem.text());
+  const campaign::Progress& p = summary.progress;
+  return {{"run", folder.string()}, {"cells", p.cells},       {"done", p.done},    {"done_before", summary.done_before}, {"pending", p.cells - p.done},
+          {"interrupted", summary.interrupted}, {"models", models}, {"problems", problems}};
+}
+
+int exit_code(const Arguments& arguments, const campaign::Summary& summary, const std::vector<campaign::Standing>& standings) {
+  if (summary.interrupted) return kInterrupted;
+  if (summary.endpoint_problem) return kEndpoint;
+  if (summary.sandbox_problem) return kSandbox;
+  if (summary.progress.done < summary.progress.cells) return kFailed;
+  std::optional<double> least = arguments.number("fail-under");
+  for (const auto& row : standings)
+    if (least && (row.scored == 0 || static_cast<double>(row.passed) < *least * static_cast<double>(row.scored))) return kBelow;
+  return kOk;
+}
+
+void say_what_is_left(const campaign::Summary& summary, const fs::path& folder) {
+  constexpr size_t kShown = 5;
+  for (size_t i = 0; i < std::min(kShown, summary.problems.size()); ++i) say("problem: " + summary.problems[i].text());
+  if (summary.problems.size() > kShown) say(fmt::format("… and {} more problems", summary.problems.size() - kShown));
+  size_t left = summary.progress.cells - summary.progress.done;
+  if (left > 0) say(fmt::format("{} of {} cells are pending; run the same command again to go on (--out {})", left, summary.progress.cells, folder.string()));
+}
+
+/// A run that could not begin: a missing key and too weak an isolation have exit codes of their own.
+Result<int> refused(const Error& error) {
+  int code = error.code == ErrorCode::denied ? kEndpoint : error.code == ErrorCode::unsupported ? kSandbox : kOk;
+  if (code == kOk) return pass_on(error);
+  say("simbench run: " + error.text());
+  return code;
+}
+
+Result<int> dry_run(const campaign::Settings& settings, const fs::path& folder, bool json) {
+  TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
+  Json names = Json::array();
+  for (const store::CellRow& cell : cells) names.push_back(cell.key.text());
+  if (json) {
+    print(to_text({{"run", folder.string()}, {"cells", names}}));
+  } else {
+    for (const Json& name : names) print(name.get<std::string>());
+    say(fmt::format("{} cells would be in {}", names.size(), folder.string()));
+  }
+  return kOk;
+}
+
+}  // namespace
+
+Result<int> run_run(const Arguments& arguments) {
+  if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
+  choose_interpreters(arguments);
+  TRY_ASSIGN(fs::path suite_folder, suite::locate(arguments.text("suite")));
+  TRY_ASSIGN(suite::Suite suite, suite::load(suite_folder, verdict::check_kind));
+  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
+  fs::path folder = run_folder(arguments, suite);
+  if (arguments.flag("dry-run")) return dry_run(settings, folder, arguments.json());
+  sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
+  TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
+  campaign::Oracle oracle(suite, store->trace_folder());
+  Result<campaign::Bench> bench = campaign::Bench::real(oracle, suite.simulator);
+  if (!bench) return refused(bench.error());
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGPIPE, SIG_IGN);
+  Result<campaign::Summary> summary = [&] {
+    ProgressBar bar;
+    return campaign::run(settings, *bench, *store, bar);
+  }();
+  if (!summary) return refused(summary.error());
+  TRY_ASSIGN(std::vector<campaign::Standing> standings, campaign::standings(*store));
+  say_what_is_left(*summary, folder);
+  if (arguments.json())
+    print(to_text(run_json(folder, *summary, standings)));
+  else
+    print(standings_text(standings) + fmt::format("\nrun: {}\n", folder.string()));
+  return exit_code(arguments, *summary, standings);
+}
+
+}  // namespace simbench::cli

@@ -116,27 +116,20 @@ Figure within_group_auc(std::span<const double> scores, const std::vector<bool>&
   return Figure::of(sum.right / sum.pairs);
 }
 
-WeightedSpearman::WeightedSpearman(std::span<const double> a, std::span<const double> b)
-    : a_(sort_side(a)), b_(sort_side(b)) {
-  check(a.size() == b.size(), "WeightedSpearman: lists of different length");
+RankOrder::RankOrder(std::span<const double> values) : order_(order_of(values)) {
+  for (size_t place = 1; place <= order_.size(); ++place)
+    if (place == order_.size() || values[order_[place]] != values[order_[place - 1]]) tie_ends_.push_back(place);
 }
 
-WeightedSpearman::Side WeightedSpearman::sort_side(std::span<const double> values) {
-  Side side{order_of(values), {}};
-  for (size_t place = 1; place <= side.order.size(); ++place)
-    if (place == side.order.size() || values[side.order[place]] != values[side.order[place - 1]])
-      side.tie_ends.push_back(place);
-  return side;
-}
-
-std::vector<double> WeightedSpearman::weighted_ranks(const Side& side, std::span<const double> weights) {
+std::vector<double> RankOrder::ranks(std::span<const double> weights) const {
+  check(weights.size() == order_.size(), "RankOrder: one weight for each item");
   std::vector<double> rank(weights.size());
   double before = 0;
   size_t begin = 0;
-  for (size_t end : side.tie_ends) {
+  for (size_t end : tie_ends_) {
     double here = 0;
-    for (size_t place = begin; place < end; ++place) here += weights[side.order[place]];
-    for (size_t place = begin; place < end; ++place) rank[side.order[place]] = before + (here + 1) / 2;
+    for (size_t place = begin; place < end; ++place) here += weights[order_[place]];
+    for (size_t place = begin; place < end; ++place) rank[order_[place]] = before + (here + 1) / 2;
     before += here;
     begin = end;
   }
@@ -144,8 +137,18 @@ std::vector<double> WeightedSpearman::weighted_ranks(const Side& side, std::span
 }
 
 Figure WeightedSpearman::operator()(std::span<const double> weights) const {
-  check(weights.size() == a_.order.size(), "WeightedSpearman: one weight for each item");
-  return weighted_pearson(weighted_ranks(a_, weights), weighted_ranks(b_, weights), weights);
+  return weighted_pearson(a_.ranks(weights), b_.ranks(weights), weights);
+}
+
+Figure WeightedAuc::operator()(std::span<const double> weights) const {
+  std::vector<double> rank = order_.ranks(weights);
+  double positives = 0, negatives = 0, rank_sum = 0;
+  for (size_t i = 0; i < rank.size(); ++i) {
+    (labels_[i] ? positives : negatives) += weights[i];
+    if (labels_[i]) rank_sum += weights[i] * rank[i];
+  }
+  if (positives * negatives <= 0) return Figure::undefined("all labels are equal");
+  return Figure::of((rank_sum - positives * (positives + 1) / 2) / (positives * negatives));
 }
 
 }  // namespace simbench::stats

@@ -39,22 +39,40 @@ PairCount auc_pairs(std::span<const double> scores, const std::vector<bool>& lab
 Figure within_group_auc(std::span<const double> scores, const std::vector<bool>& labels,
                         std::span<const size_t> group_of);
 
-/// Spearman's rho of weighted items, made for bootstraps: sorts once, then O(n) a call.
-/// With integer weights it equals `spearman` of the list in which item i stands weight[i] times.
+/// Ranks of items that count several times (or not at all), made for bootstraps: sorts once, then O(n) a call.
+class RankOrder {
+ public:
+  explicit RankOrder(std::span<const double> values);
+  /// in weights: ≥ 0, one for each item · out: each item's mean rank in the list where item i stands weights[i] times
+  std::vector<double> ranks(std::span<const double> weights) const;
+  size_t size() const { return order_.size(); }
+
+ private:
+  std::vector<size_t> order_;     ///< item numbers by rising value
+  std::vector<size_t> tie_ends_;  ///< one past the last place of each run of equal values
+};
+
+/// Spearman's rho of weighted items: with integer weights equal to `spearman` of the list in which items are repeated.
 class WeightedSpearman {
  public:
-  WeightedSpearman(std::span<const double> a, std::span<const double> b);
-  /// in weights: ≥ 0, as many as items · undefined: a side is constant among the items of positive weight
+  WeightedSpearman(std::span<const double> a, std::span<const double> b) : a_(a), b_(b) {}
+  /// undefined: a side is constant among the items of positive weight
   Figure operator()(std::span<const double> weights) const;
 
  private:
-  struct Side {
-    std::vector<size_t> order;     ///< item numbers by rising value
-    std::vector<size_t> tie_ends;  ///< one past the last place of each run of equal values
-  };
-  static Side sort_side(std::span<const double> values);
-  static std::vector<double> weighted_ranks(const Side& side, std::span<const double> weights);
-  Side a_, b_;
+  RankOrder a_, b_;
+};
+
+/// AUC of weighted items, in the same sense.
+class WeightedAuc {
+ public:
+  WeightedAuc(std::span<const double> scores, std::vector<bool> labels) : order_(scores), labels_(std::move(labels)) {}
+  /// undefined: one of the two kinds has no weight
+  Figure operator()(std::span<const double> weights) const;
+
+ private:
+  RankOrder order_;
+  std::vector<bool> labels_;
 };
 
 }  // namespace simbench::stats

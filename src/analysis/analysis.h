@@ -1,19 +1,28 @@
 #pragma once
-// Room analysis: tables and tests from a store, read by report, compare, experiment and calibration. One structured result.
+// Room analysis: tables and tests from a store, read by report, compare, experiment and calibration. One structured
+// result.
+#include "analysis/export.h"
+#include "analysis/summary.h"
 #include "base/base.h"
 #include "store/store.h"
 
 namespace simbench::analysis {
 
 struct Options {
-  uint64_t seed = 1;                      ///< of every bootstrap
-  int bootstrap = 2000;                   ///< samples
-  std::string reading = "as_published";   ///< or "cleaned", for imported SimBench data
+  uint64_t seed = 1;                     ///< of every bootstrap
+  int bootstrap = 2000;                  ///< samples
+  std::string reading = "as_published";  ///< or "cleaned", for imported SimBench data
 };
 
-/// Every table of the run. The keys of design.md's JSON contract (models, turn_deltas, turn_deltas_by_score, categories,
-/// correlations, ladder) are stable; more stand beside them, each an array or object that may be empty, with a "reason" where
-/// a number is null. Deterministic: the same store and options give the same value.
+/// Every table of the run. The keys of design.md's JSON contract (models, turn_deltas, turn_deltas_by_score,
+/// categories, correlations, ladder) are stable; more stand beside them, each an array or object that may be empty,
+/// with a "reason" where a number is null. Deterministic: the same store and options give the same value.
 Result<Json> analyze(const store::Store& store, const Options& options = {});
+
+/// Every pair of `models` on every measure: difference paired by (system, turn) and clustered by system, its interval,
+/// a sign-flip test over systems, McNemar's test where the measure is yes or no, p-values adjusted by Holm over the
+/// pairs, and the smallest difference that the design could have shown. errors: invalid_input for fewer than two models
+/// or one that the run doesn't have
+Result<Json> compare(const store::Store& store, const std::vector<std::string>& models, const Options& options = {});
 
 }  // namespace simbench::analysis

@@ -1,0 +1,157 @@
+#include "analysis/analysis.h"
+
+#include <gtest/gtest.h>
+
+#include "analysis/paired.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// Two models on three systems, arms given and no-code; "good" passes everywhere but on the last system, "bad" nowhere.
+/// Score s rises by 10 from turn 1 to 2 and falls by 5 to turn 3.
+class Run {
+ public:
+  Run() : store_(std::move(store::Store::open(folder_.path()).value())) {
+    std::vector<store::CellRow> rows;
+    for (const char* model : {"good", "bad"})
+      for (const char* system : {"a", "b", "c"})
+        for (int turn = 1; turn <= 3; ++turn)
+          for (Arm arm : {Arm::given, Arm::no_code}) rows.push_back(row_of(model, system, turn, arm));
+    EXPECT_TRUE(store_->plan(rows));
+    for (const store::CellRow& row : rows) fill(row.key);
+  }
+
+  store::Store& store() { return *store_; }
+  Json analyze() { return analysis::analyze(*store_, {.seed = 3, .bootstrap = 200}).value(); }
+
+ private:
+  static store::CellRow row_of(const char* model, const char* system, int turn, Arm arm) {
+    return {.key = {"suite", system, turn, arm, model, 0}, .category = *system == 'c' ? Category::fea : Category::mbs};
+  }
+
+  void fill(const CellKey& key) {
+    bool passes = key.model == "good" && key.system != "c" && key.arm == Arm::given;
+    EXPECT_TRUE(store_->save_request(key, {{"messages", {{{"role", "user"}, {"content", std::string(40, 'p')}}}}}));
+    EXPECT_TRUE(store_->save_program(key, {"x = 1", "fenced", {}}));
+    Judgement judgement{passes ? Verdict::faithful : Verdict::steps, passes ? CellClass::pass : CellClass::model_fail,
+                        passes ? "" : "error: E"};
+    judgement.requirements = {{"gravity", passes, nullptr, nullptr, ""}};
+    EXPECT_TRUE(store_->save_outcome(key, Outcome{}, judgement));
+    double score = (passes ? 50 : 20) + (key.turn == 2 ? 10 : key.turn == 3 ? 5 : 0);
+    EXPECT_TRUE(store_->save_scores({{SubjectKind::cell, key.id(), "s", "1", score, "", Json::object()}}));
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<store::Store> store_;
+};
+
+Json row_where(const Json& rows, const Json& wanted) {
+  for (const Json& row : rows) {
+    bool fits = true;
+    for (const auto& [key, value] : wanted.items()) fits = fits && row.contains(key) && row[key] == value;
+    if (fits) return row;
+  }
+  ADD_FAILURE() << "no row with " << to_text(wanted);
+  return Json::object();
+}
+
+TEST(Analysis, ModelRowsCountScoredCellsAndRates) {
+  Run run;
+  Json row = row_where(run.analyze()["models"], {{"model", "good"}, {"arm", "given"}});
+  EXPECT_EQ(row["cells"], 9);
+  EXPECT_EQ(row["scored"], 9);
+  EXPECT_NEAR(row["pass_at_1"].get<double>(), 6.0 / 9, 1e-12);
+  EXPECT_NEAR(row["compile_at_1"].get<double>(), 6.0 / 9, 1e-12);
+  EXPECT_EQ(row["fidelity"], nullptr);
+  EXPECT_EQ(row["fidelity_reason"], "no values");
+}
+
+TEST(Analysis, TurnDeltasArePairedBySystem) {
+  Run run;
+  Json deltas = run.analyze()["turn_deltas"];
+  EXPECT_EQ(deltas["score"], "s");
+  EXPECT_EQ(deltas["arm"], "given");
+  EXPECT_EQ(deltas["d12"]["n"], 6);
+  EXPECT_EQ(deltas["d12"]["mean"], 10);
+  EXPECT_EQ(deltas["d12"]["improved"], 1);
+  EXPECT_EQ(deltas["d23"]["mean"], -5);
+  EXPECT_EQ(deltas["d23"]["declined"], 1);
+  EXPECT_EQ(deltas["d23"]["ci"], (Json{-5, -5}));
+}
+
+TEST(Analysis, AScoreThatFollowsPassHasAucOneWithinSystems) {
+  Run run;
+  Json row =
+      row_where(run.analyze()["correlations"], {{"score", "s"}, {"target", "pass_at_1"}, {"level", "within_system"}});
+  EXPECT_EQ(row["statistic"], "auc");
+  EXPECT_NEAR(row["value"].get<double>(), 1, 1e-12);
+}
+
+TEST(Analysis, ArmsAreComparedInPairs) {
+  Run run;
+  Json row =
+      row_where(run.analyze()["arms"],
+                {{"model", "good"}, {"measure", "pass_at_1"}, {"first_arm", "given"}, {"second_arm", "no-code"}});
+  EXPECT_EQ(row["n"], 9);
+  EXPECT_NEAR(row["difference"].get<double>(), 6.0 / 9, 1e-12);
+  EXPECT_EQ(row["mcnemar"]["only_first"], 6);
+  EXPECT_TRUE(row.contains("p_holm"));
+}
+
+TEST(Analysis, LadderAndDiagnosisCountEveryJudgedCell) {
+  Run run;
+  Json result = run.analyze();
+  EXPECT_EQ(result["ladder"]["faithful"], 6);
+  EXPECT_EQ(result["ladder"]["steps"], 30);
+  Json bad = row_where(result["diagnosis"], {{"model", "bad"}, {"arm", "given"}});
+  EXPECT_EQ(bad["failed"], 9);
+  EXPECT_EQ(bad["ends"][0]["reason"], "error");
+  EXPECT_EQ(bad["requirements"][0]["count"], 1);
+}
+
+TEST(Analysis, EmptyTablesSayWhy) {
+  Run run;
+  Json empty = run.analyze()["empty"];
+  EXPECT_EQ(empty["rubric"], "no judge with itemised deductions");
+  EXPECT_FALSE(empty.contains("models"));
+}
+
+TEST(Analysis, SameStoreGivesTheSameBytes) {
+  Run run;
+  EXPECT_EQ(to_text(run.analyze()), to_text(run.analyze()));
+}
+
+TEST(Analysis, UnknownReadingIsRefused) {
+  Run run;
+  EXPECT_NE(analyze(run.store(), {.reading = "hopeful"}).error().message.find("as_published"), std::string::npos);
+}
+
+TEST(Analysis, ComparisonOfModelsNamesTestsAndPower) {
+  Run run;
+  Json result = compare(run.store(), {"good", "bad"}, {.seed = 1, .bootstrap = 200}).value();
+  Json row = row_where(result["comparisons"], {{"measure", "pass_at_1"}, {"arm", "given"}});
+  EXPECT_EQ(row["first_model"], "good");
+  EXPECT_EQ(row["mcnemar"]["only_first"], 6);
+  EXPECT_GT(row["detectable_difference"].get<double>(), 0);
+  EXPECT_NE(compare(run.store(), {"good", "nobody"}, {}).error().message.find("nobody"), std::string::npos);
+}
+
+TEST(Paired, TheSmallestVisibleDifferenceShrinksWithMoreSystems) {
+  auto spread = [](size_t systems) {
+    std::vector<Pairing> pairs;
+    for (size_t i = 0; i < systems; ++i) pairs.push_back({i % 2 == 0 ? 1.0 : 0.0, 0.5, i});
+    return paired_difference(pairs, {.bootstrap = 50})["detectable_difference"].get<double>();
+  };
+  EXPECT_GT(spread(6), spread(30));
+}
+
+TEST(Paired, WithoutPairsEverythingIsNullWithAReason) {
+  Json row = paired_difference({}, {.bootstrap = 50});
+  EXPECT_EQ(row["difference"], nullptr);
+  EXPECT_EQ(row["difference_reason"], "no values");
+  EXPECT_EQ(row["sign_flip_p"], nullptr);
+  EXPECT_EQ(paired_outcomes({})["p_value"], nullptr);
+}
+
+}  // namespace
+}  // namespace simbench::analysis

@@ -1,0 +1,62 @@
+#include "analysis/data.h"
+#include "analysis/tables.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// Why a table has no row, for the reader of an empty one. "" when it isn't empty.
+std::string why_empty(const Data& data, const std::string& table) {
+  bool imported = data.import_note.is_object();
+  std::string not_run = imported ? "the programs were imported, not run" : "no program has been run yet";
+  static const std::map<std::string, std::string> kReasons{
+      {"arms", "the run has one arm only"},
+      {"context_by_length", "needs the arms given and no-code"},
+      {"violations", "no conformance scores; run `simbench check` on the run or leave it on"},
+      {"rubric", "no judge with itemised deductions"},
+      {"judge_noise", "no judge scores"},
+      {"judge_ceiling", "no judge scores"},
+      {"correlations", "needs a score, and compile@1 or pass@1"},
+      {"correlation_differences", "needs two scores, and compile@1 or pass@1"},
+      {"length", "fewer than four prompts of a model are known"},
+      {"turns", "the run has no scores"}};
+  auto reason = kReasons.find(table);
+  return reason == kReasons.end() ? not_run : reason->second;
+}
+
+}  // namespace
+
+Result<Json> analyze(const store::Store& store, const Options& options) {
+  TRY_ASSIGN(Data data, load(store, options));
+  if (data.cells.empty()) return fail(ErrorCode::invalid_input, "the run has no cells yet", store.folder().string());
+  Json result{{"models", model_table(data, options)},
+              {"turn_deltas", turn_deltas(data, options, data.main_score(), data.main_arm())},
+              {"turn_deltas_by_score", turn_deltas_by_score(data, options)},
+              {"turn_deltas_by_arm", turn_deltas_by_arm(data, options)},
+              {"turns", turn_table(data, options)},
+              {"categories", category_table(data, options)},
+              {"correlations", correlation_table(data, options)},
+              {"correlation_differences", correlation_differences(data, options)},
+              {"scores", score_table(data, options)},
+              {"systems", system_table(data)},
+              {"heat_maps", heat_maps(data)},
+              {"ladder", ladder(data)},
+              {"ladder_by_model", ladder_by_model(data)},
+              {"diagnosis", diagnosis_table(data, store)},
+              {"violations", violation_table(data)},
+              {"pass_at_k", pass_at_k_table(data, options)},
+              {"arms", arm_table(data, options)},
+              {"length", length_table(data, options)},
+              {"context_by_length", context_by_length(data, options)},
+              {"rubric", rubric_table(data, options)},
+              {"judge_noise", judge_noise(data)},
+              {"judge_ceiling", judge_ceiling(data, store)},
+              {"cost", cost_table(data)},
+              {"methods", methods(data, options)}};
+  Json empty = Json::object();
+  for (const auto& [name, table] : result.items())
+    if (table.empty()) empty[name] = why_empty(data, name);
+  result["empty"] = empty;
+  return result;
+}
+
+}  // namespace simbench::analysis

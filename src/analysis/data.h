@@ -1,0 +1,61 @@
+#pragma once
+// A run as the tables need it: cells with indices instead of names, one column of numbers per score.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/analysis.h"
+#include "base/base.h"
+#include "record/record.h"
+#include "store/store.h"
+
+namespace simbench::analysis {
+
+/// One number (or none) for each cell of Data, in its order.
+struct Column {
+  std::string name;
+  std::vector<std::optional<double>> values;
+  std::map<std::string, size_t> reasons;  ///< why cells that were scored have no number → how many
+};
+
+struct Cell {
+  store::CellRow row;
+  size_t model = 0, system = 0;  ///< indices into Data::models, Data::systems
+  std::string why_unscored;  ///< "" for class pass and model_fail; else "pending", "not_run" or the judgement's reason
+  double prompt_tokens = 0;
+  bool tokens_estimated = false;  ///< the endpoint didn't count: characters / 4
+  bool truncated = false;         ///< the reply hit its length limit
+};
+
+/// Compile or pass counts that are known for (model, system) only, over certain turns (imported data).
+struct Labels {
+  std::vector<int> turns;
+  std::vector<std::optional<double>> counts;  ///< [model * systems + system]
+  double of = 0;                              ///< tries behind each count
+};
+
+struct Data {
+  std::vector<Cell> cells;  ///< in the store's key order
+  std::vector<std::string> models, systems;
+  std::vector<Category> categories;      ///< of each system
+  std::vector<Arm> arms;                 ///< that occur, in the order of all_arms()
+  std::map<std::string, Column> scores;  ///< judge, similarity, conformance, fidelity … by name
+  Column compile, pass;                  ///< 1, 0, or none where it isn't known
+  std::optional<Labels> label_compile, label_pass;
+  std::vector<Score> detailed;  ///< score rows whose detail lists violations or deductions
+  Json manifest, import_note;
+  std::string reading;  ///< as in Options
+
+  size_t pairs() const { return models.size() * systems.size(); }
+  size_t pair(const Cell& cell) const { return cell.model * systems.size() + cell.system; }
+  /// judge_ref_doc where it has numbers, else fidelity, else the first score that has any; "" if none.
+  std::string main_score() const;
+  /// given where it occurs, else the first arm that does.
+  Arm main_arm() const;
+};
+
+/// errors: those of the store; invalid_input for an unknown reading
+Result<Data> load(const store::Store& store, const Options& options);
+
+}  // namespace simbench::analysis

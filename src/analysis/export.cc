@@ -1,0 +1,180 @@
+#include "analysis/export.h"
+
+#include <fmt/format.h>
+
+namespace simbench::analysis {
+namespace {
+
+/// Column names in the order in which they first appear, and one value each.
+using Flat = std::vector<std::pair<std::string, std::string>>;
+
+std::string scalar_text(const Json& value) {
+  if (value.is_null()) return "";
+  return value.is_string() ? value.get<std::string>() : to_text(value);
+}
+
+bool is_interval(const Json& value) {
+  return value.is_array() && value.size() == 2 && value[0].is_number() && value[1].is_number();
+}
+
+void flatten(const Json& value, const std::string& name, Flat& out) {
+  if (value.is_object()) {
+    for (const auto& [key, inner] : value.items()) flatten(inner, name.empty() ? key : name + "." + key, out);
+  } else if (is_interval(value) && (name == "ci" || name.ends_with("ci") || name.ends_with("ci_models"))) {
+    out.emplace_back(name + ".lo", to_text(value[0]));
+    out.emplace_back(name + ".hi", to_text(value[1]));
+  } else {
+    out.emplace_back(name, scalar_text(value));
+  }
+}
+
+Table table_of(const std::string& name, const std::vector<const Json*>& rows) {
+  Table table{name, {}, {}};
+  std::map<std::string, size_t> place;
+  std::vector<Flat> flats;
+  for (const Json* row : rows) {
+    flatten(*row, "", flats.emplace_back());
+    for (const auto& [column, text] : flats.back())
+      if (place.try_emplace(column, table.columns.size()).second) table.columns.push_back(column);
+  }
+  for (const Flat& flat : flats) {
+    std::vector<std::string>& cells = table.rows.emplace_back(table.columns.size());
+    for (const auto& [column, text] : flat) cells[place[column]] = text;
+  }
+  return table;
+}
+
+std::string escape_latex(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '\\') {
+      out += "\\textbackslash{}";
+      continue;
+    }
+    if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+struct Printed {
+  std::string_view column, heading;
+};
+
+/// What a paper prints of a table; the rest is in the CSV.
+const std::map<std::string, std::vector<Printed>>& printed_columns() {
+  static const std::map<std::string, std::vector<Printed>> columns{{"models",
+                                                                    {{"model", "Model"},
+                                                                     {"arm", "Arm"},
+                                                                     {"cells", "Cells"},
+                                                                     {"scored", "Scored"},
+                                                                     {"compile_at_1", "compile@1"},
+                                                                     {"pass_at_1", "pass@1"},
+                                                                     {"pass_at_1_ci.lo", "low"},
+                                                                     {"pass_at_1_ci.hi", "high"},
+                                                                     {"fidelity", "Fidelity"}}},
+                                                                   {"turn_deltas_by_score",
+                                                                    {{"score", "Score"},
+                                                                     {"arm", "Arm"},
+                                                                     {"d12.mean", "$\\Delta_{12}$"},
+                                                                     {"d12.sd", "SD"},
+                                                                     {"d12.improved", "Improved"},
+                                                                     {"d23.mean", "$\\Delta_{23}$"},
+                                                                     {"d23.sd", "SD"},
+                                                                     {"d23.declined", "Declined"},
+                                                                     {"d12.n", "n"}}},
+                                                                   {"categories",
+                                                                    {{"category", "Category"},
+                                                                     {"n", "n"},
+                                                                     {"mean", "Mean"},
+                                                                     {"sd", "SD"},
+                                                                     {"d12.mean", "$\\Delta_{12}$"},
+                                                                     {"d12.improved", "Improved"},
+                                                                     {"d23.mean", "$\\Delta_{23}$"},
+                                                                     {"d23.declined", "Declined"},
+                                                                     {"pass_at_1", "pass@1"}}},
+                                                                   {"correlations",
+                                                                    {{"score", "Score"},
+                                                                     {"target", "Target"},
+                                                                     {"level", "Level"},
+                                                                     {"statistic", "Statistic"},
+                                                                     {"value", "Value"},
+                                                                     {"ci.lo", "low"},
+                                                                     {"ci.hi", "high"},
+                                                                     {"n", "n"}}},
+                                                                   {"comparisons",
+                                                                    {{"first_model", "Model A"},
+                                                                     {"second_model", "Model B"},
+                                                                     {"measure", "Measure"},
+                                                                     {"difference", "A $-$ B"},
+                                                                     {"ci.lo", "low"},
+                                                                     {"ci.hi", "high"},
+                                                                     {"p_holm", "p (Holm)"},
+                                                                     {"detectable_difference", "MDD"},
+                                                                     {"n", "n"}}}};
+  return columns;
+}
+
+/// Numbers with a fraction get three digits below 2 in size, else two; everything else stays as it is.
+std::string printed(const std::string& cell) {
+  if (cell.empty()) return "--";
+  size_t used = 0;
+  double value = 0;
+  try {
+    value = std::stod(cell, &used);
+  } catch (const std::exception&) {
+    return escape_latex(cell);
+  }
+  bool fraction = used == cell.size() && cell.find_first_of(".e") != std::string::npos;
+  return fraction ? fmt::format("{:.{}f}", value, std::abs(value) < 2 ? 3 : 2) : escape_latex(cell);
+}
+
+}  // namespace
+
+std::vector<Table> flat_tables(const Json& analysis) {
+  std::vector<Table> tables;
+  for (const auto& [name, value] : analysis.items()) {
+    std::vector<const Json*> rows;
+    bool keyed =
+        value.is_object() && !value.empty() && value.front().is_object() && name != "methods" && name != "heat_maps";
+    if ((value.is_array() && !value.empty() && value.front().is_object()) || keyed)
+      for (const Json& row : value) rows.push_back(&row);
+    else if (value.is_object() && !value.empty())
+      rows.push_back(&value);
+    if (!rows.empty()) tables.push_back(table_of(name, rows));
+  }
+  return tables;
+}
+
+std::string to_csv(const Table& table) {
+  std::string text;
+  auto add_line = [&](const std::vector<std::string>& cells) {
+    for (size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + escape_csv(cells[i]);
+    text += "\n";
+  };
+  add_line(table.columns);
+  for (const auto& row : table.rows) add_line(row);
+  return text;
+}
+
+std::string to_latex(const Table& table) {
+  auto columns = printed_columns().find(table.name);
+  if (columns == printed_columns().end()) return "";
+  std::vector<size_t> places;
+  std::string heading;
+  for (const Printed& column : columns->second) {
+    auto it = std::find(table.columns.begin(), table.columns.end(), column.column);
+    if (it == table.columns.end()) continue;
+    heading += (places.empty() ? "" : " & ") + std::string(column.heading);
+    places.push_back(static_cast<size_t>(it - table.columns.begin()));
+  }
+  std::string text = fmt::format("\\begin{{tabular}}{{{}}}\n\\hline\n{} \\\\\n\\hline\n",
+                                 "l" + std::string(places.size() - 1, 'r'), heading);
+  for (const auto& row : table.rows) {
+    for (size_t i = 0; i < places.size(); ++i) text += (i == 0 ? "" : " & ") + printed(row[places[i]]);
+    text += " \\\\\n";
+  }
+  return text + "\\hline\n\\end{tabular}\n";
+}
+
+}  // namespace simbench::analysis

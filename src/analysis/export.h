@@ -1,0 +1,25 @@
+#pragma once
+// Tables of `analyze` as flat rows, for spreadsheets and papers.
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+
+namespace simbench::analysis {
+
+struct Table {
+  std::string name;  ///< key of the analysis: "models", "correlations", …
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;  ///< as long as `columns`; "" where a value is null
+};
+
+/// Every table of an analysis (or comparison) that has rows. Nested values become columns: d12.mean, ci.lo, ci.hi;
+/// lists of another kind stand as JSON.
+std::vector<Table> flat_tables(const Json& analysis);
+/// RFC 4180, with a header line.
+std::string to_csv(const Table& table);
+/// One tabular with the columns that a paper prints, for models, turn deltas, categories and correlations; "" for the
+/// other tables. Shares and correlations have three digits, judge scores two.
+std::string to_latex(const Table& table);
+
+}  // namespace simbench::analysis

@@ -1,0 +1,69 @@
+#include "analysis/grid.h"
+
+namespace simbench::analysis {
+
+Grid::Grid(const Data& data, Arm arm, const Column& column)
+    : models_(data.models.size()), systems_(data.systems.size()), values_(data.pairs() * 3) {
+  std::vector<double> sum(values_.size(), 0.0), count(values_.size(), 0.0);
+  for (size_t i = 0; i < data.cells.size(); ++i) {
+    const CellKey& key = data.cells[i].row.key;
+    if (key.arm != arm || !column.values[i] || key.turn < 1 || key.turn > 3) continue;
+    size_t place = data.pair(data.cells[i]) * 3 + static_cast<size_t>(key.turn - 1);
+    sum[place] += *column.values[i], count[place] += 1;
+  }
+  for (size_t i = 0; i < values_.size(); ++i)
+    if (count[i] > 0) values_[i] = sum[i] / count[i];
+}
+
+std::vector<double> values_of(const std::vector<Item>& items) {
+  std::vector<double> values;
+  values.reserve(items.size());
+  for (const Item& item : items) values.push_back(item.value);
+  return values;
+}
+
+stats::BootstrapOptions bootstrap_options(const Options& options) {
+  return {.seed = options.seed, .repeats = options.bootstrap};
+}
+
+stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& options) {
+  std::map<size_t, std::pair<double, double>> by_system;  // sum and count: a drawing needs no more
+  for (const Item& item : items) by_system[item.system].first += item.value, by_system[item.system].second += 1;
+  std::vector<std::pair<double, double>> systems;
+  for (const auto& [system, sums] : by_system) systems.push_back(sums);
+  auto mean = [&](std::span<const size_t> drawn) {
+    double sum = 0, count = 0;
+    for (size_t system : drawn) sum += systems[system].first, count += systems[system].second;
+    return stats::Figure::of(sum / count);
+  };
+  stats::Estimate estimate = stats::bootstrap(systems.size(), mean, bootstrap_options(options));
+  estimate.n = items.size();
+  return estimate;
+}
+
+Json to_json(const std::optional<stats::Interval>& interval) {
+  return interval ? Json{interval->lo, interval->hi} : Json(nullptr);
+}
+
+Json to_json(const stats::Estimate& estimate) {
+  Json json{{"value", or_null(estimate.figure.value)},
+            {"ci", to_json(estimate.ci)},
+            {"n", estimate.n},
+            {"clusters", estimate.clusters}};
+  if (!estimate.figure.value) json["reason"] = estimate.figure.reason;
+  if (!estimate.ci) json["ci_reason"] = estimate.ci_reason;
+  return json;
+}
+
+void put(Json& object, const std::string& key, const stats::Figure& figure) {
+  object[key] = or_null(figure.value);
+  if (!figure.value) object[key + "_reason"] = figure.reason;
+}
+
+void put(Json& object, const std::string& key, const stats::Estimate& estimate) {
+  put(object, key, estimate.figure);
+  object[key + "_ci"] = to_json(estimate.ci);
+  if (!estimate.ci) object[key + "_ci_reason"] = estimate.ci_reason;
+}
+
+}  // namespace simbench::analysis

@@ -1,0 +1,54 @@
+#pragma once
+// Numbers by (model, system, turn), and the estimates that are drawn from them with systems as clusters.
+#include "analysis/data.h"
+#include "stats/stats.h"
+
+namespace simbench::analysis {
+
+/// Mean over the epochs of every (model, system, turn) of one arm; nothing where no epoch has a number.
+class Grid {
+ public:
+  Grid(const Data& data, Arm arm, const Column& column);
+  std::optional<double> at(size_t model, size_t system, int turn) const {
+    return values_[(model * systems_ + system) * 3 + static_cast<size_t>(turn - 1)];
+  }
+  size_t models() const { return models_; }
+  size_t systems() const { return systems_; }
+
+ private:
+  size_t models_, systems_;
+  std::vector<std::optional<double>> values_;
+};
+
+/// A number that belongs to a system (its cluster).
+struct Item {
+  double value = 0;
+  size_t system = 0;
+};
+
+std::vector<double> values_of(const std::vector<Item>& items);
+
+/// Mean of the items with its interval by drawing whole systems. O(systems) a drawing.
+stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& options);
+
+/// All numbers of a column as items: those of the cells for which `keep` holds.
+template <typename Keep>
+std::vector<Item> items_of(const Data& data, const Column& column, const Keep& keep) {
+  std::vector<Item> items;
+  for (size_t i = 0; i < data.cells.size(); ++i)
+    if (column.values[i] && keep(data.cells[i])) items.push_back({*column.values[i], data.cells[i].system});
+  return items;
+}
+
+stats::BootstrapOptions bootstrap_options(const Options& options);
+
+/// "value", "ci", "n", "clusters", and "reason" where something is null.
+Json to_json(const stats::Estimate& estimate);
+/// [lo, hi] or null.
+Json to_json(const std::optional<stats::Interval>& interval);
+/// Sets object[key] to the number or null, and object[key + "_reason"] when it is null.
+void put(Json& object, const std::string& key, const stats::Figure& figure);
+/// Sets object[key] and object[key + "_ci"], with reasons where they are null.
+void put(Json& object, const std::string& key, const stats::Estimate& estimate);
+
+}  // namespace simbench::analysis

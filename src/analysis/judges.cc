@@ -1,0 +1,138 @@
+// How good is the judge itself? Its scores of equal programs (noise), of programs equal to the reference (ceiling), and
+// what it deducts for by rubric category.
+#include "analysis/grid.h"
+#include "analysis/tables.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// Code without comments, blank lines and white space at line ends and inside lines, so that only what runs is
+/// compared. A '#' inside a one-line string is kept; triple-quoted strings stay as they are.
+std::string bare_code(std::string_view code) {
+  std::string bare;
+  for (std::string_view line : split_lines(code)) {
+    char quote = 0;
+    std::string kept;
+    for (char c : line) {
+      if (quote == 0 && c == '#') break;
+      if (c == '"' || c == '\'') quote = quote == 0 ? c : quote == c ? 0 : quote;
+      if (c != ' ' && c != '\t') kept += c;
+    }
+    if (!kept.empty())
+      bare += std::to_string(line.find_first_not_of(" \t")) + ":" + kept + "\n";  // indentation is meaning
+  }
+  return bare;
+}
+
+bool is_judge(const std::string& score) {
+  return score.starts_with("judge");
+}
+
+/// Groups of cells of one task whose programs are equal.
+std::map<std::string, std::vector<size_t>> equal_programs(const Data& data) {
+  std::map<std::string, std::vector<size_t>> groups;
+  for (size_t i = 0; i < data.cells.size(); ++i) {
+    const auto& row = data.cells[i].row;
+    if (row.program && row.program->found())
+      groups[fmt::format("{}/{}/{}", row.key.system, row.key.turn, sha256(bare_code(row.program->code)))].push_back(i);
+  }
+  return groups;
+}
+
+/// The reference of each task, from the run's notes, without comments.
+std::map<std::pair<std::string, int>, std::string> references(const Data& data, const store::Store& store) {
+  std::map<std::pair<std::string, int>, std::string> found;
+  for (const Cell& cell : data.cells) {
+    const CellKey& key = cell.row.key;
+    if (found.contains({key.system, key.turn})) continue;
+    Result<Json> note = store.get_note(fmt::format("task/{}/{}/{}", key.suite, key.system, key.turn));
+    std::string& code = found[{key.system, key.turn}];
+    if (auto hash = note ? get_string(*note, "reference") : std::nullopt)
+      if (Result<std::string> text = store.get_text(*hash)) code = bare_code(*text);
+  }
+  return found;
+}
+
+}  // namespace
+
+Json judge_noise(const Data& data) {
+  auto groups = equal_programs(data);
+  Json rows = Json::array();
+  for (const auto& [name, column] : data.scores) {
+    if (!is_judge(name)) continue;
+    double squares = 0, freedom = 0, widest = 0;
+    size_t used = 0, cells = 0;
+    for (const auto& [program, members] : groups) {
+      std::vector<double> values;
+      for (size_t i : members)
+        if (column.values[i]) values.push_back(*column.values[i]);
+      if (values.size() < 2) continue;
+      ++used, cells += values.size();
+      squares += *stats::variance(values).value * static_cast<double>(values.size() - 1),
+          freedom += static_cast<double>(values.size() - 1);
+      auto [low, high] = std::minmax_element(values.begin(), values.end());
+      widest = std::max(widest, *high - *low);
+    }
+    Json row{{"score", name}, {"groups", used}, {"cells", cells}};
+    row["within_sd"] = freedom > 0 ? Json(std::sqrt(squares / freedom)) : Json(nullptr);
+    row["widest_difference"] = freedom > 0 ? Json(widest) : Json(nullptr);
+    if (freedom == 0) row["reason"] = "no two judged programs of a task are equal";
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Json judge_ceiling(const Data& data, const store::Store& store) {
+  auto reference = references(data, store);
+  std::vector<size_t> equal;
+  for (size_t i = 0; i < data.cells.size(); ++i) {
+    const auto& row = data.cells[i].row;
+    const std::string& wanted = reference[{row.key.system, row.key.turn}];
+    if (row.program && !wanted.empty() && bare_code(row.program->code) == wanted) equal.push_back(i);
+  }
+  Json rows = Json::array();
+  for (const auto& [name, column] : data.scores) {
+    if (!is_judge(name)) continue;
+    std::vector<double> values;
+    for (size_t i : equal)
+      if (column.values[i]) values.push_back(*column.values[i]);
+    Json row{{"score", name}, {"n", values.size()}};
+    put(row, "mean", stats::mean(values));
+    put(row, "lowest", stats::quantile(values, 0));
+    put(row, "highest", stats::quantile(values, 1));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Json rubric_table(const Data& data, const Options& options) {
+  std::map<std::string, const Cell*> cell_of;
+  for (const Cell& cell : data.cells) cell_of[cell.row.key.id()] = &cell;
+  // (score, rubric category, system's category, turn) → points deducted from each judged program
+  std::map<std::tuple<std::string, std::string, std::string, int>, std::vector<Item>> points;
+  std::map<std::string, std::set<std::string>> names;  // rubric categories that a score knows
+  for (const Score& score : data.detailed)
+    for (const Json& deduction : get(score.detail, "deductions"))
+      if (auto category = get_string(deduction, "category")) names[score.id].insert(*category);
+  for (const Score& score : data.detailed) {
+    if (!score.value || !score.detail.contains("deductions")) continue;
+    const Cell& cell = *cell_of.at(score.subject);
+    std::map<std::string, double> sums;
+    for (const Json& deduction : score.detail["deductions"])
+      sums[get_string(deduction, "category").value_or("")] += get_number(deduction, "points").value_or(0);
+    for (const std::string& name : names[score.id])
+      points[{score.id, name, std::string(to_string(cell.row.category)), cell.row.key.turn}].push_back(
+          {sums[name], cell.system});
+  }
+  Json rows = Json::array();
+  for (const auto& [key, items] : points) {
+    const auto& [score, rubric, category, turn] = key;
+    Json row{{"score", score}, {"rubric", rubric}, {"category", category}, {"turn", turn}, {"n", items.size()}};
+    put(row, "points_lost", mean_by_system(items, options));
+    put(row, "sd", stats::standard_deviation(values_of(items)));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace simbench::analysis

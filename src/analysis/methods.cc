@@ -1,0 +1,41 @@
+#include "analysis/data.h"
+#include "analysis/tables.h"
+
+namespace simbench::analysis {
+
+/// What a reader must know to judge the numbers: how many, how clustered, which seeds, what was left out and why.
+Json methods(const Data& data, const Options& options) {
+  std::map<std::string, size_t> unscored, isolation, simulators, served;
+  for (const Cell& cell : data.cells) {
+    if (!cell.why_unscored.empty()) ++unscored[cell.why_unscored];
+    if (cell.row.completion && !cell.row.completion->served_model.empty()) ++served[cell.row.completion->served_model];
+    if (!cell.row.outcome) continue;
+    ++isolation[cell.row.outcome->isolation.grade];
+    ++simulators[cell.row.outcome->simulator + " " + cell.row.outcome->simulator_version];
+  }
+  Json json{{"version", SIMBENCH_VERSION},
+            {"cells", data.cells.size()},
+            {"models", data.models.size()},
+            {"systems", data.systems.size()},
+            {"cluster", "system"},
+            {"main_arm", to_string(data.main_arm())},
+            {"main_score", data.main_score()},
+            {"reading", data.import_note.is_object() ? Json(data.reading) : Json(nullptr)},
+            {"seed", options.seed},
+            {"bootstrap", options.bootstrap},
+            {"interval", "percentile bootstrap over systems, 95 %"},
+            {"unscored", unscored},
+            {"isolation", isolation},
+            {"simulators", simulators},
+            {"served_models", served}};
+  Json scores = Json::object();
+  for (const auto& [name, column] : data.scores)
+    if (!column.reasons.empty()) scores[name] = column.reasons;
+  json["scores_without_value"] = scores;
+  json["labels"] = nullptr;
+  if (data.label_pass)
+    json["labels"] = {{"turns", data.label_pass->turns}, {"of", data.label_pass->of}, {"subject", "model_system"}};
+  return json;
+}
+
+}  // namespace simbench::analysis

@@ -1,0 +1,160 @@
+// The leaderboard, one row a (model, arm), and the same by system and by score.
+#include "analysis/grid.h"
+#include "analysis/tables.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// Labels of one model as items, in tries that passed; empty where there are none.
+std::vector<Item> label_items(const Data& data, const std::optional<Labels>& labels, size_t model) {
+  std::vector<Item> items;
+  if (!labels) return items;
+  for (size_t system = 0; system < data.systems.size(); ++system)
+    if (auto count = labels->counts[model * data.systems.size() + system])
+      items.push_back({*count / labels->of, system});
+  return items;
+}
+
+/// A rate over the cells that have one, else from labels; says which.
+void put_rate(const Data& data, const Options& options, Json& row, const Column& column,
+              const std::optional<Labels>& labels, size_t model, Arm arm) {
+  auto items = items_of(data, column, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
+  std::string basis = "cells";
+  if (items.empty()) items = label_items(data, labels, model), basis = "labels of (model, system)";
+  stats::Estimate rate = mean_by_system(items, options);
+  if (items.empty()) rate.figure.reason = rate.ci_reason = "no scored cell";
+  put(row, column.name, rate);
+  row[column.name + "_n"] = items.size();
+  row[column.name + "_basis"] = items.empty() ? Json(nullptr) : Json(basis);
+}
+
+std::map<std::string, size_t> unscored_reasons(const Data& data, size_t model, Arm arm) {
+  std::map<std::string, size_t> reasons;
+  for (const Cell& cell : data.cells)
+    if (cell.model == model && cell.row.key.arm == arm && !cell.why_unscored.empty()) ++reasons[cell.why_unscored];
+  return reasons;
+}
+
+Json model_row(const Data& data, const Options& options, size_t model, Arm arm) {
+  size_t cells = 0, truncated = 0, unscored = 0;
+  for (const Cell& cell : data.cells)
+    if (cell.model == model && cell.row.key.arm == arm) ++cells, truncated += cell.truncated;
+  auto reasons = unscored_reasons(data, model, arm);
+  for (const auto& [reason, count] : reasons) unscored += count;
+  Json row{{"model", data.models[model]}, {"arm", to_string(arm)}, {"cells", cells},
+           {"scored", cells - unscored},  {"unscored", unscored},  {"unscored_reasons", reasons},
+           {"truncated", truncated}};
+  put_rate(data, options, row, data.compile, data.label_compile, model, arm);
+  put_rate(data, options, row, data.pass, data.label_pass, model, arm);
+  auto fidelity = data.scores.find("fidelity");
+  std::vector<Item> items;
+  if (fidelity != data.scores.end())
+    items = items_of(data, fidelity->second, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
+  put(row, "fidelity", mean_by_system(items, options));
+  row["scores"] = Json::object();
+  for (const auto& [name, column] : data.scores) {
+    auto numbers = items_of(data, column, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
+    if (!numbers.empty()) row["scores"][name] = to_json(mean_by_system(numbers, options));
+  }
+  return row;
+}
+
+bool occurs(const Data& data, size_t model, Arm arm) {
+  return std::any_of(data.cells.begin(), data.cells.end(),
+                     [&](const Cell& cell) { return cell.model == model && cell.row.key.arm == arm; });
+}
+
+/// [models][systems] means of a column over all turns and epochs of the main arm.
+Json heat_map(const Data& data, const Column& column) {
+  Grid grid(data, data.main_arm(), column);
+  Json values = Json::array();
+  for (size_t model = 0; model < grid.models(); ++model) {
+    Json line = Json::array();
+    for (size_t system = 0; system < grid.systems(); ++system) {
+      std::vector<double> turns;
+      for (int turn = 1; turn <= 3; ++turn)
+        if (auto value = grid.at(model, system, turn)) turns.push_back(*value);
+      line.push_back(or_null(stats::mean(turns).value));
+    }
+    values.push_back(std::move(line));
+  }
+  return values;
+}
+
+Json label_map(const Data& data, const Labels& labels) {
+  Json values = Json::array();
+  for (size_t model = 0; model < data.models.size(); ++model) {
+    Json line = Json::array();
+    for (size_t system = 0; system < data.systems.size(); ++system) {
+      auto count = labels.counts[model * data.systems.size() + system];
+      line.push_back(count ? Json(*count / labels.of) : Json(nullptr));
+    }
+    values.push_back(std::move(line));
+  }
+  return values;
+}
+
+bool has_numbers(const Column& column) {
+  return std::any_of(column.values.begin(), column.values.end(), [](const auto& value) { return value.has_value(); });
+}
+
+}  // namespace
+
+Json model_table(const Data& data, const Options& options) {
+  std::vector<std::pair<size_t, Arm>> places;
+  for (size_t model = 0; model < data.models.size(); ++model)
+    for (Arm arm : data.arms)
+      if (occurs(data, model, arm)) places.emplace_back(model, arm);
+  std::vector<Json> rows(places.size());
+  parallel_for(places.size(), core_count(),
+               [&](size_t i) { rows[i] = model_row(data, options, places[i].first, places[i].second); });
+  return rows;
+}
+
+Json score_table(const Data& data, const Options& options) {
+  Json rows = Json::array();
+  for (const auto& [name, column] : data.scores)
+    for (Arm arm : data.arms) {
+      auto items = items_of(data, column, [&](const Cell& cell) { return cell.row.key.arm == arm; });
+      Json row{{"score", name}, {"arm", to_string(arm)}, {"unscored_reasons", column.reasons}};
+      row.update(to_json(mean_by_system(items, options)));
+      put(row, "sd", stats::standard_deviation(values_of(items)));
+      rows.push_back(std::move(row));
+    }
+  return rows;
+}
+
+Json system_table(const Data& data) {
+  Json rows = Json::array();
+  std::string score = data.main_score();
+  auto column = data.scores.find(score);
+  for (size_t system = 0; system < data.systems.size(); ++system) {
+    auto here = [&](const Cell& cell) { return cell.system == system && cell.row.key.arm == data.main_arm(); };
+    Json row{{"system", data.systems[system]}, {"category", to_string(data.categories[system])}, {"score", score}};
+    put(row, "compile_at_1", stats::mean(values_of(items_of(data, data.compile, here))));
+    put(row, "pass_at_1", stats::mean(values_of(items_of(data, data.pass, here))));
+    if (column != data.scores.end()) {
+      auto items = items_of(data, column->second, here);
+      row["n"] = items.size();
+      put(row, "mean", stats::mean(values_of(items)));
+      put(row, "sd", stats::standard_deviation(values_of(items)));
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Json heat_maps(const Data& data) {
+  Json maps{{"models", data.models},
+            {"systems", data.systems},
+            {"arm", to_string(data.main_arm())},
+            {"values", Json::object()}};
+  for (const Column* column : {&data.compile, &data.pass})
+    if (has_numbers(*column)) maps["values"][column->name] = heat_map(data, *column);
+  if (data.label_compile) maps["values"]["label_compile"] = label_map(data, *data.label_compile);
+  if (data.label_pass) maps["values"]["label_pass"] = label_map(data, *data.label_pass);
+  for (const auto& [name, column] : data.scores) maps["values"][name] = heat_map(data, column);
+  return maps;
+}
+
+}  // namespace simbench::analysis

@@ -1,0 +1,66 @@
+#include "analysis/paired.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// What this design could have shown, from the spread between systems that it saw.
+void put_power(Json& json, const std::vector<double>& differences, const std::vector<size_t>& systems) {
+  stats::ClusteredMean mean = stats::clustered_mean(differences, systems);
+  stats::Figure detectable = stats::Figure::undefined(mean.standard_error.reason);
+  if (mean.standard_error.value)
+    detectable = stats::detectable_difference(
+        {.standard_error = *mean.standard_error.value, .df = static_cast<double>(mean.estimate.clusters - 1)});
+  put(json, "standard_error", mean.standard_error);
+  put(json, "detectable_difference", detectable);
+}
+
+}  // namespace
+
+Json paired_difference(const std::vector<Pairing>& pairs, const Options& options) {
+  std::vector<Item> items;
+  std::vector<double> first, second, differences;
+  std::vector<size_t> systems;
+  std::map<size_t, double> sums;
+  for (const Pairing& pair : pairs) {
+    double difference = pair.first - pair.second;
+    items.push_back({difference, pair.system});
+    first.push_back(pair.first), second.push_back(pair.second), differences.push_back(difference),
+        systems.push_back(pair.system);
+    sums[pair.system] += difference;
+  }
+  std::vector<double> cluster_sums;
+  for (const auto& [system, sum] : sums) cluster_sums.push_back(sum);
+  stats::Estimate mean = mean_by_system(items, options);
+  Json json{{"n", pairs.size()}, {"clusters", sums.size()}, {"ci", to_json(mean.ci)}};
+  if (!mean.ci) json["ci_reason"] = mean.ci_reason;
+  put(json, "difference", mean.figure);
+  put(json, "first", stats::mean(first));
+  put(json, "second", stats::mean(second));
+  put(json, "sd", stats::standard_deviation(differences));
+  put(json, "sign_flip_p", stats::sign_flip(cluster_sums, options.seed));
+  put_power(json, differences, systems);
+  return json;
+}
+
+Json paired_outcomes(const std::vector<Pairing>& pairs) {
+  size_t only_first = 0, only_second = 0, both = 0, neither = 0;
+  for (const Pairing& pair : pairs) {
+    bool a = pair.first > 0.5, b = pair.second > 0.5;
+    ++(a && b ? both : a ? only_first : b ? only_second : neither);
+  }
+  Json json{{"only_first", only_first}, {"only_second", only_second}, {"both", both}, {"neither", neither}};
+  json["p_value"] = pairs.empty() ? Json(nullptr) : Json(stats::mcnemar(only_first, only_second));
+  if (pairs.empty()) json["p_value_reason"] = "no pairs";
+  return json;
+}
+
+void adjust_for_many(Json& rows, const std::string& key) {
+  std::vector<double> p_values;
+  for (const Json& row : rows)
+    if (auto p = get_number(row, key)) p_values.push_back(*p);
+  std::vector<double> adjusted = stats::holm(p_values);
+  size_t next = 0;
+  for (Json& row : rows) row["p_holm"] = get_number(row, key) ? Json(adjusted[next++]) : Json(nullptr);
+}
+
+}  // namespace simbench::analysis

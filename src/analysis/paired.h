@@ -1,0 +1,25 @@
+#pragma once
+// Two sets of numbers for the same places: what differs, and how surely.
+#include "analysis/grid.h"
+
+namespace simbench::analysis {
+
+/// A pair of numbers of one place (system, turn) of both sides.
+struct Pairing {
+  double first = 0, second = 0;
+  size_t system = 0;
+};
+
+/// {n, clusters, first, second, difference, ci, sign_flip_p, power…}: difference = mean(first − second), its interval
+/// by drawing systems, a sign-flip test over systems, and the smallest difference that this many systems could have
+/// shown (80 % power, two-sided 5 %). Numbers that are undefined are null with a reason.
+Json paired_difference(const std::vector<Pairing>& pairs, const Options& options);
+
+/// McNemar's test of pairs that are 0 or 1: {only_first, only_second, both, neither, p_value}. It takes pairs as
+/// independent; the sign-flip test beside it does not.
+Json paired_outcomes(const std::vector<Pairing>& pairs);
+
+/// Adds "p_holm" to every row that has a number in `key`: adjusted over all these rows.
+void adjust_for_many(Json& rows, const std::string& key);
+
+}  // namespace simbench::analysis

@@ -1,0 +1,103 @@
+#include "analysis/summary.h"
+
+#include <fmt/format.h>
+
+namespace simbench::analysis {
+namespace {
+
+/// A number with its digits, or a dash where it is undefined.
+std::string number(const Json& row, const char* key, int digits = 2) {
+  auto value = get_number(row, key);
+  return value ? fmt::format("{:.{}f}", *value, digits) : "–";
+}
+
+std::string percent(const Json& row, const char* key) {
+  auto value = get_number(row, key);
+  return value ? fmt::format("{:.1f} %", 100 * *value) : "–";
+}
+
+std::string interval(const Json& row, const char* key, int digits = 2) {
+  const Json& ci = get(row, key);
+  if (!ci.is_array() || ci.size() != 2) return "";
+  return fmt::format("[{:.{}f}, {:.{}f}]", ci[0].get<double>(), digits, ci[1].get<double>(), digits);
+}
+
+std::string text(const Json& row, const char* key) {
+  return get_string(row, key).value_or("");
+}
+
+std::string leaderboard(const Json& analysis) {
+  std::string out = fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}\n", "model", "arm", "cells", "scored",
+                                "compile@1", "pass@1", "fidelity", "pass@1 95 %");
+  std::vector<Json> rows = analysis["models"].get<std::vector<Json>>();
+  std::stable_sort(rows.begin(), rows.end(), [](const Json& a, const Json& b) {
+    return get_number(a, "pass_at_1").value_or(-1) > get_number(b, "pass_at_1").value_or(-1);
+  });
+  for (const Json& row : rows)
+    out += fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}\n", text(row, "model"), text(row, "arm"),
+                       row["cells"].get<size_t>(), row["scored"].get<size_t>(), number(row, "compile_at_1", 3),
+                       number(row, "pass_at_1", 3), number(row, "fidelity", 3), interval(row, "pass_at_1_ci", 3));
+  return out;
+}
+
+std::string delta_line(const Json& row, const char* which, const char* share) {
+  const Json& delta = get(row, which);
+  if (!delta.is_object()) return "–";
+  return fmt::format("{} (SD {}, {} {}, n {}) {}", number(delta, "mean"), number(delta, "sd"), percent(delta, share),
+                     share, get(delta, "n").is_number() ? delta["n"].get<size_t>() : 0, interval(delta, "ci"));
+}
+
+std::string deltas(const Json& analysis) {
+  const Json& row = analysis["turn_deltas"];
+  std::string out =
+      fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text(row, "score"), text(row, "arm"));
+  out += fmt::format("  turn 1 → 2  {}\n  turn 2 → 3  {}\n", delta_line(row, "d12", "improved"),
+                     delta_line(row, "d23", "declined"));
+  for (const Json& category : analysis["categories"])
+    out += fmt::format("  {}  1→2 {}   2→3 {}\n", text(category, "category"), delta_line(category, "d12", "improved"),
+                       delta_line(category, "d23", "declined"));
+  return out;
+}
+
+std::string correlations(const Json& analysis) {
+  std::string out = "\nHow well scores follow compile@1 and pass@1 (95 % interval over systems)\n";
+  for (const Json& row : analysis["correlations"]) {
+    bool shown = (row["level"] == "model" && row["statistic"] == "spearman") || row["level"] == "within_system";
+    if (!shown) continue;
+    out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} {}\n", text(row, "score"), text(row, "target"),
+                       text(row, "level"), text(row, "statistic"), number(row, "value", 3), interval(row, "ci"));
+  }
+  return out;
+}
+
+std::string unscored(const Json& analysis) {
+  const Json& methods = analysis["methods"];
+  std::string out =
+      fmt::format("\n{} cells, {} models, {} systems; bootstrap {} drawings, seed {}\n", methods["cells"].get<size_t>(),
+                  methods["models"].get<size_t>(), methods["systems"].get<size_t>(), methods["bootstrap"].get<int>(),
+                  methods["seed"].get<uint64_t>());
+  for (const auto& [reason, count] : methods["unscored"].items())
+    out += fmt::format("  unscored: {} × {}\n", count.get<size_t>(), reason);
+  for (const auto& [table, reason] : analysis["empty"].items())
+    out += fmt::format("  no {}: {}\n", table, reason.get<std::string>());
+  return out;
+}
+
+}  // namespace
+
+std::string summary_text(const Json& analysis) {
+  return leaderboard(analysis) + deltas(analysis) + correlations(analysis) + unscored(analysis);
+}
+
+std::string comparison_text(const Json& comparison) {
+  std::string out = "first − second, paired by system and turn, clustered by system; p by sign flips, Holm-adjusted\n";
+  for (const Json& row : comparison["comparisons"])
+    out += fmt::format("{} − {}  {:<24} {:<9} {:>8} {:<18} p {:<6} n {:<4} smallest visible difference {}\n",
+                       text(row, "first_model"), text(row, "second_model"), text(row, "measure"), text(row, "arm"),
+                       number(row, "difference", 3), interval(row, "ci", 3), number(row, "p_holm", 3),
+                       row["n"].get<size_t>(), number(row, "detectable_difference", 3));
+  if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
+  return out;
+}
+
+}  // namespace simbench::analysis

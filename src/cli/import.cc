@@ -1,0 +1,42 @@
+// simbench import upstream
+#include "cli/run_functions.h"
+#include "upstream/upstream.h"
+
+namespace simbench::cli {
+namespace {
+
+constexpr size_t kShown = 20;  ///< lines of a list on the terminal; the note in the run holds all
+
+std::string list_text(std::string_view title, const Json& rows) {
+  std::string text = fmt::format("{}: {}\n", title, rows.size());
+  for (size_t i = 0; i < rows.size() && i < kShown; ++i)
+    text += fmt::format("  {}\n", rows[i].is_string() ? rows[i].get<std::string>() : to_text(rows[i]));
+  if (rows.size() > kShown) text += fmt::format("  … and {} more (--json shows all)\n", rows.size() - kShown);
+  return text;
+}
+
+std::string summary_text(const Json& summary, const fs::path& out) {
+  std::string text = fmt::format("{} cells of {} models in {}\n", summary["cells"].get<size_t>(), summary["models"].size(), out.string());
+  text += fmt::format("{} judge texts read\n", summary["judge_texts"].get<size_t>());
+  text += list_text("judge texts that state no score", summary["unparsable_judge_texts"]);
+  text += list_text("judge scores on which table and text differ", summary["judge_disagreements"]);
+  text += list_text("models left out (name them with --models)", summary["models_left_out"]);
+  text += list_text("models of pass.csv that are not here", summary["labels_without_model"]);
+  text += fmt::format("cells that reading `cleaned` leaves out: {}\n", summary["excluded_when_cleaned"].size());
+  text += list_text("missing", summary["missing"]);
+  return text;
+}
+
+}  // namespace
+
+Result<int> run_import_upstream(const Arguments& arguments) {
+  fs::path out = arguments.text("out");
+  if (out.empty()) return usage_error("say with --out where the run goes");
+  TRY_ASSIGN(auto store, store::Store::open(out));
+  upstream::ImportOptions options{.models = arguments.list("models"), .threads = core_count()};
+  TRY_ASSIGN(Json summary, upstream::import_checkout(arguments.positional.at(0), *store, options));
+  print(arguments.json() ? to_text(summary) : summary_text(summary, out));
+  return kOk;
+}
+
+}  // namespace simbench::cli

@@ -1,0 +1,64 @@
+#include "upstream/judge_text.h"
+
+#include <cctype>
+#include <set>
+
+#include "base/base.h"
+
+namespace simbench::upstream {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// The number that stands at `place` between spaces, and the place behind it; nullopt if there is none.
+struct Number {
+  int value = 0;
+  bool negative = false;
+  size_t end = 0;
+};
+std::optional<Number> number_at(std::string_view text, size_t place) {
+  auto skip_spaces = [&] {
+    while (place < text.size() && text[place] == ' ') ++place;
+  };
+  Number number;
+  skip_spaces();
+  if (place < text.size() && text[place] == '-') number.negative = true, ++place;
+  size_t begin = place;
+  for (; place < text.size() && is_digit(text[place]); ++place)
+    if (place - begin < 6) number.value = number.value * 10 + (text[place] - '0');
+  if (place == begin) return std::nullopt;
+  skip_spaces();
+  number.end = place;
+  return number;
+}
+
+/// What stands in brackets that is not a well-formed [[n]].
+std::string why_none(std::string_view text) {
+  std::string reason = "no_score";
+  for (size_t place = text.find('['); place != std::string_view::npos; place = text.find('[', place + 1)) {
+    std::optional<Number> number = number_at(text, place + 1);
+    if (!number || number->end >= text.size() || text[number->end] != ']') continue;
+    if (number->negative) return "negative_score";
+    reason = "broken_brackets";
+  }
+  return reason;
+}
+
+}  // namespace
+
+StatedScore stated_score(std::string_view text) {
+  std::set<int> found;
+  for (size_t place = text.find("[["); place != std::string_view::npos; place = text.find("[[", place + 1)) {
+    if (place + 2 >= text.size() || !is_digit(text[place + 2])) continue;
+    std::optional<Number> number = number_at(text, place + 2);
+    if (number && text.substr(number->end, 2) == "]]") found.insert(number->value);
+  }
+  if (found.empty()) return {std::nullopt, why_none(text)};
+  if (found.size() > 1) return {std::nullopt, "several_scores"};
+  if (*found.begin() > 100) return {std::nullopt, "out_of_range"};
+  return {static_cast<double>(*found.begin()), ""};
+}
+
+}  // namespace simbench::upstream

@@ -39,6 +39,8 @@ const std::vector<Command>& commands() {
        {{"RUN", "Run directory"}},
        {"reading", "seed", "bootstrap"},
        run_analyze},
+      {"report", "Write a run as one HTML page that needs no network", "  simbench report runs/gpt-5",
+       {{"RUN", "Run directory"}}, {"out", "seed"}, run_report},
       {"compare",
        "Is one model better than another? Paired by task, clustered by system, with the smallest difference that could be seen",
        "  simbench compare runs/published --models gpt-4o,gpt-4o-mini",

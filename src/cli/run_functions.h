@@ -10,6 +10,7 @@ Result<int> run_analyze(const Arguments& arguments);
 Result<int> run_compare(const Arguments& arguments);
 Result<int> run_export(const Arguments& arguments);
 Result<int> run_import_upstream(const Arguments& arguments);
+Result<int> run_report(const Arguments& arguments);
 Result<int> run_suite_list(const Arguments& arguments);
 Result<int> run_suite_show(const Arguments& arguments);
 Result<int> run_suite_validate(const Arguments& arguments);

@@ -70,14 +70,14 @@ std::string slope_chart(const std::map<std::string, std::array<Mean, 3>>& means)
   return out + "</svg>";
 }
 
-std::string delta_table(const Json& rows) {
+std::string delta_table(const Json& by_score) {
   Json flat = Json::array();
-  for (const Json& row : rows)
+  for (const auto& [score, row] : by_score.items())
     for (auto [key, name] : {std::pair{"d12", "turn 1 → 2"}, std::pair{"d23", "turn 2 → 3"}}) {
       const Json& delta = get(row, key);
       if (!delta.is_object()) continue;
       Json line = delta;
-      line["score"] = get(row, "score");
+      line["score"] = score;
       line["arm"] = get(row, "arm");
       line["step"] = name;
       flat.push_back(line);
@@ -92,8 +92,7 @@ std::string delta_table(const Json& rows) {
 std::string render_turns(const Input& input) {
   auto means = means_of(input);
   std::string chart = means.empty() ? nothing("no fidelity on arm given.") : "<p class=\"note\">Mean fidelity by turn, arm given.</p>" + slope_chart(means);
-  const Json& rows = get(input.analysis, "turn_deltas_by_score");
-  return chart + "<h3>Turn deltas</h3>" + delta_table(rows.is_array() ? rows : Json::array());
+  return chart + "<h3>Turn deltas</h3>" + delta_table(get(input.analysis, "turn_deltas_by_score"));
 }
 
 }  // namespace simbench::report

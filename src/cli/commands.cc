@@ -53,6 +53,13 @@ const std::vector<Command>& commands() {
        {{"RUN", "Run directory"}},
        {"format", "out", "reading", "seed", "bootstrap"},
        run_export},
+      {"check", "Find calls that don't fit the simulator's API, without running anything",
+       "  simbench check script.py --api pychrono-10.0.0\n  simbench check *.py --json\n  simbench check old.py --fix",
+       {{"FILE", "Python script", true, true}}, {"api", "fix"}, run_check},
+      {"index", "Make an API index from an installed package or from SWIG proxies",
+       "  simbench index --python ~/chrono/bin/python --package pychrono --out pychrono-10.0.0.api\n"
+       "  simbench index --package pychrono --proxies build/swig --release 10.0.0 --out pychrono-10.0.0.api",
+       {}, {"package", "python", "proxies", "release", "out"}, run_index},
   };
   return table;
 }

@@ -4,6 +4,8 @@
 
 namespace simbench::cli {
 
+Result<int> run_check(const Arguments& arguments);
+Result<int> run_index(const Arguments& arguments);
 Result<int> run_doctor(const Arguments& arguments);
 Result<int> run_exec(const Arguments& arguments);
 Result<int> run_analyze(const Arguments& arguments);

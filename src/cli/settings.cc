@@ -47,6 +47,8 @@ constexpr Setting kSettings[] = {
     {"fix", flag, "", "", "Apply certain renames and show the difference"},
     {"package", text, "", "NAME", "Package to index: pychrono or mujoco"},
     {"python", text, "", "FILE", "Interpreter that has the package"},
+    {"proxies", text, "", "DIR", "Folder of SWIG proxies to index instead of an installed package"},
+    {"release", text, "", "X.Y.Z", "Release of the proxies in --proxies"},
     {"candidate", text, "", "FILE", "Candidate script"},
     {"given", text, "", "FILE", "Code that the model was given"},
     {"pairs", text, "", "CSV", "Many pairs: columns candidate, reference[, given]"},

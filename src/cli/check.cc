@@ -1,0 +1,57 @@
+// simbench check: a linter for scripts that use a simulator.
+#include <unistd.h>
+
+#include "cli/run_functions.h"
+#include "conformance/conformance.h"
+
+namespace simbench::cli {
+namespace {
+
+/// --api auto: the newest index of the package that the script imports; PyChrono where nothing tells.
+Result<conformance::IndexPointer> index_for(const std::string& api, std::string_view program) {
+  if (api != "auto" && !api.empty()) return conformance::load_index(api);
+  bool mujoco = program.find("mujoco") != std::string_view::npos && program.find("pychrono") == std::string_view::npos;
+  return conformance::load_index_for(mujoco ? "mujoco" : "pychrono");
+}
+
+std::string unified(std::string_view file, std::string_view before, std::string_view after) {
+  std::vector<std::string_view> a = split_lines(before), b = split_lines(after);
+  std::string out = fmt::format("--- {}\n+++ {} (fixed)\n", file, file);
+  for (size_t i = 0; i < a.size() && i < b.size(); ++i)  // renames never change the number of lines
+    if (a[i] != b[i]) out += fmt::format("@@ -{0} +{0} @@\n-{1}\n+{2}\n", i + 1, a[i], b[i]);
+  return out;
+}
+
+}  // namespace
+
+Result<int> run_check(const Arguments& arguments) {
+  Json files = Json::array();
+  bool clean = true;
+  for (const std::string& file : arguments.positional) {
+    TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
+    TRY_ASSIGN(conformance::IndexPointer index, index_for(arguments.text("api"), program));
+    conformance::Report report = conformance::check(*index, program);
+    if (arguments.flag("fix")) {
+      int count = 0;
+      std::string fixed = conformance::apply_fixes(program, report, &count);
+      if (count > 0) {
+        say(unified(file, program, fixed));
+        TRY(write_file(file, fixed));
+        program = fixed;
+        report = conformance::check(*index, program);
+      }
+    }
+    bool fine = report.fatal_count() == 0;
+    clean = clean && fine;
+    if (arguments.json()) {
+      files.push_back(report.to_json(file));
+      continue;
+    }
+    print(conformance::to_human_text(report, file, program, isatty(STDOUT_FILENO) == 1));
+    if (fine && !report.steps) print(fmt::format("{}: note: no step or static solve is reached [no step]\n", file));
+  }
+  if (arguments.json()) print(to_pretty_text({{"files", files}}));
+  return clean ? kOk : kFailed;
+}
+
+}  // namespace simbench::cli

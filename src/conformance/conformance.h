@@ -1,0 +1,86 @@
+#pragma once
+// Room conformance: does a script fit a simulator's API? Decided from an index of the release, without running anything.
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/base.h"
+#include "record/record.h"
+
+namespace simbench::conformance {
+
+class Index;
+using IndexPointer = std::shared_ptr<const Index>;
+
+/// "pychrono-9.0.1", or a path to an index file. Loaded once a process and shared; safe from several threads.
+/// errors: not_found lists the indexes that are there; corrupt.
+Result<IndexPointer> load_index(const std::string& name_or_path);
+/// The index that fits a suite or a version: "pychrono" + ">=10.0,<11" or "10.0.0" → pychrono-10.0.0; the newest if `version` is "".
+Result<IndexPointer> load_index_for(const std::string& package, const std::string& version = {});
+/// Names of the shipped indexes, sorted.
+std::vector<std::string> index_names();
+
+/// Something that the script gets wrong (docs/conformance.md lists kinds and classes).
+struct Violation {
+  int line = 1, column = 1;  ///< from 1; columns in characters
+  int end_column = 1;        ///< for the caret line
+  std::string kind;          ///< "attribute", "argument_type", …
+  std::string cls;           ///< "drift", "invented", "misplaced", "signature", "import", "syntax", "python"
+  std::string name;          ///< "ChBody.SetBodyFixed", "ChVectorD"
+  std::string message;
+  std::string suggestion;    ///< "ChVector3d"; "" if there is none
+  std::string note;          ///< the real signatures, one a line
+  bool fatal = false;        ///< reached for sure or maybe, and not caught by the script: it would crash there
+  bool certain_rename = false;  ///< --fix may put `suggestion` in place of the text at line:column
+  Json to_json() const;
+};
+
+/// One use of the API that is not dead code: what two programs are compared by.
+struct Event {
+  std::string name;       ///< "ChBody.SetPos", "ChSystemNSC", "ChBody.m_x=" (a property set)
+  std::string arguments;  ///< "ChVector3d(0, 1, 0), true"; unknown values as "?"
+  int line = 1;
+};
+
+struct Report {
+  std::vector<Violation> violations;  ///< in evaluation order, those of dead code last
+  bool runs = false;                  ///< no fatal violation and a reachable step or static solve
+  bool steps = false;                 ///< a step or static solve is reachable
+  std::string reason;                 ///< why it doesn't run: "violation", "no step"; "" if it does
+  std::vector<Event> events;
+  int fatal_count() const;
+  /// Line of the first fatal violation: where the run would end. nullopt if there is none.
+  std::optional<int> crash_line() const;
+  Json to_json(std::string_view file) const;
+};
+
+/// Any text gets an answer. Linear in its size.
+Report check(const Index& index, std::string_view program);
+
+/// Scores of a program (facts: docs/conformance.md); given or reference may be missing.
+std::vector<Score> score(const Index& index, std::string_view program, std::optional<std::string_view> reference,
+                         std::optional<std::string_view> given);
+/// F1 of two event multisets: mean of F1 over names and over names with values. 1 when both are empty.
+double event_f1(const std::vector<Event>& a, const std::vector<Event>& b);
+/// The same on what each adds to and takes from `base`. nullopt when neither changes anything.
+std::optional<double> event_edit_f1(const std::vector<Event>& candidate, const std::vector<Event>& reference, const std::vector<Event>& base);
+
+/// Signatures that the programs touch, most touched first, within `max_tokens` (4 bytes a token): what a judge is shown.
+std::string excerpt(const Index& index, const std::vector<std::string_view>& programs, size_t max_tokens);
+
+/// The program with the names of an older release put in where a certain rename is known (control/drift).
+/// errors: unsupported if no rename table ships for the index's package.
+Result<std::string> drift(const Index& index, std::string_view program);
+
+/// The program with certain renames applied; `count` gives how many.
+std::string apply_fixes(std::string_view program, const Report& report, int* count = nullptr);
+
+/// Human text like a good compiler's: place, message, source line with caret, notes.
+std::string to_human_text(const Report& report, std::string_view file, std::string_view program, bool color);
+
+/// Reads an installed package through its interpreter (or, with `folder`, SWIG's proxies in a folder) and gives the index file's text.
+Result<std::string> make_index(const std::string& python, const std::string& package, const std::string& folder, const std::string& version);
+
+}  // namespace simbench::conformance

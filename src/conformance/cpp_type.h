@@ -1,0 +1,25 @@
+#pragma once
+// C++ types as SWIG's docstrings spell them, put into the index's few kinds (docs/format/api-index.md).
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace simbench::conformance {
+
+/// What is known about the wrapped names when types are read.
+struct WrappedNames {
+  std::map<std::string, std::string, std::less<>> class_of_cpp;  ///< "chrono::ChBody" → "ChBody", spaces removed
+  std::set<std::string, std::less<>> classes;                    ///< proxy names
+  std::set<std::string, std::less<>> enum_prefixes;              ///< "ChContactMethod" because a constant "ChContactMethod_NSC" exists
+};
+
+enum class TypeUse { parameter, result };
+
+/// "std::shared_ptr< chrono::ChBody > const &" → "ChBody?". Unknown and writable C++ types become "any".
+std::string type_of_cpp(std::string_view cpp, const WrappedNames& names, TypeUse use);
+
+/// The spelling under which a C++ type is looked up: no spaces, no const, no default template arguments.
+std::string canonical_cpp(std::string_view cpp);
+
+}  // namespace simbench::conformance

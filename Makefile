@@ -1,35 +1,35 @@
 # Two commands for newcomers; everything else is CMake presets (CMakePresets.json).
 #   make quickstart   install what is missing, build, run the MuJoCo suite with the control models, write a report
 #   make test         install what is missing, build, pass every test
-SHELL  := /bin/bash
-PRESET ?= release
-BUILD  := build/$(PRESET)
-JOBS   ?= $(shell nproc)
-OUT    ?= runs/quickstart
+SHELL := /bin/bash
+JOBS  ?= $(shell nproc)
+OUT   ?= runs/quickstart
 
-.PHONY: quickstart test test-fast build setup parity clean
+.PHONY: quickstart test test-fast setup parity clean build-release build-dev
 
 setup:
 	@tools/setup.sh
 
-build: setup
-	@cmake --preset $(PRESET) > build.log 2>&1 || (cat build.log; exit 1)
-	@rm -f build.log
-	@cmake --build $(BUILD) -j $(JOBS)
+build-%: setup
+	@mkdir -p build
+	@cmake --preset $* > build/configure-$*.log 2>&1 || (cat build/configure-$*.log; exit 1)
+	@cmake --build build/$* -j $(JOBS) --target $(or $(TARGETS),all)
 
-quickstart: build
-	@tools/quickstart.sh $(BUILD)/simbench $(OUT)
+quickstart: setup
+	@$(MAKE) --no-print-directory build-release TARGETS=simbench
+	@tools/quickstart.sh build/release/simbench $(OUT)
 
-test: build
-	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
+# Tests use the dev preset: it compiles faster, and warnings are errors.
+test: build-dev
+	@cd build/dev && ctest --output-on-failure -j $(JOBS)
 
-test-fast: build
-	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS) -L fast
+test-fast: build-dev
+	@cd build/dev && ctest --output-on-failure -j $(JOBS) -L fast
 
-# Differential tests against the reference Python packages (codebleu, rouge-score); goldens are enough for `make test`.
-parity: build
+# Differential tests against the reference Python packages (codebleu, rouge-score); `make test` uses their frozen goldens.
+parity: build-dev
 	@tools/setup.sh parity
-	@cd $(BUILD) && ctest --output-on-failure -L parity
+	@cd build/dev && ctest --output-on-failure -L parity
 
 clean:
 	rm -rf build

@@ -5,7 +5,7 @@ SHELL := /bin/bash
 JOBS  ?= $(shell nproc)
 OUT   ?= runs/quickstart
 
-.PHONY: quickstart test test-fast setup parity clean build-release build-dev
+.PHONY: quickstart test test-fast setup parity clean
 
 setup:
 	@tools/setup.sh

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "conformance/conformance.h"
+
 namespace simbench::campaign {
 namespace {
 
@@ -31,8 +33,32 @@ std::vector<Score> fidelity(const Subject& subject) {
   return {score};
 }
 
+/// The API index of the suite's release, null when none ships for it.
+conformance::IndexPointer index_of(const suite::Suite& suite) {
+  auto index = conformance::load_index_for(suite.simulator, suite.requires_version);
+  return index ? *index : nullptr;
+}
+
+/// Scores change their meaning with the checker and with the index that it reads.
+std::string conformance_version(const suite::Suite& suite) {
+  static const std::vector<std::string> names = conformance::index_names();
+  return index_of(suite) ? "1 " + sha256(join(names, " ")).substr(0, 8) : "";
+}
+
+/// Whether the program fits the simulator's API, and how near its calls are to the reference's: runs, s_doc, s_hard, s_edit.
+std::vector<Score> api_conformance(const Subject& subject) {
+  std::string version = conformance_version(subject.suite);
+  if (!subject.program.found()) return {{.id = "runs", .version = version, .reason = "no program"}};
+  std::optional<std::string_view> given;
+  if (subject.turn.given) given = subject.turn.given->code;
+  auto scores = conformance::score(*index_of(subject.suite), subject.program.code, subject.turn.reference.code, given);
+  for (Score& score : scores) score.version = version;
+  return scores;
+}
+
 constexpr Scorer kScorers[] = {
     {"fidelity", first_version, fidelity},
+    {"runs", conformance_version, api_conformance},
 };
 
 }  // namespace

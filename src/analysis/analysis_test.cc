@@ -9,9 +9,9 @@ namespace {
 
 /// Two models on three systems, arms given and no-code; "good" passes everywhere but on the last system, "bad" nowhere.
 /// Score s rises by 10 from turn 1 to 2 and falls by 5 to turn 3.
-class Run {
+class SmallRun {
  public:
-  Run() : store_(std::move(store::Store::open(folder_.path()).value())) {
+  SmallRun() : store_(std::move(store::Store::open(folder_.path()).value())) {
     std::vector<store::CellRow> rows;
     for (const char* model : {"good", "bad"})
       for (const char* system : {"a", "b", "c"})
@@ -56,7 +56,7 @@ Json row_where(const Json& rows, const Json& wanted) {
 }
 
 TEST(Analysis, ModelRowsCountScoredCellsAndRates) {
-  Run run;
+  SmallRun run;
   Json row = row_where(run.analyze()["models"], {{"model", "good"}, {"arm", "given"}});
   EXPECT_EQ(row["cells"], 9);
   EXPECT_EQ(row["scored"], 9);
@@ -67,7 +67,7 @@ TEST(Analysis, ModelRowsCountScoredCellsAndRates) {
 }
 
 TEST(Analysis, TurnDeltasArePairedBySystem) {
-  Run run;
+  SmallRun run;
   Json deltas = run.analyze()["turn_deltas"];
   EXPECT_EQ(deltas["score"], "s");
   EXPECT_EQ(deltas["arm"], "given");
@@ -80,7 +80,7 @@ TEST(Analysis, TurnDeltasArePairedBySystem) {
 }
 
 TEST(Analysis, AScoreThatFollowsPassHasAucOneWithinSystems) {
-  Run run;
+  SmallRun run;
   Json row =
       row_where(run.analyze()["correlations"], {{"score", "s"}, {"target", "pass_at_1"}, {"level", "within_system"}});
   EXPECT_EQ(row["statistic"], "auc");
@@ -88,7 +88,7 @@ TEST(Analysis, AScoreThatFollowsPassHasAucOneWithinSystems) {
 }
 
 TEST(Analysis, ArmsAreComparedInPairs) {
-  Run run;
+  SmallRun run;
   Json row =
       row_where(run.analyze()["arms"],
                 {{"model", "good"}, {"measure", "pass_at_1"}, {"first_arm", "given"}, {"second_arm", "no-code"}});
@@ -99,7 +99,7 @@ TEST(Analysis, ArmsAreComparedInPairs) {
 }
 
 TEST(Analysis, LadderAndDiagnosisCountEveryJudgedCell) {
-  Run run;
+  SmallRun run;
   Json result = run.analyze();
   EXPECT_EQ(result["ladder"]["faithful"], 6);
   EXPECT_EQ(result["ladder"]["steps"], 30);
@@ -110,24 +110,24 @@ TEST(Analysis, LadderAndDiagnosisCountEveryJudgedCell) {
 }
 
 TEST(Analysis, EmptyTablesSayWhy) {
-  Run run;
+  SmallRun run;
   Json empty = run.analyze()["empty"];
   EXPECT_EQ(empty["rubric"], "no judge with itemised deductions");
   EXPECT_FALSE(empty.contains("models"));
 }
 
 TEST(Analysis, SameStoreGivesTheSameBytes) {
-  Run run;
+  SmallRun run;
   EXPECT_EQ(to_text(run.analyze()), to_text(run.analyze()));
 }
 
 TEST(Analysis, UnknownReadingIsRefused) {
-  Run run;
+  SmallRun run;
   EXPECT_NE(analyze(run.store(), {.reading = "hopeful"}).error().message.find("as_published"), std::string::npos);
 }
 
 TEST(Analysis, ComparisonOfModelsNamesTestsAndPower) {
-  Run run;
+  SmallRun run;
   Json result = compare(run.store(), {"good", "bad"}, {.seed = 1, .bootstrap = 200}).value();
   Json row = row_where(result["comparisons"], {{"measure", "pass_at_1"}, {"arm", "given"}});
   EXPECT_EQ(row["first_model"], "good");

@@ -135,11 +135,9 @@ std::vector<Table> flat_tables(const Json& analysis) {
   std::vector<Table> tables;
   for (const auto& [name, value] : analysis.items()) {
     std::vector<const Json*> rows;
-    bool keyed =
-        value.is_object() && !value.empty() && value.front().is_object() && name != "methods" && name != "heat_maps";
-    if ((value.is_array() && !value.empty() && value.front().is_object()) || keyed)
+    if (value.is_array() && !value.empty() && value.front().is_object())
       for (const Json& row : value) rows.push_back(&row);
-    else if (value.is_object() && !value.empty())
+    else if (value.is_object() && !value.empty() && name != "heat_maps")  // matrices: `systems` and the cells say the same
       rows.push_back(&value);
     if (!rows.empty()) tables.push_back(table_of(name, rows));
   }

@@ -98,8 +98,8 @@ Json judge_ceiling(const Data& data, const store::Store& store) {
       if (column.values[i]) values.push_back(*column.values[i]);
     Json row{{"score", name}, {"n", values.size()}};
     put(row, "mean", stats::mean(values));
-    put(row, "lowest", stats::quantile(values, 0));
-    put(row, "highest", stats::quantile(values, 1));
+    put(row, "min", stats::quantile(values, 0));
+    put(row, "max", stats::quantile(values, 1));
     rows.push_back(std::move(row));
   }
   return rows;

@@ -104,9 +104,9 @@ Json turn_deltas(const Data& data, const Options& options, const std::string& sc
 }
 
 Json turn_deltas_by_score(const Data& data, const Options& options) {
-  Json by_score = Json::object();
-  for (const auto& [name, column] : data.scores) by_score[name] = turn_deltas(data, options, name, data.main_arm());
-  return by_score;
+  Json rows = Json::array();
+  for (const auto& [name, column] : data.scores) rows.push_back(turn_deltas(data, options, name, data.main_arm()));
+  return rows;
 }
 
 Json turn_deltas_by_arm(const Data& data, const Options& options) {

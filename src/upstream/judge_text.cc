@@ -46,6 +46,28 @@ std::string why_none(std::string_view text) {
   return reason;
 }
 
+/// True if a bracket of this kind is the next sign before (step −1) or behind (step 1) a place, spaces and the
+/// backslashes of a formula aside.
+bool bracket_beside(std::string_view text, size_t place, int step, char bracket) {
+  auto i = static_cast<ptrdiff_t>(place);
+  while (i >= 0 && i < std::ssize(text) &&
+         (text[static_cast<size_t>(i)] == ' ' || text[static_cast<size_t>(i)] == '\\'))
+    i += step;
+  return i >= 0 && i < std::ssize(text) && text[static_cast<size_t>(i)] == bracket;
+}
+
+/// The numbers of all "[ [n] ]".
+std::set<int> spaced_scores(std::string_view text) {
+  std::set<int> found;
+  for (size_t place = text.find('['); place != std::string_view::npos; place = text.find('[', place + 1)) {
+    std::optional<Number> number = number_at(text, place + 1);
+    if (place == 0 || !number || number->negative || text.substr(number->end, 1) != "]") continue;
+    if (bracket_beside(text, place - 1, -1, '[') && bracket_beside(text, number->end + 1, 1, ']'))
+      found.insert(number->value);
+  }
+  return found;
+}
+
 }  // namespace
 
 StatedScore stated_score(std::string_view text) {
@@ -55,7 +77,11 @@ StatedScore stated_score(std::string_view text) {
     std::optional<Number> number = number_at(text, place + 2);
     if (number && text.substr(number->end, 2) == "]]") found.insert(number->value);
   }
-  if (found.empty()) return {std::nullopt, why_none(text)};
+  if (found.empty()) {
+    std::set<int> spaced = spaced_scores(text);
+    if (spaced.size() == 1 && *spaced.begin() <= 100) return {static_cast<double>(*spaced.begin()), "spaced_brackets"};
+    return {std::nullopt, why_none(text)};
+  }
   if (found.size() > 1) return {std::nullopt, "several_scores"};
   if (*found.begin() > 100) return {std::nullopt, "out_of_range"};
   return {static_cast<double>(*found.begin()), ""};

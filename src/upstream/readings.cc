@@ -57,8 +57,8 @@ std::vector<Score> judge_scores(const Checkout& checkout, const Answer& answer,
     Json detail = text_hashes[mode].empty() ? Json::object() : Json{{"text", text_hashes[mode]}};
     Score as_published{SubjectKind::cell, subject, id, "as_published", published(checkout, answer, mode), "", detail};
     if (!as_published.value) as_published.reason = "not_in_LLM.csv";
-    Score cleaned{SubjectKind::cell,          subject, id, "cleaned", answer.stated[mode].value,
-                  answer.stated[mode].reason, detail};
+    const StatedScore& stated = answer.stated[mode];
+    Score cleaned{SubjectKind::cell, subject, id, "cleaned", stated.value, stated.value ? "" : stated.reason, detail};
     if (!excluded.empty()) cleaned.value = std::nullopt, cleaned.reason = excluded;
     scores.push_back(std::move(as_published));
     scores.push_back(std::move(cleaned));
@@ -102,7 +102,7 @@ Json judge_disagreements(const Checkout& checkout) {
   Json rows = Json::array();
   for_each_judgement(checkout, [&](const Answer& answer, size_t mode) {
     std::optional<double> table = published(checkout, answer, mode), text = answer.stated[mode].value;
-    if (!table || table == text) return;
+    if (!table || (table == text && answer.stated[mode].reason.empty())) return;
     Json row = name_json(answer);
     row["score"] = kJudgeModes[mode].id;
     row["table"] = *table;
@@ -116,9 +116,10 @@ Json judge_disagreements(const Checkout& checkout) {
 Json unparsable_texts(const Checkout& checkout) {
   Json rows = Json::array();
   for_each_judgement(checkout, [&](const Answer& answer, size_t mode) {
-    if (!answer.judge_texts[mode] || answer.stated[mode].value) return;
+    if (!answer.judge_texts[mode] || answer.stated[mode].reason.empty()) return;
     Json row = name_json(answer);
     row["score"] = kJudgeModes[mode].id;
+    row["value"] = or_null(answer.stated[mode].value);
     row["reason"] = answer.stated[mode].reason;
     rows.push_back(std::move(row));
   });

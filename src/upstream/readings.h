@@ -27,7 +27,8 @@ std::vector<Score> published_similarity(const Checkout& checkout, const Answer& 
 /// in unmatched: receives the table's model names that fit no imported model
 std::vector<Score> label_scores(const Checkout& checkout, std::vector<std::string>& unmatched);
 
-/// One row for each judge score on which text and table differ, and for each text that states none.
+/// One row for each judge score on which text and table differ or that the published program could not have read, and
+/// one for each text that states no plain [[n]].
 Json judge_disagreements(const Checkout& checkout);
 Json unparsable_texts(const Checkout& checkout);
 

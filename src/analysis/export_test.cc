@@ -1,0 +1,34 @@
+#include "analysis/export.h"
+
+#include <gtest/gtest.h>
+
+namespace simbench::analysis {
+namespace {
+
+Json small_analysis() {
+  return {{"models",
+           {{{"model", "a_1"}, {"pass_at_1", 0.25}, {"pass_at_1_ci", {0.1, 0.4}}},
+            {{"model", "b"}, {"pass_at_1", nullptr}}}},
+          {"cost", Json::array()},
+          {"turn_deltas", {{"score", "s"}, {"d12", {{"mean", 12.345}}}}}};
+}
+
+TEST(Export, NestedValuesBecomeColumnsAndNullsStayEmpty) {
+  std::vector<Table> tables = flat_tables(small_analysis());
+  ASSERT_EQ(tables.size(), 2u) << "tables without rows are left out";
+  EXPECT_EQ(to_csv(tables[0]), "model,pass_at_1,pass_at_1_ci.lo,pass_at_1_ci.hi\na_1,0.25,0.1,0.4\nb,,,\n");
+  EXPECT_EQ(to_csv(tables[1]), "d12.mean,score\n12.345,s\n");
+}
+
+TEST(Export, LatexEscapesNamesAndDashesNulls) {
+  std::string text = to_latex(flat_tables(small_analysis())[0]);
+  EXPECT_NE(text.find("a\\_1 & 0.250 & 0.100 & 0.400 \\\\"), std::string::npos) << text;
+  EXPECT_NE(text.find("b & -- & -- & -- \\\\"), std::string::npos) << text;
+}
+
+TEST(Export, TablesThatNoPaperPrintsHaveNoLatex) {
+  EXPECT_EQ(to_latex({"methods", {"seed"}, {{"1"}}}), "");
+}
+
+}  // namespace
+}  // namespace simbench::analysis

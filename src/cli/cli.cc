@@ -41,7 +41,7 @@ void add_positional(CLI::App& app, const Positional& row, Arguments& arguments) 
   };
   CLI::Option* option = app.add_option(std::string(row.name), CLI::callback_t(take), std::string(row.help));
   option->required(row.required)->type_name("");
-  if (row.many) option->expected(row.required ? 1 : 0, 1 << 20);
+  if (row.many) option->expected(row.required ? 1 : 0, CLI::detail::expected_max_vector_size)->allow_extra_args(true);
 }
 
 /// The (possibly nested) CLI11 command for "suite validate".

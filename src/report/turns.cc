@@ -70,14 +70,14 @@ std::string slope_chart(const std::map<std::string, std::array<Mean, 3>>& means)
   return out + "</svg>";
 }
 
-std::string delta_table(const Json& by_score) {
+std::string delta_table(const Json& rows) {
   Json flat = Json::array();
-  for (const auto& [score, row] : by_score.items())
+  for (const Json& row : rows)
     for (auto [key, name] : {std::pair{"d12", "turn 1 → 2"}, std::pair{"d23", "turn 2 → 3"}}) {
       const Json& delta = get(row, key);
       if (!delta.is_object()) continue;
       Json line = delta;
-      line["score"] = score;
+      line["score"] = get(row, "score");
       line["arm"] = get(row, "arm");
       line["step"] = name;
       flat.push_back(line);

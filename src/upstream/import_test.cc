@@ -31,8 +31,12 @@ std::string conversation(const std::string& model, const std::string& system) {
   bool blank = system == "gear";
   std::string first = blank ? "Instructions:\n \u201c\"\n \u201d" : "Instructions: swing";
   if (model == "model-a" && blank) first = "key refused";  // an unusable prompt equals its answer
-  Json history{{first, blank && model == "model-a" ? first : "answer"}, {"Instructions: edit", "answer"}};
-  return to_text(Json{{{"instruction", "Instructions: extend"}, {"output", "answer"}, {"history", history}}});
+  // Json::array spelled out: a braced list of pairs of strings would become an object
+  Json history = Json::array();
+  history.push_back(Json::array({first, blank && model == "model-a" ? first : "answer"}));
+  history.push_back(Json::array({"Instructions: edit", "answer"}));
+  return to_text(
+      Json::array({Json{{"instruction", "Instructions: extend"}, {"output", "answer"}, {"history", history}}}));
 }
 
 void put_answers(const fs::path& root, const std::string& model, const std::string& system) {

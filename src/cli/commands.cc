@@ -60,6 +60,13 @@ const std::vector<Command>& commands() {
        "  simbench index --python ~/chrono/bin/python --package pychrono --out pychrono-10.0.0.api\n"
        "  simbench index --package pychrono --proxies build/swig --release 10.0.0 --out pychrono-10.0.0.api",
        {}, {"package", "python", "proxies", "release", "out"}, run_index},
+      {"measure",
+       "Text similarity of a candidate with a reference: CodeBLEU and its parts, BLEU, ROUGE, API F1",
+       "  simbench measure --candidate mine.py --reference truth.py --given start.py --json\n"
+       "  simbench measure --pairs pairs.csv --out scores.csv",
+       {},
+       {"candidate", "reference", "given", "pairs", "out", "jobs"},
+       run_measure},
   };
   return table;
 }

@@ -13,6 +13,7 @@ Result<int> run_compare(const Arguments& arguments);
 Result<int> run_export(const Arguments& arguments);
 Result<int> run_import_upstream(const Arguments& arguments);
 Result<int> run_report(const Arguments& arguments);
+Result<int> run_measure(const Arguments& arguments);
 Result<int> run_suite_list(const Arguments& arguments);
 Result<int> run_suite_show(const Arguments& arguments);
 Result<int> run_suite_validate(const Arguments& arguments);

@@ -1,4 +1,9 @@
 #pragma once
-// Room pysrc: Python source as text and as a syntax tree; takes the program out of a reply.
+// Room pysrc: Python source as text, tokens and a syntax tree; takes the program out of a reply.
+#include "pysrc/characters.h"
 #include "pysrc/extract.h"
+#include "pysrc/nodes.h"
+#include "pysrc/s_expression.h"
+#include "pysrc/strip_comments.h"
+#include "pysrc/tokens.h"
 #include "pysrc/tree.h"

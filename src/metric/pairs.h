@@ -1,0 +1,22 @@
+#pragma once
+// Many pairs of files at once, on all cores: what `simbench measure --pairs` does.
+#include <string>
+
+#include "base/base.h"
+
+namespace simbench::metric {
+
+struct PairsResult {
+  std::string csv;     ///< the table's columns candidate, reference[, given], one column a metric, "reasons"; rows in input order
+  size_t failed = 0;   ///< rows with a file that can't be read: no values, the error in "reasons"
+};
+
+/// Measures every row of a table with the columns candidate, reference[, given]. Relative paths are looked for in the working
+/// folder, then beside the table. A reference that several rows name is parsed once.
+/// errors: invalid_input if a column is missing
+Result<PairsResult> measure_pairs(const CsvTable& table, size_t threads);
+
+/// Reads a program for measuring. errors: as read_file; invalid_input above 64 MiB.
+Result<std::string> read_program(const fs::path& path);
+
+}  // namespace simbench::metric

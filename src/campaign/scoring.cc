@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "conformance/conformance.h"
+#include "metric/metric.h"
 
 namespace simbench::campaign {
 namespace {
@@ -56,9 +57,24 @@ std::vector<Score> api_conformance(const Subject& subject) {
   return scores;
 }
 
+/// Likeness of the program to the reference, as text and as a tree. The scores of API events come from api_conformance.
+std::vector<Score> similarity(const Subject& subject) {
+  if (!subject.program.found()) return {{.id = "codebleu", .version = "codebleu-0.7.0", .reason = "no program"}};
+  metric::Text candidate(subject.program.code);
+  metric::Reference reference(subject.turn.reference.code);
+  std::optional<metric::Text> given;
+  if (subject.turn.given) given.emplace(subject.turn.given->code);
+  std::vector<Score> scores = metric::measure_all({candidate, reference, given ? &*given : nullptr});
+  std::erase_if(scores, [](const Score& score) { return score.id.starts_with("api_"); });
+  return scores;
+}
+
+std::string codebleu_version(const suite::Suite&) { return "codebleu-0.7.0"; }
+
 constexpr Scorer kScorers[] = {
     {"fidelity", first_version, fidelity},
     {"runs", conformance_version, api_conformance},
+    {"codebleu", codebleu_version, similarity},
 };
 
 }  // namespace

@@ -230,6 +230,17 @@ TEST_F(Campaign, ADeniedEndpointStopsItsModelAndNoOther) {
   EXPECT_EQ(summary.endpoint_problem->code, ErrorCode::denied);
 }
 
+TEST_F(Campaign, AnEndpointThatDoesNotAnswerIsAnEndpointProblem) {
+  settings_.models = {"openai/x"};
+  settings_.only = "gear/1";
+  settings_.provider = {.base_url = "http://127.0.0.1:1", .max_retries = 0};
+  auto store = open();
+  Summary summary = run(*store);
+  EXPECT_EQ(summary.progress.done, 0u);
+  ASSERT_TRUE(summary.endpoint_problem);
+  EXPECT_EQ(summary.endpoint_problem->code, ErrorCode::unavailable);
+}
+
 TEST_F(Campaign, ACellWithoutARecordedReplyStaysPendingAndIsNamed) {
   settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"words"})")};
   auto store = open();

@@ -207,11 +207,11 @@ void Run::on_reply(Work& work, Model& model, Result<Completion> reply) {
   const Error& error = reply.error();
   block(work, error);
   if (error.code == ErrorCode::not_found || error.code == ErrorCode::invalid_input) return;  // about this request only
+  if (!summary_.endpoint_problem) summary_.endpoint_problem = error;
   bool hopeless = error.code == ErrorCode::denied || ++model.failures >= kFailuresInARow;
   if (!hopeless || model.down) return;
   // What is under way still comes in; the other models go on.
   model.down = true;
-  if (!summary_.endpoint_problem) summary_.endpoint_problem = error;
   observer_.note(fmt::format("{}: no more is asked of it in this call", work.key().model));
 }
 

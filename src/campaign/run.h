@@ -64,7 +64,7 @@ struct Summary {
   size_t done_before = 0;                 ///< cells that were complete when the call began
   bool interrupted = false;
   std::vector<Error> problems;            ///< why cells are pending, each message once
-  std::optional<Error> endpoint_problem;  ///< the endpoint refused or is down: exit code 3
+  std::optional<Error> endpoint_problem;  ///< an endpoint refused, or did not answer in all its tries: exit code 3
   std::optional<Error> sandbox_problem;   ///< isolation, simulator or gold self-test: exit code 4
 };
 

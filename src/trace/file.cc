@@ -13,7 +13,8 @@ Result<Trace> read(const fs::path& file) {
   TRY_ASSIGN(std::string compressed, read_file(file, kMaxTraceBytes));
   auto bytes = zstd_decompress(compressed, kMaxTraceBytes);
   if (!bytes) {
-    std::string message = "the trace can't be unpacked (" + bytes.error().message + "): delete it and run the cell again";
+    std::string message =
+        "the trace can't be unpacked (" + bytes.error().message + "): delete it and run the cell again";
     return fail(ErrorCode::corrupt, std::move(message), file.string());
   }
   auto trace = parse(*bytes);

@@ -78,16 +78,25 @@ bool add_sample(Trace& trace, std::string_view payload) {
 bool add_json(Trace& trace, char kind, Json value) {
   if (!value.is_object()) return false;
   switch (kind) {
-    case 'C': trace.censuses.push_back(std::move(value)); return true;
-    case 'K': trace.calls.push_back(std::move(value)); return true;
-    case 'E': trace.events.push_back(std::move(value)); return true;
-    case 'Z': trace.end = std::move(value); return true;
+    case 'C':
+      trace.censuses.push_back(std::move(value));
+      return true;
+    case 'K':
+      trace.calls.push_back(std::move(value));
+      return true;
+    case 'E':
+      trace.events.push_back(std::move(value));
+      return true;
+    case 'Z':
+      trace.end = std::move(value);
+      return true;
     case 'L': {
       auto segment = segment_from(value);
       if (segment) trace.segments.push_back(std::move(*segment));
       return segment.has_value();
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -107,7 +116,8 @@ Result<Trace> parse(std::string_view bytes) {
   TRY_ASSIGN(trace.header, parse_json(head->payload, "trace header"));
   auto format = get_number(trace.header, "format");
   if (format != 1.0)
-    return fail(ErrorCode::corrupt, "the trace is not of format 1: it was written by another release, run the program again");
+    return fail(ErrorCode::corrupt,
+                "the trace is not of format 1: it was written by another release, run the program again");
   size_t json_bytes = head->payload.size();
   while (!bytes.empty()) {
     std::string_view before = bytes;

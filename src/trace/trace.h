@@ -1,5 +1,6 @@
 #pragma once
-// Room trace: what the physics did, in simulator-neutral terms (docs/format/trace.md). Reads and writes; has no opinions.
+// Room trace: what the physics did, in simulator-neutral terms (docs/format/trace.md). Reads and writes; has no
+// opinions.
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,7 +13,7 @@ namespace simbench::trace {
 struct Block {
   std::string kind;  ///< "body", "joint", "energy", …
   int id = 0;
-  int mesh = 0;      ///< for kind "node"
+  int mesh = 0;  ///< for kind "node"
   size_t width = 0, offset = 0;
 };
 
@@ -30,9 +31,9 @@ struct Trace {
   std::vector<Json> censuses;  ///< in order; the first is the one before the first step
   std::vector<Segment> segments;
   std::vector<Json> calls, events;
-  Json end;                    ///< null when the process died before it could write it
-  bool truncated = false;      ///< a broken tail was dropped
-  size_t dropped_bytes = 0;    ///< its length
+  Json end;                  ///< null when the process died before it could write it
+  bool truncated = false;    ///< a broken tail was dropped
+  size_t dropped_bytes = 0;  ///< its length
 
   /// The census at the first step, or an empty object.
   const Json& first_census() const;
@@ -59,7 +60,7 @@ std::string encode(const Trace& trace);
 /// What a reduced trace keeps. Samples are evenly spread (first and last kept) and cut to 32-bit precision.
 struct Reduction {
   size_t samples = 200;
-  size_t calls_of_a_name = 20;                  ///< of each (class, method)
+  size_t calls_of_a_name = 20;                   ///< of each (class, method)
   std::function<bool(const Json&)> keep_call{};  ///< unset keeps any
 };
 /// The reduced traces that suites ship.

@@ -87,7 +87,8 @@ TEST(TraceFrames, NumbersThatAreNotFiniteAreKeptInSamples) {
   EXPECT_NE(to_csv(*back).find("nan"), std::string::npos);
 }
 
-// The bytes come from a stranger's process: any of them may be anything. Deterministic: the same 4,000 mutations each time.
+// The bytes come from a stranger's process: any of them may be anything. Deterministic: the same 4,000 mutations each
+// time.
 TEST(TraceFrames, MutatedBytesNeverCrashTheReader) {
   std::string original = encode(falling());
   Rng rng(20240817);
@@ -97,11 +98,20 @@ TEST(TraceFrames, MutatedBytesNeverCrashTheReader) {
     for (uint64_t n = 1 + rng.below(6); n > 0 && !bytes.empty(); --n) {
       size_t at = rng.below(bytes.size());
       switch (rng.below(5)) {
-        case 0: bytes[at] = static_cast<char>(rng.bits()); break;
-        case 1: bytes[at] = static_cast<char>(bytes[at] ^ (1 << rng.below(8))); break;
-        case 2: bytes.resize(at); break;
-        case 3: bytes.erase(at, rng.below(40)); break;
-        default: bytes.insert(at, bytes.substr(rng.below(bytes.size()), rng.below(60)));
+        case 0:
+          bytes[at] = static_cast<char>(rng.bits());
+          break;
+        case 1:
+          bytes[at] = static_cast<char>(bytes[at] ^ (1 << rng.below(8)));
+          break;
+        case 2:
+          bytes.resize(at);
+          break;
+        case 3:
+          bytes.erase(at, rng.below(40));
+          break;
+        default:
+          bytes.insert(at, bytes.substr(rng.below(bytes.size()), rng.below(60)));
       }
     }
     auto result = parse(bytes);
@@ -177,7 +187,8 @@ TEST(TraceReduce, KeepsFirstAndLastSampleAndCutsCalls) {
   EXPECT_EQ(small.times().front(), 0.0);
   EXPECT_NEAR(small.times().back(), 2.0, 1e-12);
   EXPECT_NEAR(small.series("body", 1, 2).back(), 10 - 4.905 * 4, 1e-5);
-  EXPECT_EQ(encode(reduce(small, {.samples = 11, .calls_of_a_name = 1})), encode(small)) << "reducing twice changes nothing";
+  EXPECT_EQ(encode(reduce(small, {.samples = 11, .calls_of_a_name = 1})), encode(small))
+      << "reducing twice changes nothing";
 }
 
 TEST(TraceCsv, OneRowASampleWithUnitsInTheHeader) {

@@ -79,7 +79,8 @@ class Search {
     if (!kind) return undecided(fmt::format("there is no kind '{}'", requirement.kind));
     std::vector<std::string> missing;
     for (const std::string& role : needs_[i])
-      if (!now_.contains(role)) missing.push_back(fmt::format("'{}' ({})", role, describe_role(get(turn_.roles, role))));
+      if (!now_.contains(role))
+        missing.push_back(fmt::format("'{}' ({})", role, describe_role(get(turn_.roles, role))));
     if (!missing.empty()) return not_met("nothing plays the role " + join(missing, " and the role "));
     ++judged_;
     return kind->check({requirement.parameters, world_, now_, program_});

@@ -1,4 +1,5 @@
 #include "verdict/assign.h"
+
 #include "verdict/test_worlds.h"
 
 namespace simbench::verdict::testing {
@@ -31,7 +32,8 @@ check = { kind = "joint_type", of = "elbow", type = "spherical" }
 
 std::vector<bool> met(const suite::Turn& turn, const trace::Trace& trace) {
   std::vector<bool> out;
-  for (const RequirementResult& result : evaluate(turn, {nullptr, &trace, "x = 1"})) out.push_back(result.met.value_or(false));
+  for (const RequirementResult& result : evaluate(turn, {nullptr, &trace, "x = 1"}))
+    out.push_back(result.met.value_or(false));
   return out;
 }
 
@@ -43,8 +45,10 @@ TEST(Assign, BodiesAreFoundByHowTheyHangTogether) {
 
 TEST(Assign, OneConsistentAssignmentServesAllRequirements) {
   // Each body meets one of the two: no single one meets both, so only the heavier requirement may hold.
-  std::string text = "[roles]\nbob = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"mass\", of = \"bob\", kg = 2 }\n"
-                     "[[requirement]]\nweight = 3\ncheck = { kind = \"coordinate\", of = \"bob\", axis = [1, 0, 0], m = 2, abs = 0.1 }\n";
+  std::string text =
+      "[roles]\nbob = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"mass\", of = \"bob\", kg = 2 }\n"
+      "[[requirement]]\nweight = 3\ncheck = { kind = \"coordinate\", of = \"bob\", axis = [1, 0, 0], m = 2, abs = 0.1 "
+      "}\n";
   EXPECT_EQ(met(turn_from(text), chain({2, 7}).build()), (std::vector<bool>{false, true}));
 }
 
@@ -58,21 +62,27 @@ TEST(Assign, ARoleThatNothingPlaysIsNamedInTheReason) {
 }
 
 TEST(Assign, TwoRolesNeverTakeTheSameObject) {
-  std::string text = "[roles]\na = { body = \"moving\" }\nb = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"mass\", of = \"a\", kg = 2 }\n"
-                     "[[requirement]]\ncheck = { kind = \"mass\", of = \"b\", kg = 2 }\n";
+  std::string text =
+      "[roles]\na = { body = \"moving\" }\nb = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"mass\", of = "
+      "\"a\", kg = 2 }\n"
+      "[[requirement]]\ncheck = { kind = \"mass\", of = \"b\", kg = 2 }\n";
   EXPECT_EQ(met(turn_from(text), chain({2}).build()), (std::vector<bool>{true, false}));
   EXPECT_EQ(met(turn_from(text), chain({2, 2}).build()), (std::vector<bool>{true, true}));
 }
 
 TEST(Assign, OrderPicksTheLeftmostOfSeveralAlike) {
-  std::string text = "[roles]\nleft = { body = \"moving\", order = \"first\", axis = [1, 0, 0] }\nthird = { body = \"moving\", order = 3, axis = [1, 0, 0] }\n"
-                     "[[requirement]]\ncheck = { kind = \"mass\", of = \"left\", kg = 5 }\n[[requirement]]\ncheck = { kind = \"mass\", of = \"third\", kg = 6 }\n";
+  std::string text =
+      "[roles]\nleft = { body = \"moving\", order = \"first\", axis = [1, 0, 0] }\nthird = { body = \"moving\", order "
+      "= 3, axis = [1, 0, 0] }\n"
+      "[[requirement]]\ncheck = { kind = \"mass\", of = \"left\", kg = 5 }\n[[requirement]]\ncheck = { kind = "
+      "\"mass\", of = \"third\", kg = 6 }\n";
   EXPECT_EQ(met(turn_from(text), chain({5, 1, 6, 5}).build()), (std::vector<bool>{true, true}));
   EXPECT_EQ(met(turn_from(text), chain({1, 5, 5, 6}).build()), (std::vector<bool>{false, false}));
 }
 
 TEST(Assign, TiesGoToTheMotionNearestToTheReferences) {
-  std::string text = "[roles]\nbob = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"speed\", of = \"bob\", max = 10 }\n";
+  std::string text =
+      "[roles]\nbob = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"speed\", of = \"bob\", max = 10 }\n";
   suite::Turn turn = turn_from(text);
   auto reference = TraceBuilder().body({{"id", 1}}, moving({}, {2, 0, 0})).build();
   auto candidate = TraceBuilder().body({{"id", 1}}, still({})).body({{"id", 2}}, moving({}, {2, 0, 0})).build();

@@ -21,36 +21,52 @@ bool all_numbers(const Json& json, size_t least, size_t most) {
 
 bool text_or_texts(const Json& json) {
   if (json.is_string()) return true;
-  return json.is_array() && !json.empty() && std::all_of(json.begin(), json.end(), [](const Json& i) { return i.is_string(); });
+  return json.is_array() && !json.empty() &&
+         std::all_of(json.begin(), json.end(), [](const Json& i) { return i.is_string(); });
 }
 
 /// "" or what the value must be.
 std::string wrong_type(const Key& key, const Json& value) {
   switch (key.type) {
-    case KeyType::number: return value.is_number() ? "" : "a number";
-    case KeyType::integer: return value.is_number_integer() && value >= 0 ? "" : "a whole number from 0";
-    case KeyType::flag: return value.is_boolean() ? "" : "true or false";
-    case KeyType::text: return value.is_string() ? "" : "a text";
-    case KeyType::texts: return text_or_texts(value) ? "" : "a text or a list of texts";
-    case KeyType::vec3: return all_numbers(value, 3, 3) ? "" : "three numbers";
-    case KeyType::numbers: return all_numbers(value, 1, 4) ? "" : "a list of one to four numbers";
-    case KeyType::quat: return all_numbers(value, 4, 4) ? "" : "four numbers [w, x, y, z]";
-    case KeyType::direction: return value.is_string() || all_numbers(value, 3, 3) ? "" : "a direction (three numbers) or a text";
-    case KeyType::table: return value.is_object() ? "" : "a table";
-    case KeyType::list: return value.is_structured() || value.is_boolean() ? "" : "a list";
-    case KeyType::role: return value.is_string() ? "" : "the name of a role";
-    case KeyType::roles: return text_or_texts(value) ? "" : "the name of a role or a list of them";
+    case KeyType::number:
+      return value.is_number() ? "" : "a number";
+    case KeyType::integer:
+      return value.is_number_integer() && value >= 0 ? "" : "a whole number from 0";
+    case KeyType::flag:
+      return value.is_boolean() ? "" : "true or false";
+    case KeyType::text:
+      return value.is_string() ? "" : "a text";
+    case KeyType::texts:
+      return text_or_texts(value) ? "" : "a text or a list of texts";
+    case KeyType::vec3:
+      return all_numbers(value, 3, 3) ? "" : "three numbers";
+    case KeyType::numbers:
+      return all_numbers(value, 1, 4) ? "" : "a list of one to four numbers";
+    case KeyType::quat:
+      return all_numbers(value, 4, 4) ? "" : "four numbers [w, x, y, z]";
+    case KeyType::direction:
+      return value.is_string() || all_numbers(value, 3, 3) ? "" : "a direction (three numbers) or a text";
+    case KeyType::table:
+      return value.is_object() ? "" : "a table";
+    case KeyType::list:
+      return value.is_structured() || value.is_boolean() ? "" : "a list";
+    case KeyType::role:
+      return value.is_string() ? "" : "the name of a role";
+    case KeyType::roles:
+      return text_or_texts(value) ? "" : "the name of a role or a list of them";
   }
   return "";
 }
 
 std::string wrong_role(const Key& key, const std::string& name, const Json& roles) {
-  if (name == "world") return key.classes & kBody && key.name != "of" ? "" : fmt::format("'{}' can't be the world", key.name);
+  if (name == "world")
+    return key.classes & kBody && key.name != "of" ? "" : fmt::format("'{}' can't be the world", key.name);
   const Json& role = get(roles, name);
   if (role.is_null()) {
     std::vector<std::string> known;
     for (const auto& [other, table] : roles.items()) known.push_back(other);
-    return fmt::format("'{}' names the role '{}', which [roles] doesn't have; {}", key.name, name, suggestion(name, known));
+    return fmt::format("'{}' names the role '{}', which [roles] doesn't have; {}", key.name, name,
+                       suggestion(name, known));
   }
   auto found = class_of_role(role);
   if (found && !(*found & key.classes))
@@ -59,9 +75,12 @@ std::string wrong_role(const Key& key, const std::string& name, const Json& role
 }
 
 std::string wrong_value(const Key& key, const Json& value, const Json& roles) {
-  if (std::string needed = wrong_type(key, value); !needed.empty()) return fmt::format("'{}' must be {}", key.name, needed);
-  if (!key.choices.empty() && std::find(key.choices.begin(), key.choices.end(), value.get<std::string>()) == key.choices.end())
-    return fmt::format("'{}' can't be '{}'; {}", key.name, value.get<std::string>(), suggestion(value.get<std::string>(), key.choices));
+  if (std::string needed = wrong_type(key, value); !needed.empty())
+    return fmt::format("'{}' must be {}", key.name, needed);
+  if (!key.choices.empty() &&
+      std::find(key.choices.begin(), key.choices.end(), value.get<std::string>()) == key.choices.end())
+    return fmt::format("'{}' can't be '{}'; {}", key.name, value.get<std::string>(),
+                       suggestion(value.get<std::string>(), key.choices));
   if (key.type != KeyType::role && key.type != KeyType::roles) return "";
   for (const Json& name : value.is_array() ? value : Json::array({value}))
     if (std::string problem = wrong_role(key, name.get<std::string>(), roles); !problem.empty()) return problem;
@@ -84,14 +103,17 @@ std::string missing_keys(const std::vector<Key>& keys, const Json& parameters) {
 std::string special_rules(std::string_view kind, const Json& p) {
   auto has = [&](const char* key) { return p.contains(key); };
   if (has("statistic") && p["statistic"] == "value" && !has("at_s")) return "statistic 'value' needs 'at_s'";
-  if (has("at_s") && has("statistic") && p["statistic"] != "value") return "'at_s' is one instant: leave 'statistic' out or use 'value'";
-  if (has("at_s") && (has("from_s") || has("until_s"))) return "'at_s' and a window ('from_s', 'until_s') exclude each other";
+  if (has("at_s") && has("statistic") && p["statistic"] != "value")
+    return "'at_s' is one instant: leave 'statistic' out or use 'value'";
+  if (has("at_s") && (has("from_s") || has("until_s")))
+    return "'at_s' and a window ('from_s', 'until_s') exclude each other";
   if (has("min") && has("max") && p["min"] > p["max"]) return "'min' is larger than 'max'";
   for (const char* key : {"abs", "rel"})
     if (has(key) && p[key].is_number() && p[key] < 0) return fmt::format("'{}' can't be negative", key);
   if (kind == "distance" && p["between"].size() != 2) return "'between' must name two roles";
   if (kind == "speed_ratio" && p["of"].size() != 2) return "'of' must name two roles";
-  if (kind == "inertia" && has("kg_m2_scalar") != has("about_axis")) return "'kg_m2_scalar' and 'about_axis' go together";
+  if (kind == "inertia" && has("kg_m2_scalar") != has("about_axis"))
+    return "'kg_m2_scalar' and 'about_axis' go together";
   for (const char* scalar : {"m", "m_s", "rad_s", "rad"})
     if (kind.starts_with("initial_") && has(scalar) && !has("axis")) return fmt::format("'{}' needs an 'axis'", scalar);
   if (kind == "stays_on_path" && p["path"] != "circle" && !has("axis")) return "a line or plane needs an 'axis'";
@@ -104,7 +126,8 @@ std::string special_rules(std::string_view kind, const Json& p) {
   if (kind == "period" || kind == "decay") {
     std::string coordinate = get_string(p, "coordinate").value_or("principal");
     static const std::vector<std::string> known{"x", "y", "z", "principal"};
-    bool fine = coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
+    bool fine =
+        coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
     if (!fine) return "'coordinate' is one of x, y, z, principal, \"angle about <role>\"";
   }
   return "";

@@ -1,7 +1,7 @@
 // A candidate's motion against a reference ensemble (docs/format/requirements.md, "Comparison with the reference").
 // The ensemble says how much of a difference numerics alone can make; only where it is small the motion is predictable
-// and compared point by point. Bodies have no names here: the cheapest matching decides who is who, and is repeated with
-// the gauge (yaw about gravity, translation) where the task frees it.
+// and compared point by point. Bodies have no names here: the cheapest matching decides who is who, and is repeated
+// with the gauge (yaw about gravity, translation) where the task frees it.
 #include "base/base.h"
 #include "verdict/invariants.h"
 #include "verdict/kinds.h"
@@ -16,7 +16,7 @@ constexpr size_t kGrid = 200;
 constexpr double kPredictable = 0.1;      // scene extents
 constexpr double kPredictableTurn = 0.5;  // rad
 constexpr double kLeastPredictable = 0.02;
-constexpr double kForeign = 20;           // cost of matching a body with a node
+constexpr double kForeign = 20;  // cost of matching a body with a node
 
 struct Tolerance {
   double position_rel = 0.03, orientation_rad = 0.15, invariant_rel = 0.02, pass = 0.9, energy_rel = 0.05;
@@ -33,7 +33,8 @@ struct Tolerance {
     t.until_s = get_number(json, "until_s");
     t.conservative = get_bool(json, "conservative").value_or(false);
     const Json& free = get(json, "free");
-    t.free_yaw = matches(free, "yaw"), t.free_translation = matches(free, "translation"), t.free_up = matches(free, "up");
+    t.free_yaw = matches(free, "yaw"), t.free_translation = matches(free, "translation"),
+    t.free_up = matches(free, "up");
     return t;
   }
 };
@@ -208,7 +209,8 @@ Json report(const std::vector<Part>& parts, double coverage, double predictable,
     scores[part.name] = part.value ? number(*part.value) : Json(nullptr);
     if (!part.value) reasons[part.name] = part.why_not;
   }
-  scores["coverage"] = number(coverage), scores["predictable"] = number(predictable), scores["total"] = total ? number(*total) : Json(nullptr);
+  scores["coverage"] = number(coverage), scores["predictable"] = number(predictable),
+  scores["total"] = total ? number(*total) : Json(nullptr);
   scores["reasons"] = reasons;
   return scores;
 }
@@ -240,13 +242,15 @@ std::vector<Scene> member_scenes(const ReferenceTraces& reference, double until_
 
 }  // namespace
 
-Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& reference, const suite::Comparison& comparison) {
+Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& reference,
+                  const suite::Comparison& comparison) {
   if (reference.members.empty()) return {false, "there is no reference trace", nullptr, false};
   Tolerance tolerance = Tolerance::from(comparison.tolerance);
   World candidate(candidate_trace), model(reference.members.front());
   double asked_s = std::min(model.end_s(), tolerance.until_s.value_or(model.end_s()));
   double until_s = std::min(asked_s, candidate.end_s());
-  double coverage = asked_s > 0 ? std::clamp((candidate.end_s() + 1.5 * model.sample_interval_s()) / asked_s, 0.0, 1.0) : 0;
+  double coverage =
+      asked_s > 0 ? std::clamp((candidate.end_s() + 1.5 * model.sample_interval_s()) / asked_s, 0.0, 1.0) : 0;
   Scene ours = make_scene(candidate, until_s, kGrid), theirs = make_scene(model, until_s, kGrid);
   std::vector<Scene> members = member_scenes(reference, until_s);
   Spread spread = spread_of(theirs, members);
@@ -261,34 +265,41 @@ Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& re
   bool pointwise = comparison.mode == "trajectory", foretold = predictable >= kLeastPredictable;
   const char* why_not = !pointwise ? "the turn compares invariants only" : "the reference is not predictable";
   auto only = [&](std::optional<double> value) { return pointwise && foretold ? value : std::nullopt; };
-  std::vector<Part> parts{{"traj", 0.4, only(trajectory_score(now)), why_not},
-                          {"orient", 0.2, only(orientation_score(now)), pointwise && foretold ? "no body has an orientation" : why_not},
-                          {"inv", 0.25, invariant_score(ours, theirs, members, tolerance.invariant_rel), "nothing moves"},
-                          {"struct", 0.15, structure_score(now, candidate, model), ""}};
+  std::vector<Part> parts{
+      {"traj", 0.4, only(trajectory_score(now)), why_not},
+      {"orient", 0.2, only(orientation_score(now)), pointwise && foretold ? "no body has an orientation" : why_not},
+      {"inv", 0.25, invariant_score(ours, theirs, members, tolerance.invariant_rel), "nothing moves"},
+      {"struct", 0.15, structure_score(now, candidate, model), ""}};
   std::optional<double> mean = geometric_mean(parts);
   double total = coverage * mean.value_or(0);
   Agreement out{total >= tolerance.pass, "", report(parts, coverage, predictable, total), true};
   if (pointwise && !parts[0].value) return {false, why_not, out.scores, false};
   std::string energy = energy_broken(candidate, tolerance);
-  if (!out.pass) out.reason = fmt::format("agreement {:.3f}, asked {:.2f}", total, tolerance.pass);
-  else if (!energy.empty()) out.pass = false, out.reason = energy;
+  if (!out.pass)
+    out.reason = fmt::format("agreement {:.3f}, asked {:.2f}", total, tolerance.pass);
+  else if (!energy.empty())
+    out.pass = false, out.reason = energy;
   return out;
 }
 
-Convergence reference_is_converged(const ReferenceTraces& reference, const trace::Trace& half_step, const suite::Comparison& comparison) {
+Convergence reference_is_converged(const ReferenceTraces& reference, const trace::Trace& half_step,
+                                   const suite::Comparison& comparison) {
   if (reference.members.empty()) return {false, 0, 0, "there is no reference trace"};
   Tolerance tolerance = Tolerance::from(comparison.tolerance);
   World model(reference.members.front()), halved(half_step);
   double until_s = std::min({model.end_s(), halved.end_s(), tolerance.until_s.value_or(model.end_s())});
   Scene plain = make_scene(model, until_s, kGrid);
-  Spread window = spread_of(plain, member_scenes(reference, until_s)), moved = spread_of(plain, {make_scene(halved, until_s, kGrid)});
+  Spread window = spread_of(plain, member_scenes(reference, until_s)),
+         moved = spread_of(plain, {make_scene(halved, until_s, kGrid)});
   Convergence out;
   for (size_t r = 0; r < plain.movers.size(); ++r)
     for (size_t i = 0; i < plain.t.size(); ++i)
-      if (window.pos[r][i] < kPredictable && moved.pos[r][i] > out.moved_rel) out.moved_rel = moved.pos[r][i], out.at_s = plain.t[i];
+      if (window.pos[r][i] < kPredictable && moved.pos[r][i] > out.moved_rel)
+        out.moved_rel = moved.pos[r][i], out.at_s = plain.t[i];
   out.converged = out.moved_rel <= tolerance.position_rel;
-  out.reason = fmt::format("half the step moves the reference by {:.3g} of the scene's {:.3g} m at {:.3g} s; the turn tolerates {:.3g}",
-                           out.moved_rel, plain.extent_m, out.at_s, tolerance.position_rel);
+  out.reason = fmt::format(
+      "half the step moves the reference by {:.3g} of the scene's {:.3g} m at {:.3g} s; the turn tolerates {:.3g}",
+      out.moved_rel, plain.extent_m, out.at_s, tolerance.position_rel);
   return out;
 }
 

@@ -50,7 +50,8 @@ trace::Trace run(const Pendulum& p) {
   Quat yaw = rotation({0, 1, 0}, p.turn);
   Motion motion = [=](double t) {
     auto s = planar(t);
-    Vec3 x = rotate(yaw, {s[0], s[1], s[2]}), v = rotate(yaw, {s[7], s[8], s[9]}), w = rotate(yaw, {s[10], s[11], s[12]});
+    Vec3 x = rotate(yaw, {s[0], s[1], s[2]}), v = rotate(yaw, {s[7], s[8], s[9]}),
+         w = rotate(yaw, {s[10], s[11], s[12]});
     Quat q = yaw * Quat{s[3], s[4], s[5], s[6]};
     return std::array<double, 13>{x.x, x.y, x.z, q.w, q.x, q.y, q.z, v.x, v.y, v.z, w.x, w.y, w.z};
   };
@@ -62,7 +63,8 @@ trace::Trace run(const Pendulum& p) {
 /// A reference with an ensemble that strays a little.
 ReferenceTraces reference() { return {{run({}), run({.angle = 0.4004}), run({.rate = 3.001})}}; }
 
-Agreement against_reference(const trace::Trace& candidate, Json tolerance = Json::object(), const std::string& mode = "trajectory") {
+Agreement against_reference(const trace::Trace& candidate, Json tolerance = Json::object(),
+                            const std::string& mode = "trajectory") {
   return compare(candidate, reference(), {mode, std::move(tolerance)});
 }
 
@@ -75,8 +77,8 @@ TEST(Compare, TheSameMotionAgreesWhateverTheIds) {
 
 TEST(Compare, NumericsAreForgivenAndPhysicsIsNot) {
   EXPECT_TRUE(against_reference(run({.rate = 3.0005})).pass);
-  for (const Pendulum& wrong : {Pendulum{.length = 1.1}, Pendulum{.angle = 0.8}, Pendulum{.rate = 3.5}, Pendulum{.angle = -0.4},
-                                Pendulum{.damping = 0.3}}) {
+  for (const Pendulum& wrong : {Pendulum{.length = 1.1}, Pendulum{.angle = 0.8}, Pendulum{.rate = 3.5},
+                                Pendulum{.angle = -0.4}, Pendulum{.damping = 0.3}}) {
     Agreement agreement = against_reference(run(wrong));
     EXPECT_FALSE(agreement.pass) << agreement.scores.dump();
     EXPECT_FALSE(agreement.reason.empty());
@@ -105,7 +107,10 @@ TEST(Compare, DirectionsAreFixedUnlessTheTaskFreesThem) {
 
 TEST(Compare, AReversedGearIsNotTheSameTurning) {
   auto gear = [](double b) {
-    return TraceBuilder().body({{"id", 1}}, moving({0, 0, 0}, {}, 2)).body({{"id", 2}}, moving({1, 0, 0}, {}, b)).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, moving({0, 0, 0}, {}, 2))
+        .body({{"id", 2}}, moving({1, 0, 0}, {}, b))
+        .build();
   };
   Agreement reversed = compare(gear(4), {{gear(-4)}}, {"trajectory", Json::object()});
   EXPECT_FALSE(reversed.pass);
@@ -129,8 +134,14 @@ TEST(Compare, ChaosLeavesTheInvariants) {
 
 TEST(Compare, EnergyIsBoundOnlyWhereTheTurnIsConservative) {
   auto with_energy = [](double loss) {
-    return TraceBuilder().body({{"id", 1}}, swinging(1, 0.4, 3)).joint({{"id", 1}})
-        .block("energy", 0, 3, [=](double t) { return std::vector<double>{5 + 5 * std::cos(6 * t) - loss * t, 5 - 5 * std::cos(6 * t), 0}; }).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, swinging(1, 0.4, 3))
+        .joint({{"id", 1}})
+        .block("energy", 0, 3,
+               [=](double t) {
+                 return std::vector<double>{5 + 5 * std::cos(6 * t) - loss * t, 5 - 5 * std::cos(6 * t), 0};
+               })
+        .build();
   };
   ReferenceTraces model{{with_energy(0)}};
   EXPECT_TRUE(compare(with_energy(1), model, {"trajectory", Json::object()}).pass);
@@ -154,7 +165,8 @@ TEST(Converged, HalvingTheStepMayMoveAReferenceALittleOnly) {
   EXPECT_GT(coarse.moved_rel, 0.03);
   EXPECT_NE(coarse.reason.find("half the step"), std::string::npos);
   comparison.tolerance["until_s"] = 0.2;
-  EXPECT_TRUE(reference_is_converged(reference(), run({.rate = 3.1}), comparison).converged) << "early on it is still good";
+  EXPECT_TRUE(reference_is_converged(reference(), run({.rate = 3.1}), comparison).converged)
+      << "early on it is still good";
 }
 
 TEST(Compare, AFewBodiesTakeMilliseconds) {

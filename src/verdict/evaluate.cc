@@ -1,6 +1,7 @@
+#include "verdict/evaluate.h"
+
 #include "base/base.h"
 #include "verdict/assign.h"
-#include "verdict/evaluate.h"
 #include "verdict/verdict.h"
 
 namespace simbench::verdict {
@@ -32,7 +33,8 @@ std::vector<RequirementResult> nothing_ran(const suite::Turn& turn, const std::s
   return results;
 }
 
-std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence, const trace::Trace* reference) {
+std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence,
+                                        const trace::Trace* reference) {
   if (!evidence.trace) return nothing_ran(turn, "the program made no trace: it never stepped");
   World world(*evidence.trace);
   if (!reference) return assign(turn, world, evidence.program).results;

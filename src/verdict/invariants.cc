@@ -48,9 +48,14 @@ Series series_of(const Scene& scene) {
       deviation += mover.weight * dot(from_com, up) * dot(from_com, up);
     }
     double potential = s.weight * g * (height - start_height);
-    std::array<double, kQuantities> now{s.kinetic, potential, s.kinetic + potential, height - start_height,
-                                        length(com - start - dot(com - start, up) * up), s.speed / s.weight,
-                                        std::sqrt(size / s.weight), std::sqrt(deviation / s.weight)};
+    std::array<double, kQuantities> now{s.kinetic,
+                                        potential,
+                                        s.kinetic + potential,
+                                        height - start_height,
+                                        length(com - start - dot(com - start, up) * up),
+                                        s.speed / s.weight,
+                                        std::sqrt(size / s.weight),
+                                        std::sqrt(deviation / s.weight)};
     for (size_t q = 0; q < kQuantities; ++q) out[q].push_back(now[q]);
   }
   return out;
@@ -91,7 +96,8 @@ bool has_motion(const Scene& scene) {
 
 }  // namespace
 
-std::optional<double> invariant_score(const Scene& candidate, const Scene& plain, const std::vector<Scene>& members, double rel) {
+std::optional<double> invariant_score(const Scene& candidate, const Scene& plain, const std::vector<Scene>& members,
+                                      double rel) {
   if (!has_motion(candidate) || !has_motion(plain)) return std::nullopt;
   Series a = series_of(candidate), b = series_of(plain);
   std::vector<Series> others;

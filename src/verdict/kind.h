@@ -50,18 +50,18 @@ struct Key {
   std::string_view name;
   KeyType type = KeyType::number;
   Need need = Need::optional;
-  unsigned classes = 0;                    ///< of roles: which classes of objects it may name
-  std::vector<std::string> choices{};      ///< of texts: what is allowed; empty = anything
+  unsigned classes = 0;                ///< of roles: which classes of objects it may name
+  std::vector<std::string> choices{};  ///< of texts: what is allowed; empty = anything
 };
 
 /// Groups of common keys that a kind takes.
 enum KeyGroup : unsigned {
-  kBound = 1,      ///< the expected number, abs, rel, min, max; one of them needed
-  kTolerance = 2,  ///< abs, rel
-  kTime = 4,       ///< at_s, from_s, until_s
-  kStatistic = 8,  ///< statistic
-  kCount = 16,     ///< equals, min, max; one of them needed
-  kCountFree = 32, ///< equals, min, max, not needed
+  kBound = 1,       ///< the expected number, abs, rel, min, max; one of them needed
+  kTolerance = 2,   ///< abs, rel
+  kTime = 4,        ///< at_s, from_s, until_s
+  kStatistic = 8,   ///< statistic
+  kCount = 16,      ///< equals, min, max; one of them needed
+  kCountFree = 32,  ///< equals, min, max, not needed
 };
 
 struct Kind {

@@ -25,13 +25,16 @@ bool same_size(const Query& query, const Json& shape) {
   auto abs = query.number("abs"), rel = query.number("rel");
   if (!abs && !rel) rel = 0.01;
   for (size_t i = 0; i < asked.size(); ++i)
-    if (!(std::abs(asked[i] - found[i]) <= std::max(abs.value_or(1e-9), rel.value_or(0) * std::abs(asked[i])))) return false;
+    if (!(std::abs(asked[i] - found[i]) <= std::max(abs.value_or(1e-9), rel.value_or(0) * std::abs(asked[i]))))
+      return false;
   return true;
 }
 
 bool shape_fits(const Query& query, const Json& shape) {
-  if (query.has("type") && !matches(get(query.parameters, "type"), get_string(shape, "type").value_or(""))) return false;
-  if (query.has("collides") && get_bool(shape, "collides").value_or(false) != query.flag("collides", true)) return false;
+  if (query.has("type") && !matches(get(query.parameters, "type"), get_string(shape, "type").value_or("")))
+    return false;
+  if (query.has("collides") && get_bool(shape, "collides").value_or(false) != query.flag("collides", true))
+    return false;
   if (query.has("visible") && get_bool(shape, "visible").value_or(true) != query.flag("visible", true)) return false;
   return !query.has("size_m") || same_size(query, shape);
 }
@@ -47,8 +50,8 @@ Finding check_initial(const Query& query, Vec3 value, std::string_view vector_ke
 }  // namespace
 
 Finding check_mass(const Query& query) {
-  return decide(query.body("of").mass_kg, Bound::from(query.parameters, "kg"), fmt::format("the mass of '{}'", query.role("of")),
-                "kg");
+  return decide(query.body("of").mass_kg, Bound::from(query.parameters, "kg"),
+                fmt::format("the mass of '{}'", query.role("of")), "kg");
 }
 
 Finding check_total_mass(const Query& query) {
@@ -132,7 +135,9 @@ Finding check_initial_position(const Query& query) {
   return check_initial(query, query.body("of").pos_m - origin, "pos_m", "m");
 }
 
-Finding check_initial_velocity(const Query& query) { return check_initial(query, query.body("of").vel_m_s, "vel_m_s", "m_s"); }
+Finding check_initial_velocity(const Query& query) {
+  return check_initial(query, query.body("of").vel_m_s, "vel_m_s", "m_s");
+}
 
 Finding check_initial_angular_velocity(const Query& query) {
   return check_initial(query, query.body("of").omega_rad_s, "omega_rad_s", "rad_s");
@@ -141,8 +146,9 @@ Finding check_initial_angular_velocity(const Query& query) {
 Finding check_initial_orientation(const Query& query) {
   Quat found = query.body("of").quat;
   std::string what = fmt::format("the orientation of '{}' at the start", query.role("of"));
-  Quat expected = query.has("quat") ? quat_from(get(query.parameters, "quat")).value_or(Quat{})
-                                    : rotation(unit(query.vec3("axis").value_or(Vec3{})), query.number("rad").value_or(0));
+  Quat expected = query.has("quat")
+                      ? quat_from(get(query.parameters, "quat")).value_or(Quat{})
+                      : rotation(unit(query.vec3("axis").value_or(Vec3{})), query.number("rad").value_or(0));
   double off = angle_of(conjugate(expected) * found), allowed = query.number("angle_rad").value_or(0.01);
   Json value = Json::array({number(found.w), number(found.x), number(found.y), number(found.z)});
   return {off <= allowed, value, Json{{"angle_rad", allowed}},

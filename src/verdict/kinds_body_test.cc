@@ -22,13 +22,16 @@ TEST(SystemKinds, GravityOfTheMoonIsNotTheEarths) {
 }
 
 TEST(SystemKinds, TheStepIsAsAskedAndNotLarger) {
-  auto with = [](double step) { return TraceBuilder().system({{"gravity_m_s2", {0, 0, 0}}, {"step_s", step}}).build(); };
+  auto with = [](double step) {
+    return TraceBuilder().system({{"gravity_m_s2", {0, 0, 0}}, {"step_s", step}}).build();
+  };
   expect_tells_apart("kind = \"step_size\", step_s = 0.001, rel = 1e-6", with(0.001), with(0.002));
   expect_tells_apart("kind = \"step_size\", max = 0.001", with(0.0005), with(0.01));
 }
 
 TEST(SystemKinds, ARunThatStopsEarlyHasTooLittleSimulatedTime) {
-  expect_tells_apart("kind = \"simulated_time\", min = 4.9", TraceBuilder().until(5).build(), TraceBuilder().until(2).build());
+  expect_tells_apart("kind = \"simulated_time\", min = 4.9", TraceBuilder().until(5).build(),
+                     TraceBuilder().until(2).build());
   trace::Trace died = TraceBuilder().until(5).build();
   died.end = nullptr;
   EXPECT_EQ(judge_one("kind = \"simulated_time\", min = 1", kRoles, died).met, false);
@@ -40,7 +43,8 @@ TEST(SystemKinds, BodiesAreCountedByMobilityAndShape) {
   two.body({{"id", 1}, {"shapes", sphere}}).body({{"id", 2}, {"shapes", sphere}});
   TraceBuilder one;
   one.body({{"id", 1}, {"shapes", sphere}}).body({{"id", 2}});
-  expect_tells_apart("kind = \"body_count\", which = \"moving\", shape = \"sphere\", equals = 2", two.build(), one.build());
+  expect_tells_apart("kind = \"body_count\", which = \"moving\", shape = \"sphere\", equals = 2", two.build(),
+                     one.build());
   expect_tells_apart("kind = \"body_count\", which = \"any\", min = 3", two.build(), TraceBuilder().build());
 }
 
@@ -57,8 +61,10 @@ TEST(SystemKinds, AnEmptyWorldMeetsNoUpperCount) {
 }
 
 TEST(BodyKinds, MassIsWeighedAlone) {
-  expect_tells_apart("kind = \"mass\", of = \"bob\", kg = 2.0, rel = 1e-3", with_body({{"mass_kg", 2}}), with_body({{"mass_kg", 1}}));
-  expect_tells_apart("kind = \"mass\", of = \"bob\", min = 1.5, max = 2.5", with_body({{"mass_kg", 2}}), with_body({{"mass_kg", 3}}));
+  expect_tells_apart("kind = \"mass\", of = \"bob\", kg = 2.0, rel = 1e-3", with_body({{"mass_kg", 2}}),
+                     with_body({{"mass_kg", 1}}));
+  expect_tells_apart("kind = \"mass\", of = \"bob\", min = 1.5, max = 2.5", with_body({{"mass_kg", 2}}),
+                     with_body({{"mass_kg", 3}}));
 }
 
 TEST(BodyKinds, TotalMassIsASum) {
@@ -69,28 +75,34 @@ TEST(BodyKinds, TotalMassIsASum) {
 
 TEST(BodyKinds, InertiaIsComparedWithoutRegardToTheOrderOfAxes) {
   auto with = [](double x, double y, double z) { return with_body({{"inertia_kg_m2", {x, y, z}}}); };
-  expect_tells_apart("kind = \"inertia\", of = \"bob\", kg_m2 = [0.2, 1, 1], rel = 0.01", with(1, 0.2, 1), with(1, 1, 1));
-  expect_tells_apart("kind = \"inertia\", of = \"bob\", kg_m2 = [0.2, 1, 1], rel = 0.01, ordered = true", with(0.2, 1, 1), with(1, 0.2, 1));
-  expect_tells_apart("kind = \"inertia\", of = \"bob\", about_axis = [0, 0, 2], kg_m2_scalar = 1.5, rel = 0.01", with(9, 9, 1.5), with(1.5, 1.5, 1));
+  expect_tells_apart("kind = \"inertia\", of = \"bob\", kg_m2 = [0.2, 1, 1], rel = 0.01", with(1, 0.2, 1),
+                     with(1, 1, 1));
+  expect_tells_apart("kind = \"inertia\", of = \"bob\", kg_m2 = [0.2, 1, 1], rel = 0.01, ordered = true",
+                     with(0.2, 1, 1), with(1, 0.2, 1));
+  expect_tells_apart("kind = \"inertia\", of = \"bob\", about_axis = [0, 0, 2], kg_m2_scalar = 1.5, rel = 0.01",
+                     with(9, 9, 1.5), with(1.5, 1.5, 1));
 }
 
 TEST(BodyKinds, InertiaAboutAWorldAxisFollowsTheBodysOrientation) {
   double s = std::sqrt(0.5);  // a quarter turn about x: the body's y becomes the world's z
   auto turned = with_body({{"inertia_kg_m2", {1, 4, 2}}, {"quat", {s, s, 0, 0}}}, nullptr);
-  EXPECT_EQ(judge_one("kind = \"inertia\", of = \"bob\", about_axis = [0, 0, 1], kg_m2_scalar = 4", kRoles, turned).met, true);
+  EXPECT_EQ(judge_one("kind = \"inertia\", of = \"bob\", about_axis = [0, 0, 1], kg_m2_scalar = 4", kRoles, turned).met,
+            true);
 }
 
 TEST(BodyKinds, FixedMeansTheSimulatorHoldsIt) {
   std::string roles = "ball = { body = \"any\", shape = \"sphere\" }";
   Json sphere = Json::array({{{"type", "sphere"}, {"size_m", {0.1}}}});
-  testing::expect_tells_apart("kind = \"fixed\", of = \"ball\"", with_body({{"fixed", true}, {"shapes", sphere}}), with_body({{"shapes", sphere}}), roles);
+  testing::expect_tells_apart("kind = \"fixed\", of = \"ball\"", with_body({{"fixed", true}, {"shapes", sphere}}),
+                              with_body({{"shapes", sphere}}), roles);
 }
 
 TEST(BodyKinds, ShapeHasTypeSizeAndCollision) {
   auto with = [](Json shape) { return with_body({{"shapes", Json::array({shape})}}); };
   Json box{{"type", "box"}, {"size_m", {0.2, 1.0, 0.4}}, {"collides", true}};
   Json small{{"type", "box"}, {"size_m", {0.2, 0.5, 0.4}}, {"collides", true}};
-  expect_tells_apart("kind = \"shape\", of = \"bob\", type = \"box\", size_m = [1.0, 0.4, 0.2], rel = 0.01", with(box), with(small));
+  expect_tells_apart("kind = \"shape\", of = \"bob\", type = \"box\", size_m = [1.0, 0.4, 0.2], rel = 0.01", with(box),
+                     with(small));
   expect_tells_apart("kind = \"shape\", of = \"bob\", type = [\"sphere\", \"box\"], collides = true", with(box),
                      with({{"type", "box"}, {"size_m", {1, 1, 1}}, {"collides", false}}));
 }
@@ -99,23 +111,34 @@ TEST(BodyKinds, MaterialAndCollisionSwitch) {
   auto with = [](double friction, double restitution) {
     return with_body({{"collides", true}, {"material", {{"friction", friction}, {"restitution", restitution}}}});
   };
-  expect_tells_apart("kind = \"material\", of = \"bob\", friction = 0.4, restitution = 0.1, rel = 0.01", with(0.4, 0.1), with(0.4, 0.5));
-  expect_tells_apart("kind = \"collision_enabled\", of = \"bob\", is = true", with(0, 0), with_body({{"collides", false}}));
+  expect_tells_apart("kind = \"material\", of = \"bob\", friction = 0.4, restitution = 0.1, rel = 0.01", with(0.4, 0.1),
+                     with(0.4, 0.5));
+  expect_tells_apart("kind = \"collision_enabled\", of = \"bob\", is = true", with(0, 0),
+                     with_body({{"collides", false}}));
 }
 
 TEST(BodyKinds, TheStartIsReadBeforeTheFirstStep) {
   auto at = [](Vec3 p, Vec3 v, double w) { return with_body(Json::object(), moving(p, v, w)); };
-  expect_tells_apart("kind = \"initial_position\", of = \"bob\", pos_m = [1, 0, 0], abs = 1e-3", at({1, 0, 0}, {}, 0), at({1, 0.1, 0}, {}, 0));
-  expect_tells_apart("kind = \"initial_position\", of = \"bob\", axis = [0, 1, 0], m = 2, abs = 1e-3", at({5, 2, 1}, {}, 0), at({5, 1, 1}, {}, 0));
-  expect_tells_apart("kind = \"initial_velocity\", of = \"bob\", vel_m_s = [0, 3, 0], rel = 1e-3", at({}, {0, 3, 0}, 0), at({}, {0, -3, 0}, 0));
-  expect_tells_apart("kind = \"initial_angular_velocity\", of = \"bob\", axis = [0, 0, 1], rad_s = 0.2, rel = 1e-3", at({}, {}, 0.2), at({}, {}, 0));
+  expect_tells_apart("kind = \"initial_position\", of = \"bob\", pos_m = [1, 0, 0], abs = 1e-3", at({1, 0, 0}, {}, 0),
+                     at({1, 0.1, 0}, {}, 0));
+  expect_tells_apart("kind = \"initial_position\", of = \"bob\", axis = [0, 1, 0], m = 2, abs = 1e-3",
+                     at({5, 2, 1}, {}, 0), at({5, 1, 1}, {}, 0));
+  expect_tells_apart("kind = \"initial_velocity\", of = \"bob\", vel_m_s = [0, 3, 0], rel = 1e-3", at({}, {0, 3, 0}, 0),
+                     at({}, {0, -3, 0}, 0));
+  expect_tells_apart("kind = \"initial_angular_velocity\", of = \"bob\", axis = [0, 0, 1], rad_s = 0.2, rel = 1e-3",
+                     at({}, {}, 0.2), at({}, {}, 0));
 }
 
 TEST(BodyKinds, OrientationIsComparedByTheAngleBetween) {
-  auto turned = [](double angle) { return with_body({{"quat", {std::cos(angle / 2), 0, 0, std::sin(angle / 2)}}}, nullptr); };
-  expect_tells_apart("kind = \"initial_orientation\", of = \"bob\", axis = [0, 0, 1], rad = 1.5708, angle_rad = 0.01", turned(M_PI / 2), turned(-M_PI / 2));
+  auto turned = [](double angle) {
+    return with_body({{"quat", {std::cos(angle / 2), 0, 0, std::sin(angle / 2)}}}, nullptr);
+  };
+  expect_tells_apart("kind = \"initial_orientation\", of = \"bob\", axis = [0, 0, 1], rad = 1.5708, angle_rad = 0.01",
+                     turned(M_PI / 2), turned(-M_PI / 2));
   auto minus = with_body({{"quat", {-0.70711, 0, 0, -0.70711}}}, nullptr);
-  EXPECT_EQ(judge_one("kind = \"initial_orientation\", of = \"bob\", quat = [0.70711, 0, 0, 0.70711]", kRoles, minus).met, true);
+  EXPECT_EQ(
+      judge_one("kind = \"initial_orientation\", of = \"bob\", quat = [0.70711, 0, 0, 0.70711]", kRoles, minus).met,
+      true);
 }
 
 }  // namespace

@@ -84,7 +84,8 @@ Finding check_energy(const Query& query) {
 Finding check_energy_drift(const Query& query) {
   Budget budget = budget_of(query);
   if (!budget.problem.empty()) return not_met("energy: " + budget.problem);
-  if (!goes_to_and_fro(query.world, budget.swing)) return not_met("energy only goes one way, which doesn't show that it is kept");
+  if (!goes_to_and_fro(query.world, budget.swing))
+    return not_met("energy only goes one way, which doesn't show that it is kept");
   double drift = range_of(budget.energy.x) / budget.swing, allowed = query.number("rel").value_or(0);
   return {drift <= allowed, number(drift), Json{{"rel", allowed}},
           fmt::format("the total energy varies by {:.3g} of the {:.3g} J that are exchanged; allowed {:.3g}", drift,
@@ -99,7 +100,8 @@ Finding check_energy_dissipated(const Query& query) {
   double lost = budget.energy.x.front() - budget.energy.x.back();
   bool met = rise <= slack && lost > slack;
   return {met, Json{{"lost_J", number(lost)}, {"rise_J", number(rise)}}, Json{{"slack_J", number(slack)}},
-          fmt::format("{:.3g} J are lost and the energy never rises by more than {:.3g} J; asked: loss above and rise below {:.3g} J",
+          fmt::format("{:.3g} J are lost and the energy never rises by more than {:.3g} J; asked: loss above and rise "
+                      "below {:.3g} J",
                       lost, rise, slack)};
 }
 
@@ -125,12 +127,14 @@ Finding check_momentum(const Query& query) {
   for (double x : window.signal.x) drift = std::max(drift, std::abs(x));
   double allowed = std::max(query.number("abs").value_or(0), query.number("rel").value_or(0) * largest);
   return {drift <= allowed, number(drift), Json{{"max", number(allowed)}},
-          fmt::format("the momentum of {} bodies changes by up to {:.3g} N s; allowed {:.3g} N s", bodies.size(), drift, allowed)};
+          fmt::format("the momentum of {} bodies changes by up to {:.3g} N s; allowed {:.3g} N s", bodies.size(), drift,
+                      allowed)};
 }
 
 Finding check_contact(const Query& query) {
   auto object = query.object("of");
-  std::vector<double> counts = object ? query.world.column("contact_force", object->id, 3) : query.world.column("contact", 0, 0);
+  std::vector<double> counts =
+      object ? query.world.column("contact_force", object->id, 3) : query.world.column("contact", 0, 0);
   bool any_block = !query.world.column("contact", 0, 0).empty() || !counts.empty();
   if (!any_block) return undecided("the trace has no contacts");
   if (counts.empty()) counts.assign(query.world.times().size(), 0);

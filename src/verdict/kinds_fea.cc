@@ -10,12 +10,18 @@ namespace {
 struct Setter {
   std::string_view key, method;
 };
-constexpr std::array kSetters{Setter{"young_modulus_Pa", "SetYoungModulus"}, Setter{"shear_modulus_Pa", "SetShearModulus"},
-                              Setter{"poisson", "SetPoissonRatio"},          Setter{"density_kg_m3", "SetDensity"},
-                              Setter{"damping", "Set*Damping*"},             Setter{"radius_m", "SetRadius"},
-                              Setter{"thickness_m", "SetThickness"},         Setter{"area_m2", "SetArea"},
-                              Setter{"Iyy_m4", "SetIyy"},                    Setter{"Izz_m4", "SetIzz"},
-                              Setter{"width_m", "SetWidth"},                 Setter{"height_m", "SetHeight"}};
+constexpr std::array kSetters{Setter{"young_modulus_Pa", "SetYoungModulus"},
+                              Setter{"shear_modulus_Pa", "SetShearModulus"},
+                              Setter{"poisson", "SetPoissonRatio"},
+                              Setter{"density_kg_m3", "SetDensity"},
+                              Setter{"damping", "Set*Damping*"},
+                              Setter{"radius_m", "SetRadius"},
+                              Setter{"thickness_m", "SetThickness"},
+                              Setter{"area_m2", "SetArea"},
+                              Setter{"Iyy_m4", "SetIyy"},
+                              Setter{"Izz_m4", "SetIzz"},
+                              Setter{"width_m", "SetWidth"},
+                              Setter{"height_m", "SetHeight"}};
 
 std::vector<double> values_set(const World& world, std::string_view key) {
   std::vector<double> values;

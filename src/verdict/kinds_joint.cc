@@ -26,7 +26,8 @@ std::optional<double> commanded_value(const Query& query, const Joint& joint, co
   auto index = get_number(params, "control_index");
   if (!index || *index < 0 || *index > 1e6) return std::nullopt;
   Json at{{"at_s", t}};
-  Window window = cut(at, query.world, {query.world.times(), query.world.column("control", 0, static_cast<size_t>(*index))});
+  Window window =
+      cut(at, query.world, {query.world.times(), query.world.column("control", 0, static_cast<size_t>(*index))});
   if (!window.problem.empty()) return std::nullopt;
   bool servo = quantity != "force" && quantity != "torque";
   double factor = servo ? 1 : get_number(params, "gain").value_or(1) * get_number(params, "gear").value_or(1);
@@ -39,7 +40,8 @@ std::optional<double> measured_value(const Query& query, const Joint& joint, con
   bool rate = quantity == "speed";
   if (width < 2 || !(rate || quantity == "position" || quantity == "angle")) return std::nullopt;
   Json at{{"at_s", t}};
-  Window window = cut(at, query.world, {query.world.times(), query.world.column("joint", joint.id, rate ? width / 2 : 0)});
+  Window window =
+      cut(at, query.world, {query.world.times(), query.world.column("joint", joint.id, rate ? width / 2 : 0)});
   return window.problem.empty() ? std::optional(window.signal.x.back()) : std::nullopt;
 }
 
@@ -70,14 +72,16 @@ Finding check_joint_position(const Query& query) {
 Finding check_joint_limits(const Query& query) {
   const Json& limits = get(*query.joint("of").json, "limits");
   Json asked{{"lo", get(query.parameters, "lo")}, {"hi", get(query.parameters, "hi")}};
-  if (!limits.is_array() || limits.size() != 2) return not_met(fmt::format("'{}' has no limits", query.role("of")), asked);
+  if (!limits.is_array() || limits.size() != 2)
+    return not_met(fmt::format("'{}' has no limits", query.role("of")), asked);
   double allowed = query.number("abs").value_or(1e-3);
   bool met = true;
   for (size_t i = 0; i < 2; ++i) {
     auto expected = query.number(i == 0 ? "lo" : "hi");
     if (expected) met &= limits[i].is_number() && std::abs(limits[i].get<double>() - *expected) <= allowed;
   }
-  return {met, limits, asked, fmt::format("the limits of '{}' are {}; asked {}", query.role("of"), limits.dump(), asked.dump())};
+  return {met, limits, asked,
+          fmt::format("the limits of '{}' are {}; asked {}", query.role("of"), limits.dump(), asked.dump())};
 }
 
 Finding check_motor(const Query& query) {
@@ -86,7 +90,8 @@ Finding check_motor(const Query& query) {
   std::string quantity = get_string(motor, "quantity").value_or("");
   std::string asked = query.text("quantity").value_or(quantity);
   if (!quantity.empty() && quantity != asked)
-    return {false, quantity, asked, fmt::format("'{}' is driven by its {}; asked {}", query.role("of"), quantity, asked)};
+    return {false, quantity, asked,
+            fmt::format("'{}' is driven by its {}; asked {}", query.role("of"), quantity, asked)};
   double t = query.number("at_s").value_or(0);
   auto value = function_value(motor, t);
   if (!value) value = commanded_value(query, joint, asked, t);
@@ -108,7 +113,8 @@ Finding check_spring(const Query& query) {
                           "rest_angle_rad"}) {
     if (!query.has(key)) continue;
     double value = get_number(params, key).value_or(std::nan(""));
-    Finding one = decide(value, Bound::from(query.parameters, key), fmt::format("{} of '{}'", key, query.role("of")), "");
+    Finding one =
+        decide(value, Bound::from(query.parameters, key), fmt::format("{} of '{}'", key, query.role("of")), "");
     found[key] = one.value, asked[key] = one.bound;
     if (!*one.met) wrong.push_back(one.reason);
   }

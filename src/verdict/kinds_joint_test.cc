@@ -18,22 +18,26 @@ trace::Trace with_joint(Json fields) {
 trace::Trace with_params(Json params) { return with_joint({{"type", "spring_damper"}, {"params", params}}); }
 
 TEST(JointKinds, ASphericalJointIsNotAHinge) {
-  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = \"spherical\"", with_joint({{"type", "spherical"}}), with_joint({{"type", "revolute"}}));
-  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"universal\"]", with_joint({{"type", "universal"}}),
-                     with_joint({{"type", "fixed"}}));
-  expect_tells_apart("kind = \"joint_count\", type = \"spherical\", equals = 1", with_joint({{"type", "spherical"}}), with_joint({{"type", "revolute"}}));
+  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = \"spherical\"", with_joint({{"type", "spherical"}}),
+                     with_joint({{"type", "revolute"}}));
+  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"universal\"]",
+                     with_joint({{"type", "universal"}}), with_joint({{"type", "fixed"}}));
+  expect_tells_apart("kind = \"joint_count\", type = \"spherical\", equals = 1", with_joint({{"type", "spherical"}}),
+                     with_joint({{"type", "revolute"}}));
 }
 
 TEST(JointKinds, AnAxisHasNoSignUnlessAsked) {
   auto with = [](Json axis) { return with_joint({{"axis", axis}}); };
   expect_tells_apart("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 2]", with({0, 0, -1}), with({0, 0.2, 1}));
-  expect_tells_apart("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 1], signed = true", with({0, 0, 1}), with({0, 0, -1}));
+  expect_tells_apart("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 1], signed = true", with({0, 0, 1}),
+                     with({0, 0, -1}));
 }
 
 TEST(JointKinds, PlaceAndLimits) {
-  expect_tells_apart("kind = \"joint_position\", of = \"pivot\", pos_m = [0, 0, 1], abs = 1e-3", with_joint({{"pos_m", {0, 0, 1}}}),
-                     with_joint({{"pos_m", {0, 0.01, 1}}}));
-  expect_tells_apart("kind = \"joint_limits\", of = \"pivot\", lo = -0.5, hi = 0.5", with_joint({{"limits", {-0.5, 0.5}}}), with_joint({{"limits", nullptr}}));
+  expect_tells_apart("kind = \"joint_position\", of = \"pivot\", pos_m = [0, 0, 1], abs = 1e-3",
+                     with_joint({{"pos_m", {0, 0, 1}}}), with_joint({{"pos_m", {0, 0.01, 1}}}));
+  expect_tells_apart("kind = \"joint_limits\", of = \"pivot\", lo = -0.5, hi = 0.5",
+                     with_joint({{"limits", {-0.5, 0.5}}}), with_joint({{"limits", nullptr}}));
 }
 
 Json constant_motor(double value) {
@@ -41,51 +45,88 @@ Json constant_motor(double value) {
 }
 
 TEST(JointKinds, AMotorsSpeedComesFromItsFunction) {
-  auto with = [](double speed) { return with_joint({{"type", "motor_rotation_speed"}, {"params", constant_motor(speed)}}); };
-  expect_tells_apart("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 3.14, rel = 0.01", with(-3.14), with(2));
-  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", value = 3.14, rel = 0.01, signed = true", kRoles, with(-3.14)).met, false);
+  auto with = [](double speed) {
+    return with_joint({{"type", "motor_rotation_speed"}, {"params", constant_motor(speed)}});
+  };
+  expect_tells_apart("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 3.14, rel = 0.01", with(-3.14),
+                     with(2));
+  EXPECT_EQ(
+      judge_one("kind = \"motor\", of = \"pivot\", value = 3.14, rel = 0.01, signed = true", kRoles, with(-3.14)).met,
+      false);
   EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"torque\"", kRoles, with(3.14)).met, false);
 }
 
 TEST(JointKinds, AServosSetPointIsWhatTheScriptCommands) {
-  Json params{{"control_index", 1}, {"motor", {{"quantity", "speed"}, {"function", {{"type", "control"}, {"at", Json::object()}}}}}};
-  auto trace = TraceBuilder().body({{"id", 1}}, still({})).joint({{"id", 9}, {"type", "motor_rotation_speed"}, {"params", params}})
-                   .block("control", 0, 2, [](double t) { return std::vector<double>{0, t < 1 ? 2.0 : 5.0}; }).build();
-  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 5, rel = 1e-6, at_s = 2", kRoles, trace).met, true);
-  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 5, rel = 1e-6, at_s = 0.5", kRoles, trace).met, false);
+  Json params{{"control_index", 1},
+              {"motor", {{"quantity", "speed"}, {"function", {{"type", "control"}, {"at", Json::object()}}}}}};
+  auto trace = TraceBuilder()
+                   .body({{"id", 1}}, still({}))
+                   .joint({{"id", 9}, {"type", "motor_rotation_speed"}, {"params", params}})
+                   .block("control", 0, 2,
+                          [](double t) {
+                            return std::vector<double>{0, t < 1 ? 2.0 : 5.0};
+                          })
+                   .build();
+  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 5, rel = 1e-6, at_s = 2", kRoles,
+                      trace)
+                .met,
+            true);
+  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 5, rel = 1e-6, at_s = 0.5",
+                      kRoles, trace)
+                .met,
+            false);
 }
 
 TEST(JointKinds, ASpringHasItsStiffnessDampingAndLength) {
   Json right{{"stiffness_N_m", 50}, {"damping_N_s_m", 1}, {"rest_length_m", 1.5}}, wrong = right;
   wrong["rest_length_m"] = 1.0;
-  expect_tells_apart("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50, damping_N_s_m = 1, rest_length_m = 1.5", with_params(right), with_params(wrong));
-  EXPECT_EQ(judge_one("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50", kRoles, with_params(Json::object())).met, false);
+  expect_tells_apart("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50, damping_N_s_m = 1, rest_length_m = 1.5",
+                     with_params(right), with_params(wrong));
+  EXPECT_EQ(judge_one("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50", kRoles, with_params(Json::object())).met,
+            false);
 }
 
 TEST(JointKinds, AReactionCarriesTheWeight) {
   auto with = [](double weight, double torque) {
-    return TraceBuilder().body({{"id", 1}}, still({})).joint({{"id", 1}})
-        .block("reaction", 1, 6, [=](double) { return std::vector<double>{0, weight, 0, 0, 0, torque}; }).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, still({}))
+        .joint({{"id", 1}})
+        .block("reaction", 1, 6, [=](double) { return std::vector<double>{0, weight, 0, 0, 0, torque}; })
+        .build();
   };
-  expect_tells_apart("kind = \"reaction\", of = \"pivot\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.01", with(9.81, 0), with(4, 0));
+  expect_tells_apart(
+      "kind = \"reaction\", of = \"pivot\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.01",
+      with(9.81, 0), with(4, 0));
   expect_tells_apart("kind = \"reaction\", of = \"pivot\", torque = true, N_m = 2, rel = 0.01", with(1, 2), with(1, 9));
-  EXPECT_EQ(judge_one("kind = \"reaction\", of = \"pivot\", N = 1, rel = 0.1", kRoles, with_joint({})).met, std::nullopt) << "not sampled: undecided";
+  EXPECT_EQ(judge_one("kind = \"reaction\", of = \"pivot\", N = 1, rel = 0.1", kRoles, with_joint({})).met,
+            std::nullopt)
+      << "not sampled: undecided";
 }
 
 TEST(BudgetKinds, EnergyIsKeptOrLost) {
   auto with = [](std::function<double(double)> kinetic, std::function<double(double)> potential) {
-    return TraceBuilder().body({{"id", 1}}, moving({}, {1, 0, 0})).joint({{"id", 1}})
-        .block("energy", 0, 3, [=](double t) { return std::vector<double>{kinetic(t), potential(t), std::nan("")}; }).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, moving({}, {1, 0, 0}))
+        .joint({{"id", 1}})
+        .block("energy", 0, 3,
+               [=](double t) {
+                 return std::vector<double>{kinetic(t), potential(t), std::nan("")};
+               })
+        .build();
   };
   auto swing = [](double t) { return 5 + 5 * std::cos(3 * t); };
   auto kept = with(swing, [&](double t) { return 10 - swing(t); });
-  auto lost = with([&](double t) { return swing(t) * std::exp(-t); }, [&](double t) { return (10 - swing(t)) * std::exp(-t); });
-  auto gained = with([&](double t) { return swing(t) * std::exp(t); }, [&](double t) { return (10 - swing(t)) * std::exp(t); });
+  auto lost =
+      with([&](double t) { return swing(t) * std::exp(-t); }, [&](double t) { return (10 - swing(t)) * std::exp(-t); });
+  auto gained =
+      with([&](double t) { return swing(t) * std::exp(t); }, [&](double t) { return (10 - swing(t)) * std::exp(t); });
   expect_tells_apart("kind = \"energy_drift\", rel = 0.02", kept, lost);
   EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kRoles, lost).met, true);
   EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kRoles, kept).met, false);
   EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kRoles, gained).met, false);
-  EXPECT_EQ(judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, kept).met, true);
+  EXPECT_EQ(
+      judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, kept).met,
+      true);
   EXPECT_EQ(judge_one("kind = \"energy\", which = \"total\", J = 11, rel = 0.01", kRoles, kept).met, false);
 }
 
@@ -98,19 +139,30 @@ TEST(BudgetKinds, MomentumIsKeptWhereNothingPushes) {
         return s;
       };
     };
-    return TraceBuilder().body({{"id", 1}, {"mass_kg", 1}}, motion(v1)).body({{"id", 2}, {"mass_kg", 2}}, motion(v2)).build();
+    return TraceBuilder()
+        .body({{"id", 1}, {"mass_kg", 1}}, motion(v1))
+        .body({{"id", 2}, {"mass_kg", 2}}, motion(v2))
+        .build();
   };
   expect_tells_apart("kind = \"momentum\", rel = 0.02", pair(2, -1, -0.5), pair(2, 1, -0.5));
 }
 
 TEST(BudgetKinds, ContactHappensAndPushes) {
   auto with = [](double force, double count) {
-    return TraceBuilder().body({{"id", 1}}, still({})).block("contact", 0, 1, [=](double) { return std::vector<double>{count}; })
-        .block("contact_force", 1, 4, [=](double) { return std::vector<double>{0, force, 0, count}; }).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, still({}))
+        .block("contact", 0, 1, [=](double) { return std::vector<double>{count}; })
+        .block("contact_force", 1, 4,
+               [=](double) {
+                 return std::vector<double>{0, force, 0, count};
+               })
+        .build();
   };
   expect_tells_apart("kind = \"contact\", of = \"bob\", happens = true", with(1, 2), with(0, 0));
   expect_tells_apart("kind = \"contact\", min = 2", with(1, 2), with(0, 0));
-  expect_tells_apart("kind = \"contact_force\", of = \"bob\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.02", with(9.81, 4), with(5, 4));
+  expect_tells_apart(
+      "kind = \"contact_force\", of = \"bob\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.02",
+      with(9.81, 4), with(5, 4));
 }
 
 }  // namespace

@@ -75,7 +75,8 @@ std::vector<double> angle_about(const World& world, const Track& track, Vec3 axi
     Quat turn = track.quat[i] * conjugate(track.quat.front());
     double twist = 2 * std::atan2(turn.x * axis.x + turn.y * axis.y + turn.z * axis.z, turn.w);
     // full turns between two samples are counted by the angular velocity
-    double guess = i == 0 ? 0 : last + 0.5 * (t[i] - t[i - 1]) * dot(track.omega_rad_s[i] + track.omega_rad_s[i - 1], axis);
+    double guess =
+        i == 0 ? 0 : last + 0.5 * (t[i] - t[i - 1]) * dot(track.omega_rad_s[i] + track.omega_rad_s[i - 1], axis);
     last = twist + 2 * M_PI * std::round((guess - twist) / (2 * M_PI));
     angles.push_back(last);
   }
@@ -123,7 +124,8 @@ Finding check_speed_ratio(const Query& query) {
   std::array<Signal, 2> speeds;
   for (size_t i = 0; i < 2; ++i) {
     auto axis = axes.is_array() && i < axes.size() ? vec3_from(axes[i]) : std::nullopt;
-    Signal signal = linear ? project(query.world, query.world.velocities(objects[i]), axis) : turning(query, objects[i], axis);
+    Signal signal =
+        linear ? project(query.world, query.world.velocities(objects[i]), axis) : turning(query, objects[i], axis);
     Window window = cut(query.parameters, query.world, std::move(signal));
     if (!window.problem.empty()) return not_met("the speeds: " + window.problem);
     speeds[i] = std::move(window.signal);
@@ -168,14 +170,17 @@ Finding check_stays_on_path(const Query& query) {
   }
   Vectors from_center = minus(place, center);
   Vec3 axis = unit(query.vec3("axis").value_or(Vec3{}));
-  double radius = query.number("radius_m").value_or(length(from_center.front() - dot(from_center.front(), axis) * axis));
+  double radius =
+      query.number("radius_m").value_or(length(from_center.front() - dot(from_center.front(), axis) * axis));
   Signal signal{query.world.times(), {}};
   for (Vec3 p : from_center) signal.x.push_back(off_path(query, path, p, radius));
   Window window = cut(query.parameters, query.world, std::move(signal));
   if (!window.problem.empty()) return not_met("the path: " + window.problem);
-  double worst = *std::max_element(window.signal.x.begin(), window.signal.x.end()), allowed = query.number("abs").value_or(0);
-  return {worst <= allowed, number(worst), Json{{"abs", allowed}},
-          fmt::format("'{}' leaves the {} by up to {:.3g} m; allowed {:.3g} m", query.role("of"), path, worst, allowed)};
+  double worst = *std::max_element(window.signal.x.begin(), window.signal.x.end()),
+         allowed = query.number("abs").value_or(0);
+  return {
+      worst <= allowed, number(worst), Json{{"abs", allowed}},
+      fmt::format("'{}' leaves the {} by up to {:.3g} m; allowed {:.3g} m", query.role("of"), path, worst, allowed)};
 }
 
 }  // namespace simbench::verdict

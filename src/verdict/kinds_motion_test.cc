@@ -18,20 +18,27 @@ trace::Trace run(Motion motion) { return with(std::move(motion)).build(); }
 
 /// Two bodies turning about z, the first (bob) below.
 trace::Trace two_wheels(double a, double b) {
-  return TraceBuilder().body({{"id", 1}}, moving({0, -1, 0}, {}, a)).body({{"id", 2}}, moving({0, 1, 0}, {}, b)).joint({{"id", 1}}).build();
+  return TraceBuilder()
+      .body({{"id", 1}}, moving({0, -1, 0}, {}, a))
+      .body({{"id", 2}}, moving({0, 1, 0}, {}, b))
+      .joint({{"id", 1}})
+      .build();
 }
 
 TEST(MotionKinds, CoordinateAtATimeFinallyAndAlways) {
   auto up = run(moving({0, 1, 0}, {0, 2, 0})), down = run(moving({0, 1, 0}, {0, -2, 0}));
   expect_tells_apart("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], m = 3, abs = 0.01, at_s = 1.0", up, down);
-  expect_tells_apart("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], m = 11, abs = 0.05, statistic = \"final\"", up, down);
+  expect_tells_apart("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], m = 11, abs = 0.05, statistic = \"final\"",
+                     up, down);
   expect_tells_apart("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], min = 0.9", up, down);
-  expect_tells_apart("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], statistic = \"change\", min = 9", up, down);
+  expect_tells_apart("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], statistic = \"change\", min = 9", up,
+                     down);
 }
 
 TEST(MotionKinds, ARunThatEndsBeforeTheInstantDoesNotMeetIt) {
   auto early = with(moving({0, 1, 0}, {0, 2, 0})).until(0.5).build();
-  RequirementResult result = judge_one("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], at_s = 1, min = -100, max = 100", kRoles, early);
+  RequirementResult result = judge_one(
+      "kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], at_s = 1, min = -100, max = 100", kRoles, early);
   EXPECT_EQ(result.met, false);
   EXPECT_NE(result.reason.find("ended at 0.5 s"), std::string::npos) << result.reason;
   result = judge_one("kind = \"at_rest\", of = \"bob\", max = 100, until_s = 4", kRoles, early);
@@ -40,7 +47,10 @@ TEST(MotionKinds, ARunThatEndsBeforeTheInstantDoesNotMeetIt) {
 
 TEST(MotionKinds, OneInstantIsInterpolatedBetweenSamples) {
   auto trace = run(moving({0, 1, 0}, {0, 2, 0}));
-  EXPECT_EQ(judge_one("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], m = 3.02, abs = 1e-6, at_s = 1.01", kRoles, trace).met, true);
+  EXPECT_EQ(judge_one("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], m = 3.02, abs = 1e-6, at_s = 1.01",
+                      kRoles, trace)
+                .met,
+            true);
 }
 
 TEST(MotionKinds, DistanceBetweenTwoBodies) {
@@ -51,20 +61,26 @@ TEST(MotionKinds, DistanceBetweenTwoBodies) {
 }
 
 TEST(MotionKinds, SpeedAndAngularSpeed) {
-  expect_tells_apart("kind = \"speed\", of = \"bob\", axis = [1, 0, 0], statistic = \"mean\", m_s = 3, rel = 0.01", run(moving({}, {3, 0, 0})),
-                     run(moving({}, {-3, 0, 0})));
-  expect_tells_apart("kind = \"angular_speed\", of = \"bob\", axis = [0, 0, 1], rad_s = 6, rel = 0.01", run(moving({}, {}, 6)), run(moving({}, {}, -6)));
+  expect_tells_apart("kind = \"speed\", of = \"bob\", axis = [1, 0, 0], statistic = \"mean\", m_s = 3, rel = 0.01",
+                     run(moving({}, {3, 0, 0})), run(moving({}, {-3, 0, 0})));
+  expect_tells_apart("kind = \"angular_speed\", of = \"bob\", axis = [0, 0, 1], rad_s = 6, rel = 0.01",
+                     run(moving({}, {}, 6)), run(moving({}, {}, -6)));
 }
 
 TEST(MotionKinds, AnAngleCountsFullTurns) {
   auto trace = run(moving({}, {}, 10));
-  expect_tells_apart("kind = \"angle\", of = \"bob\", axis = [0, 0, 1], rad = 50, rel = 1e-3, statistic = \"final\"", trace, run(moving({}, {}, 1)));
+  expect_tells_apart("kind = \"angle\", of = \"bob\", axis = [0, 0, 1], rad = 50, rel = 1e-3, statistic = \"final\"",
+                     trace, run(moving({}, {}, 1)));
   auto fast = with(moving({}, {}, 200)).until(1, 0.05).build();  // 10 rad between samples: more than a turn
-  EXPECT_EQ(judge_one("kind = \"angle\", of = \"bob\", axis = [0, 0, 1], rad = 200, rel = 1e-3, statistic = \"final\"", kRoles, fast).met, true);
+  EXPECT_EQ(judge_one("kind = \"angle\", of = \"bob\", axis = [0, 0, 1], rad = 200, rel = 1e-3, statistic = \"final\"",
+                      kRoles, fast)
+                .met,
+            true);
 }
 
 TEST(MotionKinds, AGearHasItsSignedRatio) {
-  std::string text = "kind = \"speed_ratio\", of = [\"bob\", \"wheel\"], axes = [[0, 0, 1], [0, 0, 1]], ratio = -2, rel = 0.01";
+  std::string text =
+      "kind = \"speed_ratio\", of = [\"bob\", \"wheel\"], axes = [[0, 0, 1], [0, 0, 1]], ratio = -2, rel = 0.01";
   expect_tells_apart(text, two_wheels(-4, 2), two_wheels(4, 2));
   EXPECT_EQ(judge_one(text, kRoles, two_wheels(0, 0)).met, false) << "nothing turns";
 }
@@ -75,32 +91,39 @@ TEST(MotionKinds, RestIsASpeedOverAWindow) {
     s[7] = std::exp(-3 * t);
     return s;
   };
-  expect_tells_apart("kind = \"at_rest\", of = \"bob\", max = 0.01, from_s = 3", run(stops), run(moving({}, {0.5, 0, 0})));
+  expect_tells_apart("kind = \"at_rest\", of = \"bob\", max = 0.01, from_s = 3", run(stops),
+                     run(moving({}, {0.5, 0, 0})));
 }
 
 TEST(MotionKinds, ThePathIsACircleAboutThePivot) {
-  std::string text = "kind = \"stays_on_path\", of = \"bob\", path = \"circle\", about = \"pivot\", axis = [0, 0, 1], radius_m = 1.5, abs = 0.01";
+  std::string text =
+      "kind = \"stays_on_path\", of = \"bob\", path = \"circle\", about = \"pivot\", axis = [0, 0, 1], radius_m = 1.5, "
+      "abs = 0.01";
   expect_tells_apart(text, run(swinging(1.5, 1, 2)), run(swinging(1.4, 1, 2)));
-  expect_tells_apart("kind = \"stays_on_path\", of = \"bob\", path = \"line\", axis = [0, 1, 0], abs = 0.01", run(moving({1, 0, 0}, {0, 2, 0})),
-                     run(moving({1, 0, 0}, {0.1, 2, 0})));
+  expect_tells_apart("kind = \"stays_on_path\", of = \"bob\", path = \"line\", axis = [0, 1, 0], abs = 0.01",
+                     run(moving({1, 0, 0}, {0, 2, 0})), run(moving({1, 0, 0}, {0.1, 2, 0})));
 }
 
 TEST(OscillationKinds, APendulumHasItsPeriodInEveryCoordinate) {
   double w = 2 * M_PI / 1.6;
   auto good = run(swinging(1.5, 0.2, w)), bad = run(swinging(1.5, 0.2, 1.1 * w));
   for (const char* coordinate : {"\"principal\"", "\"x\"", "[1, 0, 0]", "\"angle about pivot\""})
-    expect_tells_apart(fmt::format("kind = \"period\", of = \"bob\", coordinate = {}, seconds = 1.6, rel = 0.005", coordinate), good, bad);
+    expect_tells_apart(
+        fmt::format("kind = \"period\", of = \"bob\", coordinate = {}, seconds = 1.6, rel = 0.005", coordinate), good,
+        bad);
 }
 
 TEST(OscillationKinds, HalfASwingHasNoPeriod) {
-  RequirementResult result = judge_one("kind = \"period\", of = \"bob\", seconds = 20, rel = 0.5", kRoles, run(swinging(1.5, 0.2, 2 * M_PI / 20)));
+  RequirementResult result = judge_one("kind = \"period\", of = \"bob\", seconds = 20, rel = 0.5", kRoles,
+                                       run(swinging(1.5, 0.2, 2 * M_PI / 20)));
   EXPECT_EQ(result.met, false);
   EXPECT_NE(result.reason.find("one and a half"), std::string::npos);
 }
 
 TEST(OscillationKinds, DampingShowsFromOnePeriodToTheNext) {
   double w = 2 * M_PI, d = 0.3;  // per period e^-0.3 = 0.741
-  expect_tells_apart("kind = \"decay\", of = \"bob\", coordinate = \"x\", ratio = 0.741, rel = 0.02", run(swinging(1, 0.1, w, d)), run(swinging(1, 0.1, w, 0.1)));
+  expect_tells_apart("kind = \"decay\", of = \"bob\", coordinate = \"x\", ratio = 0.741, rel = 0.02",
+                     run(swinging(1, 0.1, w, d)), run(swinging(1, 0.1, w, 0.1)));
 }
 
 TEST(MotionKinds, TheLongestEpisodeIsJudged) {

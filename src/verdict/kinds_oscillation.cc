@@ -73,10 +73,10 @@ Signal oscillating(const Query& query) {
     return signal;
   }
   Vec3 axis = query.vec3("coordinate") ? unit(*query.vec3("coordinate"))
-              : coordinate == "x" ? Vec3{1, 0, 0}
-              : coordinate == "y" ? Vec3{0, 1, 0}
-              : coordinate == "z" ? Vec3{0, 0, 1}
-                                  : principal_direction(place);
+              : coordinate == "x"      ? Vec3{1, 0, 0}
+              : coordinate == "y"      ? Vec3{0, 1, 0}
+              : coordinate == "z"      ? Vec3{0, 0, 1}
+                                       : principal_direction(place);
   for (Vec3 p : place) signal.x.push_back(dot(p, axis));
   return signal;
 }
@@ -144,7 +144,8 @@ Finding check_decay(const Query& query) {
   Swing swing = swing_of(window.signal, tail.empty() ? mean_of(window.signal.x) : mean_of(tail));
   size_t halves = swing.peaks.size() < 2 ? 0 : swing.peaks.size() - 1;
   halves -= halves % 2;
-  if (halves < 2 || swing.peaks.front() <= 0) return not_met("there are fewer than two periods in the run", bound.to_json());
+  if (halves < 2 || swing.peaks.front() <= 0)
+    return not_met("there are fewer than two periods in the run", bound.to_json());
   double ratio = std::pow(swing.peaks[halves] / swing.peaks[0], 2.0 / static_cast<double>(halves));
   return decide(ratio, bound, fmt::format("the amplitude of '{}' from one period to the next", query.role("of")), "");
 }

@@ -20,15 +20,18 @@ bool near_enough(const Json& found, const Json& asked, double tolerance) {
 
 bool visual_fits(const Query& query, const Json& visual) {
   double tolerance = query.number("abs").value_or(1e-3);
-  if (query.has("near_m") && !near_enough(get(visual, "pos_m"), get(query.parameters, "near_m"), tolerance)) return false;
-  if (query.has("target_m") && !near_enough(get(visual, "target_m"), get(query.parameters, "target_m"), tolerance)) return false;
+  if (query.has("near_m") && !near_enough(get(visual, "pos_m"), get(query.parameters, "near_m"), tolerance))
+    return false;
+  if (query.has("target_m") && !near_enough(get(visual, "target_m"), get(query.parameters, "target_m"), tolerance))
+    return false;
   if (query.has("size_px") && get(visual, "size_px") != get(query.parameters, "size_px")) return false;
   return !query.has("title") || matches(get(query.parameters, "title"), get_string(visual, "title").value_or(""));
 }
 
 bool drawn_as_asked(const Query& query, const Json& shape) {
   if (!get_bool(shape, "visible").value_or(true)) return false;
-  if (query.has("shape") && !matches(get(query.parameters, "shape"), get_string(shape, "type").value_or(""))) return false;
+  if (query.has("shape") && !matches(get(query.parameters, "shape"), get_string(shape, "type").value_or("")))
+    return false;
   if (query.has("color") && !near_enough(get(shape, "color"), get(query.parameters, "color"), 0.02)) return false;
   double tolerance = query.number("abs").value_or(1e-3);
   return !query.has("size_m") || near_enough(get(shape, "size_m"), get(query.parameters, "size_m"), tolerance);
@@ -113,15 +116,16 @@ Finding check_visual(const Query& query) {
       count += get(visual, "kind") == request && visual_fits(query, visual);
   }
   bool counted_bound = query.has("equals") || query.has("min") || query.has("max");
-  return decide_count(count, counted_bound ? query.parameters : Json{{"min", 1}}, fmt::format("requests of a {} as asked", request));
+  return decide_count(count, counted_bound ? query.parameters : Json{{"min", 1}},
+                      fmt::format("requests of a {} as asked", request));
 }
 
 Finding check_call(const Query& query) {
   size_t count = logged(query);
   if (!query.has("args")) count = std::max(count, counted(query));
   bool counted_bound = query.has("equals") || query.has("min") || query.has("max");
-  std::string what = fmt::format("calls of {}.{}{}", query.text("class").value_or("*"), query.text("method").value_or("*"),
-                                 query.has("args") ? " with such arguments" : "");
+  std::string what = fmt::format("calls of {}.{}{}", query.text("class").value_or("*"),
+                                 query.text("method").value_or("*"), query.has("args") ? " with such arguments" : "");
   return decide_count(count, counted_bound ? query.parameters : Json{{"min", 1}}, what);
 }
 

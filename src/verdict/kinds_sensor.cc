@@ -38,7 +38,8 @@ bool noise_fits(const Query& query, const Json& sensor) {
     const Json& have = get(found, key);
     if (value.is_string() && !(have.is_string() && matches(value, have.get<std::string>()))) return false;
     Json one{{"x", value}, {"abs", get(query.parameters, "abs")}, {"rel", get(query.parameters, "rel")}};
-    if (value.is_number() && !Bound::from(one, "x", 0.01).met(have.is_number() ? have.get<double>() : std::nan(""))) return false;
+    if (value.is_number() && !Bound::from(one, "x", 0.01).met(have.is_number() ? have.get<double>() : std::nan("")))
+      return false;
   }
   return true;
 }
@@ -48,8 +49,9 @@ Finding reading(const Query& query, Signal& signal) {
   Object sensor = *query.object("of");
   const World& world = query.world;
   size_t width = world.trace().width("sensor", sensor.id);
-  if (width == 0) return undecided(fmt::format("the trace has no readings of '{}' (sensors: {})", query.role("of"),
-                                               get_string(world.trace().header, "sensors").value_or("unknown")));
+  if (width == 0)
+    return undecided(fmt::format("the trace has no readings of '{}' (sensors: {})", query.role("of"),
+                                 get_string(world.trace().header, "sensors").value_or("unknown")));
   auto component = query.number("component");
   std::vector<std::vector<double>> columns;
   size_t first = component ? static_cast<size_t>(std::clamp(*component, 0.0, 1e6)) : 0;
@@ -94,16 +96,19 @@ Finding check_sensor(const Query& query) {
     if (!met) wrong.push_back(fmt::format("{} is {}", key, get(sensor, key).dump()));
   };
   expect(!query.has("type") || matches(get(query.parameters, "type"), get_string(sensor, "type").value_or("")), "type");
-  if (auto parent = query.object("parent")) expect(get_number(sensor, "body") == static_cast<double>(parent->id), "body");
+  if (auto parent = query.object("parent"))
+    expect(get_number(sensor, "body") == static_cast<double>(parent->id), "body");
   for (const char* key : {"pos_m", "rate_Hz", "lag_s", "resolution", "fov_rad", "range_m"})
     expect(numbers_fit(query, key, sensor), key);
-  if (query.has("filters")) expect(filters_in_order(get(query.parameters, "filters"), get(sensor, "filters")), "filters");
+  if (query.has("filters"))
+    expect(filters_in_order(get(query.parameters, "filters"), get(sensor, "filters")), "filters");
   expect(noise_fits(query, sensor), "noise");
   Json found = Json::object(), asked = query.parameters;
   asked.erase("of");
   for (const auto& [key, value] : asked.items()) found[key] = get(sensor, key == "parent" ? "body" : key);
   return {wrong.empty(), found, asked,
-          fmt::format("'{}': {}", query.role("of"), wrong.empty() ? "as asked" : join(wrong, "; ") + "; asked " + asked.dump())};
+          fmt::format("'{}': {}", query.role("of"),
+                      wrong.empty() ? "as asked" : join(wrong, "; ") + "; asked " + asked.dump())};
 }
 
 Finding check_sensor_reading(const Query& query) {

@@ -71,15 +71,18 @@ Finding check_joint_count(const Query& query) {
   size_t count = 0;
   for (const Joint& joint : query.world.joints())
     count += type.is_null() || type == "any" ? joint.type != "free" : matches(type, joint.type);
-  return decide_count(count, query.parameters, fmt::format("joints of type {}", type.is_null() ? "any" : alternatives(type)));
+  return decide_count(count, query.parameters,
+                      fmt::format("joints of type {}", type.is_null() ? "any" : alternatives(type)));
 }
 
 Finding check_sensor_count(const Query& query) {
   const Json& type = get(query.parameters, "type");
   size_t count = 0;
   for (const Object& sensor : query.world.objects(kSensor))
-    count += type.is_null() || type == "any" || matches(type, get_string(query.world.json(sensor), "type").value_or(""));
-  return decide_count(count, query.parameters, fmt::format("sensors of type {}", type.is_null() ? "any" : alternatives(type)));
+    count +=
+        type.is_null() || type == "any" || matches(type, get_string(query.world.json(sensor), "type").value_or(""));
+  return decide_count(count, query.parameters,
+                      fmt::format("sensors of type {}", type.is_null() ? "any" : alternatives(type)));
 }
 
 }  // namespace simbench::verdict

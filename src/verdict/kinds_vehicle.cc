@@ -114,19 +114,21 @@ Finding check_terrain(const Query& query) {
   const Json& terrain = query.world.json(*query.object("of"));
   std::string type = get_string(terrain, "type").value_or("");
   const Json& patches = get(terrain, "patches");
-  bool needs_patch = query.has("size_m") || query.has("friction") || query.has("restitution") || query.has("mesh_file") ||
-                     query.has("height_map");
-  bool patch_found = !needs_patch || (patches.is_array() && std::any_of(patches.begin(), patches.end(), [&](const Json& p) {
-                                        return patch_fits(query, p);
-                                      }));
+  bool needs_patch = query.has("size_m") || query.has("friction") || query.has("restitution") ||
+                     query.has("mesh_file") || query.has("height_map");
+  bool patch_found = !needs_patch ||
+                     (patches.is_array() &&
+                      std::any_of(patches.begin(), patches.end(), [&](const Json& p) { return patch_fits(query, p); }));
   size_t count = patches.is_array() ? patches.size() : 0;
-  bool met = (!query.has("type") || matches(get(query.parameters, "type"), type)) && patch_found && soil_fits(query, terrain);
+  bool met =
+      (!query.has("type") || matches(get(query.parameters, "type"), type)) && patch_found && soil_fits(query, terrain);
   if (query.has("patches")) met &= static_cast<double>(count) == query.number("patches").value_or(-1);
   Json asked = query.parameters;
   asked.erase("of");
   Json found{{"type", type}, {"patches", count > 10 ? Json(count) : patches}, {"soil", get(terrain, "soil")}};
-  return {met, found, asked, fmt::format("'{}' is {} with {} patches; {}", query.role("of"), type.empty() ? "unknown" : type, count,
-                                         met ? "as asked" : "asked " + asked.dump())};
+  return {met, found, asked,
+          fmt::format("'{}' is {} with {} patches; {}", query.role("of"), type.empty() ? "unknown" : type, count,
+                      met ? "as asked" : "asked " + asked.dump())};
 }
 
 Finding check_wheel_command(const Query& query) {

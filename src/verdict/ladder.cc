@@ -27,13 +27,20 @@ std::string with_details(std::string code, const std::string& details) {
 /// Why a run that didn't come to its end stopped.
 std::string why_stopped(const Outcome& outcome) {
   switch (outcome.end) {
-    case End::crashed: return with_details("crash", outcome.error ? error_text(outcome) : fmt::format("signal {}", outcome.signal));
-    case End::exited: return with_details("exited", error_text(outcome));
-    case End::cpu_limit: return fmt::format("cpu_limit: {:.0f} s used", outcome.cpu_s);
-    case End::wall_limit: return fmt::format("hang: {:.0f} s of wall clock, {:.0f} s of CPU", outcome.wall_s, outcome.cpu_s);
-    case End::memory_limit: return "memory_limit";
-    case End::idle: return "idle: a loop that never steps";
-    default: return outcome.error ? with_details("error", error_text(outcome)) : "no_step: the script ended without a step";
+    case End::crashed:
+      return with_details("crash", outcome.error ? error_text(outcome) : fmt::format("signal {}", outcome.signal));
+    case End::exited:
+      return with_details("exited", error_text(outcome));
+    case End::cpu_limit:
+      return fmt::format("cpu_limit: {:.0f} s used", outcome.cpu_s);
+    case End::wall_limit:
+      return fmt::format("hang: {:.0f} s of wall clock, {:.0f} s of CPU", outcome.wall_s, outcome.cpu_s);
+    case End::memory_limit:
+      return "memory_limit";
+    case End::idle:
+      return "idle: a loop that never steps";
+    default:
+      return outcome.error ? with_details("error", error_text(outcome)) : "no_step: the script ended without a step";
   }
 }
 
@@ -89,7 +96,8 @@ std::vector<std::string> ids_where(const std::vector<RequirementResult>& results
 }
 
 /// What keeps a physical run from being faithful, requirements first; fills the comparison.
-void decide_faithful(Judgement& judgement, const suite::Turn& turn, const Evidence& evidence, const ReferenceTraces* reference) {
+void decide_faithful(Judgement& judgement, const suite::Turn& turn, const Evidence& evidence,
+                     const ReferenceTraces* reference) {
   judgement.cell_class = CellClass::model_fail;
   auto unmet = ids_where(judgement.requirements, false), open = ids_where(judgement.requirements, std::nullopt);
   bool agrees = true, decided = true;
@@ -107,7 +115,9 @@ void decide_faithful(Judgement& judgement, const suite::Turn& turn, const Eviden
     judgement.reason = "differs_from_reference: " + differs;
   } else if (!open.empty() || (compared && !can_compare) || !decided) {
     judgement.cell_class = CellClass::unscored;
-    judgement.reason = !open.empty() ? "undecided: " + join(open, ", ") : can_compare ? "undecided: " + differs : "no_reference";
+    judgement.reason = !open.empty() ? "undecided: " + join(open, ", ")
+                       : can_compare ? "undecided: " + differs
+                                     : "no_reference";
   } else {
     judgement.verdict = Verdict::faithful;
     judgement.cell_class = CellClass::pass;
@@ -141,7 +151,8 @@ Judgement judge_without_task(const Evidence& evidence) {
   if (auto decided = decided_before(evidence)) return *decided;
   Rung rung = climb(evidence, {});
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
-  if (rung.verdict == Verdict::physical) judgement.cell_class = CellClass::unscored, judgement.reason = "no_requirements";
+  if (rung.verdict == Verdict::physical)
+    judgement.cell_class = CellClass::unscored, judgement.reason = "no_requirements";
   return judgement;
 }
 

@@ -16,10 +16,13 @@ trace::Trace pendulum(double mass = 2) {
 }
 
 suite::Turn one_requirement() {
-  return turn_from("[roles]\nbob = { body = \"moving\" }\n[[requirement]]\nid = \"bob-mass\"\ncheck = { kind = \"mass\", of = \"bob\", kg = 2 }\n");
+  return turn_from(
+      "[roles]\nbob = { body = \"moving\" }\n[[requirement]]\nid = \"bob-mass\"\ncheck = { kind = \"mass\", of = "
+      "\"bob\", kg = 2 }\n");
 }
 
-Judgement judged(const Outcome& outcome, const trace::Trace* trace, const suite::Turn& turn = one_requirement(), Arm arm = Arm::given) {
+Judgement judged(const Outcome& outcome, const trace::Trace* trace, const suite::Turn& turn = one_requirement(),
+                 Arm arm = Arm::given) {
   return judge(turn, arm, {&outcome, trace, "x = 1"}, nullptr);
 }
 
@@ -55,8 +58,12 @@ TEST(Ladder, AScriptThatNeverStepsDoesNotFinish) {
 
 TEST(Ladder, LimitsAreTheModelsFaultAndOurOwnFailuresAreNot) {
   trace::Trace trace = pendulum();
-  for (auto [end, code] : {std::pair{End::cpu_limit, "cpu_limit"}, {End::wall_limit, "hang"}, {End::memory_limit, "memory_limit"},
-                           {End::idle, "idle"}, {End::crashed, "crash"}, {End::exited, "exited"}}) {
+  for (auto [end, code] : {std::pair{End::cpu_limit, "cpu_limit"},
+                           {End::wall_limit, "hang"},
+                           {End::memory_limit, "memory_limit"},
+                           {End::idle, "idle"},
+                           {End::crashed, "crash"},
+                           {End::exited, "exited"}}) {
     Outcome outcome = finished();
     outcome.end = end;
     Judgement judgement = judged(outcome, &trace);
@@ -92,11 +99,17 @@ TEST(Ladder, WhatIsNotPhysicsIsNotPhysical) {
 }
 
 TEST(Ladder, AJointThatComesApartIsNotPhysical) {
-  auto torn = TraceBuilder().body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0})).joint({{"id", 1}, {"pos_m", {0, 0, 0}}}).build();
+  auto torn = TraceBuilder()
+                  .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))
+                  .joint({{"id", 1}, {"pos_m", {0, 0, 0}}})
+                  .build();
   Judgement judgement = judged(finished(), &torn);
   EXPECT_EQ(judgement.verdict, Verdict::finishes);
   EXPECT_EQ(judgement.reason.substr(0, 11), "joint_drift");
-  auto sliding = TraceBuilder().body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0})).joint({{"id", 1}, {"type", "prismatic"}}).build();
+  auto sliding = TraceBuilder()
+                     .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))
+                     .joint({{"id", 1}, {"type", "prismatic"}})
+                     .build();
   EXPECT_EQ(judged(finished(), &sliding).verdict, Verdict::faithful) << "a slider's halves do come apart";
 }
 
@@ -112,7 +125,8 @@ TEST(Ladder, GivenOnlyRequirementsDoNotCountWhereNoCodeWasGiven) {
   suite::Turn turn = one_requirement();
   turn.requirements[0].given_only = true;
   trace::Trace wrong = pendulum(1);
-  for (Arm arm : {Arm::given, Arm::stepwise, Arm::repair}) EXPECT_EQ(judged(finished(), &wrong, turn, arm).verdict, Verdict::physical);
+  for (Arm arm : {Arm::given, Arm::stepwise, Arm::repair})
+    EXPECT_EQ(judged(finished(), &wrong, turn, arm).verdict, Verdict::physical);
   for (Arm arm : {Arm::dialogue, Arm::no_code}) {
     Judgement judgement = judged(finished(), &wrong, turn, arm);
     EXPECT_EQ(judgement.verdict, Verdict::faithful);
@@ -126,7 +140,8 @@ TEST(Ladder, WhatCannotBeDecidedIsUnscored) {
   trace::Trace trace = pendulum();
   EXPECT_EQ(judged(finished(), &trace, turn).reason, "no_reference");
   EXPECT_EQ(judged(finished(), &trace, turn).cell_class, CellClass::unscored);
-  turn = turn_from("[roles]\nbob = { body = \"moving\" }\n[[requirement]]\nid = \"e\"\ncheck = { kind = \"energy\", max = 1 }\n");
+  turn = turn_from(
+      "[roles]\nbob = { body = \"moving\" }\n[[requirement]]\nid = \"e\"\ncheck = { kind = \"energy\", max = 1 }\n");
   EXPECT_EQ(judged(finished(), &trace, turn).reason, "undecided: e");
   EXPECT_EQ(judged(finished(), &trace, turn).cell_class, CellClass::unscored);
 }
@@ -143,9 +158,11 @@ TEST(Ladder, WithoutATaskItEndsAtPhysical) {
 }
 
 TEST(Ladder, ReducedTracesGiveTheSameAnswers) {
-  suite::Turn turn = turn_from("[roles]\nbob = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"mass\", of = \"bob\", kg = 2 }\n"
-                               "[[requirement]]\ncheck = { kind = \"period\", of = \"bob\", seconds = 2.0944, rel = 0.005 }\n"
-                               "[[requirement]]\ncheck = { kind = \"coordinate\", of = \"bob\", axis = [1, 0, 0], statistic = \"max\", max = 0.2 }\n");
+  suite::Turn turn = turn_from(
+      "[roles]\nbob = { body = \"moving\" }\n[[requirement]]\ncheck = { kind = \"mass\", of = \"bob\", kg = 2 }\n"
+      "[[requirement]]\ncheck = { kind = \"period\", of = \"bob\", seconds = 2.0944, rel = 0.005 }\n"
+      "[[requirement]]\ncheck = { kind = \"coordinate\", of = \"bob\", axis = [1, 0, 0], statistic = \"max\", max = "
+      "0.2 }\n");
   trace::Trace whole = TraceBuilder().until(10).body({{"id", 1}, {"mass_kg", 2}}, swinging(1, 0.3, 3)).build();
   trace::Trace small = trace::reduce(whole, {.samples = 200});
   auto a = evaluate(turn, {nullptr, &whole, "x"}), b = evaluate(turn, {nullptr, &small, "x"});

@@ -1,6 +1,6 @@
-// Rows are added one at a time. Each looks for the cheapest alternating path to a free column, by Dijkstra's method over
-// reduced costs cost[r][c] − u[r] − v[c], which the potentials u, v keep from being negative. The matrix is made square
-// with zeros first: a row matched to a made-up column has no partner.
+// Rows are added one at a time. Each looks for the cheapest alternating path to a free column, by Dijkstra's method
+// over reduced costs cost[r][c] − u[r] − v[c], which the potentials u, v keep from being negative. The matrix is made
+// square with zeros first: a row matched to a made-up column has no partner.
 #include "verdict/matching.h"
 
 #include <limits>
@@ -13,8 +13,12 @@ namespace {
 class Matcher {
  public:
   explicit Matcher(const std::vector<std::vector<double>>& cost)
-      : cost_(cost), columns_(cost.empty() ? 0 : cost[0].size()), n_(std::max(cost.size(), columns_)),
-        u_(n_ + 1), v_(n_ + 1), row_of_(n_ + 1, 0) {}
+      : cost_(cost),
+        columns_(cost.empty() ? 0 : cost[0].size()),
+        n_(std::max(cost.size(), columns_)),
+        u_(n_ + 1),
+        v_(n_ + 1),
+        row_of_(n_ + 1, 0) {}
 
   std::vector<int> run() {
     for (size_t row = 1; row <= n_; ++row) add(row);
@@ -46,8 +50,10 @@ class Matcher {
         if (least[c] < step) step = least[c], next = c;
       }
       for (size_t c = 0; c <= n_; ++c) {
-        if (done[c]) u_[row_of_[c]] += step, v_[c] -= step;
-        else least[c] -= step;
+        if (done[c])
+          u_[row_of_[c]] += step, v_[c] -= step;
+        else
+          least[c] -= step;
       }
       column = next;
     } while (row_of_[column] != 0);

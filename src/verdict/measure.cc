@@ -25,14 +25,16 @@ struct StatisticRow {
 constexpr std::array kStatistics{
     StatisticRow{"min", [](const std::vector<double>& x) { return *std::min_element(x.begin(), x.end()); }},
     StatisticRow{"max", [](const std::vector<double>& x) { return *std::max_element(x.begin(), x.end()); }},
-    StatisticRow{"abs_max", [](const std::vector<double>& x) {
+    StatisticRow{"abs_max",
+                 [](const std::vector<double>& x) {
                    auto [low, high] = std::minmax_element(x.begin(), x.end());
                    return std::max(std::abs(*low), std::abs(*high));
                  }},
     StatisticRow{"mean", mean_of},
     StatisticRow{"rms", [](const std::vector<double>& x) { return deviation_of(x, 0); }},
     StatisticRow{"std", [](const std::vector<double>& x) { return deviation_of(x, mean_of(x)); }},
-    StatisticRow{"range", [](const std::vector<double>& x) {
+    StatisticRow{"range",
+                 [](const std::vector<double>& x) {
                    auto [low, high] = std::minmax_element(x.begin(), x.end());
                    return *high - *low;
                  }},
@@ -116,8 +118,8 @@ Finding decide(Vec3 value, Vec3 expected, const Json& parameters, std::string_vi
   bool met = true;
   for (size_t i = 0; i < 3; ++i) met &= std::abs(value[i] - expected[i]) <= tolerance + 1e-12 * std::abs(expected[i]);
   Json bound{{"expected", to_json(expected)}, {"tolerance", number(tolerance)}};
-  std::string reason = fmt::format("{} is [{:.6g}, {:.6g}, {:.6g}]; asked [{:.6g}, {:.6g}, {:.6g}] ± {:.2g}", what, value.x,
-                                   value.y, value.z, expected.x, expected.y, expected.z, tolerance);
+  std::string reason = fmt::format("{} is [{:.6g}, {:.6g}, {:.6g}]; asked [{:.6g}, {:.6g}, {:.6g}] ± {:.2g}", what,
+                                   value.x, value.y, value.z, expected.x, expected.y, expected.z, tolerance);
   return {met, to_json(value), std::move(bound), std::move(reason)};
 }
 
@@ -156,7 +158,8 @@ Window cut(const Json& parameters, const World& world, Signal signal) {
   // the last sample lies up to one interval before the end of the run
   double slack = 1.5 * world.sample_interval_s() + 1e-9, end = world.end_s();
   auto covered = [&](double t) { return t <= end + slack; };
-  auto at = get_number(parameters, "at_s"), from = get_number(parameters, "from_s"), until = get_number(parameters, "until_s");
+  auto at = get_number(parameters, "at_s"), from = get_number(parameters, "from_s"),
+       until = get_number(parameters, "until_s");
   for (auto needed : {at, from, until})
     if (needed && !covered(*needed))
       window.problem = fmt::format("the run ended at {:.4g} s, before {:.4g} s", end, *needed);
@@ -198,7 +201,8 @@ Finding decide_signal(const Query& query, Signal signal, std::string_view key, s
   if (!window.problem.empty()) return not_met(fmt::format("{}: {}", what, window.problem), bound.to_json());
   const std::vector<double>& x = window.signal.x;
   std::string statistic = query.text("statistic").value_or(query.has("at_s") ? "value" : "always");
-  if (statistic == "value") return decide(x.back(), bound, fmt::format("{} at {:.4g} s", what, window.signal.t.back()), key);
+  if (statistic == "value")
+    return decide(x.back(), bound, fmt::format("{} at {:.4g} s", what, window.signal.t.back()), key);
   if (statistic == "always" || statistic == "ever") {
     double found = extreme(x, bound, statistic == "always");
     return decide(found, bound, fmt::format("{} ({})", what, statistic == "always" ? "furthest off" : "nearest"), key);

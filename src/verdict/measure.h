@@ -8,7 +8,8 @@
 
 namespace simbench::verdict {
 
-/// An expected number with a tolerance, or limits: met when |value − expected| ≤ max(abs, rel·|expected|) and min ≤ value ≤ max.
+/// An expected number with a tolerance, or limits: met when |value − expected| ≤ max(abs, rel·|expected|) and min ≤
+/// value ≤ max.
 struct Bound {
   std::optional<double> expected, min, max;
   double tolerance = 0;

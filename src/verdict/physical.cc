@@ -6,8 +6,13 @@ namespace simbench::verdict {
 namespace {
 
 /// Joints whose two halves share a point, so that samples of the two bodies show how far they have come apart.
-constexpr std::array<std::string_view, 7> kPointJoints{
-    "revolute", "spherical", "universal", "fixed", "motor_rotation_speed", "motor_rotation_angle", "motor_rotation_torque"};
+constexpr std::array<std::string_view, 7> kPointJoints{"revolute",
+                                                       "spherical",
+                                                       "universal",
+                                                       "fixed",
+                                                       "motor_rotation_speed",
+                                                       "motor_rotation_angle",
+                                                       "motor_rotation_torque"};
 
 constexpr std::array<std::string_view, 3> kStateBlocks{"body", "joint", "node"};
 
@@ -16,7 +21,8 @@ constexpr std::array<std::string_view, 3> kHarmless{"contact_full", "constraint_
 
 std::string find_instability(const Outcome& outcome) {
   for (const std::string& warning : outcome.warnings) {
-    bool harmless = std::any_of(kHarmless.begin(), kHarmless.end(), [&](std::string_view word) { return warning.starts_with(word); });
+    bool harmless = std::any_of(kHarmless.begin(), kHarmless.end(),
+                                [&](std::string_view word) { return warning.starts_with(word); });
     if (!harmless) return warning.starts_with("tampered") ? warning : "unstable: " + warning;
   }
   return "";
@@ -29,7 +35,8 @@ std::string find_not_finite(const trace::Trace& trace) {
       for (size_t row = 0; row < segment.size(); ++row)
         for (size_t i = 0; i < block.width; ++i)
           if (!std::isfinite(segment.values[row * segment.stride + block.offset + i]))
-            return fmt::format("not_finite: {} {} at {:.4g} s", block.kind, block.id, segment.values[row * segment.stride]);
+            return fmt::format("not_finite: {} {} at {:.4g} s", block.kind, block.id,
+                               segment.values[row * segment.stride]);
     }
   }
   return "";
@@ -95,11 +102,12 @@ std::string find_joint_drift(const World& world, double limit) {
     bool shares_a_point = std::find(kPointJoints.begin(), kPointJoints.end(), joint.type) != kPointJoints.end();
     bool from_start = get_number(*joint.json, "created_s").value_or(0) <= 0;
     if (!shares_a_point || !from_start || !vec3_from(get(*joint.json, "pos_m"))) continue;
-    std::vector<Vec3> a = carried_point(world, joint.ends[0], joint.pos_m), b = carried_point(world, joint.ends[1], joint.pos_m);
+    std::vector<Vec3> a = carried_point(world, joint.ends[0], joint.pos_m),
+                      b = carried_point(world, joint.ends[1], joint.pos_m);
     for (size_t i = 0; i < std::min(a.size(), b.size()); ++i)
       if (double apart = length(a[i] - b[i]); apart > allowed)
-        return fmt::format("joint_drift: the halves of {} joint {} are {:.3g} m apart at {:.4g} s, allowed {:.3g} m", joint.type,
-                           joint.id, apart, world.times()[i], allowed);
+        return fmt::format("joint_drift: the halves of {} joint {} are {:.3g} m apart at {:.4g} s, allowed {:.3g} m",
+                           joint.type, joint.id, apart, world.times()[i], allowed);
   }
   return "";
 }

@@ -8,9 +8,9 @@
 namespace simbench::verdict {
 
 struct PhysicalLimits {
-  double joint_drift = 0.05;     ///< how far a joint's two halves may come apart, as a share of the scene's extent
-  double state_writes = 0.05;    ///< share of steps before which the script may overwrite the state
-  double flight = 1e3;           ///< how far anything may go, in scene extents at the start (at least 1 m each)
+  double joint_drift = 0.05;   ///< how far a joint's two halves may come apart, as a share of the scene's extent
+  double state_writes = 0.05;  ///< share of steps before which the script may overwrite the state
+  double flight = 1e3;         ///< how far anything may go, in scene extents at the start (at least 1 m each)
 };
 
 /// "" or a reason code with details: "no_samples", "not_finite: …", "unstable: …", "animation: …", "joint_drift: …".

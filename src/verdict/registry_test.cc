@@ -64,7 +64,8 @@ TEST(Registry, NoExampleHoldsInANullWorld) {
   for (const auto& [name, world] : null_worlds()) {
     std::vector<RequirementResult> results = evaluate(turn, {nullptr, &world, ""});
     for (size_t i = 0; i < results.size(); ++i)
-      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for the " << name << ": " << results[i].reason;
+      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for the " << name << ": "
+                                      << results[i].reason;
   }
 }
 
@@ -78,7 +79,8 @@ TEST(CheckKind, NamesTheWrongWordAndTheNearest) {
   EXPECT_NE(complaint("kind = \"gravty\", m_s2 = 1").find("'gravity'"), std::string::npos);
   EXPECT_NE(complaint("kind = \"inertia\", of = \"bob\", kg_m = [1, 1, 1]").find("'kg_m2'"), std::string::npos);
   EXPECT_NE(complaint("kind = \"mass\", of = \"bop\", kg = 2").find("'bob'"), std::string::npos);
-  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, statistic = \"maen\"").find("'mean'"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, statistic = \"maen\"").find("'mean'"),
+            std::string::npos);
 }
 
 TEST(CheckKind, SaysWhatIsMissingOrOfTheWrongType) {
@@ -86,9 +88,11 @@ TEST(CheckKind, SaysWhatIsMissingOrOfTheWrongType) {
   EXPECT_NE(complaint("kind = \"mass\", of = \"bob\"").find("one of kg, min, max is needed"), std::string::npos);
   EXPECT_NE(complaint("kind = \"mass\", of = \"bob\", kg = \"two\"").find("must be a number"), std::string::npos);
   EXPECT_NE(complaint("kind = \"gravity\", vector_m_s2 = [0, 1]").find("three numbers"), std::string::npos);
-  EXPECT_NE(complaint("kind = \"joint_type\", of = \"bob\", type = \"fixed\"").find("can't be a body"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"joint_type\", of = \"bob\", type = \"fixed\"").find("can't be a body"),
+            std::string::npos);
   EXPECT_NE(complaint("kind = \"code\", pattern = \"(\"").find("regular expression"), std::string::npos);
-  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, at_s = 1, from_s = 2").find("exclude"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, at_s = 1, from_s = 2").find("exclude"),
+            std::string::npos);
   EXPECT_NE(complaint("kind = \"mass\", of = \"bob\", min = 3, max = 2").find("larger"), std::string::npos);
 }
 
@@ -98,7 +102,8 @@ TEST(CheckKind, RolesAreCheckedToo) {
   EXPECT_NE(complaint(mass, "bob = { body = \"moving\", jointed = \"x\" }").find("jointed_to"), std::string::npos);
   EXPECT_NE(complaint(mass, "bob = { body = \"moving\", jointed_to = \"x\" }").find("isn't there"), std::string::npos);
   EXPECT_NE(complaint(mass, "bob = { thing = \"moving\" }").find("must say body"), std::string::npos);
-  EXPECT_NE(complaint(mass, "bob = { body = \"moving\" }\nworld = { body = \"fixed\" }").find("always there"), std::string::npos);
+  EXPECT_NE(complaint(mass, "bob = { body = \"moving\" }\nworld = { body = \"fixed\" }").find("always there"),
+            std::string::npos);
 }
 
 }  // namespace

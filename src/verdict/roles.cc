@@ -17,11 +17,16 @@ constexpr std::array<std::pair<std::string_view, ObjectClass>, 8> kClasses{{{"bo
 
 std::vector<std::string> keys_for(ObjectClass object_class) {
   switch (object_class) {
-    case kBody: return {"body", "shape", "jointed_to", "child_of", "wheel_of", "order", "axis"};
-    case kJoint: return {"joint", "between", "same", "optional", "order", "axis"};
-    case kNode: return {"node", "point_m", "of", "mesh"};
-    case kSensor: return {"sensor", "on", "same"};
-    default: return {std::string(name_of(object_class)), "optional"};
+    case kBody:
+      return {"body", "shape", "jointed_to", "child_of", "wheel_of", "order", "axis"};
+    case kJoint:
+      return {"joint", "between", "same", "optional", "order", "axis"};
+    case kNode:
+      return {"node", "point_m", "of", "mesh"};
+    case kSensor:
+      return {"sensor", "on", "same"};
+    default:
+      return {std::string(name_of(object_class)), "optional"};
   }
 }
 
@@ -55,9 +60,8 @@ std::vector<std::string> names_in(const Json& value) {
 bool has_shape(const Body& body, const Json& type) {
   const Json& shapes = get(*body.json, "shapes");
   if (!shapes.is_array()) return false;
-  return std::any_of(shapes.begin(), shapes.end(), [&](const Json& shape) {
-    return matches(type, get_string(shape, "type").value_or(""));
-  });
+  return std::any_of(shapes.begin(), shapes.end(),
+                     [&](const Json& shape) { return matches(type, get_string(shape, "type").value_or("")); });
 }
 
 bool listed_in(const Json& list, int id) {
@@ -128,7 +132,8 @@ std::vector<Object> node_candidates(const World& world, const Json& role, const 
   std::optional<Vec3> point = vec3_from(get(role, "point_m"));
   if (auto of = get_string(role, "of"))
     if (auto other = assigned.find(*of); other != assigned.end()) {
-      if (const Joint* joint = world.joint(other->second.id); other->second.object_class == kJoint && joint) point = joint->pos_m;
+      if (const Joint* joint = world.joint(other->second.id); other->second.object_class == kJoint && joint)
+        point = joint->pos_m;
       if (const Body* body = world.body_of(other->second)) point = body->pos_m;
       if (auto start = world.node_start(other->second)) point = start;
     }
@@ -166,7 +171,8 @@ void pick_by_order(const World& world, const Json& role, std::vector<Object>& fo
   if (order.is_null() || found.empty()) return;
   Vec3 axis = vec3_from(get(role, "axis")).value_or(Vec3{1, 0, 0});
   auto place = [&](const Object& object) {
-    if (const Joint* joint = world.joint(object.id); object.object_class == kJoint && joint) return dot(joint->pos_m, axis);
+    if (const Joint* joint = world.joint(object.id); object.object_class == kJoint && joint)
+      return dot(joint->pos_m, axis);
     const Body* body = world.body_of(object);
     return body ? dot(body->pos_m, axis) : 0.0;
   };
@@ -188,7 +194,8 @@ std::string check_role(const std::string& name, const Json& role, const Json& ro
   for (const std::string& other : referred_roles(role))
     if (!roles.contains(other)) return fmt::format("role '{}' names the role '{}', which isn't there", name, other);
   const Json& between = get(role, "between");
-  if (!between.is_null() && names_in(between).size() != 2) return fmt::format("role '{}': 'between' must name two roles", name);
+  if (!between.is_null() && names_in(between).size() != 2)
+    return fmt::format("role '{}': 'between' must name two roles", name);
   const Json& order = get(role, "order");
   bool order_fine = order.is_null() || order == "first" || order == "last" || (order.is_number_integer() && order > 0);
   if (!order_fine) return fmt::format("role '{}': 'order' is \"first\", \"last\" or a number from 1", name);
@@ -245,11 +252,20 @@ std::vector<Object> candidates(const World& world, const Json& role, const Assig
   if (!object_class) return {};
   std::vector<Object> found;
   switch (*object_class) {
-    case kBody: found = body_candidates(world, role, assigned); break;
-    case kJoint: found = joint_candidates(world, role, assigned); break;
-    case kNode: found = node_candidates(world, role, assigned); break;
-    case kSensor: found = sensor_candidates(world, role, assigned); break;
-    default: found = world.objects(*object_class);
+    case kBody:
+      found = body_candidates(world, role, assigned);
+      break;
+    case kJoint:
+      found = joint_candidates(world, role, assigned);
+      break;
+    case kNode:
+      found = node_candidates(world, role, assigned);
+      break;
+    case kSensor:
+      found = sensor_candidates(world, role, assigned);
+      break;
+    default:
+      found = world.objects(*object_class);
   }
   pick_by_order(world, role, found);
   return found;

@@ -59,13 +59,24 @@ std::vector<Mover> movers_of(const World& world, const std::vector<Between>& pla
     const Track& track = world.track(body.id);
     if (track.pos_m.empty()) continue;
     double mass = std::isfinite(body.mass_kg) ? body.mass_kg : 0;
-    movers.push_back({{kBody, body.id, 0}, mass, body.inertia_kg_m2, resample(track.pos_m, places),
-                      resample(track.vel_m_s, places), resample(track.omega_rad_s, places), resample(track.quat, places)});
+    movers.push_back({{kBody, body.id, 0},
+                      mass,
+                      body.inertia_kg_m2,
+                      resample(track.pos_m, places),
+                      resample(track.vel_m_s, places),
+                      resample(track.omega_rad_s, places),
+                      resample(track.quat, places)});
   }
   for (const Object& node : world.objects(kNode)) {
     std::vector<Vec3> place = world.positions(node);
     if (place.empty()) continue;
-    movers.push_back({node, node_weight(world, node), {}, resample(place, places), resample(world.velocities(node), places), {}, {}});
+    movers.push_back({node,
+                      node_weight(world, node),
+                      {},
+                      resample(place, places),
+                      resample(world.velocities(node), places),
+                      {},
+                      {}});
   }
   return movers;
 }
@@ -95,7 +106,8 @@ Spread spread_of(const Scene& plain, const std::vector<Scene>& members) {
   for (const Mover& mover : plain.movers) {
     std::vector<double> pos(plain.t.size(), 0), angle(plain.t.size(), 0);
     for (const Scene& member : members) {
-      auto same = std::find_if(member.movers.begin(), member.movers.end(), [&](const Mover& m) { return m.object == mover.object; });
+      auto same = std::find_if(member.movers.begin(), member.movers.end(),
+                               [&](const Mover& m) { return m.object == mover.object; });
       if (same == member.movers.end()) continue;
       for (size_t i = 0; i < plain.t.size(); ++i) {
         double apart = length(same->pos_m[i] - mover.pos_m[i]) / plain.extent_m;
@@ -105,7 +117,8 @@ Spread spread_of(const Scene& plain, const std::vector<Scene>& members) {
         angle[i] = std::max(angle[i], angle_of(conjugate(turn_since_start(mover, i)) * turn_since_start(*same, i)));
       }
     }
-    for (size_t i = 1; i < pos.size(); ++i) pos[i] = std::max(pos[i], pos[i - 1]), angle[i] = std::max(angle[i], angle[i - 1]);
+    for (size_t i = 1; i < pos.size(); ++i)
+      pos[i] = std::max(pos[i], pos[i - 1]), angle[i] = std::max(angle[i], angle[i - 1]);
     spread.pos.push_back(std::move(pos));
     spread.angle.push_back(std::move(angle));
   }

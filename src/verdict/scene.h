@@ -8,8 +8,8 @@ namespace simbench::verdict {
 
 struct Mover {
   Object object;
-  double weight = 0;       ///< kg; a node's share of its mesh
-  Vec3 inertia_kg_m2;      ///< zero for nodes
+  double weight = 0;   ///< kg; a node's share of its mesh
+  Vec3 inertia_kg_m2;  ///< zero for nodes
   std::vector<Vec3> pos_m, vel_m_s, omega_rad_s;
   std::vector<Quat> quat;  ///< empty for nodes
 };
@@ -24,7 +24,8 @@ struct Scene {
 /// `points` instants over [start, until_s], linearly interpolated. Movers without samples are left out.
 Scene make_scene(const World& world, double until_s, size_t points);
 
-/// How far the members of an ensemble stray from the plain run: running maxima over time, for each mover of the plain run.
+/// How far the members of an ensemble stray from the plain run: running maxima over time, for each mover of the plain
+/// run.
 struct Spread {
   std::vector<std::vector<double>> pos;    ///< [mover][t], in scene extents
   std::vector<std::vector<double>> angle;  ///< [mover][t], rad

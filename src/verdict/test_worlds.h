@@ -19,8 +19,19 @@ inline Motion still(Vec3 p) {
 /// Position p + v t, turning at `omega` rad/s about z.
 inline Motion moving(Vec3 p, Vec3 v, double omega = 0) {
   return [=](double t) {
-    return std::array<double, 13>{p.x + v.x * t, p.y + v.y * t, p.z + v.z * t, std::cos(omega * t / 2), 0, 0,
-                                  std::sin(omega * t / 2), v.x, v.y, v.z, 0, 0, omega};
+    return std::array<double, 13>{p.x + v.x * t,
+                                  p.y + v.y * t,
+                                  p.z + v.z * t,
+                                  std::cos(omega * t / 2),
+                                  0,
+                                  0,
+                                  std::sin(omega * t / 2),
+                                  v.x,
+                                  v.y,
+                                  v.z,
+                                  0,
+                                  0,
+                                  omega};
   };
 }
 /// Small swing about z below the origin: angle a·exp(−d t)·cos(w t), length l, hanging towards −y.
@@ -28,8 +39,19 @@ inline Motion swinging(double l, double a, double w, double d = 0) {
   return [=](double t) {
     double angle = a * std::exp(-d * t) * std::cos(w * t);
     double rate = a * std::exp(-d * t) * (-w * std::sin(w * t) - d * std::cos(w * t));
-    return std::array<double, 13>{l * std::sin(angle), -l * std::cos(angle), 0, std::cos(angle / 2), 0, 0, std::sin(angle / 2),
-                                  l * std::cos(angle) * rate, l * std::sin(angle) * rate, 0, 0, 0, rate};
+    return std::array<double, 13>{l * std::sin(angle),
+                                  -l * std::cos(angle),
+                                  0,
+                                  std::cos(angle / 2),
+                                  0,
+                                  0,
+                                  std::sin(angle / 2),
+                                  l * std::cos(angle) * rate,
+                                  l * std::sin(angle) * rate,
+                                  0,
+                                  0,
+                                  0,
+                                  rate};
   };
 }
 
@@ -37,7 +59,8 @@ inline Motion swinging(double l, double a, double w, double d = 0) {
 class TraceBuilder {
  public:
   TraceBuilder() {
-    trace_.header = {{"format", 1}, {"simulator", {{"name", "test"}, {"version", "1"}}}, {"sample_s", 0.02}, {"sensors", "real"}};
+    trace_.header = {
+        {"format", 1}, {"simulator", {{"name", "test"}, {"version", "1"}}}, {"sample_s", 0.02}, {"sensors", "real"}};
     census_ = {{"when", "first_step"}, {"time_s", 0}};
     system({{"gravity_m_s2", {0, -9.81, 0}}, {"step_s", 0.001}});
     body({{"id", 0}, {"fixed", true}});
@@ -46,8 +69,9 @@ class TraceBuilder {
   TraceBuilder& until(double end_s, double step_s = 0.02) { return end_s_ = end_s, step_s_ = step_s, *this; }
   /// The fields given override those of a plain moving body of 1 kg; its start state is read off the motion.
   TraceBuilder& body(Json fields, Motion motion = nullptr) {
-    Json json{{"fixed", false}, {"mass_kg", 1}, {"inertia_kg_m2", {1, 1, 1}}, {"pos_m", {0, 0, 0}}, {"quat", {1, 0, 0, 0}},
-              {"vel_m_s", {0, 0, 0}}, {"omega_rad_s", {0, 0, 0}}, {"collides", false}, {"shapes", Json::array()}, {"created_s", 0}};
+    Json json{{"fixed", false},          {"mass_kg", 1},         {"inertia_kg_m2", {1, 1, 1}}, {"pos_m", {0, 0, 0}},
+              {"quat", {1, 0, 0, 0}},    {"vel_m_s", {0, 0, 0}}, {"omega_rad_s", {0, 0, 0}},   {"collides", false},
+              {"shapes", Json::array()}, {"created_s", 0}};
     if (motion) {
       auto s = motion(0);
       json["pos_m"] = {s[0], s[1], s[2]}, json["quat"] = {s[3], s[4], s[5], s[6]};
@@ -62,13 +86,14 @@ class TraceBuilder {
     return object("bodies", std::move(json));
   }
   TraceBuilder& joint(Json fields) {
-    Json json{{"type", "revolute"}, {"bodies", {1, 0}}, {"pos_m", {0, 0, 0}}, {"axis", {0, 0, 1}}, {"limits", nullptr},
-              {"params", Json::object()}, {"created_s", 0}};
+    Json json{{"type", "revolute"}, {"bodies", {1, 0}},         {"pos_m", {0, 0, 0}}, {"axis", {0, 0, 1}},
+              {"limits", nullptr},  {"params", Json::object()}, {"created_s", 0}};
     json.update(fields);
     return object("joints", std::move(json));
   }
   TraceBuilder& object(const char* list, Json json) { return census_[list].push_back(std::move(json)), *this; }
-  TraceBuilder& block(std::string kind, int id, size_t width, std::function<std::vector<double>(double)> at, int mesh = 0) {
+  TraceBuilder& block(std::string kind, int id, size_t width, std::function<std::vector<double>(double)> at,
+                      int mesh = 0) {
     blocks_.push_back({std::move(kind), id, mesh, width, 0});
     at_.push_back(std::move(at));
     return *this;
@@ -96,7 +121,11 @@ class TraceBuilder {
       }
     }
     trace.segments = {segment};
-    trace.end = {{"reason", "finished"}, {"steps", 1000}, {"sim_time_s", end_s_}, {"state_writes", 0}, {"counts", Json::object()}};
+    trace.end = {{"reason", "finished"},
+                 {"steps", 1000},
+                 {"sim_time_s", end_s_},
+                 {"state_writes", 0},
+                 {"counts", Json::object()}};
     trace.end.update(end_);
     return trace;
   }

@@ -23,7 +23,8 @@ struct ReferenceTraces {
   std::vector<trace::Trace> members;
 };
 
-/// The verdict on one program for one turn, under an arm (requirements marked given_only don't count without given code).
+/// The verdict on one program for one turn, under an arm (requirements marked given_only don't count without given
+/// code).
 Judgement judge(const suite::Turn& turn, Arm arm, const Evidence& evidence, const ReferenceTraces* reference);
 /// The ladder alone, for `exec` without a task: ends at physical; class unscored(no_requirements) or model_fail.
 Judgement judge_without_task(const Evidence& evidence);
@@ -31,8 +32,8 @@ Judgement judge_without_task(const Evidence& evidence);
 /// The turn with only those requirements that count in this arm (given_only ones don't in dialogue and no-code).
 suite::Turn for_arm(const suite::Turn& turn, Arm arm);
 
-/// All requirements under the one assignment of roles that meets the most weight; ties go to the assignment whose motion
-/// is nearest to `reference` (the reference's plain run), where given.
+/// All requirements under the one assignment of roles that meets the most weight; ties go to the assignment whose
+/// motion is nearest to `reference` (the reference's plain run), where given.
 std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence,
                                         const trace::Trace* reference = nullptr);
 
@@ -40,8 +41,9 @@ std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence&
 struct Agreement {
   bool pass = false;
   std::string reason;
-  Json scores;          ///< traj, orient, inv, struct, coverage, predictable, total; null where undefined, with `reasons`
-  bool decided = true;  ///< false: the reference can't tell (none, or not predictable), which is no fault of the candidate's
+  Json scores;  ///< traj, orient, inv, struct, coverage, predictable, total; null where undefined, with `reasons`
+  bool decided =
+      true;  ///< false: the reference can't tell (none, or not predictable), which is no fault of the candidate's
 };
 Agreement compare(const trace::Trace& candidate, const ReferenceTraces& reference, const suite::Comparison& comparison);
 

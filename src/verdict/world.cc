@@ -26,7 +26,8 @@ Vec3 vec3_or_zero(const Json& json) { return vec3_from(json).value_or(Vec3{}); }
 Object end_from(const Json& json) {
   if (auto id = id_from(json)) return {kBody, *id, 0};
   Object node{kNode, -1, 0};
-  if (json.is_string() && std::sscanf(json.get_ref<const std::string&>().c_str(), "mesh%8d.node%8d", &node.mesh, &node.id) == 2)
+  if (json.is_string() &&
+      std::sscanf(json.get_ref<const std::string&>().c_str(), "mesh%8d.node%8d", &node.mesh, &node.id) == 2)
     return node;
   return {kBody, -1, 0};
 }
@@ -35,14 +36,22 @@ Object end_from(const Json& json) {
 
 std::string_view name_of(ObjectClass object_class) {
   switch (object_class) {
-    case kBody: return "body";
-    case kJoint: return "joint";
-    case kMesh: return "mesh";
-    case kNode: return "node";
-    case kVehicle: return "vehicle";
-    case kTerrain: return "terrain";
-    case kRobot: return "robot";
-    case kSensor: return "sensor";
+    case kBody:
+      return "body";
+    case kJoint:
+      return "joint";
+    case kMesh:
+      return "mesh";
+    case kNode:
+      return "node";
+    case kVehicle:
+      return "vehicle";
+    case kTerrain:
+      return "terrain";
+    case kRobot:
+      return "robot";
+    case kSensor:
+      return "sensor";
   }
   return "object";
 }

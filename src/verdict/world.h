@@ -11,7 +11,14 @@ namespace simbench::verdict {
 
 /// Classes of objects that a role can name; bits, so that a key can allow several.
 enum ObjectClass : unsigned {
-  kBody = 1, kJoint = 2, kMesh = 4, kNode = 8, kVehicle = 16, kTerrain = 32, kRobot = 64, kSensor = 128
+  kBody = 1,
+  kJoint = 2,
+  kMesh = 4,
+  kNode = 8,
+  kVehicle = 16,
+  kTerrain = 32,
+  kRobot = 64,
+  kSensor = 128
 };
 /// "body", "joint", …
 std::string_view name_of(ObjectClass object_class);
@@ -111,7 +118,7 @@ class World {
 /// [x, y, z] of a JSON array; nullopt if it isn't one of three numbers.
 std::optional<Vec3> vec3_from(const Json& json);
 std::optional<Quat> quat_from(const Json& json);
-Json to_json(Vec3 v);  ///< rounded to 6 digits, null where not finite
+Json to_json(Vec3 v);   ///< rounded to 6 digits, null where not finite
 Json number(double x);  ///< rounded to 6 digits, null if not finite
 
 }  // namespace simbench::verdict

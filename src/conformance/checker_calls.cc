@@ -345,6 +345,9 @@ void Checker::run_callbacks(NodeId step) {
   if (callback_step_ != kNoNode) return;
   std::vector<UserObject*> objects = std::exchange(escaped_, {});
   for (UserObject* object : objects) {
+    // In which order the simulator calls back isn't known: what is None now may have been set by another callback.
+    for (auto& [name, value] : object->values)
+      if (value.is(Kind::none)) set(*object, name, Value());
     for (UserClass* c = object->cls; c;) {
       for (const auto& [name, value] : c->attributes.values) {
         if (!value.is(Kind::function) || name.starts_with("__")) continue;

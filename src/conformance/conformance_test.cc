@@ -117,6 +117,13 @@ TEST(Check, AFaultInACallbackIsFatalAtTheStep) {
   EXPECT_EQ(r.crash_line(), 9);
 }
 
+TEST(Check, WhatOneCallbackSetsAnotherMayUse) {
+  Report r = look("import pychrono as chrono\nsys = chrono.ChSystemNSC()\nclass F(chrono.ChFunction):\n    def __init__(self):\n        super().__init__()\n"
+                  "        self.log = None\n    def GetDer(self, x):\n        self.log = open('x')\n        return 0\n    def GetVal(self, x):\n"
+                  "        self.log.write('x')\n        return 1\nm = chrono.ChLinkMotorRotationSpeed()\nm.SetSpeedFunction(F())\nsys.DoStepDynamics(0.01)\n");
+  EXPECT_EQ(r.fatal_count(), 0) << to_human_text(r, "x", "", false);
+}
+
 TEST(Check, TheBasesConstructorIsHeldToItsArguments) {
   Report r = look("import pychrono as chrono\nimport pychrono.vehicle as veh\nclass D(veh.ChDriver):\n    def __init__(self):\n        super().__init__()\nd = D()\n");
   ASSERT_EQ(r.fatal_count(), 1);

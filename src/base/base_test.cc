@@ -48,6 +48,16 @@ TEST(Files, WritesAndListsInOrder) {
   EXPECT_EQ(read_file(files[1], 0).error().code, ErrorCode::invalid_input);
 }
 
+TEST(Files, ThreadsMayWriteTheSameFileAtOnce) {
+  TemporaryFolder folder;
+  std::vector<int> failed(8, 0);
+  parallel_for(failed.size(), failed.size(), [&](size_t i) {
+    for (int k = 0; k < 20; ++k) failed[i] += !write_file(folder.path() / "same", "content");
+  });
+  EXPECT_EQ(std::count(failed.begin(), failed.end(), 0), 8);
+  EXPECT_EQ(list_files(folder.path()).size(), 1u);
+}
+
 TEST(Hash, EqualsThePublishedVector) {
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_NE(Hasher().add("a", "bc").hex(), Hasher().add("ab", "c").hex());

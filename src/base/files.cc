@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -68,7 +69,8 @@ Result<std::string> read_file(const fs::path& path, size_t max_bytes) {
 }
 
 Status write_file(const fs::path& path, std::string_view content) {
-  std::string temporary = path.string() + fmt::format(".{}.tmp", ::getpid());
+  static std::atomic<unsigned> writes{0};  // two threads may write the same content-addressed file at once
+  std::string temporary = path.string() + fmt::format(".{}-{}.tmp", ::getpid(), writes.fetch_add(1));
   {
     Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
     if (file.fd < 0) return system_error("cannot write", path);

@@ -14,7 +14,6 @@ constexpr Setting kSettings[] = {
     // what to run
     {"suite", text, "", "NAME|DIR", "Suite to run: chrono, mujoco, a folder, or upstream:PATH"},
     {"model", list, "", "PROVIDER/NAME", "S-LLMs to evaluate, separated by commas: openai/gpt-5, control/echo, replay/FILE, command/PROGRAM"},
-    {"judge", list, "", "PROVIDER/NAME", "J-LLMs that score the replies; none: no judge scores"},
     {"arm", list, "given", "ARM", "What the model is shown: given, dialogue, no-code, stepwise, repair"},
     {"epochs", integer, "1", "N", "Repeats of every request"},
     {"limit", integer, "", "N", "Run only the first N tasks"},
@@ -24,7 +23,6 @@ constexpr Setting kSettings[] = {
     {"fail-under", number, "", "0..1", "Exit with 100 if pass@1 of any model is lower"},
     // models
     {"model-base-url", text, "", "URL", "Endpoint of the S-LLMs (else <PROVIDER>_BASE_URL, else the provider's own)"},
-    {"judge-base-url", text, "", "URL", "Endpoint of the J-LLMs"},
     {"temperature", number, "", "0..2", "Sampling temperature"},
     {"top-p", number, "", "0..1", "Nucleus sampling"},
     {"max-tokens", integer, "", "N", "Longest reply"},
@@ -52,18 +50,8 @@ constexpr Setting kSettings[] = {
     {"candidate", text, "", "FILE", "Candidate script"},
     {"given", text, "", "FILE", "Code that the model was given"},
     {"pairs", text, "", "CSV", "Many pairs: columns candidate, reference[, given]"},
-    // judging and rating
-    {"judge-mode", list, "ref-doc", "MODE", "none, doc, ref, ref-doc, each also with +evidence"},
-    {"judge-repeats", integer, "1", "N", "Times that each judge scores each reply"},
-    {"rubric", list, "", "FILE", "Rubric (default: the built-in one)"},
-    {"uncalibrated", flag, "", "", "Use a judge that has not passed calibration; the report says so"},
-    {"allow-own-family", flag, "", "", "Let a judge score models of its own family"},
-    {"repeats", integer, "3", "N", "Repeats of every calibration item"},
-    {"raters", list, "", "NAME", "People who rate"},
-    {"sample", integer, "30", "N", "Cells to rate"},
     // analysis and reports
     {"models", list, "", "A,B", "Models to compare"},
-    {"score", text, "", "ID", "Score to look at"},
     {"reading", text, "as_published", "NAME", "as_published or cleaned (imported SimBench data)"},
     {"bootstrap", integer, "2000", "N", "Bootstrap samples"},
     {"format", text, "", "NAME", "jsonl, csv or latex"},

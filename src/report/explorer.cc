@@ -71,14 +71,6 @@ Json detail_json(const Input& input, const store::CellRow& cell, const Json& ref
   return detail;
 }
 
-std::optional<double> value_of(const Input& input, const CellKey& key, std::string_view id) {
-  auto it = input.scores_of.find(key.id());
-  if (it == input.scores_of.end()) return std::nullopt;
-  for (const Score& score : it->second)
-    if (score.id == id) return score.value;
-  return std::nullopt;
-}
-
 }  // namespace
 
 Json explorer_index(const Input& input, const store::Store& store, const Options& options, Blobs& blobs) {
@@ -93,7 +85,7 @@ Json explorer_index(const Input& input, const store::Store& store, const Options
     cells.push_back({{"s", cell.key.system}, {"n", cell.key.turn}, {"a", to_string(cell.key.arm)}, {"m", cell.key.model}, {"e", cell.key.epoch},
                      {"v", cell.judgement ? Json(to_string(cell.judgement->verdict)) : Json(nullptr)},
                      {"c", cell.judgement ? Json(to_string(cell.judgement->cell_class)) : Json("pending")},
-                     {"r", cell.judgement ? cell.judgement->reason : ""}, {"f", or_null(value_of(input, cell.key, "fidelity"))},
+                     {"r", cell.judgement ? cell.judgement->reason : ""}, {"f", or_null(score_of(input, cell.key, "fidelity"))},
                      {"d", blobs.add(to_text(detail))}});
   }
   return {{"cells", cells}, {"tasks", tasks_json(store, blobs)}};

@@ -9,14 +9,6 @@ struct Field {
   int with_fidelity = 0, passes = 0, compiles = 0, scored = 0, all = 0;
 };
 
-std::optional<double> fidelity_of(const Input& input, const CellKey& key) {
-  auto it = input.scores_of.find(key.id());
-  if (it == input.scores_of.end()) return std::nullopt;
-  for (const Score& score : it->second)
-    if (score.id == "fidelity") return score.value;
-  return std::nullopt;
-}
-
 void add(Field& field, const store::CellRow& cell, std::optional<double> fidelity) {
   ++field.all;
   if (!cell.judgement) return;
@@ -44,7 +36,7 @@ std::string render_heatmap(const Input& input) {
   std::set<std::string> models;
   for (const store::CellRow& cell : input.cells) {
     models.insert(cell.key.model);
-    add(fields[{cell.category, cell.key.system}][cell.key.model], cell, fidelity_of(input, cell.key));
+    add(fields[{cell.category, cell.key.system}][cell.key.model], cell, score_of(input, cell.key, "fidelity"));
   }
   if (fields.empty()) return nothing("the run has no cells.");
   std::string out = "<div class=\"scroll\"><table class=\"heat\"><thead><tr><th scope=\"col\">System</th><th scope=\"col\">Cat.</th>";

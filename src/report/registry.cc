@@ -23,6 +23,14 @@ const std::vector<Section>& sections() {
   return rows;
 }
 
+std::optional<double> score_of(const Input& input, const CellKey& key, std::string_view id) {
+  auto it = input.scores_of.find(key.id());
+  if (it == input.scores_of.end()) return std::nullopt;
+  for (const Score& score : it->second)
+    if (score.id == id) return score.value;
+  return std::nullopt;
+}
+
 std::string nothing(std::string_view why) { return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", escape_html(why)); }
 
 }  // namespace simbench::report

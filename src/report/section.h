@@ -14,6 +14,9 @@ struct Input {
   std::map<std::string, std::vector<Score>> scores_of;  ///< cell id → its scores
 };
 
+/// The value of a cell's score, nullopt where it has none.
+std::optional<double> score_of(const Input& input, const CellKey& key, std::string_view id);
+
 struct Section {
   std::string_view id, title;
   /// HTML of the body. Never empty: a section that has nothing to show says why (see `nothing`).

@@ -17,18 +17,16 @@ struct Mean {
   int n = 0;
 };
 
-/// model → mean fidelity of turn 1, 2, 3 on the arm `given`, or the first arm there is.
+/// model → mean fidelity of turn 1, 2, 3 on the arm `given`.
 std::map<std::string, std::array<Mean, 3>> means_of(const Input& input) {
   std::map<std::string, std::array<Mean, 3>> out;
   for (const store::CellRow& cell : input.cells) {
-    auto scores = input.scores_of.find(cell.key.id());
-    if (cell.key.arm != Arm::given || scores == input.scores_of.end()) continue;
-    for (const Score& score : scores->second)
-      if (score.id == "fidelity" && score.value) {
-        Mean& mean = out[cell.key.model][static_cast<size_t>(cell.key.turn - 1)];
-        mean.sum += *score.value;
-        ++mean.n;
-      }
+    if (cell.key.arm != Arm::given) continue;
+    if (auto fidelity = score_of(input, cell.key, "fidelity")) {
+      Mean& mean = out[cell.key.model][static_cast<size_t>(cell.key.turn - 1)];
+      mean.sum += *fidelity;
+      ++mean.n;
+    }
   }
   return out;
 }

@@ -68,8 +68,8 @@ void read_judge_texts(const fs::path& root, Answer& answer, std::vector<std::str
     std::string file = fmt::format("{}_score_{}.txt", round_of(answer.name), kJudgeModes[mode].suffix);
     std::string cost = fmt::format("no {} for this cell", kJudgeModes[mode].id);
     answer.judge_texts[mode] = read_text(root, folder_of(answer.name) / file, cost, missing);
-    answer.stated[mode] = answer.judge_texts[mode] ? stated_score(*answer.judge_texts[mode])
-                                                   : StatedScore{std::nullopt, "missing_judge_text"};
+    answer.stated[mode] = answer.judge_texts[mode] ? judge::stated_score(*answer.judge_texts[mode])
+                                                   : judge::StatedScore{std::nullopt, "missing_judge_text"};
   }
 }
 

@@ -57,7 +57,7 @@ std::vector<Score> judge_scores(const Checkout& checkout, const Answer& answer,
     Json detail = text_hashes[mode].empty() ? Json::object() : Json{{"text", text_hashes[mode]}};
     Score as_published{SubjectKind::cell, subject, id, "as_published", published(checkout, answer, mode), "", detail};
     if (!as_published.value) as_published.reason = "not_in_LLM.csv";
-    const StatedScore& stated = answer.stated[mode];
+    const judge::StatedScore& stated = answer.stated[mode];
     Score cleaned{SubjectKind::cell, subject, id, "cleaned", stated.value, stated.value ? "" : stated.reason, detail};
     if (!excluded.empty()) cleaned.value = std::nullopt, cleaned.reason = excluded;
     scores.push_back(std::move(as_published));

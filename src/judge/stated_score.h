@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace simbench::upstream {
+namespace simbench::judge {
 
 /// The final score that a judge's text states as [[n]], or why it states none.
 struct StatedScore {
@@ -17,4 +17,4 @@ struct StatedScore {
 /// taken: in the public data those are sums of deductions as often as scores.
 StatedScore stated_score(std::string_view text);
 
-}  // namespace simbench::upstream
+}  // namespace simbench::judge

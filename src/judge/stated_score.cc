@@ -1,11 +1,11 @@
-#include "upstream/judge_text.h"
+#include "judge/stated_score.h"
 
 #include <cctype>
 #include <set>
 
 #include "base/base.h"
 
-namespace simbench::upstream {
+namespace simbench::judge {
 namespace {
 
 bool is_digit(char c) {
@@ -87,4 +87,4 @@ StatedScore stated_score(std::string_view text) {
   return {static_cast<double>(*found.begin()), ""};
 }
 
-}  // namespace simbench::upstream
+}  // namespace simbench::judge

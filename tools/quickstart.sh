@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 simbench=$1 out=$2
-controls=control/reference,control/equivalent,control/echo,control/mutant,control/prose,control/empty
+controls=control/reference,control/equivalent,control/echo,control/mutant,control/drift,control/prose,control/empty
 
 "$simbench" doctor || true
 echo

@@ -82,8 +82,10 @@ std::string score_key(std::string_view cell, std::string_view id, std::string_vi
 
 Status Run::prepare() {
   TRY_ASSIGN(std::vector<store::CellRow> cells, plan(settings_));
+  provider::Options options = settings_.provider;
+  options.drift = drift_for(*settings_.suite);
   for (const std::string& name : settings_.models) {
-    TRY_ASSIGN(models_[name].provider, provider::make(name, settings_.provider));
+    TRY_ASSIGN(models_[name].provider, provider::make(name, options));
   }
   for (const auto& [name, model] : models_)
     if (!model.provider->trusted()) TRY(bench_.may_run_untrusted());

@@ -81,6 +81,12 @@ constexpr Scorer kScorers[] = {
 
 std::span<const Scorer> scorers() { return kScorers; }
 
+provider::Drift drift_for(const suite::Suite& suite) {
+  conformance::IndexPointer index = index_of(suite);
+  if (!index || !conformance::drift(*index, "")) return {};
+  return [index](std::string_view, std::string_view code) { return *conformance::drift(*index, code); };
+}
+
 std::vector<Score> missing_scores(const Subject& subject, const std::function<bool(std::string_view, std::string_view)>& has) {
   std::vector<Score> all;
   for (const Scorer& scorer : scorers()) {

@@ -26,4 +26,7 @@ std::span<const Scorer> scorers();
 /// Scores of all scorers that have not scored the cell; `has(id, version)` says what is there.
 std::vector<Score> missing_scores(const Subject& subject, const std::function<bool(std::string_view, std::string_view)>& has);
 
+/// What control/drift answers with for this suite; unset where no API index or table of renames ships for its simulator.
+provider::Drift drift_for(const suite::Suite& suite);
+
 }  // namespace simbench::campaign

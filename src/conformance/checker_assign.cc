@@ -102,7 +102,7 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
       report(name_node, "argument_type", "signature", label,
              fmt::format("{} takes {}, not {}", label, member->type.text, describe_kind(value)));
     else if (dead_ == 0)
-      add_event(label + "=", {Argument{.value = value, .name = {}, .node = target}}, target);
+      add_event(label + "=", {Argument{.value = value, .name = {}, .node = target}}, name_node);
     return;
   }
   if (index_.closed_objects() && !object.cls->open) {

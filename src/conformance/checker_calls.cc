@@ -376,7 +376,8 @@ void Checker::check_override(UserObject& object, UserFunction& f, const Member& 
 }
 
 void Checker::add_event(std::string name, const Arguments& args, NodeId at) {
-  report_.events.push_back({std::move(name), arguments_text(args), static_cast<int>(ast_[at == kNoNode ? 0 : at].line) + 1});
+  const AstNode& node = ast_[at == kNoNode ? 0 : at];
+  report_.events.push_back({std::move(name), arguments_text(args), static_cast<int>(node.line) + 1, static_cast<int>(node.column) + 1});
 }
 
 std::string Checker::arguments_text(const Arguments& args) const {

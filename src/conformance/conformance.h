@@ -41,7 +41,7 @@ struct Violation {
 struct Event {
   std::string name;       ///< "ChBody.SetPos", "ChSystemNSC", "ChBody.m_x=" (a property set)
   std::string arguments;  ///< "ChVector3d(0, 1, 0), true"; unknown values as "?"
-  int line = 1;
+  int line = 1, column = 1;  ///< where the called name stands, from 1
 };
 
 struct Report {

@@ -213,6 +213,26 @@ TEST(Rewrite, DriftPutsOldNamesInThatTheCheckerKnowsAsDrift) {
   Report r = look(old);
   EXPECT_GE(r.fatal_count(), 1);
   for (const Violation& v : r.violations) EXPECT_EQ(v.cls, "drift") << v.name;
+  EXPECT_NE(old.find("body.SetBodyFixed(True)"), std::string::npos) << old;
+  EXPECT_NE(old.find("ChVectorD(0, 1, 0)"), std::string::npos) << old;
+  EXPECT_NE(old.find("body.SetPos("), std::string::npos) << "that name never changed";
+}
+
+/// control/drift has to fail on every task: the reference with old names reaches a call that the release doesn't have.
+TEST(Rewrite, EveryDriftedReferenceOfTheSuitesFails) {
+  for (auto [suite, api] : {std::pair("chrono", "pychrono-10.0.0"), std::pair("mujoco", "mujoco-4.0.0")}) {
+    IndexPointer index = load_index(api).value();
+    size_t seen = 0;
+    for (const fs::path& file : list_files(source_folder() / "suites" / suite / "systems")) {
+      if (file.filename() != "reference.py") continue;
+      std::string old = drift(*index, read_file(file).value()).value();
+      Report r = check(*index, old);
+      ASSERT_GE(r.fatal_count(), 1) << file;
+      EXPECT_EQ(r.violations.at(0).cls, "drift") << file << to_human_text(r, "", old, false);
+      ++seen;
+    }
+    EXPECT_GT(seen, 0u) << suite;
+  }
 }
 
 TEST(Excerpt, StaysWithinItsBudget) {

@@ -23,8 +23,11 @@ std::string control_alarm(const Json& models) {
   std::vector<std::string> wrong;
   for (const char* name : {"control/reference", "control/equivalent"})
     if (pass.contains(name) && pass[name] < 1) wrong.push_back(fmt::format("{} passes only {:.0f} %", name, 100 * pass[name]));
-  for (const char* name : {"control/mutant", "control/prose", "control/empty"})
+  for (const char* name : {"control/mutant", "control/drift", "control/prose", "control/empty"})
     if (pass.contains(name) && pass[name] > 0) wrong.push_back(fmt::format("{} passes {:.0f} %", name, 100 * pass[name]));
+  for (const Json& model : models)  // names that the installed release doesn't have can't run
+    if (double share = get_number(model, "compile_at_1").value_or(0); get_string(model, "model") == "control/drift" && share > 0)
+      wrong.push_back(fmt::format("control/drift finishes in {:.0f} %", 100 * share));
   if (wrong.empty()) return "";
   return fmt::format("<p class=\"alarm\"><b>This report is not to be trusted:</b> {}. The suite, the oracle or the machine is broken; "
                      "run <code>simbench suite validate</code>.</p>", escape_html(join(wrong, "; ")));

@@ -58,7 +58,9 @@ namespace {
 /// (parent, CPU ticks) of a process, from /proc.
 std::optional<std::pair<pid_t, int64_t>> stat_of(const fs::path& folder) {
   std::ifstream file(folder / "stat");
-  std::string text(std::istreambuf_iterator<char>(file), {});
+  std::string text(4096, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));  // a stream iterator would throw when the process ends just now
+  text.resize(static_cast<size_t>(file.gcount()));
   size_t close = text.rfind(')');  // the name before it may hold anything
   if (close == std::string::npos) return std::nullopt;
   std::vector<std::string_view> fields = split(std::string_view(text).substr(std::min(close + 2, text.size())), ' ');

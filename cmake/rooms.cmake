@@ -25,7 +25,7 @@ simbench_room(verdict     USES base record trace suite stats sandbox pysrc LIBS 
 simbench_room(metric      USES base record pysrc)
 simbench_room(conformance USES base record pysrc)
 simbench_room(dialogue    USES base record suite provider pysrc)
-simbench_room(judge       USES base record suite provider stats pysrc conformance)
+simbench_room(judge       USES base record suite provider stats pysrc metric conformance)
 simbench_room(analysis    USES base record suite store stats)
 simbench_room(report      USES base record suite trace store stats analysis)
 simbench_room(upstream    USES base record suite store pysrc metric judge)

@@ -31,7 +31,6 @@ struct Item {
   std::optional<std::string> given;
   std::string reference;           ///< for modes with ref
   std::string candidate;
-  std::string documentation;       ///< for modes with doc: documentation_of(), or a file of the user's
   // Facts: what modes with evidence show, and what the rules judge by. Absent is absent: nothing is made up.
   std::optional<Outcome> outcome;
   std::optional<Judgement> judgement;
@@ -40,7 +39,7 @@ struct Item {
 };
 
 /// The signatures that candidate and reference touch, within `max_tokens` (about 4 bytes a token); "" without an index.
-std::string documentation_of(const Item& item, size_t max_tokens = 6000);
+std::string documentation_of(const Item& item, size_t max_tokens);
 /// What oracle and conformance checker found, as lines of plain facts; "" if there is nothing.
 std::string evidence_of(const Item& item);
 

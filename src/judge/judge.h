@@ -1,7 +1,7 @@
 #pragma once
 // Room judge: a model, or a fixed rule, takes points from one program by a rubric. The judge only lists what it deducts and
 // why; this room adds up (docs/judge.md). Needs no store.
-#include "judge/calibration.h"
+#include "judge/calibration_file.h"
 #include "judge/item.h"
 #include "judge/judged.h"
 #include "judge/panel.h"
@@ -11,11 +11,13 @@
 
 namespace simbench::judge {
 
-/// What a judge is asked with. Every field but `provider` and `repair` changes what a score means: see Identity.
+/// What a judge is asked with. Every field but `provider` changes what a score means: see Identity.
 struct Options {
   Rubric rubric;
   Mode mode;
   Sampling sampling;           ///< of repeat 0; with a seed, repeat r uses seed + r
+  std::string documentation;   ///< a text that modes with doc show; "": the excerpt that fits each item
+  size_t documentation_tokens = 6000;  ///< of that excerpt
   provider::Options provider;  ///< --judge-base-url, connections, retries
 };
 

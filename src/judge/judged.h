@@ -9,9 +9,10 @@ namespace simbench::judge {
 struct Identity {
   std::string judge;     ///< as asked: "openai/gpt-5", "judge/conformance"
   std::string score_id;  ///< "judge_ref_doc", "judge_conformance", …
+  std::string mode;      ///< "ref-doc+evidence"; "" for rules
   std::string rubric;    ///< "simbench@1", "" for rules
   std::string rubric_hash;
-  std::string prompt_version;  ///< of the layout around the rubric's words
+  std::string prompt;    ///< hash of the layout around the rubric's words and of the documentation that is given as a file
   Sampling sampling;
   bool rule = false;     ///< deterministic: nothing to calibrate, repeat or anchor
   std::string key() const;  ///< 8 hexadecimal digits over all of it

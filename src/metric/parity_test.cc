@@ -3,18 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "metric/forms.h"
-#include "metric/metric.h"
 #include "metric/random_program_test.h"
+#include "metric/reference_row_test.h"
 
 namespace simbench::metric {
 namespace {
 
 const fs::path kSource = source_folder();
-
-struct Case {
-  std::string candidate, reference;
-};
 
 std::vector<Case> generated_cases(size_t count) {
   std::vector<Case> cases;
@@ -62,51 +57,14 @@ std::vector<Json> reference_values(const std::vector<Case>& cases) {
   return rows;
 }
 
-std::vector<std::string> our_tokens(const std::string& text) {
-  pysrc::TokenList list = pysrc::tokenize(text);
-  std::vector<std::string> out;
-  for (const pysrc::Token& token : list.tokens) out.push_back(fmt::format("{} {}", to_string(token.kind), token.text));
-  if (!list.problem.empty()) out.push_back("! ");
-  return out;
-}
-
-std::vector<std::string> their_tokens(const Json& row, const std::vector<std::string>& ours) {
-  std::vector<std::string> out;
-  for (const Json& token : row["tokens"]) {
-    std::string kind = token[0].get<std::string>(), text = token[1].get<std::string>();
-    std::string word = "word " + text;  // tokenize says OP for a word that begins with, say, a superscript: we don't
-    out.push_back(kind == "op" && out.size() < ours.size() && ours[out.size()] == word ? word : kind + " " + text);
-  }
-  return out;
-}
-
-void compare(const Case& c, const Json& row) {
-  Text candidate(c.candidate);
-  Reference reference(c.reference);
-  for (const Score& score : measure_all({candidate, reference})) {
-    if (!row.contains(score.id)) continue;
-    ASSERT_TRUE(score.value) << score.id << ": " << score.reason;
-    EXPECT_NEAR(*score.value, row[score.id].get<double>(), 1e-12) << score.id;
-  }
-  auto stripped = pysrc::without_comments(pysrc::strip(c.candidate));
-  EXPECT_EQ(stripped ? Json(*stripped) : Json(nullptr), row["stripped"]);
-  pysrc::Tree tree(c.candidate);
-  EXPECT_EQ(pysrc::s_expression(pysrc::Nodes(tree), 0), row["tree"].get<std::string>());
-  std::vector<std::string> ours = our_tokens(c.candidate);
-  EXPECT_EQ(ours, their_tokens(row, ours));
-}
-
 /// Freezes the numbers when SIMBENCH_WRITE_GOLDENS names a file: how tests/data/metrics/goldens.jsonl is made.
 void freeze(const std::vector<Case>& cases, const std::vector<Json>& rows) {
   const char* file = std::getenv("SIMBENCH_WRITE_GOLDENS");
   if (file == nullptr) return;
   std::string out;
   for (size_t k = 0; k < cases.size(); ++k) {
-    Json row = rows[k];
-    row.erase("tokens");
-    row["candidate"] = cases[k].candidate;
-    row["reference"] = cases[k].reference;
-    if (cases[k].candidate.size() + cases[k].reference.size() < 4000) out += to_text(row) + "\n";
+    if (cases[k].candidate.size() + cases[k].reference.size() >= 6000) continue;
+    out += to_text(golden(cases[k], rows[k])) + "\n";
   }
   ASSERT_TRUE(write_file(file, out));
 }
@@ -120,7 +78,7 @@ TEST(MetricParity, EqualsCodebleuAndRougeScore) {
   size_t as_shipped = 0;
   for (size_t k = 0; k < cases.size(); ++k) {
     SCOPED_TRACE(fmt::format("case {}: candidate\n{}\nreference\n{}", k, cases[k].candidate, cases[k].reference));
-    compare(cases[k], rows[k]);
+    expect_row(cases[k], rows[k]);
     if (rows[k]["dataflow_match"] == rows[k]["dataflow_match_as_shipped"]) ++as_shipped;
     if (::testing::Test::HasFailure()) break;
   }

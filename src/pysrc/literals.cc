@@ -117,9 +117,10 @@ size_t number_length(std::string_view text) {
 size_t operator_length(std::string_view text) {
   constexpr std::string_view kLong[] = {"**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=", "->",
                                         "//",  "/=",  ":=",  "<<",  "<=",  "==", ">=", ">>", "@=", "^=", "|="};
+  if (text.empty()) return 0;
   for (std::string_view op : kLong)
-    if (text.starts_with(op)) return op.size();
-  return !text.empty() && std::string_view("%&()*+,-./:;<=>@[]^{|}~").find(text[0]) != std::string_view::npos ? 1 : 0;
+    if (op[0] == text[0] && text.starts_with(op)) return op.size();
+  return std::string_view("%&()*+,-./:;<=>@[]^{|}~").find(text[0]) != std::string_view::npos ? 1 : 0;
 }
 
 }  // namespace simbench::pysrc

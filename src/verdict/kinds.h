@@ -42,6 +42,7 @@ Finding check_angular_speed(const Query&);
 Finding check_angle(const Query&);
 Finding check_speed_ratio(const Query&);
 Finding check_at_rest(const Query&);
+Finding check_region(const Query&);
 Finding check_stays_on_path(const Query&);
 
 // kinds_oscillation.cc

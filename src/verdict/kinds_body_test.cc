@@ -56,6 +56,16 @@ TEST(SystemKinds, EmittersAreCountedAtTheEnd) {
   EXPECT_EQ(judge_one(text + "\"first_step\"", kRoles, trace).met, false);
 }
 
+TEST(SystemKinds, EmittersAreCountedAtAnInstant) {
+  TraceBuilder emitter;
+  for (int id = 1; id < 6; ++id) emitter.body({{"id", id}, {"created_s", 0.5 * id}}, still({0, 0, 0}));
+  trace::Trace trace = emitter.build();
+  std::string text = "kind = \"body_count\", which = \"moving\", equals = 2, at_s = ";
+  EXPECT_EQ(judge_one(text + "1.2", kRoles, trace).met, true);
+  EXPECT_EQ(judge_one(text + "1.6", kRoles, trace).met, false);
+  EXPECT_NE(judge_one(text + "9", kRoles, trace).reason.find("ended at 5 s"), std::string::npos);
+}
+
 TEST(SystemKinds, AnEmptyWorldMeetsNoUpperCount) {
   EXPECT_EQ(judge_one("kind = \"body_count\", which = \"moving\", max = 3", kRoles, TraceBuilder().build()).met, false);
 }

@@ -53,6 +53,21 @@ std::optional<Ratio> ratio_of(const std::vector<double>& a, const std::vector<do
   return Ratio{r, std::sqrt(std::max(0.0, aa - r * ab) / aa)};
 }
 
+/// What `of` names, or all moving bodies where it is left out.
+std::vector<Object> asked_or_all_moving(const Query& query) {
+  std::vector<Object> objects = query.objects("of");
+  if (objects.empty())
+    for (const Body& body : query.world.bodies())
+      if (!body.fixed) objects.push_back({kBody, body.id, 0});
+  return objects;
+}
+
+/// How far a point lies outside a box, m: the largest excess over its sides, negative inside.
+double outside(Vec3 p, Vec3 low, Vec3 high) {
+  Vec3 below = low - p, above = p - high;
+  return std::max({below.x, below.y, below.z, above.x, above.y, above.z});
+}
+
 /// Distance of a point from the path, m.
 double off_path(const Query& query, const std::string& path, Vec3 from_center, double radius) {
   Vec3 axis = unit(query.vec3("axis").value_or(Vec3{}));
@@ -142,10 +157,7 @@ Finding check_speed_ratio(const Query& query) {
 }
 
 Finding check_at_rest(const Query& query) {
-  std::vector<Object> objects = query.objects("of");
-  if (objects.empty())
-    for (const Body& body : query.world.bodies())
-      if (!body.fixed) objects.push_back({kBody, body.id, 0});
+  std::vector<Object> objects = asked_or_all_moving(query);
   if (objects.empty()) return not_met("there is nothing that could be at rest");
   double fastest = 0, limit = query.number("max").value_or(0);
   for (const Object& object : objects) {
@@ -156,6 +168,28 @@ Finding check_at_rest(const Query& query) {
   }
   return {fastest <= limit, number(fastest), Json{{"max", limit}},
           fmt::format("the fastest of {} moves at {:.3g} m/s; allowed {:.3g} m/s", objects.size(), fastest, limit)};
+}
+
+Finding check_region(const Query& query) {
+  std::vector<Object> objects = asked_or_all_moving(query);
+  if (objects.empty()) return not_met("there is nothing that could be in the region");
+  Vec3 low = query.vec3("lo_m").value_or(Vec3{}), high = query.vec3("hi_m").value_or(Vec3{});
+  bool when_created = query.text("when") == "created";
+  double worst = -std::numeric_limits<double>::infinity();
+  for (const Object& object : objects) {
+    Signal signal{query.world.times(), {}};
+    const Body* body = query.world.body_of(object);
+    if (when_created && body)
+      signal = {{query.world.times().empty() ? 0 : query.world.times().front()}, {outside(body->pos_m, low, high)}};
+    else
+      for (Vec3 p : query.world.positions(object)) signal.x.push_back(outside(p, low, high));
+    Window window = cut(query.parameters, query.world, std::move(signal));
+    if (!window.problem.empty()) return not_met("the region: " + window.problem);
+    worst = std::max(worst, *std::max_element(window.signal.x.begin(), window.signal.x.end()));
+  }
+  return {worst <= 1e-9, number(worst), Json{{"lo_m", to_json(low)}, {"hi_m", to_json(high)}},
+          fmt::format("the outermost of {} lies {:.3g} m {} the region", objects.size(), std::abs(worst),
+                      worst <= 1e-9 ? "inside" : "outside")};
 }
 
 Finding check_stays_on_path(const Query& query) {

@@ -95,6 +95,19 @@ TEST(MotionKinds, RestIsASpeedOverAWindow) {
                      run(moving({}, {0.5, 0, 0})));
 }
 
+TEST(MotionKinds, ARegionHoldsAllMovingBodiesOrThoseNamed) {
+  auto two = [](Vec3 second) {
+    return TraceBuilder().body({{"id", 1}}, still({0.1, 0, 0.2})).body({{"id", 2}}, moving({0, 0, 0.9}, second)).build();
+  };
+  std::string box = "kind = \"region\", lo_m = [-0.5, -0.5, 0], hi_m = [0.5, 0.5, 1]";
+  expect_tells_apart(box, two({0, 0, 0}), two({0, 0, -0.2}));
+  expect_tells_apart(box + ", from_s = 4", two({0.09, 0, 0}), two({0, 0.13, 0}));
+  EXPECT_EQ(judge_one(box + ", when = \"created\"", kRoles, two({0, 0, -9})).met, true);
+  EXPECT_EQ(judge_one(box + ", of = \"bob\"", "bob = { body = \"moving\" }", two({0, 0, -9})).met, true);
+  EXPECT_EQ(judge_one(box + ", from_s = 7", kRoles, two({0, 0, 0})).met, false);
+  EXPECT_EQ(judge_one(box, kRoles, TraceBuilder().build()).met, false);
+}
+
 TEST(MotionKinds, ThePathIsACircleAboutThePivot) {
   std::string text =
       "kind = \"stays_on_path\", of = \"bob\", path = \"circle\", about = \"pivot\", axis = [0, 0, 1], radius_m = 1.5, "

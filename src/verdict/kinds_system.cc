@@ -51,19 +51,30 @@ Finding check_body_count(const Query& query) {
   const trace::Trace& trace = query.world.trace();
   std::string which = query.text("which").value_or("moving"), when = query.text("when").value_or("first_step");
   auto shape = query.text("shape");
+  auto at = query.number("at_s");
+  double slack = 1.5 * query.world.sample_interval_s() + 1e-9;
+  if (at && *at > query.world.end_s() + slack)
+    return not_met(fmt::format("the run ended at {:.4g} s, before {:.4g} s", query.world.end_s(), *at));
   const Json& bodies = get(when == "end" ? trace.last_census() : trace.first_census(), "bodies");
-  if (when == "end" && !bodies.is_array()) return not_met("the run has no census at its end");
+  if (when == "end" && !at && !bodies.is_array()) return not_met("the run has no census at its end");
   size_t count = 0;
-  if (bodies.is_array()) {
-    for (const Json& body : bodies) {
-      bool fixed = get_bool(body, "fixed").value_or(false);
-      bool wanted = which == "any" || fixed == (which == "fixed");
-      count += wanted && (!shape || has_shape(body, *shape));
-    }
+  auto add = [&](const Json& body) {
+    bool fixed = get_bool(body, "fixed").value_or(false);
+    bool wanted = which == "any" || fixed == (which == "fixed");
+    count += wanted && (!shape || has_shape(body, *shape));
+  };
+  if (at) {
+    for (const Body& body : query.world.bodies())
+      if (get_number(*body.json, "created_s").value_or(0) <= *at + 1e-9) add(*body.json);
+  } else if (bodies.is_array()) {
+    for (const Json& body : bodies) add(body);
   }
-  std::string what = fmt::format("{}bodies{} {}", which == "any" ? "" : which + " ", shape ? " with a " + *shape : "",
-                                 when == "end" ? "at the end" : "at the first step");
-  return decide_count(count, query.parameters, what);
+  std::string instant = at              ? fmt::format("at {:.4g} s", *at)
+                        : when == "end" ? "at the end"
+                                        : "at the first step";
+  return decide_count(count, query.parameters,
+                      fmt::format("{}bodies{} {}", which == "any" ? "" : which + " ",
+                                  shape ? " with a " + *shape : "", instant));
 }
 
 Finding check_joint_count(const Query& query) {

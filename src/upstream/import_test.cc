@@ -182,18 +182,6 @@ TEST_F(Upstream, TasksBecomeASuiteWithoutRequirements) {
   EXPECT_NE(load_suite(root(), folder_.path() / "templates").error().message.find("gear/truth3.py"), std::string::npos);
 }
 
-TEST(JudgeText, StatesOneScoreOrSaysWhyNot) {
-  EXPECT_EQ(judge::stated_score("so [[37]] it is, [[37]]").value, 37);
-  EXPECT_EQ(judge::stated_score("[[-8]]").reason, "negative_score");
-  EXPECT_EQ(judge::stated_score("so \\[ [49] \\]").value, 49);
-  EXPECT_EQ(judge::stated_score("so \\[ [49] \\]").reason, "spaced_brackets");
-  EXPECT_EQ(judge::stated_score("[88]").reason, "broken_brackets");
-  EXPECT_EQ(judge::stated_score("88 of 100").reason, "no_score");
-  EXPECT_EQ(judge::stated_score("[[1]] or [[2]]").reason, "several_scores");
-  EXPECT_EQ(judge::stated_score("[[101]]").reason, "out_of_range");
-  EXPECT_EQ(judge::stated_score("[[").reason, "no_score");
-}
-
 TEST(ModelNames, ShortOnesFindTheirLongForm) {
   std::vector<std::string> models{"claude-3-5-sonnet", "gemma-2-27b-it", "gemma-2-2b-it", "gpt-4o", "gpt-4o-mini"};
   EXPECT_EQ(full_model_name("GPT4o", models), "gpt-4o");

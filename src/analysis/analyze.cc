@@ -41,7 +41,7 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
               {"heat_maps", heat_maps(data)},
               {"ladder", ladder(data)},
               {"ladder_by_model", ladder_by_model(data)},
-              {"diagnosis", diagnosis_table(data, store)},
+              {"diagnosis", diagnosis_table(data)},
               {"violations", violation_table(data)},
               {"pass_at_k", pass_at_k_table(data, options)},
               {"arms", arm_table(data, options)},

@@ -124,6 +124,10 @@ std::string Data::main_score() const {
   return "";
 }
 
+const Json& Data::task(const CellKey& key) const {
+  return get(tasks, fmt::format("{}/{}", key.system, key.turn));
+}
+
 Arm Data::main_arm() const {
   return arms.empty() ? Arm::given : arms.front();
 }
@@ -135,6 +139,7 @@ Result<Data> load(const store::Store& store, const Options& options) {
   Data data{.compile = {"compile_at_1", {}, {}}, .pass = {"pass_at_1", {}, {}}, .reading = options.reading};
   data.manifest = store.manifest();
   TRY_ASSIGN(data.import_note, store.get_note("import"));
+  TRY_ASSIGN(data.tasks, store.get_note("tasks"));
   TRY_ASSIGN(std::vector<store::CellRow> rows, store.cells());
   for (store::CellRow& row : rows) {
     Cell cell{.row = std::move(row)};

@@ -45,9 +45,12 @@ struct Data {
   std::optional<Labels> label_compile, label_pass;
   std::vector<Score> detailed;  ///< score rows whose detail lists violations or deductions
   Json manifest, import_note;
+  Json tasks;             ///< note "tasks": "system/turn" → prompt, codes, requirements (docs/format/store.md)
   std::string reading;  ///< as in Options
 
   size_t pairs() const { return models.size() * systems.size(); }
+  /// The note of the cell's task, null if there is none.
+  const Json& task(const CellKey& key) const;
   size_t pair(const Cell& cell) const { return cell.model * systems.size() + cell.system; }
   /// judge_ref_doc where it has numbers, else fidelity, else the first score that has any; "" if none.
   std::string main_score() const;

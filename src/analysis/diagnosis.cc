@@ -50,15 +50,11 @@ std::string code_of(const std::string& reason) {
 using Place = std::tuple<std::string, int, std::string>;  ///< system, turn, requirement
 
 /// The prompt's sentence behind a requirement, from the run's task notes.
-std::map<Place, std::string> sentences(const Data& data, const store::Store& store) {
+std::map<Place, std::string> sentences(const Data& data) {
   std::map<Place, std::string> says;
-  Result<std::map<std::string, Json>> notes = store.notes("task/");
-  if (!notes) return says;
   for (const Cell& cell : data.cells) {
     const CellKey& key = cell.row.key;
-    auto note = notes->find(fmt::format("task/{}/{}/{}", key.suite, key.system, key.turn));
-    if (note == notes->end()) continue;
-    for (const Json& requirement : get(note->second, "requirements"))
+    for (const Json& requirement : get(data.task(key), "requirements"))
       says[{key.system, key.turn, get_string(requirement, "id").value_or("")}] =
           get_string(requirement, "says").value_or("");
   }
@@ -92,14 +88,14 @@ void add_requirements(Model& model, const Cell& cell) {
 
 }  // namespace
 
-Json diagnosis_table(const Data& data, const store::Store& store) {
+Json diagnosis_table(const Data& data) {
   std::map<std::pair<size_t, Arm>, Model> models;
   for (const Cell& cell : data.cells) {
     Model& model = models[{cell.model, cell.row.key.arm}];
     add_cell(model, cell);
     add_requirements(model, cell);
   }
-  auto says = sentences(data, store);
+  auto says = sentences(data);
   Json rows = Json::array();
   for (auto& [name, model] : models) {
     for (auto& [key, tally] : model.ends) tally.of = model.failed;

@@ -45,9 +45,8 @@ std::map<std::pair<std::string, int>, std::string> references(const Data& data, 
   for (const Cell& cell : data.cells) {
     const CellKey& key = cell.row.key;
     if (found.contains({key.system, key.turn})) continue;
-    Result<Json> note = store.get_note(fmt::format("task/{}/{}/{}", key.suite, key.system, key.turn));
     std::string& code = found[{key.system, key.turn}];
-    if (auto hash = note ? get_string(*note, "reference") : std::nullopt)
+    if (auto hash = get_string(data.task(key), "reference"))
       if (Result<std::string> text = store.get_text(*hash)) code = bare_code(*text);
   }
   return found;

@@ -28,7 +28,7 @@ Json length_table(const Data& data, const Options& options);       // length.cc
 Json ladder(const Data& data);                                      // failures.cc
 Json ladder_by_model(const Data& data);                             // failures.cc
 Json violation_table(const Data& data);                             // failures.cc
-Json diagnosis_table(const Data& data, const store::Store& store);  // diagnosis.cc
+Json diagnosis_table(const Data& data);  // diagnosis.cc
 Json rubric_table(const Data& data, const Options& options);        // judges.cc
 Json judge_noise(const Data& data);                                 // judges.cc
 Json judge_ceiling(const Data& data, const store::Store& store);    // judges.cc

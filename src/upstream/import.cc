@@ -8,20 +8,22 @@ namespace simbench::upstream {
 namespace {
 
 Status save_task_notes(const Checkout& checkout, store::Store& store) {
+  Json notes = Json::object();
   for (const auto& [name, task] : checkout.tasks) {
     const SystemName* system = find_system(name.first);
     Json note{{"title", system->title}, {"category", to_string(system->category)},
               {"prompt", nullptr},      {"given", nullptr},
               {"reference", nullptr},   {"requirements", Json::array()},
-              {"horizon_s", nullptr},   {"turn_hash", nullptr}};
+              {"horizon_s", nullptr},   {"task_hash", nullptr},
+              {"twin", nullptr}};
     for (auto [key, text] :
          {std::pair("prompt", &task.prompt), std::pair("given", &task.given), std::pair("reference", &task.reference)})
       if (*text) {
         TRY_ASSIGN(note[key], store.put_text(**text));
       }
-    TRY(store.put_note(fmt::format("task/{}/{}/{}", checkout.suite_hash, name.first, name.second), note));
+    notes[fmt::format("{}/{}", name.first, name.second)] = std::move(note);
   }
-  return {};
+  return store.put_note("tasks", notes);
 }
 
 Status save_cells(const Checkout& checkout, store::Store& store) {

@@ -32,6 +32,10 @@ std::string CalibrationKey::id() const {
   return id_of(to_json());
 }
 
+CalibrationKey calibration_key(const Identity& identity, std::string suite) {
+  return {identity.judge, identity.mode, identity.rubric_hash, identity.prompt, identity.sampling.to_json(), std::move(suite)};
+}
+
 Result<fs::path> save_calibration(const fs::path& folder, const Json& record) {
   auto made_at = get_string(record, "made_at");
   check(made_at && record.contains("key") && record.contains("verdict"), "a calibration has a time, a key and a verdict");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "judge/judged.h"
 
 namespace simbench::judge {
 
@@ -21,6 +22,9 @@ struct CalibrationKey {
   /// The first 16 hexadecimal digits of the hash of all six parts.
   std::string id() const;
 };
+
+/// The key of a judge on a suite.
+CalibrationKey calibration_key(const Identity& identity, std::string suite);
 
 /// Adds a record (with its `key` and `made_at`) to the folder; returns the file. errors: those of the disk
 Result<fs::path> save_calibration(const fs::path& folder, const Json& record);

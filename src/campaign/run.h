@@ -54,6 +54,8 @@ class Observer {
  public:
   virtual ~Observer() = default;
   virtual void progress(const Progress&) {}
+  /// Of the judge's stage: `done` of `all` scores stand.
+  virtual void judging(size_t /*done*/, size_t /*all*/, size_t /*asking*/) {}
   /// One line for people about something that went wrong or was learned.
   virtual void note(const std::string&) {}
 };

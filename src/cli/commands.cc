@@ -2,6 +2,17 @@
 #include "cli/run_functions.h"
 
 namespace simbench::cli {
+namespace {
+
+/// What every command that asks judges takes, after its own settings.
+std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
+  for (std::string_view name : {"judge", "judge-mode", "judge-repeats", "judge-base-url", "judge-temperature", "judge-seed", "judge-max-tokens", "judge-docs", "rubric",
+                                "calibrations", "uncalibrated", "allow-self-judge", "max-connections", "max-retries", "timeout"})
+    own.push_back(name);
+  return own;
+}
+
+}  // namespace
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
@@ -17,11 +28,16 @@ const std::vector<Command>& commands() {
       {"run", "Evaluate S-LLMs on a suite; the same command again resumes",
        "  simbench run --suite mujoco --model control/reference,control/echo\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --epochs 3 --out runs/gpt-5\n"
-       "  simbench run --suite mujoco --model replay/answers.jsonl --only 'pendulum/*'",
+       "  simbench run --suite mujoco --model replay/answers.jsonl --only 'pendulum/*'\n"
+       "  simbench run --suite mujoco --model openai/gpt-5 --judge anthropic/claude-opus --judge-repeats 3",
        {},
-       {"suite", "model", "arm", "epochs", "limit", "only", "out", "preset", "fail-under", "model-base-url", "temperature", "top-p", "max-tokens",
-        "seed", "max-connections", "max-retries", "timeout", "jobs", "mujoco-python", "pychrono-python", "allow-weak-isolation", "dry-run"},
+       with_judges({"suite", "model", "arm", "epochs", "limit", "only", "out", "preset", "fail-under", "model-base-url", "temperature", "top-p", "max-tokens",
+                    "seed", "jobs", "mujoco-python", "pychrono-python", "allow-weak-isolation", "dry-run", "no-judge"}),
        run_run},
+      {"judge", "Grade the programs of a run by a rubric; the same command again asks only for what is missing",
+       "  simbench judge runs/gpt-5 --judge judge/requirements,judge/conformance\n"
+       "  simbench judge runs/gpt-5 --judge anthropic/claude-opus --judge-mode ref,ref-doc+evidence --judge-repeats 3",
+       {{"RUN", "Run directory"}}, with_judges({"api"}), run_judge},
       {"endpoint check", "Ask a model one small question and say what works", "  simbench endpoint check openai/gpt-5",
        {{"MODEL", "provider/name"}}, {"model-base-url", "timeout", "max-retries"}, run_endpoint_check},
       {"cache explain", "What makes a cell the same cell, what is stored of it, what a resume would do",

@@ -32,12 +32,15 @@ std::string plain_text(const campaign::Progress& p) {
   return words + fmt::format("  {} asked {} running  {} left {}", p.asking, p.running, clock_text(p.elapsed_s), clock_text(p.left_s));
 }
 
-std::string bar_text(const campaign::Progress& p, size_t width) {
-  std::string words = " " + plain_text(p);
-  size_t bar = width > words.size() + 12 ? std::min(kMaxBar, width - words.size() - 3) : 0;
-  if (bar == 0) return words.substr(1, width);
-  size_t full = p.cells ? bar * p.done / p.cells : 0;
-  return fmt::format("[{}{}]{}", std::string(full, '#'), std::string(bar - full, '.'), words);
+std::string judging_text(size_t done, size_t all, size_t asking, double elapsed_s) {
+  return fmt::format("{}/{} scores  {} asked  {}", done, all, asking, clock_text(elapsed_s));
+}
+
+std::string bar_text(size_t done, size_t all, const std::string& words, size_t width) {
+  size_t bar = width > words.size() + 13 ? std::min(kMaxBar, width - words.size() - 4) : 0;
+  if (bar == 0) return words.substr(0, width);
+  size_t full = all ? bar * done / all : 0;
+  return fmt::format("[{}{}] {}", std::string(full, '#'), std::string(bar - full, '.'), words);
 }
 
 ProgressBar::ProgressBar() : terminal_(::isatty(STDERR_FILENO) == 1) {}
@@ -49,18 +52,30 @@ void ProgressBar::clear() {
   shown_ = false;
 }
 
+void ProgressBar::show(const std::string& line) {
+  std::fputs(("\r\x1b[K" + line).c_str(), stderr);
+  std::fflush(stderr);
+  shown_ = true;
+}
+
 void ProgressBar::progress(const campaign::Progress& p) {
-  if (terminal_) {
-    std::fputs(("\r\x1b[K" + bar_text(p, terminal_width() - 1)).c_str(), stderr);
-    std::fflush(stderr);
-    shown_ = true;
-    return;
-  }
+  if (terminal_) return show(bar_text(p.done, p.cells, plain_text(p), terminal_width() - 1));
   bool news = p.done != last_done_ && (p.done == p.cells || p.elapsed_s - last_line_s_ >= kLineEvery_s);
   if (!news) return;
   last_done_ = p.done;
   last_line_s_ = p.elapsed_s;
   say(plain_text(p));
+}
+
+void ProgressBar::judging(size_t done, size_t all, size_t asking) {
+  double now = std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  if (judging_since_s_ < 0) judging_since_s_ = now, last_line_s_ = 0;
+  double elapsed = now - judging_since_s_;
+  std::string words = judging_text(done, all, asking, elapsed);
+  if (terminal_) return show(bar_text(done, all, words, terminal_width() - 1));
+  if (done != all && elapsed - last_line_s_ < kLineEvery_s) return;
+  last_line_s_ = elapsed;
+  say(words);
 }
 
 void ProgressBar::note(const std::string& text) {

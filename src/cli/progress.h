@@ -9,21 +9,26 @@ class ProgressBar : public campaign::Observer {
   ProgressBar();
   ~ProgressBar() override;
   void progress(const campaign::Progress& progress) override;
+  void judging(size_t done, size_t all, size_t asking) override;
   void note(const std::string& text) override;
 
  private:
+  void show(const std::string& line);
   void clear();
   bool terminal_;
   bool shown_ = false;
   double last_line_s_ = -1e9;
   size_t last_done_ = 0;
+  double judging_since_s_ = -1;
 };
 
 /// "3:07" or "1:02:09"; "?" for nullopt.
 std::string clock_text(std::optional<double> seconds);
 /// "12/90 cells  7 pass 5 fail  3 asked 2 running  0:41 left 3:07"
 std::string plain_text(const campaign::Progress& progress);
-/// The same behind a bar, at most `width` columns; the bar goes first when there is no room.
-std::string bar_text(const campaign::Progress& progress, size_t width);
+/// "40/90 scores  10 asked  0:41"
+std::string judging_text(size_t done, size_t all, size_t asking, double elapsed_s);
+/// Words behind a bar, at most `width` columns; the bar goes first when there is no room.
+std::string bar_text(size_t done, size_t all, const std::string& words, size_t width);
 
 }  // namespace simbench::cli

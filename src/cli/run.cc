@@ -1,21 +1,13 @@
 // simbench run: plans cells and takes them through their life (room campaign does the work).
-#include <csignal>
 #include <ctime>
 
 #include "campaign/campaign.h"
+#include "cli/judge.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
 
 namespace simbench::cli {
 namespace {
-
-std::atomic<bool> interrupted = false;
-
-/// The first Ctrl-C lets running programs end; the second one ends simbench at once. Either way the run can be resumed.
-void on_interrupt(int signal) {
-  interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 Result<std::vector<Arm>> arms_of(const Arguments& arguments) {
   std::vector<Arm> arms;
@@ -28,7 +20,7 @@ Result<std::vector<Arm>> arms_of(const Arguments& arguments) {
 }
 
 Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::Suite& suite) {
-  campaign::Settings s{.suite = &suite, .models = arguments.list("model"), .only = arguments.text("only"), .preset = arguments.text("preset"), .stop = &interrupted};
+  campaign::Settings s{.suite = &suite, .models = arguments.list("model"), .only = arguments.text("only"), .preset = arguments.text("preset"), .stop = &stop_on_signals()};
   TRY_ASSIGN(s.arms, arms_of(arguments));
   if (s.models.empty()) return usage_error("--model is missing: e.g. --model control/reference,control/echo or --model openai/gpt-5");
   if (!s.preset.empty() && s.preset != "upstream") return usage_error(fmt::format("there is no preset '{}'; there is upstream", s.preset));
@@ -115,6 +107,43 @@ Result<int> refused(const Error& error) {
   return code;
 }
 
+/// What a run is to be judged by: nobody without --judge or with --no-judge. Checked before anything is paid for.
+struct Judges {
+  campaign::JudgeSettings settings;
+  std::vector<campaign::Panel> panels;
+};
+
+Result<Judges> judges_of(const Arguments& arguments, const campaign::Settings& run) {
+  Judges judges;
+  if (arguments.flag("no-judge") || arguments.list("judge").empty()) return judges;
+  TRY_ASSIGN(judges.settings, judge_settings(arguments));
+  TRY_ASSIGN(judges.panels, campaign::assemble(judges.settings, run.suite->name, run.models));
+  return judges;
+}
+
+Result<std::optional<campaign::JudgeSummary>> judge_stage(Judges& judges, const campaign::Summary& run, store::Store& store, campaign::Observer& observer) {
+  if (judges.panels.empty() || run.interrupted) return std::optional<campaign::JudgeSummary>();
+  TRY_ASSIGN(campaign::JudgeSummary summary, campaign::judge_run(judges.panels, judges.settings, store, observer));
+  return std::optional(std::move(summary));
+}
+
+/// Says how the run stands and what is left, and gives the exit code.
+Result<int> conclude(const Arguments& arguments, const campaign::Summary& summary, const std::optional<campaign::JudgeSummary>& judged, const store::Store& store) {
+  const fs::path& folder = store.folder();
+  TRY_ASSIGN(std::vector<campaign::Standing> standings, campaign::standings(store));
+  say_what_is_left(summary, folder);
+  if (judged) say_what_is_not_judged(*judged);
+  if (arguments.json()) {
+    Json json = run_json(folder, summary, standings);
+    if (judged) json["judging"] = judge_json(*judged);
+    print(to_text(json));
+  } else {
+    print(standings_text(standings) + (judged ? "\n" + judge_text(*judged) : "") + fmt::format("\nrun: {}\n", folder.string()));
+  }
+  int code = exit_code(arguments, summary, standings);
+  return code == kOk && judged ? judge_exit_code(*judged) : code;
+}
+
 Result<int> dry_run(const campaign::Settings& settings, const fs::path& folder, bool json) {
   TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
   Json names = Json::array();
@@ -139,25 +168,21 @@ Result<int> run_run(const Arguments& arguments) {
   fs::path folder = run_folder(arguments, suite);
   if (arguments.flag("dry-run")) return dry_run(settings, folder, arguments.json());
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
+  Result<Judges> judges = judges_of(arguments, settings);
+  if (!judges) return refused(judges.error());
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
   campaign::Oracle oracle(suite, store->trace_folder());
   Result<campaign::Bench> bench = campaign::Bench::real(oracle, suite.simulator);
   if (!bench) return refused(bench.error());
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
-  std::signal(SIGPIPE, SIG_IGN);
-  Result<campaign::Summary> summary = [&] {
+  std::optional<campaign::JudgeSummary> judged;
+  Result<campaign::Summary> summary = [&]() -> Result<campaign::Summary> {
     ProgressBar bar;
-    return campaign::run(settings, *bench, *store, bar);
+    TRY_ASSIGN(campaign::Summary done, campaign::run(settings, *bench, *store, bar));
+    TRY_ASSIGN(judged, judge_stage(*judges, done, *store, bar));
+    return done;
   }();
   if (!summary) return refused(summary.error());
-  TRY_ASSIGN(std::vector<campaign::Standing> standings, campaign::standings(*store));
-  say_what_is_left(*summary, folder);
-  if (arguments.json())
-    print(to_text(run_json(folder, *summary, standings)));
-  else
-    print(standings_text(standings) + fmt::format("\nrun: {}\n", folder.string()));
-  return exit_code(arguments, *summary, standings);
+  return conclude(arguments, *summary, judged, *store);
 }
 
 }  // namespace simbench::cli

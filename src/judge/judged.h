@@ -14,7 +14,10 @@ struct Identity {
   std::string rubric_hash;
   std::string prompt;    ///< hash of the layout around the rubric's words and of the documentation that is given as a file
   Sampling sampling;
-  bool rule = false;     ///< deterministic: nothing to calibrate, repeat or anchor
+  bool rule = false;     ///< a fixed rule: nothing to repeat
+  bool recorded = false; ///< texts of earlier days are read
+  /// A model answers, which may be good or bad at it and may change: it is calibrated and anchored.
+  bool is_model() const { return !rule && !recorded; }
   std::string key() const;  ///< 8 hexadecimal digits over all of it
   Json to_json() const;
 };

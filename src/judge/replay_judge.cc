@@ -93,7 +93,8 @@ Result<std::unique_ptr<Judge>> make_replay_judge(const fs::path& file, const Opt
                     .mode = options.mode.text(),
                     .rubric = options.rubric.name + "@" + options.rubric.version,
                     .rubric_hash = options.rubric.hash,
-                    .prompt = sha256(text)};
+                    .prompt = sha256(text),
+                    .recorded = true};
   return std::make_unique<ReplayJudge>(std::move(identity), file, options.rubric, std::move(texts));
 }
 

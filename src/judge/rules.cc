@@ -21,6 +21,7 @@ Judged from(std::string_view category, std::vector<Deduction> deductions) {
 /// s_doc as deductions: every different violation that would end the run takes half of what is left, and so does a program
 /// without a step.
 Judged by_conformance(const Item& item) {
+  if (trim(item.candidate).empty()) return none("no_program");
   if (!item.index) return none("no_documentation");
   conformance::Report report = conformance::check(*item.index, item.candidate);
   std::vector<Deduction> deductions;
@@ -37,7 +38,8 @@ Judged by_conformance(const Item& item) {
   return from("Conformance", std::move(deductions));
 }
 
-/// fidelity as deductions: a requirement that isn't met takes its share of the weight that could be decided.
+/// fidelity as deductions: a requirement that isn't met takes its share of the weight that could be decided. Without a
+/// program none is met, which is a finding, too.
 Judged by_requirements(const Item& item) {
   if (!item.judgement) return none("not_run");
   std::map<std::string, const Asked*> asked;
@@ -58,6 +60,7 @@ Judged by_requirements(const Item& item) {
 
 /// 100 × CodeBLEU with the reference.
 Judged by_similarity(const Item& item) {
+  if (trim(item.candidate).empty()) return none("no_program");
   if (trim(item.reference).empty()) return none("no_reference");
   metric::Text candidate(item.candidate);
   metric::Reference reference(item.reference);
@@ -88,7 +91,7 @@ class Rule final : public ImmediateJudge {
       : ImmediateJudge({.judge = fmt::format("judge/{}", row.name), .score_id = fmt::format("judge_{}", row.name), .prompt = row.version(), .rule = true}), row_(row) {}
 
  protected:
-  Result<Judged> judge(const Item& item, int) const override { return trim(item.candidate).empty() ? none("no_program") : row_.judge(item); }
+  Result<Judged> judge(const Item& item, int) const override { return row_.judge(item); }
 
  private:
   const Row& row_;

@@ -1,0 +1,37 @@
+#pragma once
+// What a judge is shown of the cells of a run, read from the run alone: it may be an import, or its suite may be gone.
+#include "judge/judge.h"
+#include "store/store.h"
+
+namespace simbench::campaign {
+
+class JudgeItems {
+ public:
+  /// `api`: name or file of an API index, "" or "auto" for the one of the run's simulator (none is no error then).
+  /// errors: those of the store; invalid_input when the run knows no tasks
+  static Result<JudgeItems> load(const store::Store& store, const std::string& api);
+
+  /// A cell can be judged once nothing about it is pending; imported cells as soon as they have a program.
+  bool ready(const store::CellRow& cell) const;
+  judge::Item item(const store::CellRow& cell) const;
+
+  /// Known answers that are judged again in every call, by name ("pendulum/2 reference"): the references of the first tasks,
+  /// and given codes, which don't do what their task asks.
+  std::map<std::string, judge::Item> anchors() const;
+
+ private:
+  struct Task {
+    std::string prompt, reference;
+    std::optional<std::string> given;
+    std::vector<judge::Asked> requirements;
+  };
+  const Task* find(const std::string& system, int turn) const;
+  judge::Item task_item(const std::string& system, int turn) const;
+
+  std::map<std::pair<std::string, int>, Task> tasks_;
+  std::string simulator_;
+  conformance::IndexPointer index_;
+  bool imported_ = false;
+};
+
+}  // namespace simbench::campaign

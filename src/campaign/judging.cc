@@ -1,0 +1,298 @@
+// One pass over (panel, cell) in order, as many answers under way as the endpoints allow. A score is rewritten with every
+// answer that comes in ("pending" until all are there), so that nothing paid for is lost.
+#include "campaign/judging.h"
+
+#include "campaign/anchors.h"
+#include "campaign/judge_items.h"
+
+namespace simbench::campaign {
+namespace {
+
+constexpr double kWait_s = 0.05, kProgress_s = 0.1;
+constexpr int kFailuresInARow = 8;  ///< of one judge, none answered in between: its endpoint is down
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+/// One score to be: a cell under one panel.
+struct Work {
+  Panel* panel = nullptr;
+  const store::CellRow* cell = nullptr;
+  std::vector<judge::Vote> votes;
+  std::string shown;  ///< hash of what the judges read
+  size_t open = 0;
+};
+
+/// How a judge of a panel stands in this call.
+struct State {
+  size_t open = 0;
+  int failures = 0;
+  bool down = false;
+};
+
+class Judging {
+ public:
+  Judging(std::vector<Panel>& panels, const JudgeSettings& settings, store::Store& store, Observer& observer)
+      : panels_(panels), settings_(settings), store_(store), observer_(observer) {}
+
+  Result<JudgeSummary> work();
+
+ private:
+  bool stopping() const { return fatal_ || (settings_.stop && settings_.stop->load()); }
+  Status prepare();
+  Status record_judges();
+  void check_anchors(Panel& panel);
+  bool needs_answers(const Panel& panel) const;
+  void start(Work& work);
+  void ask(Work& work, size_t judge, int repeat, const judge::Item& item);
+  void on_judged(Work& work, size_t judge, int repeat, Result<judge::Judged> result);
+  void on_error(State& state, const judge::Identity& who, const Error& error);
+  void keep_vote(Work& work, const judge::Identity& who, int repeat, const judge::Judged& judged);
+  void save(const Work& work);
+  std::vector<std::pair<size_t, int>> missing(const Work& work) const;
+  bool has_room(const Panel& panel) const;
+  size_t poll();
+  void report(bool always);
+  Result<JudgeSummary> summarise() const;
+  void keep(const Status& status) {
+    if (!status && !fatal_) fatal_ = status.error();
+  }
+
+  std::vector<Panel>& panels_;
+  const JudgeSettings& settings_;
+  store::Store& store_;
+  Observer& observer_;
+  std::optional<JudgeItems> items_;
+  std::vector<store::CellRow> cells_;  ///< that are ready
+  std::vector<Work> works_;
+  std::map<const judge::Judge*, State> states_;
+  JudgeSummary summary_;
+  std::optional<Error> fatal_;
+  double reported_ = 0;
+};
+
+int repeats_of(const judge::Identity& who, int wanted) { return who.rule ? 1 : std::max(1, wanted); }
+
+/// A value stands; so does that there is nothing to judge. Everything else is asked again by a later call.
+bool stands(const judge::Vote& vote) { return get(vote.judged, "value").is_number() || get_string(vote.judged, "reason") == "no_program"; }
+
+Status Judging::prepare() {
+  TRY_ASSIGN(items_, JudgeItems::load(store_, settings_.api));
+  TRY_ASSIGN(std::vector<store::CellRow> cells, store_.cells());
+  for (store::CellRow& cell : cells) items_->ready(cell) ? cells_.push_back(std::move(cell)) : void(++summary_.waiting);
+  TRY(record_judges());
+  for (Panel& panel : panels_) {
+    std::vector<judge::Identity> who = panel.identities();
+    std::string version = judge::panel_version(who);
+    std::map<std::string, Score> known;
+    TRY_ASSIGN(std::vector<Score> scores, store_.scores(who.front().score_id));
+    for (Score& score : scores)
+      if (score.version == version) known[score.subject] = std::move(score);
+    for (const store::CellRow& cell : cells_) {
+      Work work{.panel = &panel, .cell = &cell};
+      if (auto it = known.find(cell.key.id()); it != known.end()) {
+        work.votes = judge::votes_of(it->second);
+        work.shown = get_string(it->second.detail, "shown").value_or("");
+      }
+      works_.push_back(std::move(work));
+    }
+  }
+  return {};
+}
+
+/// Who judges stands in the manifest, and what calibration that rests on in a note.
+Status Judging::record_judges() {
+  Json manifest = store_.manifest();
+  for (const Panel& panel : panels_) {
+    std::vector<judge::Identity> who = panel.identities();
+    Json names = Json::array();
+    for (size_t i = 0; i < who.size(); ++i) {
+      names.push_back(who[i].to_json());
+      if (!who[i].is_model()) continue;
+      std::string suite = get_string(get(manifest, "suite"), "name").value_or("");
+      TRY(store_.put_note("calibration/" + judge::calibration_key(who[i], suite).id(), panel.calibrations[i]));
+    }
+    manifest["judges"][who.front().score_id][judge::panel_version(who)] = names;
+  }
+  return store_.set_manifest(manifest);
+}
+
+std::vector<std::pair<size_t, int>> Judging::missing(const Work& work) const {
+  std::vector<std::pair<size_t, int>> out;
+  for (size_t i = 0; i < work.panel->judges.size(); ++i) {
+    const judge::Identity& who = work.panel->judges[i]->identity();
+    for (int repeat = 0; repeat < repeats_of(who, settings_.repeats); ++repeat) {
+      auto same = [&](const judge::Vote& vote) { return vote.judge == who.judge && vote.repeat == repeat && stands(vote); };
+      if (std::none_of(work.votes.begin(), work.votes.end(), same)) out.emplace_back(i, repeat);
+    }
+  }
+  return out;
+}
+
+bool Judging::needs_answers(const Panel& panel) const {
+  return std::any_of(works_.begin(), works_.end(), [&](const Work& work) { return work.panel == &panel && !missing(work).empty(); });
+}
+
+void Judging::check_anchors(Panel& panel) {
+  for (size_t i = 0; i < panel.judges.size() && !stopping(); ++i) {
+    judge::Judge& judge = *panel.judges[i];
+    std::map<std::string, judge::Item> anchors = items_->anchors();
+    if (!judge.identity().is_model() || anchors.empty()) continue;
+    Result<std::string> alarm = campaign::check_anchors(judge, anchors, panel.calibrations[i], store_);
+    if (!alarm) {
+      // No cell is asked of a judge that can't be asked the anchors.
+      on_error(states_[&judge], judge.identity(), alarm.error());
+      if (!summary_.endpoint_problem) summary_.endpoint_problem = alarm.error();
+      states_[&judge].down = true;
+    } else if (!alarm->empty()) {
+      summary_.alarms.push_back(*alarm);
+      observer_.note("alarm: " + *alarm);
+    }
+  }
+}
+
+bool Judging::has_room(const Panel& panel) const {
+  return std::all_of(panel.judges.begin(), panel.judges.end(), [&](const auto& judge) {
+    auto it = states_.find(judge.get());
+    return it == states_.end() || it->second.open < 2 * settings_.options.provider.max_connections;
+  });
+}
+
+void Judging::start(Work& work) {
+  std::vector<std::pair<size_t, int>> wanted = missing(work);
+  if (wanted.empty()) return;
+  judge::Item item = items_->item(*work.cell);
+  for (auto [judge, repeat] : wanted) ask(work, judge, repeat, item);
+}
+
+void Judging::ask(Work& work, size_t index, int repeat, const judge::Item& item) {
+  judge::Judge& judge = *work.panel->judges[index];
+  State& state = states_[&judge];
+  if (state.down) return;
+  ++state.open, ++work.open;
+  judge.submit(item, repeat, [this, &work, index, repeat](Result<judge::Judged> result) { on_judged(work, index, repeat, std::move(result)); });
+}
+
+void Judging::on_judged(Work& work, size_t index, int repeat, Result<judge::Judged> result) {
+  judge::Judge& judge = *work.panel->judges[index];
+  State& state = states_[&judge];
+  --state.open, --work.open;
+  if (!result) return on_error(state, judge.identity(), result.error());
+  state.failures = 0;
+  summary_.requests += static_cast<size_t>(result->requests);
+  keep(store_.together([&]() -> Status {
+    keep_vote(work, judge.identity(), repeat, *result);
+    save(work);
+    return fatal_ ? Status(pass_on(*fatal_)) : Status();
+  }));
+}
+
+void Judging::on_error(State& state, const judge::Identity& who, const Error& error) {
+  auto same = [&](const Error& other) { return other.text() == error.text(); };
+  if (std::none_of(summary_.problems.begin(), summary_.problems.end(), same)) {
+    summary_.problems.push_back(error);
+    observer_.note(fmt::format("{}: {}", who.judge, error.text()));
+  }
+  if (error.code == ErrorCode::not_found || error.code == ErrorCode::invalid_input) return;  // about this item only
+  if (!summary_.endpoint_problem) summary_.endpoint_problem = error;
+  bool hopeless = error.code == ErrorCode::denied || ++state.failures >= kFailuresInARow;
+  if (!hopeless || state.down) return;
+  state.down = true;
+  observer_.note(fmt::format("{}: no more is asked of it in this call", who.judge));
+}
+
+void Judging::keep_vote(Work& work, const judge::Identity& who, int repeat, const judge::Judged& judged) {
+  judge::Vote vote{who.judge, repeat, judged.to_json()};
+  if (!judged.text.empty()) {
+    Result<std::string> hash = store_.put_text(judged.text);
+    if (!hash) return keep(pass_on(hash.error()));
+    vote.judged["text"] = *hash;
+  }
+  if (!judged.shown.empty()) {
+    Result<std::string> hash = store_.put_text(judged.shown);
+    if (!hash) return keep(pass_on(hash.error()));
+    work.shown = *hash;
+  }
+  std::erase_if(work.votes, [&](const judge::Vote& old) { return old.judge == vote.judge && old.repeat == vote.repeat; });
+  work.votes.push_back(std::move(vote));
+  std::sort(work.votes.begin(), work.votes.end(), [](const judge::Vote& a, const judge::Vote& b) { return std::tie(a.judge, a.repeat) < std::tie(b.judge, b.repeat); });
+}
+
+void Judging::save(const Work& work) {
+  Score score = judge::panel_score(work.panel->identities(), settings_.repeats, work.votes);
+  score.subject_kind = SubjectKind::cell;
+  score.subject = work.cell->key.id();
+  if (!work.shown.empty()) score.detail["shown"] = work.shown;
+  if (std::vector<int> lines = judge::lines_to_the_judge(work.cell->program->code); !lines.empty()) score.detail["speaks_to_the_judge"] = lines;
+  keep(store_.save_scores({score}));
+}
+
+size_t Judging::poll() {
+  size_t open = 0;
+  for (Panel& panel : panels_)
+    for (auto& judge : panel.judges)
+      if (states_[judge.get()].open > 0) {
+        judge->run_for(kWait_s);
+        open += states_[judge.get()].open;
+      }
+  report(false);
+  return open;
+}
+
+void Judging::report(bool always) {
+  double now = now_s();
+  if (!always && now - reported_ < kProgress_s) return;
+  reported_ = now;
+  size_t done = 0, asking = 0;
+  for (const Work& work : works_) done += missing(work).empty();
+  for (const auto& [judge, state] : states_) asking += state.open;
+  observer_.judging(done, works_.size(), asking);
+}
+
+Result<JudgeSummary> Judging::work() {
+  TRY(prepare());
+  for (Panel& panel : panels_)
+    if (needs_answers(panel)) check_anchors(panel);
+  for (Work& work : works_) {
+    if (stopping()) break;
+    start(work);
+    while (!stopping() && !has_room(*work.panel)) poll();
+  }
+  while (!stopping() && poll() > 0) {
+  }
+  report(true);
+  if (fatal_) return pass_on(*fatal_);
+  summary_.interrupted = settings_.stop && settings_.stop->load();
+  return summarise();
+}
+
+Result<JudgeSummary> Judging::summarise() const {
+  JudgeSummary summary = summary_;
+  for (const Panel& panel : panels_) {
+    std::vector<judge::Identity> who = panel.identities();
+    JudgeSummary::Row row{.score = who.front().score_id, .version = judge::panel_version(who), .cells = cells_.size()};
+    double sum = 0;
+    for (const Work& work : works_) {
+      if (work.panel != &panel) continue;
+      Score score = judge::panel_score(who, settings_.repeats, work.votes);
+      if (score.value) {
+        ++row.scored, sum += *score.value;
+        row.contradicted += !get(score.detail, "contradictions").empty();
+      } else if (score.reason == "pending") {
+        ++row.pending;
+      } else {
+        ++row.unscored, ++row.reasons[score.reason.substr(0, score.reason.find(':'))];
+      }
+    }
+    if (row.scored > 0) row.mean = sum / static_cast<double>(row.scored);
+    summary.scores.push_back(std::move(row));
+  }
+  return summary;
+}
+
+}  // namespace
+
+Result<JudgeSummary> judge_run(std::vector<Panel>& panels, const JudgeSettings& settings, store::Store& store, Observer& observer) {
+  return Judging(panels, settings, store, observer).work();
+}
+
+}  // namespace simbench::campaign

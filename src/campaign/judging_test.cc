@@ -1,0 +1,208 @@
+// Judging as a stage of a run: accounting, resume, who may judge, anchors.
+#include "campaign/judging.h"
+
+#include "../../tests/endpoint_server.h"
+
+#include <gtest/gtest.h>
+
+#include "campaign/test_world.h"
+
+namespace simbench::campaign {
+namespace {
+
+using tests::Behaviour;
+using tests::chat_completion;
+using tests::EndpointServer;
+using test::ToyBench;
+
+std::string answer(double points, double total) {
+  return to_text({{"deductions", {{{"category", "Correctness"}, {"points", points}, {"lines", {1}}, {"reason", "wrong"}}}}, {"total", total}});
+}
+
+Behaviour finishing(const char* reason, const std::string& text) {
+  Json body = chat_completion(text);
+  body["choices"][0]["finish_reason"] = reason;
+  return {.body = to_text(body)};
+}
+
+class JudgingTest : public testing::Test {
+ protected:
+  JudgingTest() {
+    Settings run{.suite = &suite_, .models = {"control/reference", "control/mutant", "control/prose"}, .jobs = 2};
+    Observer silent;
+    EXPECT_TRUE(campaign::run(run, toy_.bench(), *store_, silent));
+    settings_.options.rubric = judge::load_rubric().value();
+    settings_.options.provider = {.timeout_s = 10, .max_retries = 0};
+    settings_.modes = {judge::mode_from("ref").value()};
+    settings_.uncalibrated = true;
+    settings_.calibrations = folder_.path() / "calibrations";
+  }
+
+  JudgeSummary judge(const std::string& url = "") {
+    settings_.options.provider.base_url = url;
+    auto panels = assemble(settings_, "small", {"control/reference"});
+    EXPECT_TRUE(panels) << (panels ? "" : panels.error().text());
+    Observer silent;
+    Result<JudgeSummary> summary = judge_run(*panels, settings_, *store_, silent);
+    EXPECT_TRUE(summary) << (summary ? "" : summary.error().text());
+    return summary ? *summary : JudgeSummary{};
+  }
+
+  TemporaryFolder folder_;
+  suite::Suite suite_ = test::small_suite();
+  ToyBench toy_{folder_.path()};
+  std::unique_ptr<store::Store> store_ = store::Store::open(folder_.path() / "run").value();
+  JudgeSettings settings_{.judges = {"lab/judge"}};
+};
+
+TEST_F(JudgingTest, TheAccountingIsClosedWhateverTheEndpointDoes) {
+  const std::vector<Behaviour> ways{
+      {.text = answer(10, 90)},
+      {.text = "no opinion"},
+      {.text = ""},
+      finishing("length", answer(10, 90).substr(0, 20)),
+      finishing("content_filter", ""),
+      {.status = 500, .body = "{}"},
+      {.cut = Behaviour::Cut::half_body},
+      {.cut = Behaviour::Cut::closed},
+      {.body = "<html>"},
+      {.text = answer(50, 12)},
+      {.status = 400, .body = R"({"error": {"code": "context_length_exceeded", "message": "too long"}})"},
+  };
+  std::atomic<size_t> asked = 0;
+  std::atomic<bool> good = false;
+  EndpointServer server([&](size_t, const Json& body) {
+    bool anchor = body["messages"][1]["content"].get<std::string>().find("half") == std::string::npos;
+    return good || anchor ? Behaviour{.text = answer(10, 90)} : ways[asked++ % ways.size()];
+  });
+  // Many answers of one kind: every mutant is judged by every way in turn.
+  settings_.repeats = 4;
+  JudgeSummary summary = judge(server.url());
+  ASSERT_EQ(summary.scores.size(), 1u);
+  const auto& row = summary.scores[0];
+  EXPECT_EQ(row.cells, 18u);
+  EXPECT_EQ(row.scored + row.unscored + row.pending, row.cells);
+  EXPECT_GT(row.pending, 0u) << "an endpoint's failure is neither a score nor a reason";
+  EXPECT_EQ(row.reasons.at("no_program"), 6u);
+  EXPECT_TRUE(summary.endpoint_problem);
+  size_t zeros = 0, rows = 0;
+  auto scores = store_->scores("judge_ref").value();
+  for (const Score& score : scores) {
+    ++rows;
+    zeros += score.value && *score.value == 0;
+    EXPECT_NE(score.value.has_value(), !score.reason.empty()) << "a value or a reason, never both";
+  }
+  EXPECT_EQ(zeros, 0u);
+  EXPECT_LE(rows, row.cells);
+  // A later call asks only for what has no value, and ends with everything scored.
+  good = true;
+  size_t before = server.seen().size();
+  JudgeSummary again = judge(server.url());
+  EXPECT_EQ(again.scores[0].scored, 12u);
+  EXPECT_EQ(again.scores[0].pending, 0u);
+  size_t cost = server.seen().size() - before;
+  EXPECT_LT(cost, 6u * 4 + 5) << "values of the first call are kept";
+  before = server.seen().size();
+  JudgeSummary third = judge(server.url());
+  EXPECT_EQ(server.seen().size(), before) << "nothing is left: not even the anchors are asked";
+  EXPECT_EQ(third.scores[0].scored, 12u);
+}
+
+TEST_F(JudgingTest, NeverRunsAProgramNorAsksTheModel) {
+  int runs = toy_.runs;
+  settings_.judges = {"judge/requirements", "judge/similarity"};
+  JudgeSummary summary = judge();
+  EXPECT_EQ(toy_.runs, runs);
+  std::map<std::string, size_t> scored;
+  for (const auto& row : summary.scores) scored[row.score] = row.scored;
+  EXPECT_EQ(scored, (std::map<std::string, size_t>{{"judge_requirements", 18}, {"judge_similarity", 12}}));
+  auto scores = store_->scores("judge_requirements").value();
+  auto fidelity = store_->scores("fidelity").value();
+  ASSERT_EQ(scores.size(), fidelity.size());
+  for (size_t i = 0; i < scores.size(); ++i) EXPECT_NEAR(*scores[i].value, 100 * *fidelity[i].value, 1e-9);
+}
+
+TEST_F(JudgingTest, SeveralJudgesAndRepeatsAreMediansWithSpread) {
+  EndpointServer server([](size_t, const Json& body) {
+    double points = body["model"] == "strict" ? 30 : 10 + body["seed"].get<double>();
+    return Behaviour{.text = answer(points, 100 - points)};
+  });
+  settings_.judges = {"lab/strict", "lab/mild"};
+  settings_.repeats = 3;
+  settings_.options.sampling.seed = 0;
+  JudgeSummary summary = judge(server.url());
+  EXPECT_EQ(summary.scores[0].scored, 12u);
+  auto scores = store_->scores("judge_ref").value();
+  const Score* scored = nullptr;
+  for (const Score& score : scores)
+    if (score.value) scored = &score;
+  ASSERT_NE(scored, nullptr);
+  EXPECT_EQ(*scored->value, (70 + 89) / 2.0) << "of 70 (thrice) and 90, 89, 88";
+  EXPECT_EQ(scored->detail["spread"]["range"], 20);
+  EXPECT_EQ(scored->detail["votes"].size(), 6u);
+  EXPECT_EQ(scored->detail["votes"][0]["served_model"], "served-1");
+  EXPECT_EQ(scored->detail["votes"][0]["fingerprint"], "fp");
+  EXPECT_TRUE(store_->get_text(scored->detail["votes"][0]["text"].get<std::string>()));
+  EXPECT_NE(store_->get_text(scored->detail["shown"].get<std::string>())->find("script"), std::string::npos);
+  EXPECT_EQ(store_->manifest()["judges"]["judge_ref"].size(), 1u);
+}
+
+TEST_F(JudgingTest, AKinOfTheModelIsRefusedUnlessAllowed) {
+  settings_.options.provider.base_url = "http://127.0.0.1:9";
+  Error error = assemble(settings_, "small", {"lab/student"}).error();
+  EXPECT_NE(error.message.find("--allow-self-judge"), std::string::npos) << error.message;
+  settings_.allow_self = true;
+  EXPECT_TRUE(assemble(settings_, "small", {"lab/student"}));
+  settings_.judges = {"lab/judge", "lab/judge"};
+  EXPECT_NE(assemble(settings_, "small", {}).error().message.find("twice"), std::string::npos);
+}
+
+TEST_F(JudgingTest, AJudgeWithoutAPassedCalibrationIsRefused) {
+  settings_.options.provider.base_url = "http://127.0.0.1:9";
+  settings_.uncalibrated = false;
+  Error error = assemble(settings_, "small", {}).error();
+  EXPECT_NE(error.message.find("simbench calibrate"), std::string::npos) << error.message;
+  settings_.uncalibrated = true;
+  judge::Identity who = assemble(settings_, "small", {}).value()[0].identities()[0];
+  settings_.uncalibrated = false;
+  Json record{{"key", judge::calibration_key(who, "small").to_json()}, {"made_at", "2026-01-01T00:00:00Z"}, {"verdict", "fail"}, {"reasons", {"bias"}}};
+  ASSERT_TRUE(judge::save_calibration(settings_.calibrations, record));
+  EXPECT_NE(assemble(settings_, "small", {}).error().message.find("bias"), std::string::npos);
+  record["made_at"] = "2026-01-02T00:00:00Z", record["verdict"] = "pass";
+  ASSERT_TRUE(judge::save_calibration(settings_.calibrations, record));
+  EXPECT_TRUE(assemble(settings_, "small", {}));
+  EXPECT_FALSE(assemble(settings_, "other", {})) << "a calibration holds for one suite";
+  settings_.judges = {"judge/requirements"};
+  EXPECT_TRUE(assemble(settings_, "other", {})) << "a rule has nothing to calibrate";
+}
+
+TEST_F(JudgingTest, AnchorsThatMoveRaiseAnAlarm) {
+  std::atomic<int> points = 5;
+  EndpointServer server([&](size_t, const Json&) { return Behaviour{.text = answer(points, 100 - points)}; });
+  JudgeSummary first = judge(server.url());
+  EXPECT_TRUE(first.alarms.empty());
+  auto notes = store_->notes("anchors/").value();
+  ASSERT_EQ(notes.size(), 1u);
+  Json values = notes.begin()->second["history"][0]["values"];
+  EXPECT_EQ(values["gear/1 reference"], 95) << to_text(values);
+  EXPECT_TRUE(values.contains("gear/2 given")) << to_text(values);
+  points = 29;
+  settings_.repeats = 2;  // something is left to ask
+  JudgeSummary second = judge(server.url());
+  ASSERT_EQ(second.alarms.size(), 1u);
+  EXPECT_NE(second.alarms[0].find("-24.0 points"), std::string::npos) << second.alarms[0];
+  Json note = store_->notes("anchors/").value().begin()->second;
+  EXPECT_EQ(note["history"].size(), 2u);
+  EXPECT_EQ(note["drift"]["alarm"], true);
+}
+
+TEST_F(JudgingTest, AJudgeThatCannotBeAskedItsAnchorsIsAskedNothingElse) {
+  EndpointServer server([](size_t, const Json&) { return Behaviour{.status = 404, .body = "{}"}; });
+  JudgeSummary summary = judge(server.url());
+  EXPECT_TRUE(summary.endpoint_problem);
+  EXPECT_EQ(summary.scores[0].pending, 18u);
+  EXPECT_LE(server.seen().size(), 15u) << "five anchors down three rungs";
+}
+
+}  // namespace
+}  // namespace simbench::campaign

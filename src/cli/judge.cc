@@ -1,0 +1,148 @@
+// simbench judge: grades the programs of a run; and the judges' part of `simbench run`.
+#include "cli/judge.h"
+
+#include <csignal>
+
+#include "cli/progress.h"
+#include "cli/run_functions.h"
+
+namespace simbench::cli {
+namespace {
+
+std::atomic<bool> interrupted = false;
+
+void on_interrupt(int signal) {
+  interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+Result<std::vector<judge::Mode>> modes_of(const Arguments& arguments) {
+  std::vector<judge::Mode> modes;
+  for (const std::string& name : arguments.list("judge-mode")) {
+    std::optional<judge::Mode> mode = judge::mode_from(name);
+    if (!mode) return usage_error(fmt::format("there is no judge's mode '{}'; there are {}", name, join(judge::mode_names(), ", ")));
+    if (std::find(modes.begin(), modes.end(), *mode) == modes.end()) modes.push_back(*mode);
+  }
+  return modes;
+}
+
+Result<judge::Options> options_of(const Arguments& arguments) {
+  judge::Options options;
+  TRY_ASSIGN(options.rubric, judge::load_rubric(arguments.text("rubric")));
+  if (arguments.has("judge-docs")) {
+    TRY_ASSIGN(options.documentation, read_file(arguments.text("judge-docs"), size_t{4} << 20));
+    if (trim(options.documentation).empty()) return usage_error("the file of --judge-docs is empty");
+  }
+  options.sampling = {.temperature = arguments.number("judge-temperature"), .seed = arguments.integer("judge-seed")};
+  if (auto tokens = arguments.integer("judge-max-tokens")) options.sampling.max_tokens = static_cast<int>(*tokens);
+  options.provider = {.base_url = arguments.text("judge-base-url"),
+                      .max_connections = static_cast<size_t>(std::max<int64_t>(1, arguments.integer("max-connections").value_or(10))),
+                      .timeout_s = arguments.number("timeout").value_or(600),
+                      .max_retries = static_cast<int>(arguments.integer("max-retries").value_or(5))};
+  return options;
+}
+
+Json row_json(const campaign::JudgeSummary::Row& row) {
+  return {{"score", row.score},       {"version", row.version}, {"cells", row.cells},           {"scored", row.scored}, {"unscored", row.unscored},
+          {"pending", row.pending},   {"mean", or_null(row.mean)}, {"contradicted", row.contradicted}, {"reasons", row.reasons}};
+}
+
+/// The models whose programs would be judged.
+Result<std::vector<std::string>> models_of(const store::Store& store) {
+  TRY_ASSIGN(std::vector<store::CellRow> cells, store.cells());
+  std::set<std::string> models;
+  for (const store::CellRow& cell : cells) models.insert(cell.key.model);
+  return std::vector<std::string>(models.begin(), models.end());
+}
+
+/// A judge that could not be asked at all: a missing key has an exit code of its own.
+Result<int> refused(const Error& error) {
+  if (error.code != ErrorCode::denied) return pass_on(error);
+  say("simbench judge: " + error.text());
+  return kEndpoint;
+}
+
+}  // namespace
+
+const std::atomic<bool>& stop_on_signals() {
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGPIPE, SIG_IGN);
+  return interrupted;
+}
+
+Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments) {
+  campaign::JudgeSettings s{.judges = arguments.list("judge"),
+                            .repeats = static_cast<int>(arguments.integer("judge-repeats").value_or(1)),
+                            .allow_self = arguments.flag("allow-self-judge"),
+                            .uncalibrated = arguments.flag("uncalibrated"),
+                            .calibrations = arguments.text("calibrations"),
+                            .stop = &interrupted};
+  if (s.repeats < 1 || s.repeats > 100) return usage_error("--judge-repeats must be between 1 and 100");
+  TRY_ASSIGN(s.modes, modes_of(arguments));
+  TRY_ASSIGN(s.options, options_of(arguments));
+  return s;
+}
+
+std::string judge_text(const campaign::JudgeSummary& summary) {
+  size_t width = 5;
+  for (const auto& row : summary.scores) width = std::max(width, row.score.size());
+  std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", "score", width, "mean", "scored", "unscored", "pending", "contradicted", "version");
+  for (const auto& row : summary.scores)
+    text += fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", row.score, width, row.mean ? fmt::format("{:.1f}", *row.mean) : "–", row.scored, row.unscored, row.pending,
+                        row.contradicted, row.version);
+  return text;
+}
+
+Json judge_json(const campaign::JudgeSummary& summary) {
+  Json rows = Json::array(), problems = Json::array();
+  for (const auto& row : summary.scores) rows.push_back(row_json(row));
+  for (const Error& problem : summary.problems) problems.push_back(problem.text());
+  return {{"scores", rows}, {"waiting", summary.waiting}, {"requests", summary.requests}, {"interrupted", summary.interrupted}, {"alarms", summary.alarms}, {"problems", problems}};
+}
+
+void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
+  constexpr size_t kShown = 5;
+  for (size_t i = 0; i < std::min(kShown, summary.problems.size()); ++i) say("problem: " + summary.problems[i].text());
+  for (const std::string& alarm : summary.alarms) say("alarm: " + alarm);
+  size_t open = 0;
+  for (const auto& row : summary.scores) {
+    auto final = row.reasons.find("no_program");
+    open += row.pending + row.unscored - (final == row.reasons.end() ? 0 : final->second);
+  }
+  if (open > 0) say(fmt::format("{} scores have no value yet (see their reasons with --json); run the same command again to ask for them once more", open));
+  if (summary.waiting > 0) say(fmt::format("{} cells can't be judged yet: they are pending themselves (`simbench run`)", summary.waiting));
+}
+
+int judge_exit_code(const campaign::JudgeSummary& summary) {
+  if (summary.interrupted) return kInterrupted;
+  if (summary.endpoint_problem) return kEndpoint;
+  bool open = std::any_of(summary.scores.begin(), summary.scores.end(), [](const auto& row) { return row.pending > 0; });
+  return open ? kFailed : kOk;
+}
+
+Result<int> run_judge(const Arguments& arguments) {
+  TRY_ASSIGN(campaign::JudgeSettings settings, judge_settings(arguments));
+  if (settings.judges.empty()) return usage_error("--judge is missing: e.g. --judge judge/requirements or --judge openai/gpt-5");
+  settings.api = arguments.text("api");
+  fs::path folder = arguments.positional.at(0);
+  if (!fs::exists(folder / "run.db")) return fail(ErrorCode::not_found, "there is no run here; start one with `simbench run`", folder.string());
+  TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
+  TRY_ASSIGN(std::vector<std::string> models, models_of(*store));
+  std::string suite = get_string(get(store->manifest(), "suite"), "name").value_or("");
+  Result<std::vector<campaign::Panel>> panels = campaign::assemble(settings, suite, models);
+  if (!panels) return refused(panels.error());
+  stop_on_signals();
+  Result<campaign::JudgeSummary> summary = [&] {
+    ProgressBar bar;
+    return campaign::judge_run(*panels, settings, *store, bar);
+  }();
+  if (!summary) return pass_on(summary.error());
+  say_what_is_not_judged(*summary);
+  Json json = judge_json(*summary);
+  json["run"] = folder.string();
+  print(arguments.json() ? to_text(json) : judge_text(*summary));
+  return judge_exit_code(*summary);
+}
+
+}  // namespace simbench::cli

@@ -87,7 +87,8 @@ Json result_json(const campaign::Verdicted& r, const std::string& trace) {
 
 std::string result_text(const campaign::Verdicted& r, const std::string& trace) {
   const Outcome& o = r.outcome;
-  std::string out = fmt::format("{} ({})  {}\n", to_string(r.judgement.verdict), to_string(r.judgement.cell_class), r.judgement.reason);
+  std::string reason = r.judgement.reason.substr(0, r.judgement.reason.find('\n'));  // the whole message follows below
+  std::string out = fmt::format("{} ({})  {}\n", to_string(r.judgement.verdict), to_string(r.judgement.cell_class), reason);
   out += fmt::format("{} {}: {} steps, {:.4g} s simulated, {:.2f} CPU s, isolation {}\n", o.simulator, o.simulator_version, o.steps, o.sim_time_s, o.cpu_s, o.isolation.grade);
   if (o.error) out += fmt::format("{}: {}{}\n", o.error->type, o.error->message, o.error->line > 0 ? fmt::format("  at line {}", o.error->line) : "");
   if (o.error && !o.last_calls.empty()) out += "last calls: " + join(o.last_calls, ", ") + "\n";

@@ -29,11 +29,14 @@ void bind_system(std::vector<std::string>& out) {
   for (const char* name : {"/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime"}) out.insert(out.end(), {"--ro-bind-try", name, name});
 }
 
-/// Folders outside the system that the interpreter and the probe need, without those inside another.
-std::vector<fs::path> folders_to_bind(const Installation& installation) {
+/// Folders outside the system that the interpreter and the probe need, without those inside another. `facts`: also what only the probe reads,
+/// before the candidate starts.
+std::vector<fs::path> folders_to_bind(const Installation& installation, bool facts) {
   std::set<fs::path> all(installation.read_only.begin(), installation.read_only.end());
   all.insert(probe_folder());
   all.insert(probe_library_folder());
+  fs::path facts_of_release = facts_folder(*simulator_row(installation.simulator.name));
+  if (facts && !facts_of_release.empty()) all.insert(facts_of_release);
   std::vector<fs::path> out;
   for (const fs::path& folder : all) {  // sorted: a parent comes before its children
     if (folder == "/" || is_below(folder, "/usr") || is_below(folder, "/bin") || is_below(folder, "/lib")) continue;
@@ -59,14 +62,16 @@ std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, cons
 std::vector<std::string> runner_command(const Installation& installation, const Layers& layers, bool serve) {
   std::vector<std::string> runner{installation.simulator.python, "-s", "-u", "-B", (probe_folder() / "runner.py").string()};
   if (serve) runner.insert(runner.end(), {"--serve", std::string(simulator_row(installation.simulator.name)->probe)});
-  return layers.namespaces ? bubblewrap(folders_to_bind(installation), runner, !serve) : runner;
+  return layers.namespaces ? bubblewrap(folders_to_bind(installation, true), runner, !serve) : runner;
 }
 
 std::vector<std::string> clean_environment(const Installation& installation, const std::string& work_folder) {
   std::vector<std::string> out{"PATH=/usr/bin:/bin", "HOME=" + work_folder, "TMPDIR=" + work_folder, "LANG=C.UTF-8", "PYTHONHASHSEED=0",
                                "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1",
                                "MPLBACKEND=Agg", "SIMBENCH_LIBRARIES=" + probe_library_folder().string(),
-                               "LD_LIBRARY_PATH=" + installation.library_path};
+                               "LD_LIBRARY_PATH=" + installation.library_path,
+                               "SIMBENCH_SIMULATOR_VERSION=" + installation.simulator.version,
+                               "SIMBENCH_API_INDEXES=" + facts_folder(*simulator_row(installation.simulator.name)).string()};
   if (const char* hook = std::getenv("SIMBENCH_PROBE_HOOK")) out.push_back(fmt::format("SIMBENCH_PROBE_HOOK={}", hook));  // "python": for tests
   for (const auto& [name, value] : simulator_row(installation.simulator.name)->environment) out.push_back(fmt::format("{}={}", name, value));
   return out;
@@ -78,7 +83,7 @@ Json locks(const Limits& limits, const Installation& installation, const Layers&
   for (const char* path : {"/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/proc/meminfo", "/proc/cpuinfo",
                            "/sys/devices/system/cpu"})
     readable.push_back(path);
-  for (const fs::path& folder : folders_to_bind(installation)) readable.push_back(folder.string());
+  for (const fs::path& folder : folders_to_bind(installation, false)) readable.push_back(folder.string());
   Json writable{work_folder};
   if (layers.namespaces) writable.push_back("/tmp");  // its own, not the host's
   return {{"cpu_s", limits.cpu_s},         {"memory_bytes", limits.memory_bytes},      {"file_bytes", kFileBytes},

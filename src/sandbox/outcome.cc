@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstring>
 #include <regex>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -87,6 +88,25 @@ void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
   }
 }
 
+/// A file of the release's data folder that the failed run named and that isn't there, "" if none: a made-up name is no file of the release.
+std::string missing_data(const RawRun& run, const Installation& installation, const Outcome& out) {
+  const fs::path& folder = installation.data_folder;
+  if (folder.empty() || (out.end != End::crashed && out.end != End::error)) return "";
+  const Simulator& simulator = installation.simulator;
+  auto listed = read_file(facts_folder(*simulator_row(simulator.name)) / fmt::format("{}-{}.data", simulator.name, simulator.version));
+  std::set<std::string> names;
+  if (listed)
+    for (std::string_view line : split(*listed, '\n')) names.emplace(line);
+  std::string text = to_utf8(run.err) + "\n" + (out.error ? out.error->message : "");
+  for (size_t at = text.find(folder.string()); at != std::string::npos; at = text.find(folder.string(), at + 1)) {
+    std::string path = text.substr(at, text.find_first_of(" \t\n\"'<>()[],;:", at) - at);
+    std::string name = fs::path(path).lexically_normal().lexically_relative(folder.lexically_normal()).string();
+    std::error_code ignored;
+    if (names.contains(name) && !fs::exists(path, ignored)) return name;
+  }
+  return "";
+}
+
 /// Marks what is the installation's fault.
 void find_infra(const RawRun& run, const Installation& installation, Outcome& out) {
   if (!run.frames.header().is_object()) {
@@ -95,6 +115,8 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
     out.infra = fmt::format("probe: the runner ended before the script ({})", trim(tail(to_utf8(run.err), 500)));
     return;
   }
+  if (std::string name = missing_data(run, installation, out); !name.empty())
+    out.infra = fmt::format("missing_data: {} is part of the release, but not in {}", name, installation.data_folder.string());
   const Json* import = first_event(run, "import");
   if (!import || get_bool(*import, "ok").value_or(true)) return;
   std::string module = get_string(*import, "module").value_or("");
@@ -135,7 +157,8 @@ Outcome explain(const RawRun& run, const Request& request, const Installation& i
   out.stderr_tail = tail(to_utf8(run.err), request.limits.output_bytes);
   out.simulator = installation.simulator.name;
   out.simulator_version = installation.simulator.version;
-  out.sensors = get_string(run.frames.header(), "sensors").value_or("none");
+  std::string sensors = get_string(run.frames.header(), "sensors").value_or("none");
+  out.sensors = has_event(run, "declared") ? "declared" : sensors == "declared" ? "none" : sensors;
   out.isolation = isolation();
   return out;
 }

@@ -35,6 +35,8 @@ for name in modules if not out["problem"] else []:
         out["modules"].append(name)
     except BaseException:
         pass
+try: out["data_folder"] = module.GetChronoDataPath().rstrip("/")
+except Exception: out["data_folder"] = ""
 out["libraries"] = sorted({os.path.dirname(line.split()[-1]) for line in open("/proc/self/maps") if ".so" in line.split()[-1]})
 print("\n" + json.dumps(out))
 )py";
@@ -85,6 +87,8 @@ Installation survey(const SimulatorRow& row) {
   for (const Json& path : get(*json, "path"))
     if (fs::is_directory(path.get<std::string>(), ignored)) found.read_only.emplace_back(path.get<std::string>());
   found.read_only.emplace_back(fs::path(get_string(*json, "executable").value_or("/")).parent_path());
+  found.data_folder = get_string(*json, "data_folder").value_or("");
+  if (fs::is_directory(found.data_folder, ignored)) found.read_only.push_back(fs::canonical(found.data_folder, ignored));
   return found;
 }
 
@@ -110,10 +114,11 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .default_python = "",
        .package = "pychrono",
        .modules = {"pychrono.fea", "pychrono.irrlicht", "pychrono.postprocess", "pychrono.pardisomkl", "pychrono.vehicle", "pychrono.robot",
-                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers"},
+                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers", "pychrono.vsg3d", "pychrono.fsi", "pychrono.cascade"},
        .probe = "pychrono/probe.py",
        .environment = {},
-       .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)"},
+       .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",
+       .facts = "suites/chrono/api"},
   };
   return rows;
 }
@@ -143,6 +148,8 @@ const Installation& installation(std::string_view name) {
 }
 
 Simulator find_simulator(std::string_view name) { return installation(name).simulator; }
+
+fs::path facts_folder(const SimulatorRow& row) { return row.facts.empty() ? fs::path() : source_folder() / row.facts; }
 
 fs::path probe_folder() { return existing("SIMBENCH_PROBES", source_folder() / "src/sandbox/probes"); }
 fs::path probe_library_folder() { return existing("SIMBENCH_PROBE_LIBRARIES", build_folder() / "probes"); }

@@ -17,6 +17,7 @@ struct SimulatorRow {
   std::string_view probe;           ///< Python part, below probes/
   std::vector<std::pair<std::string_view, std::string_view>> environment;
   std::string_view remedy;          ///< how to get it
+  std::string_view facts = "";      ///< folder below the source tree with <package>-<version>.api (names and types) and .data (files of its data folder), "" if none
 };
 
 const std::vector<SimulatorRow>& simulator_rows();
@@ -27,7 +28,10 @@ struct Installation {
   Simulator simulator;
   std::vector<fs::path> read_only;   ///< folders that the process must see: prefixes, the package
   std::string library_path;          ///< for LD_LIBRARY_PATH: the simulator's own native library
+  fs::path data_folder;              ///< where its meshes and settings are, "" if it has none
 };
+/// The folder of its facts as an absolute path, "" without.
+fs::path facts_folder(const SimulatorRow& row);
 /// Cached for the process's life.
 const Installation& installation(std::string_view name);
 

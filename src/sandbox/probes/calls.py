@@ -16,6 +16,8 @@ def plain(value, depth=0):
         return value if value == value and abs(value) != float("inf") else None
     if isinstance(value, str):
         return value[:MAX_STRING]
+    if isinstance(value, dict) and depth < 3:  # a probe's own form, as {"ref": "body", "id": 3}
+        return {str(k): plain(v, depth + 1) for k, v in value.items()}
     if isinstance(value, (list, tuple)) and depth < 3:
         return [plain(v, depth + 1) for v in value[:MAX_LIST]]
     if hasattr(value, "tolist") and getattr(value, "size", MAX_LIST + 1) <= MAX_LIST:

@@ -132,12 +132,14 @@ def line_in(script, error):
 
 
 def print_error(script, error):
-    """The traceback as the interpreter prints it, from the candidate's file on."""
+    """The traceback as the interpreter prints it, from the candidate's file on, without what is ours."""
     import traceback
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename != script:
         trace = trace.tb_next
-    traceback.print_exception(type(error), error, trace)
+    told = traceback.TracebackException(type(error), error, trace)
+    told.stack = traceback.StackSummary.from_list([f for f in told.stack if not f.filename.startswith(HERE)])
+    sys.stderr.write("".join(told.format()))
 
 
 def report(wire, script, error, last_calls):
@@ -216,7 +218,7 @@ class Modules:
     def load_probe(self, relative):
         if self.probe is None:
             self.probe = load_beside(relative)
-            self.probe.prepare(os.environ["SIMBENCH_LIBRARIES"])
+            self.probe.prepare(os.environ["SIMBENCH_LIBRARIES"], load_beside)
 
 
 def run_once(modules):
@@ -230,6 +232,7 @@ def run_once(modules):
     context = Context(config, wire, modules)
     modules.probe.install(context)
     context.neutral.install(context)
+    wire.library.simbench_wire_seed(ctypes.c_uint64(config["seed"] + 1))
     seed_everything(config["seed"])
     script = config["script"]
     with open(script, "wb") as file:

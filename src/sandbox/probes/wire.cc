@@ -19,6 +19,7 @@ std::mutex gate;
 int out = -1;
 bool ended = false;
 uint64_t sequence = 0;
+uint64_t random_state = 1;
 simbench::sandbox::SipKey key{};
 std::string names[kSimbenchSlots];
 
@@ -82,6 +83,18 @@ SIMBENCH_EXPORT int simbench_wire_open(int config_fd, int trace_fd) {
   ended = false;
   batch.clear();
   return 0;
+}
+
+SIMBENCH_EXPORT void simbench_wire_seed(uint64_t seed) { random_state = seed; }
+
+/// unsigned std::random_device::_M_getval(): what C++ libraries seed their generators from. It stands here because this library is the
+/// first that is loaded with global visibility, and so comes before the C++ library when others look for the name.
+SIMBENCH_EXPORT unsigned simbench_random_value(void*) __asm__("_ZNSt13random_device9_M_getvalEv");
+unsigned simbench_random_value(void*) {  // splitmix64
+  uint64_t z = random_state += 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return static_cast<unsigned>(z ^ (z >> 31));
 }
 
 SIMBENCH_EXPORT void simbench_wire_frame(char kind, const void* payload, uint32_t size) {

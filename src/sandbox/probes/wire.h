@@ -21,6 +21,8 @@ void simbench_wire_name(int slot, const char* name);
 
 /// Reads the 16-byte key from `config_fd`; frames then go to `trace_fd`. Returns 0, or -1 when there is no key.
 int simbench_wire_open(int config_fd, int trace_fd);
+/// Seeds what C++ libraries take for a random device.
+void simbench_wire_seed(uint64_t seed);
 /// Sends one frame. Thread-safe; after the end nothing more goes out.
 void simbench_wire_frame(char kind, const void* payload, uint32_t size);
 /// Sends `Z` with progress and counts, once.

@@ -26,7 +26,7 @@ def _load_native(folder):
         return None
 
 
-def prepare(folder):
+def prepare(folder, load):
     """Loads the recorder, and MuJoCo after it so that its calls come to us."""
     global _native, _note
     _native = _load_native(folder)

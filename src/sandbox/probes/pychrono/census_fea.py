@@ -13,12 +13,6 @@ MATERIAL = {  # neutral name → getters or attributes, tried in order
     "density_kg_m3": ("GetDensity", "density"), "area_m2": ("GetArea", "Area"), "Iyy_m4": ("GetIyy", "Iyy"), "Izz_m4": ("GetIzz", "Izz"),
     "damping": ("GetRayleighDampingBeta", "GetRayleighDamping", "GetBeamRayleighDamping", "rdamping"),
 }
-SETTERS = {  # what only the call shows
-    "SetYoungModulus": ("young_modulus_Pa", 1), "SetDensity": ("density_kg_m3", 1), "SetDiameter": ("radius_m", 0.5), "SetPoissonRatio": ("poisson", 1),
-    "SetShearModulus": ("shear_modulus_Pa", 1), "SetRayleighDamping": ("damping", 1), "SetRayleighDampingBeta": ("damping", 1),
-    "SetArea": ("area_m2", 1), "SetAsCircularSection": ("radius_m", 0.5), "SetDrawCircularRadius": ("radius_m", 1), "SetIyy": ("Iyy_m4", 1),
-    "SetIzz": ("Izz_m4", 1),
-}
 MAX_NODES = 200
 
 
@@ -30,9 +24,9 @@ def sampled(count):
 
 
 class Meshes:
-    def __init__(self, fea, rtti, settings_of):
+    def __init__(self, fea, rtti, materials):
         self.fea, self.rtti = fea, rtti
-        self.settings_of = settings_of  # address of a section or material → {method: args}, from the call log
+        self.materials = materials  # what the script's calls gave to sections and materials
 
     def node(self, node):
         return self.rtti.cast(self.fea, node)
@@ -65,7 +59,8 @@ class Meshes:
                 value = self.read(source, names)
                 if key not in out and value is not None:
                     out[key] = value
-            self.add_settings(source, out)
+            for key, value in self.materials.of(source).items():
+                out.setdefault(key, value)
         if "thickness_m" not in out and hasattr(typed, "GetThickness"):
             out["thickness_m"] = typed.GetThickness()
         return out
@@ -104,15 +99,3 @@ class Meshes:
             if isinstance(value, (int, float)):
                 return float(value)
         return None
-
-    def add_settings(self, source, out):
-        try:
-            calls = self.settings_of.get(self.rtti.identity(source)[1], {})
-        except (AttributeError, TypeError):
-            return
-        for method, args in calls.items():
-            if method == "SetAsRectangularSection" and len(args) >= 2:
-                out.setdefault("width_m", args[0]), out.setdefault("height_m", args[1])
-            elif method in SETTERS and args and isinstance(args[0], (int, float)):
-                key, factor = SETTERS[method]
-                out.setdefault(key, args[0] * factor)

@@ -22,7 +22,6 @@ struct Settings {
   Hook before_first_step = nullptr, sample = nullptr;
   double sample_s = 0.02;
   int substeps = 1;
-  uint64_t seed = 1;
 } settings;
 
 struct SystemClock {
@@ -61,13 +60,6 @@ void* find_real(const char* part, const char* name) {
   simbench_wire_stop("error");
 }
 
-uint64_t splitmix(uint64_t& state) {
-  uint64_t z = state += 0x9E3779B97F4A7C15;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-  return z ^ (z >> 31);
-}
-
 void account(void* system, SystemClock& clock, double dt) {
   clock.time_s += dt;
   if (system == main_system) {
@@ -83,8 +75,8 @@ void account(void* system, SystemClock& clock, double dt) {
 
 extern "C" {
 
-SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook sample, double sample_s, int substeps, uint64_t seed) {
-  settings = {before_first_step, sample, sample_s, substeps, seed};
+SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook sample, double sample_s, int substeps) {
+  settings = {before_first_step, sample, sample_s, substeps};
 }
 SIMBENCH_EXPORT void simbench_chrono_touch() { touched = 1; }
 SIMBENCH_EXPORT int simbench_chrono_windows() { return windows; }
@@ -118,10 +110,6 @@ int simbench_do_step(void* system, double dt) {
   --depth;
   return result;
 }
-
-/// unsigned std::random_device::_M_getval(): the only source of seeds in Chrono's own generators.
-SIMBENCH_EXPORT unsigned simbench_random_value(void*) __asm__("_ZNSt13random_device9_M_getvalEv");
-unsigned simbench_random_value(void*) { return static_cast<unsigned>(splitmix(settings.seed)); }
 
 /// irr::IrrlichtDevice* createDeviceEx(const irr::SIrrlichtCreationParameters&): the null driver needs no display, no GL.
 SIMBENCH_EXPORT void* createDeviceEx(const void* parameters) {

@@ -2,16 +2,21 @@
 import ctypes
 import importlib
 import os
+import types
 
 SUBMODULES = ("fea", "irrlicht", "vehicle", "robot", "postprocess", "pardisomkl", "sensor", "ros", "parsers")
 _native = None
 _modules = {}
+_lent = []  # names of classes and modules that are recording doubles
 _world = None
 _keep = []  # ctypes callbacks must outlive the run
 
 
-def prepare(folder):
-    """Loads the native half, and PyChrono after it so that its calls come to us; all modules that are there, so that every proxy is wrapped."""
+def prepare(folder, load):
+    """Loads the native half, and PyChrono after it so that its calls come to us; all modules that are there, so that every proxy is wrapped.
+
+    What is not there is lent: the parent names the version and the folder of the API indexes.
+    """
     global _native
     _native = ctypes.CDLL(os.path.join(folder, "libsimbench_chrono.so"), mode=ctypes.RTLD_GLOBAL)
     import numpy.random  # before the seeds are set
@@ -21,6 +26,9 @@ def prepare(folder):
             _modules[name] = importlib.import_module("pychrono." + name)
         except ImportError:
             continue
+    import pychrono
+    version, indexes = os.environ.get("SIMBENCH_SIMULATOR_VERSION", ""), os.environ.get("SIMBENCH_API_INDEXES", "")
+    _lent.extend(load("pychrono/doubles.py").lend(pychrono, _modules, version, indexes))
 
 
 def install(context):
@@ -29,14 +37,15 @@ def install(context):
     native, modules = _native, _modules
     _send_header(context)
     rtti = context.load("pychrono/rtti.py")
-    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body))
-    _world = _build_world(context, modules, rtti, requests)
+    bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
+    kept = context.load("pychrono/kept.py").Kept(context, modules, rtti, bodies)
+    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), kept.followers())
+    _world = _build_world(context, modules, rtti, requests, bodies, kept)
     context.load("pychrono/statics.py").install(modules["core"], _world, native, rtti)
     for module in modules.values():
         requests.wrap_module(module)
-    if "irrlicht" in modules:
-        context.load("pychrono/view.py").install(context, modules["irrlicht"])
-    context.load("pychrono/drivers.py").install(context, modules, requests)
+    context.load("pychrono/view.py").install(context, [modules[m] for m in ("irrlicht", "vehicle") if m in modules])
+    context.load("pychrono/drivers.py").install(context, modules)
     _configure(context, native)
 
 
@@ -50,15 +59,15 @@ def _send_header(context):
     version = getattr(pychrono, "__version__", None) or context.config.get("simulator_version", "")
     context.wire.frame(b"H", {"format": 1, "simulator": {"name": "pychrono", "version": version}, "probe": "native",
                               "horizon_s": context.horizon_s, "sample_s": context.config["sample_s"],
-                              "sensors": "real" if "sensor" in _modules else "none"})
+                              "sensors": "declared" if _lent else "real" if "sensor" in _modules else "none"})
 
 
-def _build_world(context, modules, rtti, requests):
-    bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
-    links = context.load("pychrono/census_links.py").Links(modules["core"], modules.get("fea"), rtti, requests.limited)
-    meshes = context.load("pychrono/census_fea.py").Meshes(modules.get("fea"), rtti, requests.settings_of)
-    parts = (rtti, bodies, links, meshes, context.load("pychrono/sampler.py"))
-    return context.load("pychrono/world.py").World(context, modules, parts, requests)
+def _build_world(context, modules, rtti, requests, bodies, kept):
+    fea = modules.get("fea")
+    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, requests.limited)
+    meshes = context.load("pychrono/census_fea.py").Meshes(fea, rtti, kept.materials)
+    censuses = types.SimpleNamespace(bodies=bodies, links=links, meshes=meshes)
+    return context.load("pychrono/world.py").World(context, modules, rtti, requests, censuses, kept, context.load("pychrono/sampler.py"))
 
 
 def _touch(native, body):
@@ -73,7 +82,6 @@ def _configure(context, native):
     before, after = hook(_world.before_first_step), hook(_world.after_step)
     _keep.extend([before, after])
     perturbation = context.config["perturbation"]
-    native.simbench_chrono_configure.argtypes = [hook, hook, ctypes.c_double, ctypes.c_int, ctypes.c_uint64]
+    native.simbench_chrono_configure.argtypes = [hook, hook, ctypes.c_double, ctypes.c_int]
     native.simbench_chrono_static_solve.argtypes = [ctypes.c_void_p]
-    native.simbench_chrono_configure(before, after, context.config["sample_s"], int(perturbation.get("substeps") or 1),
-                                     int(perturbation.get("seed") or 0) + 1)
+    native.simbench_chrono_configure(before, after, context.config["sample_s"], int(perturbation.get("substeps") or 1))

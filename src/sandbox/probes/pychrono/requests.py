@@ -1,28 +1,30 @@
-"""What a script asks for: every constructor and every changing method of the proxies is logged, and what no getter gives back is kept."""
+"""What a script asks for: every constructor and every changing method of the proxies is logged, and followed by whoever keeps more."""
 import functools
 import inspect
 import weakref
 
 CHANGING = ("Set", "Add", "Initialize", "Enable", "Disable", "Attach", "Register", "Create", "Remove", "Bind", "Limit", "Lock", "Accumulate",
-            "Synchronize", "Update", "Advance", "Push", "Build", "Impose", "Relax", "Load", "Insert")
+            "Synchronize", "Update", "Advance", "Push", "Build", "Impose", "Relax", "Load", "Insert", "Construct")
 QUIET = {"Update", "Synchronize", "Advance", "AddReference"}  # called every step: counted, never logged in full
 STATE = {"SetPos", "SetRot", "SetCoordsys", "SetPosDt", "SetLinVel", "SetAngVelLocal", "SetAngVelParent", "SetRotDt"}
-PARAMETER_FAMILIES = ("ChBeamSection", "ChMaterial", "ChContinuum", "ChElasticity", "ChInertiaCosserat", "ChDamping")
 LIST_LIMIT = 16
 
 
 class Requests:
-    """`systems` and `vehicles` hold weak references: the probe must not keep alive what the script has dropped."""
+    """`systems` holds weak references: the probe must not keep alive what the script has dropped.
 
-    def __init__(self, context, rtti, touch):
+    `followers` are functions (class name, method) → function (proxy, arguments, result) that is called after each such call, or None.
+    Arguments are plain values; a follower whose function has `raw = True` gets the proxies themselves.
+    """
+
+    def __init__(self, context, rtti, touch, followers):
         self.context, self.rtti, self.touch = context, rtti, touch
-        self.systems, self.vehicles, self.drivers = weakref.WeakSet(), weakref.WeakSet(), weakref.WeakSet()
-        self.settings_of = {}   # address of a section or material → {method: plain arguments}
-        self.visuals = []
-        self.vehicle_requests = {}  # id of a vehicle proxy → {"model": …, method: arguments}
-        self.terrains = []
+        self.systems = weakref.WeakSet()
         self.limited = set()    # addresses of joints whose limits the script has asked for
+        self.wrapped = set()
         self.muted = False      # the probe's own calls are nobody's requests
+        self.declared = False   # whether the script made a recording double
+        self.followers = [self.follow, *followers]
 
     # ---- values as JSON ----
     def plain(self, value, depth=0):
@@ -48,8 +50,10 @@ class Requests:
 
     # ---- wrapping ----
     def wrap_module(self, module):
+        """Each class once, though modules show each other's."""
         for name, cls in list(vars(module).items()):
-            if inspect.isclass(cls) and hasattr(cls, "__init__") and isinstance(getattr(cls, "thisown", None), property):
+            if inspect.isclass(cls) and isinstance(getattr(cls, "thisown", None), property) and cls not in self.wrapped:
+                self.wrapped.add(cls)
                 self.wrap_class(name, cls)
 
     def wrap_class(self, name, cls):
@@ -59,7 +63,7 @@ class Requests:
             return  # values, not requests: they appear as arguments
         for method, function in list(vars(cls).items()):
             if method == "__init__" or (method.startswith(CHANGING) and inspect.isfunction(function)):
-                setattr(cls, method, self.logged(name, method, function))
+                setattr(cls, method, self.logged(name, method, function, getattr(cls, "is_double", False)))
 
     def wrap_frame(self, cls):
         """Frames are values too, but bodies inherit the methods that place them."""
@@ -77,70 +81,51 @@ class Requests:
 
         return call
 
-    def logged(self, cls, method, function):
-        slot = self.context.wire.slot(f"{cls}.{method}")
+    def logged(self, cls, method, function, is_double=False):
+        wire, slot_name = self.context.wire, f"{cls}.{method}"  # a counter is taken at the first call: most methods are never called
         quiet, is_state = method in QUIET, method in STATE
-        counts = self.context.wire.counts
-        after = self.follow_up(cls, method)
+        after = [f for f in (follower(cls, method) for follower in self.followers) if f is not None]
+        if is_double and method == "__init__":
+            after.append(self.declare)
 
         @functools.wraps(function)
         def call(this, *args, **kwargs):
             if self.muted:
                 return function(this, *args, **kwargs)
+            slot = wire.slot(slot_name)
             if quiet:
                 if slot is not None:
-                    counts[slot] += 1
+                    wire.counts[slot] += 1
             else:
                 self.context.calls.record(cls, method, [self.plain(a) for a in args], kwargs and {k: self.plain(v) for k, v in kwargs.items()}, slot)
             result = function(this, *args, **kwargs)
             if is_state:
                 self.touch(this)
-            if after is not None:
-                after(this, method, args)
+            for follow in after:
+                self.quietly(follow, this, args, result)
             return result
 
         return call
 
-    def follow_up(self, cls, method):
-        """What is kept beyond the log, or None."""
-        if method == "__init__":
-            if cls.startswith("ChSystem") and cls in ("ChSystemNSC", "ChSystemSMC", "ChSystem", "ChSystemMulticoreNSC"):
-                return lambda this, m, a: self.systems.add(this)
-            return None
-        if method.startswith("Limit"):
-            return lambda this, m, a: self.limited.add(self.rtti.identity(this)[1])
-        if cls.startswith(PARAMETER_FAMILIES):
-            return self.keep_setting
-        if cls.startswith("ChVisualSystem") or cls.endswith("VisualSystemIrrlicht"):
-            return self.keep_visual
-        return None
-
-    def keep_setting(self, this, method, args):
+    def quietly(self, follow, this, args, result):
+        """A follower's own fault must never look like the script's."""
+        self.muted = True
         try:
-            self.settings_of.setdefault(self.rtti.identity(this)[1], {})[method] = [self.plain(a) for a in args]
-        except Exception:  # an object without a vtable: nothing to remember it by
-            return
+            follow(this, args if getattr(follow, "raw", False) else [self.plain(a) for a in args], result)
+        except Exception as error:
+            self.context.wire.event("note", note=f"probe: {type(this).__name__}: {type(error).__name__}: {error}")
+        finally:
+            self.muted = False
 
-    def keep_visual(self, this, method, args):
-        plain = [self.plain(a) for a in args]
-        if method == "AddCamera":
-            self.visuals.append({"kind": "camera", "args": plain, "pos_m": plain[0] if plain else None,
-                                 "target_m": plain[1] if len(plain) > 1 else [0, 0, 0]})
-        elif method == "SetChaseCamera":
-            self.visuals.append({"kind": "camera", "args": plain, "pos_m": None, "target_m": plain[0] if plain else None})
-        elif method.startswith("AddLight") or method == "AddTypicalLights":
-            self.visuals.append({"kind": "light", "args": plain, "pos_m": plain[0] if plain and isinstance(plain[0], list) else None})
-        elif method in ("AddSkyBox", "AddLogo"):
-            self.visuals.append({"kind": "sky" if method == "AddSkyBox" else "logo", "args": plain})
-        elif method in ("SetWindowSize", "SetWindowTitle", "Initialize"):
-            self.window(method, plain)
+    def declare(self, this, args, result):
+        """The script uses what this installation can't have: it is checked and logged, but nothing comes out of it."""
+        if not self.declared:
+            self.declared = True
+            self.context.wire.event("declared", note=f"{type(this).__name__} is a recording double")
 
-    def window(self, method, plain):
-        window = next((v for v in self.visuals if v["kind"] == "window"), None)
-        if window is None:
-            window = {"kind": "window", "args": []}
-            self.visuals.append(window)
-        if method == "SetWindowSize":
-            window["size_px"] = plain[0] if len(plain) == 1 else plain
-        elif method == "SetWindowTitle":
-            window["title"] = plain[0] if plain else ""
+    def follow(self, cls, method):
+        if method == "__init__" and cls in ("ChSystemNSC", "ChSystemSMC", "ChSystem", "ChSystemMulticoreNSC"):
+            return lambda this, args, result: self.systems.add(this)
+        if method.startswith("Limit"):
+            return lambda this, args, result: self.limited.add(self.rtti.identity(this)[1])
+        return None

@@ -71,7 +71,7 @@ def coordinate(kind, typed):
 
 class Sampler:
     def __init__(self, wire, system, world):
-        self.wire, self.system, self.world = wire, system, world
+        self.wire, self.system, self.world, self.time_s = wire, system, world, 0.0
         self.lay_out()
 
     def lay_out(self):
@@ -98,13 +98,26 @@ class Sampler:
         for mesh, nodes in self.world.nodes.items():
             for index, node in nodes:
                 add("node", 6, lambda n=node: self.node(n), id=index, mesh=mesh)
-        for identifier, vehicle in self.world.vehicles.items():
-            add("vehicle", 2, lambda v=vehicle: self.vehicle(v), id=identifier)
-        for identifier, driver in self.world.drivers.items():
-            add("driver", 3, lambda d=driver: [d.GetThrottle(), d.GetSteering(), d.GetBraking()], id=identifier)
+        self.add_machines(add)
         self.wire.frame(b"L", {"blocks": blocks})
 
+    def add_machines(self, add):
+        kept, up = self.world.kept, self.up()
+        for identifier, vehicle in self.world.vehicles.items():
+            add("vehicle", 2, lambda v=vehicle: kept.vehicles.motion(v, up), id=identifier)
+            add("driver", 3, lambda v=vehicle: v.inputs, id=identifier)
+        for identifier, robot in self.world.robots.items():
+            add("wheel", robot.width, lambda r=robot: kept.robots.commands(r, self.time_s), id=identifier)
+        for identifier, sensor in self.world.sensors.items():
+            add("sensor", sensor.width, lambda s=sensor: kept.sensors.read(s), id=identifier)
+
+    def up(self):
+        g = self.system.GetGravitationalAcceleration()
+        size = math.sqrt(g.x * g.x + g.y * g.y + g.z * g.z)
+        return (-g.x / size, -g.y / size, -g.z / size) if size > 0 else (0.0, 0.0, 1.0)
+
     def take(self, time_s):
+        self.time_s = time_s
         values = array.array("d", [time_s])
         for width, reader in self.readers:
             try:
@@ -131,11 +144,6 @@ class Sampler:
     def node(self, node):
         p, v = node.GetPos(), node.GetPosDt()
         return (p.x, p.y, p.z, v.x, v.y, v.z)
-
-    def vehicle(self, vehicle):
-        q = vehicle.GetChassisBody().GetRot()
-        heading = math.atan2(2 * (q.e0 * q.e3 + q.e1 * q.e2), 1 - 2 * (q.e2 * q.e2 + q.e3 * q.e3))
-        return (vehicle.GetSpeed(), heading)
 
     def energy(self):
         """Rigid bodies and springs; kinetic energy of a mesh is not known, so both are NaN where there is one."""

@@ -4,40 +4,50 @@ import functools
 REAL_FRAMES = 2  # enough for every binding and every C++ path of a frame to run once for real
 
 
-def install(context, irrlicht):
-    """Replaces the frame calls of the visual system by ones that do two frames for real and then only count."""
-    cls = irrlicht.ChVisualSystemIrrlicht
+def install(context, modules):
+    """Replaces the frame calls of every visual system by ones that do two frames for real and then only count."""
     frames = {}
+    for module in modules:
+        for name, cls in list(vars(module).items()):
+            if isinstance(cls, type) and "VisualSystemIrrlicht" in name:
+                calm(context, cls, frames)
 
+
+def calm(context, cls, frames):
     def is_real(this):
         return frames.get(id(this), 0) < REAL_FRAMES
 
-    def run(this, *args):
-        if args or is_real(this):
-            if not real_run(this, *args):
+    def running(real):
+        @functools.wraps(real)
+        def run(this, *args):
+            if args or is_real(this):
+                if not real(this, *args):
+                    return False
+            context.neutral.poll("Run")
+            if context.horizon_reached():
+                context.neutral.close_window()
                 return False
-        context.neutral.poll("Run")
-        if context.horizon_reached():
-            context.neutral.close_window()
-            return False
-        return True
+            return True
+
+        return run
 
     def drawn(real, ends_frame):
         @functools.wraps(real)
         def draw(this, *args, **kwargs):
+            result = real(this, *args, **kwargs) if is_real(this) else None
             if ends_frame:
                 frames[id(this)] = frames.get(id(this), 0) + 1
-            if frames.get(id(this), 0) <= REAL_FRAMES:
-                return real(this, *args, **kwargs)
-            return None
+            return result
 
         return draw
 
-    real_run = cls.Run
-    cls.Run = functools.wraps(real_run)(run)
+    own = vars(cls)  # a derived class has its own binding where C++ overrides
+    if "Run" in own:
+        cls.Run = running(own["Run"])
     for name in ("BeginScene", "Render", "EndScene"):
-        setattr(cls, name, drawn(getattr(cls, name), name == "EndScene"))
-    if hasattr(cls, "WriteImageToFile"):
+        if name in own:
+            setattr(cls, name, drawn(own[name], name == "EndScene"))
+    if "WriteImageToFile" in own:
         cls.WriteImageToFile = lambda this, *args: None  # the null driver has no picture
 
 

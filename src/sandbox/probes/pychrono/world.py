@@ -18,13 +18,15 @@ def clean(value):
 
 
 class World:
-    def __init__(self, context, modules, parts, requests):
-        self.context, self.wire, self.modules = context, context.wire, modules
-        self.rtti, self.body_census, self.link_census, self.mesh_census, self.sampler_module = parts
-        self.requests = requests
+    """`censuses`: readers of what the system holds (bodies, links, meshes); `kept`: what the script's calls told (visuals, vehicles, …)."""
+
+    def __init__(self, context, modules, rtti, requests, censuses, kept, sampler_module):
+        self.context, self.wire, self.modules, self.rtti, self.requests = context, context.wire, modules, rtti, requests
+        self.body_census, self.link_census, self.mesh_census = censuses.bodies, censuses.links, censuses.meshes
+        self.kept, self.sampler_module = kept, sampler_module
         self.system = self.sampler = None
-        self.bodies, self.links, self.nodes, self.vehicles, self.drivers = {}, {}, {}, {}, {}
-        self.meshes, self.flags, self.seen_visuals = set(), set(), 0
+        self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = {}, {}, {}, {}, {}, {}  # id → what is sampled
+        self.meshes, self.flags = set(), set()
 
     # ---- hooks; whatever goes wrong in here is ours, and is told as a note ----
     def before_first_step(self, pointer, dt):
@@ -62,8 +64,8 @@ class World:
         for system in list(self.requests.systems):
             if self.rtti.address(system) == pointer:
                 return system
-        for vehicle in list(self.requests.vehicles):
-            system = vehicle.GetSystem()
+        for owner in self.kept.owners():
+            system = owner.GetSystem()
             if system is not None and self.rtti.address(system) == pointer:
                 return system
         return None
@@ -93,12 +95,11 @@ class World:
     # ---- what is there ----
     def grown(self):
         s = self.system
-        return (len(s.GetBodies()), len(s.GetLinks()), len(s.GetMeshes())) != (len(self.bodies), len(self.links), len(self.meshes))
+        return self.kept.grown() or (len(s.GetBodies()), len(s.GetLinks()), len(s.GetMeshes())) != (len(self.bodies), len(self.links), len(self.meshes))
 
     def add_new(self, when, time_s, dt=None):
         census = {"when": when, "time_s": time_s, "system": self.system_entry(dt), "bodies": [], "joints": [], "meshes": [], "vehicles": [],
-                  "terrains": self.requests.terrains, "robots": [], "sensors": [], "visuals": self.requests.visuals[self.seen_visuals:]}
-        self.seen_visuals = len(self.requests.visuals)
+                  "terrains": [], "robots": [], "sensors": [], "visuals": self.kept.visuals.fresh()}
         for body in self.system.GetBodies():
             if body.GetIdentifier() not in self.bodies:
                 self.guard(self.add_body, census, body, time_s)
@@ -108,6 +109,7 @@ class World:
         for link in self.system.GetLinks():
             if link.GetIdentifier() not in self.links:
                 self.guard(self.add_link, census, link, time_s)
+        self.guard(self.kept.add_fresh, census, self, time_s)
         self.wire.frame(b"C", clean(census))
 
     def add_body(self, census, body, time_s):
@@ -180,4 +182,4 @@ class World:
         bodies = [self.body_census.entry(b, 0.0) for b in self.system.GetBodies()]
         self.wire.frame(b"C", clean({"when": "end", "time_s": self.wire.progress.sim_time_s, "system": self.system_entry(None), "bodies": bodies,
                                      "joints": [], "meshes": [], "vehicles": [], "terrains": [], "robots": [], "sensors": [],
-                                     "visuals": self.requests.visuals[self.seen_visuals:]}))
+                                     "visuals": self.kept.visuals.fresh()}))

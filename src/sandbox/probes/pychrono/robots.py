@@ -1,0 +1,94 @@
+"""Robots: chassis, wheels, driver and what their motors are commanded."""
+import weakref
+
+NAN = float("nan")
+CORNERS = ("LF", "RF", "LB", "RB")
+
+
+def wheels_of(count):
+    return lambda robot: [robot.GetWheel(i).GetBody().GetIdentifier() for i in range(count)]
+
+
+def value(function, time_s):
+    return function.GetVal(time_s) if function is not None else NAN
+
+
+def viper_commands(robot, time_s, given):
+    return [value(robot.GetDriveMotorFunc(i), time_s) for i in range(4)] + [value(robot.GetSteerMotorFunc(i), time_s) for i in range(4)]
+
+
+def curiosity_commands(robot, time_s, given):
+    return ([value(robot.GetDriveMotorFunc(i), time_s) for i in range(6)] + [value(robot.GetRockerSteerMotorFunc(i), time_s) for i in range(2)]
+            + [value(robot.GetBogieSteerMotorFunc(i), time_s) for i in range(2)])
+
+
+def turtlebot_commands(robot, time_s, given):
+    return [given.get(i, 0.0) for i in range(2)]
+
+
+def arm_commands(robot, time_s, given):
+    return [value(f, time_s) for f in robot.GetMotionFunctions()]
+
+
+# model → (body of the chassis, or its name where there is no getter, ids of wheel bodies, names of the commands, their values)
+MODELS = {
+    "Viper": (lambda r: r.GetChassis().GetBody(), wheels_of(4), [f"drive_{c}" for c in CORNERS] + [f"steer_{c}" for c in CORNERS], viper_commands),
+    "Curiosity": (lambda r: r.GetChassis().GetBody(), wheels_of(6), ["drive_LF", "drive_RF", "drive_LM", "drive_RM", "drive_LB", "drive_RB"]
+                  + ["steer_LF", "steer_RF", "steer_LB", "steer_RB"], curiosity_commands),
+    "TurtleBot": ("chassis_body", None, ["drive_LD", "drive_RD"], turtlebot_commands),
+    "RoboSimian": (lambda r: r.GetChassisBody(), lambda r: [r.GetWheelBody(i).GetIdentifier() for i in range(4)], [], None),
+    "Copter": (lambda r: r.GetChassis(), None, [], None),
+    "IndustrialRobot": (lambda r: r.GetBase(), None, None, arm_commands),
+}
+NAMES = {"ChCopter4": "Copter", "ChCopter6": "Copter", "Little_Hexy": "Copter", "IndustrialRobotSCARA": "IndustrialRobot", "IndustrialRobotSCARA_CAD": "IndustrialRobot",
+         "IndustrialRobot6dof": "IndustrialRobot", "IndustrialRobot6dofCAD": "IndustrialRobot"}
+
+
+class Robot:
+    def __init__(self, identifier, proxy, cls):
+        self.id, self.proxy, self.cls, self.model = identifier, weakref.ref(proxy), cls, MODELS[NAMES.get(cls, cls)]
+        self.driver, self.given, self.width = None, {}, 0
+
+
+class Robots:
+    def __init__(self):
+        self.all = weakref.WeakKeyDictionary()
+        self.told = set()
+
+    def follow(self, cls, method):
+        if NAMES.get(cls, cls) not in MODELS:
+            return None
+        return {"__init__": self.made, "SetDriver": self.driver, "SetMotorSpeed": self.motor_speed}.get(method)
+
+    def made(self, this, args, result):
+        if this not in self.all:
+            cls = next(k.__name__ for k in type(this).__mro__ if NAMES.get(k.__name__, k.__name__) in MODELS)
+            self.all[this] = Robot(len(self.all) + 1, this, cls)
+
+    def driver(self, this, args, result):
+        self.all[this].driver = type(args[0]).__name__
+
+    driver.raw = True
+
+    def motor_speed(self, this, args, result):
+        speed, index = args[:2]
+        self.all[this].given[int(index)] = float(speed)
+
+    def fresh(self, bodies, time_s):
+        """The robots that no census has had yet. `bodies`: id → proxy."""
+        fresh = [r for r in self.all.values() if r.id not in self.told]
+        self.told.update(r.id for r in fresh)
+        return [self.entry(r, bodies, time_s) for r in sorted(fresh, key=lambda r: r.id)]
+
+    def entry(self, robot, bodies, time_s):
+        chassis, wheels, names, commands = robot.model
+        proxy = robot.proxy()
+        robot.width = len(commands(proxy, time_s, robot.given)) if commands else 0
+        body = next((b for b in bodies.values() if b.GetName() == chassis), None) if isinstance(chassis, str) else chassis(proxy)
+        return {"id": robot.id, "model": robot.cls, "driver": robot.driver, "chassis_body": body.GetIdentifier() if body is not None else None,
+                "wheel_bodies": wheels(proxy) if wheels else [], "commands": names if names is not None else [f"motor_{i}" for i in range(robot.width)],
+                "created_s": time_s}
+
+    def commands(self, robot, time_s):
+        proxy = robot.proxy()
+        return robot.model[3](proxy, time_s, robot.given) if proxy is not None else [NAN] * robot.width

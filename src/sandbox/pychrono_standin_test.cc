@@ -1,0 +1,218 @@
+// The PyChrono probe's own wrapping, on a small package with proxies in SWIG's manner (tests/standin): it runs where no PyChrono is.
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "sandbox/sandbox.h"
+#include "sandbox/simulators.h"
+
+namespace simbench::sandbox {
+namespace {
+
+constexpr const char* kScene = R"py(import pychrono as chrono
+import pychrono.fea as fea
+import pychrono.irrlicht as irr
+import pychrono.vehicle as veh
+system = chrono.ChSystemNSC()
+system.SetGravitationalAcceleration(chrono.ChVector3d(0, -9.81, 0))
+ground = chrono.ChBody()
+ground.SetFixed(True)
+system.Add(ground)
+bob = chrono.ChBodyEasyBox(1, 0.1, 0.1, 1000)
+bob.SetName("bob")
+bob.SetPos(chrono.ChVector3d(0.5, 0, 0))
+system.Add(bob)
+pivot = chrono.ChLinkLockRevolute()
+pivot.Initialize(ground, bob, chrono.ChFramed())
+system.AddLink(pivot)
+)py";
+
+constexpr const char* kBuggy = R"py(import pychrono as chrono
+import pychrono.vehicle as veh
+buggy = veh.Buggy()
+buggy.SetTireType(veh.TireModelType_TMEASY)
+buggy.Initialize()
+driver = veh.ChInteractiveDriver(buggy.GetVehicle())
+terrain = veh.RigidTerrain(buggy.GetSystem())
+terrain.AddPatch(None, chrono.ChVector3d(0, 0, 1), 100, 60)
+time = 0.0
+while time < 2:
+    inputs = driver.GetInputs()
+    driver.Synchronize(time)
+    buggy.Synchronize(time, inputs, terrain)
+    driver.Advance(0.01)
+    buggy.Advance(0.01)
+    time += 0.01
+)py";
+
+class PyChronoStandInTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::path python = build_folder() / "standin/bin/python";
+    if (!fs::exists(python)) GTEST_SKIP() << "no stand-in: .deps/mujoco isn't installed";
+    ::setenv("SIMBENCH_PYCHRONO_PYTHON", python.c_str(), 1);
+    if (find_simulator("pychrono").python != python) GTEST_SKIP() << "another PyChrono was looked at in this process";
+    ASSERT_EQ(find_simulator("pychrono").problem, "");
+  }
+  Outcome run_text(const std::string& program, double horizon_s = 1) {
+    Request request{.program = program, .simulator = "pychrono", .trusted = true};
+    request.limits.horizon_s = horizon_s;
+    auto outcome = run(request, folder_.path());
+    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
+    return outcome ? *outcome : Outcome{};
+  }
+  /// The trace of a run in which the probe had nothing to complain about.
+  trace::Trace trace_of(const Outcome& outcome) {
+    auto read = trace::read(folder_.path() / (outcome.trace + ".trace.zst"));
+    EXPECT_TRUE(read) << (read ? "" : read.error().text());
+    if (!read) return {};
+    for (const Json& event : read->events) EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
+    return *read;
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(PyChronoStandInTest, TheCensusHasTrueClassesThroughBaseProxies) {
+  const Json census = trace_of(run_text(std::string(kScene) + "system.DoStepDynamics(1e-3)\n")).first_census();
+  ASSERT_EQ(census["bodies"].size(), 2u) << census.dump(1);
+  EXPECT_EQ(census["bodies"][1]["type"], "ChBodyEasyBox");
+  EXPECT_EQ(census["bodies"][1]["name"], "bob");
+  EXPECT_NEAR(census["bodies"][1]["mass_kg"].get<double>(), 10, 1e-9);
+  EXPECT_EQ(census["joints"][0]["type"], "revolute") << "the system gives it back as a ChLink";
+  EXPECT_EQ(census["joints"][0]["bodies"], Json({census["bodies"][0]["id"], census["bodies"][1]["id"]}));
+  EXPECT_EQ(census["system"]["contact"], "NSC");
+}
+
+TEST_F(PyChronoStandInTest, EveryConstructorAndSetterIsLoggedOnceWithItsLine) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + "system.DoStepDynamics(1e-3)\n"));
+  const Json& counts = t.end["counts"];
+  EXPECT_EQ(counts["ChSystemNSC.__init__"], 1) << "modules show each other's classes: none is wrapped twice";
+  EXPECT_EQ(counts["ChBody.SetFixed"], 1);
+  EXPECT_EQ(counts["ChBodyEasyBox.SetPos"], 1) << "a method inherited from frames is the body's";
+  auto call = std::find_if(t.calls.begin(), t.calls.end(), [](const Json& c) { return c["method"] == "Initialize"; });
+  ASSERT_NE(call, t.calls.end());
+  EXPECT_EQ((*call)["line"], 15);
+  EXPECT_EQ((*call)["args"][0]["ref"], "body");
+}
+
+TEST_F(PyChronoStandInTest, StepsAreCaughtAtTheDynamicLinkerAlsoInsideAVehicle) {
+  EXPECT_EQ(run_text(std::string(kScene) + "for i in range(25):\n    system.DoStepDynamics(1e-3)\n").steps, 25);
+  EXPECT_EQ(run_text(kBuggy, 5).steps, 200);
+}
+
+TEST_F(PyChronoStandInTest, AWindowHasTheNullDriverAndItsLoopEndsAtTheHorizon) {
+  Outcome o = run_text(std::string(kScene) +
+                       "vis = irr.ChVisualSystemIrrlicht(system, chrono.ChVector3d(0, 1, 3))\nprint(vis.driver)\n"
+                       "while vis.Run():\n    vis.BeginScene()\n    vis.Render()\n    vis.EndScene()\n    system.DoStepDynamics(1e-3)\nprint(vis.frames)\n");
+  EXPECT_EQ(o.end, End::horizon) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "0\n2\n");
+  const Json visuals = trace_of(o).first_census()["visuals"];
+  auto camera = std::find_if(visuals.begin(), visuals.end(), [](const Json& v) { return v["kind"] == "camera"; });
+  ASSERT_NE(camera, visuals.end()) << "a camera in the constructor is one";
+  EXPECT_EQ((*camera)["pos_m"], (Json{0.0, 1.0, 3.0}));
+  EXPECT_EQ((*camera)["target_m"], (Json{0.0, 0.0, 0.0}));
+}
+
+TEST_F(PyChronoStandInTest, WhatOnlyAConstructorToldOfASectionIsKept) {
+  const Json mesh = trace_of(run_text(std::string(kScene) +
+                                      "mesh = fea.ChMesh()\nsection = fea.ChBeamSectionEulerEasyRectangular(0.1, 0.2, 2e11, 8e10, 7800)\n"
+                                      "mesh.AddNode(fea.ChNodeFEAxyzrot(chrono.ChVector3d(0, 0, 0)))\nelement = fea.ChElementBeamEuler()\n"
+                                      "element.SetSection(section)\nmesh.AddElement(element)\nsystem.Add(mesh)\nsystem.DoStepDynamics(1e-3)\n"))
+                        .first_census()["meshes"][0];
+  EXPECT_EQ(mesh["elements"], Json::parse(R"([{"type": "euler_beam", "count": 1}])"));
+  EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e11) << mesh.dump(1);
+  EXPECT_EQ(mesh["material"]["density_kg_m3"], 7800);
+  EXPECT_EQ(mesh["material"]["height_m"], 0.2);
+}
+
+TEST_F(PyChronoStandInTest, AStateOverwrittenBetweenStepsIsCounted) {
+  EXPECT_GE(run_text(std::string(kScene) + "for i in range(50):\n    bob.SetPos(chrono.ChVector3d(0.5, 0, 0))\n    system.DoStepDynamics(1e-3)\n").state_writes, 48);
+}
+
+TEST_F(PyChronoStandInTest, StaticSolvesAndFramesAreSteps) {
+  Outcome o = run_text(std::string(kScene) + "system.DoStaticLinear()\n");
+  EXPECT_TRUE(o.first_step_called && o.first_step_returned);
+  EXPECT_EQ(run_text(std::string(kScene) + "system.DoFrameDynamics(0.1, 0.01)\n").steps, 10);
+}
+
+TEST_F(PyChronoStandInTest, RandomDevicesAreSeeded) {
+  EXPECT_EQ(run_text("import pychrono\nprint(pychrono.random())\n").stdout_tail, run_text("import pychrono\nprint(pychrono.random())\n").stdout_tail);
+}
+
+TEST_F(PyChronoStandInTest, AVehicleIsKnownByModelTireDriverAndMotion) {
+  trace::Trace t = trace_of(run_text(kBuggy, 5));
+  const Json census = t.first_census(), vehicle = census["vehicles"][0];
+  EXPECT_EQ(vehicle["model"], (Json{"Buggy"})) << census.dump(1);
+  EXPECT_EQ(vehicle["tire"], (Json{"TMEASY", "TMeasyTire", "Buggy_TMeasyTire"}));
+  EXPECT_EQ(vehicle["driver"], (Json{"ChInteractiveDriver"}));
+  EXPECT_EQ(vehicle["chassis_body"], census["bodies"][0]["id"]);
+  EXPECT_EQ(census["terrains"][0]["patches"][0]["size_m"], (Json{100, 60}));
+  EXPECT_EQ(t.width("vehicle", 1), 2u);
+  EXPECT_EQ(t.series("vehicle", 1, 0).back(), 3.0);
+  EXPECT_NEAR(t.series("vehicle", 1, 1).back(), M_PI / 2, 1e-9) << "heading of a chassis turned by 90 degrees";
+}
+
+TEST_F(PyChronoStandInTest, AnInteractiveDriverGetsTheFixedManoeuvreUnlessTheScriptSteers) {
+  trace::Trace t = trace_of(run_text(kBuggy, 5));
+  EXPECT_NEAR(t.series("driver", 1, 0).back(), 0.6, 0.02);
+  std::string steered = replace_all(kBuggy, "    inputs = driver.GetInputs()\n", "    driver.SetThrottle(0.25)\n    inputs = driver.GetInputs()\n");
+  EXPECT_NEAR(trace_of(run_text(steered, 5)).series("driver", 1, 0).back(), 0.25, 1e-9);
+}
+
+constexpr const char* kSensors = R"py(
+import pychrono.sensor as sens
+manager = sens.ChSensorManager(system)
+camera = sens.ChCameraSensor(bob, 30, chrono.ChFramed(chrono.ChVector3d(0, 0, 0.1)), 640, 480, 1.2)
+camera.PushFilter(sens.ChFilterRGBA8Access())
+camera.SetLag(0.05)
+manager.AddSensor(camera)
+)py";
+
+TEST_F(PyChronoStandInTest, SensorsThatCanNotRunAreDeclared) {
+  Outcome o = run_text(std::string(kScene) + kSensors + "system.DoStepDynamics(1e-3)\nmanager.Update()\nprint(camera.GetMostRecentRGBA8Buffer().HasData())\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_EQ(o.sensors, "declared");
+  EXPECT_EQ(o.stdout_tail, "False\n") << "no data come out";
+  const Json sensor = trace_of(o).first_census()["sensors"][0];
+  EXPECT_EQ(sensor["type"], "camera");
+  EXPECT_EQ(sensor["resolution"], (Json{640, 480}));
+  EXPECT_EQ(sensor["lag_s"], 0.05);
+  EXPECT_EQ(sensor["pos_m"], (Json{0.0, 0.0, 0.1}));
+  EXPECT_EQ(sensor["filters"], (Json{"ChFilterRGBA8Access"}));
+  EXPECT_EQ(run_text(std::string(kScene) + "system.DoStepDynamics(1e-3)\n").sensors, "none") << "only what is used is declared";
+}
+
+TEST_F(PyChronoStandInTest, ADoubleRefusesWhatTheBindingWouldRefuse) {
+  Outcome few = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChCameraSensor(bob, 30)\n");
+  ASSERT_TRUE(few.error);
+  EXPECT_EQ(few.error->type, "TypeError");
+  EXPECT_EQ(few.error->line, 18);
+  Outcome wrong = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager('system')\n");
+  EXPECT_EQ(wrong.error ? wrong.error->type : "", "TypeError");
+  Outcome invented = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager(system).AddCamera(1)\n");
+  EXPECT_EQ(invented.error ? invented.error->type : "", "AttributeError");
+  EXPECT_TRUE(invented.infra.empty());
+}
+
+TEST_F(PyChronoStandInTest, AMissingMeshOfTheReleaseIsTheInstallationsFaultAndAMadeUpOneTheScripts) {
+  Outcome missing = run_text("import pychrono\npychrono.load_mesh(pychrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\n");
+  EXPECT_TRUE(missing.infra.starts_with("missing_data: vehicle/hmmwv/hmmwv_chassis.obj")) << missing.to_json().dump(1);
+  Outcome made_up = run_text("import pychrono\npychrono.load_mesh(pychrono.GetChronoDataPath() + 'vehicle/hmmwv/my_truck.obj')\n");
+  EXPECT_EQ(made_up.infra, "");
+  EXPECT_EQ(made_up.end, End::crashed);
+  Outcome caught = run_text("import pychrono\nprint('could not open /standin/data/vehicle/hmmwv/hmmwv_chassis.obj')\n");
+  EXPECT_EQ(caught.infra, "") << "a script that ends well has missed nothing";
+}
+
+TEST_F(PyChronoStandInTest, CrashesAbortsAndExitsAreToldApartAtTheScriptsLine) {
+  Outcome crashed = run_text("import pychrono\n\npychrono.crash()\n"), aborted = run_text("import pychrono\npychrono.abort()\n");
+  EXPECT_EQ(crashed.end, End::crashed);
+  EXPECT_EQ(crashed.error->type + std::to_string(crashed.error->line), "SIGSEGV3") << crashed.to_json().dump(1);
+  EXPECT_EQ(aborted.error->type + std::to_string(aborted.error->line), "SIGABRT2") << aborted.to_json().dump(1);
+  Outcome left = run_text("import os\nos._exit(3)\n");
+  EXPECT_EQ(left.end, End::exited);
+  EXPECT_NE(left.error->message.find("status 3"), std::string::npos) << left.error->message;
+}
+
+}  // namespace
+}  // namespace simbench::sandbox

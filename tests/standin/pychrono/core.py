@@ -1,0 +1,312 @@
+import ctypes
+import os
+import sys
+
+
+def library(name):
+    return ctypes.CDLL(next(p for p in (os.path.join(folder, name) for folder in sys.path) if os.path.exists(p)))
+
+
+library("libIrrlicht_standin.so")
+_chrono = library("libChrono_standin.so")
+for _name, _result, _arguments in (("standin_new", ctypes.c_void_p, [ctypes.c_char_p]), ("standin_add", None, [ctypes.c_void_p] * 2),
+                                   ("standin_state", ctypes.POINTER(ctypes.c_double), [ctypes.c_void_p]),
+                                   ("standin_fixed", ctypes.POINTER(ctypes.c_int), [ctypes.c_void_p]),
+                                   ("standin_system", ctypes.POINTER(ctypes.c_double), [ctypes.c_void_p]),
+                                   ("standin_step", ctypes.c_int, [ctypes.c_void_p, ctypes.c_double]), ("standin_random", ctypes.c_uint, [])):
+    getattr(_chrono, _name).restype, getattr(_chrono, _name).argtypes = _result, _arguments
+
+
+class Pointer:
+    """SWIG's `this`: a number, and a text that names the C++ type."""
+
+    def __init__(self, address, kind):
+        self.address, self.kind = address, kind
+
+    def __int__(self):
+        return self.address
+
+    def __repr__(self):
+        return f"<Swig Object of type '{self.kind}' at {self.address:#x}>"
+
+
+class Proxy:
+    thisown = property(lambda this: True)
+    native = ""  # C++ class; "" = the proxy's own name
+    is_shared = True
+    _count = 0
+
+    def __init__(self, *args):
+        self.make()
+
+    def make(self):
+        name = self.native or type(self).__name__
+        Proxy._count += 1
+        self.identifier = Proxy._count
+        self.this = Pointer(_chrono.standin_new(name.encode()), f"std::shared_ptr< chrono::{name} > *" if self.is_shared else f"chrono::{name} *")
+
+
+def proxy(cls, this, **fields):
+    """Another proxy of the same object, as getters give it."""
+    made = cls.__new__(cls)
+    made.this = this
+    made.__dict__.update(fields)
+    return made
+
+
+def put(numbers, first, v):
+    for i, x in enumerate((v.x, v.y, v.z)):
+        numbers[first + i] = x
+
+
+class ChVector3d:
+    thisown = property(lambda this: True)
+
+    def __init__(self, x=0.0, y=0.0, z=0.0):
+        self.x, self.y, self.z = float(x), float(y), float(z)
+
+    def __sub__(self, other):
+        return ChVector3d(self.x - other.x, self.y - other.y, self.z - other.z)
+
+
+class ChQuaterniond:
+    thisown = property(lambda this: True)
+
+    def __init__(self, e0=1.0, e1=0.0, e2=0.0, e3=0.0):
+        self.e0, self.e1, self.e2, self.e3 = e0, e1, e2, e3
+
+    def Rotate(self, v):
+        return v
+
+    def GetConjugate(self):
+        return self
+
+    def __mul__(self, other):
+        return self
+
+
+class ChFramed:
+    thisown = property(lambda this: True)
+
+    def __init__(self, pos=None, rot=None):
+        self.pos, self.rot = pos or ChVector3d(), rot or ChQuaterniond()
+
+    def GetPos(self):
+        return self.pos
+
+    def GetRot(self):
+        return self.rot
+
+    def GetRotMat(self):
+        return self
+
+    def GetAxisZ(self):
+        return ChVector3d(0, 0, 1)
+
+
+class ChBodyFrame(ChFramed):
+    """Bodies inherit the methods that place them."""
+
+    def SetPos(self, pos):
+        if not isinstance(pos, ChVector3d):
+            raise TypeError("in method 'ChFramed_SetPos', argument 2 of type 'chrono::ChVector3< double > const &'")
+        put(self.state, 0, pos)
+
+
+ChFramed.SetPos = ChBodyFrame.SetPos
+del ChBodyFrame.SetPos
+
+
+class ChObj(Proxy):
+    def GetIdentifier(self):
+        return self.identifier
+
+    def GetName(self):
+        return getattr(self, "name", "")
+
+    def SetName(self, name):
+        self.name = name
+
+
+class ChBody(ChObj, ChBodyFrame):
+    def __init__(self, *args):
+        self.make()
+
+    @property
+    def state(self):
+        return _chrono.standin_state(int(self.this))
+
+    def vector(self, first):
+        return ChVector3d(*self.state[first:first + 3])
+
+    def GetPos(self):
+        return self.vector(0)
+
+    def GetPosDt(self):
+        return self.vector(3)
+
+    def SetPosDt(self, v):
+        put(self.state, 3, v)
+
+    def GetMass(self):
+        return self.state[6]
+
+    def SetMass(self, mass):
+        self.state[6] = mass
+
+    def GetRot(self):
+        return ChQuaterniond()
+
+    def GetInertiaXX(self):
+        return ChVector3d(1, 1, 1)
+
+    def GetInertiaXY(self):
+        return ChVector3d()
+
+    GetAngVelParent = GetAngVelLocal = GetContactForce = GetInertiaXY
+
+    def IsFixed(self):
+        return bool(_chrono.standin_fixed(int(self.this))[0])
+
+    def SetFixed(self, fixed):
+        _chrono.standin_fixed(int(self.this))[0] = int(fixed)
+
+    def IsCollisionEnabled(self):
+        return False
+
+    def GetVisualModel(self):
+        return None
+
+    GetCollisionModel = GetVisualModel
+
+
+class ChBodyEasyBox(ChBody):
+    def __init__(self, x, y, z, density):
+        self.make()
+        self.SetMass(x * y * z * density)
+
+
+class ChWrench:
+    force = torque = ChVector3d()
+
+
+class ChLink(ChObj):
+    def GetFrame1Abs(self):
+        return ChFramed()
+
+    GetFrame2Abs = GetFrame1Abs
+
+    def GetReaction2(self):
+        return ChWrench()
+
+
+class ChLinkLockRevolute(ChLink):
+    def __init__(self):
+        self.make()
+
+    def Initialize(self, first, second, frame):
+        self.ends = first, second
+
+    def GetBody1(self):
+        return self.ends[0]
+
+    def GetBody2(self):
+        return self.ends[1]
+
+
+def CastToChLinkLockRevolute(link):
+    return proxy(ChLinkLockRevolute, link.this, **{k: v for k, v in link.__dict__.items() if k != "this"})
+
+
+class ChSystem(ChObj):
+    is_shared = False
+
+    def begin(self):
+        self.make()
+        self.bodies, self.links, self.meshes = [], [], []
+
+    def Add(self, item):
+        if isinstance(item, ChBody):
+            _chrono.standin_add(int(self.this), int(item.this))
+            self.bodies.append(item)
+        elif isinstance(item, ChLink):  # as the base class, which is all that getters know
+            self.links.append(proxy(ChLink, item.this, **{k: v for k, v in item.__dict__.items() if k != "this"}))
+        else:
+            self.meshes.append(item)
+
+    AddLink = Add
+
+    def SetGravitationalAcceleration(self, g):
+        put(_chrono.standin_system(int(self.this)), 0, g)
+
+    def GetGravitationalAcceleration(self):
+        return ChVector3d(*_chrono.standin_system(int(self.this))[0:3])
+
+    def GetChTime(self):
+        return _chrono.standin_system(int(self.this))[3]
+
+    def GetBodies(self):
+        return self.bodies
+
+    def GetLinks(self):
+        return self.links
+
+    def GetMeshes(self):
+        return self.meshes
+
+    def GetSolver(self):
+        return None
+
+    GetTimestepper = GetSolver
+
+    def GetStep(self):
+        return 0.04
+
+    def GetNumContacts(self):
+        return 0
+
+    def SetNumThreads(self, *args):
+        self.threads = args
+
+    def DoStepDynamics(self, dt):
+        return _chrono.standin_step(int(self.this), dt)
+
+    def DoFrameDynamics(self, time, dt):
+        raise RuntimeError("the probe steps frames itself")
+
+    def DoStaticLinear(self):
+        return True
+
+
+class ChSystemNSC(ChSystem):
+    def __init__(self):
+        self.begin()
+
+
+class ChRealtimeStepTimer:
+    thisown = property(lambda this: True)
+
+    def Spin(self, step):
+        raise RuntimeError("the probe doesn't wait")
+
+
+def random():
+    return _chrono.standin_random()
+
+
+def GetChronoDataPath():
+    return "/standin/data/"  # which isn't there, as in an installation without its data
+
+
+def load_mesh(file):
+    """As Chrono loads a mesh that isn't there."""
+    sys.stderr.write(f"Error loading OBJ file {file}: cannot open\n")
+    crash()
+
+
+def crash():
+    _chrono.standin_crash()
+
+
+def abort():
+    _chrono.standin_abort()

@@ -1,0 +1,133 @@
+from .core import ChBody, ChObj, ChQuaterniond, ChSystemNSC, ChVector3d
+
+TireModelType_RIGID, TireModelType_TMEASY = 0, 7
+
+
+class DriverInputs:
+    thisown = property(lambda this: True)
+    m_throttle = m_steering = m_braking = 0.0
+
+
+class ChVehicle(ChObj):
+    pass
+
+
+class Tire(ChObj):
+    native = "Buggy_TMeasyTire"
+
+    def GetTemplateName(self):
+        return "TMeasyTire"
+
+
+class Wheel:
+    def __init__(self, spindle):
+        self.spindle = spindle
+
+    def GetTire(self):
+        return Tire()
+
+    def GetSpindle(self):
+        return self.spindle
+
+
+class Axle:
+    def __init__(self, wheels):
+        self.m_wheels = wheels
+
+
+class ChWheeledVehicle(ChVehicle):
+    native = "Buggy_Vehicle"
+
+    def __init__(self):
+        self.make()
+        self.system, self.chassis, self.wheel = ChSystemNSC(), ChBody(), ChBody()
+        for body in (self.chassis, self.wheel):
+            self.system.Add(body)
+
+    def GetSystem(self):
+        return self.system
+
+    def GetPos(self):
+        return ChVector3d(0, 0, 0.5)
+
+    def GetRot(self):
+        return ChQuaterniond(0.7071067811865476, 0, 0, 0.7071067811865476)
+
+    def GetChassisBody(self):
+        return self.chassis
+
+    def GetNumberAxles(self):
+        return 1
+
+    def GetAxle(self, i):
+        return Axle([Wheel(self.wheel)])
+
+    def GetPowertrainAssembly(self):
+        return None
+
+    def GetSpeed(self):
+        return 3.0
+
+
+class Buggy:
+    """A whole model: its vehicle is made inside C++."""
+
+    thisown = property(lambda this: True)
+
+    def __init__(self):
+        self.vehicle = None
+
+    def SetTireType(self, kind):
+        pass
+
+    def Initialize(self):
+        self.vehicle = ChWheeledVehicle()
+
+    def GetVehicle(self):
+        return self.vehicle
+
+    def GetSystem(self):
+        return self.vehicle.GetSystem()
+
+    def Synchronize(self, time, inputs, terrain):
+        pass
+
+    def Advance(self, step):
+        self.vehicle.GetSystem().DoStepDynamics(step)
+
+
+class ChDriver(ChObj):
+    def __init__(self, vehicle):
+        self.make()
+        self.inputs = DriverInputs()
+
+    def SetThrottle(self, value):
+        self.inputs.m_throttle = value
+
+    def SetSteering(self, value):
+        self.inputs.m_steering = value
+
+    def SetBraking(self, value):
+        self.inputs.m_braking = value
+
+    def GetInputs(self):
+        return self.inputs
+
+    def Synchronize(self, time):
+        pass
+
+    def Advance(self, step):
+        pass
+
+
+class ChInteractiveDriver(ChDriver):
+    def __init__(self, vehicle):
+        ChDriver.__init__(self, vehicle)
+
+
+class RigidTerrain(ChObj):
+    def __init__(self, system):
+        self.make()
+
+    def AddPatch(self, material, place, *size):
+        return None

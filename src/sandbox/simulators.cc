@@ -37,6 +37,7 @@ for name in modules if not out["problem"] else []:
         pass
 try: out["data_folder"] = module.GetChronoDataPath().rstrip("/")
 except Exception: out["data_folder"] = ""
+if not os.path.isabs(out["data_folder"]): out["data_folder"] = ""  # a build that was never installed
 out["libraries"] = sorted({os.path.dirname(line.split()[-1]) for line in open("/proc/self/maps") if ".so" in line.split()[-1]})
 print("\n" + json.dumps(out))
 )py";

@@ -75,6 +75,8 @@ def add_visual(visual):
 
 def _flex_hints(xml):
     """Elastic constants that the compiled model no longer holds."""
+    if "<flex" not in xml:
+        return
     import xml.etree.ElementTree as tree
     try:
         root = tree.fromstring(xml)

@@ -126,5 +126,22 @@ TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
   EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e11);
 }
 
+TEST_F(PyChronoTest, ACameraInTheConstructorAndAnEasySectionsNumbersAreSeen) {
+  const Json census = trace_of(run_text(std::string(kPendulum) +
+                                        "import pychrono.fea as fea\nvis = irr.ChVisualSystemIrrlicht(system, chrono.ChVector3d(0, 1, 3), chrono.ChVector3d(0, 0.5, 0))\n"
+                                        "mesh = fea.ChMesh()\nsection = fea.ChBeamSectionEulerEasyRectangular(0.01, 0.02, 2e11, 8e10, 7800)\nbuilder = fea.ChBuilderBeamEuler()\n"
+                                        "builder.BuildBeam(mesh, section, 4, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(1, 0, 0), chrono.ChVector3d(0, 1, 0))\n"
+                                        "system.Add(mesh)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStepDynamics(1e-3)\n"))
+                          .first_census();
+  const Json& visuals = census["visuals"];
+  auto camera = std::find_if(visuals.begin(), visuals.end(), [](const Json& v) { return v["kind"] == "camera"; });
+  ASSERT_NE(camera, visuals.end()) << visuals.dump();
+  EXPECT_EQ((*camera)["target_m"], (Json{0.0, 0.5, 0.0}));
+  const Json material = census["meshes"][0]["material"];
+  EXPECT_EQ(material["young_modulus_Pa"], 2e11) << material.dump();
+  EXPECT_EQ(material["density_kg_m3"], 7800);
+  EXPECT_EQ(material["width_m"], 0.01);
+}
+
 }  // namespace
 }  // namespace simbench::sandbox

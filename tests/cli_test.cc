@@ -65,5 +65,49 @@ TEST(CommandLine, ExecTellsTheVerdictAsJsonOnStdout) {
   for (const char* key : {"reason", "error", "steps", "sim_time_s", "cpu_s", "wall_s", "isolation", "simulator", "trace", "requirements"}) EXPECT_TRUE(json->contains(key)) << key;
 }
 
+/// A turn of a shipped suite.
+std::string script(const char* name) { return (source_folder() / "suites/mujoco/systems/pendulum/turn2" / name).string(); }
+
+TEST(CommandLine, MeasureHasTheKeysOfTheContractAndNothingElseOnStdout) {
+  ProcessResult r = simbench({"measure", "--candidate", script("given.py"), "--reference", script("reference.py"), "--given", script("given.py"), "--json"});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  Json scores = parse_json(r.out, "stdout").value();
+  for (const char* key : {"codebleu", "ngram_match", "weighted_ngram_match", "syntax_match", "dataflow_match", "bleu", "rouge1", "rouge2", "rougeL", "rougeLsum",
+                          "api_f1", "api_edit_f1", "codebleu_defined", "dataflow_defined"})
+    EXPECT_TRUE(get_number(scores, key)) << key << " in " << r.out;
+  EXPECT_EQ(scores["api_edit_f1"], 0.0) << "a copy of the given code edits nothing";
+  EXPECT_EQ(scores["echo"]["codebleu"], scores["codebleu"]);
+}
+
+TEST(CommandLine, MeasureReadsTheCallsOfATableOnlyWhereAnIndexIsNamed) {
+  TemporaryFolder folder;
+  ASSERT_TRUE(write_file(folder.path() / "pairs.csv", fmt::format("candidate,reference\n{0},{0}\n", script("reference.py"))));
+  std::string table = (folder.path() / "pairs.csv").string();
+  EXPECT_EQ(simbench({"measure", "--pairs", table}).out.find("api_f1"), std::string::npos);
+  ProcessResult r = simbench({"measure", "--pairs", table, "--api", "mujoco-4.0.0"});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  CsvTable scores = parse_csv(r.out, "stdout").value();
+  EXPECT_EQ(scores.rows.at(0).at(scores.column("api_f1").value()), "1");
+}
+
+TEST(CommandLine, CheckHasTheKeysOfTheContract) {
+  TemporaryFolder folder;
+  fs::path file = folder.path() / "old.py";
+  ASSERT_TRUE(write_file(file, "import pychrono as chrono\np = chrono.ChVectorD(0, 0, 1)\n"));
+  ProcessResult r = simbench({"check", file.string(), script("reference.py"), "--api", "auto", "--json"});
+  EXPECT_EQ(r.exit_code, 1) << r.err;
+  Json files = parse_json(r.out, "stdout").value()["files"];
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(files[0]["file"], file.string());
+  EXPECT_EQ(files[0]["runs"], false);
+  Json violation = files[0]["violations"].at(0);
+  EXPECT_EQ(violation["line"], 2);
+  EXPECT_EQ(violation["fatal"], true);
+  EXPECT_EQ(violation["suggestion"], "ChVector3d");
+  for (const char* key : {"column", "kind", "class", "name", "message"}) EXPECT_TRUE(violation.contains(key)) << key;
+  EXPECT_EQ(files[1]["runs"], true);
+  EXPECT_TRUE(files[1]["violations"].empty());
+}
+
 }  // namespace
 }  // namespace simbench

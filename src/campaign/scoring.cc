@@ -57,16 +57,12 @@ std::vector<Score> api_conformance(const Subject& subject) {
   return scores;
 }
 
-/// Likeness of the program to the reference, as text and as a tree. The scores of API events come from api_conformance.
+/// Likeness of the program to the reference, as text and as a tree.
 std::vector<Score> similarity(const Subject& subject) {
   if (!subject.program.found()) return {{.id = "codebleu", .version = "codebleu-0.7.0", .reason = "no program"}};
   metric::Text candidate(subject.program.code);
   metric::Reference reference(subject.turn.reference.code);
-  std::optional<metric::Text> given;
-  if (subject.turn.given) given.emplace(subject.turn.given->code);
-  std::vector<Score> scores = metric::measure_all({candidate, reference, given ? &*given : nullptr});
-  std::erase_if(scores, [](const Score& score) { return score.id.starts_with("api_"); });
-  return scores;
+  return metric::measure_all({candidate, reference});
 }
 
 std::string codebleu_version(const suite::Suite&) { return "codebleu-0.7.0"; }

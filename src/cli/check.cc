@@ -1,18 +1,12 @@
 // simbench check: a linter for scripts that use a simulator.
 #include <unistd.h>
 
+#include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "conformance/conformance.h"
 
 namespace simbench::cli {
 namespace {
-
-/// --api auto: the newest index of the package that the script imports; PyChrono where nothing tells.
-Result<conformance::IndexPointer> index_for(const std::string& api, std::string_view program) {
-  if (api != "auto" && !api.empty()) return conformance::load_index(api);
-  bool mujoco = program.find("mujoco") != std::string_view::npos && program.find("pychrono") == std::string_view::npos;
-  return conformance::load_index_for(mujoco ? "mujoco" : "pychrono");
-}
 
 std::string unified(std::string_view file, std::string_view before, std::string_view after) {
   std::vector<std::string_view> a = split_lines(before), b = split_lines(after);

@@ -79,9 +79,9 @@ const std::vector<Command>& commands() {
       {"measure",
        "Text similarity of a candidate with a reference: CodeBLEU and its parts, BLEU, ROUGE, API F1",
        "  simbench measure --candidate mine.py --reference truth.py --given start.py --json\n"
-       "  simbench measure --pairs pairs.csv --out scores.csv",
+       "  simbench measure --pairs pairs.csv --api pychrono-10.0.0 --out scores.csv",
        {},
-       {"candidate", "reference", "given", "pairs", "out", "jobs"},
+       {"candidate", "reference", "given", "pairs", "api", "out", "jobs"},
        run_measure},
   };
   return table;

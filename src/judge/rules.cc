@@ -64,7 +64,7 @@ Judged by_similarity(const Item& item) {
   if (trim(item.reference).empty()) return none("no_reference");
   metric::Text candidate(item.candidate);
   metric::Reference reference(item.reference);
-  for (const Score& score : metric::measure_all({candidate, reference, nullptr}))
+  for (const Score& score : metric::measure_all({candidate, reference}))
     if (score.id == "codebleu" && score.value)
       return from("Similarity", {{"Similarity", 100 * (1 - *score.value), {}, fmt::format("CodeBLEU with the reference is {:.3f}", *score.value)}});
   return none("codebleu is undefined");

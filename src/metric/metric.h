@@ -17,7 +17,6 @@ namespace simbench::metric {
 struct Inputs {
   const Text& candidate;
   const Reference& reference;
-  const Text* given = nullptr;  ///< the code that the task gave, for scores of the edit
 };
 
 /// A number, or why there is none.

@@ -69,14 +69,14 @@ SizeRow size_row(size_t bytes) {
   return row;
 }
 
-/// A plot with two logarithmic axes: 10² … 10⁶ bytes, 10⁻² … 10⁴ ms.
+/// A plot with two logarithmic axes: 10³ … 10⁶ bytes, 10⁻² … 10³ ms.
 std::string plot(const std::vector<SizeRow>& rows) {
   constexpr std::array<const char*, kParts.size()> kColours = {"#0b5cad", "#7a4ea3", "#138a5b", "#c2410c", "#8a6d00"};
   auto x = [](double bytes) { return 60 + 110 * (std::log10(bytes) - 3); };
-  auto y = [](double ms) { return 300 - 45 * (std::log10(std::max(ms, 0.01)) + 2); };
+  auto y = [](double ms) { return 300 - 54 * (std::log10(std::max(ms, 0.01)) + 2); };
   std::string svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 520 340' font-family='sans-serif' font-size='11'>"
                     "<rect width='520' height='340' fill='white'/>\n";
-  for (int power = -2; power <= 4; ++power)
+  for (int power = -2; power <= 3; ++power)
     svg += fmt::format("<path d='M60 {0}H390' stroke='#ddd'/><text x='54' y='{1}' text-anchor='end'>{2:g} ms</text>\n", y(std::pow(10, power)),
                        y(std::pow(10, power)) + 4, std::pow(10, power));
   for (int power = 3; power <= 6; ++power)

@@ -50,8 +50,6 @@ Value rouge1(const Pair& pair);
 Value rouge2(const Pair& pair);
 Value rouge_l(const Pair& pair);
 Value rouge_lsum(const Pair& pair);
-Value api_f1(const Pair& pair);
-Value api_edit_f1(const Pair& pair);
 
 /// Share of the reference's sub-trees that occur anywhere in the candidate.
 double syntax_share(const TextForms& candidate, const ReferenceTables& reference);

@@ -63,22 +63,34 @@ std::string cells(const std::vector<Score>& scores) {
   return out + "," + escape_csv(reasons);
 }
 
-Result<std::string> measured(const CsvTable& table, const Columns& columns, size_t row, ReferenceCache& references) {
-  auto path = [&](size_t column) { return located(table.rows[row][column], table.path); };
+struct Work {
+  const CsvTable& table;
+  const MoreScores& more;
+  Columns columns;
+  ReferenceCache references;
+};
+
+Result<std::string> measured(Work& work, size_t row) {
+  const Columns& columns = work.columns;
+  const std::vector<std::string>& names = work.table.rows[row];
+  auto path = [&](size_t column) { return located(names[column], work.table.path); };
   TRY_ASSIGN(std::string source, read_program(path(columns.candidate)));
-  TRY_ASSIGN(std::shared_ptr<const Reference> reference, references.get(path(columns.reference)));
+  TRY_ASSIGN(std::shared_ptr<const Reference> reference, work.references.get(path(columns.reference)));
   Text candidate(std::move(source));
-  std::optional<Text> given;
-  if (columns.given && !table.rows[row][*columns.given].empty()) {
-    TRY_ASSIGN(std::string given_source, read_program(path(*columns.given)));
-    given.emplace(std::move(given_source));
+  std::optional<std::string> given;
+  if (columns.given && !names[*columns.given].empty()) {
+    TRY_ASSIGN(given, read_program(path(*columns.given)));
   }
-  return cells(measure_all({candidate, *reference, given ? &*given : nullptr}));
+  std::vector<Score> scores = measure_all({candidate, *reference});
+  if (work.more.score)
+    for (Score& score : work.more.score(candidate.source(), reference->text().source(), given)) scores.push_back(std::move(score));
+  return cells(scores);
 }
 
-std::string header(const Columns& columns) {
+std::string header(const Columns& columns, const std::vector<std::string>& more) {
   std::string out = columns.given ? "candidate,reference,given" : "candidate,reference";
   for (const Metric& metric : registry()) out += fmt::format(",{}", metric.id);
+  for (const std::string& id : more) out += "," + id;
   return out + ",reasons\n";
 }
 
@@ -86,18 +98,19 @@ std::string header(const Columns& columns) {
 
 Result<std::string> read_program(const fs::path& path) { return read_file(path, kMaxFileBytes); }
 
-Result<PairsResult> measure_pairs(const CsvTable& table, size_t threads) {
+Result<PairsResult> measure_pairs(const CsvTable& table, size_t threads, const MoreScores& more) {
   TRY_ASSIGN(Columns columns, columns_of(table));
-  ReferenceCache references;
+  Work work{table, more, columns, {}};
   std::vector<Result<std::string>> rows(table.rows.size());
-  parallel_for(rows.size(), threads, [&](size_t row) { rows[row] = measured(table, columns, row, references); });
-  PairsResult out{.csv = header(columns)};
+  parallel_for(rows.size(), threads, [&](size_t row) { rows[row] = measured(work, row); });
+  PairsResult out{.csv = header(columns, more.ids)};
+  std::string no_values(registry().size() + more.ids.size(), ',');
   for (size_t row = 0; row < rows.size(); ++row) {
     const auto& names = table.rows[row];
     out.csv += escape_csv(names[columns.candidate]) + "," + escape_csv(names[columns.reference]);
     if (columns.given) out.csv += "," + escape_csv(names[*columns.given]);
     if (!rows[row]) ++out.failed;
-    out.csv += rows[row] ? *rows[row] : std::string(registry().size(), ',') + "," + escape_csv(table.where(row) + ": " + rows[row].error().text());
+    out.csv += rows[row] ? *rows[row] : no_values + "," + escape_csv(table.where(row) + ": " + rows[row].error().text());
     out.csv += "\n";
   }
   return out;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kCodebleu = "codebleu-0.7.0", kRouge = "rouge-score-0.1.2", kOurs = "1";
 
-constexpr std::array<Metric, 14> kMetrics = {{
+constexpr std::array<Metric, 12> kMetrics = {{
     {"codebleu", kCodebleu, "codebleu", 0, 1, codebleu},
     {"ngram_match", kCodebleu, "ngram_match", 0, 1, ngram_match},
     {"weighted_ngram_match", kCodebleu, "weighted_ngram_match", 0, 1, weighted_ngram_match},
@@ -22,8 +22,6 @@ constexpr std::array<Metric, 14> kMetrics = {{
     {"rouge2", kRouge, "rouge2", 0, 1, rouge2},
     {"rougeL", kRouge, "rougeL", 0, 1, rouge_l},
     {"rougeLsum", kRouge, "rougeLsum", 0, 1, rouge_lsum},
-    {"api_f1", kOurs, "api_f1", 0, 1, api_f1},
-    {"api_edit_f1", kOurs, "api_f1", 0, 1, api_edit_f1},
 }};
 
 Score score_of(const Metric& metric, Value value) {

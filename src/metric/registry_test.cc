@@ -48,20 +48,5 @@ TEST(Registry, HostileTextsEnd) {
     EXPECT_TRUE(measured(text, "x = 1\n")["syntax_match"].value);
 }
 
-TEST(ApiF1, ComparesEventsAsMultisets) {
-  Text candidate("", std::vector<std::string>{"Add", "Add", "SetPos"});
-  Reference reference("", std::vector<std::string>{"Add", "SetPos", "SetMass"});
-  Text given("", std::vector<std::string>{"Add"});
-  auto scores = to_json(measure_all({candidate, reference, &given}));
-  EXPECT_DOUBLE_EQ(scores["api_f1"].get<double>(), 2.0 / 3);
-  EXPECT_DOUBLE_EQ(scores["api_edit_f1"].get<double>(), 0.5) << "edits {Add, SetPos} and {SetPos, SetMass}";
-  EXPECT_EQ(to_json(measure_all({given, reference, &given}))["api_edit_f1"], 0.0) << "a copy of the given code changes nothing";
-}
-
-TEST(ApiF1, IsNullWhereNobodyReadTheEvents) {
-  EXPECT_EQ(measured("x", "x")["api_f1"].reason, "the programs' API events weren't read");
-  EXPECT_EQ(measured("x", "x")["api_edit_f1"].reason, "no given code");
-}
-
 }  // namespace
 }  // namespace simbench::metric

@@ -31,14 +31,12 @@ TextForms::TextForms(const std::string& source)
 ReferenceTables::ReferenceTables(const TextForms& forms)
     : words(forms.words.ids(), 4), rouge(forms.rouge.words.ids(), 2), subtrees(forms.nodes) {}
 
-Text::Text(std::string source, std::optional<std::vector<std::string>> api_events)
-    : source_(std::move(source)), problem_(problem_with(source_)), api_events_(std::move(api_events)) {
+Text::Text(std::string source) : source_(std::move(source)), problem_(problem_with(source_)) {
   if (problem_.empty()) forms_ = std::make_unique<const TextForms>(source_);
 }
 Text::~Text() = default;
 
-Reference::Reference(std::string source, std::optional<std::vector<std::string>> api_events)
-    : text_(std::move(source), std::move(api_events)) {
+Reference::Reference(std::string source) : text_(std::move(source)) {
   if (text_.problem().empty()) tables_ = std::make_unique<const ReferenceTables>(text_.forms());
 }
 Reference::~Reference() = default;

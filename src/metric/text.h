@@ -16,8 +16,7 @@ struct ReferenceTables;
 /// One text, parsed. Immutable, so threads may share it.
 class Text {
  public:
-  /// `api_events`: what room conformance saw the program do with the simulator's API, in order; nullopt if nobody looked.
-  explicit Text(std::string source, std::optional<std::vector<std::string>> api_events = std::nullopt);
+  explicit Text(std::string source);
   ~Text();
   Text(const Text&) = delete;
   Text& operator=(const Text&) = delete;
@@ -25,18 +24,17 @@ class Text {
   /// Why no metric can be taken of it ("is not UTF-8: byte 17"), "" if it can.
   const std::string& problem() const { return problem_; }
   const TextForms& forms() const { return *forms_; }  ///< only where there is no problem
-  const std::optional<std::vector<std::string>>& api_events() const { return api_events_; }
+  const std::string& source() const { return source_; }
 
  private:
   std::string source_, problem_;
-  std::optional<std::vector<std::string>> api_events_;
   std::unique_ptr<const TextForms> forms_;
 };
 
 /// A text that others are compared with, and the tables that this needs: make it once a task.
 class Reference {
  public:
-  explicit Reference(std::string source, std::optional<std::vector<std::string>> api_events = std::nullopt);
+  explicit Reference(std::string source);
   ~Reference();
   Reference(const Reference&) = delete;
   Reference& operator=(const Reference&) = delete;

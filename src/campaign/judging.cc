@@ -99,6 +99,13 @@ Status Judging::prepare() {
   return {};
 }
 
+/// verdict: "pass", "fail", "none" (taken with --uncalibrated) or "not needed".
+Json calibration_summary(const judge::Identity& who, const Json& record) {
+  if (!who.is_model()) return {{"verdict", "not needed"}};
+  if (record.is_null()) return {{"verdict", "none"}};
+  return {{"verdict", get(record, "verdict")}, {"made_at", get(record, "made_at")}, {"reasons", get(record, "reasons")}};
+}
+
 /// Who judges stands in the manifest, and what calibration that rests on in a note.
 Status Judging::record_judges() {
   Json manifest = store_.manifest();
@@ -107,6 +114,7 @@ Status Judging::record_judges() {
     Json names = Json::array();
     for (size_t i = 0; i < who.size(); ++i) {
       names.push_back(who[i].to_json());
+      names.back()["calibration"] = calibration_summary(who[i], panel.calibrations[i]);
       if (!who[i].is_model()) continue;
       std::string suite = get_string(get(manifest, "suite"), "name").value_or("");
       TRY(store_.put_note("calibration/" + judge::calibration_key(who[i], suite).id(), panel.calibrations[i]));

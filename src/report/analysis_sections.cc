@@ -49,13 +49,6 @@ std::string render_arms(const Input& input) {
          analysis_table(input, "context_by_length", {{"model", "Model"}, {"measure", "Measure"}, {"gain_of", "Gain of"}, {"spearman", "Spearman with length", Form::interval}}, 40);
 }
 
-std::string render_judge(const Input& input) {
-  return "<h3>Noise on equal programs</h3>" +
-         analysis_table(input, "judge_noise", {{"score", "Score"}, {"groups", "Groups", Form::count}, {"cells", "Cells", Form::count}, {"within_sd", "Within-group SD", Form::decimal2}, {"widest_difference", "Widest difference", Form::decimal2}}) +
-         "<h3>Ceiling: programs equal to the reference</h3>" +
-         analysis_table(input, "judge_ceiling", {{"score", "Score"}, {"n", "n", Form::count}, {"mean", "Mean", Form::decimal2}, {"min", "Lowest", Form::decimal2}});
-}
-
 std::string render_cost(const Input& input) {
   return analysis_table(input, "cost", {{"model", "Model"}, {"arm", "Arm"}, {"replies", "Replies", Form::count}, {"input_tokens", "Input tokens", Form::count}, {"output_tokens", "Output tokens", Form::count},
                                         {"latency_s", "Waiting (s)", Form::decimal2}, {"runs", "Runs", Form::count}, {"cpu_s", "CPU (s)", Form::decimal2}});

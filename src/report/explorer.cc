@@ -45,11 +45,26 @@ class Trajectories {
   std::map<std::string, Json> known_;
 };
 
+/// Of a judge's votes the page shows who gave what and why not; what they deducted is shown of the one that the score stands for.
+Json page_detail(Json detail) {
+  if (!detail.contains("votes")) return detail;
+  Json votes = Json::array();
+  for (const Json& vote : detail["votes"]) {
+    Json kept = Json::object();
+    for (const char* key : {"judge", "repeat", "value", "reason", "rung", "stated"}) kept[key] = get(vote, key);
+    votes.push_back(std::move(kept));
+  }
+  detail["votes"] = std::move(votes);
+  for (const char* key : {"judges", "shown"}) detail.erase(key);
+  return detail;
+}
+
 Json scores_json(const Input& input, const CellKey& key) {
   Json out = Json::array();
   auto it = input.scores_of.find(key.id());
   if (it == input.scores_of.end()) return out;
-  for (const Score& s : it->second) out.push_back({{"id", s.id}, {"value", or_null(s.value)}, {"reason", s.reason}, {"detail", s.detail}});
+  for (const Score& s : it->second)
+    out.push_back({{"id", s.id}, {"version", s.version}, {"value", or_null(s.value)}, {"reason", s.reason}, {"detail", page_detail(s.detail)}});
   return out;
 }
 

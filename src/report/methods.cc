@@ -27,7 +27,8 @@ std::string render_methods(const Input& input) {
       {"Sensors", list(sensors)},
   };
   for (const auto& [key, value] : input.manifest.items())
-    rows.push_back({escape_html(key), fmt::format("<code>{}</code>", escape_html(value.is_string() ? value.get<std::string>() : to_text(value)))});
+    if (key != "judges")  // they have a section of their own
+      rows.push_back({escape_html(key), fmt::format("<code>{}</code>", escape_html(value.is_string() ? value.get<std::string>() : to_text(value)))});
   return table({{"What"}, {"Value"}}, rows) +
          "<p class=\"note\">pass@1 = share of scored cells whose verdict is faithful; compile@1 = share that finishes. A share with nothing scored is undefined, not 0.</p>";
 }

@@ -10,6 +10,7 @@ namespace {
 Result<Input> gather(const store::Store& store, const Options& options) {
   Input input;
   input.manifest = store.manifest();
+  TRY_ASSIGN(input.anchors, store.notes("anchors/"));
   TRY_ASSIGN(input.cells, store.cells());
   TRY_ASSIGN(std::vector<Score> scores, store.scores());
   for (Score& score : scores)

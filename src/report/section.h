@@ -9,6 +9,7 @@ namespace simbench::report {
 /// What every section may use.
 struct Input {
   Json manifest;
+  std::map<std::string, Json> anchors;     ///< notes "anchors/…": known answers, judged in each call
   Json analysis;                           ///< analysis::analyze: the same tables as `simbench analyze --json`
   std::vector<store::CellRow> cells;       ///< key order
   std::map<std::string, std::vector<Score>> scores_of;  ///< cell id → its scores

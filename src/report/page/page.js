@@ -73,11 +73,12 @@ function codeHtml(rows, remarks, fold) {
   const flush = () => { if (hidden) html += `<div class="gap"><i></i><i></i><span></span><span>… ${hidden} equal lines</span></div>`; hidden = 0; };
   rows.forEach((r, i) => {
     const notes = r[3] ? remarks.filter((m) => m.line === r[3]) : [];
-    if (!near[i] && !notes.length) { hidden++; return; }
+    const marked = notes.length > 0 || (r[3] && remarks.some((m) => m.from <= r[3] && r[3] < m.line));
+    if (!near[i] && !marked) { hidden++; return; }
     flush();
-    const kind = r[0] === "+" ? "add" : r[0] === "-" ? "del" : notes.length ? "mark" : "";
-    html += `<div class="${kind}"><i>${r[2] ?? ""}</i><i>${r[3] ?? ""}</i><span>${r[0]}</span><span>${esc(r[1])}</span></div>`;
-    for (const note of notes) html += `<div class="remark">${esc(note.text)}</div>`;
+    const kind = r[0] === "+" ? "add" : r[0] === "-" ? "del" : marked ? "mark" : "";
+    html += `<div class="${kind}${marked ? " marked" : ""}"><i>${r[2] ?? ""}</i><i>${r[3] ?? ""}</i><span>${r[0]}</span><span>${esc(r[1])}</span></div>`;
+    for (const note of notes) html += `<div class="remark${note.from ? " judged" : ""}">${note.who ? `<b>${esc(note.who)}</b> ` : ""}${esc(note.text)}</div>`;
   });
   flush();
   return `<pre class="code">${html}</pre>`;
@@ -123,7 +124,8 @@ function remarksOf(detail) {
   const error = detail.outcome?.error;
   if (error?.line) remarks.push({ line: error.line, text: `${error.type}: ${error.message}` });
   for (const score of detail.scores ?? []) {
-    for (const d of score.detail?.deductions ?? []) for (const line of [].concat(d.lines ?? []).slice(0, 1)) remarks.push({ line, text: `−${d.points} ${d.category}: ${d.reason}` });
+    // Deductions of a judge stand below the last line that they name.
+    for (const d of score.detail?.deductions ?? []) if (d.lines?.length) remarks.push({ from: d.lines[0], line: d.lines[d.lines.length - 1], who: score.id, text: `−${show(d.points)} ${d.category}: ${d.reason}` });
     for (const v of score.detail?.violations ?? []) if (v.line) remarks.push({ line: v.line, text: `${v.class ?? v.kind}: ${v.message}` + (v.suggestion ? ` → ${v.suggestion}` : "") });
   }
   return remarks;
@@ -155,6 +157,21 @@ function scoresHtml(scores) {
   return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${s.value === null ? "–" : show(s.value)}</td><td>${esc(s.reason)}</td></tr>`).join("") + "</tbody></table></div>";
 }
 
+/** What each judge took points for, with the lines; and what several judges or repeats gave. */
+function judgesHtml(scores) {
+  const judged = (scores ?? []).filter((s) => s.detail?.votes || s.detail?.deductions);
+  if (!judged.length) return "";
+  return "<h3>Judges</h3>" + judged.map((s) => {
+    const lines = (d) => !d.lines?.length ? "" : d.lines.length > 1 && d.lines[0] !== d.lines[1] ? `${d.lines[0]}–${d.lines[1]}` : String(d.lines[0]);
+    const rows = (s.detail.deductions ?? []).map((d) => `<tr><td class="n">−${esc(show(d.points))}</td><td>${esc(d.category)}</td><td class="n">${esc(lines(d))}</td><td>${esc(d.reason)}</td></tr>`).join("");
+    const votes = (s.detail.votes ?? []).length > 1 ? `<p class="note">Answers: ${s.detail.votes.map((v) => `${esc(v.judge)} #${v.repeat}: ${v.value === null ? esc(v.reason) : esc(show(v.value))}`).join("; ")}. The deductions are those of the answer nearest to the score.</p>` : "";
+    const wrong = (s.detail.contradictions ?? []).map((c) => `<p class="note">Corrected – ${esc(c)}</p>`).join("");
+    const bids = s.detail.speaks_to_the_judge ? `<p class="alarm">The program speaks to the judge: line ${esc(s.detail.speaks_to_the_judge.join(", "))}.</p>` : "";
+    return `<p><b>${esc(s.id)}</b> ${s.value === null ? `unscored: ${esc(s.reason)}` : `${esc(show(s.value))} of 100`} <small>${esc(s.version)}</small></p>${bids}${votes}${wrong}` +
+      (rows ? `<div class="scroll"><table><thead><tr><th class="n">Points</th><th>Category</th><th class="n">Lines</th><th>Why</th></tr></thead><tbody>${rows}</tbody></table></div>` : s.value === null ? "" : "<p class='note'>No deduction.</p>");
+  }).join("");
+}
+
 async function openCell(number) {
   const cell = index.cells[number], task = index.tasks[`${cell.s}/${cell.n}`];
   const detail = JSON.parse(await blob(cell.d));
@@ -163,7 +180,7 @@ async function openCell(number) {
   const article = document.getElementById("detail");
   article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
     `<h3>Prompt${task?.title ? ": " + esc(task.title) : ""}</h3><pre class="prompt">${esc(prompt ?? "not in the store")}</pre><h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>` +
-    `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${scoresHtml(detail.scores)}`;
+    `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}`;
   const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);
   const views = [["Program", program && (() => codeHtml(lines(program).map((t, i) => [" ", t, null, i + 1]), remarks, false))], ["Given → program", program && given && (() => codeHtml(diffLines(lines(given), lines(program)), remarks, true))],
     ["Reference → program", program && reference && (() => codeHtml(diffLines(lines(reference), lines(program)), remarks, true))], ["Reference", reference && (() => codeHtml(lines(reference).map((t, i) => [" ", t, null, i + 1]), [], false))], ["Reply", async () => `<pre>${esc(await blob(detail.reply) ?? "none")}</pre>`]].filter((v) => v[1]);

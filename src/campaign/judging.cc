@@ -187,11 +187,8 @@ void Judging::on_judged(Work& work, size_t index, int repeat, Result<judge::Judg
   if (!result) return on_error(state, judge.identity(), result.error());
   state.failures = 0;
   summary_.requests += static_cast<size_t>(result->requests);
-  keep(store_.together([&]() -> Status {
-    keep_vote(work, judge.identity(), repeat, *result);
-    save(work);
-    return fatal_ ? Status(pass_on(*fatal_)) : Status();
-  }));
+  keep_vote(work, judge.identity(), repeat, *result);
+  save(work);
 }
 
 void Judging::on_error(State& state, const judge::Identity& who, const Error& error) {
@@ -239,7 +236,11 @@ size_t Judging::poll() {
   for (Panel& panel : panels_)
     for (auto& judge : panel.judges)
       if (states_[judge.get()].open > 0) {
-        judge->run_for(kWait_s);
+        // What comes in at the same moment goes to the disk together.
+        keep(store_.together([&]() -> Status {
+          judge->run_for(kWait_s);
+          return fatal_ ? Status(pass_on(*fatal_)) : Status();
+        }));
         open += states_[judge.get()].open;
       }
   report(false);

@@ -12,7 +12,8 @@ constexpr double kWait_s = 0.05;
 
 /// Values of the anchors, null where the judge gave none, and who answered.
 Result<Json> judge_all(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors) {
-  Json values = Json::object(), served = Json::array();
+  Json values = Json::object();
+  std::set<std::string> served, fingerprints;
   std::optional<Error> problem;
   size_t open = 0;
   for (const auto& [name, item] : anchors) {
@@ -24,14 +25,13 @@ Result<Json> judge_all(judge::Judge& judge, const std::map<std::string, judge::I
         return;
       }
       values[name] = or_null(judged->value);
-      std::string who = judged->served_model + (judged->fingerprint.empty() ? "" : " " + judged->fingerprint);
-      if (judged->value && std::find(served.begin(), served.end(), who) == served.end()) served.push_back(who);
+      if (!judged->served_model.empty()) served.insert(judged->served_model);
+      if (!judged->fingerprint.empty()) fingerprints.insert(judged->fingerprint);
     });
   }
   while (open > 0) judge.run_for(kWait_s);
   if (problem) return pass_on(*problem);
-  std::sort(served.begin(), served.end());
-  return Json{{"values", values}, {"served", served}};
+  return Json{{"values", values}, {"served", served}, {"fingerprints", fingerprints}};
 }
 
 /// The scores of the references at calibration, in the anchors' names.
@@ -100,10 +100,9 @@ Result<std::string> check_anchors(judge::Judge& judge, const std::map<std::strin
   TRY_ASSIGN(Json note, store.get_note(name));
   if (!note.is_object()) note = {{"judge", identity.judge}, {"score", identity.score_id}, {"history", Json::array()}};
   Json& history = note["history"];
-  Json before = history.empty() ? Json{{"values", calibrated_values(calibration)}, {"served", get(calibration, "served_models")}} : history.front();
-  std::string_view baseline = history.empty() ? "calibration" : "first";
-  // A calibration names models without their fingerprints: only an earlier call's list can be compared.
-  if (history.empty()) before["served"] = nullptr;
+  bool first = history.empty();
+  Json before = first ? Json{{"values", calibrated_values(calibration)}, {"served", get(calibration, "served_models")}} : history.front();
+  std::string_view baseline = first ? "calibration" : "first";
   note["drift"] = compare(before, now, baseline, get_number(get(calibration, "measures"), "noise_sd").value_or(kUsualNoise_sd));
   std::string alarm = alarm_text(fmt::format("{} ({})", identity.judge, identity.score_id), note["drift"], now);
   history.push_back(std::move(now));

@@ -196,6 +196,33 @@ TEST_F(JudgingTest, AnchorsThatMoveRaiseAnAlarm) {
   EXPECT_EQ(note["drift"]["alarm"], true);
 }
 
+TEST_F(JudgingTest, AnotherServedModelRaisesAnAlarmAndTheCalibrationIsTheFirstBaseline) {
+  std::string served = "j-1";
+  EndpointServer server([&](size_t, const Json&) {
+    Json body = chat_completion(answer(5, 95));
+    body["model"] = served;
+    return Behaviour{.body = to_text(body)};
+  });
+  settings_.options.provider.base_url = server.url();
+  judge::Identity who = assemble(settings_, "small", {}).value()[0].identities()[0];
+  Json items = Json::array();
+  for (const char* task : {"gear/1", "gear/2", "gear/3"}) items.push_back({{"task", task}, {"kind", "reference"}, {"judgements", {{{"score", 99}}, {{"score", 97}}}}});
+  Json record{{"key", judge::calibration_key(who, "small").to_json()}, {"made_at", "2026-01-01T00:00:00Z"}, {"verdict", "pass"}, {"reasons", Json::array()},
+              {"served_models", {"j-1"}}, {"items", items}, {"measures", {{"noise_sd", 1.0}}}};
+  ASSERT_TRUE(judge::save_calibration(settings_.calibrations, record));
+  settings_.uncalibrated = false;
+  EXPECT_TRUE(judge(server.url()).alarms.empty());
+  Json drift = store_->notes("anchors/").value().begin()->second["drift"];
+  EXPECT_EQ(drift["baseline"], "calibration");
+  EXPECT_EQ(drift["items"], 3);
+  EXPECT_EQ(drift["mean"], -3) << "95 now, 98 then";
+  served = "j-2";
+  settings_.repeats = 2;
+  JudgeSummary second = judge(server.url());
+  ASSERT_EQ(second.alarms.size(), 1u);
+  EXPECT_NE(second.alarms[0].find("another model answers"), std::string::npos) << second.alarms[0];
+}
+
 TEST_F(JudgingTest, AJudgeThatCannotBeAskedItsAnchorsIsAskedNothingElse) {
   EndpointServer server([](size_t, const Json&) { return Behaviour{.status = 404, .body = "{}"}; });
   JudgeSummary summary = judge(server.url());

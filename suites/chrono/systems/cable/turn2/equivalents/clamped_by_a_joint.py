@@ -1,5 +1,5 @@
 # simbench canary 30aee123-ee2c-456f-a0cf-41b0fce6d2a6
-# The drooping rod as a class: half the step, the clamp is a joint that fixes the first node, nodes and elements are listed by hand.
+# The drooping rod as a class: HHT, half the step, the clamp is a joint that fixes the first node, nodes and elements are listed by hand.
 import math
 import pychrono as chrono
 import pychrono.fea as fea
@@ -16,7 +16,7 @@ class Rod:
         plastic.SetDensity(884)
         plastic.SetYoungModulus(2e9)
         plastic.SetShearModulus(2e9 / 2.6)
-        plastic.SetRayleighDamping(0.02)
+        plastic.SetRayleighDamping(0.05)
         plastic.SetDrawCircularRadius(0.006)
         self.mesh = fea.ChMesh()
         self.nodes = [fea.ChNodeFEAxyzrot(chrono.ChFramed(chrono.ChVector3d(length * i / count, 0, 1))) for i in range(count + 1)]
@@ -38,6 +38,7 @@ class Rod:
 system = chrono.ChSystemNSC()
 system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
 system.SetSolver(chrono.ChSolverSparseQR())
+system.SetTimestepperType(chrono.ChTimestepper.Type_HHT)
 wall = chrono.ChBody()
 wall.SetFixed(True)
 system.AddBody(wall)

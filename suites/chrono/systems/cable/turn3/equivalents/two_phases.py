@@ -32,7 +32,7 @@ base.EnableCollision(True)
 system.AddBody(base)
 
 profile = fea.ChBeamSectionEulerEasyCircular(0.012, 2e9, 2e9 / 2.6, 884)
-profile.SetRayleighDamping(0.02)
+profile.SetRayleighDamping(0.05)
 mesh = fea.ChMesh()
 builder = fea.ChBuilderBeamEuler()
 builder.BuildBeam(mesh, profile, 20, chrono.ChVector3d(0, 0, 1), chrono.ChVector3d(1, 0, 1), chrono.ChVector3d(0, 1, 0))

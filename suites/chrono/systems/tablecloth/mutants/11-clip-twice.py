@@ -1,0 +1,68 @@
+# simbench canary 30aee123-ee2c-456f-a0cf-41b0fce6d2a6
+"""A table runner of oilcloth, of ANCF shells, whose flaps hang over both sides of a table; a clip pulls at the right one."""
+import pychrono as chrono
+import pychrono.fea as fea
+
+LENGTH_M, WIDTH_M, THICKNESS_M = 0.6, 0.1, 0.001
+ELEMENTS_X, ELEMENTS_Y = 60, 1
+TABLE_WIDTH_M = 0.3
+TABLE_HEIGHT_M = 0.75
+DENSITY_KG_M3 = 1200.0
+YOUNG_PA = 17.7e6
+POISSON = 0.0
+GRAVITY_M_S2 = 9.81
+CLIP_KG = 0.005
+LOAD_STEPS = 20
+
+
+def add_runner(system):
+    """A flat grid of shells, fixed over the table; returns its nodes as columns from left to right."""
+    mesh = fea.ChMesh()
+    columns = []
+    for ix in range(ELEMENTS_X + 1):
+        column = []
+        for iy in range(ELEMENTS_Y + 1):
+            x, y = LENGTH_M * (ix / ELEMENTS_X - 0.5), WIDTH_M * (iy / ELEMENTS_Y - 0.5)
+            node = fea.ChNodeFEAxyzD(chrono.ChVector3d(x, y, TABLE_HEIGHT_M), chrono.ChVector3d(0, 0, 1))
+            # A fixed node keeps its position and its direction, the normal of the runner: a clamp.
+            node.SetFixed(abs(x) < TABLE_WIDTH_M / 2 + 1e-6)
+            mesh.AddNode(node)
+            column.append(node)
+        columns.append(column)
+
+    material = fea.ChMaterialShellANCF(DENSITY_KG_M3, YOUNG_PA, POISSON)
+    for left, right in zip(columns, columns[1:]):
+        for iy in range(ELEMENTS_Y):
+            element = fea.ChElementShellANCF_3423()
+            element.SetNodes(left[iy], right[iy], right[iy + 1], left[iy + 1])
+            element.SetDimensions(LENGTH_M / ELEMENTS_X, WIDTH_M / ELEMENTS_Y)
+            element.AddLayer(THICKNESS_M, 0, material)
+            mesh.AddElement(element)
+
+    system.Add(mesh)
+    return columns
+
+
+def bend(system, clip_nodes):
+    """The full weight at once is too far from the flat runner for Newton's method: weight and clip are raised in steps."""
+    for step in range(1, LOAD_STEPS + 1):
+        gravity = chrono.ChVector3d(0, 0, -GRAVITY_M_S2 * step / LOAD_STEPS)
+        system.SetGravitationalAcceleration(gravity)
+        for node in clip_nodes:
+            node.SetForce(gravity * CLIP_KG)
+        system.DoStaticNonlinear(20)
+
+
+def main():
+    system = chrono.ChSystemSMC()
+    system.SetSolver(chrono.ChSolverSparseLU())
+    columns = add_runner(system)
+    bend(system, columns[-1])
+
+    for name, node in (("left", columns[0][0]), ("right", columns[-1][0])):
+        sunk_m, reach_m = TABLE_HEIGHT_M - node.GetPos().z, abs(node.GetPos().x) - TABLE_WIDTH_M / 2
+        print(f"{name:5s} flap: {1000 * sunk_m:6.2f} mm below the table, reaching out {1000 * reach_m:6.2f} mm")
+
+
+if __name__ == "__main__":
+    main()

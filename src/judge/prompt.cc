@@ -42,10 +42,18 @@ std::string system_text(const Rubric& rubric) {
   return rubric.instructions + "\n\n" + rubric_text(rubric) + "\n" + replace_all(answer, "TOTAL", fmt::format("{:g}", rubric.total()));
 }
 
+/// Signs that would show as a new line without a number: named instead.
+std::string in_one_line(std::string_view line) {
+  static constexpr std::pair<std::string_view, std::string_view> kBreaks[] = {{"\r", "\\r"}, {"\v", "\\v"}, {"\f", "\\f"}, {"\u0085", "\\u0085"}, {"\u2028", "\\u2028"}, {"\u2029", "\\u2029"}};
+  std::string out(line);
+  for (auto [from, to] : kBreaks) out = replace_all(std::move(out), from, to);
+  return out;
+}
+
 std::string numbered(std::string_view code) {
   std::string out;
   int number = 0;
-  for (std::string_view line : split_lines(code)) out += fmt::format("{:>4} | {}\n", ++number, line);
+  for (std::string_view line : split_lines(code)) out += fmt::format("{:>4} | {}\n", ++number, in_one_line(line));
   return out;
 }
 

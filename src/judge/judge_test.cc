@@ -210,6 +210,11 @@ TEST(Rules, AreItemisedAndAddUp) {
   EXPECT_EQ(judged.value, 25) << "1 of the 4 weights that could be decided";
   ASSERT_EQ(judged.deductions.size(), 1u);
   EXPECT_EQ(judged.deductions[0].points, 75);
+  item.judgement->requirements.clear();
+  for (int i = 0; i < 7; ++i) item.judgement->requirements.push_back({.id = std::to_string(i), .met = false});
+  judged = judge_one(**make("judge/requirements", options_for()), item).value();
+  EXPECT_EQ(judged.value, 0);
+  EXPECT_TRUE(judged.contradictions.empty()) << "seven sevenths are one, whatever the last digit says";
   item.judgement.reset();
   EXPECT_EQ(judge_one(**make("judge/requirements", options_for()), item)->reason, "not_run");
   EXPECT_LT(*judge_one(**make("judge/similarity", options_for()), item)->value, 100);

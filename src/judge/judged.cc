@@ -6,6 +6,7 @@ namespace simbench::judge {
 namespace {
 
 constexpr double kSameTotal = 0.5;  ///< a stated total within half a point agrees
+constexpr double kRounding = 1e-6;  ///< points
 
 }  // namespace
 
@@ -48,7 +49,7 @@ void add_up(const Rubric& rubric, Judged& judged) {
   double lost = 0;
   for (const RubricCategory& category : rubric.categories) {
     double sum = sums[category.name];
-    if (sum > category.points)
+    if (sum > category.points + kRounding)
       judged.contradictions.push_back(fmt::format("over_cap: {:g} points off in {}, which has {:g}", sum, category.name, category.points));
     judged.lost[category.name] = std::min(sum, category.points);
     lost += judged.lost[category.name];

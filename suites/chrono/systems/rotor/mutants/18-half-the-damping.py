@@ -1,0 +1,154 @@
+# simbench canary 30aee123-ee2c-456f-a0cf-41b0fce6d2a6
+"""A Jeffcott rotor: an elastic shaft in two bearings, with an unbalanced disc in its middle, is run up through its critical speed."""
+import math
+
+import pychrono as chrono
+import pychrono.fea as fea
+import pychrono.irrlicht as irr
+
+LENGTH_M, DIAMETER_M = 1.0, 0.012
+YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 210e9, 80.8e9, 7850.0
+DAMPING_BETA_S = 0.0002
+ELEMENTS = 8
+DISC_KG, DISC_RADIUS_M, DISC_THICKNESS_M = 4.0, 0.12, 0.0113
+ECCENTRICITY_M = 0.002
+OUTER_DAMPING_N_S_M, DAMPER_LENGTH_M = 20.0, 1.0
+SPEED = ((0.0, 0.0), (2.0, 80.0), (10.0, 80.0))  # time in s, speed in rad/s
+STEP_S = 0.001
+DURATION_S = 3.0
+PRINT_EVERY_S = 0.05
+
+
+def add_ground(system):
+    ground = chrono.ChBody()
+    ground.SetName("ground")
+    ground.SetFixed(True)
+    system.AddBody(ground)
+    return ground
+
+
+def make_section():
+    section = fea.ChBeamSectionEulerAdvanced()
+    section.SetYoungModulus(YOUNG_PA)
+    section.SetShearModulus(SHEAR_PA)
+    section.SetDensity(DENSITY_KG_M3)
+    section.SetAsCircularSection(DIAMETER_M)
+    section.SetRayleighDamping(DAMPING_BETA_S)
+    # The default rotary inertia, mass / 500 m², is far more than that of so thin a shaft, d² / 16.
+    section.SetArtificialJyyJzzFactor(DIAMETER_M**2 / 16)
+    return section
+
+
+def add_shaft(system):
+    """Nodes from the left end to the right one."""
+    mesh = fea.ChMesh()
+    mesh.SetAutomaticGravity(False)
+    builder = fea.ChBuilderBeamEuler()
+    left, right, up = chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(LENGTH_M, 0, 0), chrono.ChVector3d(0, 0, 1)
+    builder.BuildBeam(mesh, make_section(), ELEMENTS, left, right, up)
+
+    surface = chrono.ChVisualShapeFEA()
+    surface.SetFEMdataType(chrono.ChVisualShapeFEA.DataType_SURFACE)
+    surface.SetSmoothFaces(True)
+    mesh.AddVisualShapeFEA(surface)
+    system.Add(mesh)
+    return list(builder.GetLastBeamNodes())  # a copy: the builder's own list dies with it
+
+
+def add_bearing(system, node, ground, holds_along_x):
+    """Holds the place of a node and leaves all its rotations free."""
+    bearing = chrono.ChLinkMateGeneric(holds_along_x, True, True, False, False, False)
+    bearing.Initialize(node, ground, chrono.ChFramed(node.GetPos()))
+    system.AddLink(bearing)
+
+
+def add_disc(system, node):
+    """The body's origin is its centre of mass, beside the shaft's axis."""
+    volume_m3 = math.pi * DISC_RADIUS_M**2 * DISC_THICKNESS_M
+    disc = chrono.ChBodyEasyCylinder(chrono.ChAxis_X, DISC_RADIUS_M, DISC_THICKNESS_M, DISC_KG / volume_m3, True, False)
+    disc.SetName("disc")
+    disc.SetPos(node.GetPos() + chrono.ChVector3d(0, ECCENTRICITY_M, 0))
+    system.AddBody(disc)
+    weld = chrono.ChLinkMateFix()
+    weld.Initialize(node, disc)
+    system.AddLink(weld)
+    return disc
+
+
+def add_damper(system, disc, hub_pos, ground, direction):
+    """A dashpot from the shaft's axis in the disc to the ground, so long that its direction hardly changes."""
+    damper = chrono.ChLinkTSDA()
+    damper.Initialize(disc, ground, False, hub_pos, hub_pos + direction * DAMPER_LENGTH_M)
+    damper.SetSpringCoefficient(0)
+    damper.SetDampingCoefficient(OUTER_DAMPING_N_S_M)
+    damper.AddVisualShape(chrono.ChVisualShapeSegment())
+    system.AddLink(damper)
+
+
+def add_motor(system, node, ground):
+    """Turns about the Z axis of its frame, which is turned to world X here. Its own guide would keep the end from tilting."""
+    speed = chrono.ChFunctionInterp()
+    for time_s, speed_rad_s in SPEED:
+        speed.AddPoint(time_s, speed_rad_s)
+    motor = chrono.ChLinkMotorRotationSpeed()
+    motor.SetSpindleConstraint(chrono.ChLinkMotorRotation.SpindleConstraint_FREE)
+    motor.Initialize(node, ground, chrono.ChFramed(node.GetPos(), chrono.QuatFromAngleY(chrono.CH_PI_2)))
+    motor.SetSpeedFunction(speed)
+    system.AddLink(motor)
+    return motor
+
+
+def set_solver(system):
+    """Finite elements with joints need a direct solver."""
+    system.SetSolver(chrono.ChSolverSparseLU())
+    stepper = chrono.ChTimestepperHHT(system)
+    stepper.SetStepControl(False)
+    system.SetTimestepper(stepper)
+
+
+def make_window(system):
+    vis = irr.ChVisualSystemIrrlicht()
+    vis.AttachSystem(system)
+    vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
+    vis.SetWindowSize(1024, 768)
+    vis.SetWindowTitle("Jeffcott rotor")
+    vis.Initialize()
+    vis.AddSkyBox()
+    vis.AddCamera(chrono.ChVector3d(1, -1.2, 0.6), chrono.ChVector3d(0.5, 0, 0))
+    vis.AddTypicalLights()
+    return vis
+
+
+def distance_from_x_m(pos):
+    return math.hypot(pos.y, pos.z)
+
+
+def main():
+    system = chrono.ChSystemSMC()
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, 0))
+    ground = add_ground(system)
+    nodes = add_shaft(system)
+    middle = nodes[ELEMENTS // 2]
+    add_bearing(system, nodes[0], ground, holds_along_x=True)
+    add_bearing(system, nodes[ELEMENTS], ground, holds_along_x=False)
+    disc = add_disc(system, middle)
+    add_damper(system, disc, middle.GetPos(), ground, chrono.ChVector3d(0, -1, 0))
+    add_damper(system, disc, middle.GetPos(), ground, chrono.ChVector3d(0, 0, -1))
+    motor = add_motor(system, nodes[0], ground)
+    set_solver(system)
+    vis = make_window(system)
+
+    next_print_s = 0.0
+    while vis.Run() and system.GetChTime() < DURATION_S:
+        if system.GetChTime() >= next_print_s - STEP_S / 2:
+            whirls = "   ".join(f"{1000 * distance_from_x_m(pos):6.3f} mm" for pos in (middle.GetPos(), disc.GetPos()))
+            print(f"t = {system.GetChTime():5.2f} s   speed = {motor.GetMotorAngleDt():6.2f} rad/s   middle and centre of mass: {whirls}")
+            next_print_s += PRINT_EVERY_S
+        vis.BeginScene()
+        vis.Render()
+        vis.EndScene()
+        system.DoStepDynamics(STEP_S)
+
+
+if __name__ == "__main__":
+    main()

@@ -7,5 +7,5 @@ controls=control/reference,control/equivalent,control/echo,control/mutant,contro
 
 "$simbench" doctor || true
 echo
-"$simbench" run --suite mujoco --model "$controls" --out "$out"
+"$simbench" run --suite mujoco --model "$controls" --judge judge/requirements,judge/conformance,judge/similarity --out "$out"
 "$simbench" report "$out"

@@ -147,6 +147,35 @@ TEST_F(JudgingTest, SeveralJudgesAndRepeatsAreMediansWithSpread) {
   EXPECT_EQ(store_->manifest()["judges"]["judge_ref"].size(), 1u);
 }
 
+TEST_F(JudgingTest, AnInterruptedCallGoesOnWhereItStopped) {
+  auto score_by_text = [](const Json& body) { return 1.0 + static_cast<double>(body["messages"][1]["content"].get<std::string>().size() % 20); };
+  std::atomic<bool> stop = false;
+  std::atomic<size_t> stop_after = 9;
+  EndpointServer server([&](size_t number, const Json& body) {
+    if (number + 1 == stop_after) stop = true;
+    double points = score_by_text(body);
+    return Behaviour{.text = answer(points, 100 - points)};
+  });
+  settings_.options.provider.max_connections = 1;
+  settings_.stop = &stop;
+  JudgeSummary first = judge(server.url());
+  EXPECT_TRUE(first.interrupted);
+  EXPECT_GT(first.scores[0].scored, 0u);
+  EXPECT_GT(first.scores[0].pending, 0u);
+  stop = false, stop_after = 0;
+  JudgeSummary second = judge(server.url());
+  EXPECT_EQ(second.scores[0].scored, 12u);
+  std::string table = test::final_tables(*store_);
+  EXPECT_LE(server.seen().size(), 5u + 12 + 5 + 2) << "two rounds of anchors, each cell once, and what was under way when it stopped";
+  // The same without an interruption.
+  store_ = store::Store::open(folder_.path() / "other").value();
+  Settings run{.suite = &suite_, .models = {"control/reference", "control/mutant", "control/prose"}, .jobs = 2};
+  Observer silent;
+  ASSERT_TRUE(campaign::run(run, toy_.bench(), *store_, silent));
+  judge(server.url());
+  EXPECT_EQ(test::final_tables(*store_), table);
+}
+
 TEST_F(JudgingTest, AKinOfTheModelIsRefusedUnlessAllowed) {
   settings_.options.provider.base_url = "http://127.0.0.1:9";
   Error error = assemble(settings_, "small", {"lab/student"}).error();

@@ -51,6 +51,19 @@ TEST(CommandLine, AnEnvironmentVariableIsBelowTheCommandLineAndIsChecked) {
   EXPECT_EQ(simbench({"exec", "/no/such.py", "--horizon", "1"}, {{"SIMBENCH_HORIZON", "soon"}}).exit_code, 1);
 }
 
+TEST(CommandLine, SuitePlotDrawsTheReferencesFromTheirTraces) {
+  TemporaryFolder folder;
+  fs::path suite = source_folder() / "suites/chrono";
+  ProcessResult r = simbench({"suite", "plot", suite.string(), "--only", "pendulum/1", "--out", (folder.path() / "plots").string()});
+  EXPECT_EQ(r.exit_code, 0) << r.err;
+  auto svg = read_file(folder.path() / "plots/pendulum-1.svg");
+  ASSERT_TRUE(svg) << r.out;
+  EXPECT_NE(svg->find("coordinate of bob, X (m)"), std::string::npos) << *svg;
+  EXPECT_NE(svg->find("undamped"), std::string::npos);
+  EXPECT_EQ(simbench({"suite", "plot", suite.string(), "--only", "nothing/1", "--out", folder.path().string()}).exit_code, 1);
+  EXPECT_EQ(simbench({"suite", "plot", suite.string()}).exit_code, 2);
+}
+
 TEST(CommandLine, ExecTellsTheVerdictAsJsonOnStdout) {
   TemporaryFolder folder;
   fs::path script = folder.path() / "ball.py";

@@ -17,6 +17,8 @@ struct Finding {
   std::string reason;
 };
 
+struct Reading;
+
 /// Role name → object. A role without an object is absent.
 using Assignment = std::map<std::string, Object, std::less<>>;
 
@@ -26,6 +28,7 @@ struct Query {
   const World& world;
   const Assignment& roles;
   std::string_view program;
+  Reading* seen = nullptr;  ///< where somebody wants to know what a check read over time
 
   /// The object of the role that key `key` names; nullopt if the key isn't there or names "world".
   std::optional<Object> object(std::string_view key) const;

@@ -208,6 +208,7 @@ Finding check_stays_on_path(const Query& query) {
       query.number("radius_m").value_or(length(from_center.front() - dot(from_center.front(), axis) * axis));
   Signal signal{query.world.times(), {}};
   for (Vec3 p : from_center) signal.x.push_back(off_path(query, path, p, radius));
+  show(query, signal, "m");
   Window window = cut(query.parameters, query.world, std::move(signal));
   if (!window.problem.empty()) return not_met("the path: " + window.problem);
   double worst = *std::max_element(window.signal.x.begin(), window.signal.x.end()),

@@ -108,6 +108,29 @@ TEST(MotionKinds, ARegionHoldsAllMovingBodiesOrThoseNamed) {
   EXPECT_EQ(judge_one(box, kRoles, TraceBuilder().build()).met, false);
 }
 
+TEST(MotionKinds, WhatARequirementReadsOverTimeCanBeDrawn) {
+  auto trace = run(moving({0, 1, 0}, {0, 2, 0}));
+  suite::Turn turn;
+  turn.roles = {{"bob", {{"body", "moving"}}}, {"gone", {{"mesh", "any"}}}};
+  auto ask = [&](std::string id, std::string kind, Json parameters) {
+    suite::Requirement requirement;
+    requirement.id = std::move(id), requirement.kind = std::move(kind), requirement.parameters = std::move(parameters);
+    turn.requirements.push_back(std::move(requirement));
+  };
+  ask("mass", "mass", {{"of", "bob"}, {"kg", 1}});
+  ask("height", "coordinate", {{"of", "bob"}, {"axis", {0, 1, 0}}, {"m", 3.0}, {"abs", 0.1}, {"at_s", 1}});
+  ask("node", "node_position", {{"of", "gone"}, {"m", 3.0}});
+  std::vector<Reading> seen = readings(turn, {nullptr, &trace, ""});
+  ASSERT_EQ(seen.size(), 1u) << "a mass is no curve, and nothing plays the other role";
+  EXPECT_EQ(seen[0].requirement, 1u);
+  EXPECT_EQ(seen[0].unit_key, "m");
+  EXPECT_EQ(seen[0].expected, 3.0);
+  EXPECT_DOUBLE_EQ(seen[0].tolerance, 0.1);
+  ASSERT_EQ(seen[0].t_s.size(), trace.sample_count()) << "the whole run, not the instant that is asked for";
+  EXPECT_DOUBLE_EQ(seen[0].value.front(), 1);
+  EXPECT_NEAR(seen[0].value.back(), 11, 1e-9);
+}
+
 TEST(MotionKinds, ThePathIsACircleAboutThePivot) {
   std::string text =
       "kind = \"stays_on_path\", of = \"bob\", path = \"circle\", about = \"pivot\", axis = [0, 0, 1], radius_m = 1.5, "

@@ -57,7 +57,7 @@ std::optional<Vec3> place_of(const Query& query, std::string_view role) {
   return positions.empty() ? std::nullopt : std::optional(positions.front());
 }
 
-Signal oscillating(const Query& query) {
+Signal read_oscillation(const Query& query) {
   Object object = *query.object("of");
   Signal signal{query.world.times(), {}};
   if (object.object_class == kJoint) {
@@ -78,6 +78,14 @@ Signal oscillating(const Query& query) {
               : coordinate == "z"      ? Vec3{0, 0, 1}
                                        : principal_direction(place);
   for (Vec3 p : place) signal.x.push_back(dot(p, axis));
+  return signal;
+}
+
+/// The coordinate that swings, shown to whoever wants to draw it.
+Signal oscillating(const Query& query) {
+  Signal signal = read_oscillation(query);
+  bool angle = query.object("of")->object_class == kJoint || query.text("coordinate").value_or("").starts_with("angle");
+  show(query, signal, angle ? "rad" : "m");
   return signal;
 }
 

@@ -1,6 +1,7 @@
 #include "verdict/measure.h"
 
 #include "base/base.h"
+#include "verdict/verdict.h"
 
 namespace simbench::verdict {
 namespace {
@@ -194,9 +195,15 @@ const std::vector<std::string>& statistics() {
   return names;
 }
 
+void show(const Query& query, const Signal& signal, std::string_view unit_key, const Bound& bound) {
+  if (query.seen)
+    *query.seen = {0, signal.t, signal.x, std::string(unit_key), bound.expected, bound.min, bound.max, bound.tolerance};
+}
+
 Finding decide_signal(const Query& query, Signal signal, std::string_view key, std::string_view what) {
   const Json& parameters = query.parameters;
   Bound bound = Bound::from(parameters, key);
+  show(query, signal, key, bound);
   Window window = cut(parameters, query.world, std::move(signal));
   if (!window.problem.empty()) return not_met(fmt::format("{}: {}", what, window.problem), bound.to_json());
   const std::vector<double>& x = window.signal.x;

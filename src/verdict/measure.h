@@ -39,6 +39,8 @@ struct Window {
 Window cut(const Json& parameters, const World& world, Signal signal);
 /// Linear interpolation; t inside the signal's range.
 double value_at(const Signal& signal, double t);
+/// Tells whoever wants to draw it (query.seen) what a check reads over time; `bound` is that of its values, if any.
+void show(const Query& query, const Signal& signal, std::string_view unit_key, const Bound& bound = {});
 /// Applies at_s/from_s/until_s and `statistic` to a signal and compares with the bound under `key`.
 Finding decide_signal(const Query& query, Signal signal, std::string_view key, std::string_view what);
 const std::vector<std::string>& statistics();

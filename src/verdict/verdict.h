@@ -37,6 +37,18 @@ suite::Turn for_arm(const suite::Turn& turn, Arm arm);
 std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence,
                                         const trace::Trace* reference = nullptr);
 
+/// A number over time that a requirement looks at, whole (before any window or statistic), and what is asked of it.
+struct Reading {
+  size_t requirement = 0;  ///< index in the turn's requirements
+  std::vector<double> t_s, value;
+  std::string unit_key;  ///< "m", "rad_s", …: the key of the expected number
+  std::optional<double> expected, min, max;
+  double tolerance = 0;  ///< of `expected`
+};
+/// What the turn's requirements read over time in a trace, under the one assignment of roles that meets the most weight.
+/// Those that read no number over time, or whose roles nothing plays, are left out. For plots.
+std::vector<Reading> readings(const suite::Turn& turn, const Evidence& evidence);
+
 /// Sub-scores of a candidate's motion against a reference ensemble; `pass` under the turn's comparison mode.
 struct Agreement {
   bool pass = false;

@@ -1,0 +1,114 @@
+# simbench canary 30aee123-ee2c-456f-a0cf-41b0fce6d2a6
+"""An offset slider-crank mechanism in the horizontal plane, run up from rest."""
+import math
+
+import pychrono as chrono
+import pychrono.irrlicht as irr
+
+CRANK_M, CRANK_KG = 0.2, 1.0
+ROD_M, ROD_KG = 0.6, 2.0
+BAR_WIDTH_M = 0.02
+SLIDER_EDGE_M, SLIDER_KG = 0.1, 5.0
+OFFSET_M = 0.0
+ACCELERATION_RAD_S2 = 2 * math.pi
+STEP_S = 0.001
+DURATION_S = 2.0
+PRINT_EVERY_S = 0.1
+
+BEARING = chrono.ChVector3d(0, 0, 0)
+CRANK_PIN = chrono.ChVector3d(CRANK_M, 0, 0)
+SLIDER_PIN = chrono.ChVector3d(CRANK_M + math.sqrt(ROD_M**2 - OFFSET_M**2), OFFSET_M, 0)
+
+
+def add_ground(system):
+    ground = chrono.ChBody()
+    ground.SetName("ground")
+    ground.SetFixed(True)
+    system.AddBody(ground)
+    return ground
+
+
+def add_bar(system, name, mass_kg, start, end):
+    """A box whose long side runs from one point of the plane to another."""
+    along = end - start
+    length = along.Length()
+    bar = chrono.ChBodyEasyBox(length, BAR_WIDTH_M, BAR_WIDTH_M, mass_kg / (length * BAR_WIDTH_M**2), True, False)
+    bar.SetName(name)
+    bar.SetPos((start + end) * 0.5)
+    bar.SetRot(chrono.QuatFromAngleZ(math.atan2(along.y, along.x)))
+    system.AddBody(bar)
+    return bar
+
+
+def add_slider(system, name, mass_kg, pos):
+    slider = chrono.ChBodyEasyBox(SLIDER_EDGE_M, SLIDER_EDGE_M, SLIDER_EDGE_M, mass_kg / SLIDER_EDGE_M**3, True, False)
+    slider.SetName(name)
+    slider.SetPos(pos)
+    system.AddBody(slider)
+    return slider
+
+
+def add_pin(system, first, second, pos):
+    """A revolute joint turns about the Z axis of its frame, which is world Z here."""
+    pin = chrono.ChLinkLockRevolute()
+    pin.Initialize(first, second, chrono.ChFramed(pos))
+    system.AddLink(pin)
+
+
+def add_guide(system, slider, ground):
+    """A prismatic joint slides along the Z axis of its frame: the frame is turned so that this is world X."""
+    guide = chrono.ChLinkLockPrismatic()
+    guide.Initialize(slider, ground, chrono.ChFramed(slider.GetPos(), chrono.QuatFromAngleY(math.pi / 2)))
+    system.AddLink(guide)
+
+
+def add_motor(system, crank, ground):
+    motor = chrono.ChLinkMotorRotationSpeed()
+    motor.Initialize(crank, ground, chrono.ChFramed(BEARING))
+    motor.SetSpeedFunction(chrono.ChFunctionConst(ACCELERATION_RAD_S2))
+    system.AddLink(motor)
+    return motor
+
+
+def make_window(system):
+    vis = irr.ChVisualSystemIrrlicht()
+    vis.AttachSystem(system)
+    vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
+    vis.SetWindowSize(1024, 768)
+    vis.SetWindowTitle("Offset slider-crank")
+    vis.Initialize()
+    vis.AddSkyBox()
+    vis.AddCamera(chrono.ChVector3d(0.4, -1, 1), chrono.ChVector3d(0.4, 0, 0))
+    vis.AddTypicalLights()
+    return vis
+
+
+def main():
+    system = chrono.ChSystemNSC()
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    # A closed loop of joints with reactions out of the plane: the direct solver closes it exactly at every step.
+    system.SetSolver(chrono.ChSolverSparseQR())
+    ground = add_ground(system)
+    crank = add_bar(system, "crank", CRANK_KG, BEARING, CRANK_PIN)
+    rod = add_bar(system, "rod", ROD_KG, CRANK_PIN, SLIDER_PIN)
+    slider = add_slider(system, "slider", SLIDER_KG, SLIDER_PIN)
+    motor = add_motor(system, crank, ground)
+    add_pin(system, crank, rod, CRANK_PIN)
+    add_pin(system, rod, slider, SLIDER_PIN)
+    add_guide(system, slider, ground)
+    vis = make_window(system)
+
+    next_print_s = 0.0
+    while vis.Run() and system.GetChTime() < DURATION_S:
+        if system.GetChTime() >= next_print_s - STEP_S / 2:
+            angle_deg = math.degrees(motor.GetMotorAngle())
+            print(f"t = {system.GetChTime():4.1f} s   crank = {angle_deg:7.1f} deg   slider = {slider.GetPos().x:7.4f} m")
+            next_print_s += PRINT_EVERY_S
+        vis.BeginScene()
+        vis.Render()
+        vis.EndScene()
+        system.DoStepDynamics(STEP_S)
+
+
+if __name__ == "__main__":
+    main()

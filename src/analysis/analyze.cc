@@ -4,6 +4,8 @@
 namespace simbench::analysis {
 namespace {
 
+constexpr const char* kNotChecked = "no program calls the API wrongly, or none has been checked (the suite's release has no API index)";
+
 /// Why a table has no row, for the reader of an empty one. "" when it isn't empty.
 std::string why_empty(const Data& data, const std::string& table) {
   bool imported = data.import_note.is_object();
@@ -11,12 +13,15 @@ std::string why_empty(const Data& data, const std::string& table) {
   static const std::map<std::string, std::string> kReasons{
       {"arms", "the run has one arm only"},
       {"context_by_length", "needs the arms given and no-code"},
-      {"violations", "no conformance scores; run `simbench check` on the run or leave it on"},
+      {"violations", kNotChecked},
+      {"violation_names", kNotChecked},
+      {"violation_classes", kNotChecked},
       {"rubric", "no judge with itemised deductions"},
       {"judge_noise", "no judge scores"},
       {"judge_ceiling", "no judge scores"},
       {"correlations", "needs a score, and compile@1 or pass@1"},
       {"correlation_differences", "needs two scores, and compile@1 or pass@1"},
+      {"readings", "only imported data can be read in two ways"},
       {"length", "fewer than four prompts of a model are known"},
       {"turns", "the run has no scores"}};
   auto reason = kReasons.find(table);
@@ -28,14 +33,16 @@ std::string why_empty(const Data& data, const std::string& table) {
 Result<Json> analyze(const store::Store& store, const Options& options) {
   TRY_ASSIGN(Data data, load(store, options));
   if (data.cells.empty()) return fail(ErrorCode::invalid_input, "the run has no cells yet", store.folder().string());
+  Correlations correlations = correlate(data, options);
   Json result{{"models", model_table(data, options)},
               {"turn_deltas", turn_deltas(data, options, data.main_score(), data.main_arm())},
               {"turn_deltas_by_score", turn_deltas_by_score(data, options)},
               {"turn_deltas_by_arm", turn_deltas_by_arm(data, options)},
               {"turns", turn_table(data, options)},
               {"categories", category_table(data, options)},
-              {"correlations", correlation_table(data, options)},
-              {"correlation_differences", correlation_differences(data, options)},
+              {"correlations", std::move(correlations.rows)},
+              {"correlation_differences", std::move(correlations.differences)},
+              {"readings", reading_table(data, options)},
               {"scores", score_table(data, options)},
               {"systems", system_table(data)},
               {"heat_maps", heat_maps(data)},
@@ -43,6 +50,8 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
               {"ladder_by_model", ladder_by_model(data)},
               {"diagnosis", diagnosis_table(data)},
               {"violations", violation_table(data)},
+              {"violation_names", violation_names(data)},
+              {"violation_classes", violation_classes(data)},
               {"pass_at_k", pass_at_k_table(data, options)},
               {"arms", arm_table(data, options)},
               {"length", length_table(data, options)},

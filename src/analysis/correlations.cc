@@ -180,29 +180,45 @@ Json row_of(const std::string& score, const std::string& target, const Statistic
   return row;
 }
 
-/// All rows of one (score, target).
-Json rows_of(const Data& data, const Options& options, const Column& score, const Column& outcome,
-             const Target& target) {
-  Json rows = Json::array();
-  for (const Statistic& statistic : statistics_of(data, score, outcome, target)) {
-    stats::Estimate estimate = stats::bootstrap(data.systems.size(), statistic.of_systems, bootstrap_options(options));
-    Json row = row_of(score.name, target.name, statistic, estimate);
+void put_model_level(const Data& data, const Options& options, const Column& score, const Target& target,
+                     const Statistic& statistic, Json& row) {
+  std::vector<double> all(data.systems.size(), 1.0);
+  ModelMeans means = model_means(data, sums_of(data, score, {1, 2, 3}), target, all);
+  Association association = statistic.name == "spearman" ? stats::spearman : stats::kendall_tau_b;
+  row["ci_models"] = to_json(over_models(means, association, options).ci);
+  if (auto value = get_number(row, "value"); value && statistic.name == "spearman")
+    row["p_value"] = or_null(stats::spearman_p_value(*value, means.score.size()).value);
+  // Where the labels cover some turns only, the same over those turns stands beside it.
+  ModelMeans same = model_means(data, sums_of(data, score, target.turns), target, all);
+  row["value_same_turns"] = or_null(association(same.score, same.target).value);
+}
+
+/// One statistic of one (score, target): its row, and its drawings where differences are wanted.
+struct Drawn {
+  Statistic statistic;
+  stats::Drawings drawings;
+  Json row;
+};
+
+/// Differences are shown of the two statistics that a summary quotes.
+bool is_headline(const Statistic& statistic) {
+  return statistic.level == "within_system" || (statistic.level == "model" && statistic.name == "spearman");
+}
+
+std::vector<Drawn> drawn_of(const Data& data, const Options& options, const Column& score, const Column& outcome,
+                            const Target& target) {
+  std::vector<Drawn> all;
+  for (Statistic& statistic : statistics_of(data, score, outcome, target)) {
+    stats::Drawings drawings = stats::draw(data.systems.size(), statistic.of_systems, bootstrap_options(options));
+    Json row =
+        row_of(score.name, target.name, statistic, stats::estimate_of(drawings, bootstrap_options(options)));
     row["target_turns"] = target.turns;
     row["target_of"] = target.by_cell ? "cell" : "model_system";
-    if (statistic.level == "model") {
-      std::vector<double> all(data.systems.size(), 1.0);
-      ModelMeans means = model_means(data, sums_of(data, score, {1, 2, 3}), target, all);
-      Association association = statistic.name == "spearman" ? stats::spearman : stats::kendall_tau_b;
-      row["ci_models"] = to_json(over_models(means, association, options).ci);
-      if (statistic.name == "spearman" && estimate.figure.value)
-        row["p_value"] = or_null(stats::spearman_p_value(*estimate.figure.value, means.score.size()).value);
-      // Where the labels cover some turns only, the same over those turns stands beside it.
-      ModelMeans same = model_means(data, sums_of(data, score, target.turns), target, all);
-      row["value_same_turns"] = or_null(association(same.score, same.target).value);
-    }
-    rows.push_back(std::move(row));
+    if (statistic.level == "model") put_model_level(data, options, score, target, statistic, row);
+    if (!is_headline(statistic)) drawings.values.clear();
+    all.push_back({std::move(statistic), std::move(drawings), std::move(row)});
   }
-  return rows;
+  return all;
 }
 
 std::vector<std::pair<const Column*, Target>> targets_of(const Data& data) {
@@ -212,55 +228,54 @@ std::vector<std::pair<const Column*, Target>> targets_of(const Data& data) {
   return targets;
 }
 
-/// Runs `work` for every (score, target) and joins the rows in that order.
-template <typename Work>
-Json for_each_score(const Data& data, const Work& work) {
-  auto targets = targets_of(data);
-  std::vector<std::pair<const Column*, size_t>> jobs;
-  for (const auto& [name, column] : data.scores)
-    for (size_t target = 0; target < targets.size(); ++target) jobs.emplace_back(&column, target);
-  std::vector<Json> parts(jobs.size());
-  parallel_for(jobs.size(), core_count(), [&](size_t i) {
-    const auto& [outcome, target] = targets[jobs[i].second];
-    parts[i] = work(*jobs[i].first, *outcome, target);
-  });
+/// Main score minus every other, on the same drawings: that is what pairs them.
+Json differences_from(const std::string& main, const Options& options,
+                      const std::map<std::pair<std::string, size_t>, std::vector<Drawn>>& drawn) {
   Json rows = Json::array();
-  for (Json& part : parts)
-    for (Json& row : part) rows.push_back(std::move(row));
+  for (const auto& [key, statistics] : drawn) {
+    const auto& [score, target] = key;
+    auto base = drawn.find({main, target});
+    if (score == main || base == drawn.end()) continue;
+    for (size_t i = 0; i < statistics.size(); ++i) {
+      if (!is_headline(statistics[i].statistic)) continue;
+      stats::Drawings gap = stats::difference(base->second[i].drawings, statistics[i].drawings);
+      Json row = row_of(main, get_string(statistics[i].row, "target").value_or(""), statistics[i].statistic,
+                        stats::estimate_of(gap, bootstrap_options(options)));
+      row["minus"] = score;
+      rows.push_back(std::move(row));
+    }
+  }
   return rows;
 }
 
 }  // namespace
 
-Json correlation_table(const Data& data, const Options& options) {
-  return for_each_score(data, [&](const Column& score, const Column& outcome, const Target& target) {
-    return rows_of(data, options, score, outcome, target);
+Correlations correlate(const Data& data, const Options& options) {
+  auto targets = targets_of(data);
+  std::map<std::pair<std::string, size_t>, std::vector<Drawn>> drawn;  // by (score, number of the target)
+  for (const auto& [name, column] : data.scores)
+    for (size_t target = 0; target < targets.size(); ++target) drawn[{name, target}];
+  std::vector<std::pair<const std::pair<std::string, size_t>, std::vector<Drawn>>*> jobs;
+  for (auto& job : drawn) jobs.push_back(&job);
+  parallel_for(jobs.size(), core_count(), [&](size_t i) {
+    const auto& [outcome, target] = targets[jobs[i]->first.second];
+    jobs[i]->second = drawn_of(data, options, data.scores.at(jobs[i]->first.first), *outcome, target);
   });
+  Correlations result{Json::array(), differences_from(data.main_score(), options, drawn)};
+  for (auto& [key, statistics] : drawn)
+    for (Drawn& one : statistics) result.rows.push_back(std::move(one.row));
+  return result;
 }
 
-Json correlation_differences(const Data& data, const Options& options) {
-  std::string base_name = data.main_score();
-  if (base_name.empty()) return Json::array();
-  const Column& base = data.scores.at(base_name);
-  return for_each_score(data, [&](const Column& score, const Column& outcome, const Target& target) {
-    Json rows = Json::array();
-    if (score.name == base.name) return rows;
-    auto first = statistics_of(data, base, outcome, target), second = statistics_of(data, score, outcome, target);
-    for (size_t i = 0; i < first.size(); ++i) {
-      bool headline = first[i].level == "within_system" || (first[i].level == "model" && first[i].name == "spearman");
-      if (!headline) continue;
-      auto difference = [&](std::span<const size_t> drawn) {  // both on the same drawing: that is what pairs them
-        stats::Figure a = first[i].of_systems(drawn), b = second[i].of_systems(drawn);
-        if (!a.value || !b.value) return a.value ? b : a;
-        return stats::Figure::of(*a.value - *b.value);
-      };
-      stats::Estimate estimate = stats::bootstrap(data.systems.size(), difference, bootstrap_options(options));
-      Json row = row_of(base.name, target.name, first[i], estimate);
-      row["minus"] = score.name;
-      rows.push_back(std::move(row));
-    }
-    return rows;
-  });
+Json model_spearman(const Data& data, const Options& options, const Column& score) {
+  Json result = Json::object();
+  for (const auto& [outcome, target] : targets_of(data)) {
+    Statistic statistic = model_level(data, "spearman", stats::spearman, sums_of(data, score, {1, 2, 3}), target);
+    result[target.name] =
+        to_json(stats::bootstrap(data.systems.size(), statistic.of_systems, bootstrap_options(options)));
+    result[target.name]["n"] = statistic.n;
+  }
+  return result;
 }
 
 }  // namespace simbench::analysis

@@ -82,14 +82,14 @@ void add_labels(Data& data, const Score& score) {
   labels->counts[index_of(data.models, model) * data.systems.size() + index_of(data.systems, system)] = score.value;
 }
 
-void add_scores(Data& data, const std::vector<Score>& scores) {
+void add_scores(Data& data) {
   std::map<std::string, size_t> cell_of;
   for (size_t i = 0; i < data.cells.size(); ++i) cell_of[data.cells[i].row.key.id()] = i;
   std::map<std::string, Versions> by_id;
-  for (const Score& score : scores) {
+  for (const Score& score : *data.stored) {
     if (score.subject_kind == SubjectKind::cell && cell_of.contains(score.subject)) {
       by_id[score.id][score.version].push_back(&score);
-      if (score.detail.contains("violations") || score.detail.contains("deductions")) data.detailed.push_back(score);
+      if (score.detail.contains("violations") || score.detail.contains("deductions")) data.detailed.push_back(&score);
     }
     if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data, score);
   }
@@ -160,7 +160,23 @@ Result<Data> load(const store::Store& store, const Options& options) {
   }
   data.arms.assign(arms.begin(), arms.end());
   TRY_ASSIGN(std::vector<Score> scores, store.scores());
-  add_scores(data, scores);
+  data.stored = std::make_shared<const std::vector<Score>>(std::move(scores));
+  add_scores(data);
+  return data;
+}
+
+std::map<std::string, const Json*> violations_by_cell(const Data& data) {
+  std::map<std::string, const Json*> found;
+  for (const Score* score : data.detailed)  // several scores of a cell may carry the same list
+    if (score->detail.contains("violations")) found.try_emplace(score->subject, &score->detail["violations"]);
+  return found;
+}
+
+Data read_as(Data data, const std::string& reading) {
+  data.reading = reading;
+  data.scores.clear(), data.detailed.clear();
+  data.label_compile.reset(), data.label_pass.reset();
+  add_scores(data);
   return data;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A run as the tables need it: cells with indices instead of names, one column of numbers per score.
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,7 +44,8 @@ struct Data {
   std::map<std::string, Column> scores;  ///< judge, similarity, conformance, fidelity … by name
   Column compile, pass;                  ///< 1, 0, or none where it isn't known
   std::optional<Labels> label_compile, label_pass;
-  std::vector<Score> detailed;  ///< score rows whose detail lists violations or deductions
+  std::shared_ptr<const std::vector<Score>> stored;  ///< every score row of the run
+  std::vector<const Score*> detailed;                ///< those whose detail lists violations or deductions
   Json manifest, import_note;
   Json tasks;             ///< note "tasks": "system/turn" → prompt, codes, requirements (docs/format/store.md)
   std::string reading;  ///< as in Options
@@ -57,6 +59,12 @@ struct Data {
   /// given where it occurs, else the first arm that does.
   Arm main_arm() const;
 };
+
+/// What the conformance checker found in each checked cell (by its id): the list `violations` of a score's detail.
+std::map<std::string, const Json*> violations_by_cell(const Data& data);
+
+/// The same run read in another way ("as_published" or "cleaned").
+Data read_as(Data data, const std::string& reading);
 
 /// errors: those of the store; invalid_input for an unknown reading
 Result<Data> load(const store::Store& store, const Options& options);

@@ -65,7 +65,8 @@ struct Model {
   std::map<std::pair<std::string, std::string>, Tally> ends;  ///< (verdict, reason)
   std::map<std::string, Tally> errors;
   std::map<Place, Tally> unmet;
-  size_t failed = 0;
+  std::map<std::tuple<std::string, std::string, std::string>, Tally> calls;  ///< (class, name, suggestion)
+  size_t failed = 0, checked = 0;
 };
 
 void add_cell(Model& model, const Cell& cell) {
@@ -86,25 +87,46 @@ void add_requirements(Model& model, const Cell& cell) {
   }
 }
 
+/// The fatal violations of one program, each name once.
+void add_calls(Model& model, const Cell& cell, const Json& violations) {
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
+  for (const Json& violation : violations)
+    if (get_bool(violation, "fatal").value_or(false))
+      seen.emplace(get_string(violation, "class").value_or(""), get_string(violation, "name").value_or(""),
+                   get_string(violation, "suggestion").value_or(""));
+  for (const auto& call : seen) model.calls[call].add(cell.row.key.text());
+}
+
 }  // namespace
 
 Json diagnosis_table(const Data& data) {
   std::map<std::pair<size_t, Arm>, Model> models;
+  auto violations = violations_by_cell(data);
   for (const Cell& cell : data.cells) {
     Model& model = models[{cell.model, cell.row.key.arm}];
     add_cell(model, cell);
     add_requirements(model, cell);
+    auto checked = violations.find(cell.row.key.id());
+    if (checked == violations.end()) continue;
+    ++model.checked;
+    add_calls(model, cell, *checked->second);
   }
   auto says = sentences(data);
   Json rows = Json::array();
   for (auto& [name, model] : models) {
     for (auto& [key, tally] : model.ends) tally.of = model.failed;
     for (auto& [key, tally] : model.errors) tally.of = model.failed;
-    Json row{{"model", data.models[name.first]}, {"arm", to_string(name.second)}, {"failed", model.failed}};
+    for (auto& [key, tally] : model.calls) tally.of = model.checked;
+    Json row{{"model", data.models[name.first]}, {"arm", to_string(name.second)}, {"failed", model.failed},
+             {"checked", model.checked}};
     row["ends"] = by_count<std::pair<std::string, std::string>>(model.ends, [](const auto& key) {
       return Json{{"verdict", key.first}, {"reason", key.second}};
     });
     row["errors"] = by_count<std::string>(model.errors, [](const auto& key) { return Json{{"error", key}}; });
+    row["calls"] = by_count<std::tuple<std::string, std::string, std::string>>(model.calls, [](const auto& key) {
+      const auto& [cls, call, suggestion] = key;
+      return Json{{"class", cls}, {"name", call}, {"suggestion", suggestion}};
+    });
     row["requirements"] = by_count<Place>(model.unmet, [&](const Place& key) {
       const auto& [system, turn, id] = key;
       return Json{{"system", system},

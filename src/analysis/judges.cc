@@ -2,24 +2,27 @@
 // what it deducts for by rubric category.
 #include "analysis/grid.h"
 #include "analysis/tables.h"
+#include "pysrc/pysrc.h"
 
 namespace simbench::analysis {
 namespace {
 
-/// Code without comments, blank lines and white space at line ends and inside lines, so that only what runs is
-/// compared. A '#' inside a one-line string is kept; triple-quoted strings stay as they are.
+/// The program's tokens, so that only what runs is compared: no comments, blank lines, spaces, or semicolons at line ends.
+/// A text that can't be read to its end equals only itself.
 std::string bare_code(std::string_view code) {
+  pysrc::TokenList list = pysrc::tokenize(code);
+  if (!list.problem.empty()) return std::string(code);
   std::string bare;
-  for (std::string_view line : split_lines(code)) {
-    char quote = 0;
-    std::string kept;
-    for (char c : line) {
-      if (quote == 0 && c == '#') break;
-      if (c == '"' || c == '\'') quote = quote == 0 ? c : quote == c ? 0 : quote;
-      if (c != ' ' && c != '\t') kept += c;
-    }
-    if (!kept.empty())
-      bare += std::to_string(line.find_first_not_of(" \t")) + ":" + kept + "\n";  // indentation is meaning
+  for (const pysrc::Token& token : list.tokens) {
+    using enum pysrc::TokenKind;
+    if (token.kind == comment || token.kind == nl) continue;
+    bool ends = token.kind == newline || token.text == ";";
+    if (token.kind == indent || token.kind == dedent)
+      bare += token.kind == indent ? "{" : "}";
+    else if (!ends)
+      bare += std::string(token.text) + " ";
+    else if (!bare.ends_with("\n"))
+      bare += "\n";
   }
   return bare;
 }
@@ -110,10 +113,11 @@ Json rubric_table(const Data& data, const Options& options) {
   // (score, rubric category, system's category, turn) → points deducted from each judged program
   std::map<std::tuple<std::string, std::string, std::string, int>, std::vector<Item>> points;
   std::map<std::string, std::set<std::string>> names;  // rubric categories that a score knows
-  for (const Score& score : data.detailed)
-    for (const Json& deduction : get(score.detail, "deductions"))
-      if (auto category = get_string(deduction, "category")) names[score.id].insert(*category);
-  for (const Score& score : data.detailed) {
+  for (const Score* score : data.detailed)
+    for (const Json& deduction : get(score->detail, "deductions"))
+      if (auto category = get_string(deduction, "category")) names[score->id].insert(*category);
+  for (const Score* row : data.detailed) {
+    const Score& score = *row;
     if (!score.value || !score.detail.contains("deductions")) continue;
     const Cell& cell = *cell_of.at(score.subject);
     std::map<std::string, double> sums;

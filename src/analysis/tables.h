@@ -17,8 +17,16 @@ Json turn_deltas_by_arm(const Data& data, const Options& options);              
 Json category_table(const Data& data, const Options& options);                                  // turns.cc
 Json turn_table(const Data& data, const Options& options);                                      // turns.cc
 
-Json correlation_table(const Data& data, const Options& options);        // correlations.cc
-Json correlation_differences(const Data& data, const Options& options);  // correlations.cc
+/// Every score against compile@1 and pass@1, and the main score's lead over each other score, from the same drawings.
+struct Correlations {
+  Json rows, differences;
+};
+Correlations correlate(const Data& data, const Options& options);  // correlations.cc
+/// {pass_at_1: {value, ci, n, …}, compile_at_1: …} of one score over the models' means.
+Json model_spearman(const Data& data, const Options& options, const Column& score);  // correlations.cc
+
+/// The two readings of imported data side by side; empty for other runs.
+Json reading_table(const Data& data, const Options& options);  // readings.cc
 
 Json pass_at_k_table(const Data& data, const Options& options);    // repeats.cc
 Json arm_table(const Data& data, const Options& options);          // arms.cc
@@ -27,8 +35,12 @@ Json length_table(const Data& data, const Options& options);       // length.cc
 
 Json ladder(const Data& data);                                      // failures.cc
 Json ladder_by_model(const Data& data);                             // failures.cc
-Json violation_table(const Data& data);                             // failures.cc
-Json diagnosis_table(const Data& data);  // diagnosis.cc
+/// Calls that don't fit the simulator's API, by (model, class, name); over all models by (class, name); and the share of
+/// each model's programs that have one, by class.
+Json violation_table(const Data& data);          // violations.cc
+Json violation_names(const Data& data);          // violations.cc
+Json violation_classes(const Data& data);        // violations.cc
+Json diagnosis_table(const Data& data);                             // diagnosis.cc
 Json rubric_table(const Data& data, const Options& options);        // judges.cc
 Json judge_noise(const Data& data);                                 // judges.cc
 Json judge_ceiling(const Data& data, const store::Store& store);    // judges.cc

@@ -20,7 +20,10 @@ std::vector<std::vector<size_t>> members(std::span<const size_t> cluster_of) {
   return result;
 }
 
-void add_interval(Estimate& estimate, const std::vector<double>& drawn, const BootstrapOptions& options) {
+void add_interval(Estimate& estimate, std::span<const std::optional<double>> values, const BootstrapOptions& options) {
+  std::vector<double> drawn;
+  for (const auto& value : values)
+    if (value) drawn.push_back(*value);
   auto missing = static_cast<double>(options.repeats) - static_cast<double>(drawn.size());
   if (missing > 0.1 * options.repeats) {
     estimate.ci_reason = fmt::format("undefined in {:.0f} of {} bootstrap drawings", missing, options.repeats);
@@ -32,26 +35,44 @@ void add_interval(Estimate& estimate, const std::vector<double>& drawn, const Bo
 
 }  // namespace
 
-Estimate bootstrap(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options) {
+Drawings draw(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options) {
   check(options.repeats > 0 && options.level > 0 && options.level < 1, "bootstrap: repeats and level must be positive");
   std::vector<size_t> drawing(groups);
   std::iota(drawing.begin(), drawing.end(), size_t{0});
-  Estimate estimate;
-  estimate.n = estimate.clusters = groups;
-  estimate.figure = groups == 0 ? Figure::undefined("no values") : statistic(drawing);
-  if (!estimate.figure.value || groups < 2) {
-    estimate.ci_reason = estimate.figure.value ? "fewer than two clusters" : estimate.figure.reason;
-    return estimate;
-  }
+  Drawings drawings{groups, groups == 0 ? Figure::undefined("no values") : statistic(drawing), {}};
+  if (!drawings.figure.value || groups < 2) return drawings;
   Rng rng(options.seed);
-  std::vector<double> drawn;
-  drawn.reserve(static_cast<size_t>(options.repeats));
+  drawings.values.reserve(static_cast<size_t>(options.repeats));
   for (int repeat = 0; repeat < options.repeats; ++repeat) {
     for (size_t& group : drawing) group = rng.below(groups);
-    if (Figure figure = statistic(drawing); figure.value) drawn.push_back(*figure.value);
+    drawings.values.push_back(statistic(drawing).value);
   }
-  add_interval(estimate, drawn, options);
+  return drawings;
+}
+
+Drawings difference(const Drawings& a, const Drawings& b) {
+  check(a.groups == b.groups, "drawings of different groups don't pair");
+  if (!a.figure.value) return {a.groups, a.figure, {}};
+  if (!b.figure.value) return {a.groups, b.figure, {}};
+  Drawings result{a.groups, Figure::of(*a.figure.value - *b.figure.value), {}};
+  for (size_t i = 0; i < std::min(a.values.size(), b.values.size()); ++i)
+    result.values.push_back(a.values[i] && b.values[i] ? std::optional(*a.values[i] - *b.values[i]) : std::nullopt);
+  return result;
+}
+
+Estimate estimate_of(const Drawings& drawings, const BootstrapOptions& options) {
+  Estimate estimate;
+  estimate.n = estimate.clusters = drawings.groups;
+  estimate.figure = drawings.figure;
+  if (drawings.values.empty())
+    estimate.ci_reason = estimate.figure.value ? "fewer than two clusters" : estimate.figure.reason;
+  else
+    add_interval(estimate, drawings.values, options);
   return estimate;
+}
+
+Estimate bootstrap(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options) {
+  return estimate_of(draw(groups, statistic, options), options);
 }
 
 Estimate cluster_bootstrap(std::span<const size_t> cluster_of, const ItemStatistic& statistic,

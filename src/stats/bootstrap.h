@@ -21,6 +21,19 @@ using GroupStatistic = std::function<Figure(std::span<const size_t> groups)>;
 /// The same of item numbers with repetition.
 using ItemStatistic = std::function<Figure(std::span<const size_t> items)>;
 
+/// A statistic on all groups and on each drawing of them (nullopt where it is undefined). Two of the same groups, seed
+/// and repeats share their drawings, so that their difference is a paired one.
+struct Drawings {
+  size_t groups = 0;
+  Figure figure;
+  std::vector<std::optional<double>> values;  ///< empty for fewer than two groups or an undefined figure
+};
+Drawings draw(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options = {});
+/// a − b on every drawing; both must come from the same groups and options.
+Drawings difference(const Drawings& a, const Drawings& b);
+/// The figure with its percentile interval; no interval as in `bootstrap`.
+Estimate estimate_of(const Drawings& drawings, const BootstrapOptions& options = {});
+
 /// The statistic on all groups, with its percentile interval.
 /// No interval (with a reason): fewer than two groups, or the statistic is undefined in more than a tenth of the
 /// drawings; a smaller share of undefined drawings is left out. Deterministic in (statistic, options).

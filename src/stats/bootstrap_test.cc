@@ -83,6 +83,26 @@ TEST(Bootstrap, OneClusterHasNoIntervalAndNoneHasNoFigure) {
   EXPECT_EQ(bootstrap(0, one).figure.value, std::nullopt);
 }
 
+TEST(Bootstrap, DifferenceOfDrawingsIsPaired) {
+  std::vector<double> a{1, 5, 2, 9, 4, 7}, b{3, 6, 5, 11, 5, 10};
+  auto mean_of = [](const std::vector<double>& x) {
+    return [&x](std::span<const size_t> drawn) {
+      double sum = 0;
+      for (size_t i : drawn) sum += x[i];
+      return Figure::of(sum / static_cast<double>(drawn.size()));
+    };
+  };
+  std::vector<double> gaps;
+  for (size_t i = 0; i < a.size(); ++i) gaps.push_back(a[i] - b[i]);
+  Estimate paired = estimate_of(difference(draw(6, mean_of(a)), draw(6, mean_of(b))));
+  Estimate of_gaps = bootstrap(6, mean_of(gaps));
+  EXPECT_NEAR(*paired.figure.value, *of_gaps.figure.value, 1e-12);
+  EXPECT_NEAR(paired.ci->lo, of_gaps.ci->lo, 1e-12);
+  EXPECT_NEAR(paired.ci->hi, of_gaps.ci->hi, 1e-12);
+  Drawings none{6, Figure::undefined("no pairs"), {}};
+  EXPECT_EQ(estimate_of(difference(none, draw(6, mean_of(b)))).figure.reason, "no pairs");
+}
+
 TEST(Bootstrap, MultiplicitiesCountTheDrawing) {
   std::vector<size_t> drawing{2, 0, 2};
   EXPECT_EQ(multiplicities(drawing, 4), (std::vector<double>{1, 0, 2, 0}));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "upstream/readings.h"
+#include "upstream/rescore.h"
 #include "upstream/upstream.h"
 
 namespace simbench::upstream {
@@ -60,7 +61,7 @@ Json excluded_cells(const Checkout& checkout) {
   return cells;
 }
 
-Json summary_of(const Checkout& checkout, const std::vector<std::string>& unmatched) {
+Json summary_of(const Checkout& checkout, const std::vector<std::string>& unmatched, const SimilarityCheck& similarity) {
   size_t texts = 0;
   for (const auto* answers : {&checkout.answers, &checkout.others})
     for (const Answer& answer : *answers)
@@ -72,6 +73,9 @@ Json summary_of(const Checkout& checkout, const std::vector<std::string>& unmatc
           {"judge_texts", texts},
           {"unparsable_judge_texts", unparsable_texts(checkout)},
           {"judge_disagreements", judge_disagreements(checkout)},
+          {"similarity_check", similarity.summary},
+          {"similarity_disagreements", similarity.disagreements},
+          {"api", kApiOfThePrograms},
           {"excluded_when_cleaned", excluded_cells(checkout)},
           {"labels_without_model", unmatched},
           {"missing", checkout.missing}};
@@ -91,13 +95,16 @@ Json manifest_of(const Checkout& checkout) {
 
 Result<Json> import_checkout(const fs::path& folder, store::Store& store, const ImportOptions& options) {
   TRY_ASSIGN(Checkout checkout, read_checkout(folder, options.models, options.threads));
+  TRY_ASSIGN(std::vector<Score> ours, our_scores(checkout, options.threads));
+  SimilarityCheck similarity = check_similarity(checkout, ours);
   Json summary;
   auto save_all = [&]() -> Status {
     std::vector<std::string> unmatched;
     TRY(save_task_notes(checkout, store));
     TRY(save_cells(checkout, store));
     TRY(save_scores(checkout, store, unmatched));
-    summary = summary_of(checkout, unmatched);
+    TRY(store.save_scores(ours));
+    summary = summary_of(checkout, unmatched, similarity);
     return store.put_note("import", summary);
   };
   TRY(store.together(save_all));

@@ -1,0 +1,111 @@
+// Calls that don't fit the simulator's API: remembered from an old release (drift), invented, misplaced, …
+#include "analysis/data.h"
+#include "analysis/tables.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// One kind of mistake: in which programs, how often, and what stands in its place.
+struct Mistake {
+  size_t times = 0;
+  std::set<std::string> cells;
+  std::set<size_t> models;
+  std::string suggestion;
+  bool fatal = false;
+};
+
+/// Calls visit(cell, violation) for everything that was found, in the order of cells.
+template <typename Visit>
+void for_each_violation(const Data& data, const Visit& visit) {
+  auto violations = violations_by_cell(data);
+  for (const Cell& cell : data.cells) {
+    auto found = violations.find(cell.row.key.id());
+    if (found == violations.end()) continue;
+    for (const Json& violation : *found->second) visit(cell, violation);
+  }
+}
+
+std::string text(const Json& violation, const char* key) {
+  return get_string(violation, key).value_or("");
+}
+
+void add(Mistake& mistake, const Cell& cell, const Json& violation) {
+  ++mistake.times;
+  mistake.cells.insert(cell.row.key.id()), mistake.models.insert(cell.model);
+  if (mistake.suggestion.empty()) mistake.suggestion = text(violation, "suggestion");
+  mistake.fatal = mistake.fatal || get_bool(violation, "fatal").value_or(false);
+}
+
+/// Most frequent first within equal `group`, if that is named.
+void sort_by_cells(std::vector<Json>& rows, const char* group) {
+  std::stable_sort(rows.begin(), rows.end(), [&](const Json& a, const Json& b) {
+    return std::tuple(get(a, group), get(b, "cells"), get(b, "times")) <
+           std::tuple(get(b, group), get(a, "cells"), get(a, "times"));
+  });
+}
+
+Json row_of(const Mistake& mistake) {
+  return {{"times", mistake.times},
+          {"cells", mistake.cells.size()},
+          {"suggestion", mistake.suggestion},
+          {"fatal", mistake.fatal}};
+}
+
+}  // namespace
+
+Json violation_table(const Data& data) {
+  std::map<std::tuple<size_t, std::string, std::string>, Mistake> mistakes;
+  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
+    add(mistakes[{cell.model, text(violation, "class"), text(violation, "name")}], cell, violation);
+  });
+  std::vector<Json> rows;
+  for (const auto& [key, mistake] : mistakes) {
+    const auto& [model, cls, name] = key;
+    Json& row = rows.emplace_back(row_of(mistake));
+    row["model"] = data.models[model], row["class"] = cls, row["name"] = name;
+  }
+  sort_by_cells(rows, "model");
+  return rows;
+}
+
+Json violation_names(const Data& data) {
+  std::map<std::pair<std::string, std::string>, Mistake> mistakes;
+  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
+    add(mistakes[{text(violation, "class"), text(violation, "name")}], cell, violation);
+  });
+  std::vector<Json> rows;
+  for (const auto& [key, mistake] : mistakes) {
+    Json& row = rows.emplace_back(row_of(mistake));
+    row["class"] = key.first, row["name"] = key.second, row["models"] = mistake.models.size();
+  }
+  sort_by_cells(rows, "");
+  return rows;
+}
+
+Json violation_classes(const Data& data) {
+  std::map<std::pair<size_t, Arm>, size_t> programs;
+  auto violations = violations_by_cell(data);
+  for (const Cell& cell : data.cells) programs[{cell.model, cell.row.key.arm}] += violations.contains(cell.row.key.id());
+  std::map<std::tuple<size_t, Arm, std::string>, std::pair<Mistake, std::set<std::string>>> classes;  // and fatal cells
+  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
+    auto& [mistake, fatal] = classes[{cell.model, cell.row.key.arm, text(violation, "class")}];
+    add(mistake, cell, violation);
+    if (get_bool(violation, "fatal").value_or(false)) fatal.insert(cell.row.key.id());
+  });
+  Json rows = Json::array();
+  for (const auto& [key, found] : classes) {
+    const auto& [model, arm, cls] = key;
+    size_t all = programs[{model, arm}];
+    rows.push_back({{"model", data.models[model]},
+                    {"arm", to_string(arm)},
+                    {"class", cls},
+                    {"times", found.first.times},
+                    {"cells", found.first.cells.size()},
+                    {"programs", all},
+                    {"share", static_cast<double>(found.first.cells.size()) / static_cast<double>(all)},
+                    {"fatal_share", static_cast<double>(found.second.size()) / static_cast<double>(all)}});
+  }
+  return rows;
+}
+
+}  // namespace simbench::analysis

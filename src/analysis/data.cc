@@ -36,6 +36,12 @@ void add_prompt_size(Cell& cell) {
   cell.truncated = cell.row.completion->finish_reason == "length";
 }
 
+/// True unless the run's notes say that the cell's task has no requirements: then nothing can pass, or fail to.
+bool is_asked(const Data& data, const CellKey& key) {
+  const Json& task = data.task(key);
+  return !task.is_object() || !get(task, "requirements").empty();
+}
+
 /// compile@1 is known wherever the program was run; pass@1 only where the class says so.
 void add_outcome(Data& data, const Cell& cell) {
   const auto& judgement = cell.row.judgement;
@@ -44,7 +50,7 @@ void add_outcome(Data& data, const Cell& cell) {
     bool unscored = judgement->cell_class == CellClass::unscored;
     bool ladder_known = !unscored || judgement->reason.starts_with("no_requirements");
     if (ladder_known) compiled = judgement->verdict >= Verdict::finishes ? 1 : 0;
-    if (!unscored) passed = judgement->cell_class == CellClass::pass ? 1 : 0;
+    if (!unscored && is_asked(data, cell.row.key)) passed = judgement->cell_class == CellClass::pass ? 1 : 0;
   }
   data.compile.values.push_back(compiled);
   data.pass.values.push_back(passed);

@@ -15,6 +15,14 @@ std::vector<Item> label_items(const Data& data, const std::optional<Labels>& lab
   return items;
 }
 
+/// A model all of whose cells are known to compile or not can still lack a pass@1: then its tasks ask for nothing.
+std::string why_no_rate(const Data& data, const Column& column, size_t model, Arm arm) {
+  bool compile_known = false;
+  for (size_t i = 0; i < data.cells.size(); ++i)
+    if (data.cells[i].model == model && data.cells[i].row.key.arm == arm) compile_known |= data.compile.values[i].has_value();
+  return &column == &data.pass && compile_known ? "the tasks have no requirements" : "no scored cell";
+}
+
 /// A rate over the cells that have one, else from labels; says which.
 void put_rate(const Data& data, const Options& options, Json& row, const Column& column,
               const std::optional<Labels>& labels, size_t model, Arm arm) {
@@ -22,7 +30,7 @@ void put_rate(const Data& data, const Options& options, Json& row, const Column&
   std::string basis = "cells";
   if (items.empty()) items = label_items(data, labels, model), basis = "labels of (model, system)";
   stats::Estimate rate = mean_by_system(items, options);
-  if (items.empty()) rate.figure.reason = rate.ci_reason = "no scored cell";
+  if (items.empty()) rate.figure.reason = rate.ci_reason = why_no_rate(data, column, model, arm);
   put(row, column.name, rate);
   row[column.name + "_n"] = items.size();
   row[column.name + "_basis"] = items.empty() ? Json(nullptr) : Json(basis);

@@ -72,13 +72,16 @@ Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& s
   TRY_ASSIGN(reference->outcome, execute(turn, turn.reference.code, {.trusted = true}, kReferenceCpu_s));
   reference->cpu_limit_s = std::max(kLeastCpu_s, kCpuFactor * reference->outcome.cpu_s);
   auto plain = trace_of(reference->outcome);
-  if (!plain)
+  reference->must_pass = !turn.requirements.empty();
+  if (!plain && reference->must_pass)
     return fail(ErrorCode::unavailable,
                 fmt::format("the reference of {}/{} left no trace ({}); run `simbench suite validate`", system.name, turn.number,
                             reference->outcome.error ? reference->outcome.error->message : std::string(to_string(reference->outcome.end))));
-  reference->traces.members.push_back(std::move(*plain));
-  if (turn.comparison.mode != "none") TRY(add_ensemble(turn, *reference));
-  verdict::Evidence evidence{&reference->outcome, &reference->traces.members.front(), turn.reference.code};
+  if (plain && (reference->must_pass || ended_well(reference->outcome))) reference->traces.members.push_back(std::move(*plain));
+  bool compared = turn.comparison.mode != "none" && !reference->traces.members.empty();
+  if (compared) TRY(add_ensemble(turn, *reference));
+  const trace::Trace* trace = reference->traces.members.empty() ? nullptr : &reference->traces.members.front();
+  verdict::Evidence evidence{&reference->outcome, trace, turn.reference.code};
   reference->judgement = verdict::judge(turn, Arm::given, evidence, &reference->traces);
   if (!reference->not_converged.empty() && reference->judgement.cell_class == CellClass::pass) {
     reference->judgement.verdict = Verdict::physical, reference->judgement.cell_class = CellClass::model_fail;

@@ -17,6 +17,7 @@ namespace simbench::campaign {
 struct Reference {
   Outcome outcome;
   Judgement judgement;              ///< the gold self-test: must be faithful, and (where the turn compares trajectories) converged
+  bool must_pass = true;            ///< false where the turn has no requirements: then a failing reference only means that nothing is compared
   verdict::ReferenceTraces traces;  ///< plain run first; the ensemble follows where the turn compares
   std::string not_converged;        ///< why half the step refutes it; "" where it doesn't or the turn doesn't compare trajectories
   double cpu_limit_s = 30;          ///< 10 × the reference's CPU time, at least 30 s

@@ -260,7 +260,7 @@ void Run::on_reference(const std::string& name, Task& task, const Result<const R
     return;
   }
   const Reference& gold = **reference;
-  if (gold.judgement.cell_class != CellClass::pass) {
+  if (gold.must_pass && gold.judgement.cell_class != CellClass::pass) {
     task.problem = fmt::format("the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench doctor`", name,
                                to_string(gold.judgement.verdict), gold.judgement.reason);
     return;
@@ -268,7 +268,8 @@ void Run::on_reference(const std::string& name, Task& task, const Result<const R
   keep(store_.together([&]() -> Status {
     TRY_ASSIGN(Json notes, store_.get_note("references"));
     if (!notes.is_object()) notes = Json::object();
-    notes[name] = {{"trace", gold.outcome.trace}, {"cpu_s", gold.outcome.cpu_s}, {"cpu_limit_s", gold.cpu_limit_s}};
+    notes[name] = {{"trace", gold.outcome.trace}, {"cpu_s", gold.outcome.cpu_s}, {"cpu_limit_s", gold.cpu_limit_s},
+                   {"verdict", to_string(gold.judgement.verdict)}, {"reason", gold.judgement.reason}};
     return store_.put_note("references", notes);
   }));
 }

@@ -83,7 +83,8 @@ struct Standing {
   std::string model;
   Arm arm = Arm::given;
   size_t cells = 0, pending = 0, scored = 0, unscored = 0;  ///< cells = pending + scored + unscored
-  size_t compiled = 0, passed = 0;                          ///< of the scored: at least finishes; faithful
+  size_t compile_known = 0, compiled = 0;  ///< cells on the ladder, scored or without requirements; of those at least finishes
+  size_t pass_known = 0, passed = 0;       ///< the scored ones of tasks that have requirements; of those faithful
   std::optional<double> fidelity;                           ///< mean of the cells that have one
 };
 /// In order of model and arm.

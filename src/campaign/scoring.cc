@@ -34,6 +34,20 @@ std::vector<Score> fidelity(const Subject& subject) {
   return {score};
 }
 
+/// How well the motion agrees with the reference's, where the turn compares the two.
+std::vector<Score> agreement(const Subject& subject) {
+  Score score{.id = "agreement", .version = "1", .detail = subject.judgement.comparison};
+  score.value = get_number(subject.judgement.comparison, "total");
+  bool compares = subject.turn.comparison.mode != "none";
+  if (!score.value)
+    score.reason = !compares                                          ? "the turn compares no motion"
+                   : subject.judgement.verdict < Verdict::physical    ? "not_physical: " + subject.judgement.reason
+                   : subject.judgement.comparison.is_object()         ? "undefined"
+                                                                      : "the reference left no motion to compare with";
+  if (score.detail.is_null()) score.detail = Json::object();
+  return {score};
+}
+
 /// The API index of the suite's release, null when none ships for it.
 conformance::IndexPointer index_of(const suite::Suite& suite) {
   auto index = conformance::load_index_for(suite.simulator, suite.requires_version);
@@ -69,6 +83,7 @@ std::string codebleu_version(const suite::Suite&) { return "codebleu-0.7.0"; }
 
 constexpr Scorer kScorers[] = {
     {"fidelity", first_version, fidelity},
+    {"agreement", first_version, agreement},
     {"runs", conformance_version, api_conformance},
     {"codebleu", codebleu_version, similarity},
 };

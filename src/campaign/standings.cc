@@ -1,10 +1,13 @@
 #include "campaign/run.h"
 
+#include <fmt/format.h>
+
 namespace simbench::campaign {
 
 Result<std::vector<Standing>> standings(const store::Store& store) {
   TRY_ASSIGN(std::vector<store::CellRow> cells, store.cells());
   TRY_ASSIGN(std::vector<Score> scores, store.scores("fidelity"));
+  TRY_ASSIGN(Json tasks, store.get_note("tasks"));
   std::map<std::string, double> fidelity;
   for (const Score& score : scores)
     if (score.value) fidelity[score.subject] = *score.value;
@@ -23,8 +26,11 @@ Result<std::vector<Standing>> standings(const store::Store& store) {
     const Judgement& judgement = *cell.judgement;
     bool scored = judgement.cell_class == CellClass::pass || judgement.cell_class == CellClass::model_fail;
     ++(scored ? row.scored : row.unscored);
-    row.compiled += scored && judgement.verdict >= Verdict::finishes;
-    row.passed += judgement.cell_class == CellClass::pass;
+    const Json& task = get(tasks, fmt::format("{}/{}", cell.key.system, cell.key.turn));
+    bool asked = !task.is_object() || !get(task, "requirements").empty();
+    bool on_ladder = scored || judgement.reason == "no_requirements";
+    row.compile_known += on_ladder, row.compiled += on_ladder && judgement.verdict >= Verdict::finishes;
+    row.pass_known += scored && asked, row.passed += judgement.cell_class == CellClass::pass;
     if (auto it = fidelity.find(cell.key.id()); it != fidelity.end()) sums[where].first += it->second, ++sums[where].second;
   }
   std::vector<Standing> out;

@@ -3,6 +3,7 @@
 
 #include "campaign/campaign.h"
 #include "cli/judge.h"
+#include "cli/load_suite.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
 
@@ -56,9 +57,11 @@ Json share(size_t part, size_t whole) { return whole == 0 ? Json(nullptr) : Json
 Json standing_json(const campaign::Standing& s) {
   return {{"model", s.model},       {"arm", to_string(s.arm)},  {"cells", s.cells},
           {"pending", s.pending},   {"scored", s.scored},       {"unscored", s.unscored},
-          {"compile_at_1", share(s.compiled, s.scored)},        {"pass_at_1", share(s.passed, s.scored)},
+          {"compile_at_1", share(s.compiled, s.compile_known)},        {"pass_at_1", share(s.passed, s.pass_known)},
           {"fidelity", or_null(s.fidelity)}};
 }
+
+std::string out_of(size_t part, size_t whole) { return whole == 0 ? "–" : fmt::format("{}/{}", part, whole); }
 
 std::string standings_text(const std::vector<campaign::Standing>& rows) {
   size_t width = 5;
@@ -66,7 +69,7 @@ std::string standings_text(const std::vector<campaign::Standing>& rows) {
   std::string text = fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", "model", width, "arm", "cells", "compile@1", "pass@1", "fidelity", "unscored", "pending");
   for (const auto& row : rows)
     text += fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", row.model, width, to_string(row.arm), row.cells,
-                        fmt::format("{}/{}", row.compiled, row.scored), fmt::format("{}/{}", row.passed, row.scored),
+                        out_of(row.compiled, row.compile_known), out_of(row.passed, row.pass_known),
                         row.fidelity ? fmt::format("{:.3f}", *row.fidelity) : "–", row.unscored, row.pending);
   return text;
 }
@@ -87,7 +90,7 @@ int exit_code(const Arguments& arguments, const campaign::Summary& summary, cons
   if (summary.progress.done < summary.progress.cells) return kFailed;
   std::optional<double> least = arguments.number("fail-under");
   for (const auto& row : standings)
-    if (least && (row.scored == 0 || static_cast<double>(row.passed) < *least * static_cast<double>(row.scored))) return kBelow;
+    if (least && (row.pass_known == 0 || static_cast<double>(row.passed) < *least * static_cast<double>(row.pass_known))) return kBelow;
   return kOk;
 }
 
@@ -162,8 +165,7 @@ Result<int> dry_run(const campaign::Settings& settings, const fs::path& folder, 
 Result<int> run_run(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   choose_interpreters(arguments);
-  TRY_ASSIGN(fs::path suite_folder, suite::locate(arguments.text("suite")));
-  TRY_ASSIGN(suite::Suite suite, suite::load(suite_folder, verdict::check_kind));
+  TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
   TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
   fs::path folder = run_folder(arguments, suite);
   if (arguments.flag("dry-run")) return dry_run(settings, folder, arguments.json());

@@ -181,7 +181,7 @@ const System* Suite::find(std::string_view system) const {
   return it == systems.end() ? nullptr : &*it;
 }
 
-Result<Suite> load(const fs::path& folder, const KindCheck& check_kind) {
+Result<Suite> load_head(const fs::path& folder) {
   Suite suite;
   suite.folder = folder;
   TRY_ASSIGN(TomlDocument document, read_toml(folder / "suite.toml"));
@@ -200,6 +200,11 @@ Result<Suite> load(const fs::path& folder, const KindCheck& check_kind) {
   if (fs::path upstream = folder / "templates/upstream.md"; fs::exists(upstream)) {
     TRY_ASSIGN(suite.templates["upstream"], read_marked(upstream, suite.canary));
   }
+  return suite;
+}
+
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind) {
+  TRY_ASSIGN(Suite suite, load_head(folder));
   for (const fs::path& path : list_folders(folder / "systems")) {
     TRY_ASSIGN(System system, load_system(path, suite.canary, check_kind));
     suite.systems.push_back(std::move(system));

@@ -79,6 +79,8 @@ using KindCheck = std::function<std::string(const Requirement&, const Json& role
 
 /// Loads a suite folder. errors: the first thing that is missing or wrong, with file:line and what to do.
 Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {});
+/// The same without its systems (and so without a hash): name, simulator, templates.
+Result<Suite> load_head(const fs::path& folder);
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);
 

@@ -173,13 +173,15 @@ TEST_F(Upstream, AnotherFolderIsRefusedWithARemedy) {
 }
 
 TEST_F(Upstream, TasksBecomeASuiteWithoutRequirements) {
-  put_file(folder_.path() / "templates/given.md", "{{prompt}}\n{{code}}");
-  suite::Suite suite = load_suite(root(), folder_.path() / "templates").value();
+  suite::Suite words{.simulator = "pychrono", .requires_version = ">=10.0,<11", .templates = {{"given", "{{prompt}}"}}};
+  suite::Suite suite = load_suite(root(), words).value();
   EXPECT_EQ(suite.systems.size(), 34u);
   EXPECT_EQ(suite.find("pendulum")->turn(2).given->code, "x = 0\n");
   EXPECT_FALSE(suite.find("pendulum")->turn(1).given);
   fs::remove(root() / "demo_data/gear/truth3.py");
-  EXPECT_NE(load_suite(root(), folder_.path() / "templates").error().message.find("gear/truth3.py"), std::string::npos);
+  EXPECT_TRUE(suite.find("pendulum")->turn(2).requirements.empty());
+  EXPECT_EQ(suite.templates["given"], "{{prompt}}");
+  EXPECT_NE(load_suite(root(), words).error().message.find("gear/truth3.py"), std::string::npos);
 }
 
 TEST(ModelNames, ShortOnesFindTheirLongForm) {

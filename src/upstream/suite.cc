@@ -6,12 +6,18 @@
 namespace simbench::upstream {
 namespace {
 
+/// Most of the original scripts never end by themselves. In this much simulated time their motion shows, and even the
+/// vehicles on soil, with the reference's ensemble, stay affordable.
+constexpr double kHorizon_s = 2;
+
 suite::Turn turn_of(const Checkout& checkout, const std::string& system, int number) {
   const Task& task = checkout.tasks.at({system, number});
   auto path = [&](std::string_view name) {
     return checkout.folder / "demo_data" / system / fmt::format("{}{}.py", name, number);
   };
   suite::Turn turn{.number = number, .prompt = task.prompt.value_or("")};
+  turn.horizon_s = kHorizon_s;
+  turn.comparison.mode = "trajectory";
   if (task.given) turn.given = suite::Script{path("pyinput"), *task.given};
   turn.reference = {path("truth"), task.reference.value_or("")};
   turn.hash = Hasher()
@@ -32,20 +38,9 @@ suite::System system_of(const Checkout& checkout, const SystemName& name) {
   return system;
 }
 
-Status read_templates(const fs::path& folder, suite::Suite& suite) {
-  for (Arm arm : all_arms()) {
-    std::string name(to_string(arm));
-    Result<std::string> text = read_file(folder / (name + ".md"));
-    if (text) suite.templates[name] = *text;
-  }
-  if (!suite.templates.contains("given"))
-    return fail(ErrorCode::not_found, "given.md is not there; it holds the words around a task", folder.string());
-  return {};
-}
-
 }  // namespace
 
-Result<suite::Suite> load_suite(const fs::path& folder, const fs::path& templates) {
+Result<suite::Suite> load_suite(const fs::path& folder, const suite::Suite& words) {
   Checkout checkout{.folder = folder};
   read_tasks(checkout);
   if (!checkout.missing.empty())
@@ -53,8 +48,12 @@ Result<suite::Suite> load_suite(const fs::path& folder, const fs::path& template
                 fmt::format("{} files of the tasks are missing:\n  {}", checkout.missing.size(),
                             join(checkout.missing, "\n  ")),
                 folder.string());
-  suite::Suite suite{.folder = folder, .name = "upstream", .version = "1", .simulator = "pychrono"};
-  TRY(read_templates(templates, suite));
+  suite::Suite suite{.folder = folder,
+                     .name = "upstream",
+                     .version = "1",
+                     .simulator = words.simulator,
+                     .requires_version = words.requires_version,
+                     .templates = words.templates};
   for (const SystemName& name : known_systems()) suite.systems.push_back(system_of(checkout, name));
   Hasher hasher;
   hasher.add("tasks", checkout.suite_hash);

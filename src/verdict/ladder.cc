@@ -143,7 +143,12 @@ Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
   const trace::Trace* model = reference && !reference->members.empty() ? &reference->members.front() : nullptr;
   judgement.requirements = evaluate(turn, evidence, model);
-  if (rung.verdict == Verdict::physical) decide_faithful(judgement, turn, evidence, reference);
+  if (rung.verdict != Verdict::physical) return judgement;
+  decide_faithful(judgement, turn, evidence, reference);
+  if (whole_turn.requirements.empty()) {  // nothing that could be judged was asked: agreement alone is no pass
+    judgement.verdict = Verdict::physical, judgement.cell_class = CellClass::unscored;
+    judgement.reason = "no_requirements";
+  }
   return judgement;
 }
 

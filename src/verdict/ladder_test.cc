@@ -146,6 +146,19 @@ TEST(Ladder, WhatCannotBeDecidedIsUnscored) {
   EXPECT_EQ(judged(finished(), &trace, turn).cell_class, CellClass::unscored);
 }
 
+TEST(Ladder, ATurnWithoutRequirementsCannotBePassedButItsMotionIsCompared) {
+  trace::Trace trace = pendulum();
+  ReferenceTraces reference{{trace}};
+  suite::Turn turn;
+  turn.comparison.mode = "invariants";
+  Outcome outcome = finished();
+  Judgement judgement = judge(turn, Arm::given, {&outcome, &trace, "x = 1"}, &reference);
+  EXPECT_EQ(judgement.verdict, Verdict::physical);
+  EXPECT_EQ(judgement.cell_class, CellClass::unscored);
+  EXPECT_EQ(judgement.reason, "no_requirements");
+  EXPECT_GT(judgement.comparison["total"].get<double>(), 0.9);
+}
+
 TEST(Ladder, WithoutATaskItEndsAtPhysical) {
   trace::Trace trace = pendulum();
   Outcome outcome = finished();

@@ -123,9 +123,10 @@ function remarksOf(detail) {
   const remarks = [];
   const error = detail.outcome?.error;
   if (error?.line) remarks.push({ line: error.line, text: `${error.type}: ${error.message}` });
+  const checked = detail.scores?.some((s) => s.detail?.violations);
   for (const score of detail.scores ?? []) {
-    // Deductions of a judge stand below the last line that they name.
-    for (const d of score.detail?.deductions ?? []) if (d.lines?.length) remarks.push({ from: d.lines[0], line: d.lines[d.lines.length - 1], who: score.id, text: `−${show(d.points)} ${d.category}: ${d.reason}` });
+    // Deductions of a judge stand below the last line that they name; those of the checker are its violations, shown anyway.
+    for (const d of checked && score.id === "judge_conformance" ? [] : score.detail?.deductions ?? []) if (d.lines?.length) remarks.push({ from: d.lines[0], line: d.lines[d.lines.length - 1], who: score.id, text: `−${show(d.points)} ${d.category}: ${d.reason}` });
     for (const v of score.detail?.violations ?? []) if (v.line) remarks.push({ line: v.line, text: `${v.class ?? v.kind}: ${v.message}` + (v.suggestion ? ` → ${v.suggestion}` : "") });
   }
   return remarks;

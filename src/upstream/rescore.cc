@@ -36,10 +36,7 @@ std::vector<Score> similarity(const Answer& answer, const Yardstick& yardstick) 
   std::string problem = !answer.cleaned_program ? "missing_program" : !yardstick.reference ? "missing_reference" : "";
   if (!problem.empty()) return {{.id = "codebleu", .version = "codebleu-0.7.0", .reason = problem}};
   metric::Text candidate(*answer.cleaned_program);
-  std::vector<Score> scores = metric::measure_all({candidate, *yardstick.reference, nullptr});
-  // API events need the checker, which gives api_f1 itself.
-  std::erase_if(scores, [](const Score& score) { return score.id.starts_with("api_"); });
-  return scores;
+  return metric::measure_all({candidate, *yardstick.reference});
 }
 
 std::vector<Score> conformance_scores(const Answer& answer, const Task& task, const conformance::Index& index) {

@@ -1,18 +1,14 @@
 #pragma once
 // Room analysis: tables and tests from a store, read by report, compare, experiment and calibration. One structured
 // result.
+#include "analysis/experiments.h"
 #include "analysis/export.h"
+#include "analysis/options.h"
 #include "analysis/summary.h"
 #include "base/base.h"
 #include "store/store.h"
 
 namespace simbench::analysis {
-
-struct Options {
-  uint64_t seed = 1;                     ///< of every bootstrap
-  int bootstrap = 2000;                  ///< samples
-  std::string reading = "as_published";  ///< or "cleaned", for imported SimBench data
-};
 
 /// Every table of the run. The keys of design.md's JSON contract (models, turn_deltas, turn_deltas_by_score,
 /// categories, correlations, ladder) are stable; more stand beside them, each an array or object that may be empty,

@@ -71,7 +71,7 @@ ModelMeans model_means(const Data& data, const Sums& sums, const Target& target,
   return means;
 }
 
-/// One answer (or pair of answers) with a score and a known target.
+/// One answer (or pair of answers) with a score and a known target: 0 or 1, or the share of a pair's tries.
 struct Samples {
   std::vector<double> score, target;
   std::vector<bool> positive;
@@ -92,7 +92,7 @@ Samples samples_of(const Data& data, const Column& score, const Column& outcome,
   Sums sums = sums_of(data, score, target.turns);
   for (size_t pair = 0; pair < data.pairs(); ++pair)
     if (sums.count[pair] > 0 && target.tries[pair] > 0)
-      add(sums.sum[pair] / sums.count[pair], target.successes[pair], pair % data.systems.size());
+      add(sums.sum[pair] / sums.count[pair], target.successes[pair] / target.tries[pair], pair % data.systems.size());
   return samples;
 }
 
@@ -265,6 +265,48 @@ Correlations correlate(const Data& data, const Options& options) {
   for (auto& [key, statistics] : drawn)
     for (Drawn& one : statistics) result.rows.push_back(std::move(one.row));
   return result;
+}
+
+namespace {
+
+constexpr size_t kCurveBins = 5;
+
+/// Equal numbers of samples a bin, equal scores never parted; the share that reached the target in each.
+Json curve_bins(const Samples& samples, const Options& options) {
+  std::vector<size_t> order(samples.score.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return samples.score[a] < samples.score[b]; });
+  Json bins = Json::array();
+  for (size_t bin = 0, begin = 0; bin < kCurveBins && begin < order.size(); ++bin) {
+    size_t end = std::max(begin + 1, order.size() * (bin + 1) / kCurveBins);
+    while (end < order.size() && samples.score[order[end]] == samples.score[order[end - 1]]) ++end;
+    std::vector<Item> reached;
+    double sum = 0;
+    for (size_t i = begin; i < end; ++i)
+      reached.push_back({samples.target[order[i]], samples.system[order[i]]}), sum += samples.score[order[i]];
+    Json row{{"from", samples.score[order[begin]]},
+             {"to", samples.score[order[end - 1]]},
+             {"mean", sum / static_cast<double>(end - begin)},
+             {"n", end - begin}};
+    put(row, "rate", mean_by_system(reached, options));
+    bins.push_back(std::move(row));
+    begin = end;
+  }
+  return bins;
+}
+
+}  // namespace
+
+Json calibration_curves(const Data& data, const Options& options) {
+  Json rows = Json::array();
+  for (const auto& [outcome, target] : targets_of(data))
+    for (const auto& [name, column] : data.scores) {
+      Samples samples = samples_of(data, column, *outcome, target);
+      Json bins = curve_bins(samples, options);
+      if (bins.size() < 2) continue;
+      rows.push_back({{"score", name}, {"target", target.name}, {"n", samples.score.size()}, {"bins", std::move(bins)}});
+    }
+  return rows;
 }
 
 Json model_spearman(const Data& data, const Options& options, const Column& score) {

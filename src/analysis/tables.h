@@ -15,6 +15,8 @@ Json turn_deltas(const Data& data, const Options& options, const std::string& sc
 Json turn_deltas_by_score(const Data& data, const Options& options);                            // turns.cc
 Json turn_deltas_by_arm(const Data& data, const Options& options);                              // turns.cc
 Json category_table(const Data& data, const Options& options);                                  // turns.cc
+/// The main score by (model, arm) and turn: what a slope chart draws.
+Json model_turns(const Data& data, const Options& options);  // turns.cc
 Json turn_table(const Data& data, const Options& options);                                      // turns.cc
 
 /// Every score against compile@1 and pass@1, and the main score's lead over each other score, from the same drawings.
@@ -22,6 +24,8 @@ struct Correlations {
   Json rows, differences;
 };
 Correlations correlate(const Data& data, const Options& options);  // correlations.cc
+/// By (score, target): the share of answers that reach the target in each fifth of the score.
+Json calibration_curves(const Data& data, const Options& options);  // correlations.cc
 /// {pass_at_1: {value, ci, n, …}, compile_at_1: …} of one score over the models' means.
 Json model_spearman(const Data& data, const Options& options, const Column& score);  // correlations.cc
 

@@ -128,6 +128,28 @@ Json turn_table(const Data& data, const Options& options) {
   return rows;
 }
 
+Json model_turns(const Data& data, const Options& options) {
+  Json rows = Json::array();
+  auto column = data.scores.find(data.main_score());
+  if (column == data.scores.end()) return rows;
+  for (size_t model = 0; model < data.models.size(); ++model)
+    for (Arm arm : data.arms) {
+      Json turns = Json::array();
+      for (int turn = 1; turn <= 3; ++turn) {
+        auto items = items_of(data, column->second, [&](const Cell& cell) {
+          return cell.model == model && cell.row.key.arm == arm && cell.row.key.turn == turn;
+        });
+        if (items.empty()) continue;
+        Json row{{"turn", turn}, {"n", items.size()}};
+        put(row, "mean", mean_by_system(items, options));
+        turns.push_back(std::move(row));
+      }
+      if (turns.empty()) continue;
+      rows.push_back({{"model", data.models[model]}, {"arm", to_string(arm)}, {"score", column->first}, {"turns", turns}});
+    }
+  return rows;
+}
+
 Json category_table(const Data& data, const Options& options) {
   Json rows = Json::array();
   std::string score = data.main_score();

@@ -12,6 +12,12 @@ std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
   return own;
 }
 
+/// An experiment is a run whose arms and tasks are given by its question.
+std::vector<std::string_view> of_experiment() {
+  return with_judges({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "temperature", "top-p", "max-tokens", "seed", "jobs",
+                      "mujoco-python", "pychrono-python", "allow-weak-isolation", "no-judge"});
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
@@ -41,6 +47,14 @@ const std::vector<Command>& commands() {
        "  simbench judge runs/gpt-5 --judge judge/requirements,judge/conformance\n"
        "  simbench judge runs/gpt-5 --judge anthropic/claude-opus --judge-mode ref,ref-doc+evidence --judge-repeats 3",
        {{"RUN", "Run directory"}}, with_judges({"api"}), run_judge},
+      {"experiment context", "Arms given and no-code: does the given code help, and does that vanish with long prompts?",
+       "  simbench experiment context --suite mujoco --model openai/gpt-5 --out runs/context", {}, of_experiment(), run_experiment_context},
+      {"experiment category", "All turns on arm given: which kinds of systems are hard, what happens from turn to turn?",
+       "  simbench experiment category --suite mujoco --model openai/gpt-5 --out runs/category", {}, of_experiment(), run_experiment_category},
+      {"experiment stepwise", "Turn 3 in one go and in small steps: is it easier in steps?",
+       "  simbench experiment stepwise --suite mujoco --model openai/gpt-5 --out runs/stepwise", {}, of_experiment(), run_experiment_stepwise},
+      {"experiment cross-simulator", "Twin systems in two simulators: do models rank alike, and do the scores carry over?",
+       "  simbench experiment cross-simulator --suite mujoco,chrono --model openai/gpt-5 --out runs/cross", {}, of_experiment(), run_experiment_cross_simulator},
       {"endpoint check", "Ask a model one small question and say what works", "  simbench endpoint check openai/gpt-5",
        {{"MODEL", "provider/name"}}, {"model-base-url", "timeout", "max-retries"}, run_endpoint_check},
       {"cache explain", "What makes a cell the same cell, what is stored of it, what a resume would do",

@@ -4,37 +4,54 @@
 namespace simbench::report {
 namespace {
 
-constexpr size_t kShown = 6;
+constexpr size_t kShown = 8;
 
 std::string line_of(const Json& item) {
   if (auto error = get_string(item, "error")) return "<code>" + escape_html(*error) + "</code>";
   if (auto id = get_string(item, "id"))
     return fmt::format("{}/{} <b>{}</b> {}", escape_html(get_string(item, "system").value_or("")), number(get(item, "turn"), 0), escape_html(*id), escape_html(get_string(item, "says").value_or("")));
-  return fmt::format("{}: {}", escape_html(get_string(item, "verdict").value_or("")), escape_html(get_string(item, "reason").value_or("")));
+  if (auto cls = get_string(item, "class")) {
+    std::string instead = get_string(item, "suggestion").value_or("");
+    return fmt::format("<code>{}</code> <small>{}</small>{}", escape_html(get_string(item, "name").value_or("")), escape_html(*cls), instead.empty() ? "" : " → <code>" + escape_html(instead) + "</code>");
+  }
+  std::string reason = get_string(item, "reason").value_or("");
+  return escape_html(get_string(item, "verdict").value_or("")) + (reason.empty() ? "" : ": " + escape_html(reason));
 }
 
 std::string list(std::string_view title, const Json& items) {
   if (!items.is_array() || items.empty()) return "";
-  std::string out = fmt::format("<p><b>{}</b></p><ol>", title);
+  std::string out = fmt::format("<div><h4>{}</h4><ol class=\"ranked\">", title);
   for (size_t i = 0; i < std::min(kShown, items.size()); ++i) {
-    const Json& times = get(items[i], "times");
-    const Json& count = times.is_number() ? times : get(items[i], "count");
-    out += fmt::format("<li>{} <small>× {}</small></li>", line_of(items[i]), number(count, 0));
+    double count = get_number(items[i], "count").value_or(0), of = std::max(1.0, get_number(items[i], "of").value_or(1));
+    out += fmt::format("<li><span class=\"share\" style=\"--share:{:.0f}%\" title=\"{:.0f} of {:.0f}\">{:.0f}</span>{}</li>", 100 * count / of, count, of, count, line_of(items[i]));
   }
-  return out + "</ol>";
+  out += "</ol>";
+  if (items.size() > kShown) out += fmt::format("<p class=\"note\">and {} more in <code>simbench analyze --json</code></p>", items.size() - kShown);
+  return out + "</div>";
+}
+
+std::string headline(const Json& row) {
+  double failed = get_number(row, "failed").value_or(0), checked = get_number(row, "checked").value_or(0);
+  const Json& calls = get(row, "calls");
+  if (failed > 0) {
+    const Json& ends = get(row, "ends");
+    return fmt::format("{:.0f} cells don't pass{}", failed, ends.empty() ? "" : ", most often " + line_of(ends[0]));
+  }
+  if (!calls.empty()) return fmt::format("not run; in {:.0f} checked programs most often {}", checked, line_of(calls[0]));
+  return "nothing fails";
 }
 
 }  // namespace
 
 std::string render_diagnosis(const Input& input) {
   const Json& rows = get(input.analysis, "diagnosis");
-  if (!rows.is_array() || rows.empty()) return nothing(get_string(get(input.analysis, "empty"), "diagnosis").value_or("no program has been run") + ".");
-  std::string out;
+  if (!rows.is_array() || rows.empty()) return nothing(why_empty(input, "diagnosis"));
+  std::string out = "<p class=\"note\">What each model gets wrong, most frequent first: the number is how many cells, the bar its share of the failed (or checked) ones.</p>";
   for (const Json& row : rows) {
-    double failed = get_number(row, "failed").value_or(0);
-    std::string body = list("Where its programs end", get(row, "ends")) + list("Errors", get(row, "errors")) + list("Requirements missed", get(row, "requirements"));
-    out += fmt::format("<details><summary><b>{}</b>, arm {}: {}</summary>{}</details>", escape_html(get_string(row, "model").value_or("")), escape_html(get_string(row, "arm").value_or("")),
-                       failed > 0 ? fmt::format("{:.0f} cells that don't pass", failed) : "nothing fails", body.empty() ? "<p>Nothing to list.</p>" : body);
+    std::string body = list("Where its programs end", get(row, "ends")) + list("Errors they end with", get(row, "errors")) + list("Calls that stop them (found without running)", get(row, "calls")) +
+                       list("Requirements missed", get(row, "requirements"));
+    out += fmt::format("<details><summary><b>{}</b>, arm {}: {}</summary><div class=\"lists\">{}</div></details>", escape_html(get_string(row, "model").value_or("")),
+                       escape_html(get_string(row, "arm").value_or("")), headline(row), body.empty() ? "<p>Nothing to list.</p>" : body);
   }
   return out;
 }

@@ -1,53 +1,81 @@
-// Systems × models: mean fidelity over turns and epochs, the number of passes written in each field.
+// Systems × models: colour is the run's main measure, the number in a field how many answers pass.
+#include "report/figures.h"
 #include "report/sections.h"
 
 namespace simbench::report {
 namespace {
 
 struct Field {
-  double fidelity_sum = 0;
-  int with_fidelity = 0, passes = 0, compiles = 0, scored = 0, all = 0;
+  int passes = 0, scored = 0, all = 0;
 };
 
-void add(Field& field, const store::CellRow& cell, std::optional<double> fidelity) {
-  ++field.all;
-  if (!cell.judgement) return;
-  CellClass c = cell.judgement->cell_class;
-  if (c != CellClass::pass && c != CellClass::model_fail) return;
-  ++field.scored;
-  field.passes += c == CellClass::pass;
-  field.compiles += cell.judgement->verdict >= Verdict::finishes;
-  if (fidelity) field.fidelity_sum += *fidelity, ++field.with_fidelity;
+/// (system, model) → what the cells of the run say; scored stays 0 where nothing was run.
+std::map<std::pair<std::string, std::string>, Field> fields_of(const Input& input) {
+  std::map<std::pair<std::string, std::string>, Field> fields;
+  for (const store::CellRow& cell : input.cells) {
+    Field& field = fields[{cell.key.system, cell.key.model}];
+    ++field.all;
+    if (!cell.judgement) continue;
+    CellClass c = cell.judgement->cell_class;
+    field.scored += c == CellClass::pass || c == CellClass::model_fail;
+    field.passes += c == CellClass::pass;
+  }
+  return fields;
 }
 
-std::string field_html(const std::string& system, const std::string& model, const Field& f) {
-  if (f.scored == 0) return fmt::format("<td class=\"h none\" title=\"{} · {}: nothing scored of {}\">–</td>", escape_html(system), escape_html(model), f.all);
-  double shown = f.with_fidelity ? f.fidelity_sum / f.with_fidelity : static_cast<double>(f.compiles) / f.scored;
-  return fmt::format("<td class=\"h\" style=\"background:{};color:{}\" data-system=\"{}\" data-model=\"{}\" tabindex=\"0\" "
-                     "title=\"{} · {}: {} of {} pass, {} compile, {} {:.2f}\">{}<small>/{}</small></td>",
-                     shade(shown), ink_on(shown), escape_html(system), escape_html(model), escape_html(system), escape_html(model), f.passes, f.scored,
-                     f.compiles, f.with_fidelity ? "fidelity" : "compile share", shown, f.passes, f.scored);
+/// fidelity where it has numbers, else the main score, else compile@1.
+std::string colour_of(const Input& input) {
+  const Json& values = get(get(input.analysis, "heat_maps"), "values");
+  for (const std::string& name : {std::string("fidelity"), get_string(get(input.analysis, "turn_deltas"), "score").value_or(""), std::string("compile_at_1")})
+    for (const Json& row : get(values, name))
+      for (const Json& value : row)
+        if (value.is_number()) return name;
+  return "";
+}
+
+std::string field_html(const std::string& system, const std::string& model, const Field& f, const Json& value, const std::string& score, bool first) {
+  std::string where = escape_html(system) + " · " + escape_html(model);
+  std::string attributes = fmt::format("data-system=\"{}\" data-model=\"{}\" tabindex=\"{}\"", escape_html(system), escape_html(model), first ? 0 : -1);
+  if (!value.is_number()) return fmt::format("<td class=\"h none\" {} title=\"{}: no {} of {} cells\">–</td>", attributes, where, score, f.all);
+  double share = value.get<double>() / full_scale(score);
+  std::string shown = f.scored > 0 ? fmt::format("{}<small>/{}</small>", f.passes, f.scored) : fmt::format("{:.0f}", 100 * share);
+  std::string says = f.scored > 0 ? fmt::format("{} of {} pass, ", f.passes, f.scored) : "";
+  return fmt::format("<td class=\"h\" style=\"background:{};color:{}\" {} title=\"{}: {}{} {}\">{}</td>", shade(share), ink_on(share), attributes, where, says, score,
+                     number(value, full_scale(score) == 100 ? 1 : 3), shown);
 }
 
 }  // namespace
 
 std::string render_heatmap(const Input& input) {
-  std::map<std::pair<Category, std::string>, std::map<std::string, Field>> fields;
-  std::set<std::string> models;
-  for (const store::CellRow& cell : input.cells) {
-    models.insert(cell.key.model);
-    add(fields[{cell.category, cell.key.system}][cell.key.model], cell, score_of(input, cell.key, "fidelity"));
-  }
-  if (fields.empty()) return nothing("the run has no cells.");
+  std::string score = colour_of(input);
+  if (score.empty()) return nothing("no cell has a score or a verdict.");
+  const Json &maps = get(input.analysis, "heat_maps"), &values = get(get(maps, "values"), score);
+  std::vector<std::string> models = get(maps, "models").get<std::vector<std::string>>(), systems = get(maps, "systems").get<std::vector<std::string>>();
+  std::map<std::string, std::string> category;
+  for (const Json& row : get(input.analysis, "systems")) category[get_string(row, "system").value_or("")] = get_string(row, "category").value_or("");
+  std::vector<size_t> order(systems.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return category[systems[a]] < category[systems[b]]; });
+  auto fields = fields_of(input);
   std::string out = "<div class=\"scroll\"><table class=\"heat\"><thead><tr><th scope=\"col\">System</th><th scope=\"col\">Cat.</th>";
   for (const std::string& model : models) out += fmt::format("<th scope=\"col\" class=\"slant\"><span>{}</span></th>", escape_html(model));
   out += "</tr></thead><tbody>";
-  for (auto& [key, row] : fields) {
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td>", escape_html(key.second), to_string(key.first));
-    for (const std::string& model : models) out += field_html(key.second, model, row[model]);
+  bool first = true, ran = false;
+  for (size_t s : order) {
+    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td>", escape_html(systems[s]), category[systems[s]]);
+    for (size_t m = 0; m < models.size(); ++m) {
+      const Field& field = fields[{systems[s], models[m]}];
+      ran = ran || field.scored > 0;
+      out += field_html(systems[s], models[m], field, values[m][s], score, std::exchange(first, false));
+    }
     out += "</tr>";
   }
-  return out + "</tbody></table></div><p class=\"note\">Passes / scored. Colour: mean fidelity (light 0, dark 1). Select a field to list its cells below.</p>";
+  std::string scale = "<p class=\"legend\">";
+  for (double share : {0.0, 0.25, 0.5, 0.75, 1.0})
+    scale += fmt::format("<span><i style=\"background:{}\"></i>{:.0f}{}</span>", shade(share), 100 * share, full_scale(score) == 100 ? "" : " %");
+  return fmt::format("<p class=\"note\">Colour: mean {}{}, over turns and repeats of arm {}. {} Choose a field to list its cells below; arrow keys move.</p>{}</p>", escape_html(score),
+                     full_scale(score) == 100 ? " (0–100)" : "", escape_html(get_string(maps, "arm").value_or("")), ran ? "Number: passes / scored, of all arms." : "Number: the same mean.", scale) +
+         out + "</tbody></table></div>";
 }
 
 }  // namespace simbench::report

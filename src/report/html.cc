@@ -60,6 +60,6 @@ std::string shade(double share) {
   return fmt::format("#{:02x}{:02x}{:02x}", mix(kScale[i].r, kScale[i + 1].r), mix(kScale[i].g, kScale[i + 1].g), mix(kScale[i].b, kScale[i + 1].b));
 }
 
-std::string_view ink_on(double share) { return share > 0.55 ? "#fff" : "#1a1a1a"; }
+std::string_view ink_on(double share) { return share > 0.72 ? "#fff" : "#1a1a1a"; }
 
 }  // namespace simbench::report

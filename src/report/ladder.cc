@@ -13,9 +13,10 @@ constexpr std::array<std::string_view, 8> kMeaning{"no program in the reply", "d
 std::string render_ladder(const Input& input) {
   std::map<std::string, std::array<int, 8>> counts;
   for (const store::CellRow& cell : input.cells)
-    if (cell.judgement && (cell.judgement->cell_class == CellClass::pass || cell.judgement->cell_class == CellClass::model_fail))
+    if (cell.judgement && (cell.judgement->cell_class == CellClass::pass || cell.judgement->cell_class == CellClass::model_fail ||
+                           cell.judgement->reason == "no_requirements"))
       ++counts[cell.key.model][static_cast<size_t>(cell.judgement->verdict)];
-  if (counts.empty()) return nothing("no cell has a verdict yet.");
+  if (counts.empty()) return nothing(why_empty(input, "ladder"));
   std::string legend = "<p class=\"legend\">";
   for (size_t i = 0; i < kMeaning.size(); ++i)
     legend += fmt::format("<span title=\"{}\"><i style=\"background:{}\"></i>{}</span>", kMeaning[i], shade(i / 7.0), to_string(static_cast<Verdict>(i)));
@@ -30,7 +31,7 @@ std::string render_ladder(const Input& input) {
                            ink_on(i / 7.0), to_string(static_cast<Verdict>(i)), n[i], total, kMeaning[i], n[i]);
     rows.push_back({escape_html(model), bar + "</div>", std::to_string(total)});
   }
-  return legend + "</p>" + table({{"Model"}, {"Cells by last rung reached"}, {"Scored", true}}, rows);
+  return legend + "</p>" + table({{"Model"}, {"Cells by last rung reached"}, {"Cells", true, "with a verdict"}}, rows);
 }
 
 }  // namespace simbench::report

@@ -4,6 +4,22 @@
 namespace simbench::report {
 namespace {
 
+/// The judge's mean in a board of judged models: "35.4" with its interval.
+std::string judge_cell(const Json& model, const std::string& score) {
+  const Json& mean = get(get(model, "scores"), score);
+  const Json& ci = get(mean, "ci");
+  std::string range = ci.is_array() && ci.size() == 2 ? fmt::format(" <small>{:.0f}–{:.0f}</small>", ci[0].get<double>(), ci[1].get<double>()) : "";
+  return number(get(mean, "value"), 1, "not judged") + range;
+}
+
+/// Says where rates come from when it isn't the cells themselves.
+std::string basis_note(const Json& models) {
+  for (const Json& model : models)
+    if (get_string(model, "pass_at_1_basis").value_or("cells") != "cells")
+      return " Nothing was run here: pass@1 and compile@1 come from the published counts over turns 2 and 3 of each (model, system); turn 1 has none.";
+  return "";
+}
+
 std::string score_cell(const Json& model, const char* key) {
   const Json& ci = get(model, std::string(key) + "_ci");
   std::optional<double> low, high;
@@ -12,7 +28,7 @@ std::string score_cell(const Json& model, const char* key) {
     high = ci[1].get<double>();
   }
   std::string range = low ? fmt::format("<small>{:.0f}–{:.0f}</small>", 100 * *low, 100 * *high) : "";
-  return fmt::format("<span class=\"score\">{}</span>{}{}", percent(get(model, key)), interval_bar(get_number(model, key), low, high), range);
+  return fmt::format("<span class=\"score\">{}</span>{}{}", percent(get(model, key), get_string(model, std::string(key) + "_reason").value_or("undefined")), interval_bar(get_number(model, key), low, high), range);
 }
 
 /// The expected order of the control models; a run that breaks it is marked as broken.
@@ -43,16 +59,21 @@ std::string render_leaderboard(const Input& input) {
     auto rank = [](const Json& m) { return std::tuple(-get_number(m, "pass_at_1").value_or(-1), -get_number(m, "fidelity").value_or(-1), -get_number(m, "compile_at_1").value_or(-1)); };
     return rank(a) < rank(b);
   });
+  std::vector<Column> columns{{"Model"}, {"Arm"}, {"pass@1", false, "faithful: does what the task asks"}, {"compile@1", false, "finishes without an error"},
+                              {"Fidelity", true, "mean share of requirement weight that is met"}, {"Scored", true},
+                              {"Unscored", true, "not counted anywhere: infrastructure, or nothing to decide by"}};
+  std::string judge = get_string(get(input.analysis, "turn_deltas"), "score").value_or("");
+  bool judged = judge.starts_with("judge");
+  if (judged) columns.push_back({judge, true, "mean of the judge's score, 0–100"});
   std::vector<std::vector<std::string>> rows;
-  for (const Json& m : sorted)
+  for (const Json& m : sorted) {
     rows.push_back({fmt::format("<b>{}</b>", escape_html(get_string(m, "model").value_or("?"))), escape_html(get_string(m, "arm").value_or("")),
-                    score_cell(m, "pass_at_1"), score_cell(m, "compile_at_1"), percent(get(m, "fidelity")), number(get(m, "scored"), 0),
+                    score_cell(m, "pass_at_1"), score_cell(m, "compile_at_1"), percent(get(m, "fidelity"), get_string(m, "fidelity_reason").value_or("undefined")), number(get(m, "scored"), 0),
                     number(get(m, "unscored"), 0)});
-  return control_alarm(models) +
-         table({{"Model"}, {"Arm"}, {"pass@1", false, "faithful: does what the task asks"}, {"compile@1", false, "finishes without an error"},
-                {"Fidelity", true, "mean share of requirement weight that is met"}, {"Scored", true}, {"Unscored", true, "not counted anywhere: infrastructure, or nothing to decide by"}},
-               rows) +
-         "<p class=\"note\">Whiskers: 95 % bootstrap intervals, clustered by system. Unscored cells count in no share.</p>";
+    if (judged) rows.back().push_back(judge_cell(m, judge));
+  }
+  return control_alarm(models) + table(columns, rows) +
+         fmt::format("<p class=\"note\">Whiskers: 95 % bootstrap intervals, clustered by system. Unscored cells count in no share.{}</p>", basis_note(models));
 }
 
 }  // namespace simbench::report

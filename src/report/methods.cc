@@ -2,35 +2,61 @@
 #include "report/sections.h"
 
 namespace simbench::report {
+namespace {
+
+/// "12 not_run, 3 cpu_limit"; "none" for nothing.
+std::string counts(const Json& object) {
+  std::string out;
+  for (const auto& [name, count] : object.items())
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count.is_number() ? with_thousands(count.get<long long>()) : "", escape_html(name));
+  return out.empty() ? "none" : out;
+}
+
+std::string plain(const Json& value) {
+  if (value.is_null()) return "none";
+  return escape_html(value.is_string() ? value.get<std::string>() : to_text(value));
+}
+
+std::string scores_without_value(const Json& scores) {
+  std::string out;
+  for (const auto& [score, reasons] : scores.items()) out += fmt::format("<li><code>{}</code>: {}</li>", escape_html(score), counts(reasons));
+  return out.empty() ? "none" : "<ul>" + out + "</ul>";
+}
+
+std::string sensors_of(const Input& input) {
+  std::set<std::string> sensors;
+  for (const store::CellRow& cell : input.cells)
+    if (cell.outcome) sensors.insert(cell.outcome->sensors);
+  return sensors.empty() ? "none" : escape_html(join({sensors.begin(), sensors.end()}, ", "));
+}
+
+}  // namespace
 
 std::string render_methods(const Input& input) {
-  std::set<std::string> systems, models, simulators, isolation, sensors;
-  std::map<std::string, int> classes;
-  for (const store::CellRow& cell : input.cells) {
-    systems.insert(cell.key.system);
-    models.insert(cell.key.model);
-    ++classes[cell.judgement ? std::string(to_string(cell.judgement->cell_class)) : "pending"];
-    if (!cell.outcome) continue;
-    if (!cell.outcome->simulator.empty()) simulators.insert(cell.outcome->simulator + " " + cell.outcome->simulator_version);
-    isolation.insert(cell.outcome->isolation.grade);
-    sensors.insert(cell.outcome->sensors);
-  }
-  auto list = [](const std::set<std::string>& items) { return escape_html(items.empty() ? "none" : join({items.begin(), items.end()}, ", ")); };
-  std::string counts;
-  for (const auto& [name, n] : classes) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", with_thousands(n), name);
+  const Json& methods = get(input.analysis, "methods");
+  std::map<std::string, long long> classes;
+  for (const store::CellRow& cell : input.cells) ++classes[cell.judgement ? std::string(to_string(cell.judgement->cell_class)) : input.import_note.is_object() ? "imported, not run" : "pending"];
   std::vector<std::vector<std::string>> rows{
-      {"Cells", fmt::format("{}: {}", with_thousands(static_cast<long long>(input.cells.size())), escape_html(counts))},
-      {"Clusters", fmt::format("{} systems; every interval resamples whole systems", systems.size())},
-      {"Models", list(models)},
-      {"Simulator", list(simulators)},
-      {"Isolation of candidates", list(isolation)},
-      {"Sensors", list(sensors)},
+      {"Cells", fmt::format("{}: {}", with_thousands(static_cast<long long>(input.cells.size())), counts(Json(classes)))},
+      {"Unscored, by reason", counts(get(methods, "unscored"))},
+      {"Scores without a value", scores_without_value(get(methods, "scores_without_value"))},
+      {"Clusters", fmt::format("{} systems; {} drawings, seed {}; {}", number(get(methods, "systems"), 0), number(get(methods, "bootstrap"), 0), number(get(methods, "seed"), 0), plain(get(methods, "interval")))},
+      {"Models", number(get(methods, "models"), 0)},
+      {"Main score, main arm", fmt::format("<code>{}</code>, {}", plain(get(methods, "main_score")), plain(get(methods, "main_arm")))},
+      {"Reading of imported data", plain(get(methods, "reading"))},
+      {"Served model ids", counts(get(methods, "served_models"))},
+      {"Simulator", counts(get(methods, "simulators"))},
+      {"Isolation of candidates", counts(get(methods, "isolation"))},
+      {"Sensors", sensors_of(input)},
+      {"Program", "simbench " + plain(get(methods, "version"))},
   };
+  std::string manifest;
   for (const auto& [key, value] : input.manifest.items())
     if (key != "judges")  // they have a section of their own
-      rows.push_back({escape_html(key), fmt::format("<code>{}</code>", escape_html(value.is_string() ? value.get<std::string>() : to_text(value)))});
-  return table({{"What"}, {"Value"}}, rows) +
-         "<p class=\"note\">pass@1 = share of scored cells whose verdict is faithful; compile@1 = share that finishes. A share with nothing scored is undefined, not 0.</p>";
+      manifest += fmt::format("<li>{}: <code>{}</code></li>", escape_html(key), plain(value));
+  return table({{"What"}, {"Value"}}, rows) + fmt::format("<details><summary>Manifest</summary><ul>{}</ul></details>", manifest) +
+         "<p class=\"note\">pass@1 = share of scored cells whose verdict is faithful; compile@1 = share that finishes. A share with nothing scored is undefined, not 0. "
+         "Total = scored + unscored.</p>";
 }
 
 }  // namespace simbench::report

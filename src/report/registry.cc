@@ -5,6 +5,7 @@ namespace simbench::report {
 // The order of the page. A new section is a row here and a function in a file of its own.
 const std::vector<Section>& sections() {
   static const std::vector<Section> rows{
+      {"experiment", "Experiment", render_experiment},
       {"leaderboard", "Leaderboard", render_leaderboard},
       {"heatmap", "Systems × models", render_heatmap},
       {"turns", "Turns", render_turns},
@@ -16,7 +17,10 @@ const std::vector<Section>& sections() {
       {"api", "API violations", render_api},
       {"correlation", "Which score tells the truth", render_correlation},
       {"arms", "Arms compared", render_arms},
+      {"length", "Prompt length", render_length},
+      {"repeats", "Repeats", render_repeats},
       {"judge", "The judge", render_judge},
+      {"import", "The imported data", render_import},
       {"cost", "Cost and time", render_cost},
       {"methods", "Methods", render_methods},
   };
@@ -29,6 +33,10 @@ std::optional<double> score_of(const Input& input, const CellKey& key, std::stri
   for (const Score& score : it->second)
     if (score.id == id) return score.value;
   return std::nullopt;
+}
+
+std::string why_empty(const Input& input, std::string_view table) {
+  return get_string(get(input.analysis, "empty"), table).value_or("the run has nothing of this kind") + ".";
 }
 
 std::string nothing(std::string_view why) { return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", escape_html(why)); }

@@ -15,6 +15,8 @@ Result<Input> gather(const store::Store& store, const Options& options) {
   TRY_ASSIGN(std::vector<Score> scores, store.scores());
   for (Score& score : scores)
     if (score.subject_kind == SubjectKind::cell) input.scores_of[score.subject].push_back(std::move(score));
+  TRY_ASSIGN(input.import_note, store.get_note("import"));
+  TRY_ASSIGN(input.experiment, store.get_note("experiment"));
   TRY_ASSIGN(input.analysis, analysis::analyze(store, {.seed = options.seed}));
   return input;
 }
@@ -25,8 +27,10 @@ std::string in_script(const Json& value) { return replace_all(to_text(value), "<
 std::string sections_html(const Input& input, std::string& navigation) {
   std::string out;
   for (const Section& section : sections()) {
+    std::string body = section.render(input);
+    if (body.empty()) continue;
     navigation += fmt::format("<a href=\"#{}\">{}</a>", section.id, escape_html(section.title));
-    out += fmt::format("<section id=\"{}\"><h2>{}</h2>{}</section>\n", section.id, escape_html(section.title), section.render(input));
+    out += fmt::format("<section id=\"{}\"><h2>{}</h2>{}</section>\n", section.id, escape_html(section.title), body);
   }
   navigation += "<a href=\"#cells\">Cells</a>";
   return out;

@@ -22,20 +22,25 @@ std::string field_html(const Json& row, const Field& field) {
     case Form::share: return percent(value, reason);
     case Form::decimal2: return number(value, 2, reason);
     case Form::decimal3: return number(value, 3, reason);
+    case Form::p_value: return value.is_number() && value.get<double>() < 0.001 ? "&lt; 0.001" : number(value, 3, reason);
     case Form::interval_share: return percent(value, reason) + interval_text(row, field.key, 100, 0);
     case Form::interval: return number(value, 2, reason) + interval_text(row, field.key, 1, 2);
     case Form::flag: return value == true ? "yes" : "no";
+    case Form::code:
     case Form::text: break;
   }
   if (value.is_null()) return fmt::format("<span class=\"none\" title=\"{}\">–</span>", escape_html(reason));
-  return escape_html(value.is_string() ? value.get<std::string>() : to_text(value));
+  std::string text = escape_html(value.is_string() ? value.get<std::string>() : to_text(value));
+  return field.form == Form::code && !text.empty() ? "<code>" + text + "</code>" : text;
 }
+
+bool is_number_form(Form form) { return form != Form::text && form != Form::flag && form != Form::code; }
 
 }  // namespace
 
 std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_t most) {
   std::vector<Column> columns;
-  for (const Field& field : fields) columns.push_back({field.title, field.form != Form::text && field.form != Form::flag, field.hint});
+  for (const Field& field : fields) columns.push_back({field.title, is_number_form(field.form), field.hint});
   std::vector<std::vector<std::string>> cells;
   for (const Json& row : rows) {
     if (cells.size() == most) break;
@@ -50,7 +55,7 @@ std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_
 std::string analysis_table(const Input& input, std::string_view key, const std::vector<Field>& fields, size_t most) {
   const Json& rows = get(input.analysis, key);
   if (rows.is_array() && !rows.empty()) return rows_table(rows, fields, most);
-  return nothing(get_string(get(input.analysis, "empty"), key).value_or("the run has nothing of this kind") + ".");
+  return nothing(why_empty(input, key));
 }
 
 }  // namespace simbench::report

@@ -13,6 +13,8 @@ struct Input {
   Json analysis;                           ///< analysis::analyze: the same tables as `simbench analyze --json`
   std::vector<store::CellRow> cells;       ///< key order
   std::map<std::string, std::vector<Score>> scores_of;  ///< cell id → its scores
+  Json import_note;                        ///< what an import found, null for a run of our own
+  Json experiment;                         ///< plan and findings of `simbench experiment`, null where none was made
 };
 
 /// The value of a cell's score, nullopt where it has none.
@@ -20,11 +22,15 @@ std::optional<double> score_of(const Input& input, const CellKey& key, std::stri
 
 struct Section {
   std::string_view id, title;
-  /// HTML of the body. Never empty: a section that has nothing to show says why (see `nothing`).
+  /// HTML of the body. A section that has nothing to show says why (see `nothing`); "" only where it can't belong to this
+  /// kind of run at all, which leaves it out.
   std::string (*render)(const Input& input);
 };
 
 const std::vector<Section>& sections();
+
+/// The analysis' own reason why that table is empty.
+std::string why_empty(const Input& input, std::string_view table);
 
 /// "Nothing to show: …" in the section's place, so that no part is silently empty.
 std::string nothing(std::string_view why);

@@ -131,6 +131,26 @@ TEST_F(Upstream, BlankPromptsAreExcludedAlsoWhereAModelsOwnPromptIsUnusable) {
   EXPECT_EQ(summary["excluded_when_cleaned"].size(), 2u);
 }
 
+TEST_F(Upstream, SimilarityIsComputedAgainAndWhatDiffersIsListed) {
+  std::string table = "model,system,round,codebleu,ngram_match_score,weighted_ngram_match_score,syntax_match_score,dataflow_match_score,rouge1,rouge2,rougeL,rougeLsum\n";
+  table += "model-a,gear,round_1,1,1,1,1,1,1,1,1,1\nmodel-a,gear,round_2,1,1,1,1,1,0.25,1,1,1\n";
+  put_file(root() / "statistics/evaluation_results.csv", table);
+  auto store = open();
+  Json summary = import_checkout(root(), *store, {.threads = 2}).value();
+  Json rouge1;
+  for (const Json& row : summary["similarity_check"])
+    if (row["score"] == "rouge1") rouge1 = row;
+  EXPECT_EQ(rouge1["compared"], 2);
+  EXPECT_EQ(rouge1["equal"], 1);
+  EXPECT_NEAR(rouge1["largest_difference"].get<double>(), 0.75, 1e-9);
+  bool listed = false;
+  for (const Json& row : summary["similarity_disagreements"])
+    if (row["score"] == "rouge1") listed = row["turn"] == 2 && row["table"] == 0.25 && row["ours"] == 1;
+  EXPECT_TRUE(listed);
+  std::vector<Score> checked = store->scores("s_doc").value();
+  EXPECT_EQ(checked.size(), 12u) << "every program is checked against the API";
+}
+
 TEST_F(Upstream, LabelsStayWithModelAndSystem) {
   auto store = open();
   ASSERT_TRUE(import_checkout(root(), *store, {}));

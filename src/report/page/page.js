@@ -202,6 +202,18 @@ listCells();
 form.addEventListener("change", listCells);
 tbody.addEventListener("click", openFrom);
 tbody.addEventListener("keydown", openFrom);
+// Paper can't be unfolded.
+addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((d) => { d.open = true; }));
+
+// ---- the heat map: one tab stop, arrow keys move ----
+document.querySelector("table.heat tbody")?.addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key], field = event.target.closest("td.h[data-system]");
+  if (!step || !field) return;
+  const row = field.parentElement.parentElement.rows[field.parentElement.sectionRowIndex + step[0]], next = row?.cells[field.cellIndex + step[1]];
+  if (!next?.dataset.system) return;
+  event.preventDefault();
+  field.tabIndex = -1; next.tabIndex = 0; next.focus();
+});
 for (const kind of ["click", "keydown"]) document.querySelectorAll("td.h[data-system]").forEach((td) => td.addEventListener(kind, (event) => {
   if (event.type === "keydown" && event.key !== "Enter") return;
   form.elements.m.value = td.dataset.model; form.elements.s.value = td.dataset.system; form.elements.n.value = ""; form.elements.v.value = "";

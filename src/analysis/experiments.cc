@@ -1,0 +1,96 @@
+#include "analysis/experiments.h"
+
+#include <fmt/format.h>
+
+namespace simbench::analysis {
+namespace {
+
+constexpr Experiment kExperiments[] = {
+    {"context", "Does the given code help, and does that gain vanish with long prompts?"},
+    {"category", "Which kinds of systems are hard, and what happens from turn to turn?"},
+    {"stepwise", "Is turn 3 easier in small steps than in one go?"},
+    {"cross-simulator", "Do models rank alike in another simulator, and does each score mean the same there?"},
+};
+
+Json part(std::string title, std::vector<std::string> columns, Json rows, std::string reason) {
+  Json out{{"title", std::move(title)}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+  if (out["rows"].empty()) out["reason"] = std::move(reason);
+  return out;
+}
+
+/// Differences of two arms, all models first.
+Json arm_rows(const Json& analysis, std::string_view first, std::string_view second) {
+  Json rows = Json::array();
+  std::string main = get_string(get(analysis, "turn_deltas"), "score").value_or("");
+  for (const Json& row : get(analysis, "arms")) {
+    std::string measure = get_string(row, "measure").value_or("");
+    bool wanted = measure == "pass_at_1" || measure == "compile_at_1" || measure == main;
+    if (!wanted || get_string(row, "first_arm") != first || get_string(row, "second_arm") != second) continue;
+    rows.push_back({{"model", get(row, "model").is_null() ? Json("all") : row["model"]},
+                    {"measure", measure},
+                    {std::string(first), row["first"]},
+                    {std::string(second), row["second"]},
+                    {"difference", row["difference"]},
+                    {"difference_ci", row["ci"]},
+                    {"p (Holm)", row["p_holm"]},
+                    {"smallest visible", row["detectable_difference"]},
+                    {"pairs", row["n"]}});
+  }
+  return rows;
+}
+
+Json arm_part(const Json& analysis, const std::string& title, const std::string& first, const std::string& second) {
+  return part(title, {"model", "measure", first, second, "difference", "p (Holm)", "smallest visible", "pairs"},
+              arm_rows(analysis, first, second), fmt::format("no task was answered in both arms, {} and {}", first, second));
+}
+
+Json length_part(const Json& analysis) {
+  Json rows = Json::array();
+  for (const Json& row : get(analysis, "context_by_length"))
+    rows.push_back({{"model", row["model"]}, {"measure", row["measure"]}, {"Spearman of gain and length", row["spearman"]},
+                    {"Spearman of gain and length_ci", row["spearman_ci"]}, {"n", row["n"]}});
+  return part("Gain of given code against prompt length", {"model", "measure", "Spearman of gain and length", "n"}, rows,
+              "fewer than four tasks of a model were answered in both arms");
+}
+
+Json category_part(const Json& analysis) {
+  Json rows = Json::array();
+  for (const Json& row : get(analysis, "categories")) {
+    Json line{{"category", row["category"]}, {"systems", row["systems"]},     {"pass@1", row["pass_at_1"]},
+              {"pass@1_ci", row["pass_at_1_ci"]}, {"compile@1", row["compile_at_1"]}, {"compile@1_ci", row["compile_at_1_ci"]}};
+    for (auto [key, name] : {std::pair{"d12", "Δ 1→2"}, std::pair{"d23", "Δ 2→3"}}) {
+      line[name] = get(get(row, key), "mean");
+      line[std::string(name) + "_ci"] = get(get(row, key), "ci");
+    }
+    rows.push_back(std::move(line));
+  }
+  return part("By category", {"category", "systems", "pass@1", "compile@1", "Δ 1→2", "Δ 2→3"}, rows, "no cell is finished");
+}
+
+Json turn_part(const Json& analysis) {
+  Json rows = Json::array();
+  const Json& deltas = get(analysis, "turn_deltas");
+  for (auto [key, name] : {std::pair{"d12", "turn 1 → 2"}, std::pair{"d23", "turn 2 → 3"}}) {
+    const Json& delta = get(deltas, key);
+    if (!delta.is_object()) continue;
+    rows.push_back({{"step", name}, {"score", deltas["score"]}, {"change", delta["mean"]}, {"change_ci", delta["ci"]}, {"SD", delta["sd"]},
+                    {"improved", delta["improved"]}, {"declined", delta["declined"]}, {"pairs", delta["n"]}});
+  }
+  return part("From turn to turn", {"step", "score", "change", "SD", "improved", "declined", "pairs"}, rows, "the run has no score");
+}
+
+}  // namespace
+
+std::span<const Experiment> experiments() {
+  return kExperiments;
+}
+
+Json findings(std::string_view experiment, const Json& analysis) {
+  if (experiment == "context")
+    return {arm_part(analysis, "The context boost: given − no-code", "given", "no-code"), length_part(analysis)};
+  if (experiment == "stepwise") return Json::array({arm_part(analysis, "Turn 3: given − stepwise", "given", "stepwise")});
+  check(experiment == "category", "an experiment on one run is context, category or stepwise");
+  return {category_part(analysis), turn_part(analysis)};
+}
+
+}  // namespace simbench::analysis

@@ -1,0 +1,27 @@
+#pragma once
+// The paper's questions, answered from runs: what each experiment plans and what its page shows.
+#include <span>
+#include <string_view>
+
+#include "analysis/options.h"
+#include "base/base.h"
+#include "store/store.h"
+
+namespace simbench::analysis {
+
+/// "context", "category", "stepwise", "cross-simulator" with the question that each answers.
+struct Experiment {
+  std::string_view name, question;
+};
+std::span<const Experiment> experiments();
+
+/// What an experiment on one run found, out of `analyze`: [{title, columns, rows, reason}], rows as plain objects of the
+/// named columns (an interval of `x` is `x_ci`), reason only where there are no rows.
+Json findings(std::string_view experiment, const Json& analysis);
+
+/// Two runs of twin systems in two simulators: rank agreement of models, gaps by category, and how every score follows
+/// the outcome in either. Twins are read from the runs' task notes; intervals draw twin pairs. Form as `findings`.
+/// errors: those of the stores; invalid_input if the runs share no twin or no model
+Result<Json> cross_findings(const store::Store& first, const store::Store& second, const Options& options = {});
+
+}  // namespace simbench::analysis

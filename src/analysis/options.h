@@ -1,0 +1,13 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace simbench::analysis {
+
+struct Options {
+  uint64_t seed = 1;                     ///< of every bootstrap
+  int bootstrap = 2000;                  ///< samples
+  std::string reading = "as_published";  ///< or "cleaned", for imported SimBench data
+};
+
+}  // namespace simbench::analysis

@@ -1,0 +1,176 @@
+// Tables over runs made here: readings, curves, violations, tasks that ask nothing, and the experiments' findings.
+#include <gtest/gtest.h>
+
+#include "analysis/analysis.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// A run that tests fill cell by cell.
+class Bare {
+ public:
+  Bare() : store_(std::move(store::Store::open(folder_.path()).value())) {}
+  store::Store& store() { return *store_; }
+
+  CellKey add(const std::string& model, const std::string& system, int turn, std::optional<Judgement> judgement, Arm arm = Arm::given) {
+    CellKey key{"suite", system, turn, arm, model, 0};
+    EXPECT_TRUE(store_->plan({{.key = key, .category = Category::mbs}}));
+    if (judgement) {
+      EXPECT_TRUE(store_->save_outcome(key, Outcome{}, *judgement));
+    }
+    return key;
+  }
+  void score(const CellKey& key, const std::string& id, std::optional<double> value, const std::string& version = "1", const Json& detail = Json::object()) {
+    EXPECT_TRUE(store_->save_scores({{SubjectKind::cell, key.id(), id, version, value, value ? "" : "none", detail}}));
+  }
+  Json analyze(const std::string& reading = "as_published") { return analysis::analyze(*store_, {.bootstrap = 50, .reading = reading}).value(); }
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<store::Store> store_;
+};
+
+Judgement passed() { return {Verdict::faithful, CellClass::pass, "", {}, nullptr}; }
+Judgement failed() { return {Verdict::steps, CellClass::model_fail, "error: E", {}, nullptr}; }
+
+TEST(Tables, CurvesGiveTheShareThatPassesInEachFifthOfTheScore) {
+  Bare run;
+  for (int i = 0; i < 10; ++i) run.score(run.add("m", "s" + std::to_string(i), 1, i >= 6 ? passed() : failed()), "good", i);
+  Json curves = run.analyze()["calibration_curves"];
+  Json bins;
+  for (const Json& row : curves)
+    if (row["score"] == "good" && row["target"] == "pass_at_1") bins = row["bins"];
+  ASSERT_EQ(bins.size(), 5u);
+  std::vector<double> rates;
+  for (const Json& bin : bins) {
+    rates.push_back(bin["rate"]);
+    EXPECT_EQ(bin["n"], 2);
+  }
+  EXPECT_EQ(rates, (std::vector<double>{0, 0, 0, 1, 1}));
+}
+
+TEST(Tables, EqualScoresShareABin) {
+  Bare run;
+  for (int i = 0; i < 10; ++i) run.score(run.add("m", "s" + std::to_string(i), 1, i >= 6 ? passed() : failed()), "flat", i < 9 ? 0 : 1);
+  for (const Json& row : run.analyze()["calibration_curves"])
+    if (row["score"] == "flat") {
+      EXPECT_EQ(row["bins"][0]["n"], 9);
+    }
+}
+
+TEST(Tables, ATaskWithoutRequirementsHasNoPassRateButACompileRate) {
+  Bare run;
+  run.add("m", "s", 1, failed());
+  run.add("m", "s", 2, Judgement{Verdict::physical, CellClass::unscored, "no_requirements", {}, nullptr});
+  Json note;
+  for (const char* task : {"s/1", "s/2"}) note[task] = {{"requirements", Json::array()}};
+  ASSERT_TRUE(run.store().put_note("tasks", note));
+  Json row = run.analyze()["models"][0];
+  EXPECT_EQ(row["pass_at_1"], nullptr);
+  EXPECT_EQ(row["pass_at_1_reason"], "the tasks have no requirements");
+  EXPECT_EQ(row["compile_at_1"], 0.5);
+}
+
+TEST(Tables, ViolationsAreCountedByProgramAndByTime) {
+  Bare run;
+  Json drift{{"class", "drift"}, {"name", "ChVectorD"}, {"suggestion", "ChVector3d"}, {"fatal", true}};
+  Json invented{{"class", "invented"}, {"name", "make_physics"}, {"suggestion", ""}, {"fatal", false}};
+  run.score(run.add("a", "s", 1, failed()), "runs", 0, "1", {{"violations", {drift, drift, invented}}});
+  run.score(run.add("b", "s", 1, failed()), "runs", 0, "1", {{"violations", Json::array({drift})}});
+  run.score(run.add("b", "s", 2, failed()), "runs", 1, "1", {{"violations", Json::array()}});
+  Json analysis = run.analyze();
+  Json top = analysis["violation_names"][0];
+  EXPECT_EQ(top["name"], "ChVectorD");
+  EXPECT_EQ(top["cells"], 2);
+  EXPECT_EQ(top["times"], 3);
+  EXPECT_EQ(top["models"], 2);
+  Json b = analysis["violation_classes"].back();
+  EXPECT_EQ(b["model"], "b");
+  EXPECT_EQ(b["programs"], 2);
+  EXPECT_EQ(b["share"], 0.5);
+  EXPECT_EQ(b["fatal_share"], 0.5);
+  Json calls = analysis["diagnosis"][0]["calls"];
+  ASSERT_EQ(calls.size(), 1u) << "what doesn't stop the script is not in the diagnosis";
+  EXPECT_EQ(calls[0]["name"], "ChVectorD");
+  EXPECT_EQ(calls[0]["count"], 1);
+}
+
+TEST(Tables, BothReadingsStandSideBySide) {
+  Bare run;
+  CellKey bad = run.add("m", "s", 1, std::nullopt), good = run.add("m", "s", 2, std::nullopt);
+  for (const CellKey& key : {bad, good})
+    for (const char* version : {"as_published", "cleaned"}) run.score(key, "judge_ref", key.turn * 10, version);
+  ASSERT_TRUE(run.store().put_note("import", {{"excluded_when_cleaned", {{bad.id(), "empty_prompt"}}}}));
+  Json rows = run.analyze()["readings"];
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0]["reading"], "as_published");
+  EXPECT_EQ(rows[0]["n"], 2);
+  EXPECT_EQ(rows[0]["d12"]["mean"], 10);
+  EXPECT_EQ(rows[1]["reading"], "cleaned");
+  EXPECT_EQ(rows[1]["n"], 1);
+  EXPECT_EQ(rows[1]["left_out"]["empty_prompt"], 1);
+  EXPECT_EQ(rows[1]["d12"]["mean"], nullptr);
+}
+
+TEST(Tables, TheCeilingLooksAtTokensOnly) {
+  Bare run;
+  CellKey equal = run.add("m", "s", 1, failed()), other = run.add("n", "s", 1, failed());
+  ASSERT_TRUE(run.store().save_program(equal, {"x = 1;  # mine\n\nif x:\n  y = 'a # b'\n", "fenced", {}}));
+  ASSERT_TRUE(run.store().save_program(other, {"x = 1\nif x:\n    y = 'a'\n", "fenced", {}}));
+  run.score(equal, "judge_ref", 80), run.score(other, "judge_ref", 20);
+  std::string hash = run.store().put_text("# truth\nx=1\nif x:\n    y = 'a # b'\n").value();
+  ASSERT_TRUE(run.store().put_note("tasks", {{"s/1", {{"reference", hash}, {"requirements", Json::array()}}}}));
+  Json row = run.analyze()["judge_ceiling"][0];
+  EXPECT_EQ(row["n"], 1);
+  EXPECT_EQ(row["mean"], 80);
+}
+
+/// Two simulators, three twin systems: model "good" passes all, "bad" none, in both.
+void fill_twin(Bare& run, const std::string& prefix, const std::string& other) {
+  Json tasks = Json::object();
+  for (const char* system : {"x", "y", "z"}) {
+    tasks[fmt::format("{}{}/1", prefix, system)] = {{"twin", other + system}, {"requirements", {{{"id", "a"}}}}};
+    for (const char* model : {"bad", "good", "middling"}) {
+      bool passes = std::string_view(model) == "good" || (std::string_view(model) == "middling" && *system == 'x');
+      run.score(run.add(model, prefix + system, 1, passes ? passed() : failed()), "s", passes ? 90 : 10);
+    }
+  }
+  ASSERT_TRUE(run.store().put_note("tasks", tasks));
+}
+
+TEST(Experiments, TwinsInTwoSimulatorsAreMatchedByTheirNotes) {
+  Bare first, second;
+  fill_twin(first, "mj_", "ch_");
+  fill_twin(second, "ch_", "mj_");
+  Json findings = cross_findings(first.store(), second.store(), {.bootstrap = 50}).value();
+  Json ranks = findings[0]["rows"][0];
+  EXPECT_EQ(ranks["measure"], "pass_at_1");
+  EXPECT_EQ(ranks["rank agreement"], 1);
+  EXPECT_EQ(ranks["twins"], 3);
+  EXPECT_EQ(ranks["models"], 3);
+  EXPECT_EQ(findings[1]["rows"][0]["gap"], 0);
+  EXPECT_FALSE(findings[2]["rows"].empty());
+  Bare stranger;
+  fill_twin(stranger, "q_", "r_");
+  EXPECT_EQ(cross_findings(first.store(), stranger.store()).error().code, ErrorCode::invalid_input);
+}
+
+TEST(Experiments, TheContextBoostIsAPairedDifference) {
+  Bare run;
+  for (const char* system : {"x", "y", "z"})
+    for (int turn = 1; turn <= 3; ++turn) {
+      run.add("m", system, turn, passed(), Arm::given);
+      run.add("m", system, turn, failed(), Arm::no_code);
+    }
+  Json parts = findings("context", run.analyze());
+  Json row = parts[0]["rows"][0];
+  EXPECT_EQ(row["model"], "all");
+  EXPECT_EQ(row["difference"], 1);
+  EXPECT_EQ(row["pairs"], 9);
+  Json none = findings("stepwise", run.analyze());
+  EXPECT_TRUE(none[0]["rows"].empty());
+  EXPECT_NE(none[0]["reason"].get<std::string>().find("stepwise"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace simbench::analysis

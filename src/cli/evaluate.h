@@ -1,0 +1,24 @@
+#pragma once
+// What `run` and `experiment` share.
+#include "campaign/campaign.h"
+#include "cli/command.h"
+
+namespace simbench::cli {
+
+/// A campaign's settings from the command line. errors: usage errors
+Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::Suite& suite);
+/// --out, or runs/<suite>-<date>.
+fs::path run_folder(const Arguments& arguments, const suite::Suite& suite);
+/// An interpreter given by flag or settings file is handed on the way that doctor explains: by its variable.
+void choose_interpreters(const Arguments& arguments);
+
+/// How a run stands after a call: its exit code, and what there is to print.
+struct Evaluated {
+  int code = kOk;
+  Json json;         ///< null when the run could not begin; the reason was said
+  std::string text;
+};
+/// Runs (or resumes) `settings` in `folder`, judges where --judge says so; problems go to stderr.
+Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings, const fs::path& folder);
+
+}  // namespace simbench::cli

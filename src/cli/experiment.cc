@@ -1,0 +1,179 @@
+// simbench experiment context | category | stepwise | cross-simulator: a plan of cells, the run, its analysis, a page.
+#include <algorithm>
+#include <cstdlib>
+
+#include "analysis/analysis.h"
+#include "cli/evaluate.h"
+#include "cli/load_suite.h"
+#include "cli/run_functions.h"
+#include "report/report.h"
+
+namespace simbench::cli {
+namespace {
+
+const analysis::Experiment& experiment_called(std::string_view name) {
+  for (const analysis::Experiment& experiment : analysis::experiments())
+    if (experiment.name == name) return experiment;
+  check(false, "an experiment has no row in analysis::experiments");
+  std::abort();
+}
+
+/// What an experiment changes about an ordinary run.
+struct Design {
+  std::vector<Arm> arms{Arm::given};
+  std::string only;  ///< glob, "" for all
+};
+
+Design design_of(std::string_view name) {
+  if (name == "context") return {{Arm::given, Arm::no_code}, ""};
+  if (name == "stepwise") return {{Arm::given, Arm::stepwise}, "*/3"};
+  return {};
+}
+
+/// Only systems whose third turn can be taken in steps: the two arms must answer the same tasks.
+void keep_systems_with_steps(suite::Suite& suite) {
+  std::erase_if(suite.systems, [](const suite::System& system) { return system.turn(3).steps.empty(); });
+}
+
+/// Keeps of each suite the systems that have a twin in the other; gives the number of pairs.
+size_t keep_twins(suite::Suite& a, suite::Suite& b) {
+  auto names = [](const suite::System& x, const suite::System& y) { return x.twin == y.name || y.twin == x.name; };
+  auto lonely_in = [&](const suite::Suite& other) {
+    return [&](const suite::System& system) {
+      return std::none_of(other.systems.begin(), other.systems.end(), [&](const suite::System& twin) { return names(system, twin); });
+    };
+  };
+  std::erase_if(a.systems, lonely_in(b));
+  std::erase_if(b.systems, lonely_in(a));
+  return a.systems.size();
+}
+
+Json plan_lines(const suite::Suite& suite, const campaign::Settings& settings, size_t cells) {
+  std::vector<std::string> arms;
+  for (Arm arm : settings.arms) arms.emplace_back(to_string(arm));
+  return {fmt::format("Suite {} {} ({}), {} systems", suite.name, suite.version, suite.simulator, suite.systems.size()),
+          "Models: " + join(settings.models, ", "), "Arms: " + join(arms, ", "),
+          fmt::format("{} cells, {} repeat(s) of each", cells, settings.epochs)};
+}
+
+analysis::Options analysis_options(const Arguments& arguments) { return {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))}; }
+
+/// Keeps the page in the run and writes its report. out: the report's path
+Result<std::string> keep_page(const Arguments& arguments, const fs::path& folder, const Json& page) {
+  TRY_ASSIGN(auto store, store::Store::open(folder));
+  TRY(store->put_note("experiment", page));
+  TRY_ASSIGN(report::Written written, report::write(*store, folder / "report.html", {.seed = analysis_options(arguments).seed}));
+  return written.file.string();
+}
+
+std::string cell_text(const Json& value) {
+  if (value.is_null()) return "–";
+  if (value.is_number_integer()) return to_text(value);
+  return value.is_number() ? fmt::format("{:.3f}", value.get<double>()) : value.get<std::string>();
+}
+
+std::string findings_text(const Json& findings) {
+  std::string out;
+  for (const Json& part : findings) {
+    out += "\n" + get_string(part, "title").value_or("") + "\n";
+    if (part["rows"].empty()) out += "  nothing: " + get_string(part, "reason").value_or("") + "\n";
+    for (const Json& row : part["rows"]) {
+      for (const Json& column : part["columns"]) {
+        std::string name = column.get<std::string>();
+        const Json& ci = get(row, name + "_ci");
+        out += fmt::format("  {} {}{}", name, cell_text(get(row, name)), ci.is_array() ? fmt::format(" [{}, {}]", cell_text(ci[0]), cell_text(ci[1])) : "");
+      }
+      out += "\n";
+    }
+  }
+  return out;
+}
+
+/// Settings for a suite already cut down to the experiment's systems.
+Result<campaign::Settings> prepare(const Arguments& arguments, const suite::Suite& suite, const Design& design) {
+  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
+  settings.arms = design.arms;
+  if (settings.only.empty()) settings.only = design.only;
+  return settings;
+}
+
+Result<int> on_one_suite(const Arguments& arguments, std::string_view name) {
+  if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
+  choose_interpreters(arguments);
+  TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
+  if (name == "stepwise") keep_systems_with_steps(suite);
+  TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suite, design_of(name)));
+  TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
+  fs::path folder = run_folder(arguments, suite);
+  TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suite, settings, folder));
+  if (evaluated.json.is_null()) return evaluated.code;
+  const analysis::Experiment& experiment = experiment_called(name);
+  Json page{{"name", experiment.name}, {"question", experiment.question}, {"plan", plan_lines(suite, settings, cells.size())}};
+  {
+    TRY_ASSIGN(auto store, store::Store::open_read_only(folder));
+    TRY_ASSIGN(Json tables, analysis::analyze(*store, analysis_options(arguments)));
+    page["findings"] = analysis::findings(name, tables);
+  }
+  TRY_ASSIGN(std::string report, keep_page(arguments, folder, page));
+  if (arguments.json())
+    print(to_text({{"run", evaluated.json}, {"experiment", page}, {"report", report}}));
+  else
+    print(evaluated.text + findings_text(page["findings"]) + "\nreport: " + report);
+  return evaluated.code;
+}
+
+}  // namespace
+
+Result<int> run_experiment_context(const Arguments& arguments) { return on_one_suite(arguments, "context"); }
+Result<int> run_experiment_category(const Arguments& arguments) { return on_one_suite(arguments, "category"); }
+Result<int> run_experiment_stepwise(const Arguments& arguments) { return on_one_suite(arguments, "stepwise"); }
+
+Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
+  std::string both = arguments.text("suite");
+  auto names = split(both, ',');
+  if (names.size() != 2) return usage_error("name two suites: --suite mujoco,chrono");
+  if (!arguments.has("out")) return usage_error("say with --out where the two runs go");
+  choose_interpreters(arguments);
+  std::array<suite::Suite, 2> suites;
+  for (size_t i = 0; i < 2; ++i) {
+    TRY_ASSIGN(suites[i], load_suite(std::string(names[i])));
+  }
+  size_t twins = keep_twins(suites[0], suites[1]);
+  if (twins == 0) return fail(ErrorCode::invalid_input, fmt::format("suites {} and {} share no twin system (twin = … in system.toml)", names[0], names[1]));
+  Json lines = Json::array(), runs = Json::array();
+  lines.push_back(fmt::format("{} systems have a twin in the other suite", twins));
+  std::array<fs::path, 2> folders;
+  std::string text;
+  int code = kOk;
+  for (size_t i = 0; i < 2; ++i) {
+    TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suites[i], {}));
+    TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
+    folders[i] = fs::path(arguments.text("out")) / suites[i].name;
+    TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suites[i], settings, folders[i]));
+    if (evaluated.json.is_null()) return evaluated.code;
+    for (const Json& line : plan_lines(suites[i], settings, cells.size())) lines.push_back(line);
+    runs.push_back(evaluated.json);
+    text += evaluated.text + "\n";
+    code = std::max(code, evaluated.code);
+  }
+  const analysis::Experiment& experiment = experiment_called("cross-simulator");
+  Json page{{"name", experiment.name}, {"question", fmt::format("{} First: {}, second: {}.", experiment.question, suites[0].name, suites[1].name)}, {"plan", lines}};
+  {
+    TRY_ASSIGN(auto first, store::Store::open_read_only(folders[0]));
+    TRY_ASSIGN(auto second, store::Store::open_read_only(folders[1]));
+    TRY_ASSIGN(page["findings"], analysis::cross_findings(*first, *second, analysis_options(arguments)));
+  }
+  Json reports = Json::array();
+  for (const fs::path& folder : folders) {
+    TRY_ASSIGN(std::string report, keep_page(arguments, folder, page));
+    reports.push_back(report);
+    text += "report: " + report + "\n";
+  }
+  if (arguments.json())
+    print(to_text({{"runs", runs}, {"experiment", page}, {"reports", reports}}));
+  else
+    print(text + findings_text(page["findings"]));
+  return code;
+}
+
+}  // namespace simbench::cli

@@ -1,0 +1,56 @@
+// What an import of the public SimBench data found: both readings side by side, and everything that doesn't agree.
+#include "report/rows.h"
+#include "report/sections.h"
+
+namespace simbench::report {
+namespace {
+
+std::string delta(const Json& row, const char* key, const char* share) {
+  const Json& d = get(row, key);
+  return d.is_object() ? fmt::format("{} <small>SD {}, {} {}</small>", number(get(d, "mean"), 2), number(get(d, "sd"), 2), percent(get(d, share)), share) : "–";
+}
+
+std::string rho(const Json& row, const char* target) {
+  const Json &estimate = get(get(row, "spearman"), target), &ci = get(estimate, "ci");
+  std::string range = ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : "";
+  return number(get(estimate, "value"), 3, get_string(estimate, "reason").value_or("undefined")) + range;
+}
+
+std::string readings(const Json& rows) {
+  std::vector<std::vector<std::string>> lines;
+  for (const Json& row : rows) {
+    std::string out;
+    for (const auto& [reason, count] : get(row, "left_out").items()) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count.get<size_t>(), escape_html(reason));
+    lines.push_back({escape_html(get_string(row, "score").value_or("")), escape_html(get_string(row, "reading").value_or("")), with_thousands(static_cast<long long>(get_number(row, "n").value_or(0))),
+                     out.empty() ? "none" : out, delta(row, "d12", "improved"), delta(row, "d23", "declined"), rho(row, "pass_at_1"), rho(row, "compile_at_1")});
+  }
+  return table({{"Score"}, {"Reading"}, {"n", true}, {"Left out"}, {"Δ 1→2", true}, {"Δ 2→3", true}, {"ρ with pass@1", true, "Spearman over the models' means"}, {"ρ with compile@1", true}}, lines);
+}
+
+/// A list of strings or objects, folded.
+std::string folded(const std::string& title, const Json& items, const std::vector<Field>& fields) {
+  std::string summary = fmt::format("<summary>{}: {}</summary>", escape_html(title), items.size());
+  if (items.empty()) return fmt::format("<details>{}<p>None.</p></details>", summary);
+  if (!items[0].is_string()) return fmt::format("<details>{}{}</details>", summary, rows_table(items, fields, 300));
+  std::string list;
+  for (const Json& item : items) list += "<li>" + escape_html(item.get<std::string>()) + "</li>";
+  return fmt::format("<details>{}<ul>{}</ul></details>", summary, list);
+}
+
+}  // namespace
+
+std::string render_import(const Input& input) {
+  const Json& note = input.import_note;
+  if (!note.is_object()) return "";
+  return "<p class=\"note\">Answers, judge texts and tables of the public SimBench repository; nothing was run here. <b>as_published</b> takes every number of its tables, <b>cleaned</b> leaves out answers to empty "
+         "prompts, stored error messages, and judge texts that state no score.</p><h3>Two readings</h3>" +
+         readings(get(input.analysis, "readings")) + "<h3>Similarity computed again</h3><p class=\"note\">Against evaluation_results.csv. Upstream's data flow depends on Python's hash seed, which differs from run to run.</p>" +
+         rows_table(get(note, "similarity_check"), {{"score", "Score"}, {"compared", "Compared", Form::count}, {"equal", "Equal", Form::count}, {"largest_difference", "Largest difference", Form::decimal3}}) +
+         "<h3>What does not agree or is missing</h3>" +
+         folded("Judge scores on which table and text differ", get(note, "judge_disagreements"), {{"model", "Model"}, {"system", "System"}, {"turn", "Turn", Form::count}, {"score", "Score"}, {"table", "Table", Form::decimal2}, {"text", "Text", Form::decimal2}, {"reason", "Why"}}) +
+         folded("Judge texts that state no plain score", get(note, "unparsable_judge_texts"), {{"model", "Model"}, {"system", "System"}, {"turn", "Turn", Form::count}, {"score", "Score"}, {"reason", "Why"}}) +
+         folded("Similarity scores that differ", get(note, "similarity_disagreements"), {{"model", "Model"}, {"system", "System"}, {"turn", "Turn", Form::count}, {"score", "Score"}, {"table", "Table", Form::decimal3}, {"ours", "Ours", Form::decimal3}}) +
+         folded("Missing or broken files", get(note, "missing"), {}) + folded("Models left out", get(note, "models_left_out"), {}) + folded("Counts of models that are not here", get(note, "labels_without_model"), {});
+}
+
+}  // namespace simbench::report

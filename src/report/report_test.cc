@@ -1,0 +1,90 @@
+// The whole page of a small run, and the charts.
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "report/figures.h"
+#include "report/section.h"
+
+namespace simbench::report {
+namespace {
+
+class SmallReport : public ::testing::Test {
+ protected:
+  SmallReport() : store_(std::move(store::Store::open(folder_.path() / "run").value())) {}
+
+  void add(const std::string& model, const std::string& system, int turn, bool passes) {
+    CellKey key{"suite", system, turn, Arm::given, model, 0};
+    Judgement judgement{passes ? Verdict::faithful : Verdict::steps, passes ? CellClass::pass : CellClass::model_fail, passes ? "" : "error: E", {}, nullptr};
+    EXPECT_TRUE(store_->plan({{.key = key, .system_title = system, .category = Category::mbs}}));
+    EXPECT_TRUE(store_->save_outcome(key, Outcome{}, judgement));
+    EXPECT_TRUE(store_->save_scores({{SubjectKind::cell, key.id(), "s_doc", "1", passes ? 90.0 : 10.0 * turn, "", Json::object()}}));
+  }
+
+  std::string page() {
+    Written written = write(*store_, folder_.path() / "report.html", {}).value();
+    return read_file(written.file).value();
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<store::Store> store_;
+};
+
+std::string body_of(const std::string& page, std::string_view section) {
+  size_t begin = page.find(fmt::format("<section id=\"{}\">", section));
+  if (begin == std::string::npos) return "";
+  begin = page.find("</h2>", begin) + 5;
+  return page.substr(begin, page.find("</section>", begin) - begin);
+}
+
+TEST_F(SmallReport, EverySectionShowsSomethingOrSaysWhyNot) {
+  add("m", "pendulum", 1, true);
+  std::string html = page();
+  for (const Section& section : sections()) {
+    if (section.id == "experiment" || section.id == "import") {  // belong to other kinds of runs
+      EXPECT_EQ(html.find(fmt::format("<section id=\"{}\">", section.id)), std::string::npos);
+      continue;
+    }
+    std::string body = body_of(html, section.id);
+    auto has = [&](const char* sign) { return body.find(sign) != std::string::npos; };
+    EXPECT_TRUE(has("<table") || has("<svg") || has("<details") || has("<p>No ") || has("Nothing to show: ")) << section.id << body;
+    EXPECT_EQ(body.find("Nothing to show: ."), std::string::npos) << section.id;
+  }
+}
+
+TEST_F(SmallReport, SameStoreSameBytes) {
+  for (const char* system : {"gear", "pendulum"})
+    for (int turn = 1; turn <= 3; ++turn) add("m", system, turn, turn == 2), add("n", system, turn, false);
+  EXPECT_EQ(page(), page());
+}
+
+TEST_F(SmallReport, AnExperimentHasAPageOfItsOwn) {
+  add("m", "pendulum", 1, true);
+  Json part{{"title", "The boost"}, {"columns", {"model", "difference"}}, {"rows", {{{"model", "<m>"}, {"difference", 0.25}, {"difference_ci", {0.1, 0.4}}}}}};
+  ASSERT_TRUE(store_->put_note("experiment", {{"name", "context"}, {"question", "Does it help?"}, {"plan", {"2 cells"}}, {"findings", {part}}}));
+  std::string body = body_of(page(), "experiment");
+  for (const char* expected : {"Does it help?", "2 cells", "The boost", "&lt;m&gt;", "0.25", "0.10 to 0.40"}) EXPECT_NE(body.find(expected), std::string::npos) << expected;
+}
+
+TEST(Charts, LabelsAtTheRightEndDoNotLieUponEachOther) {
+  std::vector<Line> lines;
+  for (int i = 0; i < 19; ++i) lines.push_back({"model", {{1, 0.5}, {2, 0.02 + 0.001 * i}}});
+  std::string svg = slope_chart("t", lines, {"a", "b"}, {0, 1, 100, 0, " %"});
+  std::vector<double> places;
+  std::regex label("<text x=\"510.0\" y=\"([0-9.]+)\"><tspan");
+  for (std::sregex_iterator it(svg.begin(), svg.end(), label), end; it != end; ++it) places.push_back(std::stod((*it)[1]));
+  ASSERT_EQ(places.size(), 19u);
+  std::sort(places.begin(), places.end());
+  for (size_t i = 1; i < places.size(); ++i) EXPECT_GE(places[i] - places[i - 1], 12);
+  EXPECT_GT(places.front(), 0);
+}
+
+TEST(Charts, DotsSayTheirNumbersAndAnUndefinedOneSaysSo) {
+  std::string svg = dot_chart("t", {{"a<b", 0.5, 0.25, 0.75, "n 3"}, {"none", std::nullopt, std::nullopt, std::nullopt}}, {0, 1, 1, 2, ""}, 0.5);
+  EXPECT_NE(svg.find("a&lt;b"), std::string::npos);
+  EXPECT_NE(svg.find("0.500 (0.250 to 0.750)  n 3"), std::string::npos);
+  EXPECT_NE(svg.find("undefined"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace simbench::report

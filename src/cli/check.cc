@@ -16,11 +16,18 @@ std::string unified(std::string_view file, std::string_view before, std::string_
   return out;
 }
 
+std::string counted(size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+
+std::string summary(size_t errors, size_t warnings, size_t files) {
+  return fmt::format("{} and {} in {}", counted(errors, "error"), counted(warnings, "warning"), counted(files, "file"));
+}
+
 }  // namespace
 
 Result<int> run_check(const Arguments& arguments) {
   Json files = Json::array();
   bool clean = true;
+  size_t errors = 0, warnings = 0;
   for (const std::string& file : arguments.positional) {
     TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
     TRY_ASSIGN(conformance::IndexPointer index, index_for(arguments.text("api"), program));
@@ -37,6 +44,8 @@ Result<int> run_check(const Arguments& arguments) {
     }
     bool fine = report.fatal_count() == 0;
     clean = clean && fine;
+    errors += static_cast<size_t>(report.fatal_count());
+    warnings += report.violations.size() - static_cast<size_t>(report.fatal_count());
     if (arguments.json()) {
       files.push_back(report.to_json(file));
       continue;
@@ -45,6 +54,7 @@ Result<int> run_check(const Arguments& arguments) {
     if (fine && !report.steps) print(fmt::format("{}: note: no step or static solve is reached [no step]\n", file));
   }
   if (arguments.json()) print(to_pretty_text({{"files", files}}));
+  else if (errors + warnings > 0) say(summary(errors, warnings, arguments.positional.size()));
   return clean ? kOk : kFailed;
 }
 

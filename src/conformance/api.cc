@@ -47,6 +47,20 @@ bool ApiClass::derives_from(const ApiClass* other) const {
   return false;
 }
 
+bool ApiClass::is_value() const {
+  for (std::string_view prefix : {"ChVector2", "ChVector3", "ChQuaternion", "ChFrame", "ChCoordsys", "ChColor", "ChMatrix33", "ChVectorD", "vector_"})
+    if (name.starts_with(prefix)) return true;
+  return false;
+}
+
+std::vector<std::string_view> ApiClass::pure_methods() const {
+  std::vector<std::string_view> out = pure;
+  for (const ApiClass* base : bases)
+    for (std::string_view method : base->pure_methods())
+      if (!find_own(method)) out.push_back(method);
+  return out;
+}
+
 std::vector<std::string> ApiClass::member_names() const {
   std::set<std::string> names;
   std::call_once(once_, [this] { decode(); });

@@ -58,6 +58,7 @@ struct ApiClass {
   std::string_view name, cpp;
   const ApiModule* module = nullptr;
   std::vector<const ApiClass*> bases;
+  std::vector<std::string_view> pure;  ///< of the class itself
   bool is_abstract = false, director = false, sequence = false, open = false;
 
   /// Own members or those of the bases, in Python's order for the trees that occur here; nullptr if there is none.
@@ -67,6 +68,10 @@ struct ApiClass {
   /// The class, itself or a base, that defines the member: where events of it are counted. Itself if none does.
   const ApiClass* definer(std::string_view member) const;
   bool derives_from(const ApiClass* other) const;
+  /// Vectors, frames, colours: passed as values, so that None never fits, and part of the call that takes them.
+  bool is_value() const;
+  /// Virtual methods without a body, its own and its bases': a Python class has to define them before the simulator calls them.
+  std::vector<std::string_view> pure_methods() const;
   /// The constructor: own or inherited.
   const Member* constructor() const { return find("__init__"); }
   /// Names of all members, bases included.

@@ -194,6 +194,7 @@ void Checker::assign_name(std::string_view name, Value value) {
         if (s->values.contains(name)) target = s;
     }
   }
+  if (value.is(Kind::object)) value.object->names.push_back(target);
   set(*target, name, value);
 }
 

@@ -74,6 +74,7 @@ class Checker {
   void weaken_assigned(NodeId node);
   void function_definition(NodeId node, bool decorated);
   void class_definition(NodeId node, bool decorated);
+  void collect_self_attributes(UserClass& c, NodeId body);
   void delete_statement(NodeId node);
   void narrow(NodeId condition, bool holds);
 
@@ -138,10 +139,12 @@ class Checker {
   bool bind(UserFunction& function, UserObject* self, Arguments& args, NodeId at, Scope& into);
   void note_step(const Member& member, const ApiClass* owner, NodeId at);
   void run_callbacks(NodeId step);
+  std::string callback_fault(const UserObject& object) const;
   void check_override(UserObject& object, UserFunction& function, const Member& api, NodeId step);
   void collect_names(UserFunction& function);
 
   // checker_builtins.cc
+  bool takes_count(std::string_view name, const Arguments& args, NodeId at);
   Value call_builtin(std::string_view name, Arguments& args, NodeId at);
   Value call_outside(std::string_view name, Arguments& args, NodeId at);
   Value call_list_method(const Value& list, std::string_view name, Arguments& args);

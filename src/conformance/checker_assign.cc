@@ -8,22 +8,18 @@ namespace simbench::conformance {
 using Kind = Value::Kind;
 using S = Syntax;
 
+/// "a = b = value" is one assignment within the other; the targets get the value from left to right.
 void Checker::assignment(NodeId node) {
-  NodeId right = ast_.child(node, Field::right);
-  NodeId type = ast_.child(node, Field::type);
-  if (right == kNoNode) return;  // "x: int" alone binds nothing
-  Value value;
-  if (ast_.type(right) == S::assignment) {
-    assignment(right);
-    NodeId inner = right;
-    while (ast_.type(ast_.child(inner, Field::right)) == S::assignment) inner = ast_.child(inner, Field::right);
-    NodeId left = ast_.child(inner, Field::left);
-    value = ast_.type(left) == S::identifier ? name_value(left) : Value();
-  } else {
-    value = eval(right);
+  std::vector<NodeId> targets;
+  NodeId right = node;
+  for (; ast_.type(right) == S::assignment; right = ast_.child(right, Field::right)) {
+    targets.push_back(ast_.child(right, Field::left));
+    NodeId type = ast_.child(right, Field::type);
+    if (type != kNoNode && scope_->function == nullptr) eval(ast_.first(type));
   }
-  if (type != kNoNode && scope_->function == nullptr) eval(ast_.first(type));
-  assign(ast_.child(node, Field::left), value);
+  if (right == kNoNode) return;  // "x: int" alone binds nothing
+  Value value = eval(right);
+  for (NodeId target : targets) assign(target, value);
 }
 
 void Checker::assign(NodeId target, Value value) {
@@ -63,6 +59,7 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
   NodeId object_node = ast_.child(target, Field::object), name_node = ast_.child(target, Field::attribute);
   std::string_view name = ast_.text(name_node);
   Value object = eval(object_node);
+  keep_alive(value);
   if (object.is(Kind::object)) {
     const ApiClass* base = object.object->cls->api_base;
     const Member* member = base ? base->find(name) : nullptr;
@@ -132,6 +129,7 @@ void Checker::assign_subscript(NodeId target, const Value& value) {
   Value object = eval(ast_.child(target, Field::value));
   NodeId key_node = ast_.child(target, Field::subscript);
   Value key = eval(key_node);
+  keep_alive(value);
   if (object.is(Kind::dict)) {
     if (key.is(Kind::text) && key.known) {
       auto [it, fresh] = object.dict->items.try_emplace(key.text, value);

@@ -27,6 +27,8 @@ Value Checker::value_of(const Type& type, std::string_view description) {
       v = Value::make(Kind::instance);
       v.cls = type.cls;
       break;
+    case Type::Kind::sequence:
+      return index_.closed_objects() ? v : new_list(Kind::tuple, type.element ? std::vector<Value>{value_of(*type.element)} : std::vector<Value>{}, false);
     default: return v;
   }
   v.text = description;

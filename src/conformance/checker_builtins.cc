@@ -17,7 +17,34 @@ bool is_sized(const Value& v) {
            (v.is(Kind::instance) && !v.cls->open && !v.cls->find("__len__")));
 }
 
+/// How many positional arguments Python's own functions take.
+struct Arity {
+  std::string_view name;
+  size_t least, most;
+};
+constexpr Arity kArities[] = {
+    {"abs", 1, 1}, {"bool", 0, 1}, {"callable", 1, 1}, {"chr", 1, 1}, {"enumerate", 1, 2}, {"float", 0, 1}, {"getattr", 2, 3}, {"hasattr", 2, 2}, {"int", 0, 2},
+    {"isinstance", 2, 2}, {"len", 1, 1}, {"list", 0, 1}, {"max", 1, 999}, {"min", 1, 999}, {"ord", 1, 1}, {"range", 1, 3}, {"round", 1, 2}, {"setattr", 3, 3},
+    {"sorted", 1, 1}, {"sum", 1, 2}, {"tuple", 0, 1}, {"math.acos", 1, 1}, {"math.asin", 1, 1}, {"math.atan", 1, 1}, {"math.atan2", 2, 2}, {"math.ceil", 1, 1},
+    {"math.copysign", 2, 2}, {"math.cos", 1, 1}, {"math.cosh", 1, 1}, {"math.degrees", 1, 1}, {"math.exp", 1, 1}, {"math.fabs", 1, 1}, {"math.floor", 1, 1},
+    {"math.fmod", 2, 2}, {"math.isfinite", 1, 1}, {"math.isnan", 1, 1}, {"math.log", 1, 2}, {"math.log10", 1, 1}, {"math.pow", 2, 2}, {"math.radians", 1, 1},
+    {"math.sin", 1, 1}, {"math.sinh", 1, 1}, {"math.sqrt", 1, 1}, {"math.tan", 1, 1}, {"math.tanh", 1, 1}};
+
 }  // namespace
+
+/// False, and reported, if a function of Python's own is given too few or too many arguments.
+bool Checker::takes_count(std::string_view name, const Arguments& args, NodeId at) {
+  for (const Arity& arity : kArities) {
+    if (arity.name != name) continue;
+    bool star = false;
+    size_t positional = 0;
+    for (const Argument& a : args) star = star || a.star, positional += a.name.empty();
+    if (star || (positional >= arity.least && positional <= arity.most) || (positional < arity.least && positional < args.size())) return true;
+    report(at, "argument_count", "python", std::string(name), fmt::format("{}() doesn't take {} argument{}", name, positional, positional == 1 ? "" : "s"));
+    return false;
+  }
+  return true;
+}
 
 Value Checker::call_builtin(std::string_view name, Arguments& args, NodeId at) {
   Value first = args.empty() ? Value() : args[0].value;
@@ -32,6 +59,7 @@ Value Checker::call_builtin(std::string_view name, Arguments& args, NodeId at) {
     }
     return {};
   }
+  if (!takes_count(name, args, at)) return {};
   if (name.find('.') != std::string_view::npos) return call_outside(name, args, at);
   if (name == "exit" || name == "quit") {
     Value v = Value::make(Kind::builtin);
@@ -57,6 +85,8 @@ Value Checker::call_builtin(std::string_view name, Arguments& args, NodeId at) {
     if (plain && (no_method || first.is(Kind::none) || first.is(Kind::list) || first.is(Kind::tuple) || first.is(Kind::bound_method)) && !index_.closed_objects())
       report(at, "argument_type", first.is(Kind::instance) ? "signature" : "python", std::string(name), fmt::format("{}() can't take {}", name, describe_kind(first)));
     if (name == "abs") return first.is_numeric() ? Value::make(first.kind) : Value();
+    if (name == "round" && args.size() > 1 && !args[1].star && (args[1].value.is(Kind::text) || args[1].value.is(Kind::number)))
+      report(at, "argument_type", "python", "round", fmt::format("round() takes a whole number of digits, not {}", describe_kind(args[1].value)));
     if (name == "round") return Value::make(args.size() > 1 ? Kind::number : Kind::integer);
     Value v = Value::make(name == "int" ? Kind::integer : Kind::number);
     if (plain && first.known && first.is_numeric()) v = Value::constant(v.kind, name == "int" ? static_cast<double>(static_cast<long long>(std::clamp(first.number, -9e15, 9e15))) : first.number);
@@ -138,6 +168,7 @@ Value Checker::call_list_method(const Value& callee, std::string_view name, Argu
   ListObject& list = *callee.list;
   std::string_view method = name.substr(name.find('.') + 1);
   auto add = [&](const Value& v) {
+    keep_alive(v);
     list.element = list.has_element ? join(list.element, v) : v;
     list.has_element = true;
     if (branches_ == 0 && loops_.empty() && list.exact && list.items.size() < 256)

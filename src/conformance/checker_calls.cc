@@ -77,7 +77,13 @@ Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeI
       escaped_.push_back(a.value.object);
   switch (callee.kind) {
     case Kind::bound_method: {
-      if (callee.self && callee.member->name == "__init__") callee.self->base_ready = true;
+      if (callee.self && callee.member->name == "__init__") {
+        callee.self->base_ready = true;
+        if (callee.owner->is_abstract) {
+          report(at, "abstract", "misplaced", std::string(callee.owner->name), fmt::format("{} is abstract, and Python can't complete it", callee.owner->name));
+          return {};
+        }
+      }
       Value self = Value::make(Kind::instance);
       self.cls = callee.owner;
       return call_api(*callee.member, callee.owner, &self, args, at);
@@ -170,13 +176,6 @@ Value Checker::call_api(const Member& member, const ApiClass* owner, const Value
   return result;
 }
 
-/// Small values: their constructor is part of the call that takes them, not an event of its own.
-static bool is_value_class(const ApiClass& c) {
-  for (std::string_view prefix : {"ChVector2", "ChVector3", "ChQuaternion", "ChFrame", "ChCoordsys", "ChColor", "ChMatrix33", "ChVectorD", "vector_"})
-    if (c.name.starts_with(prefix)) return true;
-  return false;
-}
-
 Value Checker::construct(const ApiClass& cls, Arguments& args, NodeId at) {
   Value v = Value::make(Kind::instance);
   v.cls = &cls;
@@ -194,7 +193,7 @@ Value Checker::construct(const ApiClass& cls, Arguments& args, NodeId at) {
     if (!constructor->overloads.empty()) report(at, std::move(m.failure));
     return v;
   }
-  if (is_value_class(cls))
+  if (cls.is_value())
     v.text = keep(fmt::format("{}({})", cls.name, arguments_text(args)));
   else if (dead_ == 0)
     add_event(std::string(cls.name), args, at);
@@ -209,6 +208,8 @@ Value Checker::construct_user(UserClass& cls, Arguments& args, NodeId at) {
   const Value* init = cls.find("__init__");
   if (init && init->is(Kind::function)) {
     call_user(*init->function, &object, args, at);
+  } else if (!init && cls.api_base && cls.api_base->is_abstract) {
+    report(at, "abstract", "misplaced", std::string(cls.api_base->name), fmt::format("{} is abstract, and Python can't complete it", cls.api_base->name));
   } else if (!init && cls.api_base) {
     object.base_ready = true;
     const Member* constructor = cls.api_base->find("__init__");
@@ -315,7 +316,7 @@ Value Checker::call_user(UserFunction& f, UserObject* self, Arguments& args, Nod
     }
   }
   --depth_;
-  f.active = false;
+  f.active = inner.active = false;
   frames_.pop_back();
   branches_ = branches;
   loops_ = std::move(loops);
@@ -341,10 +342,27 @@ void Checker::note_step(const Member& member, const ApiClass* owner, NodeId at) 
   run_callbacks(at);
 }
 
+/// Why the simulator can't call into an object at all; "" if it can.
+std::string Checker::callback_fault(const UserObject& object) const {
+  const UserClass& cls = *object.cls;
+  if (cls.open || !cls.api_base) return {};
+  bool overrides = false;
+  for (const auto& [name, value] : cls.attributes.values) overrides = overrides || (!name.starts_with("__") && cls.api_base->find(name));
+  if (!object.alive() && overrides)
+    return fmt::format("nothing keeps the {} alive: Python has thrown it away when the simulator calls into it; give it a name that lasts", cls.name);
+  for (std::string_view pure : cls.api_base->pure_methods())
+    if (!cls.find(pure)) return fmt::format("{} doesn't define {}, which the simulator calls", cls.name, pure);
+  return {};
+}
+
 void Checker::run_callbacks(NodeId step) {
   if (callback_step_ != kNoNode) return;
   std::vector<UserObject*> objects = std::exchange(escaped_, {});
   for (UserObject* object : objects) {
+    if (std::string fault = callback_fault(*object); !fault.empty()) {
+      report(step, "override", "python", std::string(object->cls->name), std::move(fault));
+      continue;
+    }
     // In which order the simulator calls back isn't known: what is None now may have been set by another callback.
     for (auto& [name, value] : object->values)
       if (value.is(Kind::none)) set(*object, name, Value());

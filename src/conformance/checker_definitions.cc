@@ -110,6 +110,22 @@ void Checker::collect_names(UserFunction& f) {
   std::erase_if(f.locals, [&](std::string_view name) { return std::find(f.globals.begin(), f.globals.end(), name) != f.globals.end(); });
 }
 
+/// Every x of `self.x = …`, also within patterns and as targets of loops and `with`.
+void Checker::collect_self_attributes(UserClass& c, NodeId body) {
+  auto collect = [&](NodeId target) {
+    for (NodeId i = target; target != kNoNode && i < ast_[target].subtree_end; ++i) {
+      if (ast_.type(i) != S::attribute) continue;
+      NodeId object = ast_.child(i, Field::object);
+      if (ast_.type(object) == S::identifier && ast_.text(object) == "self") c.self_attributes.push_back(ast_.text(ast_.child(i, Field::attribute)));
+    }
+  };
+  for (NodeId i = body; i < ast_[body].subtree_end; ++i) {
+    S type = ast_.type(i);
+    if (type == S::assignment || type == S::augmented_assignment || type == S::for_statement || type == S::for_in_clause) collect(ast_.child(i, Field::left));
+    if (type == S::as_pattern_target) collect(i);
+  }
+}
+
 void Checker::class_definition(NodeId node, bool decorated) {
   UserClass& c = classes_.emplace_back();
   c.name = ast_.text(ast_.child(node, Field::name));
@@ -130,12 +146,7 @@ void Checker::class_definition(NodeId node, bool decorated) {
     c.bases.push_back(base);
   }
   NodeId body = ast_.child(node, Field::body);
-  for (NodeId i = body; body != kNoNode && i < ast_[body].subtree_end; ++i) {
-    if (ast_.type(i) != S::attribute || ast_[i].field == Field::function) continue;
-    NodeId object = ast_.child(i, Field::object);
-    if (ast_.type(object) == S::identifier && ast_.text(object) == "self" && (ast_[i].field == Field::left || ast_[i].field == Field::none))
-      c.self_attributes.push_back(ast_.text(ast_.child(i, Field::attribute)));
-  }
+  if (body != kNoNode) collect_self_attributes(c, body);
   std::sort(c.self_attributes.begin(), c.self_attributes.end());
   c.self_attributes.erase(std::unique(c.self_attributes.begin(), c.self_attributes.end()), c.self_attributes.end());
   // The body runs now, in its own names.

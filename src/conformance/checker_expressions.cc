@@ -150,6 +150,7 @@ Value Checker::new_list(Kind kind, std::vector<Value> items, bool exact) {
   v.list = &lists_.emplace_back();
   v.list->exact = exact;
   for (const Value& item : items) {
+    keep_alive(item);
     v.list->element = v.list->has_element ? join(v.list->element, item) : item;
     v.list->has_element = true;
   }
@@ -181,6 +182,7 @@ Value Checker::dictionary(NodeId node) {
     }
     Value key = eval(ast_.child(pair, Field::key));
     Value value = eval(ast_.child(pair, Field::value));
+    keep_alive(value);
     if (key.is(Kind::text) && key.known)
       dict.items[key.text] = value;
     else
@@ -272,7 +274,8 @@ Value Checker::comparison(NodeId node) {
   if (op == "<" || op == ">" || op == "<=" || op == ">=") {
     auto unordered = [](const Value& v) { return v.is(Kind::none) || v.is(Kind::instance) || v.is(Kind::bound_method) || v.is(Kind::dict); };
     auto orders = [](const Value& v) { return v.is(Kind::instance) && (v.cls->find("__lt__") || v.cls->find("__gt__") || v.cls->open); };
-    bool numbers = (a.is_numeric() && b.is(Kind::text)) || (a.is(Kind::text) && b.is_numeric());
+    auto listed = [](const Value& v) { return v.is(Kind::text) || v.is(Kind::list) || v.is(Kind::tuple); };
+    bool numbers = (a.is_numeric() && listed(b)) || (listed(a) && b.is_numeric());
     if (numbers || ((unordered(a) || unordered(b)) && !orders(a) && !orders(b) && !a.is(Kind::unknown) && !b.is(Kind::unknown)))
       report(node, "operator", "python", fmt::format("{} {} {}", describe_kind(a), op, describe_kind(b)),
              fmt::format("{} and {} can't be compared with {}", describe_kind(a), describe_kind(b), op));

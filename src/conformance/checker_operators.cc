@@ -106,6 +106,13 @@ Value Checker::operate(std::string_view op, const Value& a, const Value& b, Node
   if ((b.is(Kind::list) || b.is(Kind::tuple)) && op == "*" && a.is(Kind::integer)) return new_list(b.kind, {}, false);
   const Operator* o = find_operator(op);
   if (!o) return {};
+  auto is_list = [](const Value& v) { return v.is(Kind::list) || v.is(Kind::tuple); };
+  bool list_and_plain = (is_list(a) && (is_list(b) || b.is_numeric() || b.is(Kind::text))) || (is_list(b) && (a.is_numeric() || a.is(Kind::text)));
+  if (list_and_plain) {
+    std::string name = fmt::format("{} {} {}", describe_kind(a), op, describe_kind(b));
+    report(at, "operator", "python", name, fmt::format("{} isn't defined", name));
+    return {};
+  }
   Value result;
   if (a.is(Kind::instance) && call_special(a, o->method, &b, result)) return result;
   if (a.is(Kind::instance) && op == "/" && call_special(a, "__div__", &b, result)) return result;

@@ -80,7 +80,9 @@ INSTANTIATE_TEST_SUITE_P(Kinds, Faults, testing::Values(
     Case{"print(undefined)", "undefined_name"}, Case{"x, y, z = body.GetPos()", "not_iterable"}, Case{"body.GetPos()[0]", "not_subscriptable"},
     Case{"import numpyy", "import"}, Case{"import pychrono.visualization", "import"}, Case{"chrono.vehicle.HMMWV_Full()", "module_attribute"},
     Case{"None.x", "none_attribute"}, Case{"f'{body.GetPos():.2f}'", "format"}, Case{"[1, 2][:, 0]", "subscript_type"},
-    Case{"chrono.ChSolver()", "abstract"}, Case{"(lambda a: a)()", "argument_count"}));
+    Case{"chrono.ChSolver()", "abstract"}, Case{"(lambda a: a)()", "argument_count"},
+    Case{"round()", "argument_count"}, Case{"round(1.5, '1')", "argument_type"}, Case{"import math; math.radians()", "argument_count"}, Case{"(1, 2) * (1, 2)", "operator"},
+    Case{"1.5 < (1, 2)", "operator"}, Case{"body.SetPos(None)", "argument_type"}));
 
 TEST(Check, ABindingThatRefusesItsOwnDefaultWantsTheArgument) {
   Report r = look("import pychrono.irrlicht as irr\nvis = irr.ChVisualSystemIrrlicht()\nvis.EnableShadows()\n");
@@ -111,16 +113,16 @@ TEST(Check, FunctionsAndClassesOfTheScriptAreFollowed) {
 
 TEST(Check, AFaultInACallbackIsFatalAtTheStep) {
   Report r = look("import pychrono as chrono\nsys = chrono.ChSystemNSC()\nclass F(chrono.ChFunction):\n    def GetVal(self):\n        return 1\n"
-                  "m = chrono.ChLinkMotorRotationSpeed()\nm.SetSpeedFunction(F())\nsys.Add(m)\nsys.DoStepDynamics(0.01)\n");
+                  "m = chrono.ChLinkMotorRotationSpeed()\nf = F()\nm.SetSpeedFunction(f)\nsys.Add(m)\nsys.DoStepDynamics(0.01)\n");
   ASSERT_EQ(r.fatal_count(), 1);
   EXPECT_EQ(r.violations[0].kind, "override");
-  EXPECT_EQ(r.crash_line(), 9);
+  EXPECT_EQ(r.crash_line(), 10);
 }
 
 TEST(Check, WhatOneCallbackSetsAnotherMayUse) {
   Report r = look("import pychrono as chrono\nsys = chrono.ChSystemNSC()\nclass F(chrono.ChFunction):\n    def __init__(self):\n        super().__init__()\n"
                   "        self.log = None\n    def GetDer(self, x):\n        self.log = open('x')\n        return 0\n    def GetVal(self, x):\n"
-                  "        self.log.write('x')\n        return 1\nm = chrono.ChLinkMotorRotationSpeed()\nm.SetSpeedFunction(F())\nsys.DoStepDynamics(0.01)\n");
+                  "        self.log.write('x')\n        return 1\nm = chrono.ChLinkMotorRotationSpeed()\nf = F()\nm.SetSpeedFunction(f)\nsys.DoStepDynamics(0.01)\n");
   EXPECT_EQ(r.fatal_count(), 0) << to_human_text(r, "x", "", false);
 }
 
@@ -128,6 +130,36 @@ TEST(Check, TheBasesConstructorIsHeldToItsArguments) {
   Report r = look("import pychrono as chrono\nimport pychrono.vehicle as veh\nclass D(veh.ChDriver):\n    def __init__(self):\n        super().__init__()\nd = D()\n");
   ASSERT_EQ(r.fatal_count(), 1);
   EXPECT_EQ(r.violations[0].line, 5);
+}
+
+const std::string kFunctor = "class F(chrono.ForceFunctor):\n    def evaluate(self, t, rest, length, vel, link):\n        return -1.0\nspring = chrono.ChLinkTSDA()\nsys.Add(spring)\n";
+
+TEST(Check, ACallbackObjectThatNothingKeepsFailsAtTheStep) {
+  EXPECT_EQ(look(kHead + kFunctor + "f = F()\nspring.RegisterForceFunctor(f)\n" + kStep).fatal_count(), 0);
+  EXPECT_EQ(look(kHead + kFunctor + "spring.RegisterForceFunctor(F())\n" + kStep).crash_line(), 11);
+  std::string local = "def attach(s):\n    f = F()\n    s.RegisterForceFunctor(f)\n    return f\n";
+  EXPECT_EQ(look(kHead + kFunctor + local + "attach(spring)\n" + kStep).crash_line(), 15);
+  EXPECT_EQ(look(kHead + kFunctor + local + "kept = [attach(spring)]\n" + kStep).fatal_count(), 0);
+}
+
+TEST(Check, ACallbackClassHasToDefineWhatTheSimulatorCalls) {
+  Report r = look(kHead + "class F(chrono.ForceFunctor):\n    def Evaluate(self, t, rest, length, vel, link):\n        return 0\ns = chrono.ChLinkTSDA()\nf = F()\n"
+                  "s.RegisterForceFunctor(f)\n" + kStep);
+  ASSERT_EQ(r.fatal_count(), 1);
+  EXPECT_EQ(r.crash_line(), 11);
+  EXPECT_NE(r.violations[0].message.find("evaluate"), std::string::npos);
+}
+
+TEST(Check, WithoutTheBasesConstructorAnObjectCantBeHandedOver) {
+  Report r = look("import pychrono as chrono\nclass F(chrono.ChFunction):\n    def __init__(self):\n        self.a = 1\n    def GetVal(self, x):\n        return 1.0\nf = F()\n"
+                  "m = chrono.ChLinkMotorRotationSpeed()\nm.SetSpeedFunction(f)\n");
+  EXPECT_EQ(r.crash_line(), 9);
+}
+
+TEST(Check, ContainersByValueAreTuplesAndElementsAreTyped) {
+  EXPECT_EQ(look(kHead + "for b in sys.GetBodies():\n    b.Nope()\n").crash_line(), 6);
+  EXPECT_EQ(look(kHead + "sys.GetBodies().size()\n").crash_line(), 5);
+  EXPECT_EQ(look("import pychrono.fea as fea\nb = fea.ChBuilderBeamEuler()\nb.GetLastBeamNodes().back().Nope()\n").crash_line(), 3);
 }
 
 TEST(Check, SettingAnUnknownAttributeIsSilent) {
@@ -162,6 +194,12 @@ TEST(Check, AnyBytesGetAnAnswer) {
     to_human_text(r, "f", text, true);
   }
   look(std::string(200000, '('));
+  std::string chain;
+  for (int i = 0; i < 100000; ++i) chain += "x=";
+  EXPECT_EQ(look(chain + "1\n").fatal_count(), 0);
+  std::string noise;  // what isn't Python is refused before a tree is built of it
+  for (int i = 0; i < 3000000; ++i) noise += static_cast<char>(32 + rng.below(95));
+  EXPECT_EQ(look(noise).violations.at(0).kind, "syntax");
   look(std::string(100000, 'a') + ".b" + std::string(1000, '\0'));
 }
 

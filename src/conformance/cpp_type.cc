@@ -26,18 +26,6 @@ std::string_view without_suffix(std::string_view text, std::string_view suffix) 
   return trim(text);
 }
 
-/// The first template argument of "std::vector< A,std::allocator< A > >".
-std::string_view first_argument(std::string_view text) {
-  size_t open = text.find('<');
-  int depth = 0;
-  for (size_t i = open; i < text.size(); ++i) {
-    if (text[i] == '<') ++depth;
-    if (text[i] == '>' && --depth == 0) return trim(text.substr(open + 1, i - open - 1));
-    if (text[i] == ',' && depth == 1) return trim(text.substr(open + 1, i - open - 1));
-  }
-  return {};
-}
-
 std::string class_named(std::string_view cpp, const WrappedNames& names) {
   std::string key = canonical_cpp(cpp);
   if (auto it = names.class_of_cpp.find(key); it != names.class_of_cpp.end()) return it->second;
@@ -63,6 +51,17 @@ std::string enumeration(std::string_view cpp, const WrappedNames& names) {
 
 }  // namespace
 
+std::string_view first_argument(std::string_view text) {
+  size_t open = text.find('<');
+  int depth = 0;
+  for (size_t i = open; i < text.size(); ++i) {
+    if (text[i] == '<') ++depth;
+    if (text[i] == '>' && --depth == 0) return trim(text.substr(open + 1, i - open - 1));
+    if (text[i] == ',' && depth == 1) return trim(text.substr(open + 1, i - open - 1));
+  }
+  return {};
+}
+
 std::string canonical_cpp(std::string_view cpp) {
   std::string out;
   for (char c : replace_all(std::string(cpp), " const", ""))
@@ -72,6 +71,11 @@ std::string canonical_cpp(std::string_view cpp) {
 
 std::string type_of_cpp(std::string_view cpp, const WrappedNames& names, TypeUse use) {
   std::string_view text = trim(cpp);
+  if (size_t inner = text.rfind(">::"); inner != std::string_view::npos && (text.starts_with("std::vector<") || text.starts_with("std::list<"))) {
+    std::string_view what = text.substr(inner + 3);  // a container's own names: "std::vector< X >::value_type const &"
+    if (what.starts_with("difference_type") || what.starts_with("size_type")) return "int";
+    if (what.starts_with("value_type")) return type_of_cpp(first_argument(text), names, use);
+  }
   if (text == "void" || text.empty()) return use == TypeUse::result ? "none" : "any";
   if (in(kTexts, text)) return "str";
   bool reference = text.ends_with('&'), pointer = text.ends_with('*');

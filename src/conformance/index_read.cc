@@ -117,6 +117,8 @@ class IndexReader {
     }
     class_->is_abstract = rest.find("@abstract") != std::string_view::npos;
     class_->director = rest.find("@director") != std::string_view::npos;
+    if (size_t pure = rest.find("@pure:"); pure != std::string_view::npos)
+      class_->pure = split(rest.substr(pure + 6, rest.find(' ', pure) - pure - 6), ',');
     class_->sequence = rest.find("@sequence") != std::string_view::npos;
     class_->open = rest.find("@open") != std::string_view::npos;
     module_->classes.emplace(class_->name, class_);

@@ -12,8 +12,8 @@ std::string signature_line(const std::string& indent, const std::string& name, c
 }
 
 void write_class(std::string& out, const RawClass& c) {
-  out += fmt::format("class {}({}){}{}{}{}{}\n", c.name, join(c.bases, ","), c.is_abstract ? " @abstract" : "",
-                     c.director ? " @director" : "", c.sequence ? " @sequence" : "", c.open ? " @open" : "", c.cpp.empty() ? "" : " =" + c.cpp);
+  out += fmt::format("class {}({}){}{}{}{}{}{}\n", c.name, join(c.bases, ","), c.is_abstract ? " @abstract" : "",
+                     c.director ? " @director" : "", c.pure.empty() ? "" : " @pure:" + join(c.pure, ","), c.sequence ? " @sequence" : "", c.open ? " @open" : "", c.cpp.empty() ? "" : " =" + c.cpp);
   for (const auto& [name, type] : c.constants) out += fmt::format(" #{} {}\n", name, type);
   for (const auto& [name, property] : c.properties)
     out += fmt::format(" .{}{} {}\n", property.second ? "" : "-", name, property.first);

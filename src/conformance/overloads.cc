@@ -39,9 +39,10 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
       if (v.is(Kind::instance)) return when(v.cls->derives_from(type.cls) || (type.cls->sequence && v.cls->sequence));
       if (v.is(Kind::object)) {
         if (v.object->cls->open) return Fit::maybe;
+        if (!v.object->base_ready) return Fit::no;  // its __init__ left out the base's: there is no C++ half
         return when(v.object->cls->api_base && v.object->cls->api_base->derives_from(type.cls));
       }
-      if (v.is(Kind::none)) return Fit::maybe;  // the docstring doesn't tell a pointer from a reference
+      if (v.is(Kind::none)) return type.cls->is_value() ? Fit::no : Fit::maybe;  // the docstring doesn't tell a pointer from a reference
       if ((v.is(Kind::list) || v.is(Kind::tuple)) && type.cls->sequence) return Fit::maybe;
       return Fit::no;
     case Type::Kind::any: break;

@@ -20,6 +20,7 @@ struct RawClass {
   std::string name, cpp;
   std::vector<std::string> bases;
   bool is_abstract = false, director = false, sequence = false, open = false;
+  std::vector<std::string> pure;  ///< virtual methods without a body
   std::map<std::string, std::vector<RawSignature>> methods;
   std::map<std::string, std::pair<std::string, bool>> properties;  ///< name → (type, writable)
   std::map<std::string, std::string> constants;                    ///< name → type

@@ -32,6 +32,16 @@ Json Report::to_json(std::string_view file) const {
 }
 
 Report check(const Index& index, std::string_view program) {
+  if (auto fault = pysrc::find_syntax_fault(program)) {
+    Violation v{.kind = "syntax", .cls = "syntax", .name = "syntax", .message = std::move(fault->message), .fatal = true};
+    v.line = static_cast<int>(fault->line);
+    v.column = static_cast<int>(fault->column) + 1;
+    v.end_column = v.column + 1;
+    Report report;
+    report.reason = "violation";
+    report.violations.push_back(std::move(v));
+    return report;
+  }
   Ast ast{std::string(program)};
   return Checker(index, ast).run();
 }

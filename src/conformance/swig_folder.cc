@@ -16,6 +16,8 @@ using ConstantTypes = std::map<std::string, std::string>;
 struct Source {
   Proxies proxies;
   std::map<std::string, ConstantTypes> constants;
+  std::map<std::string, std::vector<std::string>> pure;  ///< by C++ class
+  std::set<std::string> tuples;                          ///< "ChSystem_GetBodies": gives a tuple, though the docstring says vector_ChBody
   WrappedNames names;
 };
 
@@ -33,6 +35,7 @@ WrappedNames collect_names(const Proxies& proxies) {
     for (const auto& [name, c] : module.classes) {
       names.classes.insert(name);
       if (!c.cpp.empty()) names.class_of_cpp.emplace(canonical_cpp(c.cpp), name);
+      if (c.cpp.starts_with("std::vector<")) names.element_of.emplace(name, first_argument(c.cpp));
       add_enum_prefixes(c.constants, "", names);
     }
     add_enum_prefixes(module.constants, "", names);
@@ -192,6 +195,17 @@ RawModule module_of(const std::string& name, const ProxyModule& proxy, const Con
   return out;
 }
 
+/// What only the wrapper's C++ tells: pure virtual methods, containers that are returned as tuples.
+void add_wrapper_facts(RawClass& c, const Source& source) {
+  if (auto it = source.pure.find(c.cpp); it != source.pure.end() && c.director) c.pure = it->second;
+  for (auto& [name, signatures] : c.methods) {
+    if (!source.tuples.contains(c.name + "_" + name)) continue;
+    for (RawSignature& s : signatures)
+      if (auto it = source.names.element_of.find(s.result); it != source.names.element_of.end())
+        s.result = "[" + type_of_cpp(it->second, source.names, TypeUse::result) + "]";
+  }
+}
+
 Result<Source> read_source(const fs::path& folder) {
   Source source;
   for (const fs::path& file : list_files(folder)) {
@@ -203,6 +217,8 @@ Result<Source> read_source(const fs::path& folder) {
     } else if (file.filename().string().ends_with("_wrap.cxx")) {
       TRY_ASSIGN(std::string text, read_file(file));
       source.constants["pychrono." + stem.substr(0, stem.size() - 5)] = parse_wrapper_constants(text);
+      source.pure.merge(parse_wrapper_pure(text));
+      source.tuples.merge(parse_wrapper_tuples(text));
     }
   }
   if (source.proxies.empty())
@@ -217,6 +233,8 @@ Result<RawApi> read_swig_folder(const fs::path& folder, const std::string& packa
   TRY_ASSIGN(Source source, read_source(folder));
   RawApi api{.package = package, .version = version, .origin = "swig-proxies", .root = "pychrono.core"};
   for (const auto& [name, proxy] : source.proxies) api.modules[name] = module_of(name, proxy, source.constants[name], source.names);
+  for (auto& [name, module] : api.modules)
+    for (auto& [class_name, c] : module.classes) add_wrapper_facts(c, source);
   return api;
 }
 

@@ -188,6 +188,31 @@ std::map<std::string, std::string> parse_wrapper_constants(std::string_view text
   return types;
 }
 
+std::map<std::string, std::vector<std::string>> parse_wrapper_pure(std::string_view text) {
+  constexpr std::string_view kMark = "DirectorPureVirtualException::raise(\"", kWords = "Attempted to invoke pure virtual method ";
+  std::map<std::string, std::set<std::string>> found;
+  for (size_t at = text.find(kMark); at != std::string_view::npos; at = text.find(kMark, at + 1)) {
+    std::string_view name = text.substr(at + kMark.size(), text.find('"', at) - at - kMark.size());
+    if (name.starts_with(kWords)) name.remove_prefix(kWords.size());
+    size_t colon = name.rfind("::");
+    if (colon == std::string_view::npos || name.substr(colon + 2) == "Clone") continue;
+    found[std::string(name.substr(0, colon))].emplace(name.substr(colon + 2));
+  }
+  std::map<std::string, std::vector<std::string>> out;
+  for (const auto& [cls, methods] : found) out[cls].assign(methods.begin(), methods.end());
+  return out;
+}
+
+std::set<std::string> parse_wrapper_tuples(std::string_view text) {
+  std::set<std::string> out;
+  std::string function;
+  for (std::string_view line : split_lines(text)) {
+    if (line.starts_with("SWIGINTERN PyObject *_wrap_")) function = leading_name(line.substr(27));
+    if (line.find("= swig::from(static_cast< std::vector<") != std::string_view::npos) out.insert(function);
+  }
+  return out;
+}
+
 std::vector<std::string> split_parameters(std::string_view text) {
   std::vector<std::string> parts;
   int depth = 0;

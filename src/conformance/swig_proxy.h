@@ -1,6 +1,7 @@
 #pragma once
 // One SWIG proxy file as facts in C++ spelling: the first half of reading PyChrono (types are resolved when all modules are known).
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,12 @@ ProxyModule parse_proxy(std::string_view text);
 
 /// Types of constants and variables from the lines of the wrapper's C++: name → "int", "float", "str", "bool" or a C++ type.
 std::map<std::string, std::string> parse_wrapper_constants(std::string_view text);
+
+/// Virtual methods without a body, from the lines of the wrapper's C++: C++ class → names, sorted. Clone is left out: no step calls it.
+std::map<std::string, std::vector<std::string>> parse_wrapper_pure(std::string_view text);
+
+/// Functions that turn a container into a tuple: "ChSystem_GetBodies".
+std::set<std::string> parse_wrapper_tuples(std::string_view text);
 
 /// "a, b=std::pair(1, 2)" split at the commas that separate parameters.
 std::vector<std::string> split_parameters(std::string_view text);

@@ -30,6 +30,14 @@ bool UserClass::has_self_attribute(std::string_view wanted) const {
                      [&](const Value& base) { return base.kind == Kind::user_class && base.user_class->has_self_attribute(wanted); });
 }
 
+bool UserObject::alive() const {
+  return kept || std::any_of(names.begin(), names.end(), [](const Scope* scope) { return scope->active; });
+}
+
+void keep_alive(const Value& value) {
+  if (value.is(Kind::object)) value.object->kept = true;
+}
+
 std::string describe_kind(const Value& v) {
   switch (v.kind) {
     case Kind::none: return "None";

@@ -83,6 +83,7 @@ struct ParameterInfo {
 struct Scope : Store {
   Scope* parent = nullptr;                                  ///< enclosing function's scope or the module's
   const UserFunction* function = nullptr;
+  bool active = true;                                       ///< its function hasn't returned yet
 };
 
 struct UserFunction {
@@ -113,8 +114,13 @@ struct UserClass {
 struct UserObject : Store {
   UserClass* cls = nullptr;
   bool base_ready = false;                                  ///< the API base's constructor was called
+  bool kept = false;                                        ///< something that lives on refers to it
+  std::vector<const Scope*> names;                          ///< scopes in which a variable holds it
+  bool alive() const;                                       ///< Python still has it
 };
 
+/// Something that lives on, a list or an attribute, holds the value now.
+void keep_alive(const Value& value);
 /// "ChBody", "int", "list": for messages.
 std::string describe_kind(const Value& value);
 /// Value text for events: "0.5", "\"name\"", "ChVector3d(0, 1, 0)", "NSC", "?".

@@ -5,5 +5,6 @@
 #include "pysrc/nodes.h"
 #include "pysrc/s_expression.h"
 #include "pysrc/strip_comments.h"
+#include "pysrc/syntax_fault.h"
 #include "pysrc/tokens.h"
 #include "pysrc/tree.h"

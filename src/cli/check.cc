@@ -50,7 +50,8 @@ Result<int> run_check(const Arguments& arguments) {
       files.push_back(report.to_json(file));
       continue;
     }
-    print(conformance::to_human_text(report, file, program, isatty(STDOUT_FILENO) == 1));
+    std::string text = conformance::to_human_text(report, file, program, isatty(STDOUT_FILENO) == 1);
+    if (!text.empty()) print(text);
     if (fine && !report.steps) print(fmt::format("{}: note: no step or static solve is reached [no step]\n", file));
   }
   if (arguments.json()) print(to_pretty_text({{"files", files}}));

@@ -67,6 +67,15 @@ void declare(CLI::App& root, const Command& command, Arguments& arguments, const
   app->callback([&chosen, &command] { chosen = &command; });
 }
 
+/// A group of commands has no row of its own: its line in --help names what is in it.
+void describe_groups(CLI::App& root) {
+  for (CLI::App* group : root.get_subcommands([](CLI::App* app) { return app->get_description().empty(); })) {
+    std::vector<std::string> names;
+    for (CLI::App* command : group->get_subcommands([](CLI::App*) { return true; })) names.push_back(command->get_name());
+    group->description(join(names, ", "));
+  }
+}
+
 void set_up_logging(const std::string& level) {
   auto logger = spdlog::stderr_logger_mt("simbench");
   logger->set_pattern("%^%l%$: %v");
@@ -119,6 +128,7 @@ int main(int argc, char** argv) {
   Arguments arguments;
   const Command* chosen = nullptr;
   for (const Command& command : commands()) declare(app, command, arguments, chosen);
+  describe_groups(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

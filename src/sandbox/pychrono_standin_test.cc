@@ -47,8 +47,9 @@ while time < 2:
 
 class PyChronoStandInTest : public testing::Test {
  protected:
-  void SetUp() override {
-    fs::path python = build_folder() / "standin/bin/python";
+  void SetUp() override { use("standin"); }
+  void use(const char* folder) {
+    fs::path python = build_folder() / folder / "bin/python";
     if (!fs::exists(python)) GTEST_SKIP() << "no stand-in: .deps/mujoco isn't installed";
     ::setenv("SIMBENCH_PYCHRONO_PYTHON", python.c_str(), 1);
     if (find_simulator("pychrono").python != python) GTEST_SKIP() << "another PyChrono was looked at in this process";
@@ -202,6 +203,18 @@ TEST_F(PyChronoStandInTest, AMissingMeshOfTheReleaseIsTheInstallationsFaultAndAM
   EXPECT_EQ(made_up.end, End::crashed);
   Outcome caught = run_text("import pychrono\nprint('could not open /standin/data/vehicle/hmmwv/hmmwv_chassis.obj')\n");
   EXPECT_EQ(caught.infra, "") << "a script that ends well has missed nothing";
+}
+
+/// A PyChrono that is linked so that its calls can't be caught.
+class ClosedStandInTest : public PyChronoStandInTest {
+  void SetUp() override { use("standin-closed"); }
+};
+
+TEST_F(ClosedStandInTest, WhatTheProbeCanNotSeeIsRefusedWithARemedy) {
+  auto outcome = run({.program = "import pychrono\n", .simulator = "pychrono", .trusted = true}, folder_.path());
+  std::string told = outcome ? outcome->infra : outcome.error().text();  // without namespaces it is an outcome of infrastructure
+  EXPECT_NE(told.find("doesn't come through the probe"), std::string::npos) << told;
+  EXPECT_NE(told.find("use a PyChrono whose libraries are shared"), std::string::npos) << told;
 }
 
 TEST_F(PyChronoStandInTest, CrashesAbortsAndExitsAreToldApartAtTheScriptsLine) {

@@ -41,7 +41,7 @@ class PyChronoTest : public testing::Test {
  protected:
   void SetUp() override {
     if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr) GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
-    if (find_simulator("pychrono").python.find("/standin/") != std::string::npos) GTEST_SKIP() << "this process looked at the stand-in";
+    if (find_simulator("pychrono").python.find("/standin") != std::string::npos) GTEST_SKIP() << "this process looked at the stand-in";
     ASSERT_EQ(find_simulator("pychrono").problem, "");
   }
   Outcome run_text(const std::string& program, double horizon_s = 1, const Perturbation& perturbation = {}) {
@@ -141,6 +141,17 @@ TEST_F(PyChronoTest, ACameraInTheConstructorAndAnEasySectionsNumbersAreSeen) {
   EXPECT_EQ(material["young_modulus_Pa"], 2e11) << material.dump();
   EXPECT_EQ(material["density_kg_m3"], 7800);
   EXPECT_EQ(material["width_m"], 0.01);
+}
+
+TEST_F(PyChronoTest, ALayerOfAShellHasItsMaterial) {
+  const Json mesh = trace_of(run_text(
+      "import pychrono as chrono\nimport pychrono.fea as fea\nsystem = chrono.ChSystemSMC()\nmesh = fea.ChMesh()\nsystem.Add(mesh)\n"
+      "nodes = [fea.ChNodeFEAxyz(chrono.ChVector3d(x, 0, z)) for x, z in ((0, 0), (1, 0), (0, 1))]\nfor node in nodes:\n    mesh.AddNode(node)\n"
+      "material = fea.ChMaterialShellKirchhoff(fea.ChElasticityKirchhoffIsothropic(6e4, 0.1))\nmaterial.SetDensity(100)\n"
+      "element = fea.ChElementShellBST()\nelement.SetNodes(*nodes, None, None, None)\nelement.AddLayer(0.01, 0, material)\nmesh.AddElement(element)\n"
+      "system.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStepDynamics(1e-4)\n")).first_census()["meshes"][0];
+  EXPECT_EQ(mesh["elements"], Json::parse(R"([{"type": "bst_shell", "count": 1}])"));
+  EXPECT_EQ(mesh["material"], Json::parse(R"({"young_modulus_Pa": 6e4, "poisson": 0.1, "density_kg_m3": 100, "thickness_m": 0.01})"));
 }
 
 }  // namespace

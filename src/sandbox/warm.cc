@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,15 +47,25 @@ class WarmRunner {
   Descriptor control_;
 };
 
+/// The last line that was written to a file of memory: of a traceback the one that says what is wrong.
+std::string last_line(int file) {
+  std::string text(4096, '\0');
+  off_t size = ::lseek(file, 0, SEEK_END);
+  ssize_t n = ::pread(file, text.data(), text.size(), std::max<off_t>(0, size - static_cast<off_t>(text.size())));
+  text.resize(static_cast<size_t>(std::max<ssize_t>(n, 0)));
+  std::string_view told = trim(text);
+  return told.empty() ? "it says nothing" : to_utf8(told.substr(told.rfind('\n') + 1));
+}
+
 Result<std::unique_ptr<WarmRunner>> WarmRunner::boot(const Installation& installation, const Layers& layers) {
   int pair[2];
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return fail(ErrorCode::unavailable, "no socket for a warm runner");
-  Descriptor ours(pair[0]), theirs(pair[1]), nothing(::open("/dev/null", O_RDWR | O_CLOEXEC));
+  Descriptor ours(pair[0]), theirs(pair[1]), nothing(::open("/dev/null", O_RDWR | O_CLOEXEC)), complaints(::memfd_create("complaints", MFD_CLOEXEC));
   TRY_ASSIGN(pid_t process, start_process(runner_command(installation, layers, true), clean_environment(installation, kCagedFolder),
-                                          {nothing.get(), nothing.get(), nothing.get(), theirs.get(), -1, -1}));
+                                          {nothing.get(), nothing.get(), complaints.get(), theirs.get(), -1, -1}));
   theirs.reset();
   auto runner = std::make_unique<WarmRunner>(process, std::move(ours));
-  if (runner->receive(kBootSeconds) != "ready") return fail(ErrorCode::unavailable, "the warm runner doesn't start");
+  if (runner->receive(kBootSeconds) != "ready") return fail(ErrorCode::unavailable, "the runner doesn't start: " + last_line(complaints.get()), installation.simulator.name);
   return runner;
 }
 

@@ -61,6 +61,8 @@ class Meshes:
                     out[key] = value
             for key, value in self.materials.of(source).items():
                 out.setdefault(key, value)
+        for key, value in self.materials.of(typed).items():  # layers of a shell
+            out.setdefault(key, value)
         if "thickness_m" not in out and hasattr(typed, "GetThickness"):
             out["thickness_m"] = typed.GetThickness()
         return out

@@ -79,7 +79,16 @@ SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook samp
   settings = {before_first_step, sample, sample_s, substeps};
 }
 SIMBENCH_EXPORT void simbench_chrono_touch() { touched = 1; }
-SIMBENCH_EXPORT int simbench_chrono_windows() { return windows; }
+
+/// What has come through here so far: 1 = a step, 2 = a window; then all is forgotten. For the self-test before a script.
+SIMBENCH_EXPORT int simbench_chrono_take_seen() {
+  int seen = (simbench_progress.steps > 0 ? 1 : 0) | (windows > 0 ? 2 : 0);
+  clocks.clear();
+  main_system = nullptr;
+  windows = touched = 0;
+  simbench_progress = {};
+  return seen;
+}
 
 /// The system that counts: the first one that is stepped. Static solves tell it through here.
 SIMBENCH_EXPORT void simbench_chrono_static_solve(void* system) {

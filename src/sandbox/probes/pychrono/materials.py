@@ -1,4 +1,4 @@
-"""What a script gives to beam sections and materials and no getter gives back."""
+"""What a script gives to beam sections, materials and layers of shells and no getter gives back."""
 
 FAMILIES = ("ChBeamSection", "ChMaterial", "ChContinuum", "ChElasticity", "ChInertiaCosserat", "ChDamping")
 BEAM = ("young_modulus_Pa", "shear_modulus_Pa", "density_kg_m3")
@@ -25,6 +25,8 @@ class Materials:
         self.settings = {}  # address of the C++ object → {neutral name: number}
 
     def follow(self, cls, method):
+        if cls.startswith("ChElementShell") and method == "AddLayer":
+            return self.layer
         if not cls.startswith(FAMILIES):
             return None
         names = SETTERS.get(method)
@@ -38,6 +40,18 @@ class Materials:
         for name, value in zip(names, args):
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 settings.update({"radius_m": value / 2} if name == "diameter_m" else {name: value})
+
+    def layer(self, this, args, result):
+        """AddLayer(thickness, angle, material): there is no cast for every shell, so its first layer is kept here."""
+        thickness, _, material = args
+        parts = [material.GetElasticity()] if hasattr(material, "GetElasticity") else []
+        found = {"thickness_m": thickness, "density_kg_m3": material.GetDensity()}
+        for part in (*parts, material):
+            if part is not None:
+                found.update(self.of(part))
+        self.settings.setdefault(self.rtti.identity(this)[1], found)
+
+    layer.raw = True
 
     def of(self, proxy):
         return self.settings.get(self.rtti.identity(proxy)[1], {})

@@ -26,6 +26,7 @@ def prepare(folder, load):
             _modules[name] = importlib.import_module("pychrono." + name)
         except ImportError:
             continue
+    load("pychrono/self_test.py").run(_modules, _native)
     import pychrono
     version, indexes = os.environ.get("SIMBENCH_SIMULATOR_VERSION", ""), os.environ.get("SIMBENCH_API_INDEXES", "")
     _lent.extend(load("pychrono/doubles.py").lend(pychrono, _modules, version, indexes))

@@ -49,14 +49,3 @@ def calm(context, cls, frames):
             setattr(cls, name, drawn(own[name], name == "EndScene"))
     if "WriteImageToFile" in own:
         cls.WriteImageToFile = lambda this, *args: None  # the null driver has no picture
-
-
-def self_test(irrlicht, chrono):
-    """Opens a device; "" or what is wrong and how to mend it."""
-    system = chrono.ChSystemNSC()
-    vis = irrlicht.ChVisualSystemIrrlicht()
-    vis.AttachSystem(system)
-    vis.Initialize()
-    if vis.GetDevice() is None:
-        return "the visual system has no device although the null driver was asked for: this PyChrono's Irrlicht isn't a shared library"
-    return ""

@@ -170,10 +170,12 @@ manager.AddSensor(camera)
 )py";
 
 TEST_F(PyChronoStandInTest, SensorsThatCanNotRunAreDeclared) {
-  Outcome o = run_text(std::string(kScene) + kSensors + "system.DoStepDynamics(1e-3)\nmanager.Update()\nprint(camera.GetMostRecentRGBA8Buffer().HasData())\n");
+  Outcome o = run_text(std::string(kScene) + kSensors + "system.DoStepDynamics(1e-3)\nmanager.Update()\nprint(camera.GetMostRecentRGBA8Buffer().HasData())\n"
+                                               "gps = sens.ChGPSSensor(bob, 10, chrono.ChFramed(), chrono.ChVector3d(0, 0, 0), sens.ChNoiseNone())\n"
+                                               "print(gps.GetMostRecentGPSBuffer().GetGPSData()[0])\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
   EXPECT_EQ(o.sensors, "declared");
-  EXPECT_EQ(o.stdout_tail, "False\n") << "no data come out";
+  EXPECT_EQ(o.stdout_tail, "False\nnan\n") << "no data come out";
   const Json sensor = trace_of(o).first_census()["sensors"][0];
   EXPECT_EQ(sensor["type"], "camera");
   EXPECT_EQ(sensor["resolution"], (Json{640, 480}));

@@ -1,4 +1,5 @@
 // The PyChrono probe against a real PyChrono, where SIMBENCH_PYCHRONO_PYTHON names an interpreter that has one.
+#include <cmath>
 #include <cstdlib>
 
 #include <gtest/gtest.h>
@@ -152,6 +153,53 @@ TEST_F(PyChronoTest, ALayerOfAShellHasItsMaterial) {
       "system.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStepDynamics(1e-4)\n")).first_census()["meshes"][0];
   EXPECT_EQ(mesh["elements"], Json::parse(R"([{"type": "bst_shell", "count": 1}])"));
   EXPECT_EQ(mesh["material"], Json::parse(R"({"young_modulus_Pa": 6e4, "poisson": 0.1, "density_kg_m3": 100, "thickness_m": 0.01})"));
+}
+
+TEST_F(PyChronoTest, AVehicleIsDrivenByTheFixedManoeuvreAndItsSpeedIsSampled) {
+  const auto modules = find_simulator("pychrono").modules;
+  if (std::find(modules.begin(), modules.end(), "pychrono.vehicle") == modules.end()) GTEST_SKIP() << "this PyChrono has no vehicle module";
+  trace::Trace t = trace_of(run_text(R"py(import pychrono as chrono
+import pychrono.vehicle as veh
+car = veh.HMMWV_Full()
+car.SetContactMethod(chrono.ChContactMethod_NSC)
+car.SetInitPosition(chrono.ChCoordsysd(chrono.ChVector3d(0, 0, 0.5), chrono.QUNIT))
+car.SetTireType(veh.TireModelType_TMEASY)
+car.Initialize()
+car.GetSystem().SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
+material = chrono.ChContactMaterialNSC()
+material.SetFriction(0.9)
+terrain = veh.RigidTerrain(car.GetSystem())
+terrain.AddPatch(material, chrono.CSYSNORM, 100, 60)
+terrain.Initialize()
+vis = veh.ChWheeledVehicleVisualSystemIrrlicht()
+vis.Initialize()
+vis.AttachVehicle(car.GetVehicle())
+driver = veh.ChInteractiveDriver(car.GetVehicle())
+driver.Initialize()
+while vis.Run():
+    vis.BeginScene()
+    vis.Render()
+    vis.EndScene()
+    time = car.GetSystem().GetChTime()
+    inputs = driver.GetInputs()
+    driver.Synchronize(time)
+    terrain.Synchronize(time)
+    car.Synchronize(time, inputs, terrain)
+    vis.Synchronize(time, inputs)
+    for part in (driver, terrain, car, vis):
+        part.Advance(2e-3)
+)py", 2));
+  const Json census = t.first_census(), car = census["vehicles"][0], patch = census["terrains"][0]["patches"][0];
+  EXPECT_EQ(car["model"], (Json{"HMMWV_Full"})) << census["vehicles"].dump(1);
+  EXPECT_EQ(car["tire"], (Json{"TMEASY", "TMeasyTire", "HMMWV_TMeasyTire"}));
+  EXPECT_EQ(car["driver"], (Json{"ChInteractiveDriver"}));
+  EXPECT_EQ(car["wheel_bodies"].size(), 4u);
+  EXPECT_NEAR(patch["friction"].get<double>(), 0.9, 1e-6);
+  EXPECT_EQ(patch["size_m"], (Json{100.0, 60.0})) << patch.dump();
+  EXPECT_NEAR(t.series("driver", 1, 0).back(), 0.6, 1e-9);
+  EXPECT_GT(t.series("vehicle", 1, 0).back(), 2) << "0.6 throttle moves it";
+  for (const auto& joint : census["joints"])
+    if (joint["type"] == "distance") EXPECT_TRUE(std::isfinite(t.series("joint", joint["id"], 1).back()));
 }
 
 }  // namespace

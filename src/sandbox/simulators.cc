@@ -115,7 +115,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .default_python = "",
        .package = "pychrono",
        .modules = {"pychrono.fea", "pychrono.irrlicht", "pychrono.postprocess", "pychrono.pardisomkl", "pychrono.vehicle", "pychrono.robot",
-                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers", "pychrono.vsg3d", "pychrono.fsi", "pychrono.cascade"},
+                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers", "pychrono.vsg3d", "pychrono.fsi", "pychrono.cascade", "rclpy"},
        .probe = "pychrono/probe.py",
        .environment = {},
        .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",

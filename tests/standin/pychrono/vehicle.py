@@ -77,6 +77,9 @@ class Buggy:
     def __init__(self):
         self.vehicle = None
 
+    def SetInitPosition(self, place):
+        pass
+
     def SetTireType(self, kind):
         pass
 

@@ -10,6 +10,7 @@ import sys
 import types
 
 MODULES = ("pychrono.sensor", "pychrono.ros")
+NUMBER_DATA = {"GetAccelData", "GetGyroData", "GetMagnetData", "GetGPSData", "GetTachometerData"}
 NUMBERS = {"int": int, "float": (int, float), "bool": (bool, int), "str": str}
 
 
@@ -62,6 +63,8 @@ class Kinds:
         name = kind.rstrip("?")
         if name in ("int", "float", "str"):
             return {"int": 0, "float": 0.0, "str": ""}[name]
+        if method.startswith("Get") and method.endswith("Data"):
+            return blank(method)
         if name == "bool":
             return not method.startswith(("Has", "Is", "Get"))  # "did it work?": yes; "is there anything?": no
         cls = self.classes.get(name)
@@ -72,6 +75,12 @@ class Kinds:
             return cls() if cls is not None and not kind.endswith("?") else None
         except Exception:  # a class that can't be made from nothing
             return None
+
+
+def blank(method):
+    """A reading that isn't one: not a number, or black for pictures; a script that doesn't ask whether there are data can go on."""
+    import numpy
+    return numpy.full(4, numpy.nan) if method in NUMBER_DATA else numpy.zeros((1, 1, 4), numpy.uint8)
 
 
 def refused(cls, name, args, overloads):

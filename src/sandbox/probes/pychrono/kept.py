@@ -32,7 +32,7 @@ class Kept:
                 world.vehicles[vehicle.id] = vehicle
                 census["vehicles"].append(self.vehicles.entry(address, vehicle, contact, time_s))
         census["terrains"] = self.terrains.fresh(time_s)
-        census["robots"] = self.robots.fresh(world.bodies, time_s)
+        census["robots"] = self.robots.fresh(world, census["joints"], time_s)
         census["sensors"] = self.sensors.fresh(self.rtti, time_s)
         world.robots = {r.id: r for r in self.robots.all.values() if r.width}
         world.sensors = {s.id: s for s in self.sensors.all.values() if s.width}

@@ -10,16 +10,12 @@ def wheels_of(count):
 
 
 def value(function, time_s):
-    return function.GetVal(time_s) if function is not None else NAN
+    return function.GetVal(time_s) if hasattr(function, "GetVal") else NAN
 
 
-def viper_commands(robot, time_s, given):
-    return [value(robot.GetDriveMotorFunc(i), time_s) for i in range(4)] + [value(robot.GetSteerMotorFunc(i), time_s) for i in range(4)]
-
-
-def curiosity_commands(robot, time_s, given):
-    return ([value(robot.GetDriveMotorFunc(i), time_s) for i in range(6)] + [value(robot.GetRockerSteerMotorFunc(i), time_s) for i in range(2)]
-            + [value(robot.GetBogieSteerMotorFunc(i), time_s) for i in range(2)])
+def rover_commands(robot, time_s, given):
+    """Functions of the motors at the wheels, then of those that steer; NaN where a wheel is turned through shafts (a DC motor's driver)."""
+    return [value(function, time_s) for function in given["functions"]]
 
 
 def turtlebot_commands(robot, time_s, given):
@@ -32,9 +28,9 @@ def arm_commands(robot, time_s, given):
 
 # model → (body of the chassis, or its name where there is no getter, ids of wheel bodies, names of the commands, their values)
 MODELS = {
-    "Viper": (lambda r: r.GetChassis().GetBody(), wheels_of(4), [f"drive_{c}" for c in CORNERS] + [f"steer_{c}" for c in CORNERS], viper_commands),
+    "Viper": (lambda r: r.GetChassis().GetBody(), wheels_of(4), [f"drive_{c}" for c in CORNERS] + [f"steer_{c}" for c in CORNERS], rover_commands),
     "Curiosity": (lambda r: r.GetChassis().GetBody(), wheels_of(6), ["drive_LF", "drive_RF", "drive_LM", "drive_RM", "drive_LB", "drive_RB"]
-                  + ["steer_LF", "steer_RF", "steer_LB", "steer_RB"], curiosity_commands),
+                  + ["steer_LF", "steer_RF", "steer_LB", "steer_RB"], rover_commands),
     "TurtleBot": ("chassis_body", None, ["drive_LD", "drive_RD"], turtlebot_commands),
     "RoboSimian": (lambda r: r.GetChassisBody(), lambda r: [r.GetWheelBody(i).GetIdentifier() for i in range(4)], [], None),
     "Copter": (lambda r: r.GetChassis(), None, [], None),
@@ -74,20 +70,30 @@ class Robots:
         speed, index = args[:2]
         self.all[this].given[int(index)] = float(speed)
 
-    def fresh(self, bodies, time_s):
-        """The robots that no census has had yet. `bodies`: id → proxy."""
+    def fresh(self, world, joints, time_s):
+        """The robots that no census has had yet."""
         fresh = [r for r in self.all.values() if r.id not in self.told]
         self.told.update(r.id for r in fresh)
-        return [self.entry(r, bodies, time_s) for r in sorted(fresh, key=lambda r: r.id)]
+        return [self.entry(r, world, joints, time_s) for r in sorted(fresh, key=lambda r: r.id)]
 
-    def entry(self, robot, bodies, time_s):
+    def entry(self, robot, world, joints, time_s):
         chassis, wheels, names, commands = robot.model
         proxy = robot.proxy()
+        if commands is rover_commands:
+            robot.given["functions"] = self.functions(proxy, chassis(proxy).GetIdentifier(), wheels(proxy), world, joints)
         robot.width = len(commands(proxy, time_s, robot.given)) if commands else 0
-        body = next((b for b in bodies.values() if b.GetName() == chassis), None) if isinstance(chassis, str) else chassis(proxy)
+        body = next((b for b in world.bodies.values() if b.GetName() == chassis), None) if isinstance(chassis, str) else chassis(proxy)
         return {"id": robot.id, "model": robot.cls, "driver": robot.driver, "chassis_body": body.GetIdentifier() if body is not None else None,
                 "wheel_bodies": wheels(proxy) if wheels else [], "commands": names if names is not None else [f"motor_{i}" for i in range(robot.width)],
                 "created_s": time_s}
+
+    def functions(self, proxy, chassis, wheels, world, joints):
+        """The getters of motors give nothing that Python can use: they are found among the joints, at each wheel, and then those away from
+        the chassis, left before right and front before back as the models make them."""
+        motors = [j for j in joints if j["type"].startswith("motor_rotation")]
+        drives = [next((j for j in motors if wheel in j["bodies"]), None) for wheel in wheels]
+        steers = sorted((j for j in motors if j not in drives and chassis not in j["bodies"]), key=lambda j: min(b for b in j["bodies"] if b is not None))
+        return [world.links[j["id"]][1].GetMotorFunction() if j else None for j in (*drives, *steers)]
 
     def commands(self, robot, time_s):
         proxy = robot.proxy()

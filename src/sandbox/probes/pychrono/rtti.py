@@ -31,6 +31,8 @@ def _demangle(mangled):
 def identity(proxy):
     """(class name, address of the most derived object). Only for polymorphic families: others have no vtable."""
     start = address(proxy)
+    if start == 0:
+        raise ValueError("a proxy of nothing")  # reading there would end the process
     if type(proxy).__name__ in FLAT:
         return type(proxy).__name__, start
     table = _word(start).value

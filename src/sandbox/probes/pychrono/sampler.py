@@ -46,6 +46,16 @@ class Slide:
         return body.GetPosDt() + body.GetAngVelParent().Cross(point - body.GetPos())
 
 
+class Distance(Slide):
+    """Distance of the two end points, and its rate."""
+
+    def __call__(self):
+        p1, p2 = self.link.GetEndPoint1Abs(), self.link.GetEndPoint2Abs()
+        d, v = p2 - p1, self.velocity(self.second, p2) - self.velocity(self.first, p1)
+        length = d.Length()
+        return length, d.Dot(v) / length if length > 0 else 0.0
+
+
 def coordinate(kind, typed):
     """A function () → (coordinate, rate) of a joint, or None where it has no single one."""
     if hasattr(typed, "GetMotorAngle"):
@@ -56,9 +66,9 @@ def coordinate(kind, typed):
         return lambda: (typed.GetLength(), typed.GetVelocity())
     if kind == "rotational_spring_damper":
         return lambda: (typed.GetAngle(), typed.GetVelocity())
-    if kind == "distance" and hasattr(typed, "GetCurrentDistance"):
-        return lambda: (typed.GetCurrentDistance(), NAN)
-    if kind not in ("revolute", "prismatic"):
+    if kind == "distance" and not hasattr(typed, "GetEndPoint1Abs"):
+        return None
+    if kind not in ("revolute", "prismatic", "distance"):
         return None
     try:
         first, second = typed.GetBody1(), typed.GetBody2()
@@ -66,7 +76,7 @@ def coordinate(kind, typed):
         return None
     if not all(hasattr(b, "GetAngVelParent") for b in (first, second)):
         return None
-    return (Angle if kind == "revolute" else Slide)(typed, first, second)
+    return {"revolute": Angle, "prismatic": Slide, "distance": Distance}[kind](typed, first, second)
 
 
 class Sampler:

@@ -35,8 +35,8 @@ class Vehicles:
         known = getattr(self.module, cls, None)
         if not isinstance(known, type):
             return None
-        is_part = issubclass(known, self.module.ChVehicle)
-        if is_part or hasattr(known, "GetVehicle") or hasattr(known, "GetTractor"):
+        is_part, is_model = issubclass(known, self.module.ChVehicle), hasattr(known, "SetInitPosition")
+        if is_part or is_model:
             if method in ENUMS:
                 return lambda this, args, result: self.settings.setdefault(this, {}).update({method: args[0]})
             return {"Initialize": self.initialized, "Synchronize": self.synchronized, "__init__": self.made if is_part else None}.get(method)

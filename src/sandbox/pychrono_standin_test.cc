@@ -182,7 +182,26 @@ TEST_F(PyChronoStandInTest, SensorsThatCanNotRunAreDeclared) {
   EXPECT_EQ(sensor["lag_s"], 0.05);
   EXPECT_EQ(sensor["pos_m"], (Json{0.0, 0.0, 0.1}));
   EXPECT_EQ(sensor["filters"], (Json{"ChFilterRGBA8Access"}));
-  EXPECT_EQ(run_text(std::string(kScene) + "system.DoStepDynamics(1e-3)\n").sensors, "none") << "only what is used is declared";
+  EXPECT_EQ(run_text(std::string(kScene) + "system.DoStepDynamics(1e-3)\n").sensors, "real") << "only what is used is declared";
+}
+
+TEST_F(PyChronoStandInTest, RealSensorsAreReadBesideDeclaredOnes) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + kSensors +
+                                     "imu = sens.ChAccelerometerSensor(bob, 100, chrono.ChFramed(), sens.ChNoiseNone())\nimu.PushFilter(sens.ChFilterAccelAccess())\n"
+                                     "manager.AddSensor(imu)\nmanager.scene.AddPointLight\nsystem.DoStepDynamics(1e-3)\n"));
+  ASSERT_EQ(t.first_census()["sensors"].size(), 2u) << t.first_census().dump(1);
+  EXPECT_EQ(t.width("sensor", 1), 0u) << "a declared camera";
+  ASSERT_EQ(t.width("sensor", 2), 3u);
+  EXPECT_EQ(t.series("sensor", 2, 2).back(), 9.81);
+  Outcome only_real = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager(system)\nsystem.DoStepDynamics(1e-3)\n");
+  EXPECT_EQ(only_real.sensors, "real");
+}
+
+TEST_F(PyChronoStandInTest, AModuleThatIsMissingIsAllDoubles) {
+  Outcome o = run_text(std::string(kScene) + "import pychrono.ros as ros\nmanager = ros.ChROSManager()\nmanager.Initialize()\nmanager.RegisterHandler(ros.ChROSClockHandler())\n"
+                                             "system.DoStepDynamics(1e-3)\nprint(manager.Update(0, 1e-3))\n");
+  EXPECT_EQ(o.stdout_tail, "True\n") << o.to_json().dump(1);
+  EXPECT_EQ(o.sensors, "declared");
 }
 
 TEST_F(PyChronoStandInTest, ADoubleRefusesWhatTheBindingWouldRefuse) {
@@ -190,7 +209,7 @@ TEST_F(PyChronoStandInTest, ADoubleRefusesWhatTheBindingWouldRefuse) {
   ASSERT_TRUE(few.error);
   EXPECT_EQ(few.error->type, "TypeError");
   EXPECT_EQ(few.error->line, 18);
-  Outcome wrong = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager('system')\n");
+  Outcome wrong = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChCameraSensor(bob, 30, 'pose', 640, 480, 1.2)\n");
   EXPECT_EQ(wrong.error ? wrong.error->type : "", "TypeError");
   Outcome invented = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager(system).AddCamera(1)\n");
   EXPECT_EQ(invented.error ? invented.error->type : "", "AttributeError");

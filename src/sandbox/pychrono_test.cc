@@ -198,8 +198,11 @@ while vis.Run():
   EXPECT_EQ(patch["size_m"], (Json{100.0, 60.0})) << patch.dump();
   EXPECT_NEAR(t.series("driver", 1, 0).back(), 0.6, 1e-9);
   EXPECT_GT(t.series("vehicle", 1, 0).back(), 2) << "0.6 throttle moves it";
-  for (const auto& joint : census["joints"])
-    if (joint["type"] == "distance") EXPECT_TRUE(std::isfinite(t.series("joint", joint["id"], 1).back()));
+  for (const auto& joint : census["joints"]) {
+    if (joint["type"] == "distance") {
+      EXPECT_TRUE(std::isfinite(t.series("joint", joint["id"], 1).back())) << "the rate of a distance";
+    }
+  }
 }
 
 }  // namespace

@@ -45,7 +45,9 @@ class Kinds:
         self.classes, self.real = classes, real
 
     def find(self, name):
-        return self.classes.get(name) or next((getattr(m, name) for m in self.real if isinstance(getattr(m, name, None), type)), None)
+        """All classes of that name: the double and the real one, where both are."""
+        real = [getattr(m, name) for m in self.real if isinstance(getattr(m, name, None), type)]
+        return ([self.classes[name]] if name in self.classes else []) + real
 
     def fits(self, value, kind):
         if value is None:
@@ -55,8 +57,8 @@ class Kinds:
             return not kind.startswith("enum:") or isinstance(value, int) or callable(value)
         if kind in NUMBERS:
             return isinstance(value, NUMBERS[kind]) and (kind == "bool" or not isinstance(value, bool) or kind != "str")
-        cls = self.find(kind)
-        return cls is None or isinstance(value, cls)
+        known = self.find(kind)
+        return not known or isinstance(value, tuple(known))
 
     def nothing(self, kind, method=""):
         """A result without data."""
@@ -70,9 +72,9 @@ class Kinds:
         cls = self.classes.get(name)
         if cls is not None:
             return cls.__new__(cls)
-        cls = self.find(name)
+        known = self.find(name)
         try:
-            return cls() if cls is not None and not kind.endswith("?") else None
+            return known[0]() if known and not kind.endswith("?") else None
         except Exception:  # a class that can't be made from nothing
             return None
 
@@ -235,18 +237,15 @@ def lend(package, modules, version, folder):
             setattr(package, short, double)
             lent.append(name)
             continue
-        lent += complete(real, double, made.classes)
+        lent += complete(real, double)
     return lent
 
 
-def complete(real, double, classes):
+def complete(real, double):
     """A real module without its GPU part gets doubles for the classes and names that it lacks."""
     missing = [n for n in vars(double) if not n.startswith("_") and not hasattr(real, n)]
     for name in missing:
         setattr(real, name, getattr(double, name))
-    for name, value in vars(real).items():  # where both exist, the real one is what a type means
-        if inspect.isclass(value) and name in classes and name not in missing:
-            classes[name] = value
     if missing:
         tolerate(real)
     return [n for n in missing if inspect.isclass(getattr(double, n))]
@@ -256,7 +255,7 @@ def tolerate(real):
     """Real managers and sensors don't know doubles: calls that hand one over, or ask for a part that isn't there, do nothing."""
     for owner, method in (("ChSensorManager", "AddSensor"), ("ChSensor", "PushFilter"), ("ChSensor", "PushFilterFront")):
         cls = getattr(real, owner, None)
-        if cls is not None:
+        if hasattr(cls, method):
             setattr(cls, method, passing_by(getattr(cls, method)))
     manager, scene = getattr(real, "ChSensorManager", None), getattr(real, "ChScene", None)
     if manager is not None and scene is not None and getattr(scene, "is_double", False):

@@ -8,6 +8,7 @@ SUBMODULES = ("fea", "irrlicht", "vehicle", "robot", "postprocess", "pardisomkl"
 _native = None
 _modules = {}
 _lent = []  # names of classes and modules that are recording doubles
+_sensors = "none"  # "real": the sensor module is there, if perhaps without its GPU part; "declared": all of it is lent
 _world = None
 _keep = []  # ctypes callbacks must outlive the run
 
@@ -17,7 +18,7 @@ def prepare(folder, load):
 
     What is not there is lent: the parent names the version and the folder of the API indexes.
     """
-    global _native
+    global _native, _sensors
     _native = ctypes.CDLL(os.path.join(folder, "libsimbench_chrono.so"), mode=ctypes.RTLD_GLOBAL)
     import numpy.random  # before the seeds are set
     _modules["core"] = importlib.import_module("pychrono.core")
@@ -29,6 +30,7 @@ def prepare(folder, load):
     load("pychrono/self_test.py").run(_modules, _native)
     import pychrono
     version, indexes = os.environ.get("SIMBENCH_SIMULATOR_VERSION", ""), os.environ.get("SIMBENCH_API_INDEXES", "")
+    _sensors = "real" if "sensor" in _modules else "none"
     _lent.extend(load("pychrono/doubles.py").lend(pychrono, _modules, version, indexes))
 
 
@@ -60,7 +62,7 @@ def _send_header(context):
     version = getattr(pychrono, "__version__", None) or context.config.get("simulator_version", "")
     context.wire.frame(b"H", {"format": 1, "simulator": {"name": "pychrono", "version": version}, "probe": "native",
                               "horizon_s": context.horizon_s, "sample_s": context.config["sample_s"],
-                              "sensors": "declared" if _lent else "real" if "sensor" in _modules else "none"})
+                              "sensors": "declared" if _lent and _sensors == "none" else _sensors})
 
 
 def _build_world(context, modules, rtti, requests, bodies, kept):

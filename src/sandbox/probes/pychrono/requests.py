@@ -51,10 +51,11 @@ class Requests:
     # ---- wrapping ----
     def wrap_module(self, module):
         """Each class once, though modules show each other's."""
-        for name, cls in list(vars(module).items()):
-            if inspect.isclass(cls) and isinstance(getattr(cls, "thisown", None), property) and cls not in self.wrapped:
-                self.wrapped.add(cls)
-                self.wrap_class(name, cls)
+        for shown in list(vars(module).values()):
+            for cls in shown.__mro__ if getattr(shown, "is_double", False) else [shown]:  # bases of doubles stand behind real namesakes
+                if inspect.isclass(cls) and isinstance(getattr(cls, "thisown", None), property) and cls not in self.wrapped:
+                    self.wrapped.add(cls)
+                    self.wrap_class(cls.__name__, cls)
 
     def wrap_class(self, name, cls):
         if name.startswith("ChFrame"):

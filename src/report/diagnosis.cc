@@ -23,7 +23,7 @@ std::string list(std::string_view title, const Json& items) {
   std::string out = fmt::format("<div><h4>{}</h4><ol class=\"ranked\">", title);
   for (size_t i = 0; i < std::min(kShown, items.size()); ++i) {
     double count = get_number(items[i], "count").value_or(0), of = std::max(1.0, get_number(items[i], "of").value_or(1));
-    out += fmt::format("<li><span class=\"share\" style=\"--share:{:.0f}%\" title=\"{:.0f} of {:.0f}\">{:.0f}</span>{}</li>", 100 * count / of, count, of, count, line_of(items[i]));
+    out += fmt::format("<li><span class=\"share\" style=\"--share:{:.0f}%\" title=\"{:.0f} of {:.0f}\">{:.0f}</span><span>{}</span></li>", 100 * count / of, count, of, count, line_of(items[i]));
   }
   out += "</ol>";
   if (items.size() > kShown) out += fmt::format("<p class=\"note\">and {} more in <code>simbench analyze --json</code></p>", items.size() - kShown);

@@ -93,7 +93,8 @@ Finding check_sensor(const Query& query) {
   const Json& sensor = query.world.json(*query.object("of"));
   std::vector<std::string> wrong;
   auto expect = [&](bool met, std::string_view key) {
-    if (!met) wrong.push_back(fmt::format("{} is {}", key, get(sensor, key).dump()));
+    const Json& asked = get(query.parameters, key == "body" ? "parent" : key);
+    if (!met) wrong.push_back(fmt::format("{} is {}, asked {}", key, get(sensor, key).dump(), asked.dump()));
   };
   expect(!query.has("type") || matches(get(query.parameters, "type"), get_string(sensor, "type").value_or("")), "type");
   if (auto parent = query.object("parent"))
@@ -108,7 +109,7 @@ Finding check_sensor(const Query& query) {
   for (const auto& [key, value] : asked.items()) found[key] = get(sensor, key == "parent" ? "body" : key);
   return {wrong.empty(), found, asked,
           fmt::format("'{}': {}", query.role("of"),
-                      wrong.empty() ? "as asked" : join(wrong, "; ") + "; asked " + asked.dump())};
+                      wrong.empty() ? "as asked" : join(wrong, "; "))};
 }
 
 Finding check_sensor_reading(const Query& query) {

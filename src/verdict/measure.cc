@@ -103,7 +103,21 @@ Json Bound::to_json() const {
 Finding not_met(std::string reason, Json bound) { return {false, nullptr, std::move(bound), std::move(reason)}; }
 Finding undecided(std::string reason) { return {std::nullopt, nullptr, nullptr, std::move(reason)}; }
 
-Finding decide(double value, const Bound& bound, std::string_view what, std::string_view unit) {
+namespace {
+
+/// The unit that a parameter's name ends in, as people write it: "rad_s" → "rad/s". Names that are no unit give "".
+std::string_view unit_of(std::string_view key) {
+  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
+      {"m_s", "m/s"}, {"m_s2", "m/s²"}, {"rad_s", "rad/s"}, {"rad_s2", "rad/s²"}, {"kg_m2", "kg m²"}, {"N_m", "N m"}, {"value", ""}, {"ratio", ""}};
+  for (const auto& [name, unit] : kUnits)
+    if (name == key) return unit;
+  return key;
+}
+
+}  // namespace
+
+Finding decide(double value, const Bound& bound, std::string_view what, std::string_view key) {
+  std::string_view unit = unit_of(key);
   std::string asked;
   if (bound.expected) asked += fmt::format("{:.6g} ± {:.2g}", *bound.expected, bound.tolerance);
   if (bound.min) asked += fmt::format("{}at least {:.6g}", asked.empty() ? "" : ", ", *bound.min);

@@ -23,7 +23,7 @@ struct Bound {
 };
 
 /// "1.98 kg, asked 2 ± 0.002" as a finding.
-Finding decide(double value, const Bound& bound, std::string_view what, std::string_view unit);
+Finding decide(double value, const Bound& bound, std::string_view what, std::string_view key);
 /// A vector against an expected one: component-wise abs, or rel of its length.
 Finding decide(Vec3 value, Vec3 expected, const Json& parameters, std::string_view what, double default_abs);
 /// A whole number against equals/min/max; a count of 0 never meets a bare max.

@@ -73,6 +73,13 @@ TEST(Compress, RoundTripsAndRefusesBadData) {
   EXPECT_EQ(base64("Man"), "TWFu");
 }
 
+TEST(JsonText, CannotEndTheScriptElementThatHoldsIt) {
+  Json value{{"code", "print('</script><!--')"}};
+  std::string text = json_in_html(value);
+  EXPECT_EQ(text.find('<'), std::string::npos);
+  EXPECT_EQ(*parse_json(text, "page"), value);
+}
+
 TEST(JsonText, IsSortedAndSurvivesBadInput) {
   EXPECT_EQ(to_text(Json{{"b", 1}, {"a", nullptr}}), R"({"a":null,"b":1})");
   EXPECT_FALSE(parse_json("{", "here"));

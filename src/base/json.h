@@ -20,6 +20,9 @@ std::string to_text(const Json& value);
 /// The same, indented by two, with a final newline: for files that people read.
 std::string to_pretty_text(const Json& value);
 
+/// Compact text that may stand inside a <script> element of an HTML page: no '<' is left in it.
+std::string json_in_html(const Json& value);
+
 /// null for nullopt.
 template <typename T>
 Json or_null(const std::optional<T>& value) {

@@ -1,10 +1,13 @@
 #pragma once
 // Room judge: a model, or a fixed rule, takes points from one program by a rubric. The judge only lists what it deducts and
 // why; this room adds up (docs/judge.md). Needs no store.
+#include "judge/calibrate.h"
 #include "judge/calibration_file.h"
 #include "judge/item.h"
 #include "judge/judged.h"
 #include "judge/panel.h"
+#include "judge/rating_import.h"
+#include "judge/rating_sheet.h"
 #include "judge/rubric.h"
 #include "judge/stated_score.h"
 #include "provider/provider.h"

@@ -21,9 +21,6 @@ Result<Input> gather(const store::Store& store, const Options& options) {
   return input;
 }
 
-/// JSON inside <script>: "</" must not end the element.
-std::string in_script(const Json& value) { return replace_all(to_text(value), "</", "<\\/"); }
-
 std::string sections_html(const Input& input, std::string& navigation) {
   std::string out;
   for (const Section& section : sections()) {
@@ -49,7 +46,7 @@ Result<Written> write(const store::Store& store, const fs::path& out, const Opti
   page = replace_all(std::move(page), "{{style}}", kPageStyle);
   page = replace_all(std::move(page), "{{navigation}}", navigation);
   page = replace_all(std::move(page), "{{sections}}", body);
-  page = replace_all(std::move(page), "{{index}}", in_script(index));
+  page = replace_all(std::move(page), "{{index}}", json_in_html(index));
   page = replace_all(std::move(page), "{{script}}", kPageScript);
   page = replace_all(std::move(page), "{{blobs}}", blobs.lines());
   TRY(write_file(out, page));

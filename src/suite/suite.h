@@ -84,4 +84,27 @@ Result<Suite> load_head(const fs::path& folder);
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);
 
+/// One program of a calibration set (docs/format/calibration.md).
+struct CalibrationItem {
+  std::string file;      ///< name, "4-soft-and-swinging.py"
+  std::string kind;      ///< "variant", "verbose", "stripped"
+  int severity = 0;      ///< 1 slight … 5 fatal for a variant, 0 for the twins
+  std::string category;  ///< the rubric category that should lose the most, variants only
+  std::string says;      ///< for people: never shown to a judge
+  std::string code;      ///< without the canary line
+};
+
+/// A task with programs of known worth, for the calibration of judges.
+struct CalibrationTask {
+  std::string name;  ///< folder
+  const System* system = nullptr;
+  int turn = 1;
+  std::vector<CalibrationItem> items;
+};
+
+/// The suite's calibration set, by folder name; empty if it has none. `suite` must outlive it.
+/// errors: invalid_input with file and line: an unknown task or kind, a severity that is missing, double or out of range, a
+/// variant without category, no twin of a kind, a file that isn't there or isn't listed
+Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite);
+
 }  // namespace simbench::suite

@@ -15,6 +15,9 @@ namespace simbench::analysis {
 /// with a "reason" where a number is null. Deterministic: the same store and options give the same value.
 Result<Json> analyze(const store::Store& store, const Options& options = {});
 
+/// The tables of people's ratings alone: {rating_agreement, corrected_means}, rows as in `analyze`.
+Result<Json> ratings(const store::Store& store, const Options& options = {});
+
 /// Every pair of `models` on every measure: difference paired by (system, turn) and clustered by system, its interval,
 /// a sign-flip test over systems, McNemar's test where the measure is yes or no, p-values adjusted by Holm over the
 /// pairs, and the smallest difference that the design could have shown. errors: invalid_input for fewer than two models

@@ -21,6 +21,9 @@ std::string why_empty(const Data& data, const std::string& table) {
       {"judge_ceiling", "no judge scores"},
       {"calibration_curves", "needs a score, and compile@1 or pass@1, on answers that differ"},
       {"model_turns", "the run has no scores"},
+      {"judge_calibrations", "no judge model graded this run"},
+      {"rating_agreement", "no program was rated by two people, or by one and a judge; `simbench rate sheet` makes a sheet"},
+      {"corrected_means", "needs ratings by people (`simbench rate`) and a judge's scores"},
       {"correlations", "needs a score, and compile@1 or pass@1"},
       {"correlation_differences", "needs two scores, and compile@1 or pass@1"},
       {"readings", "only imported data can be read in two ways"},
@@ -36,6 +39,8 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
   TRY_ASSIGN(Data data, load(store, options));
   if (data.cells.empty()) return fail(ErrorCode::invalid_input, "the run has no cells yet", store.folder().string());
   Correlations correlations = correlate(data, options);
+  TRY_ASSIGN(Json corrected, corrected_means(data, store, options));
+  TRY_ASSIGN(Json calibrations, judge_calibrations(data, store));
   Json result{{"models", model_table(data, options)},
               {"turn_deltas", turn_deltas(data, options, data.main_score(), data.main_arm())},
               {"turn_deltas_by_score", turn_deltas_by_score(data, options)},
@@ -63,6 +68,9 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
               {"rubric", rubric_table(data, options)},
               {"judge_noise", judge_noise(data)},
               {"judge_ceiling", judge_ceiling(data, store)},
+              {"judge_calibrations", std::move(calibrations)},
+              {"rating_agreement", rating_agreement(data, options)},
+              {"corrected_means", std::move(corrected)},
               {"cost", cost_table(data)},
               {"methods", methods(data, options)}};
   Json empty = Json::object();

@@ -95,7 +95,8 @@ void add_scores(Data& data) {
   for (const Score& score : *data.stored) {
     if (score.subject_kind == SubjectKind::cell && cell_of.contains(score.subject)) {
       by_id[score.id][score.version].push_back(&score);
-      if (score.detail.contains("violations") || score.detail.contains("deductions")) data.detailed.push_back(&score);
+      bool detailed = score.detail.contains("violations") || score.detail.contains("deductions") || score.id == "human";
+      if (detailed) data.detailed.push_back(&score);
     }
     if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data, score);
   }

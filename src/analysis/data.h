@@ -45,7 +45,7 @@ struct Data {
   Column compile, pass;                  ///< 1, 0, or none where it isn't known
   std::optional<Labels> label_compile, label_pass;
   std::shared_ptr<const std::vector<Score>> stored;  ///< every score row of the run
-  std::vector<const Score*> detailed;                ///< those whose detail lists violations or deductions
+  std::vector<const Score*> detailed;  ///< those whose detail lists violations, deductions or people's ratings
   Json manifest, import_note;
   Json tasks;             ///< note "tasks": "system/turn" → prompt, codes, requirements (docs/format/store.md)
   std::string reading;  ///< as in Options

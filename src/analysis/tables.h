@@ -48,6 +48,9 @@ Json diagnosis_table(const Data& data);                             // diagnosis
 Json rubric_table(const Data& data, const Options& options);        // judges.cc
 Json judge_noise(const Data& data);                                 // judges.cc
 Json judge_ceiling(const Data& data, const store::Store& store);    // judges.cc
+Result<Json> judge_calibrations(const Data& data, const store::Store& store);                        // calibrations.cc
+Json rating_agreement(const Data& data, const Options& options);    // ratings.cc
+Result<Json> corrected_means(const Data& data, const store::Store& store, const Options& options);  // ratings.cc
 Json cost_table(const Data& data);                                  // cost.cc
 Json methods(const Data& data, const Options& options);             // methods.cc
 

@@ -28,7 +28,7 @@ Result<std::vector<judge::Mode>> modes_of(const Arguments& arguments) {
 
 Result<judge::Options> options_of(const Arguments& arguments) {
   judge::Options options;
-  TRY_ASSIGN(options.rubric, judge::load_rubric(arguments.text("rubric")));
+  TRY_ASSIGN(options.rubric, judge::load_rubric(arguments.list("rubric").front()));
   if (arguments.has("judge-docs")) {
     TRY_ASSIGN(options.documentation, read_file(arguments.text("judge-docs"), size_t{4} << 20));
     if (trim(options.documentation).empty()) return usage_error("the file of --judge-docs is empty");
@@ -71,7 +71,9 @@ const std::atomic<bool>& stop_on_signals() {
   return interrupted;
 }
 
-Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments) {
+Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubrics rubrics) {
+  size_t named = arguments.list("rubric").size();
+  if (named == 0 || (named > 1 && rubrics == Rubrics::one)) return usage_error("--rubric names one rubric");
   campaign::JudgeSettings s{.judges = arguments.list("judge"),
                             .repeats = static_cast<int>(arguments.integer("judge-repeats").value_or(1)),
                             .allow_self = arguments.flag("allow-self-judge"),

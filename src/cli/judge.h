@@ -5,8 +5,11 @@
 
 namespace simbench::cli {
 
-/// Judges and their settings from the command line. errors: usage errors; a rubric or documentation that can't be read
-Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments);
+enum class Rubrics { one, several };
+
+/// Judges and their settings from the command line, with the first rubric. errors: usage errors; a rubric or documentation
+/// that can't be read
+Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubrics rubrics = Rubrics::one);
 
 /// A table for people, and the same as JSON.
 std::string judge_text(const campaign::JudgeSummary& summary);

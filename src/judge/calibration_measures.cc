@@ -66,7 +66,7 @@ struct Measure {
 
 void put(Json& measures, const std::string& key, const Measure& measure) {
   measures[key] = or_null(measure.figure.value);
-  measures[key + "_n"] = measure.n;
+  measures[key + "_n"] = static_cast<int64_t>(measure.n);
   if (!measure.figure.value) measures[key + "_reason"] = measure.figure.reason;
   if (measure.ci) measures[key + "_ci"] = {measure.ci->lo, measure.ci->hi};
 }

@@ -20,6 +20,8 @@ const std::vector<Section>& sections() {
       {"length", "Prompt length", render_length},
       {"repeats", "Repeats", render_repeats},
       {"judge", "The judge", render_judge},
+      {"calibrations", "Can the judge be trusted", render_calibrations},
+      {"ratings", "People's ratings", render_ratings},
       {"import", "The imported data", render_import},
       {"cost", "Cost and time", render_cost},
       {"methods", "Methods", render_methods},

@@ -19,6 +19,8 @@ std::string render_repeats(const Input& input);
 std::string render_import(const Input& input);
 std::string render_experiment(const Input& input);
 std::string render_judge(const Input& input);
+std::string render_calibrations(const Input& input);
+std::string render_ratings(const Input& input);
 std::string render_cost(const Input& input);
 std::string render_methods(const Input& input);
 

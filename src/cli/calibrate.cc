@@ -1,0 +1,125 @@
+// simbench calibrate: is a judge good enough to be used?
+#include <chrono>
+#include <ctime>
+
+#include "cli/evaluate.h"
+#include "cli/judge.h"
+#include "cli/run_functions.h"
+
+namespace simbench::cli {
+namespace {
+
+std::string utc_now() {
+  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+}
+
+/// Records that --judge and --suite leave, oldest first.
+Result<int> show_history(const Arguments& arguments) {
+  TRY_ASSIGN(std::vector<Json> records, judge::calibration_history(arguments.text("calibrations")));
+  std::vector<std::string> judges = arguments.list("judge");
+  std::string suite = arguments.text("suite");
+  std::erase_if(records, [&](const Json& record) {
+    const Json& key = get(record, "key");
+    bool judge_fits = judges.empty() || std::find(judges.begin(), judges.end(), get_string(key, "judge").value_or("")) != judges.end();
+    return !judge_fits || (!suite.empty() && get_string(key, "suite") != suite);
+  });
+  if (arguments.json())
+    print(to_text({{"calibrations", records}}));
+  else
+    print(records.empty() ? fmt::format("no calibration in {}", arguments.text("calibrations")) : judge::calibration_text(records));
+  return kOk;
+}
+
+/// Programs of the set; with evidence each is run, which needs the simulator.
+Result<std::vector<judge::Specimen>> specimens_of(const suite::Suite& suite, bool with_evidence) {
+  if (!with_evidence) return campaign::specimens(suite);
+  TemporaryFolder traces;
+  campaign::Oracle oracle(suite, traces.path());
+  TRY_ASSIGN(campaign::Bench bench, campaign::Bench::real(oracle, suite.simulator));
+  return campaign::specimens(suite, &bench);
+}
+
+Result<judge::CalibrationSetup> setup_of(const Arguments& arguments, const suite::Suite& suite) {
+  judge::CalibrationSetup setup{.suite = suite.name, .repeats = static_cast<int>(arguments.integer("repeats").value_or(3)),
+                                .seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
+                                .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
+  if (setup.repeats < 2) return usage_error("--repeats needs at least 2: one repeat shows no noise");
+  if (setup.bootstrap < 1) return usage_error("--bootstrap needs at least 1");
+  for (const judge::Threshold& row : judge::thresholds())
+    if (auto limit = arguments.number(row.setting)) setup.limits[std::string(row.setting)] = *limit;
+  return setup;
+}
+
+/// Says how far it is, at every tenth.
+class Tenths {
+ public:
+  void operator()(size_t done, size_t all) {
+    size_t tenth = all ? 10 * done / all : 10;
+    if (tenth <= said_) return;
+    said_ = tenth;
+    say(fmt::format("{}/{} judgements", done, all));
+  }
+
+ private:
+  size_t said_ = 0;
+};
+
+Result<Json> calibrate_one(const std::string& name, const judge::Options& options, const judge::CalibrationSetup& setup, const fs::path& folder) {
+  TRY_ASSIGN(auto judge, judge::make(name, options));
+  say(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", name, options.mode.text(), options.rubric.name, options.rubric.version,
+                  setup.specimens.size(), setup.repeats));
+  TRY_ASSIGN(Json record, judge::calibrate(*judge, options.rubric, setup, Tenths()));
+  record["made_at"] = utc_now();
+  TRY_ASSIGN(fs::path file, judge::save_calibration(folder, record));
+  say(fmt::format("kept as {}", file.string()));
+  return record;
+}
+
+/// An endpoint that can't be asked has an exit code of its own; what was kept before it failed stays.
+Result<int> refused(const Error& error) {
+  bool endpoint = error.code == ErrorCode::denied || error.code == ErrorCode::unavailable || error.code == ErrorCode::timeout;
+  if (!endpoint) return pass_on(error);
+  say("simbench calibrate: " + error.text());
+  return kEndpoint;
+}
+
+/// Every judge in every mode by every rubric, on the same programs.
+Result<int> calibrate_all(const Arguments& arguments, campaign::JudgeSettings& settings, const judge::CalibrationSetup& setup) {
+  std::vector<Json> records;
+  for (const std::string& rubric : arguments.list("rubric")) {
+    TRY_ASSIGN(settings.options.rubric, judge::load_rubric(rubric));
+    for (const std::string& name : settings.judges)
+      for (const judge::Mode& mode : settings.modes) {
+        settings.options.mode = mode;
+        Result<Json> record = calibrate_one(name, settings.options, setup, settings.calibrations);
+        if (!record) return refused(record.error());
+        records.push_back(std::move(*record));
+      }
+  }
+  print(arguments.json() ? to_text({{"calibrations", records}}) : judge::calibration_text(records));
+  bool passed = std::all_of(records.begin(), records.end(), [](const Json& record) { return record["verdict"] == "pass"; });
+  return passed ? kOk : kFailed;
+}
+
+}  // namespace
+
+Result<int> run_calibrate(const Arguments& arguments) {
+  if (arguments.flag("history")) return show_history(arguments);
+  choose_interpreters(arguments);
+  if (!arguments.has("suite")) return usage_error("--suite is missing: whose calibration set? e.g. --suite mujoco");
+  TRY_ASSIGN(campaign::JudgeSettings settings, judge_settings(arguments, Rubrics::several));
+  if (settings.judges.empty()) return usage_error("--judge is missing: e.g. --judge openai/gpt-5");
+  for (const std::string& name : settings.judges)
+    if (judge::is_rule(name)) return usage_error(fmt::format("{} is a fixed rule: there is nothing to calibrate", name));
+  TRY_ASSIGN(fs::path folder, suite::locate(arguments.text("suite")));
+  TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
+  TRY_ASSIGN(judge::CalibrationSetup setup, setup_of(arguments, suite));
+  bool evidence = std::any_of(settings.modes.begin(), settings.modes.end(), [](const judge::Mode& mode) { return mode.evidence; });
+  TRY_ASSIGN(setup.specimens, specimens_of(suite, evidence));
+  return calibrate_all(arguments, settings, setup);
+}
+
+}  // namespace simbench::cli

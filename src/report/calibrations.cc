@@ -1,0 +1,49 @@
+// Whether the judges of the run were shown to be any good.
+#include "report/rows.h"
+#include "report/sections.h"
+
+namespace simbench::report {
+namespace {
+
+/// Which category lost most points where another was wrong: rows are the known faults.
+std::string confusion(const Json& row) {
+  const Json& table = get(row, "confusion");
+  if (!table.is_object() || table.empty()) return "";
+  std::set<std::string> seen;
+  for (const auto& [known, found] : table.items())
+    for (const auto& [category, count] : found.items()) seen.insert(category);
+  std::vector<Column> columns{{"Fault in"}};
+  for (const std::string& category : seen) columns.push_back({category, true});
+  std::vector<std::vector<std::string>> lines;
+  for (const auto& [known, found] : table.items()) {
+    lines.push_back({escape_html(known)});
+    for (const std::string& category : seen) lines.back().push_back(found.contains(category) ? number(found[category], 0) : "");
+  }
+  return fmt::format("<details><summary>Where {} ({}) takes points off</summary>{}</details>", escape_html(get_string(row, "judge").value_or("?")),
+                     escape_html(get_string(row, "mode").value_or("")), report::table(columns, lines));
+}
+
+}  // namespace
+
+std::string render_calibrations(const Input& input) {
+  const Json& rows = get(input.analysis, "judge_calibrations");
+  if (!rows.is_array() || rows.empty()) return analysis_table(input, "judge_calibrations", {});
+  Json shown = rows;
+  std::string tables;
+  for (Json& row : shown) {
+    std::vector<std::string> reasons;
+    for (const Json& reason : get(row, "reasons")) reasons.push_back(reason.get<std::string>());
+    row["reasons"] = join(reasons, ", ");
+    tables += confusion(row);
+  }
+  return "<p class=\"note\">Programs of known worth, judged several times: does the reference lose points, does it come first, are graver faults worse, "
+         "do twins with more or no comments score alike, is it the same every time? 95 % intervals over tasks.</p>" +
+         rows_table(shown, {{"judge", "Judge"}, {"mode", "Mode"}, {"rubric", "Rubric"}, {"verdict", "Verdict"}, {"reasons", "Why not"}, {"unscored", "Unscored", Form::share},
+                            {"noise_sd", "Noise SD", Form::decimal2}, {"verbosity_bias", "Verbosity bias", Form::interval},
+                            {"comment_bias", "Comment bias", Form::interval}, {"ceiling", "Lowest reference", Form::decimal2},
+                            {"reference_first", "Reference first", Form::interval_share}, {"severity_order", "Severities in order", Form::interval_share},
+                            {"attribution", "Right category", Form::interval_share}, {"made_at", "Made"}}) +
+         tables;
+}
+
+}  // namespace simbench::report

@@ -1,6 +1,7 @@
 """The system that is stepped, as the probe knows it: its objects, their censuses, and the hooks before and after steps."""
 import math
 import random
+import weakref
 
 KINDS = {0: "NSC", 1: "SMC"}
 INTEGRATORS = ("EULER_IMPLICIT_LINEARIZED", "EULER_IMPLICIT_PROJECTED", "EULER_IMPLICIT", "HHT", "NEWMARK", "TRAPEZOIDAL")
@@ -25,6 +26,7 @@ class World:
         self.body_census, self.link_census, self.mesh_census = censuses.bodies, censuses.links, censuses.meshes
         self.kept, self.sampler_module = kept, sampler_module
         self.system = self.sampler = None
+        self.owner = None  # what holds a system that was made inside C++: the system goes with it
         self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = {}, {}, {}, {}, {}, {}  # id → what is sampled
         self.meshes, self.flags = set(), set()
 
@@ -67,6 +69,7 @@ class World:
         for owner in self.kept.owners():
             system = owner.GetSystem()
             if system is not None and self.rtti.address(system) == pointer:
+                self.owner = weakref.ref(owner)
                 return system
         return None
 
@@ -174,7 +177,7 @@ class World:
     # ---- the end ----
     def finish(self):
         """The last census: only while the script's objects are alive (from a hook, or through references kept since the first step)."""
-        if not self.system:
+        if not self.system or (self.owner is not None and self.owner() is None):
             return
         self.guard(self.end_census)
 

@@ -1,4 +1,5 @@
 // Would a fault be noticed? Every reference and equivalent of the suites is broken in one place at a time.
+#include <algorithm>
 #include <map>
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ struct Tally {
 };
 
 struct Tallies {
-  Tally renamed, added, text_for_number, list_for_vector, wrong_module;
+  Tally renamed, added, text_for_number, list_for_vector, wrong_type, wrong_module;
   size_t scripts = 0;
 };
 
@@ -34,11 +35,12 @@ class Breaker {
       attempt(t.renamed, ast_[name].end, ast_[name].end, "Zq");
       put_into_wrong_module(t.wrong_module, function);
       bool empty = ast_.first(list) == kNoNode;
-      attempt(t.added, ast_[list].end - 1, ast_[list].end - 1, added(empty));
+      if (!index_.closed_objects() || one_more_refused(ast_.text(name), list)) attempt(t.added, ast_[list].end - 1, ast_[list].end - 1, empty ? "77" : ", 77");
       for (NodeId a = ast_.first(list); a != kNoNode; a = ast_.next(a)) {
         bool number = ast_.type(a) == Syntax::integer || ast_.type(a) == Syntax::float_number;
         if (number) attempt(t.text_for_number, ast_[a].start, ast_[a].end, "'zq'");
         if (ast_.type(a) == Syntax::call && ast_.text(a).find("ChVector3d(") < 10) attempt(t.list_for_vector, ast_[a].start, ast_[a].end, "[0, 0, 1]");
+        if (index_.closed_objects()) put_wrong_types(t.wrong_type, a);
       }
     }
   }
@@ -63,10 +65,24 @@ class Breaker {
     return out;
   }
 
-  /// One argument more; three where the API's functions have optional ones that a number fits (mj_step's number of steps).
-  std::string added(bool empty) const {
-    std::string more = index_.closed_objects() ? "77, 77, 77" : "77";
-    return empty ? more : ", " + more;
+  /// A list for whatever isn't one, a number for a text: an argument of a direct call, its keyword kept.
+  void put_wrong_types(Tally& tally, NodeId argument) {
+    NodeId value = ast_.type(argument) == Syntax::keyword_argument ? ast_.child(argument, Field::value) : argument;
+    if (value == kNoNode) return;
+    attempt(tally, ast_[value].start, ast_[value].end, "[0, 0, 1]");
+    bool text = ast_.type(value) == Syntax::string;
+    attempt(tally, ast_[value].start, ast_[value].end, text ? "77" : "(lambda: 0)");
+  }
+
+  /// Does the index say that no overload takes one positional argument more? (mj_step's number of steps is optional.)
+  bool one_more_refused(std::string_view name, NodeId list) const {
+    const ApiClass* made = index_.root()->find_class(name);
+    const Member* function = made ? made->constructor() : index_.root()->find_member(name);
+    size_t given = 0;
+    for (NodeId a = ast_.first(list); a != kNoNode; a = ast_.next(a), ++given)
+      if (ast_.type(a) == Syntax::keyword_argument) return false;
+    if (!function || function->overloads.empty()) return false;
+    return std::all_of(function->overloads.begin(), function->overloads.end(), [&](const Signature& s) { return !s.varargs && s.parameters.size() <= given; });
   }
 
   /// Is this a call of the simulator's API? (numpy and time have methods of the same names as MuJoCo's objects.)
@@ -102,11 +118,12 @@ Tallies break_all(const char* suite, const char* api) {
     EXPECT_EQ(check(*index, program).fatal_count(), 0) << file;
     if (t.scripts++ < 40) Breaker(*index, program).run(t);
   }
+  EXPECT_GE(t.scripts, 30u) << "references and equivalents of fifteen tasks at least";
   return t;
 }
 
 void expect_caught(const char* what, const Tally& tally, double least) {
-  EXPECT_GE(tally.share(), least) << what << tally.missed;
+  EXPECT_GE(tally.share(), least) << what << " " << tally.caught << "/" << tally.made << "\n" << tally.missed;
   testing::Test::RecordProperty(what, std::to_string(tally.caught) + "/" + std::to_string(tally.made));
 }
 
@@ -123,6 +140,7 @@ TEST(SensitivitySlow, FaultsPutIntoTheMuJoCoReferencesAreCaught) {
   Tallies t = break_all("mujoco", "mujoco-4.0.0");
   expect_caught("renamed", t.renamed, 0.99);
   expect_caught("added", t.added, 0.97);
+  expect_caught("wrong_type", t.wrong_type, 0.95);
 }
 
 }  // namespace

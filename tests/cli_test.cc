@@ -64,6 +64,11 @@ TEST(CommandLine, SuitePlotDrawsTheReferencesFromTheirTraces) {
   EXPECT_EQ(simbench({"suite", "plot", suite.string()}).exit_code, 2);
 }
 
+TEST(CommandLine, ASimulatorsInterpreterCanBeNamed) {
+  ProcessResult r = simbench({"doctor", "--pychrono-python", "/no/such/python"});
+  EXPECT_NE(r.out.find("no interpreter at /no/such/python"), std::string::npos) << r.out;
+}
+
 TEST(CommandLine, ExecTellsTheVerdictAsJsonOnStdout) {
   TemporaryFolder folder;
   fs::path script = folder.path() / "ball.py";

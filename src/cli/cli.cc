@@ -83,6 +83,12 @@ void set_up_logging(const std::string& level) {
   spdlog::set_default_logger(logger);
 }
 
+/// Room sandbox finds a simulator's interpreter by its variable, whose name is the setting's own.
+void export_interpreters(const Arguments& arguments) {
+  for (std::string_view name : {"mujoco-python", "pychrono-python"})
+    if (arguments.has(name)) setenv(environment_name(setting(name)).c_str(), arguments.text(name).c_str(), 1);
+}
+
 int run_command(const Command& command, Arguments& arguments) {
   Status filled = fill_from_environment_and_file(command, arguments);
   if (!filled) {
@@ -90,6 +96,7 @@ int run_command(const Command& command, Arguments& arguments) {
     return kUsage;
   }
   set_up_logging(arguments.text("log-level"));
+  export_interpreters(arguments);
   Result<int> code = command.run(arguments);
   if (code) return *code;
   const Error& error = code.error();

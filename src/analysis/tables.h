@@ -40,10 +40,11 @@ Json length_table(const Data& data, const Options& options);       // length.cc
 Json ladder(const Data& data);                                      // failures.cc
 Json ladder_by_model(const Data& data);                             // failures.cc
 /// Calls that don't fit the simulator's API, by (model, class, name); over all models by (class, name); and the share of
-/// each model's programs that have one, by class.
+/// each model's programs that have one, by class; and that share by category and model.
 Json violation_table(const Data& data);          // violations.cc
 Json violation_names(const Data& data);          // violations.cc
 Json violation_classes(const Data& data);        // violations.cc
+Json violation_categories(const Data& data);     // violations.cc
 Json diagnosis_table(const Data& data);                             // diagnosis.cc
 Json rubric_table(const Data& data, const Options& options);        // judges.cc
 Json judge_noise(const Data& data);                                 // judges.cc

@@ -90,6 +90,11 @@ TEST(Tables, ViolationsAreCountedByProgramAndByTime) {
   EXPECT_EQ(b["programs"], 2);
   EXPECT_EQ(b["share"], 0.5);
   EXPECT_EQ(b["fatal_share"], 0.5);
+  Json of_category = analysis["violation_categories"];
+  ASSERT_EQ(of_category.size(), 3u) << "drift and invented of a, drift of b";
+  EXPECT_EQ(of_category[2]["category"], "MBS");
+  EXPECT_EQ(of_category[2]["model"], "b");
+  EXPECT_EQ(of_category[2]["share"], 0.5);
   Json calls = analysis["diagnosis"][0]["calls"];
   ASSERT_EQ(calls.size(), 1u) << "what doesn't stop the script is not in the diagnosis";
   EXPECT_EQ(calls[0]["name"], "ChVectorD");

@@ -51,6 +51,34 @@ Json row_of(const Mistake& mistake) {
           {"fatal", mistake.fatal}};
 }
 
+/// The share of checked programs with a violation, by class, in each group of cells: group_of(cell) names the group,
+/// describe(group) begins its rows.
+template <typename GroupOf, typename Describe>
+Json class_shares(const Data& data, const GroupOf& group_of, const Describe& describe) {
+  using Group = std::invoke_result_t<GroupOf, const Cell&>;
+  std::map<Group, size_t> programs;
+  auto violations = violations_by_cell(data);
+  for (const Cell& cell : data.cells) programs[group_of(cell)] += violations.contains(cell.row.key.id());
+  std::map<std::pair<Group, std::string>, std::pair<Mistake, std::set<std::string>>> classes;  // and fatal cells
+  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
+    auto& [mistake, fatal] = classes[{group_of(cell), text(violation, "class")}];
+    add(mistake, cell, violation);
+    if (get_bool(violation, "fatal").value_or(false)) fatal.insert(cell.row.key.id());
+  });
+  Json rows = Json::array();
+  for (const auto& [key, found] : classes) {
+    auto all = static_cast<double>(programs[key.first]);
+    Json& row = rows.emplace_back(describe(key.first));
+    row["class"] = key.second;
+    row["times"] = found.first.times;
+    row["cells"] = found.first.cells.size();
+    row["programs"] = programs[key.first];
+    row["share"] = static_cast<double>(found.first.cells.size()) / all;
+    row["fatal_share"] = static_cast<double>(found.second.size()) / all;
+  }
+  return rows;
+}
+
 }  // namespace
 
 Json violation_table(const Data& data) {
@@ -83,29 +111,15 @@ Json violation_names(const Data& data) {
 }
 
 Json violation_classes(const Data& data) {
-  std::map<std::pair<size_t, Arm>, size_t> programs;
-  auto violations = violations_by_cell(data);
-  for (const Cell& cell : data.cells) programs[{cell.model, cell.row.key.arm}] += violations.contains(cell.row.key.id());
-  std::map<std::tuple<size_t, Arm, std::string>, std::pair<Mistake, std::set<std::string>>> classes;  // and fatal cells
-  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
-    auto& [mistake, fatal] = classes[{cell.model, cell.row.key.arm, text(violation, "class")}];
-    add(mistake, cell, violation);
-    if (get_bool(violation, "fatal").value_or(false)) fatal.insert(cell.row.key.id());
-  });
-  Json rows = Json::array();
-  for (const auto& [key, found] : classes) {
-    const auto& [model, arm, cls] = key;
-    size_t all = programs[{model, arm}];
-    rows.push_back({{"model", data.models[model]},
-                    {"arm", to_string(arm)},
-                    {"class", cls},
-                    {"times", found.first.times},
-                    {"cells", found.first.cells.size()},
-                    {"programs", all},
-                    {"share", static_cast<double>(found.first.cells.size()) / static_cast<double>(all)},
-                    {"fatal_share", static_cast<double>(found.second.size()) / static_cast<double>(all)}});
-  }
-  return rows;
+  return class_shares(
+      data, [](const Cell& cell) { return std::pair(cell.model, cell.row.key.arm); },
+      [&](const auto& group) { return Json{{"model", data.models[group.first]}, {"arm", to_string(group.second)}}; });
+}
+
+Json violation_categories(const Data& data) {
+  return class_shares(
+      data, [&](const Cell& cell) { return std::pair(data.categories[cell.system], cell.model); },
+      [&](const auto& group) { return Json{{"category", to_string(group.first)}, {"model", data.models[group.second]}}; });
 }
 
 }  // namespace simbench::analysis

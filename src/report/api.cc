@@ -43,7 +43,10 @@ std::string render_api(const Input& input) {
          "<h3>The names, over all models</h3>" +
          analysis_table(input, "violation_names", {{"class", "Class"}, {"name", "Name", Form::code}, {"suggestion", "Instead", Form::code}, {"cells", "Programs", Form::count}, {"times", "Times", Form::count},
                                                    {"models", "Models", Form::count}, {"fatal", "Stops the script", Form::flag}}, 40) +
-         "<details><summary>By model</summary>" +
+         "<details><summary>By category and model</summary>" +
+         analysis_table(input, "violation_categories", {{"category", "Category"}, {"model", "Model"}, {"class", "Class"}, {"cells", "Programs with one", Form::count}, {"programs", "Of", Form::count},
+                                                        {"share", "Share", Form::share}, {"fatal_share", "Stopped by it", Form::share}}, 200) +
+         "</details><details><summary>By model</summary>" +
          analysis_table(input, "violations", {{"model", "Model"}, {"class", "Class"}, {"name", "Name", Form::code}, {"suggestion", "Instead", Form::code}, {"cells", "Programs", Form::count}, {"times", "Times", Form::count}}, 200) +
          "</details>";
 }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "judge/judge.h"
 #include "suite/suite.h"
 
@@ -102,6 +104,32 @@ TEST(JudgesAndPeopleSlow, AJudgeIsCalibratedThenUsed) {
   EXPECT_EQ(analysis["judge_calibrations"][0]["ceiling"], 100);
   ASSERT_EQ(simbench({"report", run}).exit_code, 0);
   EXPECT_NE(read_file(fs::path(run) / "report.html")->find("Lowest reference"), std::string::npos);
+}
+
+TEST(JudgesAndPeopleSlow, TheCalibrationExperimentAsksOnceAndLetsFailedJudgesGrade) {
+  KnowingJudge knowing("mujoco");
+  std::atomic<int> asked = 0;
+  EndpointServer server([&](size_t, const Json& body) { return ++asked, knowing.answer(body); });
+  TemporaryFolder folder;
+  std::vector<std::string> command{"experiment", "calibration", "--suite", "mujoco", "--only", "pendulum/*", "--model", "control/reference,control/mutant", "--judge", "lab/j",
+                                   "--judge-base-url", server.url(), "--judge-mode", "ref", "--repeats", "2", "--bootstrap", "50", "--min-ceiling", "101",
+                                   "--calibrations", (folder.path() / "calibrations").string(), "--out", (folder.path() / "run").string(), "--json"};
+  ProcessResult done = simbench(command);
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  Json findings = json_of(done)["experiment"]["findings"];
+  EXPECT_EQ(findings[0]["rows"][0]["verdict"], "fail (ceiling)");
+  EXPECT_EQ(findings[0]["rows"][0]["lowest reference"], 100);
+  EXPECT_EQ(findings[2]["rows"][0]["programs"], 6) << to_text(findings[2]);
+  std::string page = read_file(folder.path() / "run/report.html").value_or("");
+  EXPECT_NE(page.find("On programs of known worth"), std::string::npos);
+
+  int first = asked;
+  EXPECT_GE(first, 80 + 6);  // 40 programs twice, then the run's
+  ASSERT_EQ(simbench(command).exit_code, 0);
+  EXPECT_EQ(asked, first) << "everything was known";
+
+  command[command.size() - 1] = "--uncalibrated";
+  EXPECT_EQ(simbench(command).exit_code, 2) << "it is no setting of this command";
 }
 
 TEST(JudgesAndPeopleSlow, ASheetIsMadeFilledAndImported) {

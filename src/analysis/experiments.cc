@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 namespace simbench::analysis {
 namespace {
 
 constexpr Experiment kExperiments[] = {
+    {"calibration", "Which judge, shown what, tells right programs from wrong ones?"},
     {"context", "Does the given code help, and does that gain vanish with long prompts?"},
     {"category", "Which kinds of systems are hard, and what happens from turn to turn?"},
     {"stepwise", "Is turn 3 easier in small steps than in one go?"},
@@ -79,6 +83,53 @@ Json turn_part(const Json& analysis) {
   return part("From turn to turn", {"step", "score", "change", "SD", "improved", "declined", "pairs"}, rows, "the run has no score");
 }
 
+/// One number with its interval and reason, under another name. in from: prefix of the interval's and reason's key
+void take(const Json& row, const std::string& key, Json& line, const std::string& name, const std::string& from) {
+  line[name] = get(row, key);
+  if (get(row, from + "ci").is_array()) line[name + "_ci"] = row[from + "ci"];
+  if (auto reason = get_string(row, from + "reason")) line[name + "_reason"] = *reason;
+}
+
+using Named = std::vector<std::pair<std::string, std::string>>;
+
+/// One row a judge, with some of its calibration's measures under the names that people read.
+Json known_worth_part(const Json& analysis, const std::string& title, const Named& measures) {
+  std::vector<std::string> columns{"judge", "mode", "verdict"};
+  for (const auto& [key, name] : measures) columns.push_back(name);
+  Json rows = Json::array();
+  for (const Json& row : get(analysis, "judge_calibrations")) {
+    std::vector<std::string> reasons;
+    for (const Json& reason : get(row, "reasons")) reasons.push_back(reason.get<std::string>());
+    std::string verdict = get_string(row, "verdict").value_or("");
+    Json line{{"judge", row["judge"]}, {"mode", row["mode"]}, {"verdict", reasons.empty() ? verdict : fmt::format("{} ({})", verdict, join(reasons, ", "))}};
+    for (const auto& [key, name] : measures) take(row, key, line, name, key + "_");
+    rows.push_back(std::move(line));
+  }
+  return part(title, std::move(columns), rows, "no judge model graded this run");
+}
+
+/// Every score of the run against pass@1, the one that tells best first.
+Json outcome_part(const Json& analysis) {
+  const std::map<std::pair<std::string, std::string>, std::string> names{{{"within_system", "auc"}, "AUC within a system"},
+                                                                         {{"sample", "spearman"}, "Spearman of programs"},
+                                                                         {{"model", "spearman"}, "Spearman of models"}};
+  std::map<std::string, Json> by_score;
+  for (const Json& row : get(analysis, "correlations")) {
+    auto name = names.find({get_string(row, "level").value_or(""), get_string(row, "statistic").value_or("")});
+    if (name == names.end() || get_string(row, "target") != "pass_at_1") continue;
+    Json& line = by_score[row["score"].get<std::string>()];
+    line["score"] = row["score"];
+    take(row, "value", line, name->second, "");
+    if (name->first.first == "sample") line["programs"] = row["n"];
+  }
+  std::vector<Json> rows;
+  for (auto& [score, line] : by_score) rows.push_back(std::move(line));
+  auto auc = [](const Json& line) { return get_number(line, "AUC within a system").value_or(-1); };
+  std::stable_sort(rows.begin(), rows.end(), [&](const Json& a, const Json& b) { return auc(a) > auc(b); });
+  return part("On this run's programs: does the score follow pass@1?", {"score", "AUC within a system", "Spearman of programs", "Spearman of models", "programs"}, rows,
+              "needs a score and pass@1");
+}
+
 }  // namespace
 
 std::span<const Experiment> experiments() {
@@ -89,7 +140,13 @@ Json findings(std::string_view experiment, const Json& analysis) {
   if (experiment == "context")
     return {arm_part(analysis, "The context boost: given − no-code", "given", "no-code"), length_part(analysis)};
   if (experiment == "stepwise") return Json::array({arm_part(analysis, "Turn 3: given − stepwise", "given", "stepwise")});
-  check(experiment == "category", "an experiment on one run is context, category or stepwise");
+  if (experiment == "calibration")
+    return {known_worth_part(analysis, "On programs of known worth: is the judge right?",
+                             {{"ceiling", "lowest reference"}, {"reference_first", "reference first"}, {"severity_order", "severities in order"}, {"attribution", "right category"}}),
+            known_worth_part(analysis, "On programs of known worth: is it steady and unbiased?",
+                             {{"noise_sd", "noise SD"}, {"verbosity_bias", "verbosity bias"}, {"comment_bias", "comment bias"}}),
+            outcome_part(analysis)};
+  check(experiment == "category", "an experiment on one run is calibration, context, category or stepwise");
   return {category_part(analysis), turn_part(analysis)};
 }
 

@@ -9,7 +9,7 @@
 
 namespace simbench::analysis {
 
-/// "context", "category", "stepwise", "cross-simulator" with the question that each answers.
+/// "calibration", "context", "category", "stepwise", "cross-simulator" with the question that each answers.
 struct Experiment {
   std::string_view name, question;
 };

@@ -161,6 +161,35 @@ TEST(Experiments, TwinsInTwoSimulatorsAreMatchedByTheirNotes) {
   EXPECT_EQ(cross_findings(first.store(), stranger.store()).error().code, ErrorCode::invalid_input);
 }
 
+TEST(Experiments, CalibrationSetsKnownWorthBesideTheRunsOutcome) {
+  Bare run;
+  Json judge{{"judge", "lab/j"}, {"mode", "ref"}, {"rubric_hash", "r"}, {"prompt", "p"}, {"calibration", {{"verdict", "fail"}}}};
+  ASSERT_TRUE(run.store().set_manifest({{"judges", {{"judge_ref", {{"1", Json::array({judge})}}}}}}));
+  Json record{{"key", {{"judge", "lab/j"}, {"mode", "ref"}, {"rubric", "r"}, {"prompt", "p"}}}, {"verdict", "fail"}, {"reasons", {"noise", "ceiling"}},
+              {"measures", {{"ceiling", 80.5}, {"severity_order", 0.9}, {"severity_order_ci", {0.8, 1.0}}, {"attribution", nullptr}, {"attribution_reason", "no variant"}}}};
+  ASSERT_TRUE(run.store().put_note("calibration/1", record));
+  for (int i = 0; i < 8; ++i) {
+    CellKey key = run.add("m" + std::to_string(i % 4), "s" + std::to_string(i / 4), 1, i % 2 ? passed() : failed());
+    run.score(key, "a_blind_score", 10 - i % 2);
+    run.score(key, "judge_ref", 50 + 40 * (i % 2));
+  }
+  Json parts = findings("calibration", run.analyze());
+  Json known = parts[0]["rows"][0];
+  EXPECT_EQ(known["verdict"], "fail (noise, ceiling)");
+  EXPECT_EQ(known["lowest reference"], 80.5);
+  EXPECT_EQ(known["severities in order_ci"], Json({0.8, 1.0}));
+  EXPECT_EQ(known["right category_reason"], "no variant");
+  Json follows = parts[2]["rows"];
+  ASSERT_EQ(follows.size(), 2u);
+  EXPECT_EQ(follows[0]["score"], "judge_ref");
+  EXPECT_EQ(follows[0]["AUC within a system"], 1);
+  EXPECT_EQ(follows[0]["programs"], 8);
+  EXPECT_EQ(follows[1]["AUC within a system"], 0);
+  Bare empty;
+  empty.add("m", "s", 1, passed());
+  EXPECT_EQ(findings("calibration", empty.analyze())[0]["reason"], "no judge model graded this run");
+}
+
 TEST(Experiments, TheContextBoostIsAPairedDifference) {
   Bare run;
   for (const char* system : {"x", "y", "z"})

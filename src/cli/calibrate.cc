@@ -1,4 +1,6 @@
 // simbench calibrate: is a judge good enough to be used?
+#include "cli/calibrate.h"
+
 #include <chrono>
 #include <ctime>
 
@@ -67,44 +69,71 @@ class Tenths {
   size_t said_ = 0;
 };
 
-Result<Json> calibrate_one(const std::string& name, const judge::Options& options, const judge::CalibrationSetup& setup, const fs::path& folder) {
-  TRY_ASSIGN(auto judge, judge::make(name, options));
-  say(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", name, options.mode.text(), options.rubric.name, options.rubric.version,
-                  setup.specimens.size(), setup.repeats));
-  TRY_ASSIGN(Json record, judge::calibrate(*judge, options.rubric, setup, Tenths()));
+/// A judge in one mode by one rubric, and its record, if there is one that holds.
+struct Trial {
+  judge::Options options;
+  std::unique_ptr<judge::Judge> judge;
+  std::optional<Json> record;
+};
+
+/// Every judge model in every mode by every rubric; all are there before one is asked.
+Result<std::vector<Trial>> trials_of(const Arguments& arguments, campaign::JudgeSettings& settings, const std::string& suite, Known known) {
+  std::vector<Trial> trials;
+  for (const std::string& rubric : arguments.list("rubric")) {
+    TRY_ASSIGN(settings.options.rubric, judge::load_rubric(rubric));
+    for (const std::string& name : settings.judges)
+      for (const judge::Mode& mode : settings.modes) {
+        Trial trial{.options = settings.options, .judge = nullptr, .record = std::nullopt};
+        trial.options.mode = mode;
+        TRY_ASSIGN(trial.judge, judge::make(name, trial.options));
+        const judge::Identity& who = trial.judge->identity();
+        if (!who.is_model()) continue;
+        if (known == Known::keep) {
+          TRY_ASSIGN(trial.record, judge::latest_calibration(settings.calibrations, judge::calibration_key(who, suite)));
+        }
+        trials.push_back(std::move(trial));
+      }
+  }
+  return trials;
+}
+
+Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const fs::path& folder) {
+  const judge::Options& options = trial.options;
+  say(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", trial.judge->identity().judge, options.mode.text(), options.rubric.name,
+                  options.rubric.version, setup.specimens.size(), setup.repeats));
+  TRY_ASSIGN(Json record, judge::calibrate(*trial.judge, options.rubric, setup, Tenths()));
   record["made_at"] = utc_now();
   TRY_ASSIGN(fs::path file, judge::save_calibration(folder, record));
   say(fmt::format("kept as {}", file.string()));
   return record;
 }
 
-/// An endpoint that can't be asked has an exit code of its own; what was kept before it failed stays.
-Result<int> refused(const Error& error) {
+}  // namespace
+
+Result<int> no_calibration(const Error& error) {
   bool endpoint = error.code == ErrorCode::denied || error.code == ErrorCode::unavailable || error.code == ErrorCode::timeout;
   if (!endpoint) return pass_on(error);
-  say("simbench calibrate: " + error.text());
+  say("simbench: " + error.text());
   return kEndpoint;
 }
 
-/// Every judge in every mode by every rubric, on the same programs.
-Result<int> calibrate_all(const Arguments& arguments, campaign::JudgeSettings& settings, const judge::CalibrationSetup& setup) {
-  std::vector<Json> records;
-  for (const std::string& rubric : arguments.list("rubric")) {
-    TRY_ASSIGN(settings.options.rubric, judge::load_rubric(rubric));
-    for (const std::string& name : settings.judges)
-      for (const judge::Mode& mode : settings.modes) {
-        settings.options.mode = mode;
-        Result<Json> record = calibrate_one(name, settings.options, setup, settings.calibrations);
-        if (!record) return refused(record.error());
-        records.push_back(std::move(*record));
-      }
+Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const suite::Suite& suite, campaign::JudgeSettings settings, Known known) {
+  TRY_ASSIGN(judge::CalibrationSetup setup, setup_of(arguments, suite));
+  TRY_ASSIGN(std::vector<Trial> trials, trials_of(arguments, settings, suite.name, known));
+  bool wanting = std::any_of(trials.begin(), trials.end(), [](const Trial& trial) { return !trial.record; });
+  bool evidence = std::any_of(trials.begin(), trials.end(), [](const Trial& trial) { return !trial.record && trial.options.mode.evidence; });
+  if (wanting) {
+    TRY_ASSIGN(setup.specimens, specimens_of(suite, evidence));
   }
-  print(arguments.json() ? to_text({{"calibrations", records}}) : judge::calibration_text(records));
-  bool passed = std::all_of(records.begin(), records.end(), [](const Json& record) { return record["verdict"] == "pass"; });
-  return passed ? kOk : kFailed;
+  std::vector<Json> records;
+  for (Trial& trial : trials) {
+    if (!trial.record) {
+      TRY_ASSIGN(trial.record, try_judge(trial, setup, settings.calibrations));
+    }
+    records.push_back(std::move(*trial.record));
+  }
+  return records;
 }
-
-}  // namespace
 
 Result<int> run_calibrate(const Arguments& arguments) {
   if (arguments.flag("history")) return show_history(arguments);
@@ -116,10 +145,11 @@ Result<int> run_calibrate(const Arguments& arguments) {
     if (judge::is_rule(name)) return usage_error(fmt::format("{} is a fixed rule: there is nothing to calibrate", name));
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.text("suite")));
   TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
-  TRY_ASSIGN(judge::CalibrationSetup setup, setup_of(arguments, suite));
-  bool evidence = std::any_of(settings.modes.begin(), settings.modes.end(), [](const judge::Mode& mode) { return mode.evidence; });
-  TRY_ASSIGN(setup.specimens, specimens_of(suite, evidence));
-  return calibrate_all(arguments, settings, setup);
+  Result<std::vector<Json>> records = calibrate_judges(arguments, suite, std::move(settings), Known::again);
+  if (!records) return no_calibration(records.error());
+  print(arguments.json() ? to_text({{"calibrations", *records}}) : judge::calibration_text(*records));
+  bool passed = std::all_of(records->begin(), records->end(), [](const Json& record) { return record["verdict"] == "pass"; });
+  return passed ? kOk : kFailed;
 }
 
 }  // namespace simbench::cli

@@ -18,6 +18,14 @@ std::vector<std::string_view> of_experiment() {
                       "mujoco-python", "pychrono-python", "allow-weak-isolation", "no-judge"});
 }
 
+/// The judges are its subject: they can't be left out, and a failed calibration keeps none away.
+std::vector<std::string_view> of_calibration_experiment() {
+  std::vector<std::string_view> names = of_experiment();
+  std::erase_if(names, [](std::string_view name) { return name == "no-judge" || name == "uncalibrated"; });
+  names.insert(names.end(), {"repeats", "bootstrap", "max-unscored", "max-noise", "max-bias", "min-ceiling", "min-reference-first", "min-severity-order", "min-attribution"});
+  return names;
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
@@ -47,6 +55,9 @@ const std::vector<Command>& commands() {
        "  simbench judge runs/gpt-5 --judge judge/requirements,judge/conformance\n"
        "  simbench judge runs/gpt-5 --judge anthropic/claude-opus --judge-mode ref,ref-doc+evidence --judge-repeats 3",
        {{"RUN", "Run directory"}}, with_judges({"api"}), run_judge},
+      {"experiment calibration", "Judges on programs of known worth and on a run: which tells right programs from wrong ones?",
+       "  simbench experiment calibration --suite mujoco --judge openai/gpt-5 --judge-mode doc,ref,ref-doc --model anthropic/claude-opus --out runs/calibration", {},
+       of_calibration_experiment(), run_experiment_calibration},
       {"experiment context", "Arms given and no-code: does the given code help, and does that vanish with long prompts?",
        "  simbench experiment context --suite mujoco --model openai/gpt-5 --out runs/context", {}, of_experiment(), run_experiment_context},
       {"experiment category", "All turns on arm given: which kinds of systems are hard, what happens from turn to turn?",

@@ -1,9 +1,11 @@
-// simbench experiment context | category | stepwise | cross-simulator: a plan of cells, the run, its analysis, a page.
+// simbench experiment calibration | context | category | stepwise | cross-simulator: a plan of cells, the run, its analysis, a page.
 #include <algorithm>
 #include <cstdlib>
 
 #include "analysis/analysis.h"
+#include "cli/calibrate.h"
 #include "cli/evaluate.h"
+#include "cli/judge.h"
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
 #include "report/report.h"
@@ -56,7 +58,9 @@ Json plan_lines(const suite::Suite& suite, const campaign::Settings& settings, s
           fmt::format("{} cells, {} repeat(s) of each", cells, settings.epochs)};
 }
 
-analysis::Options analysis_options(const Arguments& arguments) { return {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))}; }
+analysis::Options analysis_options(const Arguments& arguments) {
+  return {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)), .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
+}
 
 /// Keeps the page in the run and writes its report. out: the report's path
 Result<std::string> keep_page(const Arguments& arguments, const fs::path& folder, const Json& page) {
@@ -97,7 +101,8 @@ Result<campaign::Settings> prepare(const Arguments& arguments, const suite::Suit
   return settings;
 }
 
-Result<int> on_one_suite(const Arguments& arguments, std::string_view name) {
+/// in before: what the plan says of the steps before the run
+Result<int> on_one_suite(const Arguments& arguments, std::string_view name, Json before = Json::array()) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   choose_interpreters(arguments);
   TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
@@ -108,7 +113,8 @@ Result<int> on_one_suite(const Arguments& arguments, std::string_view name) {
   TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suite, settings, folder));
   if (evaluated.json.is_null()) return evaluated.code;
   const analysis::Experiment& experiment = experiment_called(name);
-  Json page{{"name", experiment.name}, {"question", experiment.question}, {"plan", plan_lines(suite, settings, cells.size())}};
+  Json page{{"name", experiment.name}, {"question", experiment.question}, {"plan", std::move(before)}};
+  for (const Json& line : plan_lines(suite, settings, cells.size())) page["plan"].push_back(line);
   {
     TRY_ASSIGN(auto store, store::Store::open_read_only(folder));
     TRY_ASSIGN(Json tables, analysis::analyze(*store, analysis_options(arguments)));
@@ -122,7 +128,43 @@ Result<int> on_one_suite(const Arguments& arguments, std::string_view name) {
   return evaluated.code;
 }
 
+/// What the judges were shown before the run, for the page.
+Json calibration_lines(const std::vector<Json>& records) {
+  Json lines = Json::array();
+  for (const Json& record : records) {
+    const Json& key = get(record, "key");
+    lines.push_back(fmt::format("Judge {}, mode {}, rubric {}: {} programs of known worth, each judged {} times, {}",
+                                get_string(key, "judge").value_or(""), get_string(key, "mode").value_or(""), get_string(record, "rubric_name").value_or(""),
+                                get(record, "items").size(), to_text(get(record, "repeats")), get_string(record, "made_at").value_or("")));
+  }
+  return lines;
+}
+
+/// Whatever the run itself would refuse is refused before a judge is asked.
+Result<std::vector<Json>> calibrate_first(const Arguments& arguments) {
+  TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
+  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
+  TRY_ASSIGN(campaign::JudgeSettings judges, judge_settings(arguments));
+  TRY_ASSIGN(std::vector<campaign::Panel> panels, campaign::assemble(judges, suite.name, settings.models));
+  bool model = false;
+  for (const campaign::Panel& panel : panels)
+    for (const judge::Identity& who : panel.identities()) model = model || who.is_model();
+  if (!model) return usage_error("--judge names no model that could be calibrated: e.g. --judge openai/gpt-5");
+  return calibrate_judges(arguments, suite, std::move(judges), Known::keep);
+}
+
 }  // namespace
+
+/// Judges that fail their calibration grade the run all the same: whether that shows there is the question.
+Result<int> run_experiment_calibration(const Arguments& arguments) {
+  if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
+  choose_interpreters(arguments);
+  Arguments all_judges = arguments;
+  all_judges.values["uncalibrated"] = {"true"};
+  Result<std::vector<Json>> records = calibrate_first(all_judges);
+  if (!records) return no_calibration(records.error());
+  return on_one_suite(all_judges, "calibration", calibration_lines(*records));
+}
 
 Result<int> run_experiment_context(const Arguments& arguments) { return on_one_suite(arguments, "context"); }
 Result<int> run_experiment_category(const Arguments& arguments) { return on_one_suite(arguments, "category"); }

@@ -10,6 +10,7 @@ Result<int> run_doctor(const Arguments& arguments);
 Result<int> run_exec(const Arguments& arguments);
 Result<int> run_analyze(const Arguments& arguments);
 Result<int> run_compare(const Arguments& arguments);
+Result<int> run_experiment_calibration(const Arguments& arguments);
 Result<int> run_experiment_context(const Arguments& arguments);
 Result<int> run_experiment_category(const Arguments& arguments);
 Result<int> run_experiment_stepwise(const Arguments& arguments);

@@ -38,11 +38,11 @@ std::string render_calibrations(const Input& input) {
   }
   return "<p class=\"note\">Programs of known worth, judged several times: does the reference lose points, does it come first, are graver faults worse, "
          "do twins with more or no comments score alike, is it the same every time? 95 % intervals over tasks.</p>" +
-         rows_table(shown, {{"judge", "Judge"}, {"mode", "Mode"}, {"rubric", "Rubric"}, {"verdict", "Verdict"}, {"reasons", "Why not"}, {"unscored", "Unscored", Form::share},
-                            {"noise_sd", "Noise SD", Form::decimal2}, {"verbosity_bias", "Verbosity bias", Form::interval},
-                            {"comment_bias", "Comment bias", Form::interval}, {"ceiling", "Lowest reference", Form::decimal2},
+         rows_table(shown, {{"judge", "Judge"}, {"mode", "Mode"}, {"rubric", "Rubric"}, {"verdict", "Verdict"}, {"reasons", "Why not"}, {"ceiling", "Lowest reference", Form::decimal2},
                             {"reference_first", "Reference first", Form::interval_share}, {"severity_order", "Severities in order", Form::interval_share},
-                            {"attribution", "Right category", Form::interval_share}, {"made_at", "Made"}}) +
+                            {"attribution", "Right category", Form::interval_share}}) +
+         rows_table(shown, {{"judge", "Judge"}, {"mode", "Mode"}, {"made_at", "Made"}, {"unscored", "Unscored", Form::share}, {"noise_sd", "Noise SD", Form::decimal2},
+                            {"verbosity_bias", "Verbosity bias", Form::interval}, {"comment_bias", "Comment bias", Form::interval}}) +
          tables;
 }
 

@@ -35,7 +35,9 @@ std::string percent(const Json& share, std::string_view reason) {
 std::string number(const Json& value, int decimals, std::string_view reason) {
   if (!value.is_number()) return fmt::format("<span class=\"none\" title=\"{}\">–</span>", escape_html(reason));
   std::string text = fmt::format("{:.{}f}", value.get<double>(), decimals);
-  return text.starts_with("-") ? "−" + text.substr(1) : text;
+  if (!text.starts_with("-")) return text;
+  bool zero = text.find_first_of("123456789") == std::string::npos;  // −0.001 to two places
+  return (zero ? "" : "−") + text.substr(1);
 }
 
 std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high) {

@@ -57,6 +57,24 @@ TEST_F(Campaign, ControlsEndAsTheyMust) {
     EXPECT_EQ(fidelity.at(row.key.id()), row.key.model == "control/mutant" ? 0.75 : row.judgement->cell_class == CellClass::pass ? 1 : 0) << row.key.text();
 }
 
+TEST_F(Campaign, SimilarityStandsBesideThatOfACopyOfTheGivenCode) {
+  settings_.models = {"control/echo", "control/reference"};
+  auto store = open();
+  run(*store);
+  size_t edits = 0;
+  auto cells = store->cells();
+  auto scores = store->scores("codebleu");
+  for (const store::CellRow& row : *cells)
+    for (const Score& score : *scores) {
+      if (score.subject != row.key.id()) continue;
+      EXPECT_EQ(score.detail.contains("given_code"), row.key.turn > 1 && score.value.has_value());
+      if (row.key.model != "control/echo" || row.key.turn == 1) continue;
+      EXPECT_EQ(score.detail["given_code"], *score.value);
+      ++edits;
+    }
+  EXPECT_EQ(edits, 4U) << "two systems, turns 2 and 3";
+}
+
 TEST_F(Campaign, RunningAgainDoesNothingTwice) {
   settings_.models = {"control/reference", "control/mutant"};
   auto store = open();

@@ -71,12 +71,18 @@ std::vector<Score> api_conformance(const Subject& subject) {
   return scores;
 }
 
-/// Likeness of the program to the reference, as text and as a tree.
+/// Likeness of the program to the reference, as text and as a tree. Beside each number stands what a copy of the given code
+/// would have: a high likeness alone says little about an edit.
 std::vector<Score> similarity(const Subject& subject) {
   if (!subject.program.found()) return {{.id = "codebleu", .version = "codebleu-0.7.0", .reason = "no program"}};
   metric::Text candidate(subject.program.code);
   metric::Reference reference(subject.turn.reference.code);
-  return metric::measure_all({candidate, reference});
+  std::vector<Score> scores = metric::measure_all({candidate, reference});
+  if (!subject.turn.given) return scores;
+  std::vector<Score> copied = metric::measure_all({metric::Text(subject.turn.given->code), reference});
+  for (size_t i = 0; i < scores.size(); ++i)
+    if (copied[i].value) scores[i].detail = {{"given_code", *copied[i].value}};
+  return scores;
 }
 
 std::string codebleu_version(const suite::Suite&) { return "codebleu-0.7.0"; }

@@ -155,7 +155,7 @@ function executionHtml(outcome, extraction) {
 
 function scoresHtml(scores) {
   if (!scores?.length) return "";
-  return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${s.value === null ? "–" : show(s.value)}</td><td>${esc(s.reason)}</td></tr>`).join("") + "</tbody></table></div>";
+  return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${s.value === null ? "–" : show(s.value)}</td><td>${esc(s.reason || (s.detail?.given_code != null ? `a copy of the given code: ${show(s.detail.given_code)}` : ""))}</td></tr>`).join("") + "</tbody></table></div>";
 }
 
 /** What each judge took points for, with the lines; and what several judges or repeats gave. */

@@ -4,14 +4,10 @@
 
 #include "campaign/anchors.h"
 #include "campaign/judge_items.h"
+#include "campaign/pace.h"
 
 namespace simbench::campaign {
 namespace {
-
-constexpr double kWait_s = 0.05, kProgress_s = 0.1;
-constexpr int kFailuresInARow = 8;  ///< of one judge, none answered in between: its endpoint is down
-
-double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 /// One score to be: a cell under one panel.
 struct Work {

@@ -5,6 +5,7 @@
 #include "campaign/run.h"
 
 #include "campaign/executor.h"
+#include "campaign/pace.h"
 #include "campaign/plan.h"
 #include "campaign/scoring.h"
 #include "campaign/work.h"
@@ -12,11 +13,6 @@
 
 namespace simbench::campaign {
 namespace {
-
-constexpr double kWait_s = 0.05, kProgress_s = 0.1;
-constexpr int kFailuresInARow = 8;  ///< of one model, none answered in between: its endpoint is down
-
-double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 /// One S-LLM and what is under way with it.
 struct Model {

@@ -54,11 +54,8 @@ conformance::IndexPointer index_of(const suite::Suite& suite) {
   return index ? *index : nullptr;
 }
 
-/// Scores change their meaning with the checker and with the index that it reads.
-std::string conformance_version(const suite::Suite& suite) {
-  static const std::vector<std::string> names = conformance::index_names();
-  return index_of(suite) ? "1 " + sha256(join(names, " ")).substr(0, 8) : "";
-}
+/// "" where no index fits: then nothing is scored.
+std::string conformance_version(const suite::Suite& suite) { return index_of(suite) ? conformance::checker_version() : ""; }
 
 /// Whether the program fits the simulator's API, and how near its calls are to the reference's: runs, s_doc, s_hard, s_edit.
 std::vector<Score> api_conformance(const Subject& subject) {

@@ -21,6 +21,8 @@ Result<IndexPointer> load_index(const std::string& name_or_path);
 Result<IndexPointer> load_index_for(const std::string& package, const std::string& version = {});
 /// Names of the shipped indexes, sorted.
 std::vector<std::string> index_names();
+/// The version of every score that the checker gives: it changes with the checker and with the indexes that are shipped.
+const std::string& checker_version();
 
 /// Something that the script gets wrong (docs/conformance.md lists kinds and classes).
 struct Violation {

@@ -61,6 +61,11 @@ std::vector<std::string> index_names() {
   return names;
 }
 
+const std::string& checker_version() {
+  static const std::string version = "1 " + sha256(join(index_names(), " ")).substr(0, 8);
+  return version;
+}
+
 Result<IndexPointer> load_index(const std::string& name_or_path) {
   static std::mutex mutex;
   static std::map<std::string, IndexPointer> cache;

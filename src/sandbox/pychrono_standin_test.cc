@@ -1,4 +1,5 @@
 // The PyChrono probe's own wrapping, on a small package with proxies in SWIG's manner (tests/standin): it runs where no PyChrono is.
+#include <cmath>
 #include <cstdlib>
 
 #include <gtest/gtest.h>
@@ -124,6 +125,20 @@ TEST_F(PyChronoStandInTest, WhatOnlyAConstructorToldOfASectionIsKept) {
   EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e11) << mesh.dump(1);
   EXPECT_EQ(mesh["material"]["density_kg_m3"], 7800);
   EXPECT_EQ(mesh["material"]["height_m"], 0.2);
+}
+
+TEST_F(PyChronoStandInTest, AMeshHasKineticEnergyAndItsTiesHaveEnds) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) +
+                                     "mesh = fea.ChMesh()\nnode = fea.ChNodeFEAxyzrot(chrono.ChVector3d(0, 0, 0))\nmesh.AddNode(node)\nsystem.Add(mesh)\n"
+                                     "tie = fea.ChLinkNodeFrame()\ntie.Initialize(node, bob)\nsystem.Add(tie)\nbob.SetPosDt(chrono.ChVector3d(1, 0, 0))\n"
+                                     "system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, 0))\nsystem.DoStepDynamics(1e-3)\n"));
+  EXPECT_NEAR(t.series("energy", 0, 0).back(), 0.5 * 10 * 1 + 0.5 * 2 * 9, 1e-9) << "½ vᵀMv of the body and of the node";
+  EXPECT_EQ(t.series("energy", 0, 1).back(), 0) << "no gravity";
+  EXPECT_TRUE(std::isnan(t.series("energy", 0, 2).back())) << "nobody tells the strain";
+  const Json& census = t.first_census();
+  const Json tie = census["joints"].back();
+  EXPECT_EQ(tie["type"], "node_body") << tie.dump();
+  EXPECT_EQ(tie["bodies"], (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node0", census["bodies"][1]["id"]}));
 }
 
 TEST_F(PyChronoStandInTest, AStateOverwrittenBetweenStepsIsCounted) {

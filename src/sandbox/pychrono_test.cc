@@ -144,6 +144,37 @@ TEST_F(PyChronoTest, ACameraInTheConstructorAndAnEasySectionsNumbersAreSeen) {
   EXPECT_EQ(material["width_m"], 0.01);
 }
 
+TEST_F(PyChronoTest, TheKineticEnergyOfAMeshIsThatOfItsElements) {
+  trace::Trace t = trace_of(run_text(R"py(import pychrono as chrono
+import pychrono.fea as fea
+system = chrono.ChSystemSMC()
+system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, 0))
+mesh = fea.ChMesh()
+section = fea.ChBeamSectionEulerEasyRectangular(0.012, 0.025, 1e7, 3e6, 1000)
+builder = fea.ChBuilderBeamEuler()
+builder.BuildBeam(mesh, section, 5, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(0.5, 0, 0), chrono.ChVector3d(0, 1, 0))
+for node in builder.GetLastBeamNodes():
+    node.SetPosDt(chrono.ChVector3d(1, 2, 3))
+system.Add(mesh)
+box = chrono.ChBodyEasyBox(1, 1, 1, 100)
+box.SetPosDt(chrono.ChVector3d(2, 0, 0))
+system.Add(box)
+loose = fea.ChNodeFEAxyz(chrono.ChVector3d(9, 9, 9))
+mesh.AddNode(loose)
+tie = fea.ChLinkNodeFrame()
+tie.Initialize(loose, box)
+system.Add(tie)
+system.SetSolver(chrono.ChSolverSparseQR())
+system.DoStepDynamics(1e-6)
+)py"));
+  ASSERT_GT(t.sample_count(), 0u);
+  EXPECT_NEAR(t.series("energy", 0, 0).front(), 0.5 * 100 * 4 + 0.5 * (0.012 * 0.025 * 0.5 * 1000) * 14, 2e-3);
+  EXPECT_TRUE(std::isnan(t.series("energy", 0, 2).front()));
+  const Json& census = t.first_census();
+  EXPECT_EQ(census["joints"][0]["bodies"], (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node6", census["bodies"][0]["id"]}))
+      << census["joints"].dump();
+}
+
 TEST_F(PyChronoTest, ALayerOfAShellHasItsMaterial) {
   const Json mesh = trace_of(run_text(
       "import pychrono as chrono\nimport pychrono.fea as fea\nsystem = chrono.ChSystemSMC()\nmesh = fea.ChMesh()\nsystem.Add(mesh)\n"

@@ -24,6 +24,7 @@ struct ChVehicle : ChObj {};
 struct Buggy_Vehicle : ChVehicle {};
 struct Buggy_TMeasyTire : ChObj {};
 struct ChElementBeamEuler : ChObj {};
+struct ChLinkNodeFrame : ChObj {};
 struct ChBeamSectionEulerEasyRectangular : ChObj {};
 struct ChNodeFEAxyzrot : ChObj {};
 struct ChMesh : ChObj {};
@@ -67,6 +68,7 @@ STANDIN_EXPORT void* standin_new(const char* name) {
   if (n == "Buggy_Vehicle") return shared<chrono::Buggy_Vehicle>();
   if (n == "Buggy_TMeasyTire") return shared<chrono::Buggy_TMeasyTire>();
   if (n == "ChElementBeamEuler") return shared<chrono::ChElementBeamEuler>();
+  if (n == "ChLinkNodeFrame") return shared<chrono::ChLinkNodeFrame>();
   if (n == "ChBeamSectionEulerEasyRectangular") return shared<chrono::ChBeamSectionEulerEasyRectangular>();
   if (n == "ChNodeFEAxyzrot") return shared<chrono::ChNodeFEAxyzrot>();
   if (n == "ChMesh") return shared<chrono::ChMesh>();

@@ -68,6 +68,9 @@ class ChVector3d:
     def __sub__(self, other):
         return ChVector3d(self.x - other.x, self.y - other.y, self.z - other.z)
 
+    def Length(self):
+        return (self.x * self.x + self.y * self.y + self.z * self.z) ** 0.5
+
 
 class ChQuaterniond:
     thisown = property(lambda this: True)
@@ -218,6 +221,34 @@ def CastToChLinkLockRevolute(link):
     return proxy(ChLinkLockRevolute, link.this, **{k: v for k, v in link.__dict__.items() if k != "this"})
 
 
+class double_ptr:
+    """What stands for a C++ `double&`."""
+
+
+class ChVectorDynamicd:
+    thisown = property(lambda this: True)
+
+    def __init__(self, size=0):
+        self.numbers = [7.0] * size  # as undefined as Eigen leaves them
+
+    def SetZero(self):
+        self.numbers = [0.0] * len(self.numbers)
+
+    def Size(self):
+        return len(self.numbers)
+
+    def GetItem(self, i):
+        return self.numbers[i]
+
+
+class ChState(ChVectorDynamicd):
+    pass
+
+
+class ChStateDelta(ChVectorDynamicd):
+    pass
+
+
 class ChSystem(ChObj):
     is_shared = False
 
@@ -253,6 +284,26 @@ class ChSystem(ChObj):
 
     def GetMeshes(self):
         return self.meshes
+
+    # ---- the state: the bodies' velocities, then those of the mesh's nodes, each of 2 kg ----
+    def movers(self):
+        return [(b.GetMass(), b.GetPosDt()) for b in self.bodies] + [(2.0, n.GetPosDt()) for m in self.meshes for n in m.GetNodes()]
+
+    def GetNumCoordsVelLevel(self):
+        return 3 * len(self.movers())
+
+    def StateSetup(self, x, v, a):
+        for vector in (x, v, a):
+            vector.numbers = [0.0] * self.GetNumCoordsVelLevel()
+
+    def StateGather(self, x, v, time):
+        if not isinstance(time, double_ptr):
+            raise TypeError("in method 'ChSystem_StateGather', argument 4 of type 'double &'")
+        v.numbers = [c for _, velocity in self.movers() for c in (velocity.x, velocity.y, velocity.z)]
+
+    def LoadResidual_Mv(self, residual, w, factor):
+        masses = [mass for mass, _ in self.movers() for _ in range(3)]
+        residual.numbers = [r + factor * m * x for r, m, x in zip(residual.numbers, masses, w.numbers)]
 
     def GetSolver(self):
         return None

@@ -1,4 +1,4 @@
-from .core import ChObj, ChVector3d
+from .core import ChLink, ChObj, ChVector3d
 
 
 class ChBeamSectionEulerEasyRectangular(ChObj):
@@ -18,7 +18,7 @@ class ChNodeFEAxyzrot(ChObj):
         return self.pos
 
     def GetPosDt(self):
-        return ChVector3d()
+        return ChVector3d(0, 0, 3)
 
     def IsFixed(self):
         return False
@@ -51,3 +51,10 @@ class ChMesh(ChObj):
 
     def GetAutomaticGravity(self):
         return False
+
+
+class ChLinkNodeFrame(ChLink):
+    """A joint that comes back from the system as a ChLink, for which there is no cast."""
+
+    def Initialize(self, node, body, pos=None):
+        self.tied = node, body

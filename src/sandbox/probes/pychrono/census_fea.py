@@ -63,7 +63,7 @@ class Meshes:
                 out.setdefault(key, value)
         for key, value in self.materials.of(typed).items():  # layers of a shell
             out.setdefault(key, value)
-        if "thickness_m" not in out and hasattr(typed, "GetThickness"):
+        if "thickness_m" not in out and hasattr(typed, "GetThickness") and typed.GetThickness() > 0:  # 0 until the first step sets it up
             out["thickness_m"] = typed.GetThickness()
         return out
 

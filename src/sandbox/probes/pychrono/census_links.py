@@ -16,7 +16,7 @@ NEUTRAL = {
     "ChLinkRevoluteTranslational": "revolute_prismatic", "ChLinkLockRevolutePrismatic": "revolute_prismatic",
     "ChLinkMateParallel": "parallel", "ChLinkLockParallel": "parallel", "ChLinkMateOrthogonal": "perpendicular",
     "ChLinkLockPerpend": "perpendicular", "ChLinkLockPointLine": "point_line", "ChLinkLockPointPlane": "point_plane",
-    "ChLinkNodeFrame": "node_body", "ChLinkNodeFrameGeneric": "node_body", "ChLinkNodeSlopeFrame": "node_slope",
+    "ChLinkNodeFrame": "node_body", "ChLinkNodeFrameGeneric": "node_body", "ChLinkNodeSlopeFrame": "node_slope", "ChLinkNodeNode": "node_node",
     "ChLinkBrake": "brake", "ChLinkLockBrake": "brake", "ChLinkLockLinActuator": "actuator", "ChLinkMateGeneric": "generic",
 }
 # Constrained coordinates (x y z rx ry rz) of a generic mate that is a well-known joint about or along Z.
@@ -36,9 +36,9 @@ TIMES = (0, 0.5, 1, 2)
 
 
 class Links:
-    def __init__(self, core, fea, rtti, limited):
+    def __init__(self, core, fea, rtti, kept):
         self.core, self.fea, self.rtti = core, fea, rtti
-        self.limited = limited  # addresses of joints with limits: asking any other for one would make it
+        self.kept = kept  # what the script's calls told of joints
         self.owners = {}  # most derived address → body id or "mesh3.node2"
 
     def kind(self, name, typed):
@@ -76,6 +76,10 @@ class Links:
         return self.rtti.vector(frame.GetRotMat().GetAxisZ())
 
     def ends(self, typed):
+        """Ids of the bodies or mesh nodes at both ends."""
+        told = self.kept.ends.get(self.rtti.identity(typed)[1])
+        if told:
+            return [self.owners.get(address) for address in told]
         ends = []
         for getter, spare in (("GetBody1", "GetConstrainedNode"), ("GetBody2", "GetConstrainedBodyFrame")):
             owner = None
@@ -90,7 +94,7 @@ class Links:
 
     def limits(self, typed, kind):
         getter = {"revolute": "LimitRz", "prismatic": "LimitZ"}.get(kind)
-        if getter is None or self.rtti.identity(typed)[1] not in self.limited:
+        if getter is None or self.rtti.identity(typed)[1] not in self.kept.limited:
             return None
         try:
             limit = getattr(typed, getter)()

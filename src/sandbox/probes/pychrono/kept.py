@@ -7,12 +7,13 @@ class Kept:
             return getattr(context.load(f"pychrono/{name}.py"), name.capitalize())(*arguments)
 
         self.visuals, self.materials, self.terrains = family("visuals"), family("materials", rtti), family("terrains", bodies)
+        self.joints = family("joints", rtti)
         self.robots, self.sensors = family("robots"), family("sensors")
         self.vehicles = family("vehicles", rtti, modules["vehicle"]) if "vehicle" in modules else None
         self.rtti = rtti
 
     def followers(self):
-        families = (self.visuals, self.materials, self.vehicles, self.terrains, self.robots, self.sensors)
+        families = (self.visuals, self.joints, self.materials, self.vehicles, self.terrains, self.robots, self.sensors)
         return [f.follow for f in families if f is not None]
 
     def owners(self):

@@ -67,10 +67,11 @@ def _send_header(context):
 
 def _build_world(context, modules, rtti, requests, bodies, kept):
     fea = modules.get("fea")
-    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, requests.limited)
+    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, kept.joints)
     meshes = context.load("pychrono/census_fea.py").Meshes(fea, rtti, kept.materials)
     censuses = types.SimpleNamespace(bodies=bodies, links=links, meshes=meshes)
-    return context.load("pychrono/world.py").World(context, modules, rtti, requests, censuses, kept, context.load("pychrono/sampler.py"))
+    return context.load("pychrono/world.py").World(
+        context, modules, rtti, requests, censuses, kept, context.load("pychrono/sampler.py"), context.load("pychrono/energies.py"))
 
 
 def _touch(native, body):

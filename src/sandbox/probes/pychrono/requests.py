@@ -20,7 +20,6 @@ class Requests:
     def __init__(self, context, rtti, touch, followers):
         self.context, self.rtti, self.touch = context, rtti, touch
         self.systems = weakref.WeakSet()
-        self.limited = set()    # addresses of joints whose limits the script has asked for
         self.wrapped = set()
         self.muted = False      # the probe's own calls are nobody's requests
         self.declared = False   # whether the script made a recording double
@@ -127,6 +126,4 @@ class Requests:
     def follow(self, cls, method):
         if method == "__init__" and cls in ("ChSystemNSC", "ChSystemSMC", "ChSystem", "ChSystemMulticoreNSC"):
             return lambda this, args, result: self.systems.add(this)
-        if method.startswith("Limit"):
-            return lambda this, args, result: self.limited.add(self.rtti.identity(this)[1])
         return None

@@ -100,7 +100,7 @@ class Sampler:
                 add("joint", 2, reader, id=identifier)
             if number < MAX_REACTIONS:
                 add("reaction", 6, lambda l=link: self.reaction(l), id=identifier)
-        add("energy", 3, self.energy)
+        add("energy", 3, self.world.energies)
         add("contact", 1, lambda: [self.system.GetNumContacts()])
         colliding = [(i, b) for i, b in self.world.bodies.items() if b.IsCollisionEnabled()][:MAX_CONTACT_BODIES]
         for identifier, body in colliding:
@@ -154,26 +154,3 @@ class Sampler:
     def node(self, node):
         p, v = node.GetPos(), node.GetPosDt()
         return (p.x, p.y, p.z, v.x, v.y, v.z)
-
-    def energy(self):
-        """Rigid bodies and springs; kinetic energy of a mesh is not known, so both are NaN where there is one."""
-        kinetic = potential = 0.0
-        g = self.system.GetGravitationalAcceleration()
-        for b in self.world.bodies.values():
-            if b.IsFixed():
-                continue
-            m, p, v, w, i, j = b.GetMass(), b.GetPos(), b.GetPosDt(), b.GetAngVelLocal(), b.GetInertiaXX(), b.GetInertiaXY()
-            kinetic += 0.5 * m * (v.x * v.x + v.y * v.y + v.z * v.z)
-            kinetic += 0.5 * (i.x * w.x * w.x + i.y * w.y * w.y + i.z * w.z * w.z) + j.x * w.x * w.y + j.y * w.x * w.z + j.z * w.y * w.z
-            potential -= m * (g.x * p.x + g.y * p.y + g.z * p.z)
-        elastic = sum(self.spring(kind, typed) for kind, typed, _ in self.world.links.values())
-        return (NAN, NAN, NAN) if self.world.nodes else (kinetic, potential, elastic)
-
-    def spring(self, kind, typed):
-        if kind == "spring_damper":
-            d = typed.GetLength() - typed.GetRestLength()
-        elif kind == "rotational_spring_damper":
-            d = typed.GetAngle() - typed.GetRestAngle()
-        else:
-            return 0.0
-        return 0.5 * typed.GetSpringCoefficient() * d * d

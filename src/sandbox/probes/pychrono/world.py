@@ -21,14 +21,16 @@ def clean(value):
 class World:
     """`censuses`: readers of what the system holds (bodies, links, meshes); `kept`: what the script's calls told (visuals, vehicles, …)."""
 
-    def __init__(self, context, modules, rtti, requests, censuses, kept, sampler_module):
+    def __init__(self, context, modules, rtti, requests, censuses, kept, sampler_module, energies_module):
         self.context, self.wire, self.modules, self.rtti, self.requests = context, context.wire, modules, rtti, requests
         self.body_census, self.link_census, self.mesh_census = censuses.bodies, censuses.links, censuses.meshes
         self.kept, self.sampler_module = kept, sampler_module
+        self.energies = energies_module.Energies(modules["core"], self)
         self.system = self.sampler = None
+        self.seen = ()  # how many bodies, links and meshes the last census saw, and the newest of each
         self.owner = None  # what holds a system that was made inside C++: the system goes with it
         self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = {}, {}, {}, {}, {}, {}  # id → what is sampled
-        self.meshes, self.flags = set(), set()
+        self.meshes, self.flags = {}, set()
 
     # ---- hooks; whatever goes wrong in here is ours, and is told as a note ----
     def before_first_step(self, pointer, dt):
@@ -97,10 +99,14 @@ class World:
 
     # ---- what is there ----
     def grown(self):
-        s = self.system
-        return self.kept.grown() or (len(s.GetBodies()), len(s.GetLinks()), len(s.GetMeshes())) != (len(self.bodies), len(self.links), len(self.meshes))
+        return self.kept.grown() or self.seen != self.look()
+
+    def look(self):
+        lists = (self.system.GetBodies(), self.system.GetLinks(), self.system.GetMeshes())
+        return [(len(things), things[-1].GetIdentifier() if len(things) else None) for things in lists]
 
     def add_new(self, when, time_s, dt=None):
+        self.seen = self.look()
         census = {"when": when, "time_s": time_s, "system": self.system_entry(dt), "bodies": [], "joints": [], "meshes": [], "vehicles": [],
                   "terrains": [], "robots": [], "sensors": [], "visuals": self.kept.visuals.fresh()}
         for body in self.system.GetBodies():
@@ -124,7 +130,7 @@ class World:
     def add_mesh(self, census, mesh, time_s):
         mesh = self.rtti.cast(self.modules["fea"], mesh)
         identifier = mesh.GetIdentifier()
-        self.meshes.add(identifier)
+        self.meshes[identifier] = mesh
         nodes = list(mesh.GetNodes())
         for index, node in enumerate(nodes):
             self.link_census.owners[self.rtti.identity(node)[1]] = f"mesh{identifier}.node{index}"

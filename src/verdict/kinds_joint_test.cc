@@ -104,13 +104,13 @@ TEST(JointKinds, AReactionCarriesTheWeight) {
 }
 
 TEST(BudgetKinds, EnergyIsKeptOrLost) {
-  auto with = [](std::function<double(double)> kinetic, std::function<double(double)> potential) {
+  auto with = [](std::function<double(double)> kinetic, std::function<double(double)> potential, double elastic = 0) {
     return TraceBuilder()
         .body({{"id", 1}}, moving({}, {1, 0, 0}))
         .joint({{"id", 1}})
         .block("energy", 0, 3,
                [=](double t) {
-                 return std::vector<double>{kinetic(t), potential(t), std::nan("")};
+                 return std::vector<double>{kinetic(t), potential(t), elastic};
                })
         .build();
   };
@@ -128,6 +128,11 @@ TEST(BudgetKinds, EnergyIsKeptOrLost) {
       judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, kept).met,
       true);
   EXPECT_EQ(judge_one("kind = \"energy\", which = \"total\", J = 11, rel = 0.01", kRoles, kept).met, false);
+
+  auto strained = with(swing, [&](double t) { return 10 - swing(t); }, std::nan(""));  // a mesh whose strain nobody tells
+  EXPECT_EQ(judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, strained).met, true);
+  for (const char* kind : {"energy\", which = \"total\", J = 10, rel = 0.01", "energy_drift\", rel = 0.02", "energy_dissipated\""})
+    EXPECT_EQ(judge_one(fmt::format("kind = \"{}", kind), kRoles, strained).met, std::nullopt) << kind;
 }
 
 TEST(BudgetKinds, MomentumIsKeptWhereNothingPushes) {

@@ -132,6 +132,23 @@ TEST_F(SandboxTest, TheSameProgramGivesTheSameBytes) {
   EXPECT_EQ(a.stdout_tail, b.stdout_tail);
 }
 
+TEST_F(SandboxTest, EveryClockIsVirtualSoPacingTakesNoTime) {
+  Outcome o = run_text(std::string(kPendulum) + R"py(
+import datetime, time
+start = datetime.datetime.now()
+assert isinstance(start - datetime.timedelta(1), datetime.datetime) and start.year == 2023 and datetime.date.today().year == 2023
+for clock in (time.time, time.monotonic, time.perf_counter, time.process_time):
+    last = clock()
+    time.sleep(100)
+    assert 100 <= clock() - last < 101, clock
+while (datetime.datetime.now() - start).total_seconds() < 500:  # nobody waits for a real clock
+    mujoco.mj_step(m, d)
+    time.sleep(0.5)
+)py");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_LT(o.wall_s, 30);
+}
+
 TEST_F(SandboxTest, AProgramTooLargeToBeOneIsAnOutcome) {
   Outcome o = run_text(std::string(size_t{100} << 20, '#'));
   EXPECT_FALSE(o.parses);

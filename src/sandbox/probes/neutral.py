@@ -1,5 +1,6 @@
 """Makes a script independent of people and of the clock: virtual time, no sleeping, nothing to read from the keyboard."""
 import builtins
+import datetime
 import sys
 import time
 
@@ -55,6 +56,24 @@ def _clock(offset, scale=1):
     return lambda: int((offset + elapsed()) * scale)
 
 
+class _VirtualDatetime(datetime.datetime):
+    """datetime's own `now` asks the machine, not `time.time`."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+
+    today = now
+
+    @classmethod
+    def utcnow(cls):
+        return cls.fromtimestamp(time.time(), datetime.timezone.utc).replace(tzinfo=None)
+
+
+_VirtualDatetime.__name__ = _VirtualDatetime.__qualname__ = "datetime"
+_VirtualDatetime.__module__ = "datetime"
+
+
 def _input(prompt=""):
     sys.stdout.write(str(prompt))
     poll("input")
@@ -69,4 +88,5 @@ def install(context):
     for name in ("perf_counter", "monotonic", "process_time", "thread_time"):
         setattr(time, name, _clock(0.0))
         setattr(time, name + "_ns", _clock(0.0, 1_000_000_000))
+    datetime.datetime = _VirtualDatetime
     builtins.input = _input

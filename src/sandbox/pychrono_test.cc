@@ -58,6 +58,10 @@ class PyChronoTest : public testing::Test {
     EXPECT_TRUE(read) << (read ? "" : read.error().text());
     return read ? *read : trace::Trace{};
   }
+  static bool has(std::string_view module) {
+    const auto modules = find_simulator("pychrono").modules;
+    return std::find(modules.begin(), modules.end(), module) != modules.end();
+  }
   TemporaryFolder folder_;
 };
 
@@ -186,9 +190,34 @@ TEST_F(PyChronoTest, ALayerOfAShellHasItsMaterial) {
   EXPECT_EQ(mesh["material"], Json::parse(R"({"young_modulus_Pa": 6e4, "poisson": 0.1, "density_kg_m3": 100, "thickness_m": 0.01})"));
 }
 
+TEST_F(PyChronoTest, ARoversCommandsAreThoseOfItsMotors) {
+  if (!has("pychrono.robot")) GTEST_SKIP() << "this PyChrono has no robot module";
+  trace::Trace t = trace_of(run_text(R"py(import pychrono as chrono
+import pychrono.robot as robot
+system = chrono.ChSystemNSC()
+system.SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
+rover = robot.Viper(system)
+driver = robot.ViperDCMotorControl()
+rover.SetDriver(driver)
+driver.SetMotorNoLoadSpeed(2, robot.V_LB)
+rover.Initialize(chrono.ChFramed(chrono.ChVector3d(0, 0, 5), chrono.QUNIT))
+for i in range(20):
+    driver.SetSteering(0.3)
+    rover.Update()
+    system.DoStepDynamics(1e-3)
+)py"));
+  const Json rover = t.first_census()["robots"][0];
+  EXPECT_EQ(rover["driver"], "ViperDCMotorControl") << rover.dump();
+  EXPECT_EQ(rover["wheel_bodies"].size(), 4u);
+  ASSERT_EQ(rover["commands"].size(), 8u);
+  ASSERT_GT(t.sample_count(), 0u);
+  EXPECT_NEAR(t.series("wheel", 1, 0).back(), M_PI, 1e-9) << "a DC motor's no-load speed, as it comes";
+  EXPECT_NEAR(t.series("wheel", 1, 2).back(), 2, 1e-9) << "as the script set it";
+  EXPECT_NEAR(t.series("wheel", 1, 4).back(), 0.3, 1e-9) << "steering";
+}
+
 TEST_F(PyChronoTest, AVehicleIsDrivenByTheFixedManoeuvreAndItsSpeedIsSampled) {
-  const auto modules = find_simulator("pychrono").modules;
-  if (std::find(modules.begin(), modules.end(), "pychrono.vehicle") == modules.end()) GTEST_SKIP() << "this PyChrono has no vehicle module";
+  if (!has("pychrono.vehicle")) GTEST_SKIP() << "this PyChrono has no vehicle module";
   trace::Trace t = trace_of(run_text(R"py(import pychrono as chrono
 import pychrono.vehicle as veh
 car = veh.HMMWV_Full()

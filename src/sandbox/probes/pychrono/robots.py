@@ -1,7 +1,10 @@
 """Robots: chassis, wheels, driver and what their motors are commanded."""
+import math
 import weakref
 
 NAN = float("nan")
+DC_MOTOR = "DCMotorControl"  # drivers that turn the wheels through shafts: what is commanded is a no-load speed
+NO_LOAD_SPEED = math.pi      # rad/s, of a DC motor that the script leaves as it is
 CORNERS = ("LF", "RF", "LB", "RB")
 
 
@@ -14,8 +17,8 @@ def value(function, time_s):
 
 
 def rover_commands(robot, time_s, given):
-    """Functions of the motors at the wheels, then of those that steer; NaN where a wheel is turned through shafts (a DC motor's driver)."""
-    return [value(function, time_s) for function in given["functions"]]
+    """Functions of the motors at the wheels, or the no-load speeds of DC motors; then functions of the motors that steer."""
+    return [given["no_load"][i] if i in given["no_load"] else value(function, time_s) for i, function in enumerate(given["functions"])]
 
 
 def turtlebot_commands(robot, time_s, given):
@@ -43,15 +46,18 @@ NAMES = {"ChCopter4": "Copter", "ChCopter6": "Copter", "Little_Hexy": "Copter", 
 class Robot:
     def __init__(self, identifier, proxy, cls):
         self.id, self.proxy, self.cls, self.model = identifier, weakref.ref(proxy), cls, MODELS[NAMES.get(cls, cls)]
-        self.driver, self.given, self.width = None, {}, 0
+        self.driver, self.given, self.width = None, {"no_load": {}}, 0
 
 
 class Robots:
     def __init__(self):
         self.all = weakref.WeakKeyDictionary()
+        self.no_load = weakref.WeakKeyDictionary()  # driver → {wheel: no-load speed of its DC motor}
         self.told = set()
 
     def follow(self, cls, method):
+        if cls.endswith(DC_MOTOR):
+            return {"__init__": self.dc_motors, "SetMotorNoLoadSpeed": self.no_load_speed}.get(method)
         if NAMES.get(cls, cls) not in MODELS:
             return None
         return {"__init__": self.made, "SetDriver": self.driver, "SetMotorSpeed": self.motor_speed}.get(method)
@@ -63,8 +69,17 @@ class Robots:
 
     def driver(self, this, args, result):
         self.all[this].driver = type(args[0]).__name__
+        self.all[this].given["no_load"] = self.no_load.get(args[0], {})
 
     driver.raw = True
+
+    def dc_motors(self, this, args, result):
+        wheels = 6 if type(this).__name__.startswith("Curiosity") else 4
+        self.no_load[this] = dict.fromkeys(range(wheels), NO_LOAD_SPEED)
+
+    def no_load_speed(self, this, args, result):
+        speed, wheel = args[:2]
+        self.no_load[this][int(wheel)] = float(speed)
 
     def motor_speed(self, this, args, result):
         speed, index = args[:2]

@@ -112,6 +112,20 @@ TEST_F(PyChronoTest, ASegmentationFaultIsToldAtTheScriptsLine) {
   EXPECT_EQ(o.error->line, 4);
 }
 
+TEST_F(PyChronoTest, NeutralisedCallsStillRefuseWrongArguments) {
+  Outcome o = run_text(std::string(kPendulum) + kViewer + R"py(
+timer = chrono.ChRealtimeStepTimer()
+timer.Spin(1e-2)
+for wrong in (lambda: timer.Spin("x"), lambda: timer.Spin(), lambda: vis.BeginScene("x"), lambda: vis.Render(1), lambda: vis.WriteImageToFile(3)):
+    try:
+        wrong()
+        print("accepted")
+    except TypeError:
+        print("refused")
+)py");
+  EXPECT_EQ(o.stdout_tail, "after the window\nrefused\nrefused\nrefused\nrefused\nrefused\n") << o.to_json().dump(1);
+}
+
 TEST_F(PyChronoTest, AScriptThatMovesABodyByHandIsSeen) {
   Outcome o = run_text(std::string(kPendulum) + "for i in range(100):\n    bob.SetPos(chrono.ChVector3d(0.5, 0.01 * i, 0))\n    system.DoStepDynamics(1e-3)\n");
   EXPECT_GE(o.state_writes, 98);

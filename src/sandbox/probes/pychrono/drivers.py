@@ -20,7 +20,7 @@ def inputs_at(time_s):
 def install(context, modules):
     core, vehicle = modules["core"], modules.get("vehicle")
     if hasattr(core, "ChRealtimeStepTimer"):
-        core.ChRealtimeStepTimer.Spin = lambda this, step: context.neutral.poll("Spin")
+        core.ChRealtimeStepTimer.Spin = without_waiting(core.ChRealtimeStepTimer.Spin, context)
     if vehicle is None:
         return
     manoeuvre = Manoeuvre()
@@ -29,8 +29,28 @@ def install(context, modules):
         if cls is not None:
             manoeuvre.drive(cls)
     for name in ("ChVehicle", "ChWheeledVehicle", "ChTrackedVehicle"):
-        if hasattr(vehicle, name) and hasattr(getattr(vehicle, name), "EnableRealtime"):
-            getattr(vehicle, name).EnableRealtime = lambda this, on: None
+        cls = getattr(vehicle, name, None)
+        if hasattr(cls, "EnableRealtime"):
+            cls.EnableRealtime = never(cls.EnableRealtime)
+
+
+def without_waiting(spin, context):
+    @functools.wraps(spin)
+    def call(this, *args):
+        if len(args) != 1 or not isinstance(args[0], (int, float)):
+            return spin(this, *args)  # the binding says what is wrong
+        context.neutral.poll("Spin")
+
+    return call
+
+
+def never(enable):
+    @functools.wraps(enable)
+    def call(this, *args):
+        enable(this, *args)
+        enable(this, False)
+
+    return call
 
 
 class Manoeuvre:

@@ -102,6 +102,12 @@ TEST_F(PyChronoStandInTest, StepsAreCaughtAtTheDynamicLinkerAlsoInsideAVehicle) 
   EXPECT_EQ(run_text(kBuggy, 5).steps, 200);
 }
 
+TEST_F(PyChronoStandInTest, EndlessStepsOfAnotherSystemEndToo) {
+  Outcome o = run_text(std::string(kScene) + "system.DoStepDynamics(0.01)\nother = chrono.ChSystemNSC()\nwhile True:\n    other.DoStepDynamics(0.01)\n");
+  EXPECT_EQ(o.end, End::horizon) << o.to_json().dump(1);
+  EXPECT_NEAR(o.steps, 1000, 2) << "ten horizons of 1 s over all systems";
+}
+
 TEST_F(PyChronoStandInTest, AWindowHasTheNullDriverAndItsLoopEndsAtTheHorizon) {
   Outcome o = run_text(std::string(kScene) +
                        "vis = irr.ChVisualSystemIrrlicht(system, chrono.ChVector3d(0, 1, 3))\nprint(vis.driver)\n"

@@ -4,6 +4,7 @@ import random
 import weakref
 
 KINDS = {0: "NSC", 1: "SMC"}
+ALL_RUNS = 10  # horizons that all systems of a script have together
 INTEGRATORS = ("EULER_IMPLICIT_LINEARIZED", "EULER_IMPLICIT_PROJECTED", "EULER_IMPLICIT", "HHT", "NEWMARK", "TRAPEZOIDAL")
 
 
@@ -91,7 +92,8 @@ class World:
         self.stop_if_over(time_s)
 
     def stop_if_over(self, time_s):
-        if self.wire.progress.sim_time_s < 1.25 * self.context.horizon_s:
+        progress, horizon = self.wire.progress, self.context.horizon_s
+        if progress.sim_time_s < 1.25 * horizon and progress.total_time_s < ALL_RUNS * horizon:
             return
         self.wire.event("hard_stop")
         self.finish()

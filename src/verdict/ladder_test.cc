@@ -106,6 +106,12 @@ TEST(Ladder, AJointThatComesApartIsNotPhysical) {
   Judgement judgement = judged(finished(), &torn);
   EXPECT_EQ(judgement.verdict, Verdict::finishes);
   EXPECT_EQ(judgement.reason.substr(0, 11), "joint_drift");
+  auto to_unknown = TraceBuilder()
+                        .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))
+                        .joint({{"id", 1}, {"pos_m", {0, 0, 0}}, {"bodies", {1, 7}}})
+                        .build();
+  EXPECT_EQ(judged(finished(), &to_unknown).reason.find("joint_drift"), std::string::npos)
+      << "a body that the census hasn't isn't one that stands still";
   auto sliding = TraceBuilder()
                      .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))
                      .joint({{"id", 1}, {"type", "prismatic"}})

@@ -88,7 +88,8 @@ std::string find_flight(const World& world, double limit) {
 std::vector<Vec3> carried_point(const World& world, const Object& end, Vec3 point) {
   if (end.object_class != kBody) return {};
   const Body* body = world.body(end.id);
-  if (!body || body->fixed) return std::vector<Vec3>(world.times().size(), point);
+  if (!body) return {};
+  if (body->fixed) return std::vector<Vec3>(world.times().size(), point);
   const Track& track = world.track(end.id);
   Vec3 local = rotate(conjugate(body->quat), point - body->pos_m);
   std::vector<Vec3> out;

@@ -71,13 +71,18 @@ class Bodies:
         if model is None:
             return
         for i in range(min(model.GetNumShapes(), MAX_SHAPES)):
-            instance = model.GetShapeInstance(i)
-            shape, frame = instance.shape, instance.frame
+            shape, pos, rot = self.placed(model.GetShapeInstance(i))
             name = self.rtti.class_of(shape).removeprefix("ChCollisionShape")
             kind = SHAPES.get(name, "other")
             typed = self.rtti.cast(self.core, shape)
-            yield ({"type": kind, "size_m": _size(typed, kind), "pos_m": self.rtti.vector(frame.GetPos()),
-                    "quat": self.rtti.quaternion(frame.GetRot()), "collides": True, "visible": False}, self.material(shape.GetMaterial()))
+            yield ({"type": kind, "size_m": _size(typed, kind), "pos_m": pos, "quat": rot, "collides": True, "visible": False},
+                   self.material(shape.GetMaterial()))
+
+    def placed(self, instance):
+        """(shape, position, quaternion in the body): a structure since 10.0, a pair with a bare pointer before."""
+        if isinstance(instance, tuple):
+            return (instance[0], *self.rtti.opaque_frame(instance[1]))
+        return instance.shape, self.rtti.vector(instance.frame.GetPos()), self.rtti.quaternion(instance.frame.GetRot())
 
     def material(self, material):
         if material is None:

@@ -1,6 +1,6 @@
 // The native half of the PyChrono probe: functions of Chrono, Irrlicht and the standard library that are called through the
 // dynamic linker are caught here. Loaded RTLD_GLOBAL before pychrono, so that its libraries bind to these names first.
-// Needs no header of Chrono's: only a method's mangled name and one field of Irrlicht 1.8's creation parameters.
+// Needs no header of Chrono's: only a method's mangled name and two fields of Irrlicht 1.8's creation parameters.
 #include <dlfcn.h>
 #include <link.h>
 
@@ -120,16 +120,18 @@ int simbench_do_step(void* system, double dt) {
   return result;
 }
 
-/// irr::IrrlichtDevice* createDeviceEx(const irr::SIrrlichtCreationParameters&): the null driver needs no display, no GL.
+/// irr::IrrlichtDevice* createDeviceEx(const irr::SIrrlichtCreationParameters&): the null driver needs no display, no GL; it doesn't
+/// log, as stdout is the script's.
 SIMBENCH_EXPORT void* createDeviceEx(const void* parameters) {
   using Real = void* (*)(const void*);
   static const auto real = reinterpret_cast<Real>(find_real("libIrrlicht", "createDeviceEx"));
   if (real == nullptr) missing("createDeviceEx");
-  constexpr size_t kSize = 512, kDriverTypeOffset = 4;  // of Irrlicht 1.8; the structure is smaller than 512 bytes
-  constexpr int32_t kNullDriver = 0;
+  constexpr size_t kSize = 512, kDriverTypeOffset = 4, kLoggingLevelOffset = 48;  // of Irrlicht 1.8; the structure is smaller than 512 bytes
+  constexpr int32_t kNullDriver = 0, kLogNothing = 4;
   alignas(16) unsigned char copy[kSize];
   std::memcpy(copy, parameters, kSize);
   std::memcpy(copy + kDriverTypeOffset, &kNullDriver, sizeof kNullDriver);
+  std::memcpy(copy + kLoggingLevelOffset, &kLogNothing, sizeof kLogNothing);
   ++windows;
   return real(copy);
 }

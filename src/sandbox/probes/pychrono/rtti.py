@@ -61,6 +61,13 @@ def cast(module, proxy, name=None):
     return proxy
 
 
+def opaque_frame(pointer):
+    """(position, quaternion) of a ChFrame<double> that comes back as a bare pointer, without a proxy's getters: behind its vtable."""
+    pointer.disown()  # no destructor is known: SWIG would say so on stdout, which is the script's
+    x, y, z, *rot = (ctypes.c_double * 7).from_address(int(pointer) + 8)
+    return [x, y, z], rot
+
+
 def vector(v):
     return [v.x, v.y, v.z]
 

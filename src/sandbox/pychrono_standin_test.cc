@@ -225,6 +225,13 @@ TEST_F(PyChronoStandInTest, AModuleThatIsMissingIsAllDoubles) {
   EXPECT_EQ(o.sensors, "declared");
 }
 
+TEST_F(PyChronoStandInTest, ADoublesMethodThatIsWrittenInPythonGivesWhatItsBasesGives) {
+  Outcome o = run_text("import sys\nmaker = sys.modules['simbench_pychrono_doubles'].Maker([])\n"
+                       "made = maker.make('m', ['class A()', ' Update(float time) bool', 'class B(A) @open', ' Update(any time) any', ' Free() any'])\n"
+                       "print(made.B().Update(0), made.B().Free())\n");
+  EXPECT_EQ(o.stdout_tail, "True None\n") << o.to_json().dump(1);
+}
+
 TEST_F(PyChronoStandInTest, ADoubleRefusesWhatTheBindingWouldRefuse) {
   Outcome few = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChCameraSensor(bob, 30)\n");
   ASSERT_TRUE(few.error);

@@ -132,6 +132,12 @@ TEST_F(SandboxTest, TheSameProgramGivesTheSameBytes) {
   EXPECT_EQ(a.stdout_tail, b.stdout_tail);
 }
 
+TEST_F(SandboxTest, QuestionsAreAnswered) {
+  Outcome o = run_text(std::string(kPendulum) + "speed = float(input('speed? '))\nmujoco.mj_step(m, d)\nprint(speed, int(input()))\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "speed? 1.0 1\n");
+}
+
 TEST_F(SandboxTest, EveryClockIsVirtualSoPacingTakesNoTime) {
   Outcome o = run_text(std::string(kPendulum) + R"py(
 import datetime, time

@@ -85,6 +85,12 @@ def blank(method):
     return numpy.full(4, numpy.nan) if method in NUMBER_DATA else numpy.zeros((1, 1, 4), numpy.uint8)
 
 
+def result_of(method, results, parents):
+    """The type that a method gives; one that is written in Python tells none, but may stand for a base's."""
+    own = results.get(method, "none")
+    return next((getattr(p, method).result for p in parents if hasattr(getattr(p, method, None), "result")), own) if own == "any" else own
+
+
 def refused(cls, name, args, overloads):
     shown = "\n".join(f"    {cls}.{name}({s.text})" for s in overloads)
     got = ", ".join(type(a).__name__ for a in args)
@@ -98,7 +104,7 @@ def double_method(cls, name, overloads, result, kinds, static=False):
             raise refused(cls, name, given, overloads)
         return None if name == "__init__" else kinds.nothing(result, name)
 
-    call.__name__, call.__qualname__ = name, f"{cls}.{name}"
+    call.__name__, call.__qualname__, call.result = name, f"{cls}.{name}", result
     return staticmethod(call) if static else call
 
 
@@ -160,7 +166,7 @@ class Maker:
         if "@abstract" in flags and "__init__" not in overloads:
             overloads["__init__"] = []
         for method, signatures in overloads.items():
-            body[method] = double_method(name, method, signatures, results[method] if method in results else "none", self.kinds, method in statics)
+            body[method] = double_method(name, method, signatures, result_of(method, results, parents), self.kinds, method in statics)
         self.classes[name] = type(name, parents or (object,), body)
         setattr(module, name, self.classes[name])
         return True

@@ -147,6 +147,15 @@ TEST_F(PyChronoStandInTest, AMeshHasKineticEnergyAndItsTiesHaveEnds) {
   EXPECT_EQ(tie["bodies"], (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node0", census["bodies"][1]["id"]}));
 }
 
+TEST_F(PyChronoStandInTest, ACollisionShapeThatComesAsAPairIsPlacedInItsBody) {
+  const Json census = trace_of(run_text(std::string(kScene) + "system.Add(chrono.ChBodyEasyBox(1, 2, 3, 1000, True, True))\nsystem.DoStepDynamics(1e-3)\n")).first_census();
+  const Json shape = census["bodies"].back()["shapes"][0];
+  EXPECT_EQ(shape["type"], "box") << census["bodies"].dump(1);
+  EXPECT_EQ(shape["size_m"], (Json{1.0, 2.0, 3.0}));
+  EXPECT_EQ(shape["pos_m"], (Json{0.5, 0.0, -1.0}));
+  EXPECT_EQ(shape["quat"], (Json{0.0, 1.0, 0.0, 0.0}));
+}
+
 TEST_F(PyChronoStandInTest, AStateOverwrittenBetweenStepsIsCounted) {
   EXPECT_GE(run_text(std::string(kScene) + "for i in range(50):\n    bob.SetPos(chrono.ChVector3d(0.5, 0, 0))\n    system.DoStepDynamics(1e-3)\n").state_writes, 48);
 }

@@ -25,6 +25,7 @@ struct Buggy_Vehicle : ChVehicle {};
 struct Buggy_TMeasyTire : ChObj {};
 struct ChElementBeamEuler : ChObj {};
 struct ChLinkNodeFrame : ChObj {};
+struct ChCollisionShapeBox : ChObj {};
 struct ChBeamSectionEulerEasyRectangular : ChObj {};
 struct ChNodeFEAxyzrot : ChObj {};
 struct ChMesh : ChObj {};
@@ -68,6 +69,7 @@ STANDIN_EXPORT void* standin_new(const char* name) {
   if (n == "Buggy_Vehicle") return shared<chrono::Buggy_Vehicle>();
   if (n == "Buggy_TMeasyTire") return shared<chrono::Buggy_TMeasyTire>();
   if (n == "ChElementBeamEuler") return shared<chrono::ChElementBeamEuler>();
+  if (n == "ChCollisionShapeBox") return shared<chrono::ChCollisionShapeBox>();
   if (n == "ChLinkNodeFrame") return shared<chrono::ChLinkNodeFrame>();
   if (n == "ChBeamSectionEulerEasyRectangular") return shared<chrono::ChBeamSectionEulerEasyRectangular>();
   if (n == "ChNodeFEAxyzrot") return shared<chrono::ChNodeFEAxyzrot>();

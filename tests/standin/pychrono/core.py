@@ -183,10 +183,49 @@ class ChBody(ChObj, ChBodyFrame):
     GetCollisionModel = GetVisualModel
 
 
+class BareFrame(Pointer):
+    """A ChFrame without a proxy, as 9.0.1 gives it: a vtable, a position, a quaternion."""
+
+    def __init__(self, *numbers):
+        self.memory = (ctypes.c_double * 8)(0.0, *numbers)
+        super().__init__(ctypes.addressof(self.memory), "chrono::ChFrame< double > *")
+
+    def disown(self):
+        pass
+
+
+class ChCollisionShapeBox(ChObj):
+    def __init__(self, lengths):
+        self.make()
+        self.lengths = lengths
+
+    def GetLengths(self):
+        return self.lengths
+
+    def GetMaterial(self):
+        return None
+
+
+class ChCollisionModel:
+    def __init__(self, *instances):
+        self.instances = instances
+
+    def GetNumShapes(self):
+        return len(self.instances)
+
+    def GetShapeInstance(self, i):
+        return self.instances[i]
+
+
 class ChBodyEasyBox(ChBody):
-    def __init__(self, x, y, z, density):
+    def __init__(self, x, y, z, density, visualize=False, collide=False):
         self.make()
         self.SetMass(x * y * z * density)
+        if collide:
+            self.model = ChCollisionModel((ChCollisionShapeBox(ChVector3d(x, y, z)), BareFrame(0.5, 0, -1, 0, 1, 0, 0)))
+
+    def GetCollisionModel(self):
+        return getattr(self, "model", None)
 
 
 class ChWrench:

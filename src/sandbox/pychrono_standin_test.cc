@@ -147,6 +147,16 @@ TEST_F(PyChronoStandInTest, AMeshHasKineticEnergyAndItsTiesHaveEnds) {
   EXPECT_EQ(tie["bodies"], (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node0", census["bodies"][1]["id"]}));
 }
 
+TEST_F(PyChronoStandInTest, AJointWithoutAProxyOfItsOwnIsReadAsItsBase) {
+  const Json census = trace_of(run_text(std::string(kScene) + "class Brake(chrono.ChLinkLockRevolute):\n    native = 'ChLinkLockBrake'\n"
+                                        "brake = Brake()\nbrake.Initialize(ground, bob, chrono.ChFramed())\nsystem.Add(brake)\nsystem.DoStepDynamics(1e-3)\n"))
+                          .first_census();
+  const Json brake = census["joints"].back();
+  EXPECT_EQ(brake["class"], "ChLinkLockBrake");
+  EXPECT_EQ(brake["type"], "brake");
+  EXPECT_EQ(brake["bodies"], census["joints"][0]["bodies"]) << census["joints"].dump();
+}
+
 TEST_F(PyChronoStandInTest, ACollisionShapeThatComesAsAPairIsPlacedInItsBody) {
   const Json census = trace_of(run_text(std::string(kScene) + "system.Add(chrono.ChBodyEasyBox(1, 2, 3, 1000, True, True))\nsystem.DoStepDynamics(1e-3)\n")).first_census();
   const Json shape = census["bodies"].back()["shapes"][0];

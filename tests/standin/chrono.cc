@@ -20,6 +20,7 @@ struct ChBody : ChObj {
 };
 struct ChBodyEasyBox : ChBody {};
 struct ChLinkLockRevolute : ChObj {};
+struct ChLinkLockBrake : ChLinkLockRevolute {};  // which has no proxy
 struct ChVehicle : ChObj {};
 struct Buggy_Vehicle : ChVehicle {};
 struct Buggy_TMeasyTire : ChObj {};
@@ -70,6 +71,7 @@ STANDIN_EXPORT void* standin_new(const char* name) {
   if (n == "Buggy_TMeasyTire") return shared<chrono::Buggy_TMeasyTire>();
   if (n == "ChElementBeamEuler") return shared<chrono::ChElementBeamEuler>();
   if (n == "ChCollisionShapeBox") return shared<chrono::ChCollisionShapeBox>();
+  if (n == "ChLinkLockBrake") return shared<chrono::ChLinkLockBrake>();
   if (n == "ChLinkNodeFrame") return shared<chrono::ChLinkNodeFrame>();
   if (n == "ChBeamSectionEulerEasyRectangular") return shared<chrono::ChBeamSectionEulerEasyRectangular>();
   if (n == "ChNodeFEAxyzrot") return shared<chrono::ChNodeFEAxyzrot>();

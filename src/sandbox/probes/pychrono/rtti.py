@@ -44,11 +44,27 @@ def class_of(proxy):
     return identity(proxy)[0]
 
 
+@functools.lru_cache(maxsize=4096)
+def _lineage(type_info):
+    """Names of a class and of its first bases, from C++'s own type information (Itanium ABI)."""
+    names = []
+    while type_info:
+        names.append(_name(type_info))
+        kind = _name(_word(_word(type_info).value - 8).value)
+        base = {"__si_class_type_info": 16, "__vmi_class_type_info": 24}.get(kind)
+        type_info = _word(type_info + base).value if base else 0
+    return names
+
+
+def lineage(proxy):
+    return _lineage(_word(_word(address(proxy)).value - 8).value)
+
+
 def cast(module, proxy, name=None):
     """The proxy as its own class (module.CastTo<Name>), or as the nearest base that has a cast; else unchanged."""
     name = name or class_of(proxy)
     known = getattr(module, name, None)
-    for candidate in [k.__name__ for k in known.__mro__] if isinstance(known, type) else [name]:
+    for candidate in [k.__name__ for k in known.__mro__] if isinstance(known, type) else lineage(proxy):
         function = getattr(module, "CastTo" + candidate, None)
         if function is None:
             continue

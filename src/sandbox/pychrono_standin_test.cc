@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "sandbox/sandbox.h"
@@ -271,6 +272,12 @@ TEST_F(PyChronoStandInTest, AMissingMeshOfTheReleaseIsTheInstallationsFaultAndAM
   EXPECT_EQ(made_up.end, End::crashed);
   Outcome caught = run_text("import pychrono\nprint('could not open /standin/data/vehicle/hmmwv/hmmwv_chassis.obj')\n");
   EXPECT_EQ(caught.infra, "") << "a script that ends well has missed nothing";
+}
+
+TEST_F(PyChronoStandInTest, RosIsTheInstallationsAndAnInventedPackageTheScripts) {
+  for (const char* package : {"rclpy", "std_msgs.msg"})
+    EXPECT_TRUE(run_text(fmt::format("import pychrono\nimport {}\n", package)).infra.starts_with("missing_module: ")) << package;
+  EXPECT_EQ(run_text("import pychrono\nimport rospy\n").infra, "") << "no part of ROS 2";
 }
 
 /// A PyChrono that is linked so that its calls can't be caught.

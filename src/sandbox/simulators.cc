@@ -115,7 +115,9 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .default_python = "",
        .package = "pychrono",
        .modules = {"pychrono.fea", "pychrono.irrlicht", "pychrono.postprocess", "pychrono.pardisomkl", "pychrono.vehicle", "pychrono.robot",
-                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers", "pychrono.vsg3d", "pychrono.fsi", "pychrono.cascade", "rclpy"},
+                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers", "pychrono.vsg3d", "pychrono.fsi", "pychrono.cascade",
+                   // ROS 2 comes with its own installer, and what speaks through pychrono.ros may need it
+                   "rclpy", "std_msgs", "geometry_msgs", "sensor_msgs", "nav_msgs", "builtin_interfaces", "tf2_ros"},
        .probe = "pychrono/probe.py",
        .environment = {},
        .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",

@@ -4,8 +4,9 @@
 // that fit (or none). A requirement is judged as soon as all its roles are decided; its finding depends only on the
 // objects that play them, so it is remembered by them. Depth first, best candidates first: those which alone meet the
 // most weight, and those jointed to what is already assigned. A branch ends when it can't beat the best any more.
-// Few roles make this a small search; it is cut off at kMaxNodes, when the best so far (the first descent is a greedy
-// one) is taken. Cost: nodes × candidates; judging is the expensive part and is done once for each combination.
+// Few roles make this a small search; it is cut off at kMaxTried placements or kMaxJudged judgements, when the best so
+// far (the first descent is a greedy one) is taken and the reasons say so. Judging is the expensive part and is done
+// once for each combination.
 #include "verdict/assign.h"
 
 #include "base/base.h"
@@ -15,7 +16,7 @@
 namespace simbench::verdict {
 namespace {
 
-constexpr size_t kMaxNodes = 20000;
+constexpr size_t kMaxTried = 200000;
 constexpr size_t kMaxJudged = 4000;
 
 struct Value {
@@ -46,13 +47,18 @@ class Search {
     Assigned out;
     out.roles = best_;
     out.weight = std::max(0.0, best_value_.weight);
-    out.exhaustive = nodes_ < kMaxNodes && judged_ < kMaxJudged;
+    out.exhaustive = !cut_off(), out.tried = tried_;
     now_ = best_;
     for (size_t i = 0; i < turn_.requirements.size(); ++i) out.results.push_back(result(i));
+    for (RequirementResult& result : out.results)
+      if (!out.exhaustive && result.met == false)
+        result.reason += " (so many objects fit the roles that not all were tried)";
     return out;
   }
 
  private:
+  bool cut_off() const { return tried_ >= kMaxTried || judged_ >= kMaxJudged; }
+
   size_t depth_when_decided(const std::vector<std::string>& roles) const {
     size_t depth = 0;
     for (const std::string& role : roles) {
@@ -113,14 +119,12 @@ class Search {
     return false;
   }
 
-  /// True if a joint role wants `object` (as `name`) connected to something already assigned, and it is.
-  bool jointed_as_wanted(const std::string& name, const Object& object) const {
-    Assignment with = now_;
-    with[name] = object;
+  /// True if a joint role wants what now plays `name` connected to something already assigned, and it is.
+  bool jointed_as_wanted(const std::string& name) const {
     for (const auto& [joint_name, role] : turn_.roles.items()) {
       const Json& between = get(role, "between");
       if (!between.is_array() || std::find(between.begin(), between.end(), Json(name)) == between.end()) continue;
-      if (!candidates(world_, role, with).empty()) return true;
+      if (!candidates(world_, role, now_).empty()) return true;
     }
     return false;
   }
@@ -132,10 +136,10 @@ class Search {
     std::vector<std::pair<double, Object>> scored;
     for (const Object& object : candidates(world_, role, now_)) {
       if (taken(object, role)) continue;
+      ++tried_;
       now_[name] = object;
-      double score = weight_decided(depth + 1);
+      scored.emplace_back(weight_decided(depth + 1) + (jointed_as_wanted(name) ? 0.5 : 0), object);
       now_.erase(name);
-      scored.emplace_back(score + (jointed_as_wanted(name, object) ? 0.5 : 0), object);
     }
     std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<Object> objects;
@@ -145,7 +149,6 @@ class Search {
 
   /// `so_far`: what the roles before `depth` have brought, the requirements decided at `depth` not yet counted.
   void descend(size_t depth, Value so_far) {
-    ++nodes_;
     so_far.weight += weight_decided(depth);
     Value hope = so_far;
     hope.weight += weight_open(depth);
@@ -157,7 +160,7 @@ class Search {
     }
     const std::string& name = order_[depth];
     for (const Object& object : promising(depth)) {
-      if (found_ && (nodes_ >= kMaxNodes || judged_ >= kMaxJudged)) return;
+      if (found_ && cut_off()) return;
       now_[name] = object;
       Value next = so_far;
       next.named += 1;
@@ -179,7 +182,7 @@ class Search {
   Assignment now_, best_;
   Value best_value_;
   bool found_ = false;
-  size_t nodes_ = 0, judged_ = 0;
+  size_t tried_ = 0, judged_ = 0;  // objects put into a role; findings made
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ struct Assigned {
   std::vector<RequirementResult> results;  ///< in the turn's order
   double weight = 0;                       ///< of the requirements met
   bool exhaustive = true;                  ///< false: the search was cut off and the best found so far is used
+  size_t tried = 0;                        ///< how often an object was put into a role
 };
 
 /// The assignment that meets the most requirement weight (then: names the most roles, then: is nearest by `distance`).

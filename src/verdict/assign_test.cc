@@ -112,5 +112,29 @@ check = { kind = "joint_type", of = "link", type = "revolute" }
   EXPECT_LT(took.count(), 5000) << "the search isn't bounded";
 }
 
+TEST(Assign, TheSearchEndsWhereTooManyBodiesAreAlikeAndTheReasonSaysSo) {
+  suite::Turn turn = turn_from(R"([roles]
+a = { body = "moving" }
+b = { body = "moving" }
+c = { body = "moving" }
+ab = { joint = "any", between = ["a", "b"] }
+bc = { joint = "any", between = ["b", "c"] }
+[[requirement]]
+check = { kind = "joint_type", of = "ab", type = "prismatic" }
+[[requirement]]
+check = { kind = "joint_type", of = "bc", type = "prismatic" }
+[[requirement]]
+check = { kind = "body_count", which = "moving", equals = 300 }
+)");
+  trace::Trace trace = chain(std::vector<double>(300, 1.0)).build();
+  World world(trace);
+  Assigned found = assign(turn, world, "x = 1");
+  EXPECT_FALSE(found.exhaustive);
+  EXPECT_LT(found.tried, 300000u) << "the search isn't bounded";
+  EXPECT_EQ(found.results[0].met, false);
+  EXPECT_NE(found.results[0].reason.find("not all were tried"), std::string::npos) << found.results[0].reason;
+  EXPECT_EQ(found.results[2].met, true);
+}
+
 }  // namespace
 }  // namespace simbench::verdict::testing

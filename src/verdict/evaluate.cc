@@ -7,20 +7,27 @@
 namespace simbench::verdict {
 namespace {
 
-/// How far a body or node moves from what the reference's plays the role: mean distance over 20 instants, m.
+/// Mean distance over 20 instants of two motions, m; 0 where one of them is unknown.
+double mean_distance(const std::vector<Vec3>& a, const std::vector<Vec3>& b) {
+  if (a.empty() || b.empty()) return 0;
+  double sum = 0;
+  constexpr size_t kInstants = 20;
+  for (size_t k = 0; k < kInstants; ++k) {
+    double apart = length(a[k * (a.size() - 1) / (kInstants - 1)] - b[k * (b.size() - 1) / (kInstants - 1)]);
+    sum += std::isfinite(apart) ? std::min(apart, 1e6) : 1e6;
+  }
+  return sum / kInstants;
+}
+
+/// How far a body or node moves from what the reference's plays the role; remembered, as the search asks again and again.
 Distance nearest_to(const World& world, const World& reference, const Assignment& played) {
-  return [&](const std::string& role, const Object& object) -> double {
+  std::map<std::pair<std::string, Object>, double> known;
+  return [&, known](const std::string& role, const Object& object) mutable -> double {
     auto model = played.find(role);
     if (model == played.end()) return 0;
-    std::vector<Vec3> a = world.positions(object), b = reference.positions(model->second);
-    if (a.empty() || b.empty()) return 0;
-    double sum = 0;
-    constexpr size_t kInstants = 20;
-    for (size_t k = 0; k < kInstants; ++k) {
-      double apart = length(a[k * (a.size() - 1) / (kInstants - 1)] - b[k * (b.size() - 1) / (kInstants - 1)]);
-      sum += std::isfinite(apart) ? std::min(apart, 1e6) : 1e6;
-    }
-    return sum / kInstants;
+    auto [at, fresh] = known.try_emplace({role, object});
+    if (fresh) at->second = mean_distance(world.positions(object), reference.positions(model->second));
+    return at->second;
   };
 }
 

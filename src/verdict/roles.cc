@@ -43,6 +43,19 @@ bool is_end(const World& world, const Object& end, const std::optional<Object>& 
   return end.object_class == kBody && (!body || body->fixed);
 }
 
+/// The joints that may end at one of these: those at a body or node, all where an end may be several objects.
+std::vector<const Joint*> joints_near(const World& world, const std::optional<Object>& a,
+                                      const std::optional<Object>& b) {
+  std::vector<const Joint*> near;
+  for (const std::optional<Object>& end : {a, b}) {
+    if (!end || (end->object_class != kBody && end->object_class != kNode)) continue;
+    for (size_t i : world.joints_at(*end)) near.push_back(&world.joints()[i]);
+    return near;
+  }
+  for (const Joint& joint : world.joints()) near.push_back(&joint);
+  return near;
+}
+
 bool joins(const World& world, const Joint& joint, const std::optional<Object>& a, const std::optional<Object>& b) {
   return (is_end(world, joint.ends[0], a) && is_end(world, joint.ends[1], b)) ||
          (is_end(world, joint.ends[1], a) && is_end(world, joint.ends[0], b));
@@ -77,20 +90,21 @@ bool type_fits(const Json& asked, const Joint& joint) {
 /// Do the narrowing keys of a body role hold? Roles that aren't assigned narrow nothing.
 bool body_hangs_together(const World& world, const Body& body, const Json& role, const Assignment& assigned) {
   Object self{kBody, body.id, 0};
+  std::vector<const Joint*> near = joints_near(world, self, std::nullopt);
   for (const std::string& name : names_in(get(role, "jointed_to"))) {
     auto other = assigned.find(name);
     if (other == assigned.end() && name != "world") continue;
     std::optional<Object> end = name == "world" ? std::nullopt : std::optional(other->second);
-    bool jointed = std::any_of(world.joints().begin(), world.joints().end(), [&](const Joint& joint) {
-      return joint.type != "free" && joins(world, joint, self, end);
+    bool jointed = std::any_of(near.begin(), near.end(), [&](const Joint* joint) {
+      return joint->type != "free" && joins(world, *joint, self, end);
     });
     if (!jointed) return false;
   }
   if (auto parent = get_string(role, "child_of")) {
     auto other = assigned.find(*parent);
     std::optional<Object> end = other == assigned.end() ? std::nullopt : std::optional(other->second);
-    bool child = std::any_of(world.joints().begin(), world.joints().end(), [&](const Joint& joint) {
-      return joint.type != "free" && joint.ends[1] == self && is_end(world, joint.ends[0], end);
+    bool child = std::any_of(near.begin(), near.end(), [&](const Joint* joint) {
+      return joint->type != "free" && joint->ends[1] == self && is_end(world, joint->ends[0], end);
     });
     if (!child && (other != assigned.end() || *parent == "world")) return false;
   }
@@ -120,10 +134,12 @@ std::vector<Object> joint_candidates(const World& world, const Json& role, const
   };
   for (const std::string& name : between)
     if (name != "world" && !assigned.contains(name)) return found;
-  for (const Joint& joint : world.joints()) {
-    if (!type_fits(get(role, "joint"), joint)) continue;
-    if (between.size() == 2 && !joins(world, joint, end_of(between[0]), end_of(between[1]))) continue;
-    found.push_back({kJoint, joint.id, 0});
+  std::optional<Object> a, b;
+  if (between.size() == 2) a = end_of(between[0]), b = end_of(between[1]);
+  for (const Joint* joint : joints_near(world, a, b)) {
+    if (!type_fits(get(role, "joint"), *joint)) continue;
+    if (between.size() == 2 && !joins(world, *joint, a, b)) continue;
+    found.push_back({kJoint, joint->id, 0});
   }
   return found;
 }

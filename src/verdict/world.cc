@@ -128,6 +128,8 @@ void World::index_joints() {
     joint.pos_m = vec3_or_zero(get(item, "pos_m"));
     joint.axis = vec3_or_zero(get(item, "axis"));
     joint.json = &item;
+    joints_at_[joint.ends[0]].push_back(joints_.size());
+    if (joint.ends[1] != joint.ends[0]) joints_at_[joint.ends[1]].push_back(joints_.size());
     joints_.push_back(joint);
     Object object{kJoint, *id, 0};
     objects_[kJoint].push_back(object);
@@ -195,6 +197,12 @@ const Body* World::body(int id) const {
 const Joint* World::joint(int id) const {
   auto found = joint_index_.find(id);
   return found == joint_index_.end() ? nullptr : &joints_[found->second];
+}
+
+const std::vector<size_t>& World::joints_at(const Object& end) const {
+  static const std::vector<size_t> none;
+  auto found = joints_at_.find(end);
+  return found == joints_at_.end() ? none : found->second;
 }
 
 std::optional<Vec3> World::node_start(const Object& node) const {

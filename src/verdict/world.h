@@ -76,6 +76,8 @@ class World {
   const Json& visuals() const { return visuals_; }
   const Body* body(int id) const;
   const Joint* joint(int id) const;
+  /// The joints that end at this body or node, as indices into joints(), in census order.
+  const std::vector<size_t>& joints_at(const Object& end) const;
   /// Position of a sampled node at the census.
   std::optional<Vec3> node_start(const Object& node) const;
 
@@ -109,6 +111,7 @@ class World {
   std::vector<Body> bodies_;
   std::vector<Joint> joints_;
   std::map<int, size_t> body_index_, joint_index_;
+  std::map<Object, std::vector<size_t>> joints_at_;
   std::map<Object, Vec3> node_start_;
   std::vector<double> times_;
   size_t first_sample_ = 0;

@@ -14,9 +14,17 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
   return near.empty() ? fmt::format("known: {}", join(known, ", ")) : fmt::format("did you mean '{}'?", near);
 }
 
+/// TOML has nan and inf, which as a bound would hold for everything or for nothing.
+bool is_finite_number(const Json& json) { return json.is_number() && std::isfinite(json.get<double>()); }
+
 bool all_numbers(const Json& json, size_t least, size_t most) {
   if (!json.is_array() || json.size() < least || json.size() > most) return false;
-  return std::all_of(json.begin(), json.end(), [](const Json& item) { return item.is_number(); });
+  return std::all_of(json.begin(), json.end(), is_finite_number);
+}
+
+bool is_direction(const Json& json) {
+  auto v = vec3_from(json);
+  return v && length(*v) > 0;
 }
 
 bool text_or_texts(const Json& json) {
@@ -29,7 +37,7 @@ bool text_or_texts(const Json& json) {
 std::string wrong_type(const Key& key, const Json& value) {
   switch (key.type) {
     case KeyType::number:
-      return value.is_number() ? "" : "a number";
+      return is_finite_number(value) ? "" : "a number";
     case KeyType::integer:
       return value.is_number_integer() && value >= 0 ? "" : "a whole number from 0";
     case KeyType::flag:
@@ -40,12 +48,18 @@ std::string wrong_type(const Key& key, const Json& value) {
       return text_or_texts(value) ? "" : "a text or a list of texts";
     case KeyType::vec3:
       return all_numbers(value, 3, 3) ? "" : "three numbers";
+    case KeyType::axis:
+      return all_numbers(value, 3, 3) && is_direction(value) ? "" : "a direction: three numbers, not all 0";
+    case KeyType::axes:
+      return value.is_array() && value.size() == 2 && std::all_of(value.begin(), value.end(), is_direction)
+                 ? ""
+                 : "a list of two directions";
     case KeyType::numbers:
       return all_numbers(value, 1, 4) ? "" : "a list of one to four numbers";
     case KeyType::quat:
       return all_numbers(value, 4, 4) ? "" : "four numbers [w, x, y, z]";
     case KeyType::direction:
-      return value.is_string() || all_numbers(value, 3, 3) ? "" : "a direction (three numbers) or a text";
+      return value.is_string() || (all_numbers(value, 3, 3) && is_direction(value)) ? "" : "a direction (three numbers) or a text";
     case KeyType::table:
       return value.is_object() ? "" : "a table";
     case KeyType::list:
@@ -99,38 +113,80 @@ std::string missing_keys(const std::vector<Key>& keys, const Json& parameters) {
   return "";
 }
 
-/// What no table of keys can say.
-std::string special_rules(std::string_view kind, const Json& p) {
-  auto has = [&](const char* key) { return p.contains(key); };
+/// Keys of which at most one may stand in a check, as each asks for the same in its own way.
+struct Exclusive {
+  std::string_view kind, one;
+  std::vector<std::string_view> others;
+};
+const std::vector<Exclusive>& exclusive_keys() {
+  static const std::vector<Exclusive> rows{
+      {"gravity", "vector_m_s2", {"m_s2"}},
+      {"inertia", "kg_m2", {"kg_m2_scalar", "about_axis"}},
+      {"initial_position", "pos_m", {"axis", "m", "min", "max"}},
+      {"initial_velocity", "vel_m_s", {"axis", "m_s", "min", "max"}},
+      {"initial_angular_velocity", "omega_rad_s", {"axis", "rad_s", "min", "max"}},
+      {"initial_orientation", "quat", {"axis", "rad"}},
+      {"", "at_s", {"from_s", "until_s"}},
+  };
+  return rows;
+}
+
+/// What holds for the times, statistics and bounds of every kind.
+std::string common_rules(std::string_view kind, const Json& p) {
+  auto has = [&](std::string_view key) { return p.contains(key); };
   if (has("statistic") && p["statistic"] == "value" && !has("at_s")) return "statistic 'value' needs 'at_s'";
   if (has("at_s") && has("statistic") && p["statistic"] != "value")
     return "'at_s' is one instant: leave 'statistic' out or use 'value'";
-  if (has("at_s") && (has("from_s") || has("until_s")))
-    return "'at_s' and a window ('from_s', 'until_s') exclude each other";
+  for (const Exclusive& row : exclusive_keys())
+    for (std::string_view other : row.others)
+      if ((row.kind.empty() || row.kind == kind) && has(row.one) && has(other))
+        return fmt::format("'{}' and '{}' exclude each other", row.one, other);
   if (has("min") && has("max") && p["min"] > p["max"]) return "'min' is larger than 'max'";
+  if (has("from_s") && has("until_s") && p["from_s"] > p["until_s"]) return "'from_s' is later than 'until_s'";
   for (const char* key : {"abs", "rel"})
     if (has(key) && p[key].is_number() && p[key] < 0) return fmt::format("'{}' can't be negative", key);
+  return "";
+}
+
+/// A component along an axis needs the axis; without one it would be 0 and meet any bound around 0.
+std::string missing_axis(std::string_view kind, const Json& p) {
+  if (p.contains("axis")) return "";
+  if (kind.starts_with("initial_"))
+    for (const char* key : {"m", "m_s", "rad_s", "rad", "min", "max"})
+      if (p.contains(key)) return fmt::format("'{}' needs an 'axis'", key);
+  if (kind == "stays_on_path" && p["path"] != "circle") return "a line or plane needs an 'axis'";
+  return "";
+}
+
+std::string wrong_coordinate(const Json& p) {
+  std::string coordinate = get_string(p, "coordinate").value_or("principal");
+  static const std::vector<std::string> known{"x", "y", "z", "principal"};
+  bool fine = coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
+  return fine ? "" : "'coordinate' is one of x, y, z, principal, \"angle about <role>\"";
+}
+
+/// What no table of keys can say.
+std::string special_rules(std::string_view kind, const Json& p) {
+  auto has = [&](const char* key) { return p.contains(key); };
+  if (std::string problem = common_rules(kind, p); !problem.empty()) return problem;
+  if (std::string problem = missing_axis(kind, p); !problem.empty()) return problem;
   if (kind == "distance" && p["between"].size() != 2) return "'between' must name two roles";
   if (kind == "speed_ratio" && p["of"].size() != 2) return "'of' must name two roles";
   if (kind == "inertia" && has("kg_m2_scalar") != has("about_axis"))
     return "'kg_m2_scalar' and 'about_axis' go together";
-  for (const char* scalar : {"m", "m_s", "rad_s", "rad"})
-    if (kind.starts_with("initial_") && has(scalar) && !has("axis")) return fmt::format("'{}' needs an 'axis'", scalar);
-  if (kind == "stays_on_path" && p["path"] != "circle" && !has("axis")) return "a line or plane needs an 'axis'";
+  if (kind == "reaction" && has("N") && has("N_m")) return "'N' and 'N_m' exclude each other";
+  if (kind == "reaction" && (has("N_m") || has("N")) && has("N_m") != get_bool(p, "torque").value_or(false))
+    return "'N_m' and 'torque = true' go together";
+  if (kind == "region")
+    for (size_t i = 0; i < 3; ++i)
+      if (p["lo_m"][i] > p["hi_m"][i]) return "'lo_m' must be below 'hi_m' in each component";
   if (kind == "call" && has("args") && !p["args"].is_array()) return "'args' must be a list";
   if (kind == "sensor" && has("filters") && !p["filters"].is_array()) return "'filters' must be a list";
   if (kind == "code") {
     RE2 pattern(p["pattern"].get<std::string>(), RE2::Quiet);
     if (!pattern.ok()) return "'pattern' is not a regular expression: " + pattern.error();
   }
-  if (kind == "period" || kind == "decay") {
-    std::string coordinate = get_string(p, "coordinate").value_or("principal");
-    static const std::vector<std::string> known{"x", "y", "z", "principal"};
-    bool fine =
-        coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
-    if (!fine) return "'coordinate' is one of x, y, z, principal, \"angle about <role>\"";
-  }
-  return "";
+  return kind == "period" || kind == "decay" ? wrong_coordinate(p) : "";
 }
 
 std::string check_parameters(const Kind& kind, const Json& parameters, const Json& roles) {

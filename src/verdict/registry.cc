@@ -7,12 +7,14 @@
 namespace simbench::verdict {
 namespace {
 
-constexpr unsigned kPlaced = kBody | kNode | kVehicle | kRobot;  // has a position
+constexpr unsigned kHasBody = kBody | kVehicle | kRobot;  // a vehicle's and a robot's is its chassis
+constexpr unsigned kPlaced = kHasBody | kNode;  // has a position
 
 Key number_key(std::string_view name, Need need = Need::optional) { return {name, KeyType::number, need}; }
 Key integer_key(std::string_view name) { return {name, KeyType::integer}; }
 Key flag_key(std::string_view name) { return {name, KeyType::flag}; }
 Key vec3_key(std::string_view name, Need need = Need::optional) { return {name, KeyType::vec3, need}; }
+Key axis_key(std::string_view name, Need need = Need::optional) { return {name, KeyType::axis, need}; }
 Key numbers_key(std::string_view name, Need need = Need::optional) { return {name, KeyType::numbers, need}; }
 Key text_key(std::string_view name, Need need = Need::optional) { return {name, KeyType::text, need}; }
 Key texts_key(std::string_view name, Need need = Need::optional) { return {name, KeyType::texts, need}; }
@@ -40,9 +42,9 @@ std::vector<Kind> system_rows() {
 std::vector<Kind> body_rows() {
   return {
       {"mass", "kg", kBound, {of(kBody)}, check_mass},
-      {"total_mass", "kg", kBound, {roles_key("of", kBody | kVehicle | kRobot, Need::optional)}, check_total_mass},
+      {"total_mass", "kg", kBound, {roles_key("of", kHasBody, Need::optional)}, check_total_mass},
       {"inertia", "kg_m2_scalar", kTolerance,
-       {of(kBody), vec3_key("kg_m2", Need::one_of), number_key("kg_m2_scalar", Need::one_of), vec3_key("about_axis"),
+       {of(kBody), vec3_key("kg_m2", Need::one_of), number_key("kg_m2_scalar", Need::one_of), axis_key("about_axis"),
         flag_key("ordered")},
        check_inertia},
       {"fixed", "", 0, {of(kBody), flag_key("is")}, check_fixed},
@@ -56,14 +58,14 @@ std::vector<Kind> body_rows() {
        check_material},
       {"collision_enabled", "", 0, {of(kBody), flag_key("is")}, check_collision_enabled},
       {"initial_position", "m", kBound,
-       {of(kBody), vec3_key("pos_m", Need::one_of), vec3_key("axis"), role_key("relative_to", kBody, Need::optional),
+       {of(kBody), vec3_key("pos_m", Need::one_of), axis_key("axis"), role_key("relative_to", kBody, Need::optional),
         vec3_key("point_m")},
        check_initial_position},
-      {"initial_velocity", "m_s", kBound, {of(kBody), vec3_key("vel_m_s", Need::one_of), vec3_key("axis")}, check_initial_velocity},
-      {"initial_angular_velocity", "rad_s", kBound, {of(kBody), vec3_key("omega_rad_s", Need::one_of), vec3_key("axis")},
+      {"initial_velocity", "m_s", kBound, {of(kBody), vec3_key("vel_m_s", Need::one_of), axis_key("axis")}, check_initial_velocity},
+      {"initial_angular_velocity", "rad_s", kBound, {of(kBody), vec3_key("omega_rad_s", Need::one_of), axis_key("axis")},
        check_initial_angular_velocity},
       {"initial_orientation", "", 0,
-       {of(kBody), {"quat", KeyType::quat, Need::one_of}, number_key("rad", Need::one_of), vec3_key("axis"),
+       {of(kBody), {"quat", KeyType::quat, Need::one_of}, number_key("rad", Need::one_of), axis_key("axis"),
         number_key("angle_rad")},
        check_initial_orientation},
   };
@@ -73,7 +75,7 @@ std::vector<Kind> joint_rows() {
   std::vector<std::string> quantities{"speed", "position", "angle", "force", "torque"};
   return {
       {"joint_type", "", 0, {of(kJoint), texts_key("type", Need::required)}, check_joint_type},
-      {"joint_axis", "", 0, {of(kJoint), vec3_key("axis", Need::required), number_key("angle_rad"), flag_key("signed")},
+      {"joint_axis", "", 0, {of(kJoint), axis_key("axis", Need::required), number_key("angle_rad"), flag_key("signed")},
        check_joint_axis},
       {"joint_position", "", kTolerance, {of(kJoint), vec3_key("pos_m", Need::required)}, check_joint_position},
       {"joint_limits", "", 0, {of(kJoint), number_key("lo", Need::one_of), number_key("hi", Need::one_of), number_key("abs")},
@@ -86,7 +88,7 @@ std::vector<Kind> joint_rows() {
         number_key("damping_N_m_s_rad", Need::one_of), number_key("rest_angle_rad", Need::one_of)},
        check_spring},
       {"reaction", "N", kBound | kTime | kStatistic,
-       {of(kJoint), vec3_key("axis"), flag_key("torque"), number_key("N_m", Need::one_of)}, check_reaction},
+       {of(kJoint), axis_key("axis"), flag_key("torque"), number_key("N_m", Need::one_of)}, check_reaction},
   };
 }
 
@@ -94,14 +96,14 @@ std::vector<Kind> motion_rows() {
   unsigned signal = kBound | kTime | kStatistic;
   return {
       {"coordinate", "m", signal,
-       {of(kPlaced), vec3_key("axis", Need::required), role_key("relative_to", kPlaced, Need::optional), vec3_key("point_m")},
+       {of(kPlaced), axis_key("axis", Need::required), role_key("relative_to", kPlaced, Need::optional), vec3_key("point_m")},
        check_coordinate},
       {"distance", "m", signal, {roles_key("between", kPlaced)}, check_distance},
-      {"speed", "m_s", signal, {of(kPlaced), vec3_key("axis")}, check_speed},
-      {"angular_speed", "rad_s", signal, {of(kBody | kJoint | kVehicle | kRobot), vec3_key("axis")}, check_angular_speed},
-      {"angle", "rad", signal, {of(kBody | kJoint | kVehicle | kRobot), vec3_key("axis")}, check_angle},
+      {"speed", "m_s", signal, {of(kPlaced), axis_key("axis")}, check_speed},
+      {"angular_speed", "rad_s", signal, {of(kHasBody | kJoint), axis_key("axis")}, check_angular_speed},
+      {"angle", "rad", signal, {of(kHasBody | kJoint), axis_key("axis")}, check_angle},
       {"speed_ratio", "ratio", kBound | kTime,
-       {roles_key("of", kBody | kJoint | kNode), {"axes", KeyType::list}, choice_key("kind_of", {"angular", "linear"}),
+       {roles_key("of", kBody | kJoint | kNode), {"axes", KeyType::axes}, choice_key("kind_of", {"angular", "linear"}),
         number_key("max_residual")},
        check_speed_ratio},
       {"at_rest", "", kTime, {roles_key("of", kPlaced, Need::optional), number_key("max", Need::required)}, check_at_rest},
@@ -111,7 +113,7 @@ std::vector<Kind> motion_rows() {
        check_region},
       {"stays_on_path", "", kTime,
        {of(kPlaced), choice_key("path", {"circle", "line", "plane"}, Need::required), number_key("radius_m"), vec3_key("center_m"),
-        role_key("about", kPlaced | kJoint, Need::optional), vec3_key("axis"), number_key("abs", Need::required)},
+        role_key("about", kPlaced | kJoint, Need::optional), axis_key("axis"), number_key("abs", Need::required)},
        check_stays_on_path},
       {"period", "seconds", kBound | kTime, {of(kPlaced | kJoint), {"coordinate", KeyType::direction}}, check_period},
       {"decay", "ratio", kBound | kTime, {of(kPlaced | kJoint), {"coordinate", KeyType::direction}}, check_decay},
@@ -124,10 +126,10 @@ std::vector<Kind> budget_rows() {
       {"energy_drift", "", kTime, {number_key("rel", Need::required)}, check_energy_drift},
       {"energy_dissipated", "", kTime, {number_key("rel")}, check_energy_dissipated},
       {"momentum", "", kTime,
-       {roles_key("of", kBody, Need::optional), vec3_key("axis"), number_key("abs", Need::one_of), number_key("rel", Need::one_of)},
+       {roles_key("of", kBody, Need::optional), axis_key("axis"), number_key("abs", Need::one_of), number_key("rel", Need::one_of)},
        check_momentum},
       {"contact", "", kTime | kCountFree, {role_key("of", kBody, Need::optional), flag_key("happens")}, check_contact},
-      {"contact_force", "N", kBound | kTime | kStatistic, {of(kBody), vec3_key("axis")}, check_contact_force},
+      {"contact_force", "N", kBound | kTime | kStatistic, {of(kBody), axis_key("axis")}, check_contact_force},
   };
 }
 
@@ -140,8 +142,8 @@ std::vector<Kind> fea_rows() {
       {"fea_elements", "", kCountFree, {of(kMesh), texts_key("type", Need::one_of)}, check_fea_elements},
       {"fea_nodes", "", kCount, {of(kMesh), flag_key("fixed")}, check_fea_nodes},
       {"fea_material", "", kTolerance, material, check_fea_material},
-      {"node_displacement", "m", kBound | kTime | kStatistic, {of(kNode), vec3_key("axis")}, check_node_displacement},
-      {"node_position", "m", kBound | kTime | kStatistic, {of(kNode), vec3_key("axis", Need::required)}, check_node_position},
+      {"node_displacement", "m", kBound | kTime | kStatistic, {of(kNode), axis_key("axis")}, check_node_displacement},
+      {"node_position", "m", kBound | kTime | kStatistic, {of(kNode), axis_key("axis", Need::required)}, check_node_position},
   };
 }
 
@@ -152,8 +154,8 @@ std::vector<Kind> vehicle_rows() {
        {of(kVehicle), texts_key("model", Need::one_of), texts_key("tire", Need::one_of), texts_key("powertrain", Need::one_of),
         texts_key("drive", Need::one_of), texts_key("driver", Need::one_of), texts_key("contact", Need::one_of)},
        check_vehicle},
-      {"vehicle_speed", "m_s", signal, {of(kVehicle | kRobot | kBody)}, check_vehicle_speed},
-      {"vehicle_heading", "rad", signal, {of(kVehicle | kRobot | kBody)}, check_vehicle_heading},
+      {"vehicle_speed", "m_s", signal, {of(kHasBody)}, check_vehicle_speed},
+      {"vehicle_heading", "rad", signal, {of(kHasBody)}, check_vehicle_heading},
       {"driver_input", "value", signal,
        {of(kVehicle), choice_key("input", {"throttle", "steering", "braking"}, Need::required)}, check_driver_input},
       {"terrain", "", kTolerance,
@@ -170,7 +172,7 @@ std::vector<Kind> vehicle_rows() {
 std::vector<Kind> sensor_rows() {
   return {
       {"sensor", "", kTolerance,
-       {of(kSensor), texts_key("type", Need::one_of), role_key("parent", kBody, Need::one_of), vec3_key("pos_m", Need::one_of),
+       {of(kSensor), texts_key("type", Need::one_of), role_key("parent", kHasBody, Need::one_of), vec3_key("pos_m", Need::one_of),
         number_key("rate_Hz", Need::one_of), number_key("lag_s", Need::one_of), numbers_key("resolution", Need::one_of),
         number_key("fov_rad", Need::one_of), number_key("range_m", Need::one_of), {"filters", KeyType::list, Need::one_of},
         {"noise", KeyType::list, Need::one_of}},
@@ -178,7 +180,7 @@ std::vector<Kind> sensor_rows() {
       {"sensor_reading", "value", kBound | kTime | kStatistic, {of(kSensor), integer_key("component"), flag_key("magnitude")},
        check_sensor_reading},
       {"sensor_tracks", "", kTime,
-       {of(kSensor), role_key("body", kBody), number_key("abs", Need::required),
+       {of(kSensor), role_key("body", kHasBody), number_key("abs", Need::required),
         choice_key("quantity", {"position", "velocity", "acceleration", "angular_velocity"}, Need::required)},
        check_sensor_tracks},
   };

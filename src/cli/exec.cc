@@ -93,8 +93,7 @@ std::string result_text(const campaign::Verdicted& r, const std::string& trace) 
   if (o.error) out += fmt::format("{}: {}{}\n", o.error->type, o.error->message, o.error->line > 0 ? fmt::format("  at line {}", o.error->line) : "");
   if (o.error && !o.last_calls.empty()) out += "last calls: " + join(o.last_calls, ", ") + "\n";
   for (const RequirementResult& requirement : r.judgement.requirements)
-    out += fmt::format("  {} {:<24} {}  (found {}, asked {})\n", !requirement.met ? "?" : *requirement.met ? "✓" : "✗", requirement.id, requirement.reason,
-                       to_text(requirement.value), to_text(requirement.bound));
+    out += fmt::format("  {} {:<24} {}\n", !requirement.met ? "?" : *requirement.met ? "✓" : "✗", requirement.id, requirement.reason);
   if (!r.judgement.comparison.is_null()) out += "comparison: " + to_text(r.judgement.comparison) + "\n";
   if (!o.stdout_tail.empty()) out += "stdout:\n" + o.stdout_tail + "\n";
   if (!o.stderr_tail.empty()) out += "stderr:\n" + o.stderr_tail + "\n";

@@ -65,13 +65,14 @@ double cost_of(const Comparing& now, size_t r, size_t c) {
   if (a.object.object_class != b.object.object_class) return kForeign;
   double sum = 0, count = 0;
   for (size_t i = 0; i < now.plain.t.size(); ++i) {
-    if (i > 0 && !now.predictable(r, i)) break;
+    if (count > 0 && !now.predictable(r, i)) break;
+    if (!a.is_there(i)) continue;
     double apart = length(now.gauge.point(b.pos_m[i]) - a.pos_m[i]) / now.plain.extent_m;
     sum += std::isfinite(apart) ? std::min(apart, 5.0) : 5.0, count += 1;
   }
   double inertia = 0;
   for (size_t k = 0; k < 3; ++k) inertia += log_ratio(a.inertia_kg_m2[k], b.inertia_kg_m2[k]) / 3;
-  return sum / count + 0.5 * log_ratio(a.weight, b.weight) + 0.2 * std::min(inertia, 5.0);
+  return (count > 0 ? sum / count : 5.0) + 0.5 * log_ratio(a.weight, b.weight) + 0.2 * std::min(inertia, 5.0);
 }
 
 void match(Comparing& now) {
@@ -92,7 +93,7 @@ void fit_gauge(Comparing& now) {
     if (now.partner[r] < 0) continue;
     const Mover &a = now.plain.movers[r], &b = now.candidate.movers[static_cast<size_t>(now.partner[r])];
     for (size_t i = 0; i < now.plain.t.size() && (i == 0 || now.predictable(r, i)); ++i)
-      pairs.emplace_back(a.pos_m[i], rotate(base, b.pos_m[i]));
+      if (a.is_there(i) && b.is_there(i)) pairs.emplace_back(a.pos_m[i], rotate(base, b.pos_m[i]));
   }
   if (pairs.empty()) return;
   Vec3 mean_a, mean_b;
@@ -127,7 +128,7 @@ std::optional<double> trajectory_score(const Comparing& now) {
   for (size_t r = 0; r < now.plain.movers.size(); ++r) {
     double sum = 0, count = 0;
     for (size_t i = 0; i < now.plain.t.size(); ++i) {
-      if (!now.predictable(r, i)) continue;
+      if (!now.predictable(r, i) || !now.plain.movers[r].is_there(i)) continue;
       count += 1;
       if (now.partner[r] < 0) continue;
       Vec3 p = now.gauge.point(now.candidate.movers[static_cast<size_t>(now.partner[r])].pos_m[i]);
@@ -146,7 +147,7 @@ std::optional<double> orientation_score(const Comparing& now) {
     if (a.quat.empty()) continue;
     double sum = 0, count = 0;
     for (size_t i = 0; i < now.plain.t.size(); ++i) {
-      if (!now.predictable(r, i) || now.spread.angle[r][i] > kPredictableTurn) continue;
+      if (!now.predictable(r, i) || !a.is_there(i) || now.spread.angle[r][i] > kPredictableTurn) continue;
       count += 1;
       if (now.partner[r] < 0) continue;
       Quat turned = turn_since_start(now.candidate.movers[static_cast<size_t>(now.partner[r])], i);
@@ -203,6 +204,13 @@ struct Part {
   const char* why_not;
 };
 
+/// Share of the asked time that the candidate simulated. A static solve takes no time: being there covers it.
+double coverage_of(const World& candidate, const World& reference, double asked_s) {
+  if (candidate.times().empty()) return 0;
+  if (!(asked_s > 0)) return 1;
+  return std::clamp((candidate.end_s() + 1.5 * reference.sample_interval_s()) / asked_s, 0.0, 1.0);
+}
+
 Json report(const std::vector<Part>& parts, double coverage, double predictable, std::optional<double> total) {
   Json scores = Json::object(), reasons = Json::object();
   for (const Part& part : parts) {
@@ -249,8 +257,7 @@ Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& re
   World candidate(candidate_trace), model(reference.members.front());
   double asked_s = std::min(model.end_s(), tolerance.until_s.value_or(model.end_s()));
   double until_s = std::min(asked_s, candidate.end_s());
-  double coverage =
-      asked_s > 0 ? std::clamp((candidate.end_s() + 1.5 * model.sample_interval_s()) / asked_s, 0.0, 1.0) : 0;
+  double coverage = coverage_of(candidate, model, asked_s);
   Scene ours = make_scene(candidate, until_s, kGrid), theirs = make_scene(model, until_s, kGrid);
   std::vector<Scene> members = member_scenes(reference, until_s);
   Spread spread = spread_of(theirs, members);

@@ -25,6 +25,7 @@ struct Sums {
 Sums sums_at(const Scene& scene, size_t i) {
   Sums s;
   for (const Mover& mover : scene.movers) {
+    if (!mover.is_there(i)) continue;
     s.weight += mover.weight;
     s.kinetic += kinetic_of(mover, i);
     s.speed += mover.weight * length(mover.vel_m_s[i]);
@@ -33,29 +34,37 @@ Sums sums_at(const Scene& scene, size_t i) {
   return s;
 }
 
+/// The quantities at one instant; `start` is the centre of mass when there first was any.
+std::array<double, kQuantities> quantities_at(const Scene& scene, size_t i, Vec3 up, std::optional<Vec3>& start) {
+  Sums s = sums_at(scene, i);
+  if (!(s.weight > 0)) return {};  // nothing has been created yet
+  Vec3 com = (1 / s.weight) * s.first_moment;
+  if (!start) start = com;
+  double size = 0, deviation = 0;
+  for (const Mover& mover : scene.movers) {
+    if (!mover.is_there(i)) continue;
+    Vec3 from_com = mover.pos_m[i] - com;
+    size += mover.weight * dot(from_com, from_com);
+    deviation += mover.weight * dot(from_com, up) * dot(from_com, up);
+  }
+  Vec3 way = com - *start;
+  double rise = dot(way, up), potential = s.weight * length(scene.gravity) * rise;
+  return {s.kinetic,
+          potential,
+          s.kinetic + potential,
+          rise,
+          length(way - rise * up),
+          s.speed / s.weight,
+          std::sqrt(size / s.weight),
+          std::sqrt(deviation / s.weight)};
+}
+
 Series series_of(const Scene& scene) {
   Series out;
-  Vec3 up = length(scene.gravity) > 0 ? unit(-1.0 * scene.gravity) : Vec3{0, 0, 1}, start;
-  double g = length(scene.gravity), start_height = 0;
+  Vec3 up = length(scene.gravity) > 0 ? unit(-1.0 * scene.gravity) : Vec3{0, 0, 1};
+  std::optional<Vec3> start;
   for (size_t i = 0; i < scene.t.size(); ++i) {
-    Sums s = sums_at(scene, i);
-    Vec3 com = (1 / s.weight) * s.first_moment;
-    double height = dot(com, up), size = 0, deviation = 0;
-    if (i == 0) start = com, start_height = height;
-    for (const Mover& mover : scene.movers) {
-      Vec3 from_com = mover.pos_m[i] - com;
-      size += mover.weight * dot(from_com, from_com);
-      deviation += mover.weight * dot(from_com, up) * dot(from_com, up);
-    }
-    double potential = s.weight * g * (height - start_height);
-    std::array<double, kQuantities> now{s.kinetic,
-                                        potential,
-                                        s.kinetic + potential,
-                                        height - start_height,
-                                        length(com - start - dot(com - start, up) * up),
-                                        s.speed / s.weight,
-                                        std::sqrt(size / s.weight),
-                                        std::sqrt(deviation / s.weight)};
+    std::array<double, kQuantities> now = quantities_at(scene, i, up, start);
     for (size_t q = 0; q < kQuantities; ++q) out[q].push_back(now[q]);
   }
   return out;

@@ -39,19 +39,45 @@ bool shape_fits(const Query& query, const Json& shape) {
   return !query.has("size_m") || same_size(query, shape);
 }
 
-/// A vector of the first census against a vector, or against a component along `axis` under `scalar_key`.
-Finding check_initial(const Query& query, Vec3 value, std::string_view vector_key, std::string_view scalar_key) {
-  std::string what = fmt::format("{} of '{}' at the start", vector_key, query.role("of"));
-  if (auto expected = query.vec3(vector_key)) return decide(value, *expected, query.parameters, what, 1e-3);
-  Vec3 axis = unit(query.vec3("axis").value_or(Vec3{}));
-  return decide(dot(value, axis), Bound::from(query.parameters, scalar_key), what + " along the axis", scalar_key);
+/// A vector of the first census (`what` it is) against a vector, or against a component along `axis` under `scalar_key`.
+Finding check_initial(const Query& query, std::string_view what, Vec3 value, std::string_view scalar_key) {
+  Quantity quantity{fmt::format("the {} of '{}' at the start", what, query.role("of")), quantity_of(scalar_key).unit};
+  for (const char* key : {"pos_m", "vel_m_s", "omega_rad_s"})
+    if (auto expected = query.vec3(key)) return decide(value, *expected, query.parameters, quantity, 1e-3);
+  quantity.what += along(query);
+  return decide(dot(value, unit(query.vec3("axis").value_or(Vec3{}))), Bound::from(query.parameters, scalar_key), quantity);
+}
+
+/// The state before the first step of what `of` names. A vehicle stands where its reference frame does, and moves as its
+/// chassis.
+std::optional<Body> start_of(const Query& query) {
+  Object object = *query.object("of");
+  const Body* found = query.world.body_of(object);
+  if (!found) return std::nullopt;
+  Body body = *found;
+  if (object.object_class == kVehicle) {
+    body.pos_m = vec3_from(get(query.world.json(object), "init_pos_m")).value_or(body.pos_m);
+    body.quat = quat_from(get(query.world.json(object), "init_quat")).value_or(body.quat);
+  }
+  return body;
+}
+
+Finding no_start(const Query& query) {
+  return not_met(fmt::format("the trace doesn't say where '{}' starts", query.role("of")));
+}
+
+/// "box [0.2, 1, 0.4] m, colliding": a shape, or what is asked of one.
+std::string shape_text(const Json& type, const Json& size_m) {
+  std::string text = alternatives(type);
+  if (text.empty()) text = "shape";
+  return size_m.is_array() ? fmt::format("{} {} m", text, to_text(size_m)) : text;
 }
 
 }  // namespace
 
 Finding check_mass(const Query& query) {
   return decide(query.body("of").mass_kg, Bound::from(query.parameters, "kg"),
-                fmt::format("the mass of '{}'", query.role("of")), "kg");
+                {fmt::format("the mass of '{}'", query.role("of")), "kg"});
 }
 
 Finding check_total_mass(const Query& query) {
@@ -65,7 +91,7 @@ Finding check_total_mass(const Query& query) {
       if (!body.fixed) sum += body.mass_kg, ++count;
   }
   if (count == 0) return not_met("there is no body to weigh");
-  return decide(sum, Bound::from(query.parameters, "kg"), fmt::format("the mass of {} bodies", count), "kg");
+  return decide(sum, Bound::from(query.parameters, "kg"), {fmt::format("the mass of {} bodies", count), "kg"});
 }
 
 Finding check_inertia(const Query& query) {
@@ -75,7 +101,7 @@ Finding check_inertia(const Query& query) {
   if (auto axis = query.vec3("about_axis")) {
     Vec3 a = rotate(conjugate(body.quat), unit(*axis));
     double about = found.x * a.x * a.x + found.y * a.y * a.y + found.z * a.z * a.z;
-    return decide(about, Bound::from(query.parameters, "kg_m2_scalar"), what + " about the axis", "kg m²");
+    return decide(about, Bound::from(query.parameters, "kg_m2_scalar"), {what + " about " + direction_text(*axis), "kg m²"});
   }
   Vec3 expected = query.vec3("kg_m2").value_or(Vec3{});
   if (!query.flag("ordered", false)) {
@@ -84,12 +110,12 @@ Finding check_inertia(const Query& query) {
     std::sort(b.begin(), b.end());
     found = {a[0], a[1], a[2]}, expected = {b[0], b[1], b[2]};
   }
-  return decide(found, expected, query.parameters, what, 1e-3 * length(expected));
+  return decide(found, expected, query.parameters, {what, "kg m²"}, 1e-3 * length(expected));
 }
 
 Finding check_fixed(const Query& query) {
   bool fixed = query.body("of").fixed, asked = query.flag("is", true);
-  return {fixed == asked, fixed, asked, fmt::format("'{}' {} fixed", query.role("of"), fixed ? "is" : "isn't")};
+  return {fixed == asked, fixed, asked, fmt::format("'{}' {} fixed; asked {}", query.role("of"), fixed ? "is" : "isn't", asked ? "fixed" : "not fixed")};
 }
 
 Finding check_shape(const Query& query) {
@@ -98,53 +124,55 @@ Finding check_shape(const Query& query) {
   bound.erase("of");
   Json found = Json::array();
   bool met = false;
+  std::vector<std::string> seen;
   if (shapes.is_array()) {
     for (const Json& shape : shapes) {
       met |= shape_fits(query, shape);
-      if (found.size() < 5) found.push_back({{"type", get(shape, "type")}, {"size_m", get(shape, "size_m")}});
+      if (found.size() >= 5) continue;
+      found.push_back({{"type", get(shape, "type")}, {"size_m", get(shape, "size_m")}});
+      seen.push_back(shape_text(get(shape, "type"), get(shape, "size_m")));
     }
   }
-  return {met, found, bound, fmt::format("'{}' has {}", query.role("of"), met ? "such a shape" : "no such shape")};
+  std::string asked = shape_text(get(bound, "type"), get(bound, "size_m"));
+  if (query.has("collides")) asked += query.flag("collides", true) ? " that collides" : " that doesn't collide";
+  if (query.has("visible")) asked += query.flag("visible", true) ? ", visible" : ", invisible";
+  return {met, found, bound,
+          fmt::format("'{}' has {}; asked a {}", query.role("of"), seen.empty() ? "no shape" : join(seen, ", "), asked)};
 }
 
 Finding check_material(const Query& query) {
-  const Json& material = get(*query.body("of").json, "material");
-  Json found = Json::object(), asked = Json::object();
-  std::vector<std::string> wrong;
-  for (const char* key : {"friction", "restitution", "young_modulus_Pa"}) {
-    if (!query.has(key)) continue;
-    double value = get_number(material, key).value_or(std::nan(""));
-    Json only{{key, *query.number(key)}, {"abs", get(query.parameters, "abs")}, {"rel", get(query.parameters, "rel")}};
-    Finding one = decide(value, Bound::from(only, key), fmt::format("{} of '{}'", key, query.role("of")), "");
-    found[key] = one.value, asked[key] = one.bound;
-    if (!*one.met) wrong.push_back(one.reason);
-  }
-  return {wrong.empty(), found, asked, wrong.empty() ? "the contact material is as asked" : join(wrong, "; ")};
+  return decide_all(query, {"friction", "restitution", "young_modulus_Pa"}, get(*query.body("of").json, "material"));
 }
 
 Finding check_collision_enabled(const Query& query) {
   bool collides = get_bool(*query.body("of").json, "collides").value_or(false), asked = query.flag("is", true);
   return {collides == asked, collides, asked,
-          fmt::format("collision of '{}' is {}", query.role("of"), collides ? "on" : "off")};
+          fmt::format("collision of '{}' is {}; asked {}", query.role("of"), collides ? "on" : "off", asked ? "on" : "off")};
 }
 
 Finding check_initial_position(const Query& query) {
+  auto start = start_of(query);
+  if (!start) return no_start(query);
   Vec3 origin = query.vec3("point_m").value_or(Vec3{});
   if (auto other = query.object("relative_to"))
     if (const Body* body = query.world.body_of(*other)) origin = body->pos_m;
-  return check_initial(query, query.body("of").pos_m - origin, "pos_m", "m");
+  return check_initial(query, "position", start->pos_m - origin, "m");
 }
 
 Finding check_initial_velocity(const Query& query) {
-  return check_initial(query, query.body("of").vel_m_s, "vel_m_s", "m_s");
+  auto start = start_of(query);
+  return start ? check_initial(query, "velocity", start->vel_m_s, "m_s") : no_start(query);
 }
 
 Finding check_initial_angular_velocity(const Query& query) {
-  return check_initial(query, query.body("of").omega_rad_s, "omega_rad_s", "rad_s");
+  auto start = start_of(query);
+  return start ? check_initial(query, "angular velocity", start->omega_rad_s, "rad_s") : no_start(query);
 }
 
 Finding check_initial_orientation(const Query& query) {
-  Quat found = query.body("of").quat;
+  auto start = start_of(query);
+  if (!start) return no_start(query);
+  Quat found = start->quat;
   std::string what = fmt::format("the orientation of '{}' at the start", query.role("of"));
   Quat expected = query.has("quat")
                       ? quat_from(get(query.parameters, "quat")).value_or(Quat{})

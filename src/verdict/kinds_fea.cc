@@ -75,32 +75,28 @@ Finding check_fea_nodes(const Query& query) {
 }
 
 Finding check_fea_material(const Query& query) {
-  const Json& material = get(query.world.json(*query.object("of")), "material");
-  Json found = Json::object(), asked = Json::object();
-  std::vector<std::string> wrong;
+  Json material = get(query.world.json(*query.object("of")), "material");
+  if (!material.is_object()) material = Json::object();
+  std::vector<std::string_view> keys;
   for (const Setter& setter : kSetters) {
-    if (!query.has(setter.key)) continue;
-    Bound bound = Bound::from(query.parameters, setter.key);
-    bound.min.reset(), bound.max.reset();
-    double value = get_number(material, setter.key).value_or(std::nan(""));
-    if (std::isnan(value))
-      for (double set : values_set(query.world, setter.key))
-        if (std::isnan(value) || bound.met(set)) value = set;
-    Finding one = decide(value, bound, fmt::format("{} of '{}'", setter.key, query.role("of")), "");
-    found[std::string(setter.key)] = one.value, asked[std::string(setter.key)] = one.bound;
-    if (!*one.met) wrong.push_back(one.reason);
+    keys.push_back(setter.key);
+    std::string key(setter.key);
+    if (!query.has(key) || get_number(material, key)) continue;
+    Bound bound = Bound::from(query.parameters, key);
+    for (double set : values_set(query.world, key))  // of several setters' values the one that fits, else the first
+      if (!get_number(material, key) || bound.met(set)) material[key] = set;
   }
-  return {wrong.empty(), found, asked, wrong.empty() ? "the material is as asked" : join(wrong, "; ")};
+  return decide_all(query, keys, material);
 }
 
 Finding check_node_displacement(const Query& query) {
   return decide_signal(query, component(query, displacements(query, *query.object("of"))), "m",
-                       fmt::format("the displacement of '{}'", query.role("of")));
+                       fmt::format("the displacement of '{}'{}", query.role("of"), along(query)));
 }
 
 Finding check_node_position(const Query& query) {
   return decide_signal(query, component(query, query.world.positions(*query.object("of"))), "m",
-                       fmt::format("the position of '{}'", query.role("of")));
+                       fmt::format("the position of '{}'{}", query.role("of"), along(query)));
 }
 
 }  // namespace simbench::verdict

@@ -34,6 +34,15 @@ std::optional<double> commanded_value(const Query& query, const Joint& joint, co
   return factor * window.signal.x.back();
 }
 
+/// In the SI unit of what turns or slides.
+std::string_view motor_unit(const Joint& joint, std::string_view quantity) {
+  if (quantity == "force") return "N";
+  if (quantity == "torque") return "N m";
+  bool slides = joint.type.starts_with("motor_linear") || joint.type == "prismatic" || quantity == "position";
+  if (quantity == "speed") return slides ? "m/s" : "rad/s";
+  return slides ? "m" : "rad";
+}
+
 /// The joint's own coordinate or rate at `t`.
 std::optional<double> measured_value(const Query& query, const Joint& joint, const std::string& quantity, double t) {
   size_t width = query.world.trace().width("joint", joint.id);
@@ -66,7 +75,7 @@ Finding check_joint_axis(const Query& query) {
 
 Finding check_joint_position(const Query& query) {
   return decide(query.joint("of").pos_m, query.vec3("pos_m").value_or(Vec3{}), query.parameters,
-                fmt::format("the place of '{}'", query.role("of")), 1e-3);
+                {fmt::format("the place of '{}'", query.role("of")), "m"}, 1e-3);
 }
 
 Finding check_joint_limits(const Query& query) {
@@ -80,8 +89,14 @@ Finding check_joint_limits(const Query& query) {
     auto expected = query.number(i == 0 ? "lo" : "hi");
     if (expected) met &= limits[i].is_number() && std::abs(limits[i].get<double>() - *expected) <= allowed;
   }
-  return {met, limits, asked,
-          fmt::format("the limits of '{}' are {}; asked {}", query.role("of"), limits.dump(), asked.dump())};
+  std::vector<std::string> sides;
+  for (const char* side : {"lo", "hi"})
+    if (query.has(side)) sides.push_back(fmt::format("{} {:.6g}", side, *query.number(side)));
+  Json rounded = Json::array();
+  for (const Json& limit : limits) rounded.push_back(limit.is_number() ? number(limit.get<double>()) : Json(nullptr));
+  return {met, rounded, asked,
+          fmt::format("the limits of '{}' are {}; asked {} ± {:.2g}", query.role("of"), to_text(rounded),
+                      join(sides, ", "), allowed)};
 }
 
 Finding check_motor(const Query& query) {
@@ -92,33 +107,29 @@ Finding check_motor(const Query& query) {
   if (!quantity.empty() && quantity != asked)
     return {false, quantity, asked,
             fmt::format("'{}' is driven by its {}; asked {}", query.role("of"), quantity, asked)};
+  std::string who = query.role("of");
+  if (!query.has("value") && !query.has("min") && !query.has("max"))
+    return {!quantity.empty(), quantity, asked,
+            quantity.empty() ? fmt::format("nothing drives '{}'; asked a {} motor", who, asked)
+                             : fmt::format("'{}' is driven by its {}", who, quantity)};
   double t = query.number("at_s").value_or(0);
   auto value = function_value(motor, t);
   if (!value) value = commanded_value(query, joint, asked, t);
   if (!value) value = measured_value(query, joint, asked, t);
-  if (!value) return not_met(fmt::format("'{}' has no {} motor that the trace knows", query.role("of"), asked));
-  if (!query.has("value") && !query.has("min") && !query.has("max"))
-    return {!motor.is_null(), quantity, asked, fmt::format("'{}' is driven by its {}", query.role("of"), quantity)};
-  if (!query.flag("signed", false)) value = std::abs(*value);
+  if (!value) return not_met(fmt::format("'{}' has no {} motor that the trace knows", who, asked));
   Bound bound = Bound::from(query.parameters, "value");
-  if (bound.expected && !query.flag("signed", false)) bound.expected = std::abs(*bound.expected);
-  return decide(*value, bound, fmt::format("the {} of '{}' at {:.4g} s", asked, query.role("of"), t), "");
+  if (!query.flag("signed", false)) {
+    value = std::abs(*value);
+    if (bound.expected) bound.expected = std::abs(*bound.expected);
+  }
+  return decide(*value, bound, {fmt::format("the {} of '{}' at {:.4g} s", asked, who, t), motor_unit(joint, asked)});
 }
 
 Finding check_spring(const Query& query) {
-  const Json& params = get(*query.joint("of").json, "params");
-  Json found = Json::object(), asked = Json::object();
-  std::vector<std::string> wrong;
-  for (const char* key : {"stiffness_N_m", "damping_N_s_m", "rest_length_m", "stiffness_N_m_rad", "damping_N_m_s_rad",
-                          "rest_angle_rad"}) {
-    if (!query.has(key)) continue;
-    double value = get_number(params, key).value_or(std::nan(""));
-    Finding one =
-        decide(value, Bound::from(query.parameters, key), fmt::format("{} of '{}'", key, query.role("of")), "");
-    found[key] = one.value, asked[key] = one.bound;
-    if (!*one.met) wrong.push_back(one.reason);
-  }
-  return {wrong.empty(), found, asked, wrong.empty() ? "the spring is as asked" : join(wrong, "; ")};
+  return decide_all(query,
+                    {"stiffness_N_m", "damping_N_s_m", "rest_length_m", "stiffness_N_m_rad", "damping_N_m_s_rad",
+                     "rest_angle_rad"},
+                    get(*query.joint("of").json, "params"));
 }
 
 Finding check_reaction(const Query& query) {
@@ -133,7 +144,7 @@ Finding check_reaction(const Query& query) {
     Vec3 v{parts[0][i], parts[1][i], parts[2][i]};
     signal.x.push_back(axis ? dot(v, unit(*axis)) : length(v));
   }
-  std::string what = fmt::format("the reaction {} of '{}'", torque ? "torque" : "force", query.role("of"));
+  std::string what = fmt::format("the reaction {} of '{}'", torque ? "torque" : "force", query.role("of")) + along(query);
   return decide_signal(query, std::move(signal), torque ? "N_m" : "N", what);
 }
 

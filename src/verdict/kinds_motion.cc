@@ -53,13 +53,23 @@ std::optional<Ratio> ratio_of(const std::vector<double>& a, const std::vector<do
   return Ratio{r, std::sqrt(std::max(0.0, aa - r * ab) / aa)};
 }
 
-/// What `of` names, or all moving bodies where it is left out.
+/// True if the object has a sample in the window that the parameters name.
+bool is_there(const Query& query, const Object& object) {
+  return cut(query.parameters, query.world, project(query.world, query.world.positions(object), std::nullopt))
+      .problem.empty();
+}
+
+/// What `of` names, or all moving bodies where it is left out: those that are there in the window, if any is (an
+/// emitter's later bodies are not).
 std::vector<Object> asked_or_all_moving(const Query& query) {
-  std::vector<Object> objects = query.objects("of");
-  if (objects.empty())
-    for (const Body& body : query.world.bodies())
-      if (!body.fixed) objects.push_back({kBody, body.id, 0});
-  return objects;
+  std::vector<Object> objects = query.objects("of"), there;
+  if (!objects.empty()) return objects;
+  for (const Body& body : query.world.bodies()) {
+    if (body.fixed) continue;
+    objects.push_back({kBody, body.id, 0});
+    if (is_there(query, objects.back())) there.push_back(objects.back());
+  }
+  return there.empty() ? objects : there;
 }
 
 /// How far a point lies outside a box, m: the largest excess over its sides, negative inside.
@@ -100,19 +110,21 @@ std::vector<double> angle_about(const World& world, const Track& track, Vec3 axi
 
 Finding check_coordinate(const Query& query) {
   Signal signal = project(query.world, relative_positions(query, "relative_to"), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "m", fmt::format("the coordinate of '{}'", query.role("of")));
+  return decide_signal(query, std::move(signal), "m", fmt::format("the coordinate of '{}'{}{}", query.role("of"), along(query),
+                                                              query.has("relative_to") ? fmt::format(" relative to '{}'", query.role("relative_to")) : ""));
 }
 
 Finding check_distance(const Query& query) {
   std::vector<Object> ends = query.objects("between");
   if (ends.size() != 2) return not_met("the two roles are not there");
+  std::vector<std::string> names = get(query.parameters, "between").get<std::vector<std::string>>();
   Vectors apart = minus(query.world.positions(ends[0]), query.world.positions(ends[1]));
-  return decide_signal(query, project(query.world, apart, std::nullopt), "m", "the distance");
+  return decide_signal(query, project(query.world, apart, std::nullopt), "m", fmt::format("the distance of '{}'", join(names, "' and '")));
 }
 
 Finding check_speed(const Query& query) {
   Signal signal = project(query.world, query.world.velocities(*query.object("of")), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "m_s", fmt::format("the speed of '{}'", query.role("of")));
+  return decide_signal(query, std::move(signal), "m_s", fmt::format("the speed of '{}'{}", query.role("of"), along(query)));
 }
 
 Finding check_angular_speed(const Query& query) {
@@ -148,7 +160,7 @@ Finding check_speed_ratio(const Query& query) {
   auto ratio = ratio_of(speeds[0].x, speeds[1].x);
   if (!ratio) return not_met("one of the two doesn't move");
   double allowed = query.number("max_residual").value_or(0.1);
-  Finding finding = decide(ratio->value, Bound::from(query.parameters, "ratio"), "the ratio of the speeds", "");
+  Finding finding = decide(ratio->value, Bound::from(query.parameters, "ratio"), {"the ratio of the speeds"});
   if (ratio->residual > allowed) {
     finding.met = false;
     finding.reason += fmt::format("; but {:.0f} % of the motion doesn't follow it", 100 * ratio->residual);

@@ -128,22 +128,22 @@ double mean_of(const std::vector<double>& x) {
 Finding check_period(const Query& query) {
   Bound bound = Bound::from(query.parameters, "seconds");
   Window window = cut(query.parameters, query.world, oscillating(query));
-  if (!window.problem.empty()) return not_met("the oscillation: " + window.problem, bound.to_json());
+  if (!window.problem.empty()) return not_met("the oscillation: " + window.problem, bound, "s");
   Swing swing = swing_of(window.signal, mean_of(window.signal.x));
   size_t halves = swing.crossings.empty() ? 0 : swing.crossings.size() - 1;
   halves -= halves % 2;
-  if (halves < 2) return not_met("there are fewer than one and a half periods in the run", bound.to_json());
+  if (halves < 2) return not_met("there are fewer than one and a half periods in the run", bound, "s");
   double period = 2 * (swing.crossings[halves] - swing.crossings[0]) / static_cast<double>(halves);
-  return decide(period, bound, fmt::format("the period of '{}'", query.role("of")), "s");
+  return decide(period, bound, {fmt::format("the period of '{}'", query.role("of")), "s"});
 }
 
 Finding check_decay(const Query& query) {
   Bound bound = Bound::from(query.parameters, "ratio");
   Window window = cut(query.parameters, query.world, oscillating(query));
-  if (!window.problem.empty()) return not_met("the oscillation: " + window.problem, bound.to_json());
+  if (!window.problem.empty()) return not_met("the oscillation: " + window.problem, bound, "");
   // the resting place: where the last whole period is centred
   Swing rough = swing_of(window.signal, mean_of(window.signal.x));
-  if (rough.crossings.size() < 4) return not_met("there are fewer than two periods in the run", bound.to_json());
+  if (rough.crossings.size() < 4) return not_met("there are fewer than two periods in the run", bound, "");
   size_t last = rough.crossings.size() - 1;
   std::vector<double> tail;
   for (size_t i = 0; i < window.signal.t.size(); ++i)
@@ -153,9 +153,9 @@ Finding check_decay(const Query& query) {
   size_t halves = swing.peaks.size() < 2 ? 0 : swing.peaks.size() - 1;
   halves -= halves % 2;
   if (halves < 2 || swing.peaks.front() <= 0)
-    return not_met("there are fewer than two periods in the run", bound.to_json());
+    return not_met("there are fewer than two periods in the run", bound, "");
   double ratio = std::pow(swing.peaks[halves] / swing.peaks[0], 2.0 / static_cast<double>(halves));
-  return decide(ratio, bound, fmt::format("the amplitude of '{}' from one period to the next", query.role("of")), "");
+  return decide(ratio, bound, {fmt::format("the amplitude of '{}' from one period to the next", query.role("of"))});
 }
 
 }  // namespace simbench::verdict

@@ -28,6 +28,14 @@ bool visual_fits(const Query& query, const Json& visual) {
   return !query.has("title") || matches(get(query.parameters, "title"), get_string(visual, "title").value_or(""));
 }
 
+/// What the script asked to see, as far as the census knows.
+std::string visual_text(const Json& visual) {
+  std::string text = get_string(visual, "kind").value_or("");
+  for (const auto& [key, word] : {std::pair{"pos_m", " at "}, {"target_m", " looking at "}, {"size_px", " of px "}, {"title", " titled "}})
+    if (const Json& value = get(visual, key); !value.is_null()) text += word + to_text(value);
+  return text;
+}
+
 bool drawn_as_asked(const Query& query, const Json& shape) {
   if (!get_bool(shape, "visible").value_or(true)) return false;
   if (query.has("shape") && !matches(get(query.parameters, "shape"), get_string(shape, "type").value_or("")))
@@ -76,15 +84,35 @@ size_t counted(const Query& query) {
   return static_cast<size_t>(std::clamp(total, 0.0, 1e15));
 }
 
-size_t logged(const Query& query) {
+/// Calls in the log that fit; `others` gets the arguments of those that fit but for them.
+size_t logged(const Query& query, std::vector<std::string>& others) {
   double total = 0;
   for (const Json& call : query.world.trace().calls) {
-    bool fits = glob_match(query.text("class").value_or("*"), get_string(call, "class").value_or("")) &&
-                glob_match(query.text("method").value_or("*"), get_string(call, "method").value_or("")) &&
-                argument_fits(get(query.parameters, "args"), get(call, "args"), query.parameters);
-    if (fits) total += std::clamp(get_number(call, "count").value_or(1), 1.0, 1e12);
+    bool named = glob_match(query.text("class").value_or("*"), get_string(call, "class").value_or("")) &&
+                 glob_match(query.text("method").value_or("*"), get_string(call, "method").value_or(""));
+    if (!named) continue;
+    if (argument_fits(get(query.parameters, "args"), get(call, "args"), query.parameters))
+      total += std::clamp(get_number(call, "count").value_or(1), 1.0, 1e12);
+    else
+      others.push_back(to_text(get(call, "args")));
   }
   return static_cast<size_t>(std::min(total, 1e15));
+}
+
+Finding decide_at_least_one(const Query& query, size_t count, std::string_view what) {
+  bool bounded = query.has("equals") || query.has("min") || query.has("max");
+  return decide_count(count, bounded ? query.parameters : Json{{"min", 1}}, what);
+}
+
+/// Says in an unmet finding what there was instead (up to three).
+Finding with_others(Finding finding, std::vector<std::string> others) {
+  constexpr size_t kShown = 3, kLongest = 120;
+  if (finding.met.value_or(true) || others.empty()) return finding;
+  if (others.size() > kShown) others.resize(kShown);
+  for (std::string& other : others)
+    if (other.size() > kLongest) other = to_utf8(std::string_view(other).substr(0, kLongest)) + "…";
+  finding.reason += "; found " + join(others, " and ");
+  return finding;
 }
 
 /// The program with its comments blanked. A cursor walks the tree, as a stranger's program may be nested to any depth.
@@ -109,24 +137,28 @@ std::string without_comments(std::string_view program) {
 Finding check_visual(const Query& query) {
   std::string request = query.text("request").value_or("");
   size_t count = 0;
+  std::vector<std::string> others;
   if (request == "shape") {
     count = shapes_drawn(query);
   } else {
-    for (const Json& visual : query.world.visuals())
-      count += get(visual, "kind") == request && visual_fits(query, visual);
+    for (const Json& visual : query.world.visuals()) {
+      if (get(visual, "kind") != request) continue;
+      bool fits = visual_fits(query, visual);
+      count += fits;
+      if (!fits) others.push_back(visual_text(visual));
+    }
   }
-  bool counted_bound = query.has("equals") || query.has("min") || query.has("max");
-  return decide_count(count, counted_bound ? query.parameters : Json{{"min", 1}},
-                      fmt::format("requests of a {} as asked", request));
+  Finding finding = decide_at_least_one(query, count, fmt::format("requests of a {} as asked", request));
+  return with_others(std::move(finding), others);
 }
 
 Finding check_call(const Query& query) {
-  size_t count = logged(query);
+  std::vector<std::string> others;
+  size_t count = logged(query, others);
   if (!query.has("args")) count = std::max(count, counted(query));
-  bool counted_bound = query.has("equals") || query.has("min") || query.has("max");
   std::string what = fmt::format("calls of {}.{}{}", query.text("class").value_or("*"),
                                  query.text("method").value_or("*"), query.has("args") ? " with such arguments" : "");
-  return decide_count(count, counted_bound ? query.parameters : Json{{"min", 1}}, what);
+  return with_others(decide_at_least_one(query, count, what), others);
 }
 
 Finding check_code(const Query& query) {

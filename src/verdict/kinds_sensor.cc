@@ -44,45 +44,40 @@ bool noise_fits(const Query& query, const Json& sensor) {
   return true;
 }
 
-/// The reading's component, or its length over the first three numbers.
-Finding reading(const Query& query, Signal& signal) {
-  Object sensor = *query.object("of");
-  const World& world = query.world;
-  size_t width = world.trace().width("sensor", sensor.id);
-  if (width == 0)
-    return undecided(fmt::format("the trace has no readings of '{}' (sensors: {})", query.role("of"),
-                                 get_string(world.trace().header, "sensors").value_or("unknown")));
-  auto component = query.number("component");
-  std::vector<std::vector<double>> columns;
-  size_t first = component ? static_cast<size_t>(std::clamp(*component, 0.0, 1e6)) : 0;
-  size_t count = component ? 1 : std::min<size_t>(width, 3);
-  for (size_t i = 0; i < count; ++i) columns.push_back(world.column("sensor", sensor.id, first + i));
-  if (columns.front().empty()) return not_met(fmt::format("'{}' reads {} numbers only", query.role("of"), width));
-  signal.t = world.times();
-  for (size_t i = 0; i < columns.front().size(); ++i) {
-    double sum = 0;
-    for (const auto& column : columns) sum += column[i] * column[i];
-    signal.x.push_back(component ? columns.front()[i] : std::sqrt(sum));
-  }
-  return {true, nullptr, nullptr, ""};
+/// Nothing was read: the sensor is only declared, or this build has no readings.
+Finding unread(const Query& query) {
+  return undecided(fmt::format("the trace has no readings of '{}' (sensors: {})", query.role("of"),
+                               get_string(query.world.trace().header, "sensors").value_or("unknown")));
 }
 
-/// What the body really does: |position|, |velocity|, |angular velocity|, or |acceleration − g| by central differences.
-std::vector<double> truth(const Query& query, const std::string& quantity) {
-  const Track& track = query.world.track(query.object("body")->id);
+size_t width_of_reading(const Query& query) { return query.world.trace().width("sensor", query.object("of")->id); }
+
+/// The first three numbers of each reading, 0 where it has fewer.
+std::vector<Vec3> vectors_read(const Query& query) {
+  int id = query.object("of")->id;
+  std::vector<Vec3> out(query.world.times().size());
+  for (size_t k = 0; k < std::min<size_t>(3, width_of_reading(query)); ++k) {
+    std::vector<double> column = query.world.column("sensor", id, k);
+    for (size_t i = 0; i < std::min(out.size(), column.size()); ++i) out[i][k] = column[i];
+  }
+  return out;
+}
+
+/// What the body really does: position, velocity, angular velocity, or acceleration − g by central differences.
+std::vector<Vec3> truth(const Query& query, const std::string& quantity) {
+  const Body* body = query.world.body_of(*query.object("body"));
+  if (!body) return {};
+  const Track& track = query.world.track(body->id);
   const std::vector<double>& t = query.world.times();
-  std::vector<double> out;
-  const std::vector<Vec3>& v = quantity == "position"           ? track.pos_m
-                               : quantity == "angular_velocity" ? track.omega_rad_s
-                                                                : track.vel_m_s;
+  if (quantity == "position") return track.pos_m;
+  if (quantity == "velocity") return track.vel_m_s;
+  if (quantity == "angular_velocity") return track.omega_rad_s;
+  std::vector<Vec3> out;
+  const std::vector<Vec3>& v = track.vel_m_s;
   for (size_t i = 0; i < v.size(); ++i) {
-    if (quantity != "acceleration") {
-      out.push_back(length(v[i]));
-      continue;
-    }
     size_t a = i > 0 ? i - 1 : 0, b = std::min(i + 1, v.size() - 1);
     double span = t[b] - t[a];
-    out.push_back(span > 0 ? length((1 / span) * (v[b] - v[a]) - query.world.gravity()) : std::nan(""));
+    out.push_back(span > 0 ? (1 / span) * (v[b] - v[a]) - query.world.gravity() : Vec3{std::nan(""), 0, 0});
   }
   return out;
 }
@@ -93,12 +88,16 @@ Finding check_sensor(const Query& query) {
   const Json& sensor = query.world.json(*query.object("of"));
   std::vector<std::string> wrong;
   auto expect = [&](bool met, std::string_view key) {
-    const Json& asked = get(query.parameters, key == "body" ? "parent" : key);
-    if (!met) wrong.push_back(fmt::format("{} is {}, asked {}", key, get(sensor, key).dump(), asked.dump()));
+    if (!met)
+      wrong.push_back(
+          fmt::format("{} is {}, asked {}", key, to_text(get(sensor, key)), to_text(get(query.parameters, key))));
   };
   expect(!query.has("type") || matches(get(query.parameters, "type"), get_string(sensor, "type").value_or("")), "type");
-  if (auto parent = query.object("parent"))
-    expect(get_number(sensor, "body") == static_cast<double>(parent->id), "body");
+  if (auto parent = query.object("parent")) {
+    const Body* body = query.world.body_of(*parent);
+    if (!body || get_number(sensor, "body") != static_cast<double>(body->id))
+      wrong.push_back(fmt::format("it isn't on '{}'", query.role("parent")));
+  }
   for (const char* key : {"pos_m", "rate_Hz", "lag_s", "resolution", "fov_rad", "range_m"})
     expect(numbers_fit(query, key, sensor), key);
   if (query.has("filters"))
@@ -113,20 +112,27 @@ Finding check_sensor(const Query& query) {
 }
 
 Finding check_sensor_reading(const Query& query) {
-  Signal signal;
-  Finding problem = reading(query, signal);
-  if (!problem.met || !*problem.met) return problem;
+  size_t width = width_of_reading(query);
+  if (width == 0) return unread(query);
+  Signal signal{query.world.times(), {}};
+  if (auto component = query.number("component")) {
+    if (*component >= static_cast<double>(width))
+      return not_met(fmt::format("'{}' reads {} numbers only", query.role("of"), width));
+    signal.x = query.world.column("sensor", query.object("of")->id, static_cast<size_t>(*component));
+  } else {
+    for (Vec3 v : vectors_read(query)) signal.x.push_back(length(v));
+  }
   return decide_signal(query, std::move(signal), "value", fmt::format("the reading of '{}'", query.role("of")));
 }
 
 Finding check_sensor_tracks(const Query& query) {
-  Signal signal;
-  Finding problem = reading(query, signal);
-  if (!problem.met || !*problem.met) return problem;
+  if (width_of_reading(query) == 0) return unread(query);
   std::string quantity = query.text("quantity").value_or("position");
-  std::vector<double> real = truth(query, quantity);
-  if (real.size() != signal.x.size()) return not_met(fmt::format("there are no samples of '{}'", query.role("body")));
-  for (size_t i = 0; i < real.size(); ++i) signal.x[i] -= real[i];
+  std::vector<Vec3> real = truth(query, quantity), read = vectors_read(query);
+  if (real.size() != read.size()) return not_met(fmt::format("there are no samples of '{}'", query.role("body")));
+  Signal signal{query.world.times(), {}};
+  for (size_t i = 0; i < real.size(); ++i)  // only a position is read in the world frame
+    signal.x.push_back(quantity == "position" ? length(read[i] - real[i]) : length(read[i]) - length(real[i]));
   Window window = cut(query.parameters, query.world, std::move(signal));
   if (!window.problem.empty()) return not_met("the reading: " + window.problem);
   double sum = 0, allowed = query.number("abs").value_or(0);

@@ -31,20 +31,20 @@ std::string alternatives(const Json& one_or_list) {
 Finding check_gravity(const Query& query) {
   auto gravity = vec3_from(get(query.world.system(), "gravity_m_s2"));
   if (!gravity) return not_met("the trace doesn't say what gravity is");
-  if (auto expected = query.vec3("vector_m_s2")) return decide(*gravity, *expected, query.parameters, "gravity", 1e-3);
-  return decide(length(*gravity), Bound::from(query.parameters, "m_s2"), "the strength of gravity", "m/s²");
+  if (auto expected = query.vec3("vector_m_s2")) return decide(*gravity, *expected, query.parameters, {"gravity", "m/s²"}, 1e-3);
+  return decide(length(*gravity), Bound::from(query.parameters, "m_s2"), {"the strength of gravity", "m/s²"});
 }
 
 Finding check_step_size(const Query& query) {
   double step = get_number(query.world.system(), "step_s").value_or(std::nan(""));
   if (!(step > 0)) return not_met("the trace doesn't say what the step is");
-  return decide(step, Bound::from(query.parameters, "step_s"), "the step", "s");
+  return decide(step, Bound::from(query.parameters, "step_s"), {"the step", "s"});
 }
 
 Finding check_simulated_time(const Query& query) {
   auto time = get_number(query.world.trace().end, "sim_time_s");
   if (!time) return not_met("the run didn't come to its end");
-  return decide(*time, Bound::from(query.parameters, "s"), "the simulated time", "s");
+  return decide(*time, Bound::from(query.parameters, "s"), {"the simulated time", "s"});
 }
 
 Finding check_body_count(const Query& query) {
@@ -59,6 +59,7 @@ Finding check_body_count(const Query& query) {
   if (when == "end" && !at && !bodies.is_array()) return not_met("the run has no census at its end");
   size_t count = 0;
   auto add = [&](const Json& body) {
+    if (!get_number(body, "id")) return;
     bool fixed = get_bool(body, "fixed").value_or(false);
     bool wanted = which == "any" || fixed == (which == "fixed");
     count += wanted && (!shape || has_shape(body, *shape));
@@ -80,8 +81,8 @@ Finding check_body_count(const Query& query) {
 Finding check_joint_count(const Query& query) {
   const Json& type = get(query.parameters, "type");
   size_t count = 0;
-  for (const Joint& joint : query.world.joints())
-    count += type.is_null() || type == "any" ? joint.type != "free" : matches(type, joint.type);
+  bool any = type.is_null() || type == "any";
+  for (const Joint& joint : query.world.joints()) count += any ? joint.connects() : matches(type, joint.type);
   return decide_count(count, query.parameters,
                       fmt::format("joints of type {}", type.is_null() ? "any" : alternatives(type)));
 }

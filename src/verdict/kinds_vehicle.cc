@@ -44,6 +44,17 @@ bool patch_fits(const Query& query, const Json& patch) {
   return size_fits(query, patch) && number_fits(query, "friction", patch) && number_fits(query, "restitution", patch);
 }
 
+/// "friction 0.9, size m [100,100]": what a check asks of one patch, or what a patch has.
+std::string asked_of_a_patch(const Json& holder) {
+  std::vector<std::string> parts;
+  for (const char* key : {"size_m", "friction", "restitution", "mesh_file", "height_map"})
+    if (const Json& value = get(holder, key); !value.is_null()) {
+      Quantity quantity = quantity_of(key);
+      parts.emplace_back(trim(fmt::format("{} {} {}", quantity.what, to_text(value), quantity.unit)));
+    }
+  return join(parts, ", ");
+}
+
 bool soil_fits(const Query& query, const Json& terrain) {
   const Json &asked = get(query.parameters, "soil"), &found = get(terrain, "soil");
   if (asked.is_null()) return true;
@@ -70,6 +81,7 @@ Commands commands_of(const Query& query) {
 Finding check_vehicle(const Query& query) {
   const Json& vehicle = query.world.json(*query.object("of"));
   Json found = Json::object(), asked = Json::object();
+  std::vector<std::string> said;
   bool met = true;
   for (const char* key : {"model", "tire", "powertrain", "drive", "driver", "contact"}) {
     if (!query.has(key)) continue;
@@ -77,8 +89,10 @@ Finding check_vehicle(const Query& query) {
     const Json& pattern = get(query.parameters, key);
     met &= std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return matches(pattern, text); });
     found[key] = get(vehicle, key), asked[key] = pattern;
+    said.push_back(fmt::format("the {} of '{}' is {}; asked {}", key, query.role("of"),
+                               texts.empty() ? "unknown" : join(texts, ", "), alternatives(pattern)));
   }
-  return {met, found, asked, fmt::format("'{}' has {}; asked {}", query.role("of"), found.dump(), asked.dump())};
+  return {met, found, asked, join(said, "; ")};
 }
 
 Finding check_vehicle_speed(const Query& query) {
@@ -112,23 +126,27 @@ Finding check_driver_input(const Query& query) {
 
 Finding check_terrain(const Query& query) {
   const Json& terrain = query.world.json(*query.object("of"));
-  std::string type = get_string(terrain, "type").value_or("");
-  const Json& patches = get(terrain, "patches");
-  bool needs_patch = query.has("size_m") || query.has("friction") || query.has("restitution") ||
-                     query.has("mesh_file") || query.has("height_map");
-  bool patch_found = !needs_patch ||
-                     (patches.is_array() &&
-                      std::any_of(patches.begin(), patches.end(), [&](const Json& p) { return patch_fits(query, p); }));
-  size_t count = patches.is_array() ? patches.size() : 0;
-  bool met =
-      (!query.has("type") || matches(get(query.parameters, "type"), type)) && patch_found && soil_fits(query, terrain);
-  if (query.has("patches")) met &= static_cast<double>(count) == query.number("patches").value_or(-1);
-  Json asked = query.parameters;
+  std::string type = get_string(terrain, "type").value_or("unknown");
+  const Json &patches = get(terrain, "patches"), &p = query.parameters;
+  auto count = static_cast<double>(patches.is_array() ? patches.size() : 0);
+  std::vector<std::string> wrong;
+  if (query.has("type") && !matches(get(p, "type"), type))
+    wrong.push_back(fmt::format("it is {}, asked {}", type, alternatives(get(p, "type"))));
+  if (query.has("patches") && count != query.number("patches"))
+    wrong.push_back(fmt::format("it has {} patches, asked {}", count, *query.number("patches")));
+  if (std::string asked = asked_of_a_patch(p); !asked.empty()) {
+    bool fits = patches.is_array() &&
+                std::any_of(patches.begin(), patches.end(), [&](const Json& patch) { return patch_fits(query, patch); });
+    if (!fits) wrong.push_back(fmt::format("no patch has {}", asked));
+    if (!fits && count > 0) wrong.back() += "; the first has " + asked_of_a_patch(patches[0]);
+  }
+  if (!soil_fits(query, terrain))
+    wrong.push_back(fmt::format("its soil is {}, asked {}", to_text(get(terrain, "soil")), to_text(get(p, "soil"))));
+  Json asked = p;
   asked.erase("of");
   Json found{{"type", type}, {"patches", count > 10 ? Json(count) : patches}, {"soil", get(terrain, "soil")}};
-  return {met, found, asked,
-          fmt::format("'{}' is {} with {} patches; {}", query.role("of"), type.empty() ? "unknown" : type, count,
-                      met ? "as asked" : "asked " + asked.dump())};
+  return {wrong.empty(), found, asked,
+          fmt::format("'{}': {}", query.role("of"), wrong.empty() ? type + ", as asked" : join(wrong, "; "))};
 }
 
 Finding check_wheel_command(const Query& query) {
@@ -143,7 +161,8 @@ Finding check_wheel_command(const Query& query) {
   std::vector<double> values = query.world.column(commands.block, commands.id, static_cast<size_t>(*index));
   if (values.empty()) return not_met("the trace has no such command");
   return decide_signal(query, {query.world.times(), std::move(values)}, "value",
-                       fmt::format("command {} of '{}'", *index, query.role("of")));
+                       query.has("of") ? fmt::format("command {} of '{}'", *index, query.role("of"))
+                                       : fmt::format("actuator input {}", *index));
 }
 
 }  // namespace simbench::verdict

@@ -44,12 +44,13 @@ constexpr std::array kStatistics{
     StatisticRow{"change", [](const std::vector<double>& x) { return x.back() - x.front(); }},
 };
 
-/// The sample furthest outside the bound (always), or nearest to it (ever).
-double extreme(const std::vector<double>& x, const Bound& bound, bool worst) {
-  double found = x.front(), best = bound.excess(found);
-  for (double v : x) {
-    double excess = bound.excess(v);
-    if (worst ? excess > best : excess < best) found = v, best = excess;
+/// The index of the sample furthest outside the bound (always), or nearest to it (ever).
+size_t extreme(const std::vector<double>& x, const Bound& bound, bool worst) {
+  size_t found = 0;
+  double best = bound.excess(x.front());
+  for (size_t i = 1; i < x.size(); ++i) {
+    double excess = bound.excess(x[i]);
+    if (worst ? excess > best : excess < best) found = i, best = excess;
   }
   return found;
 }
@@ -79,7 +80,7 @@ Bound Bound::from(const Json& parameters, std::string_view key, double default_r
 }
 
 double Bound::excess(double value) const {
-  double out = 0;
+  double out = -std::numeric_limits<double>::infinity();
   if (expected) out = std::max(out, std::abs(value - *expected) - tolerance);
   if (min) out = std::max(out, *min - value);
   if (max) out = std::max(out, value - *max);
@@ -103,39 +104,103 @@ Json Bound::to_json() const {
 Finding not_met(std::string reason, Json bound) { return {false, nullptr, std::move(bound), std::move(reason)}; }
 Finding undecided(std::string reason) { return {std::nullopt, nullptr, nullptr, std::move(reason)}; }
 
+Quantity quantity_of(std::string_view key) {
+  // longer endings first; N_m alone is a torque, at the end of a name a stiffness
+  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
+      {"N_m_s_rad", "N m s/rad"}, {"N_s_m", "N s/m"}, {"N_m_rad", "N m/rad"}, {"N_m", "N/m"}, {"kg_m3", "kg/m³"},
+      {"kg_m2", "kg m²"}, {"rad_s", "rad/s"}, {"m_s2", "m/s²"}, {"m_s", "m/s"}, {"seconds", "s"}, {"deg", "°"}, {"Pa", "Pa"},
+      {"Hz", "Hz"}, {"m4", "m⁴"}, {"m2", "m²"}, {"rad", "rad"}, {"kg", "kg"}, {"m", "m"}, {"s", "s"}, {"J", "J"}, {"N", "N"}};
+  if (key == "N_m") return {"", "N m"};
+  for (const auto& [ending, unit] : kUnits) {
+    if (key == ending) return {"", unit};
+    if (key.size() > ending.size() && key.ends_with(ending) && key[key.size() - ending.size() - 1] == '_')
+      return {replace_all(std::string(key.substr(0, key.size() - ending.size() - 1)), "_", " "), unit};
+  }
+  return {replace_all(std::string(key), "_", " "), ""};
+}
+
+std::string direction_text(Vec3 axis) {
+  axis = unit(axis);
+  constexpr std::array<std::string_view, 3> kNames{"x", "y", "z"};
+  for (size_t i = 0; i < 3; ++i)
+    if (std::abs(axis[i]) > 1 - 1e-9) return fmt::format("{}{}", axis[i] < 0 ? "−" : "", kNames[i]);
+  return fmt::format("[{:.3g}, {:.3g}, {:.3g}]", axis.x, axis.y, axis.z);
+}
+
+std::string along(const Query& query) {
+  auto axis = query.vec3("axis");
+  return axis ? " along " + direction_text(*axis) : "";
+}
+
 namespace {
 
-/// The unit that a parameter's name ends in, as people write it: "rad_s" → "rad/s". Names that are no unit give "".
-std::string_view unit_of(std::string_view key) {
-  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
-      {"m_s", "m/s"}, {"m_s2", "m/s²"}, {"rad_s", "rad/s"}, {"rad_s2", "rad/s²"}, {"kg_m2", "kg m²"}, {"N_m", "N m"}, {"value", ""}, {"ratio", ""}};
-  for (const auto& [name, unit] : kUnits)
-    if (name == key) return unit;
-  return key;
+/// "", ", from 3 s", ", up to 5 s" or ", 3 to 5 s".
+std::string window_text(const Query& query) {
+  auto from = query.number("from_s"), until = query.number("until_s");
+  if (from && until) return fmt::format(", {:.4g} to {:.4g} s", *from, *until);
+  return from ? fmt::format(", from {:.4g} s", *from) : until ? fmt::format(", up to {:.4g} s", *until) : "";
 }
+
+std::string with_unit(std::string text, std::string_view unit) {
+  return unit.empty() ? text : fmt::format("{} {}", text, unit);
+}
+
+std::string limits_asked(const Bound& bound) {
+  std::vector<std::string> parts;
+  if (bound.expected) parts.push_back(fmt::format("{:.6g} ± {:.2g}", *bound.expected, bound.tolerance));
+  if (bound.min) parts.push_back(fmt::format("at least {:.6g}", *bound.min));
+  if (bound.max) parts.push_back(fmt::format("at most {:.6g}", *bound.max));
+  return join(parts, ", ");
+}
+
+std::string list_of(Vec3 v) { return fmt::format("[{:.6g}, {:.6g}, {:.6g}]", v.x, v.y, v.z); }
 
 }  // namespace
 
-Finding decide(double value, const Bound& bound, std::string_view what, std::string_view key) {
-  std::string_view unit = unit_of(key);
-  std::string asked;
-  if (bound.expected) asked += fmt::format("{:.6g} ± {:.2g}", *bound.expected, bound.tolerance);
-  if (bound.min) asked += fmt::format("{}at least {:.6g}", asked.empty() ? "" : ", ", *bound.min);
-  if (bound.max) asked += fmt::format("{}at most {:.6g}", asked.empty() ? "" : ", ", *bound.max);
-  std::string found = std::isnan(value) ? "unknown" : fmt::format("{:.6g}{}{}", value, unit.empty() ? "" : " ", unit);
-  return {bound.met(value), number(value), bound.to_json(), fmt::format("{} is {}; asked {}", what, found, asked)};
+Finding not_met(const std::string& problem, const Bound& bound, std::string_view unit) {
+  return not_met(fmt::format("{}; asked {}", problem, with_unit(limits_asked(bound), unit)), bound.to_json());
 }
 
-Finding decide(Vec3 value, Vec3 expected, const Json& parameters, std::string_view what, double default_abs) {
+Finding decide(double value, const Bound& bound, const Quantity& quantity) {
+  std::string found = std::isnan(value) ? "unknown" : with_unit(fmt::format("{:.6g}", value), quantity.unit);
+  return {bound.met(value), number(value), bound.to_json(),
+          fmt::format("{} is {}; asked {}", quantity.what, found, with_unit(limits_asked(bound), quantity.unit))};
+}
+
+Finding decide(Vec3 value, Vec3 expected, const Json& parameters, const Quantity& quantity, double default_abs) {
   auto abs = get_number(parameters, "abs"), rel = get_number(parameters, "rel");
   if (!abs && !rel) abs = default_abs;
   double tolerance = std::max(abs.value_or(0), rel.value_or(0) * length(expected));
   bool met = true;
   for (size_t i = 0; i < 3; ++i) met &= std::abs(value[i] - expected[i]) <= tolerance + 1e-12 * std::abs(expected[i]);
   Json bound{{"expected", to_json(expected)}, {"tolerance", number(tolerance)}};
-  std::string reason = fmt::format("{} is [{:.6g}, {:.6g}, {:.6g}]; asked [{:.6g}, {:.6g}, {:.6g}] ± {:.2g}", what,
-                                   value.x, value.y, value.z, expected.x, expected.y, expected.z, tolerance);
+  std::string reason = fmt::format("{} is {}; asked {}", quantity.what, with_unit(list_of(value), quantity.unit),
+                                   with_unit(fmt::format("{} ± {:.2g}", list_of(expected), tolerance), quantity.unit));
   return {met, to_json(value), std::move(bound), std::move(reason)};
+}
+
+Finding decide_all(const Query& query, const std::vector<std::string_view>& keys, const Json& holder) {
+  Json found = Json::object(), asked = Json::object();
+  std::vector<std::string> said;
+  bool met = true;
+  for (std::string_view key : keys) {
+    if (!query.has(key)) continue;
+    Bound bound = Bound::from(query.parameters, key);
+    Quantity quantity = quantity_of(key);
+    quantity.what = fmt::format("the {} of '{}'", quantity.what, query.role("of"));
+    Finding one = decide(get_number(holder, key).value_or(std::nan("")), bound, quantity);
+    found[std::string(key)] = one.value, asked[std::string(key)] = one.bound;
+    met &= *one.met;
+    said.push_back(one.reason);
+  }
+  return {met, found, asked, join(said, "; ")};
+}
+
+std::string count_asked(const Json& parameters) {
+  auto equals = get_number(parameters, "equals"), min = get_number(parameters, "min"), max = get_number(parameters, "max");
+  if (equals) return fmt::format("{}", *equals);
+  if (min && max) return fmt::format("{} to {}", *min, *max);
+  return min ? fmt::format("at least {}", *min) : max ? fmt::format("at most {}", *max) : "any number";
 }
 
 Finding decide_count(size_t count, const Json& parameters, std::string_view what) {
@@ -154,8 +219,7 @@ Finding decide_count(size_t count, const Json& parameters, std::string_view what
     met &= value <= *max && (count > 0 || asks_for_none || *max == 0);
     bound["max"] = *max;
   }
-  std::string asked = to_text(bound);
-  return {met, count, std::move(bound), fmt::format("{}: {}; asked {}", what, count, asked)};
+  return {met, count, std::move(bound), fmt::format("{}: {}; asked {}", what, count, count_asked(parameters))};
 }
 
 double value_at(const Signal& signal, double t) {
@@ -177,7 +241,8 @@ Window cut(const Json& parameters, const World& world, Signal signal) {
        until = get_number(parameters, "until_s");
   for (auto needed : {at, from, until})
     if (needed && !covered(*needed))
-      window.problem = fmt::format("the run ended at {:.4g} s, before {:.4g} s", end, *needed);
+      window.problem = fmt::format("the {} at {:.4g} s, before {:.4g} s",
+                                   world.diverged() ? "last finite sample is" : "run ended", end, *needed);
   Signal& all = window.signal;
   if (!window.problem.empty() || all.t.empty()) {
     if (window.problem.empty()) window.problem = "there are no samples of it";
@@ -219,17 +284,20 @@ Finding decide_signal(const Query& query, Signal signal, std::string_view key, s
   Bound bound = Bound::from(parameters, key);
   show(query, signal, key, bound);
   Window window = cut(parameters, query.world, std::move(signal));
-  if (!window.problem.empty()) return not_met(fmt::format("{}: {}", what, window.problem), bound.to_json());
+  std::string_view unit = key == "value" ? "" : quantity_of(key).unit;
+  if (!window.problem.empty()) return not_met(fmt::format("{}: {}", what, window.problem), bound, unit);
   const std::vector<double>& x = window.signal.x;
   std::string statistic = query.text("statistic").value_or(query.has("at_s") ? "value" : "always");
   if (statistic == "value")
-    return decide(x.back(), bound, fmt::format("{} at {:.4g} s", what, window.signal.t.back()), key);
+    return decide(x.back(), bound, {fmt::format("{} at {:.4g} s", what, window.signal.t.back()), unit});
   if (statistic == "always" || statistic == "ever") {
-    double found = extreme(x, bound, statistic == "always");
-    return decide(found, bound, fmt::format("{} ({})", what, statistic == "always" ? "furthest off" : "nearest"), key);
+    size_t at = extreme(x, bound, statistic == "always");
+    std::string_view which = statistic == "always" ? "furthest off" : "nearest";
+    return decide(x[at], bound, {fmt::format("{} ({}, at {:.4g} s)", what, which, window.signal.t[at]), unit});
   }
   for (const StatisticRow& row : kStatistics)
-    if (row.name == statistic) return decide(row.compute(x), bound, fmt::format("{} ({})", what, statistic), key);
+    if (row.name == statistic)
+      return decide(row.compute(x), bound, {fmt::format("{} ({}{})", what, statistic, window_text(query)), unit});
   return undecided("unknown statistic " + statistic);
 }
 

@@ -17,18 +17,34 @@ struct Bound {
   /// Reads `key`, abs, rel, min, max. `default_rel` where neither abs nor rel is given.
   static Bound from(const Json& parameters, std::string_view key, double default_rel = 1e-3);
   bool met(double value) const;
-  /// How far outside, 0 if met, in the value's unit.
+  /// How far outside, in the value's unit; negative inside.
   double excess(double value) const;
   Json to_json() const;
 };
 
-/// "1.98 kg, asked 2 ± 0.002" as a finding.
-Finding decide(double value, const Bound& bound, std::string_view what, std::string_view key);
+/// What a number is and its unit as people write it, for reasons.
+struct Quantity {
+  std::string what;
+  std::string_view unit{};
+};
+/// "x", "−z" or "[0.6, 0, 0.8]".
+std::string direction_text(Vec3 axis);
+/// " along x" where the parameters have an `axis`, else "".
+std::string along(const Query& query);
+/// The words in a parameter's name: "rest_length_m" → rest length, m; "N_m" → "", N m.
+Quantity quantity_of(std::string_view key);
+
+/// "the mass is 1.98 kg; asked 2 ± 0.002 kg" as a finding.
+Finding decide(double value, const Bound& bound, const Quantity& quantity);
 /// A vector against an expected one: component-wise abs, or rel of its length.
-Finding decide(Vec3 value, Vec3 expected, const Json& parameters, std::string_view what, double default_abs);
+Finding decide(Vec3 value, Vec3 expected, const Json& parameters, const Quantity& quantity, double default_abs);
 /// A whole number against equals/min/max; a count of 0 never meets a bare max.
 Finding decide_count(size_t count, const Json& parameters, std::string_view what);
+/// Several numbers of one object (`holder`) against the parameters of the same names; all must be met.
+Finding decide_all(const Query& query, const std::vector<std::string_view>& keys, const Json& holder);
 Finding not_met(std::string reason, Json bound = nullptr);
+/// There is no number: "<problem>; asked 2 ± 0.01 s".
+Finding not_met(const std::string& problem, const Bound& bound, std::string_view unit);
 Finding undecided(std::string reason);
 
 /// The signal cut to from_s … until_s, or a reason why the run doesn't cover it.
@@ -41,6 +57,8 @@ Window cut(const Json& parameters, const World& world, Signal signal);
 double value_at(const Signal& signal, double t);
 /// Tells whoever wants to draw it (query.seen) what a check reads over time; `bound` is that of its values, if any.
 void show(const Query& query, const Signal& signal, std::string_view unit_key, const Bound& bound = {});
+/// "5", "at least 2" or "2 to 5": what equals/min/max ask of a count.
+std::string count_asked(const Json& parameters);
 /// Applies at_s/from_s/until_s and `statistic` to a signal and compares with the bound under `key`.
 Finding decide_signal(const Query& query, Signal signal, std::string_view key, std::string_view what);
 const std::vector<std::string>& statistics();

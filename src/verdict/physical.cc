@@ -14,8 +14,6 @@ constexpr std::array<std::string_view, 7> kPointJoints{"revolute",
                                                        "motor_rotation_angle",
                                                        "motor_rotation_torque"};
 
-constexpr std::array<std::string_view, 3> kStateBlocks{"body", "joint", "node"};
-
 /// Warnings (by their first word) that don't speak of instability.
 constexpr std::array<std::string_view, 3> kHarmless{"contact_full", "constraint_full", "trace_cap"};
 
@@ -31,7 +29,7 @@ std::string find_instability(const Outcome& outcome) {
 std::string find_not_finite(const trace::Trace& trace) {
   for (const trace::Segment& segment : trace.segments) {
     for (const trace::Block& block : segment.blocks) {
-      if (std::find(kStateBlocks.begin(), kStateBlocks.end(), block.kind) == kStateBlocks.end()) continue;
+      if (!is_state(block)) continue;
       for (size_t row = 0; row < segment.size(); ++row)
         for (size_t i = 0; i < block.width; ++i)
           if (!std::isfinite(segment.values[row * segment.stride + block.offset + i]))
@@ -124,8 +122,8 @@ double scene_extent(const World& world) {
 }
 
 std::string not_physical(const Outcome& outcome, const World& world, const PhysicalLimits& limits) {
-  if (world.times().empty()) return "no_samples";
   if (std::string problem = find_not_finite(world.trace()); !problem.empty()) return problem;
+  if (world.times().empty()) return "no_samples";
   if (std::string problem = find_instability(outcome); !problem.empty()) return problem;
   if (outcome.steps > 0) {
     double share = static_cast<double>(outcome.state_writes) / static_cast<double>(outcome.steps);

@@ -81,9 +81,8 @@ bool listed_in(const Json& list, int id) {
   return list.is_array() && std::find(list.begin(), list.end(), Json(id)) != list.end();
 }
 
-/// A free joint holds nothing; it is a joint in some simulators' words only.
 bool type_fits(const Json& asked, const Joint& joint) {
-  if (asked == "any") return joint.type != "free" && joint.type != "actuator";
+  if (asked == "any") return joint.connects();
   return matches(asked, joint.type);
 }
 
@@ -168,6 +167,12 @@ std::vector<Object> node_candidates(const World& world, const Json& role, const 
   return best ? std::vector<Object>{*best} : std::vector<Object>{};
 }
 
+/// The id of the body itself, or of a vehicle's or robot's chassis.
+std::optional<double> body_id(const World& world, const Object& object) {
+  const Body* body = world.body_of(object);
+  return body ? std::optional(static_cast<double>(body->id)) : std::nullopt;
+}
+
 std::vector<Object> sensor_candidates(const World& world, const Json& role, const Assignment& assigned) {
   std::vector<Object> found;
   auto on = get_string(role, "on");
@@ -175,7 +180,7 @@ std::vector<Object> sensor_candidates(const World& world, const Json& role, cons
   for (const Object& sensor : world.objects(kSensor)) {
     const Json &json = world.json(sensor), &type = get(role, "sensor");
     if (type != "any" && !matches(type, get_string(json, "type").value_or(""))) continue;
-    if (parent != assigned.end() && get_number(json, "body") != static_cast<double>(parent->second.id)) continue;
+    if (parent != assigned.end() && get_number(json, "body") != body_id(world, parent->second)) continue;
     found.push_back(sensor);
   }
   return found;

@@ -99,7 +99,11 @@ Scene make_scene(const World& world, double until_s, size_t points) {
   return scene;
 }
 
-Quat turn_since_start(const Mover& mover, size_t i) { return mover.quat[i] * conjugate(mover.quat.front()); }
+Quat turn_since_start(const Mover& mover, size_t i) {
+  size_t first = 0;
+  while (first < i && !mover.is_there(first)) ++first;
+  return mover.quat[i] * conjugate(mover.quat[first]);
+}
 
 Spread spread_of(const Scene& plain, const std::vector<Scene>& members) {
   Spread spread;
@@ -110,6 +114,7 @@ Spread spread_of(const Scene& plain, const std::vector<Scene>& members) {
                                [&](const Mover& m) { return m.object == mover.object; });
       if (same == member.movers.end()) continue;
       for (size_t i = 0; i < plain.t.size(); ++i) {
+        if (!same->is_there(i) && !mover.is_there(i)) continue;
         double apart = length(same->pos_m[i] - mover.pos_m[i]) / plain.extent_m;
         // a member that blew up says that nothing can be foretold from here on
         pos[i] = std::max(pos[i], std::isfinite(apart) ? apart : 1e9);

@@ -12,6 +12,8 @@ struct Mover {
   Vec3 inertia_kg_m2;  ///< zero for nodes
   std::vector<Vec3> pos_m, vel_m_s, omega_rad_s;
   std::vector<Quat> quat;  ///< empty for nodes
+  /// False before it was created and after it was removed.
+  bool is_there(size_t i) const { return finite(pos_m[i]); }
 };
 
 struct Scene {
@@ -32,7 +34,7 @@ struct Spread {
 };
 Spread spread_of(const Scene& plain, const std::vector<Scene>& members);
 
-/// Rotation since the first instant, in the world frame.
+/// Rotation since the first instant at which it is there, in the world frame.
 Quat turn_since_start(const Mover& mover, size_t i);
 
 }  // namespace simbench::verdict

@@ -34,6 +34,10 @@ Object end_from(const Json& json) {
 
 }  // namespace
 
+bool is_state(const trace::Block& block) {
+  return block.kind == "body" || block.kind == "joint" || block.kind == "node";
+}
+
 std::string_view name_of(ObjectClass object_class) {
   switch (object_class) {
     case kBody:
@@ -174,7 +178,22 @@ void World::find_episode() {
     first = end;
   }
   first_sample_ = best_first;
+  size_t diverges = first_divergence(best_first, best_end);
+  diverged_ = diverges < best_end, best_end = diverges;
   times_.assign(all.begin() + static_cast<ptrdiff_t>(best_first), all.begin() + static_cast<ptrdiff_t>(best_end));
+}
+
+size_t World::first_divergence(size_t first, size_t end) const {
+  size_t sample = 0;
+  for (const trace::Segment& segment : trace_.segments) {
+    for (size_t row = 0; row < segment.size() && sample < end; ++row, ++sample)
+      for (const trace::Block& block : segment.blocks) {
+        if (sample < first || !is_state(block)) continue;
+        const double* numbers = &segment.values[row * segment.stride + block.offset];
+        if (!std::all_of(numbers, numbers + block.width, [](double x) { return std::isfinite(x); })) return sample;
+      }
+  }
+  return end;
 }
 
 const std::vector<Object>& World::objects(ObjectClass object_class) const {

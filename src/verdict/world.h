@@ -45,7 +45,12 @@ struct Joint {
   std::array<Object, 2> ends;  ///< bodies or nodes; id -1 where the census names nothing known
   Vec3 pos_m, axis;
   const Json* json = nullptr;
+  /// False for what is a joint in some simulators' words only: a free joint holds nothing, an actuator drives a joint.
+  bool connects() const { return type != "free" && type != "actuator"; }
 };
+
+/// True for blocks of positions and velocities; other readings may be unknown without harm.
+bool is_state(const trace::Block& block);
 
 /// Numbers over time; both of the same length.
 struct Signal {
@@ -81,9 +86,11 @@ class World {
   /// Position of a sampled node at the census.
   std::optional<Vec3> node_start(const Object& node) const;
 
-  /// Times of the longest episode (a script may reset the time), s, not decreasing.
+  /// Times of the longest episode (a script may reset the time), s, not decreasing. It ends before the first sample in
+  /// which a body, joint or node is no number: what follows is no motion.
   const std::vector<double>& times() const { return times_; }
   double end_s() const { return times_.empty() ? 0 : times_.back(); }
+  bool diverged() const { return diverged_; }  ///< the episode ends because of such a sample
   double sample_interval_s() const;
   const Track& track(int body_id) const;
   /// One column of a block over the episode; empty if the trace has no such block.
@@ -99,6 +106,7 @@ class World {
   void index_joints();
   void index_others();
   void find_episode();
+  size_t first_divergence(size_t first, size_t end) const;
   std::vector<Vec3> columns3(std::string_view kind, int id, size_t first, int mesh) const;
 
   const trace::Trace& trace_;
@@ -115,6 +123,7 @@ class World {
   std::map<Object, Vec3> node_start_;
   std::vector<double> times_;
   size_t first_sample_ = 0;
+  bool diverged_ = false;
   mutable std::map<int, Track> tracks_;
 };
 

@@ -15,7 +15,7 @@ std::vector<std::string> unmet(const ScriptRecord& record) {
 std::string evidence_of(const ScriptRecord& record) {
   std::string out;
   for (const RequirementResult& r : record.requirements)
-    if (r.met != true) out += fmt::format("\n    {}: {} (found {}, asked {})", r.id, r.reason, to_text(r.value), to_text(r.bound));
+    if (r.met != true) out += fmt::format("\n    {}: {}", r.id, r.reason);
   return out;
 }
 

@@ -100,6 +100,7 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
               {"program_bytes", request.program.size()},
               {"horizon_s", limits.horizon_s},
               {"sample_s", std::max(0.02, limits.horizon_s / 500)},
+              {"run", request.run},
               {"perturbation", request.perturbation.to_json()},
               {"seed", request.perturbation.seed},
               {"locks", locks(limits, installation(request.simulator), layers, work_folder)}};

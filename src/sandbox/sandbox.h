@@ -34,6 +34,7 @@ struct Request {
   std::string simulator;           ///< "mujoco", "pychrono"
   Limits limits;
   Perturbation perturbation;
+  int run = 0;                     ///< which of the script's runs is recorded, in the order of their first steps (found out by run())
   bool trusted = false;            ///< our own control: may run under weak isolation
 };
 

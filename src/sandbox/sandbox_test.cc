@@ -14,6 +14,16 @@ m = mujoco.MjModel.from_xml_string(XML)
 d = mujoco.MjData(m)
 )py";
 
+TEST(FindSimulator, FilesOfTheCurrentFolderAreNobodysModules) {
+  TemporaryFolder folder;
+  for (const char* name : {"mujoco.py", "argparse.py", "numpy.py"}) ASSERT_TRUE(write_file(folder.path() / name, "raise SystemExit('a file of the user ran')\n"));
+  fs::path before = fs::current_path();
+  fs::current_path(folder.path());
+  Simulator found = find_simulator("mujoco");
+  fs::current_path(before);
+  EXPECT_EQ(found.problem, "");
+}
+
 class SandboxTest : public testing::Test {
  protected:
   void SetUp() override {

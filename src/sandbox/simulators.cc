@@ -10,7 +10,9 @@ namespace {
 
 /// Prints what must be known about an installation as one line of JSON. Modules that fail to import are left out.
 constexpr std::string_view kSurvey = R"py(
-import importlib, importlib.util, json, os, sys
+import sys
+del sys.path[0]  # the user's current folder: its mujoco.py or random.py is nobody's module
+import importlib, importlib.util, json, os
 package, modules = sys.argv[1], sys.argv[2:]
 out = {"prefixes": sorted({sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}), "path": [p for p in sys.path if p],
        "executable": os.path.realpath(sys.executable), "python": sys.version.split()[0], "modules": [], "problem": ""}

@@ -112,6 +112,8 @@ TEST(Ladder, AJointThatComesApartIsNotPhysical) {
                         .build();
   EXPECT_EQ(judged(finished(), &to_unknown).reason.find("joint_drift"), std::string::npos)
       << "a body that the census hasn't isn't one that stands still";
+  torn.events.push_back({{"event", "switched"}, {"joint", 1}, {"active", false}, {"t", 0.0}});
+  EXPECT_EQ(judged(finished(), &torn).verdict, Verdict::faithful) << "a weld that let go holds nothing";
   auto sliding = TraceBuilder()
                      .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))
                      .joint({{"id", 1}, {"type", "prismatic"}})

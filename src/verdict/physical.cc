@@ -95,6 +95,15 @@ std::vector<Vec3> carried_point(const World& world, const Object& end, Vec3 poin
   return out;
 }
 
+/// When a joint is switched for the first time (a weld that lets go), s; 0 if it doesn't hold from the start.
+double first_switch_s(const World& world, const Joint& joint) {
+  if (!get_bool(*joint.json, "active").value_or(true)) return 0;
+  for (const Json& event : world.trace().events)
+    if (get(event, "event") == "switched" && get_number(event, "joint") == joint.id)
+      return get_number(event, "t").value_or(0);
+  return INFINITY;
+}
+
 std::string find_joint_drift(const World& world, double limit) {
   double allowed = limit * scene_extent(world);
   for (const Joint& joint : world.joints()) {
@@ -103,7 +112,8 @@ std::string find_joint_drift(const World& world, double limit) {
     if (!shares_a_point || !from_start || !vec3_from(get(*joint.json, "pos_m"))) continue;
     std::vector<Vec3> a = carried_point(world, joint.ends[0], joint.pos_m),
                       b = carried_point(world, joint.ends[1], joint.pos_m);
-    for (size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+    double held_until_s = first_switch_s(world, joint);
+    for (size_t i = 0; i < std::min(a.size(), b.size()) && world.times()[i] < held_until_s; ++i)
       if (double apart = length(a[i] - b[i]); apart > allowed)
         return fmt::format("joint_drift: the halves of {} joint {} are {:.3g} m apart at {:.4g} s, allowed {:.3g} m",
                            joint.type, joint.id, apart, world.times()[i], allowed);

@@ -65,14 +65,17 @@ bool geom_collides(const mjModel* m, int geom) { return m->geom_contype[geom] ||
 
 Json shape_of(const mjModel* m, int geom) {
   const float* rgba = m->geom_matid[geom] >= 0 ? m->mat_rgba + 4 * m->geom_matid[geom] : m->geom_rgba + 4 * geom;
-  return {{"type", shape_type(m->geom_type[geom])},
-          {"size_m", shape_size(m, geom)},
-          {"pos_m", vector<3>(m->geom_pos + 3 * geom)},
-          {"quat", vector<4>(m->geom_quat + 4 * geom)},
-          {"collides", geom_collides(m, geom)},
-          {"visible", rgba[3] > 0},
-          {"color", vector<3>(rgba)},
-          {"name", name_of(m, mjOBJ_GEOM, geom)}};
+  Json out{{"type", shape_type(m->geom_type[geom])},
+           {"size_m", shape_size(m, geom)},
+           {"pos_m", vector<3>(m->geom_pos + 3 * geom)},
+           {"quat", vector<4>(m->geom_quat + 4 * geom)},
+           {"collides", geom_collides(m, geom)},
+           {"visible", rgba[3] > 0},
+           {"color", vector<3>(rgba)},
+           {"name", name_of(m, mjOBJ_GEOM, geom)}};
+  int path = m->geom_type[geom] == mjGEOM_MESH ? m->mesh_pathadr[m->geom_dataid[geom]] : -1;
+  if (path >= 0) out["file"] = m->paths + path;
+  return out;
 }
 
 /// Diagonal in the body's frame if the tensor is diagonal there, else the principal moments.
@@ -150,12 +153,12 @@ Json joint_of(const mjModel* m, const mjData* d, const ModelMap& map, int joint)
           {"created_s", 0}};
 }
 
-Json terrains_of(const mjModel* m) {
+Json terrains_of(const mjModel* m, const mjData* d) {
   Json out = Json::array();
   for (int g = 0; g < m->ngeom; ++g) {
     int type = m->geom_type[g];
     if (type != mjGEOM_PLANE && type != mjGEOM_HFIELD) continue;
-    Json patch{{"size_m", shape_size(m, g)}, {"pos_m", vector<3>(m->geom_pos + 3 * g)}, {"friction", m->geom_friction[3 * g]}};
+    Json patch{{"size_m", shape_size(m, g)}, {"pos_m", vector<3>(d->geom_xpos + 3 * g)}, {"friction", m->geom_friction[3 * g]}};
     out.push_back({{"id", g}, {"name", name_of(m, mjOBJ_GEOM, g)}, {"type", shape_type(type)}, {"patches", {patch}}, {"soil", Json::object()}, {"created_s", 0}});
   }
   return out;
@@ -189,7 +192,7 @@ Json take_census(const mjModel* m, const mjData* d, const ModelMap& map, const H
           {"joints", joints},
           {"meshes", meshes_of(m, d, map, hints)},
           {"vehicles", Json::array()},
-          {"terrains", terrains_of(m)},
+          {"terrains", terrains_of(m, d)},
           {"robots", Json::array()},
           {"sensors", sensors_of(m)},
           {"visuals", visuals}};

@@ -18,6 +18,9 @@ struct Hints {
 Json take_census(const mjModel* m, const mjData* d, const ModelMap& map, const Hints& hints, const char* when);
 /// Objects of the lists "joints" that aren't MuJoCo joints: equalities, tendons, actuators, rigid attachments.
 void add_constraints(const mjModel* m, const mjData* d, const ModelMap& map, Json& joints);
+bool acts_on_joint(const mjModel* m, int actuator);
+/// The body that an actuator moves (of a tendon its last one), 0 where there is none.
+int actuator_body(const mjModel* m, int actuator);
 Json sensors_of(const mjModel* m);
 Json visuals_of(const mjModel* m, const mjData* d);
 Json meshes_of(const mjModel* m, const mjData* d, const ModelMap& map, const Hints& hints);

@@ -1,4 +1,6 @@
 // Joints of the census that MuJoCo doesn't call joints: equality constraints, tendons, actuators, bodies without a joint.
+#include <algorithm>
+
 #include "sandbox/probes/mujoco/census.h"
 
 namespace simbench::probe {
@@ -9,6 +11,13 @@ Json entry(int id, const std::string& name, const char* type, const char* simula
           {"axis", nullptr},  {"limits", nullptr}, {"bodies", {0, 0}},    {"params", Json::object()},   {"created_s", 0}};
 }
 
+/// An equality may be switched off, at the start or on the way (event "switched").
+Json equality_entry(const mjModel* m, const mjData* d, int e, const char* type, const char* simulator_class) {
+  Json out = entry(ModelMap::equality_id(m, e), name_of(m, mjOBJ_EQUALITY, e), type, simulator_class);
+  out["active"] = static_cast<bool>(d->eq_active[e]);
+  return out;
+}
+
 /// Body of an equality's object, which may be a body or a site.
 int object_body(const mjModel* m, int type, int id) {
   if (id < 0) return 0;
@@ -17,7 +26,7 @@ int object_body(const mjModel* m, int type, int id) {
 
 Json point_constraint(const mjModel* m, const mjData* d, const ModelMap& map, int e) {
   bool weld = m->eq_type[e] == mjEQ_WELD;
-  Json out = entry(ModelMap::equality_id(m, e), name_of(m, mjOBJ_EQUALITY, e), weld ? "fixed" : "spherical", weld ? "weld" : "connect");
+  Json out = equality_entry(m, d, e, weld ? "fixed" : "spherical", weld ? "weld" : "connect");
   int first = object_body(m, m->eq_objtype[e], m->eq_obj1id[e]);
   out["bodies"] = {body_ref(map, first), body_ref(map, object_body(m, m->eq_objtype[e], m->eq_obj2id[e]))};
   if (m->eq_objtype[e] == mjOBJ_SITE) {
@@ -34,11 +43,20 @@ Json point_constraint(const mjModel* m, const mjData* d, const ModelMap& map, in
 }
 
 /// joint1 = polynomial(joint2): with a linear term it is a gear whose ratio is rate1 / rate2.
-Json coupling(const mjModel* m, const ModelMap& map, int e) {
+Json coupling(const mjModel* m, const mjData* d, const ModelMap& map, int e) {
   int first = m->eq_obj1id[e], second = m->eq_obj2id[e];
-  Json out = entry(ModelMap::equality_id(m, e), name_of(m, mjOBJ_EQUALITY, e), second >= 0 ? "gear" : "other", "joint_equality");
+  Json out = equality_entry(m, d, e, second >= 0 ? "gear" : "other", "joint_equality");
   out["bodies"] = {body_ref(map, m->jnt_bodyid[first]), second >= 0 ? body_ref(map, m->jnt_bodyid[second]) : Json(0)};
   out["params"] = {{"ratio", m->eq_data[mjNEQDATA * e + 1]}, {"joints", {first, second}}, {"polynomial", vector<5>(m->eq_data + mjNEQDATA * e)}};
+  return out;
+}
+
+/// Couplings of tendons and of a flex's edges: listed, with what MuJoCo says about them.
+Json other_equality(const mjModel* m, const mjData* d, int e) {
+  bool tendons = m->eq_type[e] == mjEQ_TENDON;
+  Json out = equality_entry(m, d, e, "other", tendons ? "tendon_equality" : "flex_equality");
+  if (tendons) out["params"] = {{"tendons", {m->eq_obj1id[e], m->eq_obj2id[e]}}, {"polynomial", vector<5>(m->eq_data + mjNEQDATA * e)}};
+  else out["params"] = {{"mesh", m->eq_obj1id[e]}};
   return out;
 }
 
@@ -53,13 +71,17 @@ int wrap_body(const mjModel* m, int wrap) {
   }
 }
 
+std::pair<int, int> tendon_ends(const mjModel* m, int t) {
+  return {wrap_body(m, m->tendon_adr[t]), wrap_body(m, m->tendon_adr[t] + m->tendon_num[t] - 1)};
+}
+
 Json tendon_of(const mjModel* m, const ModelMap& map, int t) {
   bool spring = m->tendon_stiffness[t] != 0 || m->tendon_damping[t] != 0;
   bool spatial = m->tendon_type[t] == mjTENDON_SPATIAL;
   const char* type = spatial && spring ? "spring_damper" : spatial && m->tendon_limited[t] ? "distance" : "other";
   Json out = entry(ModelMap::tendon_id(m, t), name_of(m, mjOBJ_TENDON, t), type, spatial ? "tendon" : "tendon_fixed");
-  int last = m->tendon_adr[t] + m->tendon_num[t] - 1;
-  out["bodies"] = {body_ref(map, wrap_body(m, m->tendon_adr[t])), body_ref(map, wrap_body(m, last))};
+  auto [first, last] = tendon_ends(m, t);
+  out["bodies"] = {body_ref(map, first), body_ref(map, last)};
   if (m->tendon_limited[t]) out["limits"] = vector<2>(m->tendon_range + 2 * t);
   Json params = Json::object();
   if (m->tendon_stiffness[t] != 0) params["stiffness_N_m"] = m->tendon_stiffness[t];
@@ -79,27 +101,42 @@ std::string quantity_of(const mjModel* m, int a, bool linear) {
   return linear ? "force" : "torque";
 }
 
+/// What its force acts on: two ends of a tendon, a crank and its slider, a body and its parent.
+std::pair<int, int> actuated_bodies(const mjModel* m, int a) {
+  int target = m->actuator_trnid[2 * a], second = m->actuator_trnid[2 * a + 1];
+  if (m->actuator_trntype[a] == mjTRN_TENDON) return tendon_ends(m, target);
+  if (m->actuator_trntype[a] == mjTRN_SLIDERCRANK) return {m->site_bodyid[second], m->site_bodyid[target]};
+  int body = actuator_body(m, a);
+  return {m->body_parentid[body], body};
+}
+
+Json actuator_params(const mjModel* m, int a) {
+  const mjtNum *bias = m->actuator_biasprm + mjNBIAS * a, *gear = m->actuator_gear + 6 * m->actuator_outadr[a];
+  Json params{{"control_index", m->actuator_ctrladr[a]}, {"gear", gear[0]}};
+  if (std::any_of(gear + 1, gear + 6, [](mjtNum g) { return g != 0; })) params["gear"] = vector<6>(gear);
+  if (m->actuator_gaintype[a] == mjGAIN_FIXED || m->actuator_gaintype[a] == mjGAIN_AFFINE) params["gain"] = m->actuator_gainprm[mjNGAIN * a];
+  if (m->actuator_biastype[a] == mjBIAS_AFFINE) {
+    if (bias[1] != 0) params["kp"] = -bias[1];
+    if (bias[2] != 0) params["kv"] = -bias[2];
+  }
+  int control = m->actuator_ctrladr[a];
+  if (m->actuator_ctrlnum[a] > 0 && m->actuator_ctrllimited[control]) params["control_range"] = vector<2>(m->actuator_ctrlrange + 2 * control);
+  if (m->actuator_forcelimited[a]) params["force_range"] = vector<2>(m->actuator_forcerange + 2 * a);
+  return params;
+}
+
 Json actuator_of(const mjModel* m, const ModelMap& map, int a) {
   int target = m->actuator_trnid[2 * a];
-  bool on_joint = m->actuator_trntype[a] == mjTRN_JOINT || m->actuator_trntype[a] == mjTRN_JOINTINPARENT;
+  bool on_joint = acts_on_joint(m, a) && m->jnt_type[target] != mjJNT_FREE;
   bool linear = on_joint && m->jnt_type[target] == mjJNT_SLIDE;
   std::string quantity = quantity_of(m, a, linear);
   std::string type = on_joint ? (linear ? "motor_linear_" : "motor_rotation_") + quantity : "actuator";
   Json out = entry(ModelMap::actuator_id(m, a), name_of(m, mjOBJ_ACTUATOR, a), type.c_str(), "actuator");
-  int body = on_joint                                   ? m->jnt_bodyid[target]
-             : m->actuator_trntype[a] == mjTRN_SITE ? m->site_bodyid[target]
-             : m->actuator_trntype[a] == mjTRN_BODY ? target
-                                                     : 0;
-  out["bodies"] = {body_ref(map, m->body_parentid[body]), body_ref(map, body)};
-  const mjtNum* bias = m->actuator_biasprm + mjNBIAS * a;
-  Json params{{"control_index", m->actuator_ctrladr[a]}, {"gain", m->actuator_gainprm[mjNGAIN * a]},
-              {"kp", -bias[1]}, {"kv", -bias[2]}, {"gear", m->actuator_gear[6 * m->actuator_outadr[a]]},
-              {"motor", {{"quantity", quantity}, {"function", {{"type", "control"}, {"at", Json::object()}}}}}};
-  if (on_joint) params["joint"] = target;
-  int control = m->actuator_ctrladr[a];
-  if (m->actuator_ctrlnum[a] > 0 && m->actuator_ctrllimited[control]) params["control_range"] = vector<2>(m->actuator_ctrlrange + 2 * control);
-  if (m->actuator_forcelimited[a]) params["force_range"] = vector<2>(m->actuator_forcerange + 2 * a);
-  out["params"] = params;
+  auto [first, second] = actuated_bodies(m, a);
+  out["bodies"] = {body_ref(map, first), body_ref(map, second)};
+  out["params"] = actuator_params(m, a);
+  out["params"]["motor"] = {{"quantity", quantity}, {"function", {{"type", "control"}, {"at", Json::object()}}}};
+  if (acts_on_joint(m, a)) out["params"]["joint"] = target;
   return out;
 }
 
@@ -113,10 +150,26 @@ Json attachment(const mjModel* m, const mjData* d, const ModelMap& map, int body
 
 }  // namespace
 
+bool acts_on_joint(const mjModel* m, int a) { return m->actuator_trntype[a] == mjTRN_JOINT || m->actuator_trntype[a] == mjTRN_JOINTINPARENT; }
+
+int actuator_body(const mjModel* m, int a) {
+  int target = m->actuator_trnid[2 * a];
+  if (target < 0) return 0;
+  if (acts_on_joint(m, a)) return m->jnt_bodyid[target];
+  switch (m->actuator_trntype[a]) {
+    case mjTRN_SITE:
+    case mjTRN_SLIDERCRANK: return m->site_bodyid[target];
+    case mjTRN_BODY: return target;
+    case mjTRN_TENDON: return tendon_ends(m, target).second;
+    default: return 0;
+  }
+}
+
 void add_constraints(const mjModel* m, const mjData* d, const ModelMap& map, Json& joints) {
   for (int e = 0; e < m->neq; ++e) {
     if (m->eq_type[e] == mjEQ_CONNECT || m->eq_type[e] == mjEQ_WELD) joints.push_back(point_constraint(m, d, map, e));
-    else if (m->eq_type[e] == mjEQ_JOINT) joints.push_back(coupling(m, map, e));
+    else if (m->eq_type[e] == mjEQ_JOINT) joints.push_back(coupling(m, d, map, e));
+    else joints.push_back(other_equality(m, d, e));
   }
   for (int t = 0; t < m->ntendon; ++t) joints.push_back(tendon_of(m, map, t));
   for (int a = 0; a < m->nactuator; ++a) joints.push_back(actuator_of(m, map, a));

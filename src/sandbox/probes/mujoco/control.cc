@@ -34,6 +34,7 @@ SIMBENCH_EXPORT int simbench_mujoco_configure(const char* text) {
   config.sample_s = json.value("sample_s", config.sample_s);
   config.velocity_jitter = json.value("velocity_jitter", 0.0);
   config.seed = json.value("seed", uint64_t{0});
+  config.run = json.value("run", 0);
   config.substeps = std::max(1, json.value("substeps", 1));
   std::string integrator = json.value("integrator", std::string());
   config.integrator = integrator_id(integrator);

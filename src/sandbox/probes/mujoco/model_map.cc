@@ -20,6 +20,7 @@ void mark_nodes(const mjModel* m, ModelMap& map) {
       for (int i = 0; i < count; ++i)
         if (carries_only_a_vertex(m, bodies[i])) map.is_node_body[bodies[i]] = true, map.node_of_body[bodies[i]] = {f, i};
     };
+    map.interpolates |= m->flex_interp[f] != 0;
     if (m->flex_interp[f] == 0) mark(m->flex_vertbodyid + m->flex_vertadr[f], m->flex_vertnum[f]);
     else mark(m->flex_nodebodyid + m->flex_nodeadr[f], m->flex_nodenum[f]);
     int stride = std::max(1, (m->flex_vertnum[f] + ModelMap::kMaxNodes - 1) / ModelMap::kMaxNodes);

@@ -21,6 +21,7 @@ struct ModelMap {
   std::vector<int> joints;               ///< MuJoCo joints to record (those of node bodies are left out)
   std::vector<int> coordinates;          ///< joints with a coordinate block: hinge, slide, ball
   std::vector<int> touching;             ///< moving bodies whose shapes collide
+  bool interpolates = false;             ///< some flex moves its vertices by a few control points
   std::vector<Node> nodes;               ///< sampled flex vertices, at most kMaxNodes a mesh
   std::vector<int> reactions;            ///< joints, and equality joints by their id, whose reaction is sampled
 

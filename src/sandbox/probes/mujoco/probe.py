@@ -43,7 +43,7 @@ def install(context):
     global _hook
     import mujoco
     perturbation = context.config["perturbation"]
-    settings = dict(perturbation, horizon_s=context.horizon_s, sample_s=context.config["sample_s"])
+    settings = dict(perturbation, horizon_s=context.horizon_s, sample_s=context.config["sample_s"], run=context.config["run"])
     context.wire.frame(b"H", {"format": 1, "simulator": {"name": "mujoco", "version": mujoco.__version__},
                               "probe": "native" if _native else "python", "horizon_s": context.horizon_s,
                               "sample_s": context.config["sample_s"], "sensors": "real"})

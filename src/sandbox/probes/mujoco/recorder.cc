@@ -36,16 +36,27 @@ Recorder& recorder() {
   return *instance;
 }
 
+void Recorder::take_up(const mjModel* m, mjData* d) {
+  std::lock_guard lock(starting_);
+  auto [run, fresh] = others_.try_emplace(d, OtherRun{runs_, d->time <= 0, 0});
+  if (fresh) ++runs_;
+  // A system that goes on where the recorded one was deleted is the same run: it was compiled again, with another body.
+  bool goes_on = fresh && alone_ && std::abs(d->time - last_time_) < 1e-9;
+  bool wanted = seen_one_ ? goes_on : run->second.number == config.run;
+  if (main_ || !wanted) return;
+  start(m, d);
+}
+
 void Recorder::before(const mjModel* m, mjData* d) {
   if (d != main_) {
-    std::lock_guard lock(starting_);
-    if (main_) return;
-    start(m, d);
+    take_up(m, d);
     return;
   }
   size_t nq = static_cast<size_t>(m->nq), nv = static_cast<size_t>(m->nv);
   if (m != model_ || state_.size() != nq + nv) return;
-  if (std::memcmp(state_.data(), d->qpos, nq * sizeof(double)) != 0 || std::memcmp(state_.data() + nq, d->qvel, nv * sizeof(double)) != 0) {
+  if (d->time < last_time_ - 1e-12) {
+    begin_episode(m, d);
+  } else if (std::memcmp(state_.data(), d->qpos, nq * sizeof(double)) != 0 || std::memcmp(state_.data() + nq, d->qvel, nv * sizeof(double)) != 0) {
     if (simbench_progress.steps > 0) ++simbench_progress.state_writes;
   }
 }
@@ -59,14 +70,27 @@ void Recorder::start(const mjModel* m, mjData* d) {
   else event({{"event", "first_step_called"}, {"t", d->time}});
   jitter(m, d);
   send('L', sampler_->layout(m));
+  active_.assign(d->eq_active, d->eq_active + m->neq);
+  sample_start(m, d);
+  seen_one_ = true;
+  main_ = d;
+}
+
+void Recorder::sample_start(const mjModel* m, mjData* d) {
   const std::vector<double>& row = sampler_->first_row(m, d);
   simbench_wire_frame('S', row.data(), static_cast<uint32_t>(row.size() * sizeof(double)));
   last_time_ = d->time;
   next_sample_s_ = config.sample_s * (std::floor(d->time / config.sample_s + 1e-9) + 1);
-  elapsed_s_ = 0;
   keep_state(m, d);
-  seen_one_ = true;
-  main_ = d;
+}
+
+/// The script went back in time. One that does so all the time, with a state of its own, moves things itself.
+void Recorder::begin_episode(const mjModel* m, mjData* d) {
+  constexpr uint64_t kShortest = 20;  // steps: 1 write in 20 is the share that counts as animation
+  if (simbench_progress.steps - episode_begin_ < kShortest) ++simbench_progress.state_writes;
+  episode_begin_ = simbench_progress.steps;
+  event({{"event", "episode"}, {"t", d->time}});
+  sample_start(m, d);
 }
 
 void Recorder::jitter(const mjModel* m, mjData* d) {
@@ -90,13 +114,9 @@ void Recorder::between(const mjModel* m, const mjData* d) {
 }
 
 void Recorder::after(const mjModel* m, mjData* d) {
-  if (d != main_ || m != model_) {
-    add_total_time(m->opt.timestep);
-    stop_if_over(0);
-    return;
-  }
+  if (d != main_ || m != model_) return follow_other(m, d);
   double dt = d->time - last_time_;
-  if (dt < 0) {  // the script (or an automatic reset) went back
+  if (dt < 0) {  // MuJoCo itself went back, after a warning
     event({{"event", "episode"}, {"t", d->time}});
     dt = 0;
     next_sample_s_ = config.sample_s * std::floor(d->time / config.sample_s + 1e-9);
@@ -108,6 +128,7 @@ void Recorder::after(const mjModel* m, mjData* d) {
   add_total_time(dt);
   if (!returned_) event({{"event", "first_step_returned"}, {"t", d->time}}), returned_ = true;
   watch_warnings(d);
+  if (m->neq > 0) watch_equalities(m, d);
   keep_state(m, d);
   if (d->time >= next_sample_s_ - 1e-9) sample(m, d);
   stop_if_over(elapsed_s_);
@@ -127,17 +148,46 @@ void Recorder::watch_warnings(const mjData* d) {
   }
 }
 
+void Recorder::watch_equalities(const mjModel* m, const mjData* d) {
+  if (std::memcmp(active_.data(), d->eq_active, active_.size()) == 0) return;
+  for (int e = 0; e < m->neq; ++e)
+    if (active_[static_cast<size_t>(e)] != d->eq_active[e])
+      event({{"event", "switched"}, {"t", d->time}, {"joint", ModelMap::equality_id(m, e)}, {"active", static_cast<bool>(d->eq_active[e])}});
+  active_.assign(d->eq_active, d->eq_active + m->neq);
+}
+
+void Recorder::follow_other(const mjModel* m, const mjData* d) {
+  double elapsed_s = 0;
+  {
+    std::lock_guard lock(starting_);
+    alone_ = false;
+    OtherRun& run = others_[d];
+    elapsed_s = run.elapsed_s += m->opt.timestep;
+    if (run.from_zero && elapsed_s > longest_other_.elapsed_s) longest_other_ = run;
+  }
+  add_total_time(m->opt.timestep);
+  stop_if_over(elapsed_s);
+}
+
+/// The recorded run wasn't the script's longest from time 0 (a model was stepped to try it, or to look ahead): the parent runs it again to record
+/// that one.
+void Recorder::tell_longer_run() {
+  if (longest_other_.elapsed_s <= elapsed_s_ + 1e-9) return;
+  event({{"event", "longer_run"}, {"t", elapsed_s_}, {"run", longest_other_.number}, {"sim_time_s", longest_other_.elapsed_s}});
+}
+
 void Recorder::stop_if_over(double elapsed_s) {
   if (elapsed_s < kHardStop * config.horizon_s - 1e-9 && simbench_progress.total_time_s < kTotalStop * config.horizon_s) return;
   event({{"event", "hard_stop"}, {"t", last_time_}});
+  tell_longer_run();
   end_census();
   simbench_wire_stop("hard_stop");
 }
 
 void Recorder::deleted(const mjData* d) {
-  if (d != main_) return;
   std::lock_guard lock(starting_);
-  end_main();
+  others_.erase(d);
+  if (d == main_) end_main();
 }
 
 void Recorder::deleted(const mjModel* m) {
@@ -159,8 +209,9 @@ void Recorder::end_census() {
 
 void Recorder::finish() {
   std::lock_guard lock(starting_);
+  active = false;  // first: what is freed now is ours
+  tell_longer_run();
   end_main();
-  active = false;
 }
 
 void Recorder::add_visual(const Json& visual) {

@@ -8,31 +8,16 @@
 namespace simbench::probe {
 namespace {
 
+/// MuJoCo's own words in the order of mjtSensor, but for a rate of turn, which is a tachometer everywhere.
 const char* sensor_type(int type) {
-  switch (type) {
-    case mjSENS_TOUCH: return "touch";
-    case mjSENS_ACCELEROMETER: return "accelerometer";
-    case mjSENS_VELOCIMETER: return "velocimeter";
-    case mjSENS_GYRO: return "gyro";
-    case mjSENS_FORCE: return "force";
-    case mjSENS_TORQUE: return "torque";
-    case mjSENS_MAGNETOMETER: return "magnetometer";
-    case mjSENS_RANGEFINDER: return "rangefinder";
-    case mjSENS_JOINTPOS: return "jointpos";
-    case mjSENS_JOINTVEL: return "tachometer";
-    case mjSENS_FRAMEPOS: return "framepos";
-    case mjSENS_FRAMEQUAT: return "framequat";
-    case mjSENS_FRAMELINVEL: return "framelinvel";
-    case mjSENS_FRAMEANGVEL: return "frameangvel";
-    case mjSENS_FRAMELINACC: return "framelinacc";
-    case mjSENS_FRAMEANGACC: return "frameangacc";
-    case mjSENS_SUBTREECOM: return "subtreecom";
-    case mjSENS_ACTUATORFRC: return "actuatorfrc";
-    case mjSENS_TENDONPOS: return "tendonpos";
-    case mjSENS_CONTACT: return "contact";
-    case mjSENS_CLOCK: return "clock";
-    default: return "other";
-  }
+  static constexpr std::array kNames{
+      "touch", "accelerometer", "velocimeter", "gyro", "force", "torque", "magnetometer", "rangefinder", "camprojection", "jointpos", "tachometer",
+      "tendonpos", "tendonvel", "actuatorpos", "actuatorvel", "actuatorfrc", "jointactuatorfrc", "tendonactuatorfrc", "ballquat", "ballangvel",
+      "jointlimitpos", "jointlimitvel", "jointlimitfrc", "tendonlimitpos", "tendonlimitvel", "tendonlimitfrc", "framepos", "framequat", "framexaxis",
+      "frameyaxis", "framezaxis", "framelinvel", "frameangvel", "framelinacc", "frameangacc", "subtreecom", "subtreelinvel", "subtreeangmom",
+      "insidesite", "distance", "normal", "fromto", "contact", "e_potential", "e_kinetic", "clock", "tactile", "plugin", "user"};
+  static_assert(kNames.size() == mjSENS_USER + 1);
+  return kNames.at(static_cast<size_t>(type));
 }
 
 /// Where a sensor sits: body, and pose in it.
@@ -50,6 +35,7 @@ Mount mount_of(const mjModel* m, int type, int id) {
     case mjOBJ_JOINT: return {m->jnt_bodyid[id], m->jnt_pos + 3 * id, nullptr};
     case mjOBJ_BODY: return {id, m->body_ipos + 3 * id, m->body_iquat + 4 * id};
     case mjOBJ_XBODY: return {id, nullptr, nullptr};
+    case mjOBJ_ACTUATOR: return {actuator_body(m, id), nullptr, nullptr};
     default: return {};
   }
 }
@@ -68,12 +54,13 @@ Json sensor_of(const mjModel* m, int s) {
            {"type", sensor_type(m->sensor_type[s])},
            {"rate_Hz", 1 / (interval > 0 ? interval : m->opt.timestep)},
            {"lag_s", m->sensor_delay[s]},
-           {"noise", {{"std", m->sensor_noise[s]}}},
+           {"noise", {{"stdev", m->sensor_noise[s]}}},
            {"values", m->sensor_dim[s]},
            {"filters", Json::array()},
            {"created_s", 0}};
   if (m->sensor_cutoff[s] > 0) out["range_m"] = m->sensor_cutoff[s];
-  if (m->sensor_objtype[s] == mjOBJ_CAMERA && m->sensor_objid[s] >= 0) out["resolution"] = vector<2>(m->cam_resolution + 2 * m->sensor_objid[s]);
+  bool sees = m->sensor_type[s] == mjSENS_RANGEFINDER && m->sensor_objtype[s] == mjOBJ_CAMERA;
+  if (sees) out["resolution"] = vector<2>(m->cam_resolution + 2 * m->sensor_objid[s]);
   return placed(out, mount_of(m, m->sensor_objtype[s], m->sensor_objid[s]));
 }
 

@@ -1,9 +1,9 @@
 #include "sandbox/probes/mujoco/sampler.h"
 
-#include <limits>
-
 namespace simbench::probe {
 namespace {
+
+constexpr double kMoment_s = 1e-6;
 
 Json block(const char* kind, int id, size_t width) { return {{"kind", kind}, {"id", id}, {"width", width}}; }
 
@@ -27,11 +27,28 @@ Json Sampler::layout(const mjModel* m) const {
   return {{"blocks", blocks}};
 }
 
-const mjData* Sampler::refresh(const mjModel* m, const mjData* d) {
+void Sampler::copy_positions(const mjModel* m, const mjData* d) {
   mj_copyState(m, d, scratch_, mjSTATE_PHYSICS | mjSTATE_MOCAP_POS | mjSTATE_MOCAP_QUAT | mjSTATE_TIME);
+}
+
+void Sampler::place(const mjModel* m) {
   mj_kinematics(m, scratch_);
   mj_comPos(m, scratch_);
   if (m->nflex > 0) mj_flex(m, scratch_);
+}
+
+/// Interpolated vertices have no body whose velocity could be asked for: where they are a moment later tells it.
+void Sampler::look_ahead(const mjModel* m, const mjData* d) {
+  copy_positions(m, d);
+  mj_integratePos(m, scratch_->qpos, scratch_->qvel, kMoment_s);
+  place(m);
+  ahead_.assign(scratch_->flexvert_xpos, scratch_->flexvert_xpos + 3 * m->nflexvert);
+}
+
+const mjData* Sampler::refresh(const mjModel* m, const mjData* d) {
+  if (map_.interpolates) look_ahead(m, d);
+  copy_positions(m, d);
+  place(m);
   if (m->ntendon > 0) mj_tendon(m, scratch_);
   mj_comVel(m, scratch_);
   mj_energyPos(m, scratch_);
@@ -39,6 +56,7 @@ const mjData* Sampler::refresh(const mjModel* m, const mjData* d) {
 }
 
 const mjData* Sampler::refresh_all(const mjModel* m, const mjData* d) {
+  mj_copyState(m, d, scratch_, mjSTATE_EQ_ACTIVE);
   refresh(m, d);
   mj_camlight(m, scratch_);
   return scratch_;
@@ -155,8 +173,8 @@ void Sampler::add_nodes(const mjModel* m) {
     int vertex = m->flex_vertadr[node.mesh] + node.node;
     const mjtNum* pos = scratch_->flexvert_xpos + 3 * vertex;
     row_.insert(row_.end(), pos, pos + 3);
-    if (m->flex_interp[node.mesh] != 0) {  // interpolated vertices have no body of their own
-      row_.insert(row_.end(), 3, std::numeric_limits<double>::quiet_NaN());
+    if (m->flex_interp[node.mesh] != 0) {
+      for (int k = 0; k < 3; ++k) row_.push_back((ahead_[static_cast<size_t>(3 * vertex + k)] - pos[k]) / kMoment_s);
       continue;
     }
     int body = m->flex_vertbodyid[vertex];

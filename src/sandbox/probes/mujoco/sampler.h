@@ -26,6 +26,9 @@ class Sampler {
   const std::vector<double>& first_row(const mjModel* m, const mjData* d);
 
  private:
+  void copy_positions(const mjModel* m, const mjData* d);
+  void place(const mjModel* m);
+  void look_ahead(const mjModel* m, const mjData* d);
   void fill(const mjModel* m, const mjData* d);
   void add_bodies(const mjModel* m);
   void add_joints(const mjModel* m);
@@ -40,6 +43,7 @@ class Sampler {
   const ModelMap& map_;
   mjData* scratch_;
   std::vector<double> row_, touch_, reactions_, saved_;
+  std::vector<double> ahead_;  ///< flex vertices a moment later, where some are interpolated
 };
 
 }  // namespace simbench::probe

@@ -175,6 +175,10 @@ TEST_F(PyChronoStandInTest, StaticSolvesAndFramesAreSteps) {
   Outcome o = run_text(std::string(kScene) + "system.DoStaticLinear()\n");
   EXPECT_TRUE(o.first_step_called && o.first_step_returned);
   EXPECT_EQ(run_text(std::string(kScene) + "system.DoFrameDynamics(0.1, 0.01)\n").steps, 10);
+  EXPECT_EQ(run_text(std::string(kScene) + "for i in range(7):\n    system.DoStepKinematics(0.01)\n").steps, 7);
+  Outcome kinematics = run_text(std::string(kScene) + "system.DoFrameKinematics(0.1, 0.01)\n");
+  EXPECT_EQ(kinematics.steps, 10) << kinematics.to_json().dump(1);
+  EXPECT_NEAR(kinematics.sim_time_s, 0.1, 1e-9);
 }
 
 TEST_F(PyChronoStandInTest, RandomDevicesAreSeeded) {

@@ -145,6 +145,21 @@ TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
   EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e11);
 }
 
+TEST_F(PyChronoTest, KinematicsAreStepsToo) {
+  std::string crank = std::string(kPendulum) + "system.RemoveLink(pivot)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nmotor = chrono.ChLinkMotorRotationAngle()\n"
+                                               "motor.Initialize(bob, ground, chrono.ChFramed(chrono.VNULL, chrono.QUNIT))\n"
+                                               "motor.SetAngleFunction(chrono.ChFunctionRamp(0, 2))\nsystem.AddLink(motor)\n";
+  trace::Trace t = trace_of(run_text(crank + "for i in range(10):\n    system.DoStepKinematics(0.05)\n"));
+  ASSERT_EQ(t.sample_count(), 10u);
+  EXPECT_EQ(t.end["steps"], 10);
+  int bob = t.first_census()["bodies"][1]["id"];
+  EXPECT_NEAR(std::atan2(t.series("body", bob, 1).back(), t.series("body", bob, 0).back()), 1, 0.11) << "2 rad/s for 0.5 s, the last step not yet followed";
+  // Chrono's own frames of kinematics go on by a microsecond at a time, whatever the step: a short one will do.
+  Outcome frame = run_text(crank + "system.DoFrameKinematics(1e-3, 5e-4)\n");
+  EXPECT_EQ(frame.steps, 2) << frame.to_json().dump(1);
+  EXPECT_NEAR(frame.sim_time_s, 1e-3, 1e-9);
+}
+
 TEST_F(PyChronoTest, ACameraInTheConstructorAndAnEasySectionsNumbersAreSeen) {
   const Json census = trace_of(run_text(std::string(kPendulum) +
                                         "import pychrono.fea as fea\nvis = irr.ChVisualSystemIrrlicht(system, chrono.ChVector3d(0, 1, 3), chrono.ChVector3d(0, 0.5, 0))\n"

@@ -364,6 +364,15 @@ class ChSystem(ChObj):
     def DoFrameDynamics(self, time, dt):
         raise RuntimeError("the probe steps frames itself")
 
+    def DoStepKinematics(self, dt):
+        _chrono.standin_system(int(self.this))[3] += dt
+        return 0
+
+    def DoFrameKinematics(self, time, dt):
+        """As C++ does it when one step reaches the frame's end."""
+        assert abs(time - self.GetChTime() - dt) < 1e-12
+        return self.DoStepKinematics.__wrapped__(self, dt)
+
     def DoStaticLinear(self):
         return True
 

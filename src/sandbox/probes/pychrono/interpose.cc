@@ -71,6 +71,16 @@ void account(void* system, SystemClock& clock, double dt) {
   ++simbench_progress.steps;
 }
 
+/// A step of `dt` has been taken: counts it, and takes a sample where one is due.
+void advance(void* system, SystemClock& clock, double dt) {
+  bool is_first = !clock.started;
+  clock.started = true;
+  account(system, clock, dt);
+  if (!settings.sample || (!is_first && clock.time_s < clock.next_sample_s - 1e-9)) return;
+  while (clock.next_sample_s <= clock.time_s + 1e-9) clock.next_sample_s += settings.sample_s;
+  settings.sample(system, clock.time_s);
+}
+
 }  // namespace
 
 extern "C" {
@@ -96,6 +106,12 @@ SIMBENCH_EXPORT void simbench_chrono_static_solve(void* system) {
   ++simbench_progress.steps;
 }
 
+/// A step of kinematics, which Python's side has seen.
+SIMBENCH_EXPORT void simbench_chrono_kinematic_step(void* system, double dt) {
+  if (main_system == nullptr) main_system = system;
+  advance(system, clocks[system], dt);
+}
+
 /// int chrono::ChSystem::DoStepDynamics(double)
 SIMBENCH_EXPORT int simbench_do_step(void* system, double dt) __asm__("_ZN6chrono8ChSystem14DoStepDynamicsEd");
 int simbench_do_step(void* system, double dt) {
@@ -105,17 +121,11 @@ int simbench_do_step(void* system, double dt) {
   if (depth > 0) return real(system, dt);
   if (main_system == nullptr) main_system = system;
   SystemClock& clock = clocks[system];
-  bool is_first = !clock.started;
-  clock.started = true;
   ++depth;
-  if (is_first && settings.before_first_step) settings.before_first_step(system, dt);
+  if (!clock.started && settings.before_first_step) settings.before_first_step(system, dt);
   int result = 0;
   for (int i = 0; i < settings.substeps; ++i) result = real(system, dt / settings.substeps);
-  account(system, clock, dt);
-  if (settings.sample && (is_first || clock.time_s >= clock.next_sample_s - 1e-9)) {
-    while (clock.next_sample_s <= clock.time_s + 1e-9) clock.next_sample_s += settings.sample_s;
-    settings.sample(system, clock.time_s);
-  }
+  advance(system, clock, dt);
   --depth;
   return result;
 }

@@ -44,7 +44,7 @@ def install(context):
     kept = context.load("pychrono/kept.py").Kept(context, modules, rtti, bodies)
     requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), kept.followers())
     _world = _build_world(context, modules, rtti, requests, bodies, kept)
-    context.load("pychrono/statics.py").install(modules["core"], _world, native, rtti)
+    context.load("pychrono/steps.py").install(modules["core"], _world, native, rtti)
     for module in modules.values():
         requests.wrap_module(module)
     context.load("pychrono/view.py").install(context, [modules[m] for m in ("irrlicht", "vehicle") if m in modules])
@@ -88,4 +88,5 @@ def _configure(context, native):
     perturbation = context.config["perturbation"]
     native.simbench_chrono_configure.argtypes = [hook, hook, ctypes.c_double, ctypes.c_int]
     native.simbench_chrono_static_solve.argtypes = [ctypes.c_void_p]
+    native.simbench_chrono_kinematic_step.argtypes = [ctypes.c_void_p, ctypes.c_double]
     native.simbench_chrono_configure(before, after, context.config["sample_s"], int(perturbation.get("substeps") or 1))

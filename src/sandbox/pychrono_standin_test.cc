@@ -171,6 +171,13 @@ TEST_F(PyChronoStandInTest, AStateOverwrittenBetweenStepsIsCounted) {
   EXPECT_GE(run_text(std::string(kScene) + "for i in range(50):\n    bob.SetPos(chrono.ChVector3d(0.5, 0, 0))\n    system.DoStepDynamics(1e-3)\n").state_writes, 48);
 }
 
+TEST_F(PyChronoStandInTest, ABodyThatIsPlacedBeforeItIsAddedIsNotOverwritten) {
+  EXPECT_EQ(run_text(std::string(kScene) + "for i in range(50):\n    drop = chrono.ChBodyEasyBox(1, 1, 1, 1000)\n    drop.SetPos(chrono.ChVector3d(0, i, 0))\n"
+                                           "    system.Add(drop)\n    system.DoStepDynamics(0.02)\n")
+                .state_writes,
+            0);
+}
+
 TEST_F(PyChronoStandInTest, StaticSolvesAndFramesAreSteps) {
   Outcome o = run_text(std::string(kScene) + "system.DoStaticLinear()\n");
   EXPECT_TRUE(o.first_step_called && o.first_step_returned);

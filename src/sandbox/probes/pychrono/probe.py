@@ -75,9 +75,10 @@ def _build_world(context, modules, rtti, requests, bodies, kept):
 
 
 def _touch(native, body):
-    """The script has overwritten the state of a body that moves."""
+    """The script has overwritten the state of a body that moves. A new one that isn't in the system yet is only being placed."""
     fixed = getattr(body, "IsFixed", None)
-    if fixed is not None and not fixed():
+    is_new = hasattr(body, "GetIdentifier") and body.GetIdentifier() not in _world.bodies
+    if fixed is not None and not fixed() and not is_new:
         native.simbench_chrono_touch()
 
 

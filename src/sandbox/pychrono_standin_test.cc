@@ -103,6 +103,12 @@ TEST_F(PyChronoStandInTest, StepsAreCaughtAtTheDynamicLinkerAlsoInsideAVehicle) 
   EXPECT_EQ(run_text(kBuggy, 5).steps, 200);
 }
 
+TEST_F(PyChronoStandInTest, AWindowThatOnlyShowsTheResultIsClosed) {
+  Outcome o = run_text(std::string(kScene) + "vis = irr.ChVisualSystemIrrlicht(system)\nsystem.DoStaticLinear()\nwhile vis.Run():\n    vis.BeginScene()\n    vis.Render()\n    vis.EndScene()\nprint('seen')\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "seen\n");
+}
+
 TEST_F(PyChronoStandInTest, EndlessStepsOfAnotherSystemEndToo) {
   Outcome o = run_text(std::string(kScene) + "system.DoStepDynamics(0.01)\nother = chrono.ChSystemNSC()\nwhile True:\n    other.DoStepDynamics(0.01)\n");
   EXPECT_EQ(o.end, End::horizon) << o.to_json().dump(1);

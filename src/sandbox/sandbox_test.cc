@@ -131,8 +131,13 @@ TEST_F(SandboxTest, ASegmentationFaultIsScoredAtTheScriptsLine) {
 }
 
 TEST_F(SandboxTest, AWaitWithoutStepsIsIdle) {
-  Outcome o = run_text(std::string(kPendulum) + "import mujoco.viewer\nv = mujoco.viewer.launch_passive(m, d)\nwhile v.is_running():\n    v.sync()\n");
-  EXPECT_EQ(o.end, End::idle);
+  EXPECT_EQ(run_text(std::string(kPendulum) + "import time\nwhile True:\n    time.sleep(1)\n").end, End::idle);
+}
+
+TEST_F(SandboxTest, AWindowThatOnlyShowsTheResultIsClosed) {
+  Outcome o = run_text(std::string(kPendulum) + "import mujoco.viewer\nmujoco.mj_step(m, d)\nv = mujoco.viewer.launch_passive(m, d)\nwhile v.is_running():\n    v.sync()\nprint('seen')\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "seen\n");
 }
 
 TEST_F(SandboxTest, TheSameProgramGivesTheSameBytes) {

@@ -4,7 +4,8 @@ import datetime
 import sys
 import time
 
-IDLE_LIMIT = 20_000  # polls of a clock, window or keyboard without a step in between
+PATIENCE = 20_000    # polls of a clock, window or keyboard without a step in between, after which the person who watches closes the window
+IDLE_LIMIT = 40_000  # such polls that end the run
 ANSWER = "1"  # to every question: a number, a choice, or just the Enter key
 START = 1_700_000_000.0  # a fixed "now", so that two runs see the same
 
@@ -23,9 +24,15 @@ def poll(kind):
         _wire.stop("idle")
 
 
+def nothing_moves():
+    return _state["polls"] > PATIENCE
+
+
 def close_window():
-    """A viewer loop was ended because the horizon is reached."""
-    if not _state["closed"]:
+    """A viewer loop was ended: at the horizon, or because there was nothing more to see."""
+    if nothing_moves():
+        _wire.event("note", note=f"window closed after {PATIENCE} looks without a step")
+    elif not _state["closed"]:
         _state["closed"] = True
         _wire.event("note", note="window closed at the horizon")
 

@@ -200,7 +200,8 @@ class Context:
         return load_beside(relative)
 
     def horizon_reached(self):
-        return self.wire.progress.sim_time_s >= self.horizon_s - 1e-9
+        """Whether a window is to be closed; a script that shows its result when all is done waits for that, too."""
+        return self.neutral.nothing_moves() or self.wire.progress.sim_time_s >= self.horizon_s - 1e-9
 
 
 class Modules:

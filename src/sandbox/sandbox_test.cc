@@ -122,12 +122,50 @@ print('after', round(d.time, 3))
   EXPECT_LT(o.wall_s, 30);
 }
 
+TEST_F(SandboxTest, WaitingCostsNoTimeWhateverWaits) {
+  const std::string rest = "print(round(d.time, 1))\n";
+  for (const char* code : {"import asyncio\nasync def run():\n    while d.time < 1:\n        mujoco.mj_step(m, d); await asyncio.sleep(0.01)\nasyncio.run(run())\n",
+                           "import datetime\nbegin = datetime.datetime.now()\nwhile (datetime.datetime.now() - begin).total_seconds() < 1: mujoco.mj_step(m, d)\n"}) {
+    Outcome o = run_text(kPendulum + (code + rest));
+    EXPECT_EQ(o.stdout_tail, "1.0\n") << code << o.to_json().dump(1);
+    EXPECT_LT(o.cpu_s, 2) << code;
+  }
+  Outcome o = run_text(std::string(kPendulum) + "import threading, time\ndef run():\n    while True: mujoco.mj_step(m, d); time.sleep(0.002)\n"
+                                                "threading.Thread(target=run, daemon=True).start()\ntime.sleep(0.5)\n");
+  EXPECT_GE(o.sim_time_s, 0.5) << "the main thread sleeps while another one steps";
+}
+
+TEST_F(SandboxTest, WindowsRefuseWhatRealOnesWould) {
+  const std::string steps = "mujoco.mj_step(m, d, nstep=10)\n", glfw = "import glfw\nglfw.init()\nwindow = glfw.create_window(320, 240, 'a', None, None)\n";
+  for (const char* code : {"assert glfw.get_video_mode(glfw.get_primary_monitor()).size.width > 0\nassert glfw.KEY_ESCAPE == 256 and glfw.KEY_SPACE == 32\n",
+                           "assert glfw.get_window_size(window) == (320, 240)\nx, y = glfw.get_window_pos(window)\n",
+                           "with mujoco.Renderer(m) as r:\n    r.update_scene(d)\n    assert r.scene.ngeom > 0 and r.render().shape == (240, 320, 3)\n"}) {
+    Outcome o = run_text(kPendulum + (glfw + steps) + code);
+    EXPECT_EQ(o.end, End::finished) << code << o.to_json().dump(1);
+  }
+  for (const char* code : {"glfw.set_window_titel(window, 'a')\n", "import mujoco.viewer\nmujoco.viewer.launch_passive(d, m)\n", "import mujoco.viewer\nmujoco.viewer.launch_passive(m, d, title='a')\n",
+                           "mujoco.Renderer(m).update_scene(d, camera=3)\n"}) {
+    Outcome o = run_text(kPendulum + (glfw + steps) + code);
+    EXPECT_EQ(o.end, End::error) << code << o.to_json().dump(1);
+  }
+}
+
 TEST_F(SandboxTest, ASegmentationFaultIsScoredAtTheScriptsLine) {
   Outcome o = run_text("import mujoco\nimport ctypes\nctypes.string_at(0)\n");
   EXPECT_EQ(o.end, End::crashed);
   ASSERT_TRUE(o.error);
   EXPECT_EQ(o.error->type, "SIGSEGV");
   EXPECT_EQ(o.error->line, 3);
+}
+
+TEST_F(SandboxTest, WhatWasRecordedBeforeADeathIsKept) {
+  for (const char* death : {"import ctypes; ctypes.string_at(0)\n", "import os; os._exit(0)\n", "import os; os.abort()\n", "import ctypes; ctypes.CDLL(None).exit(3)\n"}) {
+    Outcome o = run_text(std::string(kPendulum) + "for _ in range(100): mujoco.mj_step(m, d)\n" + death);
+    EXPECT_TRUE(o.end == End::crashed || o.end == End::exited) << death << o.to_json().dump(1);
+    EXPECT_EQ(o.steps, 100) << death;
+    EXPECT_NEAR(o.sim_time_s, 0.2, 1e-9) << death;
+    EXPECT_NEAR(trace_of(o).times().back(), 0.2, 1e-9) << death;
+  }
 }
 
 TEST_F(SandboxTest, AWaitWithoutStepsIsIdle) {

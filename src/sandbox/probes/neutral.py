@@ -1,7 +1,9 @@
 """Makes a script independent of people and of the clock: virtual time, no sleeping, nothing to read from the keyboard."""
 import builtins
 import datetime
+import selectors
 import sys
+import threading
 import time
 
 PATIENCE = 20_000    # polls of a clock, window or keyboard without a step in between, after which the person who watches closes the window
@@ -50,12 +52,35 @@ def elapsed():
 def _sleep(seconds):
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    _state["slept"] += float(seconds)
     poll("time.sleep")
-    _real_sleep(0)
+    _state["slept"] += max(0.0, float(seconds) - _let_others_step(seconds))
 
 
-_real_sleep = time.sleep
+_real_sleep, _real_clock = time.sleep, time.monotonic
+
+
+def _let_others_step(seconds):
+    """Another thread may be the one that steps: while the main thread sleeps it comes as far, within as much real time. Returns how far, s."""
+    if threading.active_count() == 1 or threading.current_thread() is not threading.main_thread():
+        _real_sleep(0)
+        return 0.0
+    begin, deadline = _wire.progress.total_time_s, _real_clock() + seconds
+    while _wire.progress.total_time_s - begin < seconds and _real_clock() < deadline:
+        _real_sleep(0.0005)
+    return _wire.progress.total_time_s - begin
+
+
+_real_select = selectors.DefaultSelector.select
+
+
+def _select(self, timeout=None):
+    """Event loops (asyncio) sleep in here; something can arrive from another thread only."""
+    if timeout is None or timeout <= 0 or threading.active_count() > 1:
+        return _real_select(self, timeout)
+    ready = _real_select(self, 0)
+    if not ready:
+        _sleep(timeout)
+    return ready
 
 
 def _clock(offset, scale=1):
@@ -97,4 +122,5 @@ def install(context):
         setattr(time, name, _clock(0.0))
         setattr(time, name + "_ns", _clock(0.0, 1_000_000_000))
     datetime.datetime = _VirtualDatetime
+    selectors.DefaultSelector.select = _select
     builtins.input = _input

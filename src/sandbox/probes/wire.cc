@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <cstdio>
 #include <mutex>
 #include <string>
 
@@ -26,14 +28,19 @@ std::string names[kSimbenchSlots];
 constexpr size_t kBatch = 16 << 10;  // samples and calls wait for company: a system call each would cost more than the sample
 std::string batch;
 
-/// Writes what waits; a closed pipe is nobody's fault here: the parent has gone or has had enough.
-void flush() {
-  for (size_t done = 0; done < batch.size();) {
-    ssize_t n = ::write(out, batch.data() + done, batch.size() - done);
+/// A closed pipe is nobody's fault here: the parent has gone or has had enough.
+void write_all(const char* data, size_t size) {
+  for (size_t done = 0; done < size;) {
+    ssize_t n = ::write(out, data + done, size - done);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) break;
     done += static_cast<size_t>(n);
   }
+}
+
+/// Writes what waits.
+void flush() {
+  write_all(batch.data(), batch.size());
   batch.clear();
 }
 
@@ -59,6 +66,35 @@ std::string end_payload(const char* reason) {
   return end.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+/// The last words of a process that dies on the way: no memory is asked for, as this may run in a signal handler.
+void last_words() {
+  if (out < 0 || ended || !gate.try_lock()) return;
+  ended = true;
+  char frame[16 + 200];
+  int size = std::snprintf(frame + 16, sizeof frame - 16, R"({"counts":{},"reason":"died","sim_time_s":%.17g,"state_writes":%llu,"steps":%llu})", simbench_progress.sim_time_s,
+                           static_cast<unsigned long long>(simbench_progress.state_writes), static_cast<unsigned long long>(simbench_progress.steps));
+  auto payload = static_cast<uint32_t>(size);
+  char header[8] = {'Z', 0, 0, 0};
+  std::memcpy(header + 4, &payload, 4);
+  uint64_t tag = simbench::sandbox::frame_tag(key, sequence++, header, frame + 16, payload);
+  std::memcpy(frame, &tag, 8);
+  std::memcpy(frame + 8, header, 8);
+  write_all(batch.data(), batch.size());
+  write_all(frame, 16 + payload);
+  gate.unlock();
+}
+
+void on_death(int signal) {
+  last_words();
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+/// An exit() inside native code.
+struct AtExit {
+  ~AtExit() { last_words(); }
+} at_exit;
+
 }  // namespace
 
 extern "C" {
@@ -82,8 +118,14 @@ SIMBENCH_EXPORT int simbench_wire_open(int config_fd, int trace_fd) {
   sequence = 0;
   ended = false;
   batch.clear();
+  struct sigaction action {};
+  action.sa_handler = on_death;
+  action.sa_flags = SA_ONSTACK;
+  for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) sigaction(signal, &action, nullptr);
   return 0;
 }
+
+SIMBENCH_EXPORT void simbench_wire_die() { last_words(); }
 
 SIMBENCH_EXPORT void simbench_wire_seed(uint64_t seed) { random_state = seed; }
 

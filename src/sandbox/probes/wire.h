@@ -27,6 +27,8 @@ void simbench_wire_seed(uint64_t seed);
 void simbench_wire_frame(char kind, const void* payload, uint32_t size);
 /// Sends `Z` with progress and counts, once.
 void simbench_wire_end(const char* reason);
+/// Sends what waits and a `Z` without counts: the process is about to end from inside. Fatal signals and exit() do it by themselves.
+void simbench_wire_die();
 /// Sends `Z` and leaves the process at once with status 0.
 [[noreturn]] void simbench_wire_stop(const char* reason);
 }

@@ -10,9 +10,9 @@ class Handle:
     def __init__(self, context, mujoco, model, data):
         self._context, self._model, self._data, self._closed = context, model, data, False
         self.cam, self.opt, self.perturb = mujoco.MjvCamera(), mujoco.MjvOption(), mujoco.MjvPerturb()
-        self.user_scn = mujoco.MjvScene(model, 1000)
+        self.user_scn = mujoco.MjvScene(model, 10000)
         self.m, self.d = model, data
-        self.viewport = None
+        self.viewport = mujoco.MjrRect(0, 0, 640, 480)
 
     def is_running(self):
         self._context.neutral.poll("viewer.is_running")
@@ -27,6 +27,12 @@ class Handle:
     def lock(self):
         return contextlib.nullcontext()
 
+    def _nothing_to_show(self, *args, **kwargs):
+        pass
+
+    set_figures = clear_figures = set_texts = clear_texts = set_images = clear_images = _nothing_to_show
+    update_hfield = update_mesh = update_texture = _nothing_to_show
+
     def close(self):
         self._closed = True
 
@@ -36,21 +42,23 @@ class Handle:
     def __exit__(self, *exc):
         self.close()
 
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if name.startswith(("set_", "clear_", "update_")):
-            return lambda *args, **kwargs: None
-        raise AttributeError(f"'Handle' object has no attribute '{name}'")
-
 
 def viewer_module(context, mujoco, add_visual):
+    """The functions of mujoco.viewer, which take and refuse the same arguments."""
     module = types.ModuleType("mujoco.viewer")
     module.__package__ = "mujoco"
     module.Handle = Handle
+    forward = mujoco.mj_forward
 
-    def launch_passive(model, data, *, key_callback=None, show_left_ui=True, show_right_ui=True, handle_key_events=True, **options):
+    def launch_passive(model, data, *, key_callback=None, show_left_ui=True, show_right_ui=True):
+        if not isinstance(model, mujoco.MjModel):
+            raise ValueError(f"`model` is not a mujoco.MjModel: got {model!r}")
+        if not isinstance(data, mujoco.MjData):
+            raise ValueError(f"`data` is not a mujoco.MjData: got {data!r}")
+        if key_callback is not None and not callable(key_callback):
+            raise ValueError(f"`key_callback` is not callable: got {key_callback!r}")
         add_visual({"kind": "window", "args": [], "title": "mujoco.viewer.launch_passive"})
+        forward(model, data)
         return Handle(context, mujoco, model, data)
 
     def run_to_horizon(model, data):
@@ -58,7 +66,11 @@ def viewer_module(context, mujoco, add_visual):
             mujoco.mj_step(model, data)
         context.neutral.close_window()
 
-    def launch(model=None, data=None, *, loader=None, **options):
+    def launch(model=None, data=None, *, loader=None, show_left_ui=True, show_right_ui=True):
+        if model is None and data is not None:
+            raise ValueError("mjData is specified but mjModel is not")
+        if loader is not None and model is not None:
+            raise ValueError("model and loader are both specified")
         add_visual({"kind": "window", "args": [], "title": "mujoco.viewer.launch"})
         if loader is not None:
             model, data = loader()[:2]
@@ -69,88 +81,26 @@ def viewer_module(context, mujoco, add_visual):
     def launch_from_path(path):
         launch(mujoco.MjModel.from_xml_path(path))
 
-    module.launch, module.launch_passive, module.launch_from_path = launch, launch_passive, launch_from_path
-    return module
-
-
-class Anything:
-    """Stands for a window, a cursor or a constant of GLFW: it can be called, compared and passed on, and does nothing."""
-
-    def __call__(self, *args, **kwargs):
-        return self
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __bool__(self):
-        return True
-
-    def __iter__(self):
-        return iter((0, 0))
-
-    def __int__(self):
-        return 0
-
-    __index__ = __int__
-
-
-def glfw_module(context, add_visual):
-    """A GLFW whose window closes at the horizon."""
-    module = types.ModuleType("glfw")
-    state = {"closed": False}
-
-    def window_should_close(window):
-        context.neutral.poll("glfw.window_should_close")
-        if context.horizon_reached():
-            context.neutral.close_window()
-            return True
-        return state["closed"]
-
-    def set_window_should_close(window, value):
-        state["closed"] = bool(value)
-
-    def create_window(width, height, title, monitor=None, share=None):
-        add_visual({"kind": "window", "args": [], "size_px": [int(width), int(height)], "title": str(title)})
-        return Anything()
-
-    known = {
-        "init": lambda: True, "terminate": lambda: None, "create_window": create_window,
-        "window_should_close": window_should_close, "set_window_should_close": set_window_should_close,
-        "poll_events": lambda: context.neutral.poll("glfw.poll_events"), "swap_buffers": lambda window: None,
-        "get_framebuffer_size": lambda window: (640, 480), "get_window_size": lambda window: (640, 480),
-        "get_cursor_pos": lambda window: (0.0, 0.0), "get_key": lambda window, key: 0, "get_mouse_button": lambda window, button: 0,
-        "get_time": context.neutral.elapsed, "wait_events_timeout": lambda timeout=0: context.neutral.poll("glfw.wait_events"),
-        "get_version_string": lambda: b"none", "GLFWError": type("GLFWError", (UserWarning,), {}),
-    }
-    for name, value in known.items():
-        setattr(module, name, value)
-    constants = {"PRESS": 1, "RELEASE": 0, "REPEAT": 2}
-
-    def missing(name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if name.isupper() or name.upper() == name:
-            return constants.get(name, 1)
-        return lambda *args, **kwargs: None
-
-    module.__getattr__ = missing
+    for function in (launch, launch_passive, launch_from_path):
+        function.__qualname__ = function.__name__
+        setattr(module, function.__name__, function)
     return module
 
 
 def _renderer(mujoco, numpy, add_visual):
-    class Renderer:
-        """mujoco.Renderer without a graphics context: pictures are black."""
+    name2id = mujoco.mj_name2id
 
-        def __init__(self, model, height=240, width=320, max_geom=10000, **options):
+    class Renderer:
+        """mujoco.Renderer without a graphics context: the scene is real, pictures of it are black."""
+
+        def __init__(self, model, height=240, width=320, max_geom=10000, font_scale=None):
             if not isinstance(model, mujoco.MjModel):
                 raise TypeError("Renderer() needs an MjModel")
             if width > model.vis.global_.offwidth or height > model.vis.global_.offheight:
                 raise ValueError(f"Image width {width} or height {height} > framebuffer "
                                  f"{model.vis.global_.offwidth} x {model.vis.global_.offheight}")
             self._model, self._width, self._height = model, width, height
-            self._scene = mujoco.MjvScene(model, max_geom)
+            self._scene, self._scene_option = mujoco.MjvScene(model, max_geom), mujoco.MjvOption()
             self._depth = self._segmentation = False
             add_visual({"kind": "recorder", "args": [], "size_px": [width, height], "title": "mujoco.Renderer"})
 
@@ -172,8 +122,25 @@ def _renderer(mujoco, numpy, add_visual):
             self._segmentation = False
 
         def update_scene(self, data, camera=-1, scene_option=None):
-            if isinstance(camera, str) and mujoco.mj_name2id(self._model, mujoco.mjtObj.mjOBJ_CAMERA, camera) == -1:
-                raise ValueError(f'The camera "{camera}" does not exist.')
+            option = scene_option or self._scene_option
+            mujoco.mjv_updateScene(self._model, data, option, None, self._camera(camera), mujoco.mjtCatBit.mjCAT_ALL.value, self._scene)
+
+        def _camera(self, wanted):
+            if isinstance(wanted, mujoco.MjvCamera):
+                return wanted
+            number = wanted
+            if isinstance(wanted, str):
+                number = name2id(self._model, mujoco.mjtObj.mjOBJ_CAMERA, wanted)
+                if number == -1:
+                    raise ValueError(f'The camera "{wanted}" does not exist.')
+            if not -1 <= number < self._model.ncam:
+                raise ValueError(f"The camera id {number} is out of range [-1, {self._model.ncam}).")
+            camera = mujoco.MjvCamera()
+            if number == -1:
+                mujoco.mjv_defaultFreeCamera(self._model, camera)
+            else:
+                camera.type, camera.fixedcamid = mujoco.mjtCamera.mjCAMERA_FIXED, number
+            return camera
 
         def render(self, *, out=None):
             shape = (self._height, self._width) if self._depth else (self._height, self._width, 2 if self._segmentation else 3)
@@ -198,7 +165,7 @@ def _renderer(mujoco, numpy, add_visual):
 def install(context, mujoco, add_visual):
     import numpy
     viewer = viewer_module(context, mujoco, add_visual)
-    glfw = glfw_module(context, add_visual)
+    glfw = context.load("mujoco/glfw_standin.py").glfw_module(context, add_visual)
     sys.modules["mujoco.viewer"] = mujoco.viewer = viewer
     sys.modules["glfw"] = glfw
     sys.modules["mujoco.glfw"] = types.ModuleType("mujoco.glfw")

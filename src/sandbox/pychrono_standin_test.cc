@@ -109,8 +109,19 @@ TEST_F(PyChronoStandInTest, AWindowThatOnlyShowsTheResultIsClosed) {
   EXPECT_EQ(o.stdout_tail, "seen\n");
 }
 
-TEST_F(PyChronoStandInTest, EndlessStepsOfAnotherSystemEndToo) {
-  Outcome o = run_text(std::string(kScene) + "system.DoStepDynamics(0.01)\nother = chrono.ChSystemNSC()\nwhile True:\n    other.DoStepDynamics(0.01)\n");
+TEST_F(PyChronoStandInTest, TheLongestOfSeveralSystemsIsRecorded) {
+  const std::string two = std::string(kScene) + "for i in range(3):\n    system.DoStepDynamics(0.01)\nother = chrono.ChSystemNSC()\nball = chrono.ChBody()\nball.SetName('ball')\nother.Add(ball)\n";
+  trace::Trace t = trace_of(run_text(two + "for i in range(50):\n    other.DoStepDynamics(0.01)\n"));
+  EXPECT_EQ(t.first_census()["bodies"][0]["name"], "ball") << "the first was only tried";
+  EXPECT_NEAR(t.times().back(), 0.5, 1e-9);
+  trace::Trace window = trace_of(run_text(two + "vis = irr.ChVisualSystemIrrlicht(other)\nwhile vis.Run():\n    vis.BeginScene()\n    vis.Render()\n    vis.EndScene()\n    other.DoStepDynamics(0.01)\n"));
+  EXPECT_NEAR(window.times().back(), 1, 1e-9) << "its window closes at its own horizon";
+  trace::Trace equal = trace_of(run_text(two + "for i in range(3):\n    other.DoStepDynamics(0.01)\n"));
+  EXPECT_EQ(equal.first_census()["bodies"].size(), 2u) << "of equals the first";
+}
+
+TEST_F(PyChronoStandInTest, EndlesslyManySystemsEndToo) {
+  Outcome o = run_text("import pychrono as chrono\nwhile True:\n    system = chrono.ChSystemNSC()\n    for i in range(50):\n        system.DoStepDynamics(0.01)\n");
   EXPECT_EQ(o.end, End::horizon) << o.to_json().dump(1);
   EXPECT_NEAR(o.steps, 1000, 2) << "ten horizons of 1 s over all systems";
 }

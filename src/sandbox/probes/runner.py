@@ -210,9 +210,10 @@ class Context:
     def load(self, relative):
         return load_beside(relative)
 
-    def horizon_reached(self):
-        """Whether a window is to be closed; a script that shows its result when all is done waits for that, too."""
-        return self.neutral.nothing_moves() or self.wire.progress.sim_time_s >= self.horizon_s - 1e-9
+    def horizon_reached(self, time_s=None):
+        """Whether a window is to be closed; a script that shows its result when all is done waits for that, too. `time_s`: of what is stepped now."""
+        time_s = self.wire.progress.sim_time_s if time_s is None else time_s
+        return self.neutral.nothing_moves() or time_s >= self.horizon_s - 1e-9
 
 
 class Modules:

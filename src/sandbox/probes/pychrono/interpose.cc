@@ -22,14 +22,19 @@ struct Settings {
   Hook before_first_step = nullptr, sample = nullptr;
   double sample_s = 0.02;
   int substeps = 1;
+  int run = 0;  ///< which system is recorded, in the order of their first steps
 } settings;
 
 struct SystemClock {
   double time_s = 0, next_sample_s = 0;
   bool started = false;
+  int run = 0;
 };
 std::map<void*, SystemClock> clocks;
-void* main_system = nullptr;
+int runs = 0;
+void* main_system = nullptr;    // the recorded one
+SystemClock longest_other;      // of those that aren't
+double last_time_s = 0;         // of the system that was stepped last
 int depth = 0;
 int touched = 0;      // the script has overwritten a state since the last step
 int windows = 0;      // devices that were asked for, all given the null driver
@@ -60,9 +65,21 @@ void* find_real(const char* part, const char* name) {
   simbench_wire_stop("error");
 }
 
+SystemClock& clock_of(void* system) {
+  auto [clock, fresh] = clocks.try_emplace(system);
+  if (fresh) {
+    clock->second.run = runs++;
+    if (clock->second.run == settings.run) main_system = system;
+  }
+  return clock->second;
+}
+
 void account(void* system, SystemClock& clock, double dt) {
   clock.time_s += dt;
-  if (system == main_system) {
+  last_time_s = clock.time_s;
+  if (system != main_system) {
+    if (clock.time_s > longest_other.time_s) longest_other = clock;
+  } else {
     simbench_progress.sim_time_s = clock.time_s;
     if (touched && simbench_progress.steps > 0) ++simbench_progress.state_writes;
     touched = 0;
@@ -85,8 +102,8 @@ void advance(void* system, SystemClock& clock, double dt) {
 
 extern "C" {
 
-SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook sample, double sample_s, int substeps) {
-  settings = {before_first_step, sample, sample_s, substeps};
+SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook sample, double sample_s, int substeps, int run) {
+  settings = {before_first_step, sample, sample_s, substeps, run};
 }
 SIMBENCH_EXPORT void simbench_chrono_touch() { touched = 1; }
 
@@ -95,22 +112,37 @@ SIMBENCH_EXPORT int simbench_chrono_take_seen() {
   int seen = (simbench_progress.steps > 0 ? 1 : 0) | (windows > 0 ? 2 : 0);
   clocks.clear();
   main_system = nullptr;
-  windows = touched = 0;
+  longest_other = {};
+  last_time_s = 0;
+  runs = windows = touched = 0;
   simbench_progress = {};
   return seen;
 }
 
-/// The system that counts: the first one that is stepped. Static solves tell it through here.
-SIMBENCH_EXPORT void simbench_chrono_static_solve(void* system) {
-  if (main_system == nullptr) main_system = system;
-  ++simbench_progress.steps;
+/// The script has made a system: one that was at the same address is gone.
+SIMBENCH_EXPORT void simbench_chrono_new_system(void* system) {
+  if (system != main_system) clocks.erase(system);
 }
 
-/// A step of kinematics, which Python's side has seen.
-SIMBENCH_EXPORT void simbench_chrono_kinematic_step(void* system, double dt) {
-  if (main_system == nullptr) main_system = system;
-  advance(system, clocks[system], dt);
+/// Time of the system that was stepped last, s.
+SIMBENCH_EXPORT double simbench_chrono_last_time() { return last_time_s; }
+
+/// The run that was longer than the recorded one, with its simulated time in s; -1 when none was.
+SIMBENCH_EXPORT int simbench_chrono_longer_run(double* time_s) {
+  *time_s = longest_other.time_s;
+  return longest_other.time_s > simbench_progress.sim_time_s + 1e-9 ? longest_other.run : -1;
 }
+
+/// Steps that Python's side sees first ask whether it is the recorded system that is about to be stepped.
+SIMBENCH_EXPORT int simbench_chrono_is_recorded(void* system) {
+  clock_of(system);
+  return system == main_system ? 1 : 0;
+}
+SIMBENCH_EXPORT void simbench_chrono_static_solve(void* system) {
+  last_time_s = clock_of(system).time_s;
+  ++simbench_progress.steps;
+}
+SIMBENCH_EXPORT void simbench_chrono_kinematic_step(void* system, double dt) { advance(system, clock_of(system), dt); }
 
 /// int chrono::ChSystem::DoStepDynamics(double)
 SIMBENCH_EXPORT int simbench_do_step(void* system, double dt) __asm__("_ZN6chrono8ChSystem14DoStepDynamicsEd");
@@ -119,10 +151,9 @@ int simbench_do_step(void* system, double dt) {
   static const auto real = reinterpret_cast<Real>(find_real("libChrono", "_ZN6chrono8ChSystem14DoStepDynamicsEd"));
   if (real == nullptr) missing("ChSystem::DoStepDynamics");
   if (depth > 0) return real(system, dt);
-  if (main_system == nullptr) main_system = system;
-  SystemClock& clock = clocks[system];
+  SystemClock& clock = clock_of(system);
   ++depth;
-  if (!clock.started && settings.before_first_step) settings.before_first_step(system, dt);
+  if (system == main_system && !clock.started && settings.before_first_step) settings.before_first_step(system, dt);
   int result = 0;
   for (int i = 0; i < settings.substeps; ++i) result = real(system, dt / settings.substeps);
   advance(system, clock, dt);

@@ -42,12 +42,12 @@ def install(context):
     rtti = context.load("pychrono/rtti.py")
     bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
     kept = context.load("pychrono/kept.py").Kept(context, modules, rtti, bodies)
-    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), kept.followers())
-    _world = _build_world(context, modules, rtti, requests, bodies, kept)
+    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), [_new_system(native, rtti), *kept.followers()])
+    _world = _build_world(context, native, modules, rtti, requests, bodies, kept)
     context.load("pychrono/steps.py").install(modules["core"], _world, native, rtti)
     for module in modules.values():
         requests.wrap_module(module)
-    context.load("pychrono/view.py").install(context, [modules[m] for m in ("irrlicht", "vehicle") if m in modules])
+    context.load("pychrono/view.py").install(context, native, [modules[m] for m in ("irrlicht", "vehicle") if m in modules])
     context.load("pychrono/drivers.py").install(context, modules)
     _configure(context, native)
 
@@ -55,6 +55,16 @@ def install(context):
 def finish(context):
     if _world is not None:
         _world.finish()
+
+
+def _new_system(native, rtti):
+    def follow(cls, method):
+        return made if cls.startswith("ChSystem") and method == "__init__" else None
+
+    def made(this, args, result):
+        native.simbench_chrono_new_system(rtti.address(this))
+
+    return follow
 
 
 def _send_header(context):
@@ -65,13 +75,12 @@ def _send_header(context):
                               "sensors": "declared" if _lent and _sensors == "none" else _sensors})
 
 
-def _build_world(context, modules, rtti, requests, bodies, kept):
+def _build_world(context, native, modules, rtti, requests, bodies, kept):
     fea = modules.get("fea")
     links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, kept.joints)
     meshes = context.load("pychrono/census_fea.py").Meshes(fea, rtti, kept.materials)
-    censuses = types.SimpleNamespace(bodies=bodies, links=links, meshes=meshes)
-    return context.load("pychrono/world.py").World(
-        context, modules, rtti, requests, censuses, kept, context.load("pychrono/sampler.py"), context.load("pychrono/energies.py"))
+    readers = types.SimpleNamespace(bodies=bodies, links=links, meshes=meshes, sampler=context.load("pychrono/sampler.py"), energies=context.load("pychrono/energies.py"))
+    return context.load("pychrono/world.py").World(context, native, modules, rtti, requests, readers, kept)
 
 
 def _touch(native, body):
@@ -87,7 +96,10 @@ def _configure(context, native):
     before, after = hook(_world.before_first_step), hook(_world.after_step)
     _keep.extend([before, after])
     perturbation = context.config["perturbation"]
-    native.simbench_chrono_configure.argtypes = [hook, hook, ctypes.c_double, ctypes.c_int]
+    native.simbench_chrono_configure.argtypes = [hook, hook, ctypes.c_double, ctypes.c_int, ctypes.c_int]
     native.simbench_chrono_static_solve.argtypes = [ctypes.c_void_p]
+    native.simbench_chrono_is_recorded.argtypes = native.simbench_chrono_new_system.argtypes = [ctypes.c_void_p]
+    native.simbench_chrono_longer_run.argtypes = [ctypes.POINTER(ctypes.c_double)]
+    native.simbench_chrono_last_time.restype = ctypes.c_double
     native.simbench_chrono_kinematic_step.argtypes = [ctypes.c_void_p, ctypes.c_double]
-    native.simbench_chrono_configure(before, after, context.config["sample_s"], int(perturbation.get("substeps") or 1))
+    native.simbench_chrono_configure(before, after, context.config["sample_s"], int(perturbation.get("substeps") or 1), context.config["run"])

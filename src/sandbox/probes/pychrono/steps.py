@@ -22,7 +22,8 @@ def solved(real, name, world, native, rtti):
     @functools.wraps(real)
     def solve(this, *args, **kwargs):
         pointer = rtti.address(this)
-        world.guard(world.start, pointer, None, True)
+        if native.simbench_chrono_is_recorded(pointer):
+            world.guard(world.start, pointer, None, True)
         native.simbench_chrono_static_solve(pointer)
         result = real(this, *args, **kwargs)
         world.wire.event("static_solve", method=name)
@@ -40,7 +41,8 @@ class Kinematics:
 
     def take(self, this, step, real, *args):
         pointer = self.rtti.address(this)
-        self.world.guard(self.world.start, pointer, step)
+        if self.native.simbench_chrono_is_recorded(pointer):
+            self.world.guard(self.world.start, pointer, step)
         result = real(this, *args)
         self.native.simbench_chrono_kinematic_step(pointer, step)
         return result

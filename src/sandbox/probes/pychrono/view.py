@@ -4,16 +4,16 @@ import functools
 REAL_FRAMES = 2  # enough for every binding and every C++ path of a frame to run once for real
 
 
-def install(context, modules):
+def install(context, native, modules):
     """Replaces the frame calls of every visual system by ones that do two frames for real and then only count."""
     frames = {}
     for module in modules:
         for name, cls in list(vars(module).items()):
             if isinstance(cls, type) and "VisualSystemIrrlicht" in name:
-                calm(context, cls, frames)
+                calm(context, native, cls, frames)
 
 
-def calm(context, cls, frames):
+def calm(context, native, cls, frames):
     def is_real(this):
         return frames.get(id(this), 0) < REAL_FRAMES
 
@@ -24,7 +24,7 @@ def calm(context, cls, frames):
                 if not real(this, *args):
                     return False
             context.neutral.poll("Run")
-            if context.horizon_reached():
+            if context.horizon_reached(native.simbench_chrono_last_time()):
                 context.neutral.close_window()
                 return False
             return True

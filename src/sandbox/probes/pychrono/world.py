@@ -1,4 +1,5 @@
 """The system that is stepped, as the probe knows it: its objects, their censuses, and the hooks before and after steps."""
+import ctypes
 import math
 import random
 import weakref
@@ -20,13 +21,15 @@ def clean(value):
 
 
 class World:
-    """`censuses`: readers of what the system holds (bodies, links, meshes); `kept`: what the script's calls told (visuals, vehicles, …)."""
+    """`readers`: of what the system holds (bodies, links, meshes), and modules of what is read of it over time (sampler, energies);
+    `kept`: what the script's calls told (visuals, vehicles, …)."""
 
-    def __init__(self, context, modules, rtti, requests, censuses, kept, sampler_module, energies_module):
-        self.context, self.wire, self.modules, self.rtti, self.requests = context, context.wire, modules, rtti, requests
-        self.body_census, self.link_census, self.mesh_census = censuses.bodies, censuses.links, censuses.meshes
-        self.kept, self.sampler_module = kept, sampler_module
-        self.energies = energies_module.Energies(modules["core"], self)
+    def __init__(self, context, native, modules, rtti, requests, readers, kept):
+        self.context, self.native, self.wire, self.modules, self.rtti, self.requests = context, native, context.wire, modules, rtti, requests
+        self.body_census, self.link_census, self.mesh_census = readers.bodies, readers.links, readers.meshes
+        self.kept, self.sampler_module = kept, readers.sampler
+        self.energies = readers.energies.Energies(modules["core"], self)
+        self.recorded = None  # address of the system
         self.system = self.sampler = None
         self.seen = ()  # how many bodies, links and meshes the last census saw, and the newest of each
         self.owner = None  # what holds a system that was made inside C++: the system goes with it
@@ -57,6 +60,7 @@ class World:
     def start(self, pointer, dt, static=False):
         if self.system is not None:
             return
+        self.recorded = pointer
         self.wire.event("first_step_called", static=static)
         self.system = self.find(pointer)
         if self.system is None:
@@ -77,21 +81,23 @@ class World:
         return None
 
     def sample(self, pointer, time_s):
+        if pointer != self.recorded:
+            return self.stop_if_over()
         if self.sampler is None:
             self.wire.event("first_step_returned")
             if not self.system:
                 self.sampler = False
                 return
             self.sampler = self.sampler_module.Sampler(self.wire, self.system, self)
-        if not self.sampler or self.rtti.address(self.system) != pointer:
-            return self.stop_if_over(time_s)
+        if not self.sampler:
+            return self.stop_if_over()
         if self.grown():
             self.add_new("created", time_s)
             self.sampler.lay_out()
         self.sampler.take(time_s)
-        self.stop_if_over(time_s)
+        self.stop_if_over()
 
-    def stop_if_over(self, time_s):
+    def stop_if_over(self):
         progress, horizon = self.wire.progress, self.context.horizon_s
         if progress.sim_time_s < 1.25 * horizon and progress.total_time_s < ALL_RUNS * horizon:
             return
@@ -185,9 +191,16 @@ class World:
     # ---- the end ----
     def finish(self):
         """The last census: only while the script's objects are alive (from a hook, or through references kept since the first step)."""
+        self.tell_longer_run()
         if not self.system or (self.owner is not None and self.owner() is None):
             return
         self.guard(self.end_census)
+
+    def tell_longer_run(self):
+        time_s = ctypes.c_double()
+        run = self.native.simbench_chrono_longer_run(ctypes.byref(time_s))
+        if run >= 0:
+            self.wire.event("longer_run", run=run, sim_time_s=time_s.value)
 
     def end_census(self):
         bodies = [self.body_census.entry(b, 0.0) for b in self.system.GetBodies()]

@@ -61,7 +61,11 @@ Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
     if (perturbation.velocity_jitter > 0) jittered.members.push_back(*trace);
     reference.traces.members.push_back(std::move(*trace));
   }
-  if (turn.comparison.mode != "trajectory" || !half_step) return {};
+  if (turn.comparison.mode != "trajectory") return {};
+  if (!half_step) {
+    reference.not_converged = "with half the step the reference doesn't come to its end";
+    return {};
+  }
   verdict::Convergence convergence = verdict::reference_is_converged(jittered, *half_step, turn.comparison);
   if (!convergence.converged) reference.not_converged = convergence.reason;
   return {};

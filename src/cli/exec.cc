@@ -85,6 +85,22 @@ Json result_json(const campaign::Verdicted& r, const std::string& trace) {
   return out;
 }
 
+/// "agreement with the reference 0.91 (traj 1, orient 1, inv 0.71, struct 0.98; coverage 1, predictable 1)"
+std::string comparison_text(const Json& scores) {
+  auto shown = [&](const std::vector<const char*>& names) {
+    std::vector<std::string> parts;
+    for (const char* name : names) {
+      auto value = get_number(scores, name);
+      parts.push_back(value ? fmt::format("{} {:.3g}", name, *value)
+                            : fmt::format("{} none: {}", name, get_string(get(scores, "reasons"), name).value_or("unknown")));
+    }
+    return join(parts, ", ");
+  };
+  auto total = get_number(scores, "total");
+  return fmt::format("agreement with the reference {} ({}; {})", total ? fmt::format("{:.3g}", *total) : "unknown",
+                     shown({"traj", "orient", "inv", "struct"}), shown({"coverage", "predictable"}));
+}
+
 std::string result_text(const campaign::Verdicted& r, const std::string& trace) {
   const Outcome& o = r.outcome;
   std::string reason = r.judgement.reason.substr(0, r.judgement.reason.find('\n'));  // the whole message follows below
@@ -94,7 +110,7 @@ std::string result_text(const campaign::Verdicted& r, const std::string& trace) 
   if (o.error && !o.last_calls.empty()) out += "last calls: " + join(o.last_calls, ", ") + "\n";
   for (const RequirementResult& requirement : r.judgement.requirements)
     out += fmt::format("  {} {:<24} {}\n", !requirement.met ? "?" : *requirement.met ? "✓" : "✗", requirement.id, requirement.reason);
-  if (!r.judgement.comparison.is_null()) out += "comparison: " + to_text(r.judgement.comparison) + "\n";
+  if (!r.judgement.comparison.is_null()) out += comparison_text(r.judgement.comparison) + "\n";
   if (!o.stdout_tail.empty()) out += "stdout:\n" + o.stdout_tail + "\n";
   if (!o.stderr_tail.empty()) out += "stderr:\n" + o.stderr_tail + "\n";
   if (!trace.empty()) out += "trace: " + trace + "\n";

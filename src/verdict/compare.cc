@@ -223,6 +223,14 @@ Json report(const std::vector<Part>& parts, double coverage, double predictable,
   return scores;
 }
 
+/// "agreement 0.42, asked 0.90 (coverage 1; traj 0.1, orient 0.9, inv 0.6, struct 1)"
+std::string reason_text(const std::vector<Part>& parts, double coverage, double total, double asked) {
+  std::vector<std::string> scores;
+  for (const Part& part : parts)
+    if (part.value) scores.push_back(fmt::format("{} {:.2g}", part.name, *part.value));
+  return fmt::format("agreement {:.2g}, asked {:.2g} (coverage {:.2g}; {})", total, asked, coverage, join(scores, ", "));
+}
+
 /// Weighted geometric mean of the parts that are defined.
 std::optional<double> geometric_mean(const std::vector<Part>& parts) {
   double log_sum = 0, weights = 0;
@@ -231,12 +239,11 @@ std::optional<double> geometric_mean(const std::vector<Part>& parts) {
   return weights > 0 ? std::optional(std::exp(log_sum / weights)) : std::nullopt;
 }
 
-/// The energy budget of a conservative task; "" if it is kept or none is asked for.
-std::string energy_broken(const World& world, const Tolerance& tolerance) {
-  if (!tolerance.conservative) return "";
+/// The energy budget of a conservative task; met where none is asked for, undecided where the energies are unknown.
+Finding energy_budget(const World& world, const Tolerance& tolerance) {
+  if (!tolerance.conservative) return {true, nullptr, nullptr, ""};
   Json parameters{{"rel", tolerance.energy_rel}};
-  Finding finding = check_energy_drift({parameters, world, {}, ""});
-  return finding.met.value_or(true) ? "" : finding.reason;
+  return check_energy_drift({parameters, world, {}, ""});
 }
 
 std::vector<Scene> member_scenes(const ReferenceTraces& reference, double until_s) {
@@ -269,8 +276,11 @@ Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& re
     if (gauge_free) fit_gauge(now);
   }
   double predictable = predictable_share(spread);
+  if (theirs.movers.empty()) return {false, "nothing moves in the reference", nullptr, false};
+  // chaos from the start leaves the invariants
   bool pointwise = comparison.mode == "trajectory", foretold = predictable >= kLeastPredictable;
-  const char* why_not = !pointwise ? "the turn compares invariants only" : "the reference is not predictable";
+  const char* why_not = pointwise ? "the reference is not predictable, only its invariants are"
+                                  : "the turn compares invariants only";
   auto only = [&](std::optional<double> value) { return pointwise && foretold ? value : std::nullopt; };
   std::vector<Part> parts{
       {"traj", 0.4, only(trajectory_score(now)), why_not},
@@ -280,12 +290,11 @@ Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& re
   std::optional<double> mean = geometric_mean(parts);
   double total = coverage * mean.value_or(0);
   Agreement out{total >= tolerance.pass, "", report(parts, coverage, predictable, total), true};
-  if (pointwise && !parts[0].value) return {false, why_not, out.scores, false};
-  std::string energy = energy_broken(candidate, tolerance);
+  Finding energy = energy_budget(candidate, tolerance);
   if (!out.pass)
-    out.reason = fmt::format("agreement {:.3f}, asked {:.2f}", total, tolerance.pass);
-  else if (!energy.empty())
-    out.pass = false, out.reason = energy;
+    out.reason = reason_text(parts, coverage, total, tolerance.pass);
+  else if (energy.met != true)
+    out.pass = false, out.decided = energy.met.has_value(), out.reason = energy.reason;
   return out;
 }
 
@@ -294,7 +303,11 @@ Convergence reference_is_converged(const ReferenceTraces& reference, const trace
   if (reference.members.empty()) return {false, 0, 0, "there is no reference trace"};
   Tolerance tolerance = Tolerance::from(comparison.tolerance);
   World model(reference.members.front()), halved(half_step);
-  double until_s = std::min({model.end_s(), halved.end_s(), tolerance.until_s.value_or(model.end_s())});
+  double until_s = std::min(model.end_s(), tolerance.until_s.value_or(model.end_s()));
+  if (halved.end_s() + 1.5 * model.sample_interval_s() < until_s)
+    return {false, 0, halved.end_s(),
+            fmt::format("with half the step the reference ends at {:.3g} s instead of {:.3g} s", halved.end_s(), until_s)};
+  until_s = std::min(until_s, halved.end_s());
   Scene plain = make_scene(model, until_s, kGrid);
   Spread window = spread_of(plain, member_scenes(reference, until_s)),
          moved = spread_of(plain, {make_scene(halved, until_s, kGrid)});
@@ -304,6 +317,9 @@ Convergence reference_is_converged(const ReferenceTraces& reference, const trace
       if (window.pos[r][i] < kPredictable && moved.pos[r][i] > out.moved_rel)
         out.moved_rel = moved.pos[r][i], out.at_s = plain.t[i];
   out.converged = out.moved_rel <= tolerance.position_rel;
+  if (predictable_share(window) < kLeastPredictable)
+    return {false, out.moved_rel, out.at_s,
+            "the reference is not predictable: only `compare = \"invariants\"` can hold for it"};
   out.reason = fmt::format(
       "half the step moves the reference by {:.3g} of the scene's {:.3g} m at {:.3g} s; the turn tolerates {:.3g}",
       out.moved_rel, plain.extent_m, out.at_s, tolerance.position_rel);

@@ -9,7 +9,7 @@ namespace {
 /// Where an instant lies between two samples.
 struct Between {
   size_t before = 0, after = 0;
-  double share = 0;
+  double share = 0, span_s = 0;
 };
 
 std::vector<Between> places_of(const std::vector<double>& samples, const std::vector<double>& grid) {
@@ -19,7 +19,7 @@ std::vector<Between> places_of(const std::vector<double>& samples, const std::ve
     while (k + 1 < samples.size() && samples[k + 1] <= t) ++k;
     size_t next = std::min(k + 1, samples.size() - 1);
     double span = samples[next] - samples[k];
-    places.push_back({k, next, span > 0 ? std::clamp((t - samples[k]) / span, 0.0, 1.0) : 0});
+    places.push_back({k, next, span > 0 ? std::clamp((t - samples[k]) / span, 0.0, 1.0) : 0, span});
   }
   return places;
 }
@@ -31,16 +31,48 @@ std::vector<Vec3> resample(const std::vector<Vec3>& samples, const std::vector<B
   return out;
 }
 
-std::vector<Quat> resample(const std::vector<Quat>& samples, const std::vector<Between>& places) {
+/// Positions between samples by the cubic that has the right velocities at both ends (Hermite), so that runs sampled at
+/// other instants are still compared with what they did.
+std::vector<Vec3> resample(const std::vector<Vec3>& place, const std::vector<Vec3>& velocity,
+                           const std::vector<Between>& places) {
+  if (velocity.size() != place.size()) return resample(place, places);
+  std::vector<Vec3> out;
+  if (place.empty()) return out;
+  for (const Between& p : places) {
+    double s = p.share, h = p.span_s;
+    Vec3 a = place[p.before], b = place[p.after];
+    Vec3 cubic = (1 + 2 * s) * (1 - s) * (1 - s) * a + s * s * (3 - 2 * s) * b +
+                 h * s * (1 - s) * ((1 - s) * velocity[p.before] - s * velocity[p.after]);
+    out.push_back(finite(cubic) ? cubic : (1 - s) * a + s * b);
+  }
+  return out;
+}
+
+Quat normalized_mean(Quat a, Quat b, double share_of_b) {
+  double sign = a.w * b.w + a.x * b.x + a.y * b.y + a.z * b.z < 0 ? -1 : 1, s = share_of_b;
+  Quat q{(1 - s) * a.w + s * sign * b.w, (1 - s) * a.x + s * sign * b.x, (1 - s) * a.y + s * sign * b.y,
+         (1 - s) * a.z + s * sign * b.z};
+  double norm = std::sqrt(q.w * q.w + q.x * q.x + q.y * q.y + q.z * q.z);
+  return norm > 0 ? Quat{q.w / norm, q.x / norm, q.y / norm, q.z / norm} : Quat{};
+}
+
+Quat turned(Quat q, Vec3 omega, double dt) {
+  double angle = length(omega) * dt;
+  return std::isfinite(angle) && angle != 0 ? rotation(unit(omega), angle) * q : q;
+}
+
+/// Orientations between samples: turned on from the one before and back from the one after by their angular velocities.
+std::vector<Quat> resample(const std::vector<Quat>& samples, const std::vector<Vec3>& omega,
+                           const std::vector<Between>& places) {
   std::vector<Quat> out;
   if (samples.empty()) return out;
   for (const Between& p : places) {
     Quat a = samples[p.before], b = samples[p.after];
-    double sign = a.w * b.w + a.x * b.x + a.y * b.y + a.z * b.z < 0 ? -1 : 1, s = p.share;
-    Quat q{(1 - s) * a.w + s * sign * b.w, (1 - s) * a.x + s * sign * b.x, (1 - s) * a.y + s * sign * b.y,
-           (1 - s) * a.z + s * sign * b.z};
-    double norm = std::sqrt(q.w * q.w + q.x * q.x + q.y * q.y + q.z * q.z);
-    out.push_back(norm > 0 ? Quat{q.w / norm, q.x / norm, q.y / norm, q.z / norm} : Quat{});
+    if (omega.size() == samples.size() && p.after > p.before) {
+      a = turned(a, omega[p.before], p.share * p.span_s);
+      b = turned(b, omega[p.after], -(1 - p.share) * p.span_s);
+    }
+    out.push_back(normalized_mean(a, b, p.share));
   }
   return out;
 }
@@ -62,10 +94,10 @@ std::vector<Mover> movers_of(const World& world, const std::vector<Between>& pla
     movers.push_back({{kBody, body.id, 0},
                       mass,
                       body.inertia_kg_m2,
-                      resample(track.pos_m, places),
+                      resample(track.pos_m, track.vel_m_s, places),
                       resample(track.vel_m_s, places),
                       resample(track.omega_rad_s, places),
-                      resample(track.quat, places)});
+                      resample(track.quat, track.omega_rad_s, places)});
   }
   for (const Object& node : world.objects(kNode)) {
     std::vector<Vec3> place = world.positions(node);
@@ -73,7 +105,7 @@ std::vector<Mover> movers_of(const World& world, const std::vector<Between>& pla
     movers.push_back({node,
                       node_weight(world, node),
                       {},
-                      resample(place, places),
+                      resample(place, world.velocities(node), places),
                       resample(world.velocities(node), places),
                       {},
                       {}});

@@ -115,6 +115,8 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
     out.infra = fmt::format("probe: the runner ended before the script ({})", trim(tail(to_utf8(run.err), 500)));
     return;
   }
+  if (out.end == End::crashed && get_bool(run.frames.end(), "in_probe").value_or(false))
+    out.infra = fmt::format("probe: it crashed itself ({}) while it looked at the simulation, at line {} of the script", signal_name(run.signal), crash_line(run.crash));
   if (std::string name = missing_data(run, installation, out); !name.empty())
     out.infra = fmt::format("missing_data: {} is part of the release, but not in {}", name, installation.data_folder.string());
   const Json* import = first_event(run, "import");

@@ -109,6 +109,21 @@ TEST_F(PyChronoStandInTest, AWindowThatOnlyShowsTheResultIsClosed) {
   EXPECT_EQ(o.stdout_tail, "seen\n");
 }
 
+TEST_F(PyChronoStandInTest, ACrashInsideTheProbeIsNotTheScripts) {
+  const std::string broken = std::string(kScene) + "class Broken(chrono.ChBody):\n    def GetMass(self):\n        chrono.crash()\nbody = Broken()\n";
+  Outcome in_census = run_text(broken + "system.Add(body)\nsystem.DoStepDynamics(1e-3)\n");
+  EXPECT_EQ(in_census.end, End::crashed);
+  EXPECT_TRUE(in_census.infra.starts_with("probe: it crashed itself (SIGSEGV)")) << in_census.to_json().dump(1);
+  Outcome in_script = run_text(broken + "system.DoStepDynamics(1e-3)\nbody.GetMass()\n");
+  EXPECT_EQ(in_script.end, End::crashed);
+  EXPECT_EQ(in_script.infra, "");
+}
+
+TEST_F(PyChronoStandInTest, ATireThatIsNotThereIsNotTouched) {
+  const Json vehicle = trace_of(run_text(std::string(kBuggy).insert(std::string(kBuggy).find("driver ="), "buggy.GetVehicle().tire = veh.NoTire\n"), 5)).first_census()["vehicles"][0];
+  EXPECT_EQ(vehicle["tire"], (Json::array({"TMEASY"}))) << vehicle.dump() << ": what was asked for, and no class";
+}
+
 TEST_F(PyChronoStandInTest, TheLongestOfSeveralSystemsIsRecorded) {
   const std::string two = std::string(kScene) + "for i in range(3):\n    system.DoStepDynamics(0.01)\nother = chrono.ChSystemNSC()\nball = chrono.ChBody()\nball.SetName('ball')\nother.Add(ball)\n";
   trace::Trace t = trace_of(run_text(two + "for i in range(50):\n    other.DoStepDynamics(0.01)\n"));

@@ -33,7 +33,7 @@ class Progress(ctypes.Structure):
     """SimbenchProgress of wire.h."""
 
     _fields_ = [("sim_time_s", ctypes.c_double), ("total_time_s", ctypes.c_double),
-                ("steps", ctypes.c_uint64), ("state_writes", ctypes.c_uint64)]
+                ("steps", ctypes.c_uint64), ("state_writes", ctypes.c_uint64), ("in_probe", ctypes.c_uint64)]
 
 
 class Wire:

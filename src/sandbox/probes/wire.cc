@@ -70,9 +70,9 @@ std::string end_payload(const char* reason) {
 void last_words() {
   if (out < 0 || ended || !gate.try_lock()) return;
   ended = true;
-  char frame[16 + 200];
-  int size = std::snprintf(frame + 16, sizeof frame - 16, R"({"counts":{},"reason":"died","sim_time_s":%.17g,"state_writes":%llu,"steps":%llu})", simbench_progress.sim_time_s,
-                           static_cast<unsigned long long>(simbench_progress.state_writes), static_cast<unsigned long long>(simbench_progress.steps));
+  char frame[16 + 240];
+  int size = std::snprintf(frame + 16, sizeof frame - 16, R"({"counts":{},"reason":"died","in_probe":%s,"sim_time_s":%.17g,"state_writes":%llu,"steps":%llu})",
+                           simbench_progress.in_probe > 0 ? "true" : "false", simbench_progress.sim_time_s, static_cast<unsigned long long>(simbench_progress.state_writes), static_cast<unsigned long long>(simbench_progress.steps));
   auto payload = static_cast<uint32_t>(size);
   char header[8] = {'Z', 0, 0, 0};
   std::memcpy(header + 4, &payload, 4);

@@ -11,6 +11,7 @@ struct SimbenchProgress {
   double total_time_s;    ///< the same summed over all systems and episodes
   uint64_t steps;
   uint64_t state_writes;
+  uint64_t in_probe;      ///< above 0 while the probe looks at the simulation: a crash then isn't the script's
 };
 extern SimbenchProgress simbench_progress;
 

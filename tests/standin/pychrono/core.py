@@ -206,8 +206,9 @@ class ChCollisionShapeBox(ChObj):
         return None
 
 
-class ChCollisionModel:
+class ChCollisionModel(ChObj):
     def __init__(self, *instances):
+        self.make()
         self.instances = instances
 
     def GetNumShapes(self):

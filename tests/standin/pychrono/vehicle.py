@@ -1,4 +1,6 @@
-from .core import ChBody, ChObj, ChQuaterniond, ChSystemNSC, ChVector3d
+import ctypes
+
+from .core import ChBody, ChObj, ChQuaterniond, ChSystemNSC, ChVector3d, Pointer, crash
 
 TireModelType_RIGID, TireModelType_TMEASY = 0, 7
 
@@ -19,12 +21,24 @@ class Tire(ChObj):
         return "TMeasyTire"
 
 
+class NoTire(Tire):
+    """A proxy of an empty shared_ptr, as getters make it that give a reference to one."""
+
+    empty = (ctypes.c_void_p * 2)()
+
+    def __init__(self):
+        self.this = Pointer(ctypes.addressof(self.empty), "std::shared_ptr< chrono::Buggy_TMeasyTire > *")
+
+    def GetTemplateName(self):
+        crash()
+
+
 class Wheel:
-    def __init__(self, spindle):
-        self.spindle = spindle
+    def __init__(self, spindle, tire):
+        self.spindle, self.tire = spindle, tire
 
     def GetTire(self):
-        return Tire()
+        return self.tire()
 
     def GetSpindle(self):
         return self.spindle
@@ -37,6 +51,7 @@ class Axle:
 
 class ChWheeledVehicle(ChVehicle):
     native = "Buggy_Vehicle"
+    tire = Tire
 
     def __init__(self):
         self.make()
@@ -60,7 +75,7 @@ class ChWheeledVehicle(ChVehicle):
         return 1
 
     def GetAxle(self, i):
-        return Axle([Wheel(self.wheel)])
+        return Axle([Wheel(self.wheel, self.tire)])
 
     def GetPowertrainAssembly(self):
         return None

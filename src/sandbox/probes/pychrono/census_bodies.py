@@ -46,11 +46,11 @@ class Bodies:
 
     def visual_shapes(self, body):
         model = body.GetVisualModel()
-        if model is None:
+        if not self.rtti.there(model):
             return
         for i in range(min(model.GetNumShapes(), MAX_SHAPES)):
             shape = model.GetShape(i)
-            if shape is None:
+            if not self.rtti.there(shape):
                 continue
             name = self.rtti.class_of(shape).removeprefix("ChVisualShape")
             kind = SHAPES.get(name, "other")
@@ -68,7 +68,7 @@ class Bodies:
 
     def collision_shapes(self, body):
         model = body.GetCollisionModel()
-        if model is None:
+        if not self.rtti.there(model):
             return
         for i in range(min(model.GetNumShapes(), MAX_SHAPES)):
             shape, pos, rot = self.placed(model.GetShapeInstance(i))
@@ -85,7 +85,7 @@ class Bodies:
         return instance.shape, self.rtti.vector(instance.frame.GetPos()), self.rtti.quaternion(instance.frame.GetRot())
 
     def material(self, material):
-        if material is None:
+        if not self.rtti.there(material):
             return None
         typed = self.rtti.cast(self.core, material)
         out = {"friction": typed.GetStaticFriction(), "restitution": typed.GetRestitution()}

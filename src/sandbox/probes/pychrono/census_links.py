@@ -89,7 +89,7 @@ class Links:
                     break
                 except (AttributeError, TypeError):
                     continue
-            ends.append(self.owners.get(self.rtti.identity(owner)[1]) if owner is not None else None)
+            ends.append(self.owners.get(self.rtti.identity(owner)[1]) if self.rtti.there(owner) else None)
         return ends
 
     def limits(self, typed, kind):
@@ -98,7 +98,7 @@ class Links:
             return None
         try:
             limit = getattr(typed, getter)()
-            return [limit.GetMin(), limit.GetMax()] if limit is not None and limit.IsActive() else None
+            return [limit.GetMin(), limit.GetMax()] if self.rtti.there(limit) and limit.IsActive() else None
         except (AttributeError, TypeError):
             return None
 
@@ -114,7 +114,7 @@ class Links:
         return out
 
     def function(self, function):
-        if function is None:
+        if not self.rtti.there(function):
             return None
         at = {}
         for t in TIMES:

@@ -47,7 +47,7 @@ class Materials:
         parts = [material.GetElasticity()] if hasattr(material, "GetElasticity") else []
         found = {"thickness_m": thickness, "density_kg_m3": material.GetDensity()}
         for part in (*parts, material):
-            if part is not None:
+            if self.rtti.there(part):
                 found.update(self.of(part))
         self.settings.setdefault(self.rtti.identity(this)[1], found)
 

@@ -110,12 +110,14 @@ class Requests:
     def quietly(self, follow, this, args, result):
         """A follower's own fault must never look like the script's."""
         self.muted = True
+        self.context.wire.progress.in_probe += 1
         try:
             follow(this, args if getattr(follow, "raw", False) else [self.plain(a) for a in args], result)
         except Exception as error:
             self.context.wire.event("note", note=f"probe: {type(this).__name__}: {type(error).__name__}: {error}")
         finally:
             self.muted = False
+            self.context.wire.progress.in_probe -= 1
 
     def declare(self, this, args, result):
         """The script uses what this installation can't have: it is checked and logged, but nothing comes out of it."""

@@ -13,6 +13,11 @@ def address(proxy):
     return _word(pointer).value if "shared_ptr" in repr(this) else pointer
 
 
+def there(proxy):
+    """False for None, and for a proxy of nothing, which getters make that give a reference to an empty shared_ptr: using it would end the process."""
+    return proxy is not None and address(proxy) != 0
+
+
 @functools.lru_cache(maxsize=4096)
 def _name(type_info):
     return _demangle(ctypes.string_at(_word(type_info + 8).value).decode("ascii", "replace"))

@@ -107,15 +107,15 @@ class Vehicles:
         """What was asked for, then the class, as TMeasyTire and HMMWV_TMeasyTire."""
         names = self.chosen(settings, "SetTireType")
         tire = next((w.GetTire() for w in self.wheels(proxy)), None)
-        if tire is not None:
+        if self.rtti.there(tire):
             names += [tire.GetTemplateName(), self.rtti.class_of(tire)]
         return names or self.chosen(settings, "SetTrackShoeType")
 
     def powertrain(self, proxy, settings):
         parts = {}
         for key, getter, method in (("engine", "GetEngine", "SetEngineType"), ("transmission", "GetTransmission", "SetTransmissionType")):
-            part = getattr(proxy, getter)() if proxy.GetPowertrainAssembly() is not None else None
-            if part is not None:
+            part = getattr(proxy, getter)() if self.rtti.there(proxy.GetPowertrainAssembly()) else None
+            if self.rtti.there(part):
                 parts[key] = self.rtti.class_of(part)
             parts.update({key + "_type": name for name in self.chosen(settings, method)})
         return parts
@@ -123,7 +123,7 @@ class Vehicles:
     def drive(self, proxy, settings):
         driveline = proxy.GetDriveline() if hasattr(proxy, "GetDriveline") else None
         names = self.chosen(settings, "SetDriveType") or self.chosen(settings, "SetDrivelineType")
-        return names + ([driveline.GetTemplateName()] if driveline is not None else [])
+        return names + ([driveline.GetTemplateName()] if self.rtti.there(driveline) else [])
 
     # ---- samples ----
     def motion(self, vehicle, up):

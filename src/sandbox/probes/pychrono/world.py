@@ -45,12 +45,14 @@ class World:
 
     def guard(self, function, *args):
         muted, self.requests.muted = self.requests.muted, True
+        self.wire.progress.in_probe += 1
         try:
             function(*args)
         except Exception as error:
             self.flag(f"{function.__name__}: {type(error).__name__}: {error}")
         finally:
             self.requests.muted = muted
+            self.wire.progress.in_probe -= 1
 
     def flag(self, note):
         if note not in self.flags and len(self.flags) < 20:
@@ -159,8 +161,8 @@ class World:
         name = r.class_of(s)
         solver, stepper = s.GetSolver(), s.GetTimestepper()
         return {"gravity_m_s2": r.vector(s.GetGravitationalAcceleration()), "step_s": dt if dt is not None else s.GetStep(),
-                "integrator": r.class_of(stepper).removeprefix("ChTimestepper") if stepper else None,
-                "solver": r.class_of(solver) if solver else None, "contact": name[-3:] if name[-3:] in KINDS.values() else name, "threads": 1}
+                "integrator": r.class_of(stepper).removeprefix("ChTimestepper") if r.there(stepper) else None,
+                "solver": r.class_of(solver) if r.there(solver) else None, "contact": name[-3:] if name[-3:] in KINDS.values() else name, "threads": 1}
 
     # ---- perturbations, made here and never in the script ----
     def prepare(self, perturbation):

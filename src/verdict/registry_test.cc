@@ -1,38 +1,12 @@
 // The table of kinds against its documentation, and complaints at loading.
+#include "verdict/documented_examples.h"
 #include "verdict/roles.h"
-#include "verdict/test_worlds.h"
 
 namespace simbench::verdict::testing {
 namespace {
 
-std::string page() { return read_file(source_folder() / "docs/format/requirements.md").value(); }
-
-struct Examples {
-  Json roles;
-  std::vector<suite::Requirement> checks;
-};
-
-/// All fenced TOML blocks of the page: one [roles] table, and lines `check = { … }`.
-Examples examples() {
-  Examples found;
-  bool inside = false;
-  std::string roles, text = page();
-  for (std::string_view line : split_lines(text)) {
-    if (line.starts_with("```")) {
-      inside = line == "```toml";
-    } else if (inside && line.starts_with("check = ")) {
-      suite::Turn turn = turn_from("[[requirement]]\n" + std::string(line) + "\n");
-      found.checks.push_back(turn.requirements.at(0));
-    } else if (inside) {
-      roles += std::string(line) + "\n";
-    }
-  }
-  found.roles = turn_from(roles).roles;
-  return found;
-}
-
 TEST(Registry, EveryKindIsDocumentedWithAllItsKeys) {
-  std::string text = page();
+  std::string text = requirements_page();
   for (const Kind& kind : registry()) {
     size_t at = text.find(fmt::format("\n| `{}` |", kind.name));
     ASSERT_NE(at, std::string::npos) << "no row for " << kind.name << " in docs/format/requirements.md";
@@ -47,26 +21,13 @@ TEST(Registry, EveryKindIsDocumentedWithAllItsKeys) {
 }
 
 TEST(Registry, EveryKindHasAnExampleThatLoads) {
-  Examples all = examples();
+  DocumentedExamples all = documented_examples();
   std::set<std::string> shown;
   for (const suite::Requirement& example : all.checks) {
     EXPECT_EQ(check_kind(example, all.roles), "") << example.kind;
     shown.insert(example.kind);
   }
   for (const std::string& name : kinds()) EXPECT_TRUE(shown.contains(name)) << "no example of " << name;
-}
-
-TEST(Registry, NoExampleHoldsInANullWorld) {
-  Examples all = examples();
-  suite::Turn turn;
-  turn.roles = all.roles;
-  turn.requirements = all.checks;
-  for (const auto& [name, world] : null_worlds()) {
-    std::vector<RequirementResult> results = evaluate(turn, {nullptr, &world, ""});
-    for (size_t i = 0; i < results.size(); ++i)
-      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for the " << name << ": "
-                                      << results[i].reason;
-  }
 }
 
 std::string complaint(const std::string& check_text, const std::string& roles = "bob = { body = \"moving\" }") {

@@ -2,7 +2,7 @@
 #include <re2/re2.h>
 
 #include "base/base.h"
-#include "verdict/kind.h"
+#include "verdict/kinds.h"
 #include "verdict/roles.h"
 #include "verdict/verdict.h"
 
@@ -189,6 +189,27 @@ std::string special_rules(std::string_view kind, const Json& p) {
   return kind == "period" || kind == "decay" ? wrong_coordinate(p) : "";
 }
 
+/// True if all that `role_says` allows is allowed by `asked` as well (both a text or a list of texts).
+bool only_of(const Json& role_says, const Json& asked) {
+  if (role_says.is_string()) return role_says != "any" && matches(asked, role_says.get_ref<const std::string&>());
+  return role_says.is_array() && !role_says.empty() &&
+         std::all_of(role_says.begin(), role_says.end(), [&](const Json& one) { return only_of(one, asked); });
+}
+
+/// A role that is found by the very value that the check asks for can't have a wrong one.
+std::string found_by_its_value(std::string_view kind, const Json& p, const Json& roles) {
+  const Json &role = get(roles, get_string(p, "of").value_or("")), &type = get(p, "type");
+  bool type_alone = p.size() == 2;  // of, type
+  bool settled = (kind == "joint_type" && only_of(get(role, "joint"), type)) ||
+                 (kind == "sensor" && type_alone && only_of(get(role, "sensor"), type)) ||
+                 (kind == "shape" && type_alone && only_of(get(role, "shape"), type)) ||
+                 (kind == "fixed" && get(role, "body") == (get_bool(p, "is").value_or(true) ? "fixed" : "moving"));
+  return settled ? fmt::format("the role '{}' is found by what the check asks for, so it can't be wrong: find it by how it "
+                               "hangs together",
+                               p["of"].get<std::string>())
+                 : "";
+}
+
 std::string check_parameters(const Kind& kind, const Json& parameters, const Json& roles) {
   std::vector<Key> keys = keys_of(kind);
   std::vector<std::string> names;
@@ -201,6 +222,7 @@ std::string check_parameters(const Kind& kind, const Json& parameters, const Jso
   if (std::string problem = missing_keys(keys, parameters); !problem.empty()) return problem;
   for (const std::string& name : roles_of(kind, parameters))
     if (!roles.contains(name)) return fmt::format("the role '{}' isn't in [roles]", name);
+  if (std::string problem = found_by_its_value(kind.name, parameters, roles); !problem.empty()) return problem;
   return special_rules(kind.name, parameters);
 }
 

@@ -74,6 +74,18 @@ TEST(CheckKind, NoBoundThatHoldsForEverythingGetsIn) {
   EXPECT_NE(complaint("kind = \"gravity\", vector_m_s2 = [0, 0, -1.62], m_s2 = 9.81").find("exclude"), std::string::npos);
 }
 
+TEST(CheckKind, ARoleIsNeverFoundByTheValueUnderTest) {
+  std::string pivot = "bob = { body = \"moving\" }\npivot = { joint = \"spherical\", between = [\"bob\", \"world\"] }";
+  EXPECT_NE(complaint("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"spherical\"]", pivot).find("can't be wrong"),
+            std::string::npos);
+  EXPECT_EQ(complaint("kind = \"joint_type\", of = \"pivot\", type = \"revolute\"", pivot), "") << "it may be narrower";
+  EXPECT_NE(complaint("kind = \"fixed\", of = \"floor\"", "floor = { body = \"fixed\" }").find("can't be wrong"), std::string::npos);
+  EXPECT_EQ(complaint("kind = \"fixed\", of = \"floor\"", "floor = { body = \"any\", shape = \"box\" }"), "");
+  std::string ball = "ball = { body = \"moving\", shape = \"sphere\" }";
+  EXPECT_NE(complaint("kind = \"shape\", of = \"ball\", type = \"sphere\"", ball).find("can't be wrong"), std::string::npos);
+  EXPECT_EQ(complaint("kind = \"shape\", of = \"ball\", type = \"sphere\", size_m = [0.1]", ball), "");
+}
+
 TEST(CheckKind, RolesAreCheckedToo) {
   std::string mass = "kind = \"mass\", of = \"bob\", kg = 2";
   EXPECT_NE(complaint(mass, "bob = { body = \"movin\" }").find("moving"), std::string::npos);

@@ -58,24 +58,24 @@ Json Outcome::to_json() const {
             {"sensors", sensors},
             {"isolation", isolation.to_json()},
             {"trace", trace}};
-  if (error) json["error"] = {{"type", error->type}, {"message", error->message}, {"line", error->line}};
+  if (error) json["error"] = {{"type", error->type}, {"message", error->message}, {"line", error->line}, {"column", error->column}, {"end_column", error->end_column}};
   return json;
 }
 
 Outcome Outcome::from_json(const Json& json) {
   auto text = [&](const char* key) { return get_string(json, key).value_or(""); };
   auto number = [&](const char* key) { return get_number(json, key).value_or(0); };
+  auto integer = [](const Json& part, const char* key) { return static_cast<int>(get_number(part, key).value_or(0)); };
   auto flag = [&](const char* key) { return get_bool(json, key).value_or(false); };
   Outcome o;
   o.end = end_from(text("end")).value_or(End::not_started);
-  o.signal = static_cast<int>(number("signal"));
+  o.signal = integer(json, "signal");
   o.parses = flag("parses");
   o.imports = flag("imports");
   o.first_step_called = flag("first_step_called");
   o.first_step_returned = flag("first_step_returned");
   if (const Json& e = get(json, "error"); e.is_object())
-    o.error = ScriptError{get_string(e, "type").value_or(""), get_string(e, "message").value_or(""),
-                          static_cast<int>(get_number(e, "line").value_or(0))};
+    o.error = ScriptError{get_string(e, "type").value_or(""), get_string(e, "message").value_or(""), integer(e, "line"), integer(e, "column"), integer(e, "end_column")};
   o.infra = text("infra");
   o.steps = static_cast<int64_t>(number("steps"));
   o.state_writes = static_cast<int64_t>(number("state_writes"));

@@ -49,6 +49,7 @@ struct ScriptError {
   std::string type;     ///< "AttributeError", "SIGSEGV", …
   std::string message;  ///< in the interpreter's words
   int line = 0;         ///< line of the candidate's file, 0 if unknown
+  int column = 0, end_column = 0;  ///< first and last byte of the place in that line, from 1; 0 if unknown
 };
 
 /// How well the candidate was locked in (docs/format/isolation.md).

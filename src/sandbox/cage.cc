@@ -99,6 +99,7 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
               {"script", work_folder + "/script.py"},
               {"program_bytes", request.program.size()},
               {"horizon_s", limits.horizon_s},
+              {"wall_s", limits.wall_s},
               {"sample_s", std::max(0.02, limits.horizon_s / 500)},
               {"run", request.run},
               {"perturbation", request.perturbation.to_json()},

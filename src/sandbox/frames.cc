@@ -75,6 +75,7 @@ void FrameReader::accept(char kind, std::string_view frame, std::string_view pay
     last_calls_.push_back(fmt::format("{}.{} (line {})", get_string(*json, "class").value_or("?"), get_string(*json, "method").value_or("?"),
                                       static_cast<int>(get_number(*json, "line").value_or(0))));
     if (last_calls_.size() > kLastCalls) last_calls_.pop_front();
+    last_call_ = std::move(*json);
   }
 }
 

@@ -23,6 +23,7 @@ class FrameReader {
   const Json& header() const { return header_; }
   const Json& end() const { return end_; }           ///< null if there was none
   const std::deque<std::string>& last_calls() const { return last_calls_; }
+  const Json& last_call() const { return last_call_; }  ///< the last logged call in full, null if there was none
   bool tampered() const { return tampered_; }        ///< bytes came that the probe didn't write
   bool overflowed() const { return overflowed_; }    ///< samples were dropped because of the cap
   int64_t samples() const { return samples_; }
@@ -37,7 +38,7 @@ class FrameReader {
   uint64_t sequence_ = 0;
   std::string pending_, trace_;
   std::vector<Json> events_;
-  Json header_, end_;
+  Json header_, end_, last_call_;
   std::deque<std::string> last_calls_;
   bool tampered_ = false, overflowed_ = false;
   int64_t samples_ = 0;

@@ -24,11 +24,17 @@ std::string signal_name(int signal) {
   return name ? fmt::format("SIG{}", name) : fmt::format("signal {}", signal);
 }
 
-/// The innermost line of the candidate's file in faulthandler's notes.
+/// The innermost line of the candidate's file in faulthandler's notes. Several threads: the main one is noted last, and counts if it has one.
 int crash_line(const std::string& notes) {
   static const std::regex place("File \"[^\"\n]*/script\\.py\", line (\\d+)");
-  std::smatch m;
-  return std::regex_search(notes, m, place) ? std::stoi(m[1]) : 0;
+  constexpr std::string_view kThread = "(most recent call first):";
+  for (size_t end = notes.size(), at = notes.rfind(kThread); at != std::string::npos; end = at, at = at == 0 ? at : notes.rfind(kThread, at - 1)) {
+    std::smatch m;
+    std::string thread = notes.substr(at, end - at);
+    if (std::regex_search(thread, m, place)) return std::stoi(m[1]);
+    if (at == 0) break;
+  }
+  return 0;
 }
 
 bool cpu_used_up(const RawRun& run, const Limits& limits) {
@@ -49,8 +55,9 @@ std::string crash_message(int signal) {
 void explain_error(const RawRun& run, Outcome& out) {
   const Json* error = first_event(run, "error");
   if (!error) return;
-  out.error = ScriptError{get_string(*error, "type").value_or("Exception"), to_utf8(get_string(*error, "message").value_or("")),
-                          static_cast<int>(get_number(*error, "line").value_or(0))};
+  auto integer = [&](const char* key) { return static_cast<int>(get_number(*error, key).value_or(0)); };
+  out.error = ScriptError{get_string(*error, "type").value_or("Exception"), to_utf8(get_string(*error, "message").value_or("")), integer("line"), integer("column"),
+                          integer("end_column")};
   for (const Json& call : get(*error, "last_calls"))
     if (call.is_string()) out.last_calls.push_back(call.get<std::string>());
 }
@@ -61,12 +68,20 @@ void explain_crash(const RawRun& run, Outcome& out) {
   out.error = ScriptError{signal_name(run.signal), crash_message(run.signal), crash_line(run.crash)};
 }
 
+void explain_idle(const RawRun& run, Outcome& out) {
+  const Json* event = first_event(run, "idle");
+  std::string kind = event ? get_string(*event, "kind").value_or("") : "";
+  out.end = End::idle;
+  out.error = ScriptError{"IdleLoop", fmt::format("a loop that waits{} without ever taking a step", kind.empty() ? "" : fmt::format(" (on {})", to_utf8(kind))),
+                          event ? static_cast<int>(get_number(*event, "line").value_or(0)) : 0};
+}
+
 /// How it ended, from the process's status first and the probe's last record second.
 void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
   std::string reason = get_string(run.frames.end(), "reason").value_or("");
   if (run.wall_expired) {
     out.end = run.cpu_s >= limits.cpu_s ? End::cpu_limit : End::wall_limit;
-    out.error = ScriptError{"TimeLimit", fmt::format("stopped after {:.0f} s of wall clock ({:.1f} s of CPU time)", run.wall_s, run.cpu_s), 0};
+    out.error = ScriptError{"TimeLimit", fmt::format("stopped after {:.0f} s of wall clock ({:.1f} s of CPU time)", run.wall_s, run.cpu_s), crash_line(run.crash)};
   } else if (cpu_used_up(run, limits)) {
     out.end = End::cpu_limit;
     out.error = ScriptError{"TimeLimit", fmt::format("more than {:.0f} s of CPU time", limits.cpu_s), crash_line(run.crash)};
@@ -80,24 +95,37 @@ void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
   } else if (reason == "horizon" || reason == "hard_stop") {
     out.end = End::horizon;
   } else if (reason == "idle") {
-    out.end = End::idle;
-    out.error = ScriptError{"IdleLoop", "a loop that waits (for a window, a clock or a key) without ever taking a step", 0};
+    explain_idle(run, out);
   } else {
     out.end = End::exited;
     out.error = ScriptError{"ProcessExit", fmt::format("the process was ended from inside with status {} before the script's end", run.exit_code), crash_line(run.crash)};
   }
 }
 
-/// A file of the release's data folder that the failed run named and that isn't there, "" if none: a made-up name is no file of the release.
+/// Where a run names files that it couldn't open: what native code complained about on stderr, and of a failure its message and the texts
+/// given to the call that failed (some libraries don't say which file it was).
+std::string file_complaints(const RawRun& run, const Outcome& out) {
+  std::string text = to_utf8(run.err);
+  if (!out.error || (out.end != End::crashed && out.end != End::error)) return text;
+  text += "\n" + out.error->message;
+  const Json& call = run.frames.last_call();
+  if (get_number(call, "line").value_or(0) != out.error->line) return text;
+  for (const Json& argument : get(call, "args"))
+    if (argument.is_string()) text += "\n" + argument.get<std::string>();
+  return text;
+}
+
+/// A file of the release's data folder that the run missed, "" if none: a made-up name is no file of the release.
 std::string missing_data(const RawRun& run, const Installation& installation, const Outcome& out) {
   const fs::path& folder = installation.data_folder;
-  if (folder.empty() || (out.end != End::crashed && out.end != End::error)) return "";
+  if (folder.empty()) return "";
+  std::string text = file_complaints(run, out);
+  if (text.find(folder.string()) == std::string::npos) return "";
   const Simulator& simulator = installation.simulator;
   auto listed = read_file(facts_folder(*simulator_row(simulator.name)) / fmt::format("{}-{}.data", simulator.name, simulator.version));
   std::set<std::string> names;
   if (listed)
     for (std::string_view line : split(*listed, '\n')) names.emplace(line);
-  std::string text = to_utf8(run.err) + "\n" + (out.error ? out.error->message : "");
   for (size_t at = text.find(folder.string()); at != std::string::npos; at = text.find(folder.string(), at + 1)) {
     std::string path = text.substr(at, text.find_first_of(" \t\n\"'<>()[],;:", at) - at);
     std::string name = fs::path(path).lexically_normal().lexically_relative(folder.lexically_normal()).string();
@@ -128,6 +156,20 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
       out.infra = "missing_module: " + module;
 }
 
+/// A printed traceback without the frames of the probe, which stand between the script and the simulator: nobody but us can mend a line there.
+std::string without_our_frames(const std::string& text) {
+  const std::string ours = fmt::format("  File \"{}/", probe_folder().string());
+  if (text.find(ours) == std::string::npos) return text;
+  std::string out;
+  bool inside = false;
+  for (std::string_view line : split(text, '\n')) {
+    inside = line.starts_with(ours) || (inside && line.starts_with("    "));
+    if (!inside) out.append(line).append("\n");
+  }
+  out.pop_back();  // split gives one part more than there are newlines
+  return out;
+}
+
 void take_progress(const RawRun& run, Outcome& out) {
   const Json& end = run.frames.end();
   out.steps = static_cast<int64_t>(get_number(end, "steps").value_or(static_cast<double>(run.frames.samples() > 1 ? run.frames.samples() - 1 : 0)));
@@ -155,8 +197,8 @@ Outcome explain(const RawRun& run, const Request& request, const Installation& i
   if (out.last_calls.empty()) out.last_calls.assign(run.frames.last_calls().begin(), run.frames.last_calls().end());
   out.cpu_s = run.cpu_s;
   out.wall_s = run.wall_s;
-  out.stdout_tail = tail(to_utf8(run.out), request.limits.output_bytes);
-  out.stderr_tail = tail(to_utf8(run.err), request.limits.output_bytes);
+  out.stdout_tail = tail(without_our_frames(to_utf8(run.out)), request.limits.output_bytes);
+  out.stderr_tail = tail(without_our_frames(to_utf8(run.err)), request.limits.output_bytes);
   out.simulator = installation.simulator.name;
   out.simulator_version = installation.simulator.version;
   std::string sensors = get_string(run.frames.header(), "sensors").value_or("none");

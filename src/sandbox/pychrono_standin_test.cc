@@ -314,7 +314,201 @@ TEST_F(PyChronoStandInTest, AMissingMeshOfTheReleaseIsTheInstallationsFaultAndAM
   EXPECT_EQ(made_up.infra, "");
   EXPECT_EQ(made_up.end, End::crashed);
   Outcome caught = run_text("import pychrono\nprint('could not open /standin/data/vehicle/hmmwv/hmmwv_chassis.obj')\n");
-  EXPECT_EQ(caught.infra, "") << "a script that ends well has missed nothing";
+  EXPECT_EQ(caught.infra, "") << "what a script prints says nothing";
+  Outcome silent = run_text("import pychrono\nimport pychrono.vehicle as veh\nveh.RigidTerrain(pychrono.ChSystemNSC()).LoadMap(pychrono.GetChronoDataPath() + 'vehicle/terrain/height_maps/test64.bmp')\n");
+  EXPECT_TRUE(silent.infra.starts_with("missing_data: vehicle/terrain/height_maps/test64.bmp")) << silent.to_json().dump(1);
+  Outcome went_on = run_text(std::string(kScene) + "chrono.try_mesh(chrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\nsystem.DoStepDynamics(1e-3)\n");
+  EXPECT_EQ(went_on.end, End::finished);
+  EXPECT_TRUE(went_on.infra.starts_with("missing_data: vehicle/hmmwv/hmmwv_chassis.obj")) << "a body without its mesh is another body";
+  Outcome unrelated = run_text("import pychrono\nimport pychrono.vehicle as veh\nterrain = veh.RigidTerrain(pychrono.ChSystemNSC())\nterrain.AddPatch(None, pychrono.ChVector3d(), pychrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\n1 / 0\n");
+  EXPECT_EQ(unrelated.infra, "") << "it failed for another reason";
+}
+
+TEST_F(PyChronoStandInTest, AnEndlessRunIsStoppedAndTheFirstSystemCounts) {
+  Outcome endless = run_text(std::string(kScene) + "while True:\n    system.DoStepDynamics(1e-3)\n");
+  EXPECT_EQ(endless.end, End::horizon);
+  EXPECT_NEAR(endless.sim_time_s, 1.25, 0.02) << "stopped at a quarter after the horizon, at the next sample";
+  Outcome two = run_text(std::string(kScene) + "other = chrono.ChSystemNSC()\nfor i in range(100):\n    system.DoStepDynamics(1e-3)\n    other.DoStepDynamics(5e-3)\n");
+  EXPECT_EQ(two.steps, 200);
+  EXPECT_NEAR(two.sim_time_s, 0.1, 1e-9) << "the system that was stepped first is the one that counts";
+}
+
+TEST_F(PyChronoStandInTest, NothingWaitsForPeopleOrClocks) {
+  Outcome o = run_text(R"py(import time, sys
+import pychrono as chrono
+begin = time.time()
+chrono.ChRealtimeStepTimer().Spin(5)
+time.sleep(1000)
+print(time.time() - begin >= 1000, repr(input("name? ")), repr(sys.stdin.read()))
+begin = time.perf_counter()
+while time.perf_counter() < begin + 3600:
+    pass
+begin = time.monotonic_ns()
+system = chrono.ChSystemNSC()
+for i in range(100):
+    system.DoStepDynamics(1e-2)
+print((time.monotonic_ns() - begin) // 10**9)
+)py", 5);
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "name? True '1' ''\n1\n");
+  EXPECT_LT(o.wall_s, 60);
+}
+
+TEST_F(PyChronoStandInTest, ALoopThatOnlyWaitsIsToldWithItsLineAndWhatItWaitsOn) {
+  for (const auto& [call, kind] : std::map<std::string, std::string>{{"vis.Run()", "Run"}, {"timer.Spin(1)", "Spin"}, {"time.sleep(0)", "time.sleep"}, {"input()", "input"}, {"time.time()", "a clock"}}) {
+    Outcome o = run_text("import time\nimport pychrono as chrono\nimport pychrono.irrlicht as irr\nvis, timer = irr.ChVisualSystemIrrlicht(), chrono.ChRealtimeStepTimer()\nwhile True:\n    " + call + "\n");
+    EXPECT_EQ(o.end, End::idle) << o.to_json().dump(1);
+    ASSERT_TRUE(o.error);
+    EXPECT_EQ(o.error->line, 6);
+    EXPECT_NE(o.error->message.find("(on " + kind + ")"), std::string::npos) << o.error->message;
+  }
+}
+
+TEST_F(PyChronoStandInTest, AFramesLastStepIsStretchedOrShortened) {
+  auto times = [&](const char* frame) {
+    return run_text(std::string(kScene) + "system.DoFrameDynamics(" + frame + ", 0.01)\nsystem.DoFrameDynamics(" + frame + ", 0.01)\nprint(round(system.GetChTime(), 6))\n");
+  };
+  Outcome shortened = times("0.105"), stretched = times("0.1025");
+  EXPECT_EQ(shortened.stdout_tail + std::to_string(shortened.steps), "0.105\n11");
+  EXPECT_EQ(stretched.stdout_tail + std::to_string(stretched.steps), "0.1025\n10");
+}
+
+TEST_F(PyChronoStandInTest, AStaticSolveHasACensusASampleAndAnEvent) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + "system.SetNumThreads(8)\nprint(system.threads)\nsystem.DoStaticLinear()\n"));
+  EXPECT_EQ(t.first_census()["bodies"].size(), 2u);
+  EXPECT_GE(t.sample_count(), 1u);
+  auto solve = std::find_if(t.events.begin(), t.events.end(), [](const Json& e) { return e["event"] == "static_solve"; });
+  ASSERT_NE(solve, t.events.end());
+  EXPECT_EQ((*solve)["method"], "DoStaticLinear");
+  EXPECT_EQ(run_text(std::string(kScene) + "system.SetNumThreads(8, 4)\nprint(system.threads)\n").stdout_tail, "(1, 1)\n") << "one thread, whatever is asked";
+}
+
+TEST_F(PyChronoStandInTest, TheFirstCensusIsTakenBeforeTheFirstStepAndWhatIsMadeLaterIsAdded) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + "for i in range(200):\n    system.DoStepDynamics(1e-3)\n    if i == 99:\n        late = chrono.ChBody()\n        late.SetName('late')\n        system.Add(late)\n"));
+  const Json first = t.first_census();
+  EXPECT_EQ(first["when"], "first_step");
+  EXPECT_EQ(first["system"]["step_s"], 1e-3);
+  EXPECT_EQ(first["bodies"][1]["pos_m"], (Json{0.5, 0.0, 0.0})) << "before the step it has not fallen yet";
+  ASSERT_EQ(first["bodies"].size(), 2u);
+  auto created = std::find_if(t.censuses.begin(), t.censuses.end(), [](const Json& c) { return c["when"] == "created"; });
+  ASSERT_NE(created, t.censuses.end());
+  EXPECT_EQ((*created)["bodies"][0]["name"], "late");
+  EXPECT_NEAR((*created)["bodies"][0]["created_s"].get<double>(), 0.1, 0.021);
+  EXPECT_EQ(t.censuses.back()["when"], "end");
+  EXPECT_NEAR(t.times().back(), 0.2, 1e-9);
+  EXPECT_EQ(t.sample_count(), 11u) << "one a 20 ms, and the first step's";
+}
+
+TEST_F(PyChronoStandInTest, TheCallLogIsCappedButCountsAll) {
+  Outcome o = run_text(std::string(kScene) + "for i in range(300):\n    ground.SetFixed(True)\nsystem.DoStepDynamics(1e-3)\nsystem.NoSuch()\n");
+  trace::Trace t = trace_of(o);
+  EXPECT_EQ(t.end["counts"]["ChBody.SetFixed"], 301);
+  EXPECT_EQ(std::count_if(t.calls.begin(), t.calls.end(), [](const Json& c) { return c["method"] == "SetFixed"; }), 200);
+  ASSERT_EQ(o.last_calls.size(), 12u);
+  EXPECT_EQ(o.last_calls.back(), "ChBody.SetFixed (line 18)");
+  Outcome quiet = run_text(kBuggy, 5);
+  trace::Trace driven = trace_of(quiet);
+  EXPECT_EQ(driven.end["counts"]["Buggy.Advance"], 200);
+  EXPECT_EQ(std::count_if(driven.calls.begin(), driven.calls.end(), [](const Json& c) { return c["method"] == "Advance"; }), 0) << "every step's calls are only counted";
+}
+
+TEST_F(PyChronoStandInTest, OnlyOverwritingWhatMovesBetweenStepsIsAStateWrite) {
+  EXPECT_EQ(run_text(std::string(kScene) + "bob.SetPos(chrono.ChVector3d(1, 0, 0))\nfor i in range(50):\n    ground.SetPos(chrono.ChVector3d(0, 0, 0))\n    system.DoStepDynamics(1e-3)\n").state_writes, 0);
+  EXPECT_GE(run_text(std::string(kScene) + "for i in range(50):\n    bob.SetPosDt(chrono.ChVector3d(0, 0, 0))\n    system.DoStepDynamics(1e-3)\n").state_writes, 48);
+}
+
+TEST_F(PyChronoStandInTest, PerturbationsAreMadeByTheProbeAndAreNotTheScripts) {
+  std::string program = std::string(kScene) + "for i in range(100):\n    system.DoStepDynamics(1e-3)\nprint(system.GetChTime())\n";
+  auto perturbed = [&](Perturbation how) {
+    Request request{.program = program, .simulator = "pychrono", .perturbation = std::move(how), .trusted = true};
+    auto outcome = run(request, folder_.path());
+    EXPECT_TRUE(outcome);
+    return outcome ? *outcome : Outcome{};
+  };
+  Outcome plain = run_text(program, 5), half = perturbed({.substeps = 2}), shaken = perturbed({.velocity_jitter = 1e-3, .seed = 3}), other = perturbed({.velocity_jitter = 1e-3, .seed = 4});
+  EXPECT_EQ(half.steps, plain.steps);
+  EXPECT_EQ(half.stdout_tail, plain.stdout_tail);
+  EXPECT_EQ(std::set<std::string>({plain.trace, half.trace, shaken.trace, other.trace}).size(), 4u);
+  EXPECT_EQ(shaken.trace, perturbed({.velocity_jitter = 1e-3, .seed = 3}).trace);
+  EXPECT_FALSE(trace_of(shaken).end["counts"].contains("ChBody.SetPosDt")) << "the probe's own calls are nobody's requests";
+  EXPECT_EQ(shaken.state_writes, 0);
+  EXPECT_EQ(perturbed({.integrator = "HHT"}).stdout_tail, "integrator 7\n" + plain.stdout_tail);
+}
+
+TEST_F(PyChronoStandInTest, AFaultOfTheProbeIsANoteAndNotTheScripts) {
+  Outcome o = run_text(std::string(kScene) + "terrain = veh.RigidTerrain(system)\nterrain.AddPatch(None, None, 1, 2)\nsystem.DoStepDynamics(1e-3)\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe:"); }));
+}
+
+TEST_F(PyChronoStandInTest, SoilAndARobotsCommandsAreKept) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + R"py(import pychrono.robot as robot
+soil = veh.SCMTerrain(system)
+soil.SetSoilParameters(2e6, 0, 1.1, 0, 30, 0.01, 4e7, 3e4)
+soil.Initialize(20, 10, 0.1)
+bot = robot.TurtleBot(system, None, None)
+bot.Initialize()
+for i in range(100):
+    bot.SetMotorSpeed(3.0, 1)
+    system.DoStepDynamics(1e-3)
+)py"));
+  const Json census = t.first_census(), terrain = census["terrains"][0], bot = census["robots"][0];
+  EXPECT_EQ(terrain["type"], "scm");
+  EXPECT_EQ(terrain["soil"]["Mohr_friction_deg"], 30);
+  EXPECT_EQ(terrain["patches"][0], Json::parse(R"({"size_m": [20, 10], "spacing_m": 0.1})"));
+  EXPECT_EQ(bot["model"], "TurtleBot") << census.dump(1);
+  EXPECT_EQ(bot["chassis_body"], census["bodies"][2]["id"]);
+  EXPECT_EQ(t.series("wheel", 1, 0).back(), 0.0);
+  EXPECT_EQ(t.series("wheel", 1, 1).back(), 3.0);
+}
+
+constexpr const char* kCallback = R"py(class Spring(chrono.ForceFunctor):
+    def evaluate(self, time):
+        return self.stiffness * time
+spring = Spring()
+system.RegisterForce(spring)
+)py";
+
+TEST_F(PyChronoStandInTest, AnErrorInsideACallbackIsToldAtItsOwnLine) {
+  Outcome o = run_text(std::string(kScene) + kCallback + "system.DoStepDynamics(1e-3)\n");
+  ASSERT_TRUE(o.error);
+  EXPECT_EQ(o.error->type, "AttributeError");
+  EXPECT_EQ(o.error->line, 19);
+  EXPECT_EQ(o.error->message, "'Spring' object has no attribute 'stiffness' (in a callback, called from line 22)");
+  EXPECT_NE(o.stderr_tail.find("RuntimeError: SWIG director"), std::string::npos) << o.stderr_tail;
+  EXPECT_EQ(o.stderr_tail.find("callbacks.py"), std::string::npos) << o.stderr_tail;
+  Outcome survived = run_text(std::string(kScene) + kCallback + "try:\n    system.DoStepDynamics(1e-3)\nexcept RuntimeError:\n    pass\nraise RuntimeError('mine')\n");
+  EXPECT_EQ(survived.error->message, "mine");
+}
+
+TEST_F(PyChronoStandInTest, NoFrameOfTheProbeIsShown) {
+  Outcome o = run_text(std::string(kScene) + R"py(import threading, traceback
+def fail():
+    bob.SetPos("here")
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+try:
+    fail()
+except TypeError:
+    traceback.print_exc(file=__import__("sys").stdout)
+    raise ValueError("after that")
+)py");
+  for (const std::string& text : {o.stdout_tail, o.stderr_tail}) {
+    EXPECT_EQ(text.find("probes"), std::string::npos) << text;
+    EXPECT_NE(text.find("line 19, in fail"), std::string::npos) << text;
+    EXPECT_NE(text.find("TypeError: in method"), std::string::npos) << text;
+  }
+  EXPECT_EQ(o.error->line, 27);
+}
+
+TEST_F(PyChronoStandInTest, AModuleOfTheReleaseThatIsMissingIsTheInstallationsFaultHoweverItIsAskedFor) {
+  for (const char* program : {"import pychrono.vsg3d\n", "from pychrono import vsg3d\n", "import sys\ntry:\n    import pychrono.vsg3d as vsg\nexcept ImportError:\n    sys.exit('needs VSG')\n"})
+    EXPECT_EQ(run_text(program).infra, "missing_module: pychrono.vsg3d") << program;
+  EXPECT_EQ(run_text("from pychrono import nonsense\n").infra, "");
+  EXPECT_EQ(run_text("try:\n    import pychrono.vsg3d\nexcept ImportError:\n    pass\nraise ValueError('x')\n").infra, "") << "it went on without it";
 }
 
 TEST_F(PyChronoStandInTest, RosIsTheInstallationsAndAnInventedPackageTheScripts) {

@@ -82,6 +82,36 @@ TEST_F(SandboxTest, AnUncaughtErrorNamesTheCandidatesLine) {
   EXPECT_NE(o.stderr_tail.find("no_such_field"), std::string::npos);
 }
 
+TEST_F(SandboxTest, AnErrorsPlaceHasColumnsInBytes) {
+  auto place = [&](const std::string& program) {
+    Outcome o = run_text(program);
+    return o.error ? fmt::format("{} {}:{}-{}", o.error->type, o.error->line, o.error->column, o.error->end_column) : "";
+  };
+  EXPECT_EQ(place("def f(x):\n    return x.y\n\nf(3)\n"), "AttributeError 2:12-14");
+  EXPECT_EQ(place("s = 'ä'; missing(s)\n"), "NameError 1:11-17");
+  EXPECT_EQ(place("f(\n  1,\n  2)\n"), "NameError 1:1-1");
+  EXPECT_EQ(place("pow(1,\n    'x')\n"), "TypeError 1:1-0") << "it ends on another line";
+  EXPECT_EQ(place("x = 'ä' 3 4\n"), "SyntaxError 1:10-10");
+  EXPECT_EQ(run_text("x = (1\ny = 2\n").error->message, "'(' was never closed") << "without the place, which is told beside it";
+}
+
+TEST_F(SandboxTest, WhatRunsOutOfTimeIsToldAtItsLine) {
+  Outcome busy = run_text("x = 1\nwhile True:\n    x += 1\n", [](Request& r) { r.limits.cpu_s = 1; });
+  EXPECT_EQ(busy.end, End::cpu_limit);
+  EXPECT_GE(busy.error->line, 2) << busy.to_json().dump(1);
+  EXPECT_LE(busy.error->line, 3);
+  Outcome stuck = run_text("import threading\ndef wait():\n    threading.Event().wait()\nwait()\n", [](Request& r) { r.limits.wall_s = 8; });
+  EXPECT_EQ(stuck.end, End::wall_limit);
+  EXPECT_EQ(stuck.error->line, 3) << stuck.to_json().dump(1);
+}
+
+TEST_F(SandboxTest, AnErrorWhoseTextCanNotBeMadeIsStillTold) {
+  Outcome o = run_text("class Mine(Exception):\n    def __str__(self):\n        return 1 / 0\nraise Mine()\n");
+  EXPECT_EQ(o.end, End::error) << o.to_json().dump(1);
+  EXPECT_EQ(o.error->type, "Mine");
+  EXPECT_EQ(o.error->line, 4);
+}
+
 TEST_F(SandboxTest, ASyntaxErrorIsNotParsed) {
   Outcome o = run_text("x = (1\ny = 2\n");
   EXPECT_FALSE(o.parses);

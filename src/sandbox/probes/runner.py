@@ -12,11 +12,11 @@ import faulthandler
 import importlib.util
 import json
 import os
+import signal
 import types
 
 CONFIG_FD, TRACE_FD, CRASH_FD = 3, 4, 5
 HERE = os.path.dirname(os.path.abspath(__file__))
-MAX_TEXT = 4000
 
 
 def load_beside(relative):
@@ -130,37 +130,6 @@ def seed_everything(seed):
     numpy.random.default_rng = default_rng
 
 
-def line_in(script, error):
-    """The innermost line of the candidate's own file."""
-    if isinstance(error, SyntaxError) and error.filename == script:
-        return error.lineno or 0
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == script:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def print_error(script, error):
-    """The traceback as the interpreter prints it, from the candidate's file on, without what is ours."""
-    import traceback
-    trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename != script:
-        trace = trace.tb_next
-    told = traceback.TracebackException(type(error), error, trace)
-    told.stack = traceback.StackSummary.from_list([f for f in told.stack if not f.filename.startswith(HERE)])
-    sys.stderr.write("".join(told.format()))
-
-
-def report(wire, script, error, last_calls):
-    if isinstance(error, ImportError):
-        wire.event("import", ok=False, module=str(getattr(error, "name", None) or ""))
-    wire.event("error", type=type(error).__name__, message=str(error)[:MAX_TEXT], line=line_in(script, error),
-               last_calls=last_calls)
-    print_error(script, error)
-
-
 def finish_threads():
     """What the interpreter does at its end: waits for threads, runs atexit functions."""
     import atexit
@@ -171,14 +140,26 @@ def finish_threads():
     atexit._run_exitfuncs()
 
 
+def in_characters(program, script, error):
+    """The same error with its column in characters: where Python reads bytes, it counts them."""
+    try:
+        compile(program.decode("utf-8-sig"), script, "exec", dont_inherit=True)
+    except SyntaxError as again:
+        again.__context__ = None  # it's no second error
+        return again if (again.msg, again.lineno) == (error.msg, error.lineno) else error
+    except Exception:
+        pass  # another encoding
+    return error
+
+
 def run_program(script, program, context):
     """Compiles and runs; returns the error that nobody caught, or None. An exit with a status other than 0 is an error."""
     try:
         code = compile(program, script, "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        if not isinstance(error, SyntaxError):
-            error = SyntaxError(str(error) or type(error).__name__)
-        return error
+    except SyntaxError as error:
+        return in_characters(program, script, error)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return SyntaxError(str(error) or type(error).__name__)
     context.wire.event("parsed")
     main = types.ModuleType("__main__")
     main.__file__ = script
@@ -224,6 +205,7 @@ class Modules:
         self.wire = Wire(os.path.join(libraries, "libsimbench_wire.so"))
         self.neutral = load_beside("neutral.py")
         self.calls = load_beside("calls.py")
+        self.errors = load_beside("errors.py")
         self.probe = None
         if probe:
             self.load_probe(probe)
@@ -234,13 +216,21 @@ class Modules:
             self.probe.prepare(os.environ["SIMBENCH_LIBRARIES"], load_beside)
 
 
+def watch(config):
+    """Notes of where it was, for the ends that leave no time to speak: a crash, the CPU limit, and (from outside) the wall clock. After the
+    wire's own handlers, which are called in turn."""
+    faulthandler.enable(file=CRASH_FD, all_threads=False)
+    faulthandler.register(signal.SIGXCPU, file=CRASH_FD, chain=True)
+    faulthandler.dump_traceback_later(0.9 * config["wall_s"], file=CRASH_FD)
+
+
 def run_once(modules):
     """Reads one request from the configuration pipe, runs it, and leaves the process."""
     wire = modules.wire
     wire.open()
     config, program = read_request()
     config["library_folder"] = os.environ["SIMBENCH_LIBRARIES"]
-    faulthandler.enable(file=CRASH_FD, all_threads=False)  # after the wire's own handlers, which it calls in turn
+    watch(config)
     tell_exits(wire)
     modules.load_probe(config["probe"])
     context = Context(config, wire, modules)
@@ -259,7 +249,8 @@ def run_once(modules):
     if error is None:
         wire.end("horizon" if context.neutral.closed_at_horizon() else "finished")
     else:
-        report(wire, script, error, context.calls.last())
+        cause_of = getattr(modules.probe, "cause_of", None)
+        modules.errors.report(wire, script, error, cause_of and cause_of(error), context.calls.last())
         wire.end("error")
     try:
         sys.stdout.flush()

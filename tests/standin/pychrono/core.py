@@ -359,8 +359,16 @@ class ChSystem(ChObj):
     def SetNumThreads(self, *args):
         self.threads = args
 
+    def SetTimestepperType(self, kind):
+        print("integrator", kind)
+
     def DoStepDynamics(self, dt):
+        for functor in getattr(self, "functors", ()):
+            director(functor, self.GetChTime())
         return _chrono.standin_step(int(self.this), dt)
+
+    def RegisterForce(self, functor):
+        self.functors = [*getattr(self, "functors", ()), functor]
 
     def DoFrameDynamics(self, time, dt):
         raise RuntimeError("the probe steps frames itself")
@@ -376,6 +384,26 @@ class ChSystem(ChObj):
 
     def DoStaticLinear(self):
         return True
+
+
+class ForceFunctor(ChObj):
+    def evaluate(self, time):
+        return 0.0
+
+
+def director(functor, time):
+    """As SWIG calls back into Python: what is raised there is lost."""
+    failed = False
+    try:
+        functor.evaluate(time)
+    except Exception:
+        failed = True
+    if failed:
+        raise RuntimeError("SWIG director method error. Error detected when calling 'ForceFunctor.evaluate'")
+
+
+class ChTimestepper:
+    Type_HHT = 7
 
 
 class ChSystemNSC(ChSystem):
@@ -398,9 +426,13 @@ def GetChronoDataPath():
     return "/standin/data/"  # which isn't there, as in an installation without its data
 
 
+def try_mesh(file):
+    sys.stderr.write(f"Error loading OBJ file {file}: cannot open\n")
+
+
 def load_mesh(file):
     """As Chrono loads a mesh that isn't there."""
-    sys.stderr.write(f"Error loading OBJ file {file}: cannot open\n")
+    try_mesh(file)
     crash()
 
 

@@ -143,9 +143,23 @@ class ChInteractiveDriver(ChDriver):
         ChDriver.__init__(self, vehicle)
 
 
+class SCMTerrain(ChObj):
+    def __init__(self, system):
+        self.make()
+
+    def SetSoilParameters(self, *numbers):
+        pass
+
+    def Initialize(self, *size):
+        pass
+
+
 class RigidTerrain(ChObj):
     def __init__(self, system):
         self.make()
 
     def AddPatch(self, material, place, *size):
         return None
+
+    def LoadMap(self, file):
+        raise RuntimeError("Cannot open height map image file")

@@ -9,7 +9,7 @@ _native = None
 _modules = {}
 _lent = []  # names of classes and modules that are recording doubles
 _sensors = "none"  # "real": the sensor module is there, if perhaps without its GPU part; "declared": all of it is lent
-_world = None
+_world = _callbacks = None
 _keep = []  # ctypes callbacks must outlive the run
 
 
@@ -35,14 +35,15 @@ def prepare(folder, load):
 
 
 def install(context):
-    global _world
+    global _world, _callbacks
     context.wire.raw = lambda kind, data: context.wire.library.simbench_wire_frame(ctypes.c_char(kind), data, len(data))
     native, modules = _native, _modules
     _send_header(context)
     rtti = context.load("pychrono/rtti.py")
     bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
     kept = context.load("pychrono/kept.py").Kept(context, modules, rtti, bodies)
-    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), [_new_system(native, rtti), *kept.followers()])
+    _callbacks = context.load("pychrono/callbacks.py").Callbacks()
+    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), [_new_system(native, rtti), *kept.followers()], _callbacks)
     _world = _build_world(context, native, modules, rtti, requests, bodies, kept)
     context.load("pychrono/steps.py").install(modules["core"], _world, native, rtti)
     for module in modules.values():
@@ -65,6 +66,10 @@ def _new_system(native, rtti):
         native.simbench_chrono_new_system(rtti.address(this))
 
     return follow
+
+
+def cause_of(error):
+    return _callbacks.cause_of(error) if _callbacks is not None else None
 
 
 def _send_header(context):

@@ -17,8 +17,8 @@ class Requests:
     Arguments are plain values; a follower whose function has `raw = True` gets the proxies themselves.
     """
 
-    def __init__(self, context, rtti, touch, followers):
-        self.context, self.rtti, self.touch = context, rtti, touch
+    def __init__(self, context, rtti, touch, followers, callbacks):
+        self.context, self.rtti, self.touch, self.callbacks = context, rtti, touch, callbacks
         self.systems = weakref.WeakSet()
         self.wrapped = set()
         self.muted = False      # the probe's own calls are nobody's requests
@@ -54,6 +54,7 @@ class Requests:
             for cls in shown.__mro__ if getattr(shown, "is_double", False) else [shown]:  # bases of doubles stand behind real namesakes
                 if inspect.isclass(cls) and isinstance(getattr(cls, "thisown", None), property) and cls not in self.wrapped:
                     self.wrapped.add(cls)
+                    self.callbacks.install(cls)
                     self.wrap_class(cls.__name__, cls)
 
     def wrap_class(self, name, cls):

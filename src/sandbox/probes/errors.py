@@ -1,0 +1,85 @@
+"""What an uncaught error of the candidate's is told as: its place in the candidate's own file, and the traceback without what is ours."""
+import itertools
+import os
+import re
+import sys
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MAX_TEXT = 4000
+
+
+def place_in(script, error):
+    """Line, first and last column (bytes, from 1; 0 where unknown) of the innermost place in the candidate's own file."""
+    if isinstance(error, SyntaxError) and error.filename == script:
+        return error.lineno or 0, *columns_of(error)
+    line, code, at = 0, None, 0
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == script:
+            line, code, at = trace.tb_lineno, trace.tb_frame.f_code, trace.tb_lasti
+        trace = trace.tb_next
+    if code is None:
+        return 0, 0, 0
+    _, end_line, first, last = next(itertools.islice(code.co_positions(), at // 2, None), (None,) * 4)
+    return line, 0 if first is None else first + 1, last if last is not None and end_line == line else 0
+
+
+def columns_of(error):
+    """Of a syntax error, which counts in characters."""
+    if not error.text or not error.offset:
+        return 0, 0
+    first = len(error.text[:error.offset - 1].encode("utf-8", "replace")) + 1
+    last = error.end_offset - 1 if error.end_offset and error.end_lineno == error.lineno else 0
+    return first, max(len(error.text[:last].encode("utf-8", "replace")), first) if last > 0 else 0
+
+
+def own_frames(told, script):
+    """The stack from the candidate's file on, without what is ours; likewise of the errors behind it."""
+    names = [f.filename for f in told.stack]
+    begin = names.index(script) if script in names else 0
+    told.stack = traceback.StackSummary.from_list([f for f in told.stack[begin:] if not f.filename.startswith(HERE)])
+    for behind in (told.__cause__, told.__context__, *(getattr(told, "exceptions", None) or ())):
+        if behind is not None:
+            own_frames(behind, script)
+
+
+def print_error(script, error):
+    """The traceback as the interpreter prints it, without what is ours."""
+    told = traceback.TracebackException(type(error), error, error.__traceback__)
+    own_frames(told, script)
+    sys.stderr.write("".join(told.format()))
+
+
+def text_of(error):
+    """Its message; a class of the candidate's may fail to give one."""
+    if isinstance(error, SyntaxError) and error.msg:
+        return str(error.msg)  # without the place, which is told anyway
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
+def failed_import(error):
+    """The module whose import failed and so ended the program, perhaps through an exit or another error of the `except` clause; None if none did."""
+    while error is not None and not isinstance(error, ImportError):
+        error = error.__cause__ or error.__context__
+    if error is None:
+        return None
+    asked = re.match(r"cannot import name '(\w+)'", text_of(error))  # from package import module
+    return f"{error.name}.{asked[1]}" if asked else str(error.name or "")
+
+
+def report(wire, script, error, behind, last_calls):
+    """`behind`: what a callback of the candidate's raised, where native code made `error` of it; None otherwise."""
+    if behind is not None:
+        error.__cause__ = behind
+    module = failed_import(error)
+    if module is not None:
+        wire.event("import", ok=False, module=module)
+    told, called = (error, "") if behind is None else (behind, f" (in a callback, called from line {place_in(script, error)[0]})")
+    line, column, end_column = place_in(script, told)
+    wire.event("error", type=type(told).__name__, message=text_of(told)[:MAX_TEXT] + called, line=line, column=column, end_column=end_column,
+               last_calls=last_calls)
+    print_error(script, error)

@@ -1,5 +1,8 @@
 // simbench exec: the oracle on one script, alone or as an answer to a task.
-#include "campaign/campaign.h"
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/exec_text.h"
 #include "cli/run_functions.h"
 #include "verdict/verdict.h"
 
@@ -29,9 +32,9 @@ Result<Task> find_task(const std::string& name) {
   return task;
 }
 
-Result<campaign::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces, std::string& simulator) {
+Result<campaign::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces, std::map<std::string, std::string>& says) {
   TRY_ASSIGN(Task task, find_task(name));
-  simulator = task.suite.simulator;
+  for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements) says[requirement.id] = requirement.says;
   campaign::Oracle oracle(task.suite, traces);
   return oracle.run(*task.system, task.turn, program, {.trusted = true});
 }
@@ -85,36 +88,11 @@ Json result_json(const campaign::Verdicted& r, const std::string& trace) {
   return out;
 }
 
-/// "agreement with the reference 0.91 (traj 1, orient 1, inv 0.71, struct 0.98; coverage 1, predictable 1)"
-std::string comparison_text(const Json& scores) {
-  auto shown = [&](const std::vector<const char*>& names) {
-    std::vector<std::string> parts;
-    for (const char* name : names) {
-      auto value = get_number(scores, name);
-      parts.push_back(value ? fmt::format("{} {:.3g}", name, *value)
-                            : fmt::format("{} none: {}", name, get_string(get(scores, "reasons"), name).value_or("unknown")));
-    }
-    return join(parts, ", ");
-  };
-  auto total = get_number(scores, "total");
-  return fmt::format("agreement with the reference {} ({}; {})", total ? fmt::format("{:.3g}", *total) : "unknown",
-                     shown({"traj", "orient", "inv", "struct"}), shown({"coverage", "predictable"}));
-}
+bool is_colourful() { return ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr; }
 
-std::string result_text(const campaign::Verdicted& r, const std::string& trace) {
-  const Outcome& o = r.outcome;
-  std::string reason = r.judgement.reason.substr(0, r.judgement.reason.find('\n'));  // the whole message follows below
-  std::string out = fmt::format("{} ({})  {}\n", to_string(r.judgement.verdict), to_string(r.judgement.cell_class), reason);
-  out += fmt::format("{} {}: {} steps, {:.4g} s simulated, {:.2f} CPU s, isolation {}\n", o.simulator, o.simulator_version, o.steps, o.sim_time_s, o.cpu_s, o.isolation.grade);
-  if (o.error) out += fmt::format("{}: {}{}\n", o.error->type, o.error->message, o.error->line > 0 ? fmt::format("  at line {}", o.error->line) : "");
-  if (o.error && !o.last_calls.empty()) out += "last calls: " + join(o.last_calls, ", ") + "\n";
-  for (const RequirementResult& requirement : r.judgement.requirements)
-    out += fmt::format("  {} {:<24} {}\n", !requirement.met ? "?" : *requirement.met ? "✓" : "✗", requirement.id, requirement.reason);
-  if (!r.judgement.comparison.is_null()) out += comparison_text(r.judgement.comparison) + "\n";
-  if (!o.stdout_tail.empty()) out += "stdout:\n" + o.stdout_tail + "\n";
-  if (!o.stderr_tail.empty()) out += "stderr:\n" + o.stderr_tail + "\n";
-  if (!trace.empty()) out += "trace: " + trace + "\n";
-  return out;
+size_t terminal_width() {
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : ExecText{}.width;
 }
 
 }  // namespace
@@ -127,17 +105,18 @@ Result<int> run_exec(const Arguments& arguments) {
   TemporaryFolder temporary;
   fs::path traces = arguments.text("trace").empty() ? temporary.path() : fs::path(arguments.text("trace"));
   TRY(make_directories(traces));
-  auto result = task.empty() ? run_alone(program, arguments, simulator, traces) : run_with_task(program, task, traces, simulator);
+  ExecText text{.file = file.string(), .program = program, .trace = "", .task = task, .says = {}, .width = terminal_width(), .color = is_colourful()};
+  auto result = task.empty() ? run_alone(program, arguments, simulator, traces) : run_with_task(program, task, traces, text.says);
   if (!result && result.error().code == ErrorCode::unsupported) {
     say(fmt::format("simbench exec: {}", result.error().text()));
     return kSandbox;
   }
   TRY_ASSIGN(campaign::Verdicted seen, std::move(result));
   bool keeps_trace = !arguments.text("trace").empty() && !seen.outcome.trace.empty();
-  std::string trace = keeps_trace ? (traces / (seen.outcome.trace + ".trace.zst")).string() : "";
+  text.trace = keeps_trace ? (traces / (seen.outcome.trace + ".trace.zst")).string() : "";
   if (keeps_trace)
-    if (auto read = trace::read(trace)) TRY(write_file(traces / (seen.outcome.trace + ".csv"), trace::to_csv(*read)));
-  print(arguments.json() ? to_text(result_json(seen, trace)) : result_text(seen, trace));
+    if (auto read = trace::read(text.trace)) TRY(write_file(traces / (seen.outcome.trace + ".csv"), trace::to_csv(*read)));
+  print(arguments.json() ? to_text(result_json(seen, text.trace)) : text.of(seen));
   return kOk;
 }
 

@@ -3,6 +3,7 @@
 #include "pysrc/characters.h"
 #include "pysrc/extract.h"
 #include "pysrc/nodes.h"
+#include "pysrc/quote.h"
 #include "pysrc/s_expression.h"
 #include "pysrc/strip_comments.h"
 #include "pysrc/syntax_fault.h"

@@ -13,6 +13,7 @@ PATIENT_LOOKS, FASTER = 1_000, 1.001
 START = 1_700_000_000.0  # a fixed "now", so that two runs see the same
 
 _state = {"slept": 0.0, "polls": 0.0, "looks": 0, "steps": 0, "closed": False}
+_told = set()
 _wire = _line = None
 
 
@@ -34,10 +35,17 @@ def nothing_moves():
 def close_window():
     """A viewer loop was ended: at the horizon, or because there was nothing more to see."""
     if nothing_moves():
-        _wire.event("note", note=f"window closed after {PATIENCE} looks without a step")
-    elif not _state["closed"]:
+        tell_once(f"window closed after {PATIENCE} looks without a step")
+    else:
         _state["closed"] = True
-        _wire.event("note", note="window closed at the horizon")
+        tell_once("window closed at the horizon")
+
+
+def tell_once(note):
+    """A script that doesn't heed its closed window is told so again and again."""
+    if note not in _told:
+        _told.add(note)
+        _wire.event("note", note=note)
 
 
 def closed_at_horizon():

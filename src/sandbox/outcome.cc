@@ -89,7 +89,8 @@ void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
     explain_crash(run, out);
   } else if (reason == "error") {
     explain_error(run, out);
-    out.end = out.error && out.error->type == "MemoryError" ? End::memory_limit : End::error;
+    bool no_memory = out.error && (out.error->type == "MemoryError" || out.error->message == "std::bad_alloc");  // Python's, or C++'s through a binding
+    out.end = no_memory ? End::memory_limit : End::error;
   } else if (reason == "finished") {
     out.end = End::finished;
   } else if (reason == "horizon" || reason == "hard_stop") {

@@ -531,6 +531,7 @@ TEST_F(PyChronoStandInTest, CrashesAbortsAndExitsAreToldApartAtTheScriptsLine) {
   EXPECT_EQ(crashed.end, End::crashed);
   EXPECT_EQ(crashed.error->type + std::to_string(crashed.error->line), "SIGSEGV3") << crashed.to_json().dump(1);
   EXPECT_EQ(aborted.error->type + std::to_string(aborted.error->line), "SIGABRT2") << aborted.to_json().dump(1);
+  EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')\n").end, End::memory_limit) << "memory that C++ didn't get, as a binding tells it";
   Outcome left = run_text("import os\nos._exit(3)\n");
   EXPECT_EQ(left.end, End::exited);
   EXPECT_NE(left.error->message.find("status 3"), std::string::npos) << left.error->message;

@@ -138,7 +138,8 @@ std::string missing_data(const RawRun& run, const Installation& installation, co
 
 /// Marks what is the installation's fault.
 void find_infra(const RawRun& run, const Installation& installation, Outcome& out) {
-  if (!run.frames.header().is_object()) {
+  bool never_began = out.end == End::exited && !has_event(run, "parsed");  // a script that doesn't parse ends with an error
+  if (!run.frames.header().is_object() || never_began) {
     out.end = End::not_started;
     out.error.reset();
     out.infra = fmt::format("probe: the runner ended before the script ({})", trim(tail(to_utf8(run.err), 500)));

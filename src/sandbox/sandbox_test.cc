@@ -270,6 +270,8 @@ TEST_F(SandboxTest, PerturbationsChangeTheMotionNotTheScript) {
   Outcome plain = run_text(program);
   Outcome half = run_text(program, [](Request& r) { r.perturbation.substeps = 2; });
   Outcome rk4 = run_text(program, [](Request& r) { r.perturbation.integrator = "RK4"; });
+  Outcome none = run_text(program, [](Request& r) { r.perturbation.integrator = "of nobody"; });
+  EXPECT_TRUE(none.infra.starts_with("probe: the runner ended before the script")) << "the runner's fault isn't the script's: " << none.to_json().dump(1);
   Outcome shaken = run_text(program, [](Request& r) { r.perturbation.velocity_jitter = 1e-3, r.perturbation.seed = 3; });
   for (const Outcome& o : {half, rk4, shaken}) {
     EXPECT_EQ(o.end, End::finished);

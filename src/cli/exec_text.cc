@@ -212,7 +212,8 @@ std::string summary(const ExecText& text, const campaign::Verdicted& r, bool exp
   out += fmt::format("{:<8}  {}\n", "ladder", ladder(j, with_task, painter));
   out += row("verdict", to_string(j.verdict), meaning(j.verdict));
   out += row("class", to_string(j.cell_class), meaning(j.cell_class, with_task));
-  if (!explained && !j.reason.empty() && j.reason != "no_requirements") out += row("reason", shown(j.reason.substr(0, j.reason.find('\n')), text.file), "");
+  bool told = explained || j.reason == "no_requirements" || (j.reason.starts_with("requirements:") && !j.requirements.empty());
+  if (!told && !j.reason.empty()) out += row("reason", shown(j.reason.substr(0, j.reason.find('\n')), text.file), "");
   for (const std::string& warning : o.warnings) out += row("warning", shown(warning, text.file), "");
   out += row("run", fmt::format("{} {}, {} step{}, {:.4g} s simulated, {:.2f} s of CPU, isolation {}{}", o.simulator, o.simulator_version, o.steps, o.steps == 1 ? "" : "s",
                                 o.sim_time_s, o.cpu_s, o.isolation.grade, o.sensors == "declared" ? ", sensors declared" : ""), "");

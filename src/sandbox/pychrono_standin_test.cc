@@ -240,6 +240,8 @@ TEST_F(PyChronoStandInTest, AVehicleIsKnownByModelTireDriverAndMotion) {
 TEST_F(PyChronoStandInTest, AnInteractiveDriverGetsTheFixedManoeuvreUnlessTheScriptSteers) {
   trace::Trace t = trace_of(run_text(kBuggy, 5));
   EXPECT_NEAR(t.series("driver", 1, 0).back(), 0.6, 0.02);
+  std::string never_advanced = replace_all(kBuggy, "    driver.Advance(0.01)\n", "");
+  EXPECT_NEAR(trace_of(run_text(never_advanced, 5)).series("driver", 1, 0).back(), 0.6, 0.02) << "Synchronize tells the time";
   std::string steered = replace_all(kBuggy, "    inputs = driver.GetInputs()\n", "    driver.SetThrottle(0.25)\n    inputs = driver.GetInputs()\n");
   EXPECT_NEAR(trace_of(run_text(steered, 5)).series("driver", 1, 0).back(), 0.25, 1e-9);
 }

@@ -14,9 +14,9 @@
 namespace simbench::sandbox {
 namespace {
 
-std::vector<fs::path> references() {
+std::vector<fs::path> references(const std::string& suite = "mujoco") {
   std::vector<fs::path> out;
-  for (const fs::path& file : list_files(source_folder() / "suites/mujoco/systems"))
+  for (const fs::path& file : list_files(source_folder() / "suites" / suite / "systems"))
     if (file.filename() == "reference.py") out.push_back(file);
   return out;
 }
@@ -27,11 +27,9 @@ std::string fingerprint(const Outcome& o) {
 }
 
 /// SIMBENCH_REPEATS runs of each reference (default 2), all cores busy besides.
-TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
+void expect_the_same_bytes(const std::vector<fs::path>& files, const std::string& simulator) {
   const char* wanted = std::getenv("SIMBENCH_REPEATS");
   size_t repeats = wanted ? std::strtoul(wanted, nullptr, 10) : 2;
-  std::vector<fs::path> files = references();
-  ASSERT_EQ(files.size(), 15u);
   std::atomic<bool> busy = true;
   std::vector<std::jthread> load;
   for (size_t i = 0; i < core_count(); ++i) load.emplace_back([&] { while (busy) std::this_thread::yield(); });
@@ -40,7 +38,7 @@ TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
   std::map<fs::path, std::set<std::string>> seen;
   parallel_for(files.size() * repeats, core_count(), [&](size_t i) {
     const fs::path& file = files[i % files.size()];
-    Request request{.program = read_file(file).value(), .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}, .trusted = true};
+    Request request{.program = read_file(file).value(), .simulator = simulator, .limits = {.cpu_s = 120, .wall_s = 600}, .trusted = true};
     auto outcome = run(request, traces.path());
     std::lock_guard lock(gate);
     seen[file].insert(outcome ? fingerprint(*outcome) : outcome.error().text());
@@ -51,6 +49,18 @@ TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
     EXPECT_TRUE(fingerprints.begin()->starts_with("finished") || fingerprints.begin()->starts_with("horizon")) << file << *fingerprints.begin();
   }
   std::printf("%zu executions of %zu references: same verdict, same bytes\n", files.size() * repeats, files.size());
+}
+
+TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
+  ASSERT_EQ(references().size(), 15u);
+  expect_the_same_bytes(references(), "mujoco");
+}
+
+TEST(RepeatabilitySlow, ReferencesOfChronoGiveTheSameBytesUnderFullLoad) {
+  if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr) GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
+  if (find_simulator("pychrono").python.find("/standin") != std::string::npos) GTEST_SKIP() << "this process looked at the stand-in";
+  ASSERT_GE(references("chrono").size(), 30u);
+  expect_the_same_bytes(references("chrono"), "pychrono");
 }
 
 TEST(RepeatabilitySlow, WarmAndFreshProcessesGiveTheSameBytes) {

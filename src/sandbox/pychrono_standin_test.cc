@@ -60,6 +60,7 @@ class PyChronoStandInTest : public testing::Test {
   Outcome run_text(const std::string& program, double horizon_s = 1) {
     Request request{.program = program, .simulator = "pychrono", .trusted = true};
     request.limits.horizon_s = horizon_s;
+    request.limits.wall_s = 30;
     auto outcome = run(request, folder_.path());
     EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
     return outcome ? *outcome : Outcome{};

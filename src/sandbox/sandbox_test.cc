@@ -105,6 +105,11 @@ TEST_F(SandboxTest, WhatRunsOutOfTimeIsToldAtItsLine) {
   EXPECT_EQ(stuck.error->line, 3) << stuck.to_json().dump(1);
 }
 
+TEST_F(SandboxTest, MemoryIsUpInPythonAndInNativeCodeAlike) {
+  EXPECT_EQ(run_text("x = bytearray(10**12)\n").end, End::memory_limit);
+  EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')  # as bindings turn it into Python\n").end, End::memory_limit);
+}
+
 TEST_F(SandboxTest, AnErrorWhoseTextCanNotBeMadeIsStillTold) {
   Outcome o = run_text("class Mine(Exception):\n    def __str__(self):\n        return 1 / 0\nraise Mine()\n");
   EXPECT_EQ(o.end, End::error) << o.to_json().dump(1);

@@ -110,6 +110,13 @@ TEST_F(PyChronoStandInTest, AWindowThatOnlyShowsTheResultIsClosed) {
   EXPECT_EQ(o.stdout_tail, "seen\n");
 }
 
+TEST_F(PyChronoStandInTest, AJointThatWasNeverInitialisedCrashesInTheScriptsStep) {
+  Outcome o = run_text(std::string(kScene) + "system.AddLink(chrono.ChLinkLockRevolute())\nsystem.DoStepDynamics(1e-3)\n");
+  EXPECT_EQ(o.end, End::crashed);
+  EXPECT_EQ(o.infra, "") << "the probe leaves it alone";
+  EXPECT_EQ(o.error->line, 18);
+}
+
 TEST_F(PyChronoStandInTest, ACrashInsideTheProbeIsNotTheScripts) {
   const std::string broken = std::string(kScene) + "class Broken(chrono.ChBody):\n    def GetMass(self):\n        chrono.crash()\nbody = Broken()\n";
   Outcome in_census = run_text(broken + "system.Add(body)\nsystem.DoStepDynamics(1e-3)\n");

@@ -234,7 +234,11 @@ class ChWrench:
 
 
 class ChLink(ChObj):
+    is_bare = False  # a joint that isn't initialised
+
     def GetFrame1Abs(self):
+        if self.is_bare:
+            crash()
         return ChFramed()
 
     GetFrame2Abs = GetFrame1Abs
@@ -246,9 +250,10 @@ class ChLink(ChObj):
 class ChLinkLockRevolute(ChLink):
     def __init__(self):
         self.make()
+        self.ends, self.is_bare = (None, None), True
 
     def Initialize(self, first, second, frame):
-        self.ends = first, second
+        self.ends, self.is_bare = (first, second), False
 
     def GetBody1(self):
         return self.ends[0]
@@ -363,6 +368,8 @@ class ChSystem(ChObj):
         print("integrator", kind)
 
     def DoStepDynamics(self, dt):
+        for link in self.links:
+            link.GetFrame1Abs()
         for functor in getattr(self, "functors", ()):
             director(functor, self.GetChTime())
         return _chrono.standin_step(int(self.this), dt)

@@ -59,6 +59,12 @@ class Links:
         module = self.fea if self.fea is not None and hasattr(self.fea, name) else self.core
         return name, self.rtti.cast(module, link, name)
 
+    def is_ready(self, link):
+        """False for a joint that was never initialised: it has no bodies, and its frames would end the process."""
+        typed = self.typed(link)[1]
+        bodies = [getattr(typed, getter)() for getter in ("GetBody1", "GetBody2") if hasattr(typed, getter)]
+        return not bodies or any(self.rtti.there(body) for body in bodies)
+
     def entry(self, link, time_s):
         name, typed = self.typed(link)
         kind = self.kind(name, typed)

@@ -98,7 +98,7 @@ class Sampler:
             reader = coordinate(kind, typed)
             if reader is not None:
                 add("joint", 2, reader, id=identifier)
-            if number < MAX_REACTIONS:
+            if number < MAX_REACTIONS and link is not None:
                 add("reaction", 6, lambda l=link: self.reaction(l), id=identifier)
         add("energy", 3, self.world.energies)
         add("contact", 1, lambda: [self.system.GetNumContacts()])

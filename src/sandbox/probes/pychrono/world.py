@@ -151,6 +151,9 @@ class World:
 
     def add_link(self, census, link, time_s):
         identifier = link.GetIdentifier()
+        if not self.link_census.is_ready(link):
+            self.links[identifier] = ("other", None, None)  # the step will tell, not the probe
+            return
         self.links[identifier] = ("other", link, link)
         entry = self.link_census.entry(link, time_s)
         self.links[identifier] = (entry["type"], self.link_census.typed(link)[1], link)

@@ -371,6 +371,11 @@ TEST_F(PyChronoStandInTest, ALoopThatOnlyWaitsIsToldWithItsLineAndWhatItWaitsOn)
   }
 }
 
+TEST_F(PyChronoStandInTest, APlotThatAsksForAWindowGetsThePictureBackend) {
+  EXPECT_EQ(run_text("import matplotlib.backends.backend_tkagg as tk, matplotlib.backends.backend_qt5agg as qt\nprint(tk.FigureCanvas, qt.FigureCanvas)\n").stdout_tail, "a picture a picture\n");
+  EXPECT_EQ(run_text("import matplotlib.backends.backend_nonsense\n").error->type, "ModuleNotFoundError");
+}
+
 TEST_F(PyChronoStandInTest, AFramesLastStepIsStretchedOrShortened) {
   auto times = [&](const char* frame) {
     return run_text(std::string(kScene) + "system.DoFrameDynamics(" + frame + ", 0.01)\nsystem.DoFrameDynamics(" + frame + ", 0.01)\nprint(round(system.GetChTime(), 6))\n");

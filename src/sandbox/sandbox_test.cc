@@ -110,6 +110,18 @@ TEST_F(SandboxTest, MemoryIsUpInPythonAndInNativeCodeAlike) {
   EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')  # as bindings turn it into Python\n").end, End::memory_limit);
 }
 
+TEST_F(SandboxTest, AnErrorWithACharacterThatIsNoneIsTold) {
+  Outcome o = run_text("raise ValueError('half a pair: \\ud800, and ä')\n");
+  ASSERT_TRUE(o.error) << o.to_json().dump(1);
+  EXPECT_EQ(o.error->message, "half a pair: ?, and ä");
+}
+
+TEST_F(SandboxTest, AnExitFromInsideIsToldAtItsLine) {
+  Outcome o = run_text("import os\ndef leave():\n    os._exit(3)\nleave()\n");
+  EXPECT_EQ(o.end, End::exited);
+  EXPECT_EQ(o.error->line, 3) << o.to_json().dump(1);
+}
+
 TEST_F(SandboxTest, AnErrorWhoseTextCanNotBeMadeIsStillTold) {
   Outcome o = run_text("class Mine(Exception):\n    def __str__(self):\n        return 1 / 0\nraise Mine()\n");
   EXPECT_EQ(o.end, End::error) << o.to_json().dump(1);

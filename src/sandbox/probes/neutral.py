@@ -1,6 +1,8 @@
 """Makes a script independent of people and of the clock: virtual time, no sleeping, nothing to read from the keyboard."""
 import builtins
 import datetime
+import importlib.abc
+import importlib.util
 import selectors
 import sys
 import threading
@@ -10,6 +12,7 @@ PATIENCE = 20_000    # polls of a clock, window or keyboard without a step in be
 IDLE_LIMIT = 40_000  # such polls that end the run
 ANSWER = "1"  # to every question: a number, a choice, or just the Enter key
 PATIENT_LOOKS, FASTER = 1_000, 1.001
+TOOLKITS = ("tk", "qt", "qt5", "gtk3", "gtk4", "wx", "macosx")
 START = 1_700_000_000.0  # a fixed "now", so that two runs see the same
 
 _state = {"slept": 0.0, "polls": 0.0, "looks": 0, "steps": 0, "closed": False}
@@ -125,6 +128,18 @@ def _input(prompt=""):
     return ANSWER
 
 
+class _Agg(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Plots that ask for a window get matplotlib's picture backend: the toolkits aren't there, and nobody would look."""
+
+    def find_spec(self, name, path=None, target=None):
+        asked = name.removeprefix("matplotlib.backends.backend_").removesuffix("agg").removesuffix("cairo")
+        return importlib.util.spec_from_loader(name, self) if name != asked and asked in TOOLKITS else None
+
+    def exec_module(self, module):
+        import matplotlib.backends.backend_agg as agg
+        module.__dict__.update({k: v for k, v in vars(agg).items() if not k.startswith("__")})
+
+
 def install(context):
     global _wire, _line
     _wire, _line = context.wire, context.calls.line
@@ -136,3 +151,4 @@ def install(context):
     datetime.datetime = _VirtualDatetime
     selectors.DefaultSelector.select = _select
     builtins.input = _input
+    sys.meta_path.insert(0, _Agg())

@@ -51,7 +51,7 @@ class Wire:
             raise RuntimeError("no key on the configuration pipe")
 
     def frame(self, kind, payload):
-        data = json.dumps(payload, sort_keys=True, separators=(",", ":"), default=str).encode("utf-8", "replace")
+        data = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode("utf-8", "replace")
         self.library.simbench_wire_frame(ctypes.c_char(kind), data, len(data))
 
     def event(self, event, **fields):
@@ -105,10 +105,12 @@ def lock_in(config):
 
 
 def tell_exits(wire):
-    """A script that leaves by os._exit loses nothing of what was recorded."""
+    """A script that leaves by os._exit loses nothing of what was recorded, and is told where it left."""
     leave = os._exit
 
     def _exit(status):
+        if not wire.ended:
+            faulthandler.dump_traceback(file=CRASH_FD, all_threads=False)
         wire.library.simbench_wire_die()
         leave(status)
 

@@ -1,0 +1,1 @@
+FigureCanvas = "a picture"

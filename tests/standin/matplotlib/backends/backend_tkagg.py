@@ -1,0 +1,1 @@
+import tkinter_that_is_not_there

@@ -115,7 +115,11 @@ Result<int> run_exec(const Arguments& arguments) {
   bool keeps_trace = !arguments.text("trace").empty() && !seen.outcome.trace.empty();
   text.trace = keeps_trace ? (traces / (seen.outcome.trace + ".trace.zst")).string() : "";
   if (keeps_trace)
-    if (auto read = trace::read(text.trace)) TRY(write_file(traces / (seen.outcome.trace + ".csv"), trace::to_csv(*read)));
+    if (auto read = trace::read(text.trace)) {
+      auto table = trace::to_csv(*read);
+      if (table) TRY(write_file(traces / (seen.outcome.trace + ".csv"), *table));
+      else say(table.error().text());
+    }
   print(arguments.json() ? to_text(result_json(seen, text.trace)) : text.of(seen));
   return kOk;
 }

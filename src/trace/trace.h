@@ -67,7 +67,8 @@ struct Reduction {
 Trace reduce(const Trace& trace, const Reduction& how);
 /// Compresses and writes `bytes` to folder/<hash>.trace.zst; returns the hash.
 Result<std::string> store(std::string_view bytes, const fs::path& folder);
-/// One row a sample, one column a number, header with units.
-std::string to_csv(const Trace& trace);
+/// One row a sample, one column a number; the header names object and unit: "body.bob.x_m", "joint.pivot.angle_rad".
+/// errors: invalid_input if the table would be too large (layouts that change all the time).
+Result<std::string> to_csv(const Trace& trace);
 
 }  // namespace simbench::trace

@@ -406,6 +406,7 @@ TEST_F(PyChronoStandInTest, TheFirstCensusIsTakenBeforeTheFirstStepAndWhatIsMade
   ASSERT_NE(created, t.censuses.end());
   EXPECT_EQ((*created)["bodies"][0]["name"], "late");
   EXPECT_NEAR((*created)["bodies"][0]["created_s"].get<double>(), 0.1, 0.021);
+  EXPECT_LT(t.series("body", (*created)["bodies"][0]["id"], 1).back(), -0.01) << "from then on it is sampled: it falls";
   EXPECT_EQ(t.censuses.back()["when"], "end");
   EXPECT_NEAR(t.times().back(), 0.2, 1e-9);
   EXPECT_EQ(t.sample_count(), 11u) << "one a 20 ms, and the first step's";

@@ -55,7 +55,8 @@ class ChWheeledVehicle(ChVehicle):
 
     def __init__(self):
         self.make()
-        self.system, self.chassis, self.wheel = ChSystemNSC(), ChBody(), ChBody()
+        self.system, self.chassis, self.wheel = ChSystemNSC.__new__(ChSystemNSC), ChBody(), ChBody()
+        self.system.begin()  # made inside C++: no constructor of Python's was called
         for body in (self.chassis, self.wheel):
             self.system.Add(body)
 

@@ -20,9 +20,11 @@ tl::unexpected<Error> system_error(const std::string& what, const fs::path& path
   ErrorCode code = number == ENOENT                                              ? ErrorCode::not_found
                    : number == EACCES || number == EPERM || number == EROFS     ? ErrorCode::denied
                                                                                 : ErrorCode::unavailable;
-  std::string remedy = number == ENOSPC                         ? "; free some disk space and run again"
-                       : number == EACCES || number == EROFS ? "; choose a folder that you may write to"
-                                                              : "";
+  bool reading = what == "cannot read";
+  std::string remedy = number == ENOSPC                                   ? "; free some disk space and run again"
+                       : reading && number == EACCES                      ? "; give yourself the right to read it (chmod +r)"
+                       : !reading && (number == EACCES || number == EROFS) ? "; choose a folder that you may write to"
+                                                                          : "";
   return fail(code, fmt::format("{}: {}{}", what, std::strerror(number), remedy), path.string());
 }
 

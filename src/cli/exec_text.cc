@@ -93,13 +93,14 @@ std::vector<std::string> helps(const Outcome& o, const std::string& program) {
   }
 }
 
-std::string why_without_error(const Outcome& o) {
+std::string why_without_error(const Outcome& o, const std::string& program) {
+  if (trim(program).empty()) return "there is no program in this file";
   if (!o.first_step_called) return "the script ended without a step: is its main function called, and does it step the simulation?";
   return "";
 }
 
 std::string failure(const ExecText& text, const Outcome& o, const Painter& painter) {
-  std::string what = o.error ? o.error->type + (o.error->message.empty() ? "" : ": " + o.error->message) : !o.infra.empty() ? o.infra : why_without_error(o);
+  std::string what = o.error ? o.error->type + (o.error->message.empty() ? "" : ": " + o.error->message) : !o.infra.empty() ? o.infra : why_without_error(o, text.program);
   if (what.empty()) return "";
   auto lines = split_lines(what);
   std::string place = text.file;

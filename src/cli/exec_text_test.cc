@@ -56,6 +56,7 @@ TEST(ExecText, AScriptThatNeverStepsIsAskedAboutItsMainFunction) {
   campaign::Verdicted r = failed({});
   r.outcome.error.reset();
   r.outcome.end = End::finished;
+  EXPECT_TRUE(told(r, " \n").starts_with("answer.py: error: there is no program in this file\n"));
   EXPECT_TRUE(told(r, "def main(): pass\n").starts_with("answer.py: error: the script ended without a step"));
 }
 

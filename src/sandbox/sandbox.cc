@@ -57,6 +57,7 @@ Status may_run_untrusted() {
 Result<std::string> read_program(const fs::path& file) {
   TRY_ASSIGN(std::string text, read_file(file, kMaxProgram));
   size_t line = 1, begin = 0;
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return fail(ErrorCode::invalid_input, "this is UTF-16: save the script as UTF-8", file.string());
   if (text.find('\0') != std::string::npos) return fail(ErrorCode::invalid_input, "this is a binary file, not a Python script", file.string());
   if (is_utf8(text)) return text;
   for (size_t end = text.find('\n'); end != std::string::npos && is_utf8(std::string_view(text).substr(begin, end - begin)); end = text.find('\n', begin))

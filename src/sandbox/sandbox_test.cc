@@ -271,6 +271,7 @@ TEST(ReadProgram, BadFilesGetAMessageWithTheirPlace) {
   };
   EXPECT_EQ(complaint("good.py", "x = 'ä'\n"), "");
   EXPECT_NE(complaint("binary.py", std::string("\x7f" "ELF\0\0", 6)).find("binary"), std::string::npos);
+  EXPECT_NE(complaint("windows.py", std::string("\xff\xfe" "x\0", 4)).find("save the script as UTF-8"), std::string::npos);
   EXPECT_NE(complaint("latin.py", "x = 1\ny = '\xe4'\n").find("latin.py:2"), std::string::npos);
   EXPECT_NE(complaint("large.py", std::string(size_t{5} << 20, '#')), "");
   EXPECT_EQ(read_program(folder.path() / "missing.py").error().code, ErrorCode::not_found);

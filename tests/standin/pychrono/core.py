@@ -368,11 +368,12 @@ class ChSystem(ChObj):
         print("integrator", kind)
 
     def DoStepDynamics(self, dt):
-        for link in self.links:
-            link.GetFrame1Abs()
         for functor in getattr(self, "functors", ()):
             director(functor, self.GetChTime())
-        return _chrono.standin_step(int(self.this), dt)
+        done = _chrono.standin_step(int(self.this), dt)
+        for link in self.links:
+            link.GetFrame1Abs()
+        return done
 
     def RegisterForce(self, functor):
         self.functors = [*getattr(self, "functors", ()), functor]

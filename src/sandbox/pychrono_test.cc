@@ -131,6 +131,33 @@ TEST_F(PyChronoTest, AScriptThatMovesABodyByHandIsSeen) {
   EXPECT_GE(o.state_writes, 98);
 }
 
+TEST_F(PyChronoTest, StepsAreStillSeenAfterOneThatEndedInACallbacksError) {
+  Outcome o = run_text(std::string(kPendulum) + R"py(class Force(chrono.ForceFunctor):
+    calls = 0
+    def evaluate(self, time, rest_length, length, vel, link):
+        self.calls += 1
+        if self.calls == 5:
+            raise ValueError("once")
+        return 0.0
+force = Force()
+spring = chrono.ChLinkTSDA()
+spring.Initialize(ground, bob, False, chrono.ChVector3d(0, 1, 0), chrono.ChVector3d(1, 0, 0))
+spring.RegisterForceFunctor(force)
+system.AddLink(spring)
+failed = 0
+for i in range(100):
+    try:
+        system.DoStepDynamics(1e-3)
+    except RuntimeError:
+        failed += 1
+print(failed)
+raise KeyError("of another kind")
+)py");
+  EXPECT_EQ(o.stdout_tail, "1\n") << o.to_json().dump(1);
+  EXPECT_EQ(o.steps, 99);
+  EXPECT_EQ(o.error->type, "KeyError");
+}
+
 TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
   Outcome o = run_text(
       "import pychrono as chrono\nimport pychrono.fea as fea\nsystem = chrono.ChSystemSMC()\nmesh = fea.ChMesh()\n"

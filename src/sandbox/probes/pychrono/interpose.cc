@@ -98,6 +98,12 @@ void advance(void* system, SystemClock& clock, double dt) {
   settings.sample(system, clock.time_s);
 }
 
+/// A step that is being taken; it may end in an exception, of a callback of the script's for one.
+struct Inside {
+  Inside() { ++depth; }
+  ~Inside() { --depth; }
+};
+
 }  // namespace
 
 extern "C" {
@@ -152,12 +158,11 @@ int simbench_do_step(void* system, double dt) {
   if (real == nullptr) missing("ChSystem::DoStepDynamics");
   if (depth > 0) return real(system, dt);
   SystemClock& clock = clock_of(system);
-  ++depth;
+  Inside inside;
   if (system == main_system && !clock.started && settings.before_first_step) settings.before_first_step(system, dt);
   int result = 0;
   for (int i = 0; i < settings.substeps; ++i) result = real(system, dt / settings.substeps);
   advance(system, clock, dt);
-  --depth;
   return result;
 }
 

@@ -102,6 +102,7 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
               {"wall_s", limits.wall_s},
               {"sample_s", std::max(0.02, limits.horizon_s / 500)},
               {"run", request.run},
+              {"blind", request.blind},
               {"perturbation", request.perturbation.to_json()},
               {"seed", request.perturbation.seed},
               {"locks", locks(limits, installation(request.simulator), layers, work_folder)}};

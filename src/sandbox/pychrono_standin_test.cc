@@ -125,6 +125,9 @@ TEST_F(PyChronoStandInTest, ACrashInsideTheProbeIsNotTheScripts) {
   Outcome in_script = run_text(broken + "system.DoStepDynamics(1e-3)\nbody.GetMass()\n");
   EXPECT_EQ(in_script.end, End::crashed);
   EXPECT_EQ(in_script.infra, "");
+  Outcome in_both = run_text(broken + "system.Add(body)\nsystem.DoStepDynamics(1e-3)\nbody.GetMass()\n");
+  EXPECT_EQ(in_both.infra, "") << "without the probe's looks the script crashes by itself";
+  EXPECT_EQ(in_both.error ? in_both.error->line : 0, 19) << in_both.to_json().dump(1);
 }
 
 TEST_F(PyChronoStandInTest, ATireThatIsNotThereIsNotTouched) {

@@ -45,6 +45,15 @@ std::optional<int> longer_run(const RawRun& raw) {
   return std::nullopt;
 }
 
+/// A script can leave objects behind that end the process as soon as anybody looks at them, the probe first. Run once more without the
+/// probe's looks, it crashes by itself; if it doesn't, the crash was the probe's.
+Result<RawRun> settle_crash(RawRun seen, Request request, const Installation& installation) {
+  if (!get_bool(seen.frames.end(), "in_probe").value_or(false)) return seen;
+  request.blind = true;
+  TRY_ASSIGN(RawRun alone, execute(request, installation));
+  return alone.signal != 0 ? std::move(alone) : std::move(seen);
+}
+
 }  // namespace
 
 Status may_run_untrusted() {
@@ -82,6 +91,7 @@ Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
     again.run = *other;
     TRY_ASSIGN(raw, execute(again, found));
   }
+  TRY_ASSIGN(raw, settle_crash(std::move(raw), request, found));
   Outcome outcome = explain(raw, request, found);
   if (!raw.frames.trace().empty()) {
     TRY_ASSIGN(outcome.trace, trace::store(raw.frames.trace(), trace_folder));

@@ -35,6 +35,7 @@ struct Request {
   Limits limits;
   Perturbation perturbation;
   int run = 0;                     ///< which of the script's runs is recorded, in the order of their first steps (found out by run())
+  bool blind = false;              ///< the probe looks at nothing: whose crash is it? (found out by run())
   bool trusted = false;            ///< our own control: may run under weak isolation
 };
 

@@ -43,7 +43,8 @@ def install(context):
     bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
     kept = context.load("pychrono/kept.py").Kept(context, modules, rtti, bodies)
     _callbacks = context.load("pychrono/callbacks.py").Callbacks()
-    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), [_new_system(native, rtti), *kept.followers()], _callbacks)
+    followers = [_new_system(native, rtti), *([] if context.config["blind"] else kept.followers())]
+    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), followers, _callbacks)
     _world = _build_world(context, native, modules, rtti, requests, bodies, kept)
     context.load("pychrono/steps.py").install(modules["core"], _world, native, rtti)
     for module in modules.values():

@@ -32,5 +32,7 @@ else()
   message(WARNING "No MuJoCo headers in .deps/mujoco: its probe falls back to Python (run tools/setup.sh)")
 endif()
 
+simbench_probe_library(simbench_mujoco_other SOURCES ${CMAKE_SOURCE_DIR}/tests/standin/other_recorder.cc)  # for a test of the fallback
+
 # PyChrono: no header of Chrono's is needed, names are caught at the dynamic linker.
 simbench_probe_library(simbench_chrono SOURCES ${CMAKE_SOURCE_DIR}/src/sandbox/probes/pychrono/interpose.cc LIBS simbench_wire)

@@ -1,7 +1,9 @@
 """The MuJoCo probe's Python side: loads the native recorder first, then MuJoCo, and makes windows and renderers harmless."""
 import ctypes
+import importlib.machinery
 import json
 import os
+import re
 import sys
 
 HOT = {"mj_step", "mj_step1", "mj_step2"}  # seen natively; a Python wrapper would cost more than the step
@@ -20,23 +22,29 @@ def _load_native(folder):
         _note = "no native recorder"
         return None
     try:
-        return ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL)
+        library, installed = ctypes.CDLL(path), _installed_version()  # seen by nobody else yet: a recorder for another release must not come first
+        if library.simbench_mujoco_version() == installed:
+            return ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL)
+        _note = f"native recorder is for {library.simbench_mujoco_version()}, MuJoCo is {installed}"
     except OSError as error:
         _note = f"native recorder not loaded: {error}"
-        return None
+    return None
+
+
+def _installed_version():
+    """As mj_version() gives it, from the library's name: asking MuJoCo itself would load it too early."""
+    folder = os.path.dirname(importlib.machinery.PathFinder.find_spec("mujoco").origin)
+    numbers = [re.fullmatch(r"libmujoco\.so\.(\d+)\.(\d+)\.(\d+)", name) for name in os.listdir(folder)]
+    return next((int(n[1]) * 1000000 + int(n[2]) * 1000 + int(n[3]) for n in numbers if n), 0)
 
 
 def prepare(folder, load):
     """Loads the recorder, and MuJoCo after it so that its calls come to us."""
-    global _native, _note
+    global _native
     _native = _load_native(folder)
     import mujoco
     import numpy.random  # before the seeds are set
     import mujoco.rollout  # what scripts may import later comes from here, not from a locked process
-    if _native is not None and _native.simbench_mujoco_version() != mujoco.mj_version():
-        _note = f"native recorder is for {_native.simbench_mujoco_version()}, MuJoCo is {mujoco.mj_version()}"
-        _native.simbench_mujoco_disable()
-        _native = None
 
 
 def install(context):
@@ -93,6 +101,8 @@ def _flex_hints(xml):
             continue
     if _native is not None and hints:
         _native.simbench_mujoco_flex_hints(json.dumps(hints).encode())
+    elif _hook is not None:
+        _hook.flex_hints.update(hints)
 
 
 def _log_calls(context, mujoco):

@@ -285,7 +285,7 @@ TEST_F(PyChronoStandInTest, SensorsThatCanNotRunAreDeclared) {
 TEST_F(PyChronoStandInTest, RealSensorsAreReadBesideDeclaredOnes) {
   trace::Trace t = trace_of(run_text(std::string(kScene) + kSensors +
                                      "imu = sens.ChAccelerometerSensor(bob, 100, chrono.ChFramed(), sens.ChNoiseNone())\nimu.PushFilter(sens.ChFilterAccelAccess())\n"
-                                     "manager.AddSensor(imu)\nmanager.scene.AddPointLight\nsystem.DoStepDynamics(1e-3)\n"));
+                                     "manager.AddSensor(imu)\nidle = sens.ChAccelerometerSensor(bob, 100, chrono.ChFramed(), sens.ChNoiseNone())\nmanager.scene.AddPointLight\nsystem.DoStepDynamics(1e-3)\n"));
   ASSERT_EQ(t.first_census()["sensors"].size(), 2u) << t.first_census().dump(1);
   EXPECT_EQ(t.width("sensor", 1), 0u) << "a declared camera";
   ASSERT_EQ(t.width("sensor", 2), 3u);
@@ -457,6 +457,23 @@ TEST_F(PyChronoStandInTest, AFaultOfTheProbeIsANoteAndNotTheScripts) {
   auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
   ASSERT_TRUE(read);
   EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe:"); }));
+}
+
+TEST_F(PyChronoStandInTest, WhatCanNotBeSampledIsUnknownAndToldInANote) {
+  Outcome o = run_text(std::string(kScene) + "class Broken(chrono.ChBody):\n    def GetAngVelParent(self):\n        raise ValueError('no')\nbroken = Broken()\nsystem.Add(broken)\nsystem.DoStepDynamics(1e-3)\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe: sample: ValueError"); }));
+  int unknown = 0;
+  for (int id = 1; id < 10; ++id)
+    if (read->width("body", id) > 0) unknown += std::isnan(read->series("body", id, 0).back());
+  EXPECT_EQ(unknown, 1) << "of three bodies";
+}
+
+TEST_F(PyChronoStandInTest, TheProbeKeepsNothingAlive) {
+  EXPECT_EQ(run_text("import weakref\nimport pychrono as chrono\nsystem, body = chrono.ChSystemNSC(), chrono.ChBody()\nsystem.Add(body)\nseen = [weakref.ref(system), weakref.ref(body)]\n"
+                     "del system, body\nprint([s() for s in seen])\n").stdout_tail, "[None, None]\n");
 }
 
 TEST_F(PyChronoStandInTest, SoilAndARobotsCommandsAreKept) {

@@ -1,11 +1,8 @@
-"""What an uncaught error of the candidate's is told as: its place in the candidate's own file, and the traceback without what is ours."""
+"""What an uncaught error of the candidate's is told as: its place in the candidate's own file."""
 import itertools
-import os
 import re
-import sys
 import traceback
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 MAX_TEXT = 4000
 
 
@@ -32,23 +29,6 @@ def columns_of(error):
     first = len(error.text[:error.offset - 1].encode("utf-8", "replace")) + 1
     last = error.end_offset - 1 if error.end_offset and error.end_lineno == error.lineno else 0
     return first, max(len(error.text[:last].encode("utf-8", "replace")), first) if last > 0 else 0
-
-
-def own_frames(told, script):
-    """The stack from the candidate's file on, without what is ours; likewise of the errors behind it."""
-    names = [f.filename for f in told.stack]
-    begin = names.index(script) if script in names else 0
-    told.stack = traceback.StackSummary.from_list([f for f in told.stack[begin:] if not f.filename.startswith(HERE)])
-    for behind in (told.__cause__, told.__context__, *(getattr(told, "exceptions", None) or ())):
-        if behind is not None:
-            own_frames(behind, script)
-
-
-def print_error(script, error):
-    """The traceback as the interpreter prints it, without what is ours."""
-    told = traceback.TracebackException(type(error), error, error.__traceback__)
-    own_frames(told, script)
-    sys.stderr.write("".join(told.format()))
 
 
 def text_of(error):
@@ -82,4 +62,4 @@ def report(wire, script, error, behind, last_calls):
     line, column, end_column = place_in(script, told)
     wire.event("error", type=type(told).__name__, message=text_of(told)[:MAX_TEXT] + called, line=line, column=column, end_column=end_column,
                last_calls=last_calls)
-    print_error(script, error)
+    traceback.print_exception(error)  # frames of ours are taken out by the parent, from whatever the script prints, too

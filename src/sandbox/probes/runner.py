@@ -159,7 +159,7 @@ def run_program(script, program, context):
     try:
         code = compile(program, script, "exec", dont_inherit=True)
     except SyntaxError as error:
-        return in_characters(program, script, error)
+        return in_characters(program, script, error).with_traceback(None)
     except (ValueError, RecursionError, MemoryError) as error:
         return SyntaxError(str(error) or type(error).__name__)
     context.wire.event("parsed")

@@ -209,6 +209,18 @@ TEST_F(PythonHook, TakesOverWhenTheNativeRecorderIsOfAnotherRelease) {
   EXPECT_NE(to_text(Json(t.events)).find("native recorder is for 3002007, MuJoCo is 4000000"), std::string::npos) << to_text(Json(t.events));
 }
 
+TEST_F(PythonHook, AFaultOfOursIsNeverTheScripts) {
+  fs::path probes = folder_.path() / "probes";
+  fs::copy(probe_folder(), probes, fs::copy_options::recursive);
+  ASSERT_TRUE(write_file(probes / "mujoco/hook_census.py", "def take(*args):\n    raise ValueError('a fault of the probe')\n"));
+  ::setenv("SIMBENCH_PROBES", probes.c_str(), 1);
+  ::setenv("SIMBENCH_PROBE_HOOK", "python", 1);
+  auto outcome = run({.program = "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco/>')\nd = mujoco.MjData(m)\nmujoco.mj_step(m, d)\n", .simulator = "mujoco", .trusted = true}, folder_.path());
+  ::unsetenv("SIMBENCH_PROBES");
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->infra.substr(0, 6), "probe:") << outcome->to_json().dump(1);
+}
+
 using PythonHookSlow = PythonHook;
 
 TEST_F(PythonHookSlow, SeesEveryReferenceAsTheNativeRecorderDoes) {

@@ -2,6 +2,7 @@
 (not rollout or Batch) and only the first run of a script; `H` says "probe": "python"."""
 import ctypes
 import math
+import os
 import struct
 
 import numpy
@@ -25,19 +26,29 @@ class Hook:
     def stepping(self, original, name):
         def step(m, d, nstep=1):
             for _ in range(nstep):
-                self.before(m, d)
+                self.guarded(self.before, m, d)
                 self.perturbed(m, d, original)
-                self.after(m, d)
+                self.guarded(self.after, m, d)
 
         step.__name__ = step.__qualname__ = name
         return step
 
     def first_half(self, original):
         def mj_step1(m, d):
-            self.before(m, d)
+            self.guarded(self.before, m, d)
             original(m, d)
 
         return mj_step1
+
+    def guarded(self, function, *args):
+        """A fault of ours is never the script's: the process dies inside the probe, which the parent tells as such."""
+        self.wire.progress.in_probe += 1
+        try:
+            function(*args)
+        except Exception as error:
+            self.wire.event("note", note=f"probe: {type(error).__name__}: {error}")
+            os.abort()
+        self.wire.progress.in_probe -= 1
 
     def perturbed(self, m, d, original):
         """One step as `substeps` shorter ones, with another integrator if that is asked for."""
@@ -117,6 +128,9 @@ class Hook:
         self.visuals.append(visual)
 
     def finish(self):
+        self.guarded(self.end)
+
+    def end(self):
         if self.main is not None:
             self.scene.refresh(self.main)
             self.wire.frame(b"C", self.census.take(self.scene, "end", self.visuals))

@@ -113,7 +113,8 @@ TEST_F(PyChronoStandInTest, AWindowThatOnlyShowsTheResultIsClosed) {
 TEST_F(PyChronoStandInTest, AJointThatWasNeverInitialisedCrashesInTheScriptsStep) {
   Outcome o = run_text(std::string(kScene) + "system.AddLink(chrono.ChLinkLockRevolute())\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(o.end, End::crashed);
-  EXPECT_EQ(o.infra, "") << "the probe leaves it alone";
+  EXPECT_EQ(o.infra, "");
+  EXPECT_EQ(trace_of(o).first_census()["bodies"].size(), 2u) << "the probe leaves it alone and looks at the rest";
   EXPECT_EQ(o.error->line, 18);
 }
 
@@ -232,7 +233,12 @@ TEST_F(PyChronoStandInTest, StaticSolvesAndFramesAreSteps) {
 }
 
 TEST_F(PyChronoStandInTest, RandomDevicesAreSeeded) {
-  EXPECT_EQ(run_text("import pychrono\nprint(pychrono.random())\n").stdout_tail, run_text("import pychrono\nprint(pychrono.random())\n").stdout_tail);
+  auto number = [&](uint64_t seed) {
+    auto outcome = run({.program = "import pychrono\nprint(pychrono.random())\n", .simulator = "pychrono", .perturbation = {.seed = seed}, .trusted = true}, folder_.path());
+    return outcome ? outcome->stdout_tail : outcome.error().text();
+  };
+  EXPECT_EQ(number(1), number(1));
+  EXPECT_NE(number(1), number(2));
 }
 
 TEST_F(PyChronoStandInTest, AVehicleIsKnownByModelTireDriverAndMotion) {
@@ -457,6 +463,13 @@ TEST_F(PyChronoStandInTest, AFaultOfTheProbeIsANoteAndNotTheScripts) {
   auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
   ASSERT_TRUE(read);
   EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe:"); }));
+}
+
+TEST_F(PyChronoStandInTest, TheEnergiesAreThoseOfTheMovingBodies) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + "for i in range(100):\n    system.DoStepDynamics(1e-3)\n"));
+  double speed = 9.81 * 0.1, fallen = 9.81 * 1e-6 * 100 * 101 / 2;
+  EXPECT_NEAR(t.series("energy", 0, 0).back(), 0.5 * 10 * speed * speed, 1e-9);
+  EXPECT_NEAR(t.series("energy", 0, 1).back(), -10 * 9.81 * fallen, 1e-9);
 }
 
 TEST_F(PyChronoStandInTest, WhatCanNotBeSampledIsUnknownAndToldInANote) {

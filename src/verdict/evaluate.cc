@@ -42,7 +42,8 @@ std::vector<RequirementResult> nothing_ran(const suite::Turn& turn, const std::s
 
 std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence,
                                         const trace::Trace* reference) {
-  if (!evidence.trace) return nothing_ran(turn, "the program made no trace: it never stepped");
+  bool stepped = evidence.trace && !evidence.trace->censuses.empty();
+  if (!stepped) return nothing_ran(turn, "the program stopped before its first step: there is nothing to measure");
   World world(*evidence.trace);
   if (!reference) return assign(turn, world, evidence.program).results;
   World model(*reference);

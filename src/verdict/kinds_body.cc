@@ -42,9 +42,9 @@ bool shape_fits(const Query& query, const Json& shape) {
 /// A vector of the first census (`what` it is) against a vector, or against a component along `axis` under `scalar_key`.
 Finding check_initial(const Query& query, std::string_view what, Vec3 value, std::string_view scalar_key) {
   Quantity quantity{fmt::format("the {} of '{}' at the start", what, query.role("of")), quantity_of(scalar_key).unit};
+  quantity.what += along(query);
   for (const char* key : {"pos_m", "vel_m_s", "omega_rad_s"})
     if (auto expected = query.vec3(key)) return decide(value, *expected, query.parameters, quantity, 1e-3);
-  quantity.what += along(query);
   return decide(dot(value, unit(query.vec3("axis").value_or(Vec3{}))), Bound::from(query.parameters, scalar_key), quantity);
 }
 

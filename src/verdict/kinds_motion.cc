@@ -110,8 +110,7 @@ std::vector<double> angle_about(const World& world, const Track& track, Vec3 axi
 
 Finding check_coordinate(const Query& query) {
   Signal signal = project(query.world, relative_positions(query, "relative_to"), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "m", fmt::format("the coordinate of '{}'{}{}", query.role("of"), along(query),
-                                                              query.has("relative_to") ? fmt::format(" relative to '{}'", query.role("relative_to")) : ""));
+  return decide_signal(query, std::move(signal), "m", fmt::format("the coordinate of '{}'{}", query.role("of"), along(query)));
 }
 
 Finding check_distance(const Query& query) {

@@ -129,7 +129,9 @@ std::string direction_text(Vec3 axis) {
 
 std::string along(const Query& query) {
   auto axis = query.vec3("axis");
-  return axis ? " along " + direction_text(*axis) : "";
+  std::string text = axis ? " along " + direction_text(*axis) : "";
+  if (query.has("relative_to")) text += fmt::format(" relative to '{}'", query.role("relative_to"));
+  return text;
 }
 
 namespace {

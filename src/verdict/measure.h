@@ -29,7 +29,7 @@ struct Quantity {
 };
 /// "x", "−z" or "[0.6, 0, 0.8]".
 std::string direction_text(Vec3 axis);
-/// " along x" where the parameters have an `axis`, else "".
+/// " along x relative to 'wheel'", as far as the parameters have `axis` and `relative_to`.
 std::string along(const Query& query);
 /// The words in a parameter's name: "rest_length_m" → rest length, m; "N_m" → "", N m.
 Quantity quantity_of(std::string_view key);

@@ -30,9 +30,13 @@ std::vector<std::string> keys_for(ObjectClass object_class) {
   }
 }
 
-/// True if the joint's two ends are these two objects; nullopt stands for the world (a fixed body, or nothing).
-bool is_end(const World& world, const Object& end, const std::optional<Object>& asked) {
-  if (asked && asked->object_class == kBody) return end == *asked;
+/// May a joint of what is welded to a body stand for a joint of the body itself?
+enum class Welds { count, ignore };
+
+/// True if the joint's end is this object; nullopt stands for the world (a fixed body, or nothing).
+bool is_end(const World& world, const Object& end, const std::optional<Object>& asked, Welds welds = Welds::ignore) {
+  if (asked && asked->object_class == kBody)
+    return end == *asked || (welds == Welds::count && end.object_class == kBody && world.is_welded(end.id, asked->id));
   if (asked && asked->object_class == kNode) return end == *asked;
   if (asked && asked->object_class == kMesh) return end.object_class == kNode && end.mesh == asked->id;
   if (asked) {
@@ -56,9 +60,10 @@ std::vector<const Joint*> joints_near(const World& world, const std::optional<Ob
   return near;
 }
 
-bool joins(const World& world, const Joint& joint, const std::optional<Object>& a, const std::optional<Object>& b) {
-  return (is_end(world, joint.ends[0], a) && is_end(world, joint.ends[1], b)) ||
-         (is_end(world, joint.ends[1], a) && is_end(world, joint.ends[0], b));
+bool joins(const World& world, const Joint& joint, const std::optional<Object>& a, const std::optional<Object>& b,
+           Welds welds = Welds::ignore) {
+  return (is_end(world, joint.ends[0], a, welds) && is_end(world, joint.ends[1], b, welds)) ||
+         (is_end(world, joint.ends[1], a, welds) && is_end(world, joint.ends[0], b, welds));
 }
 
 std::vector<std::string> names_in(const Json& value) {
@@ -140,6 +145,11 @@ std::vector<Object> joint_candidates(const World& world, const Json& role, const
     if (between.size() == 2 && !joins(world, *joint, a, b)) continue;
     found.push_back({kJoint, joint->id, 0});
   }
+  if (!found.empty() || between.size() != 2) return found;
+  // a part in a body of its own hangs where the part that it is welded to does
+  for (const Joint& joint : world.joints())
+    if (joint.type != "fixed" && type_fits(get(role, "joint"), joint) && joins(world, joint, a, b, Welds::count))
+      found.push_back({kJoint, joint.id, 0});
   return found;
 }
 

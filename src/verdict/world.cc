@@ -94,6 +94,7 @@ World::World(const trace::Trace& trace) : trace_(trace), system_(get(trace.first
   visuals_ = trace.objects("visuals");
   index_bodies();
   index_joints();
+  index_welds();
   index_others();
   find_episode();
 }
@@ -139,6 +140,25 @@ void World::index_joints() {
     objects_[kJoint].push_back(object);
     json_[object] = &item;
   }
+}
+
+void World::index_welds() {
+  auto moves = [&](const Object& end) {
+    const Body* found = end.object_class == kBody ? body(end.id) : nullptr;
+    return found && !found->fixed;
+  };
+  for (const Joint& joint : joints_) {
+    auto [a, b] = joint.ends;
+    if (joint.type != "fixed" || !moves(a) || !moves(b)) continue;
+    int one = weld_.try_emplace(a.id, a.id).first->second, other = weld_.try_emplace(b.id, b.id).first->second;
+    for (auto& [id, group] : weld_)
+      if (group == one || group == other) group = std::min(one, other);
+  }
+}
+
+bool World::is_welded(int body_a, int body_b) const {
+  auto a = weld_.find(body_a), b = weld_.find(body_b);
+  return a != weld_.end() && b != weld_.end() && a->second == b->second;
 }
 
 void World::index_others() {

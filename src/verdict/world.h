@@ -83,6 +83,8 @@ class World {
   const Joint* joint(int id) const;
   /// The joints that end at this body or node, as indices into joints(), in census order.
   const std::vector<size_t>& joints_at(const Object& end) const;
+  /// True if fixed joints make one rigid thing of these two moving bodies (a bob in a body of its own, welded to its rod).
+  bool is_welded(int body_a, int body_b) const;
   /// Position of a sampled node at the census.
   std::optional<Vec3> node_start(const Object& node) const;
 
@@ -104,6 +106,7 @@ class World {
  private:
   void index_bodies();
   void index_joints();
+  void index_welds();
   void index_others();
   void find_episode();
   size_t first_divergence(size_t first, size_t end) const;
@@ -120,6 +123,7 @@ class World {
   std::vector<Joint> joints_;
   std::map<int, size_t> body_index_, joint_index_;
   std::map<Object, std::vector<size_t>> joints_at_;
+  std::map<int, int> weld_;  // body → the lowest id in its rigid thing; only of bodies with a fixed joint
   std::map<Object, Vec3> node_start_;
   std::vector<double> times_;
   size_t first_sample_ = 0;

@@ -16,7 +16,7 @@
 namespace simbench::verdict {
 namespace {
 
-constexpr size_t kMaxTried = 200000;
+constexpr size_t kMaxTried = 100000;
 constexpr size_t kMaxJudged = 4000;
 
 struct Value {

@@ -145,7 +145,10 @@ std::vector<Object> joint_candidates(const World& world, const Json& role, const
     if (between.size() == 2 && !joins(world, *joint, a, b)) continue;
     found.push_back({kJoint, joint->id, 0});
   }
-  if (!found.empty() || between.size() != 2) return found;
+  auto has_weld = [&](const std::optional<Object>& end) {
+    return end && end->object_class == kBody && world.is_welded(end->id, end->id);
+  };
+  if (!found.empty() || (!has_weld(a) && !has_weld(b))) return found;
   // a part in a body of its own hangs where the part that it is welded to does
   for (const Joint& joint : world.joints())
     if (joint.type != "fixed" && type_fits(get(role, "joint"), joint) && joins(world, joint, a, b, Welds::count))

@@ -439,6 +439,10 @@ TEST_F(PyChronoStandInTest, OnlyOverwritingWhatMovesBetweenStepsIsAStateWrite) {
   EXPECT_GE(run_text(std::string(kScene) + "for i in range(50):\n    bob.SetPosDt(chrono.ChVector3d(0, 0, 0))\n    system.DoStepDynamics(1e-3)\n").state_writes, 48);
 }
 
+TEST_F(PyChronoStandInTest, OneOverwrittenStateIsOneStateWrite) {
+  EXPECT_EQ(run_text(std::string(kScene) + "for i in range(50):\n    if i == 10:\n        bob.SetPos(chrono.ChVector3d(1, 0, 0))\n    system.DoStepDynamics(1e-3)\n").state_writes, 1);
+}
+
 TEST_F(PyChronoStandInTest, PerturbationsAreMadeByTheProbeAndAreNotTheScripts) {
   std::string program = std::string(kScene) + "for i in range(100):\n    system.DoStepDynamics(1e-3)\nprint(system.GetChTime())\n";
   auto perturbed = [&](Perturbation how) {

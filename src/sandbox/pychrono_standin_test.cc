@@ -202,6 +202,17 @@ TEST_F(PyChronoStandInTest, AJointWithoutAProxyOfItsOwnIsReadAsItsBase) {
   EXPECT_EQ(brake["bodies"], census["joints"][0]["bodies"]) << census["joints"].dump();
 }
 
+TEST_F(PyChronoStandInTest, AJointThatLetsGoIsTold) {
+  for (const char* way : {"pivot.SetDisabled(True)", "system.RemoveLink(pivot)"}) {
+    trace::Trace t = trace_of(run_text(std::string(kScene) + "for i in range(10):\n    system.DoStepDynamics(0.02)\n    if i == 4:\n        " + way + "\n"));
+    auto told = std::find_if(t.events.begin(), t.events.end(), [](const Json& event) { return event["event"] == "switched"; });
+    ASSERT_NE(told, t.events.end()) << way;
+    EXPECT_EQ((*told)["joint"], t.first_census()["joints"][0]["id"]);
+    EXPECT_EQ((*told)["active"], false);
+    EXPECT_NEAR((*told)["t"].get<double>(), 0.12, 1e-9) << way;
+  }
+}
+
 TEST_F(PyChronoStandInTest, ACollisionShapeThatComesAsAPairIsPlacedInItsBody) {
   const Json census = trace_of(run_text(std::string(kScene) + "system.Add(chrono.ChBodyEasyBox(1, 2, 3, 1000, True, True))\nsystem.DoStepDynamics(1e-3)\n")).first_census();
   const Json shape = census["bodies"].back()["shapes"][0];

@@ -234,6 +234,16 @@ class ChWrench:
 
 
 class ChLink(ChObj):
+    def make(self):
+        super().make()
+        self.holds = [True]
+
+    def IsActive(self):
+        return self.holds[0]  # shared by all proxies of the joint
+
+    def SetDisabled(self, disabled):
+        self.holds[0] = not disabled
+
     is_bare = False  # a joint that isn't initialised
 
     def GetFrame1Abs(self):
@@ -326,6 +336,9 @@ class ChSystem(ChObj):
 
     def GetLinks(self):
         return self.links
+
+    def RemoveLink(self, link):
+        self.links = [other for other in self.links if int(other.this) != int(link.this)]
 
     def GetMeshes(self):
         return self.meshes

@@ -34,6 +34,7 @@ class World:
         self.seen = ()  # how many bodies, links and meshes the last census saw, and the newest of each
         self.owner = None  # what holds a system that was made inside C++: the system goes with it
         self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = {}, {}, {}, {}, {}, {}  # id → what is sampled
+        self.holding = {}  # joint id → whether it holds
         self.meshes, self.flags = {}, set()
 
     # ---- hooks; whatever goes wrong in here is ours, and is told as a note ----
@@ -98,8 +99,18 @@ class World:
         if self.grown():
             self.add_new("created", time_s)
             self.sampler.lay_out()
+        self.tell_switched()
         self.sampler.take(time_s)
         self.stop_if_over()
+
+    def tell_switched(self):
+        """Joints that let go, or hold again: removed from the system, disabled, broken."""
+        there = {link.GetIdentifier() for link in self.system.GetLinks()}
+        for identifier, held in self.holding.items():
+            holds = identifier in there and self.links[identifier][2].IsActive()
+            if holds != held:
+                self.holding[identifier] = holds
+                self.wire.event("switched", joint=identifier, active=holds)
 
     def stop_if_over(self):
         progress, horizon = self.wire.progress, self.context.horizon_s
@@ -159,6 +170,9 @@ class World:
         self.links[identifier] = ("other", link, link)
         entry = self.link_census.entry(link, time_s)
         self.links[identifier] = (entry["type"], self.link_census.typed(link)[1], link)
+        self.holding[identifier] = link.IsActive()
+        if not self.holding[identifier]:
+            entry["active"] = False
         census["joints"].append(entry)
 
     def system_entry(self, dt):

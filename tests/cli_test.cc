@@ -74,6 +74,7 @@ TEST(CommandLine, ExecTellsTheVerdictAsJsonOnStdout) {
   fs::path script = folder.path() / "ball.py";
   ASSERT_TRUE(write_file(script, "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco><worldbody><body><freejoint/><geom size=\"0.1\"/></body></worldbody></mujoco>')\n"
                                  "d = mujoco.MjData(m)\nwhile d.time < 0.5:\n    mujoco.mj_step(m, d)\n"));
+  EXPECT_EQ(simbench({"exec", script.string(), "--simulator", "mujocu"}).exit_code, 2);
   ProcessResult r = simbench({"exec", script.string(), "--simulator", "mujoco", "--json"});
   EXPECT_EQ(r.exit_code, 0) << r.err;
   auto json = parse_json(r.out, "stdout");

@@ -101,6 +101,9 @@ Result<int> run_exec(const Arguments& arguments) {
   fs::path file = arguments.positional.at(0);
   TRY_ASSIGN(std::string program, sandbox::read_program(file));
   std::string simulator = arguments.text("simulator"), task = arguments.text("task");
+  auto known = sandbox::simulator_names();
+  if (!simulator.empty() && std::find(known.begin(), known.end(), simulator) == known.end())
+    return usage_error(fmt::format("--simulator: there is no '{}'; there are: {}", simulator, join(known, ", ")));
   if (simulator.empty() && task.empty()) simulator = program.find("pychrono") != std::string::npos ? "pychrono" : "mujoco";
   TemporaryFolder temporary;
   fs::path traces = arguments.text("trace").empty() ? temporary.path() : fs::path(arguments.text("trace"));

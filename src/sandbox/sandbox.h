@@ -53,6 +53,9 @@ Result<Outcome> run(const Request& request, const fs::path& trace_folder);
 /// A script of the user's as text. errors: not_found; invalid_input if it is a folder, larger than 4 MiB, binary, or not UTF-8 (with the line).
 Result<std::string> read_program(const fs::path& file);
 
+/// Names of the simulators that have a probe.
+std::vector<std::string> simulator_names();
+
 /// Looks for a simulator: its interpreter comes from SIMBENCH_MUJOCO_PYTHON / SIMBENCH_PYCHRONO_PYTHON, else from .deps.
 Simulator find_simulator(std::string_view name);
 /// The layers that work here, found by trying each in a throw-away child; cached.

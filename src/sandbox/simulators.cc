@@ -145,11 +145,15 @@ const Installation& installation(std::string_view name) {
   if (row) {
     found = survey(*row);
   } else {
-    std::vector<std::string> names;
-    for (const SimulatorRow& other : simulator_rows()) names.emplace_back(other.name);
-    found.simulator = {.name = std::string(name), .problem = fmt::format("unknown simulator '{}'; there are: {}", name, join(names, ", "))};
+    found.simulator = {.name = std::string(name), .problem = fmt::format("unknown simulator '{}'; there are: {}", name, join(simulator_names(), ", "))};
   }
   return known.emplace(std::string(name), std::move(found)).first->second;
+}
+
+std::vector<std::string> simulator_names() {
+  std::vector<std::string> names;
+  for (const SimulatorRow& row : simulator_rows()) names.emplace_back(row.name);
+  return names;
 }
 
 Simulator find_simulator(std::string_view name) { return installation(name).simulator; }

@@ -35,6 +35,9 @@ TEST(Ladder, EachRungIsReachedOnlyByClimbingTheOneBelow) {
   outcome.end = End::error;
   EXPECT_EQ(judged(outcome, &trace).verdict, Verdict::steps);
   EXPECT_EQ(judged(outcome, &trace).reason, "error: ValueError: no (line 7)");
+  outcome.imports = false;
+  EXPECT_EQ(judged(outcome, &trace).verdict, Verdict::steps) << "an import that fails after steps doesn't undo them";
+  outcome.imports = true;
   outcome.first_step_returned = false;
   EXPECT_EQ(judged(outcome, nullptr).verdict, Verdict::builds);
   outcome.first_step_called = false;

@@ -7,7 +7,6 @@
 namespace simbench::cli {
 namespace {
 
-constexpr std::string_view kSimulators[] = {"mujoco", "pychrono"};
 constexpr std::string_view kKeys[] = {"OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_API_KEY"};
 
 Json simulator_json(const sandbox::Simulator& s) {
@@ -25,7 +24,7 @@ Result<int> run_doctor(const Arguments& arguments) {
   Json simulators = Json::array(), keys = Json::object();
   std::string text = fmt::format("simbench {}\n\nSimulators\n", SIMBENCH_VERSION);
   bool any = false;
-  for (std::string_view name : kSimulators) {
+  for (const std::string& name : sandbox::simulator_names()) {
     sandbox::Simulator found = sandbox::find_simulator(name);
     any |= found.problem.empty();
     simulators.push_back(simulator_json(found));

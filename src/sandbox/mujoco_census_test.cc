@@ -3,23 +3,20 @@
 
 #include <gtest/gtest.h>
 
+#include "sandbox/run_fixture.h"
 #include "sandbox/simulators.h"
 
 namespace simbench::sandbox {
 namespace {
 
-class MujocoProbe : public testing::Test {
+class MujocoProbe : public RunFixture {
  protected:
   trace::Trace run_model(const std::string& xml, const std::string& code = "for _ in range(500): mujoco.mj_step(m, d)\n", double horizon_s = 1) {
     Request request{.program = "import mujoco\nm = mujoco.MjModel.from_xml_string('''" + xml + "''')\nd = mujoco.MjData(m)\n" + code, .simulator = "mujoco", .trusted = true};
     request.limits.horizon_s = horizon_s;
-    auto outcome = run(request, folder_.path());
-    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
-    EXPECT_TRUE(outcome->first_step_returned) << outcome->to_json().dump(1);
-    last_ = *outcome;
-    auto read = trace::read(folder_.path() / (outcome->trace + ".trace.zst"));
-    EXPECT_TRUE(read);
-    return read ? *read : trace::Trace{};
+    last_ = outcome_of(request);
+    EXPECT_TRUE(last_.first_step_returned) << last_.to_json().dump(1);
+    return trace_of(last_);
   }
   static Json named(const Json& list, std::string_view name) {
     for (const Json& item : list)
@@ -27,7 +24,6 @@ class MujocoProbe : public testing::Test {
     ADD_FAILURE() << "no " << name << " in " << list.dump(1);
     return Json::object();
   }
-  TemporaryFolder folder_;
   Outcome last_;
 };
 

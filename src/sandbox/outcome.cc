@@ -11,12 +11,6 @@
 namespace simbench::sandbox {
 namespace {
 
-const Json* first_event(const RawRun& run, std::string_view name) {
-  for (const Json& event : run.frames.events())
-    if (get_string(event, "event") == name) return &event;
-  return nullptr;
-}
-
 bool has_event(const RawRun& run, std::string_view name) { return first_event(run, name) != nullptr; }
 
 std::string signal_name(int signal) {
@@ -182,6 +176,12 @@ void take_progress(const RawRun& run, Outcome& out) {
 }
 
 }  // namespace
+
+const Json* first_event(const RawRun& run, std::string_view name) {
+  for (const Json& event : run.frames.events())
+    if (get_string(event, "event") == name) return &event;
+  return nullptr;
+}
 
 Outcome explain(const RawRun& run, const Request& request, const Installation& installation) {
   Outcome out;

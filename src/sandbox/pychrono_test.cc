@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sandbox/sandbox.h"
+#include "sandbox/run_fixture.h"
 
 namespace simbench::sandbox {
 namespace {
@@ -38,7 +38,7 @@ while vis.Run():
 print("after the window")
 )py";
 
-class PyChronoTest : public testing::Test {
+class PyChronoTest : public RunFixture {
  protected:
   void SetUp() override {
     if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr) GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
@@ -49,20 +49,12 @@ class PyChronoTest : public testing::Test {
     Request request{.program = program, .simulator = "pychrono", .trusted = true};
     request.limits.horizon_s = horizon_s;
     request.perturbation = perturbation;
-    auto outcome = run(request, folder_.path());
-    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
-    return outcome ? *outcome : Outcome{};
-  }
-  trace::Trace trace_of(const Outcome& outcome) {
-    auto read = trace::read(folder_.path() / (outcome.trace + ".trace.zst"));
-    EXPECT_TRUE(read) << (read ? "" : read.error().text());
-    return read ? *read : trace::Trace{};
+    return outcome_of(request);
   }
   static bool has(std::string_view module) {
     const auto modules = find_simulator("pychrono").modules;
     return std::find(modules.begin(), modules.end(), module) != modules.end();
   }
-  TemporaryFolder folder_;
 };
 
 TEST_F(PyChronoTest, AViewerLoopEndsAtTheHorizonWithoutADisplay) {

@@ -40,9 +40,8 @@ Result<RawRun> execute(const Request& request, const Installation& installation)
 
 /// The number of a run that was longer than the recorded one, if the probe saw one.
 std::optional<int> longer_run(const RawRun& raw) {
-  for (const Json& event : raw.frames.events())
-    if (get_string(event, "event") == "longer_run") return static_cast<int>(get_number(event, "run").value_or(0));
-  return std::nullopt;
+  const Json* event = first_event(raw, "longer_run");
+  return event ? std::optional(static_cast<int>(get_number(*event, "run").value_or(0))) : std::nullopt;
 }
 
 /// A script can leave objects behind that end the process as soon as anybody looks at them, the probe first. Run once more without the

@@ -1,5 +1,5 @@
 // What a run tells about ordinary scripts: ends, errors with the candidate's line, traces.
-#include "sandbox/sandbox.h"
+#include "sandbox/run_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,7 @@ TEST(FindSimulator, FilesOfTheCurrentFolderAreNobodysModules) {
   EXPECT_EQ(found.problem, "");
 }
 
-class SandboxTest : public testing::Test {
+class SandboxTest : public RunFixture {
  protected:
   void SetUp() override {
     ASSERT_EQ(find_simulator("mujoco").problem, "");
@@ -33,16 +33,8 @@ class SandboxTest : public testing::Test {
     Request request{.program = program, .simulator = "mujoco", .trusted = true};
     request.limits.horizon_s = 1;
     if (change) change(request);
-    auto outcome = run(request, folder_.path());
-    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
-    return outcome ? *outcome : Outcome{};
+    return outcome_of(request);
   }
-  trace::Trace trace_of(const Outcome& outcome) {
-    auto read = trace::read(folder_.path() / (outcome.trace + ".trace.zst"));
-    EXPECT_TRUE(read) << (read ? "" : read.error().text());
-    return read ? *read : trace::Trace{};
-  }
-  TemporaryFolder folder_;
 };
 
 TEST_F(SandboxTest, AScriptThatStepsFinishesAndLeavesATrace) {

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sandbox/sandbox.h"
+#include "sandbox/run_fixture.h"
 #include "sandbox/simulators.h"
 
 namespace simbench::sandbox {
@@ -45,7 +45,7 @@ while time < 2:
     time += 0.01
 )py";
 
-class PyChronoStandInTest : public testing::Test {
+class PyChronoStandInTest : public RunFixture {
  protected:
   void SetUp() override { use("standin"); }
   void use(const char* folder) {
@@ -59,19 +59,14 @@ class PyChronoStandInTest : public testing::Test {
     Request request{.program = program, .simulator = "pychrono", .trusted = true};
     request.limits.horizon_s = horizon_s;
     request.limits.wall_s = 30;
-    auto outcome = run(request, folder_.path());
-    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().text());
-    return outcome ? *outcome : Outcome{};
+    return outcome_of(request);
   }
   /// The trace of a run in which the probe had nothing to complain about.
   trace::Trace trace_of(const Outcome& outcome) {
-    auto read = trace::read(folder_.path() / (outcome.trace + ".trace.zst"));
-    EXPECT_TRUE(read) << (read ? "" : read.error().text());
-    if (!read) return {};
-    for (const Json& event : read->events) EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
-    return *read;
+    trace::Trace trace = RunFixture::trace_of(outcome);
+    for (const Json& event : trace.events) EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
+    return trace;
   }
-  TemporaryFolder folder_;
 };
 
 }  // namespace simbench::sandbox

@@ -54,13 +54,15 @@ TEST(CommandLine, AnEnvironmentVariableIsBelowTheCommandLineAndIsChecked) {
 TEST(CommandLine, SuitePlotDrawsTheReferencesFromTheirTraces) {
   TemporaryFolder folder;
   fs::path suite = source_folder() / "suites/chrono";
-  ProcessResult r = simbench({"suite", "plot", suite.string(), "--only", "pendulum/1", "--out", (folder.path() / "plots").string()});
+  ProcessResult r =
+      simbench({"suite", "plot", suite.string(), "--only", "pendulum/1", "--out", (folder.path() / "plots").string()});
   EXPECT_EQ(r.exit_code, 0) << r.err;
   auto svg = read_file(folder.path() / "plots/pendulum-1.svg");
   ASSERT_TRUE(svg) << r.out;
   EXPECT_NE(svg->find("coordinate of bob, X (m)"), std::string::npos) << *svg;
   EXPECT_NE(svg->find("undamped"), std::string::npos);
-  EXPECT_EQ(simbench({"suite", "plot", suite.string(), "--only", "nothing/1", "--out", folder.path().string()}).exit_code, 1);
+  EXPECT_EQ(
+      simbench({"suite", "plot", suite.string(), "--only", "nothing/1", "--out", folder.path().string()}).exit_code, 1);
   EXPECT_EQ(simbench({"suite", "plot", suite.string()}).exit_code, 2);
 }
 
@@ -72,8 +74,11 @@ TEST(CommandLine, ASimulatorsInterpreterCanBeNamed) {
 TEST(CommandLine, ExecTellsTheVerdictAsJsonOnStdout) {
   TemporaryFolder folder;
   fs::path script = folder.path() / "ball.py";
-  ASSERT_TRUE(write_file(script, "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco><worldbody><body><freejoint/><geom size=\"0.1\"/></body></worldbody></mujoco>')\n"
-                                 "d = mujoco.MjData(m)\nwhile d.time < 0.5:\n    mujoco.mj_step(m, d)\n"));
+  ASSERT_TRUE(
+      write_file(script,
+                 "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco><worldbody><body><freejoint/><geom "
+                 "size=\"0.1\"/></body></worldbody></mujoco>')\n"
+                 "d = mujoco.MjData(m)\nwhile d.time < 0.5:\n    mujoco.mj_step(m, d)\n"));
   EXPECT_EQ(simbench({"exec", script.string(), "--simulator", "mujocu"}).exit_code, 2);
   ProcessResult r = simbench({"exec", script.string(), "--simulator", "mujoco", "--json"});
   EXPECT_EQ(r.exit_code, 0) << r.err;
@@ -81,18 +86,24 @@ TEST(CommandLine, ExecTellsTheVerdictAsJsonOnStdout) {
   ASSERT_TRUE(json) << r.out;
   EXPECT_EQ((*json)["verdict"], "physical");
   EXPECT_EQ((*json)["class"], "unscored");
-  for (const char* key : {"reason", "error", "steps", "sim_time_s", "cpu_s", "wall_s", "isolation", "simulator", "trace", "requirements"}) EXPECT_TRUE(json->contains(key)) << key;
+  for (const char* key :
+       {"reason", "error", "steps", "sim_time_s", "cpu_s", "wall_s", "isolation", "simulator", "trace", "requirements"})
+    EXPECT_TRUE(json->contains(key)) << key;
 }
 
 /// A turn of a shipped suite.
-std::string script(const char* name) { return (source_folder() / "suites/mujoco/systems/pendulum/turn2" / name).string(); }
+std::string script(const char* name) {
+  return (source_folder() / "suites/mujoco/systems/pendulum/turn2" / name).string();
+}
 
 TEST(CommandLine, MeasureHasTheKeysOfTheContractAndNothingElseOnStdout) {
-  ProcessResult r = simbench({"measure", "--candidate", script("given.py"), "--reference", script("reference.py"), "--given", script("given.py"), "--json"});
+  ProcessResult r = simbench({"measure", "--candidate", script("given.py"), "--reference", script("reference.py"),
+                              "--given", script("given.py"), "--json"});
   ASSERT_EQ(r.exit_code, 0) << r.err;
   Json scores = parse_json(r.out, "stdout").value();
-  for (const char* key : {"codebleu", "ngram_match", "weighted_ngram_match", "syntax_match", "dataflow_match", "bleu", "rouge1", "rouge2", "rougeL", "rougeLsum",
-                          "api_f1", "api_edit_f1", "codebleu_defined", "dataflow_defined"})
+  for (const char* key :
+       {"codebleu", "ngram_match", "weighted_ngram_match", "syntax_match", "dataflow_match", "bleu", "rouge1", "rouge2",
+        "rougeL", "rougeLsum", "api_f1", "api_edit_f1", "codebleu_defined", "dataflow_defined"})
     EXPECT_TRUE(get_number(scores, key)) << key << " in " << r.out;
   EXPECT_EQ(scores["api_edit_f1"], 0.0) << "a copy of the given code edits nothing";
   EXPECT_EQ(scores["echo"]["codebleu"], scores["codebleu"]);
@@ -100,7 +111,8 @@ TEST(CommandLine, MeasureHasTheKeysOfTheContractAndNothingElseOnStdout) {
 
 TEST(CommandLine, MeasureReadsTheCallsOfATableOnlyWhereAnIndexIsNamed) {
   TemporaryFolder folder;
-  ASSERT_TRUE(write_file(folder.path() / "pairs.csv", fmt::format("candidate,reference\n{0},{0}\n", script("reference.py"))));
+  ASSERT_TRUE(
+      write_file(folder.path() / "pairs.csv", fmt::format("candidate,reference\n{0},{0}\n", script("reference.py"))));
   std::string table = (folder.path() / "pairs.csv").string();
   EXPECT_EQ(simbench({"measure", "--pairs", table}).out.find("api_f1"), std::string::npos);
   ProcessResult r = simbench({"measure", "--pairs", table, "--api", "mujoco-4.0.0"});

@@ -1,10 +1,11 @@
 #pragma once
-// A small real HTTP server on the loopback for tests of whatever talks to an endpoint: it answers by a script and remembers what it was asked.
+// A small real HTTP server on the loopback for tests of whatever talks to an endpoint: it answers by a script and
+// remembers what it was asked.
+#include <httplib.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
-
-#include <httplib.h>
 
 #include "base/base.h"
 
@@ -13,18 +14,23 @@ namespace simbench::tests {
 /// How the server treats one request.
 struct Behaviour {
   int status = 200;
-  std::string body;             ///< "" with status 200: a chat completion that says `text`
+  std::string body;  ///< "" with status 200: a chat completion that says `text`
   std::string text = "hello";
   double delay_s = 0;
   std::string retry_after;
-  enum class Cut { none, half_body, closed } cut = Cut::none;  ///< half_body: promises more bytes than it sends; closed: sends nothing
+  enum class Cut {
+    none,
+    half_body,
+    closed
+  } cut = Cut::none;  ///< half_body: promises more bytes than it sends; closed: sends nothing
 };
 
 inline Json chat_completion(const std::string& text) {
-  return {{"model", "served-1"},
-          {"system_fingerprint", "fp"},
-          {"choices", {{{"index", 0}, {"finish_reason", "stop"}, {"message", {{"role", "assistant"}, {"content", text}}}}}},
-          {"usage", {{"prompt_tokens", 11}, {"completion_tokens", 5}}}};
+  return {
+      {"model", "served-1"},
+      {"system_fingerprint", "fp"},
+      {"choices", {{{"index", 0}, {"finish_reason", "stop"}, {"message", {{"role", "assistant"}, {"content", text}}}}}},
+      {"usage", {{"prompt_tokens", 11}, {"completion_tokens", 5}}}};
 }
 
 class EndpointServer {
@@ -35,7 +41,8 @@ class EndpointServer {
   explicit EndpointServer(Behave behave) : behave_(std::move(behave)) {
     server_.new_task_queue = [] { return new httplib::ThreadPool(64); };
     server_.set_keep_alive_max_count(1000);
-    server_.Post(".*", [this](const httplib::Request& request, httplib::Response& response) { answer(request, response); });
+    server_.Post(".*",
+                 [this](const httplib::Request& request, httplib::Response& response) { answer(request, response); });
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     while (!server_.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -75,15 +82,17 @@ class EndpointServer {
     std::this_thread::sleep_for(std::chrono::duration<double>(behaviour.delay_s));
     response.status = behaviour.status;
     if (!behaviour.retry_after.empty()) response.set_header("Retry-After", behaviour.retry_after);
-    std::string text = behaviour.body.empty() && behaviour.status == 200 ? to_text(chat_completion(behaviour.text)) : behaviour.body;
+    std::string text =
+        behaviour.body.empty() && behaviour.status == 200 ? to_text(chat_completion(behaviour.text)) : behaviour.body;
     if (behaviour.cut == Behaviour::Cut::none) {
       response.set_content(text, "application/json");
     } else {
       size_t sent = behaviour.cut == Behaviour::Cut::half_body ? text.size() / 2 : 0;
-      response.set_content_provider(text.size(), "application/json", [text, sent](size_t, size_t, httplib::DataSink& sink) {
-        sink.write(text.data(), sent);
-        return false;
-      });
+      response.set_content_provider(text.size(), "application/json",
+                                    [text, sent](size_t, size_t, httplib::DataSink& sink) {
+                                      sink.write(text.data(), sent);
+                                      return false;
+                                    });
     }
     std::lock_guard lock(mutex_);
     --now_;

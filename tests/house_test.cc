@@ -1,7 +1,7 @@
 // The house rules as tests: rooms include only downwards and only by face headers; files stay small.
-#include <regex>
-
 #include <gtest/gtest.h>
+
+#include <regex>
 
 #include "base/base.h"
 
@@ -37,7 +37,9 @@ std::vector<std::string> includes_of(const fs::path& file) {
   return found;
 }
 
-bool is_code(const fs::path& file) { return file.extension() == ".cc" || file.extension() == ".h"; }
+bool is_code(const fs::path& file) {
+  return file.extension() == ".cc" || file.extension() == ".h";
+}
 
 TEST(House, RoomsIncludeOnlyDownwardsAndByFaceHeaders) {
   auto table = room_table();
@@ -48,7 +50,8 @@ TEST(House, RoomsIncludeOnlyDownwardsAndByFaceHeaders) {
       for (const std::string& include : includes_of(file)) {
         std::string other = include.substr(0, include.find('/'));
         if (other == room || !table.contains(other)) continue;
-        EXPECT_TRUE(allowed.contains(other)) << file << " includes " << include << ", but " << room << " may not use " << other;
+        EXPECT_TRUE(allowed.contains(other))
+            << file << " includes " << include << ", but " << room << " may not use " << other;
         EXPECT_EQ(include, other + "/" + other + ".h") << file << ": other rooms are included by their face header";
       }
     }

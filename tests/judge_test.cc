@@ -12,7 +12,8 @@ using tests::EndpointServer;
 class JudgeCommandSlow : public testing::Test {
  protected:
   JudgeCommandSlow() {
-    ProcessResult made = simbench({"run", "--suite", "mujoco", "--model", "control/reference,control/prose", "--only", "pendulum/1", "--out", run_, "--judge", "judge/requirements"});
+    ProcessResult made = simbench({"run", "--suite", "mujoco", "--model", "control/reference,control/prose", "--only",
+                                   "pendulum/1", "--out", run_, "--judge", "judge/requirements"});
     EXPECT_EQ(made.exit_code, 0) << made.err;
     EXPECT_NE(made.out.find("judge_requirements"), std::string::npos) << made.out;
   }
@@ -22,7 +23,8 @@ class JudgeCommandSlow : public testing::Test {
     return run_process(arguments, {.folder = folder_.path().string()}).value();
   }
   ProcessResult judge(const EndpointServer& server, std::vector<std::string> more) {
-    more.insert(more.begin(), {"judge", run_, "--judge", "lab/j", "--judge-base-url", server.url(), "--judge-mode", "ref", "--max-retries", "0", "--json"});
+    more.insert(more.begin(), {"judge", run_, "--judge", "lab/j", "--judge-base-url", server.url(), "--judge-mode",
+                               "ref", "--max-retries", "0", "--json"});
     return simbench(more);
   }
 
@@ -32,7 +34,9 @@ class JudgeCommandSlow : public testing::Test {
 
 TEST_F(JudgeCommandSlow, EndpointTroubleIsExitCode3AndALaterCallAsksAgain) {
   std::atomic<bool> up = false;
-  EndpointServer server([&](size_t, const Json&) { return up ? Behaviour{.text = R"({"deductions": [], "total": 100})"} : Behaviour{.status = 500, .body = "{}"}; });
+  EndpointServer server([&](size_t, const Json&) {
+    return up ? Behaviour{.text = R"({"deductions": [], "total": 100})"} : Behaviour{.status = 500, .body = "{}"};
+  });
   ProcessResult refused = judge(server, {});
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_NE(refused.err.find("simbench calibrate"), std::string::npos) << refused.err;
@@ -62,7 +66,11 @@ TEST_F(JudgeCommandSlow, AWrongModeOrJudgeSaysWhatThereIs) {
   EXPECT_NE(name.err.find("judge/conformance"), std::string::npos) << name.err;
   EXPECT_EQ(simbench({"judge", run_}).exit_code, 2);
   EXPECT_EQ(simbench({"judge", folder_.path().string(), "--judge", "judge/requirements"}).exit_code, 1);
-  EXPECT_EQ(simbench({"run", "--suite", "mujoco", "--model", "control/echo", "--only", "pendulum/1", "--judge", "nobody/x", "--no-judge", "--out", run_}).exit_code, 0) << "--no-judge asks nobody";
+  EXPECT_EQ(simbench({"run", "--suite", "mujoco", "--model", "control/echo", "--only", "pendulum/1", "--judge",
+                      "nobody/x", "--no-judge", "--out", run_})
+                .exit_code,
+            0)
+      << "--no-judge asks nobody";
 }
 
 }  // namespace

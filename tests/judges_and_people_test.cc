@@ -1,11 +1,10 @@
-// Judges and people from the command line: calibrate a scripted judge on the shipped set, be asked for that by run --judge, rate
-// programs by hand.
-#include "endpoint_server.h"
-
+// Judges and people from the command line: calibrate a scripted judge on the shipped set, be asked for that by run
+// --judge, rate programs by hand.
 #include <gtest/gtest.h>
 
 #include <atomic>
 
+#include "endpoint_server.h"
 #include "judge/judge.h"
 #include "suite/suite.h"
 
@@ -31,7 +30,8 @@ Json json_of(const ProcessResult& result) {
 /// A judge that knows the shipped set: programs are recognised by their numbered lines, faults cost by their severity.
 class KnowingJudge {
  public:
-  explicit KnowingJudge(const std::string& suite_name) : suite_(suite::load(suite::locate(suite_name).value()).value()) {
+  explicit KnowingJudge(const std::string& suite_name)
+      : suite_(suite::load(suite::locate(suite_name).value()).value()) {
     std::vector<suite::CalibrationTask> tasks = suite::load_calibration(suite_).value();
     for (const suite::CalibrationTask& task : tasks)
       for (const suite::CalibrationItem& item : task.items)
@@ -41,7 +41,8 @@ class KnowingJudge {
   Behaviour answer(const Json& body) const {
     std::string shown = body["messages"].back()["content"];
     for (const auto& [program, deductions] : worth_)
-      if (shown.find(program) != std::string::npos) return {.text = to_text({{"deductions", deductions}, {"total", 0}})};
+      if (shown.find(program) != std::string::npos)
+        return {.text = to_text({{"deductions", deductions}, {"total", 0}})};
     return {.text = R"({"deductions": [], "total": 100})"};
   }
 
@@ -55,11 +56,16 @@ class KnowingJudge {
 
   /// All of the fault's category, and where that is too little for the severity, some of the two large ones, evenly.
   static Json deductions(const suite::CalibrationItem& item) {
-    std::map<std::string, double> most{{"Completeness", 40}, {"Correctness", 30}, {"Quality", 10}, {"Efficiency", 10}, {"Robustness", 5}, {"Visualization", 5}};
+    std::map<std::string, double> most{{"Completeness", 40}, {"Correctness", 30}, {"Quality", 10},
+                                       {"Efficiency", 10},   {"Robustness", 5},   {"Visualization", 5}};
     double wanted = std::min(most[item.category], 6.0 * item.severity);
     Json list{{{"category", item.category}, {"points", wanted}, {"lines", Json::array()}, {"reason", "known"}}};
     for (const char* other : {"Completeness", "Correctness"})
-      if (item.category != other) list.push_back({{"category", other}, {"points", std::min(wanted / 2, (6.0 * item.severity - wanted) / 2)}, {"lines", Json::array()}, {"reason", "known"}});
+      if (item.category != other)
+        list.push_back({{"category", other},
+                        {"points", std::min(wanted / 2, (6.0 * item.severity - wanted) / 2)},
+                        {"lines", Json::array()},
+                        {"reason", "known"}});
     return list;
   }
 
@@ -72,15 +78,18 @@ TEST(JudgesAndPeopleSlow, AJudgeIsCalibratedThenUsed) {
   EndpointServer server([&](size_t, const Json& body) { return knowing.answer(body); });
   TemporaryFolder folder;
   std::string calibrations = (folder.path() / "calibrations").string(), run = (folder.path() / "run").string();
-  std::vector<std::string> judge{"--judge", "lab/j", "--judge-base-url", server.url(), "--judge-mode", "ref", "--calibrations", calibrations};
-  std::vector<std::string> grade{"run", "--suite", "mujoco", "--model", "control/reference", "--only", "pendulum/1", "--out", run};
+  std::vector<std::string> judge{"--judge",      "lab/j", "--judge-base-url", server.url(),
+                                 "--judge-mode", "ref",   "--calibrations",   calibrations};
+  std::vector<std::string> grade{"run",    "--suite",    "mujoco", "--model", "control/reference",
+                                 "--only", "pendulum/1", "--out",  run};
   grade.insert(grade.end(), judge.begin(), judge.end());
 
   ProcessResult refused = simbench(grade);
   EXPECT_NE(refused.exit_code, 0);
   EXPECT_NE(refused.err.find("simbench calibrate"), std::string::npos) << refused.err;
 
-  std::vector<std::string> calibrate{"calibrate", "--suite", "mujoco", "--repeats", "2", "--bootstrap", "100", "--json"};
+  std::vector<std::string> calibrate{"calibrate", "--suite",     "mujoco", "--repeats",
+                                     "2",         "--bootstrap", "100",    "--json"};
   calibrate.insert(calibrate.end(), judge.begin(), judge.end());
   ProcessResult passed = simbench(calibrate);
   EXPECT_EQ(passed.exit_code, 0) << passed.err << passed.out.substr(0, 3000);
@@ -111,9 +120,31 @@ TEST(JudgesAndPeopleSlow, TheCalibrationExperimentAsksOnceAndLetsFailedJudgesGra
   std::atomic<int> asked = 0;
   EndpointServer server([&](size_t, const Json& body) { return ++asked, knowing.answer(body); });
   TemporaryFolder folder;
-  std::vector<std::string> command{"experiment", "calibration", "--suite", "mujoco", "--only", "pendulum/*", "--model", "control/reference,control/mutant", "--judge", "lab/j",
-                                   "--judge-base-url", server.url(), "--judge-mode", "ref", "--repeats", "2", "--bootstrap", "50", "--min-ceiling", "101",
-                                   "--calibrations", (folder.path() / "calibrations").string(), "--out", (folder.path() / "run").string(), "--json"};
+  std::vector<std::string> command{"experiment",
+                                   "calibration",
+                                   "--suite",
+                                   "mujoco",
+                                   "--only",
+                                   "pendulum/*",
+                                   "--model",
+                                   "control/reference,control/mutant",
+                                   "--judge",
+                                   "lab/j",
+                                   "--judge-base-url",
+                                   server.url(),
+                                   "--judge-mode",
+                                   "ref",
+                                   "--repeats",
+                                   "2",
+                                   "--bootstrap",
+                                   "50",
+                                   "--min-ceiling",
+                                   "101",
+                                   "--calibrations",
+                                   (folder.path() / "calibrations").string(),
+                                   "--out",
+                                   (folder.path() / "run").string(),
+                                   "--json"};
   ProcessResult done = simbench(command);
   ASSERT_EQ(done.exit_code, 0) << done.err;
   Json findings = json_of(done)["experiment"]["findings"];
@@ -135,11 +166,15 @@ TEST(JudgesAndPeopleSlow, TheCalibrationExperimentAsksOnceAndLetsFailedJudgesGra
 TEST(JudgesAndPeopleSlow, ASheetIsMadeFilledAndImported) {
   TemporaryFolder folder;
   std::string run = (folder.path() / "run").string(), out = (folder.path() / "sheet").string();
-  ASSERT_EQ(simbench({"run", "--suite", "mujoco", "--model", "control/reference,control/mutant", "--only", "pendulum/*", "--out", run}).exit_code, 0);
+  ASSERT_EQ(simbench({"run", "--suite", "mujoco", "--model", "control/reference,control/mutant", "--only", "pendulum/*",
+                      "--out", run})
+                .exit_code,
+            0);
   ASSERT_EQ(simbench({"judge", run, "--judge", "judge/similarity"}).exit_code, 0);
   Json made = json_of(simbench({"rate", "sheet", run, "--out", out, "--seed", "3", "--json"}));
   EXPECT_EQ(made["items"], 6);
-  std::string page = read_file(fs::path(out) / "sheet.html").value(), csv = read_file(fs::path(out) / "sheet.csv").value();
+  std::string page = read_file(fs::path(out) / "sheet.html").value(),
+              csv = read_file(fs::path(out) / "sheet.csv").value();
   EXPECT_EQ(page.find("control/"), std::string::npos);
   EXPECT_TRUE(fs::exists(fs::path(out) / "programs/001/program.py"));
   std::vector<std::string> files;

@@ -4,7 +4,8 @@
 namespace simbench::analysis {
 namespace {
 
-constexpr const char* kNotChecked = "no program calls the API wrongly, or none has been checked (the suite's release has no API index)";
+constexpr const char* kNotChecked =
+    "no program calls the API wrongly, or none has been checked (the suite's release has no API index)";
 
 /// Why a table has no row, for the reader of an empty one. "" when it isn't empty.
 std::string why_empty(const Data& data, const std::string& table) {
@@ -23,7 +24,8 @@ std::string why_empty(const Data& data, const std::string& table) {
       {"calibration_curves", "needs a score, and compile@1 or pass@1, on answers that differ"},
       {"model_turns", "the run has no scores"},
       {"judge_calibrations", "no judge model graded this run"},
-      {"rating_agreement", "no program was rated by two people, or by one and a judge; `simbench rate sheet` makes a sheet"},
+      {"rating_agreement",
+       "no program was rated by two people, or by one and a judge; `simbench rate sheet` makes a sheet"},
       {"corrected_means", "needs ratings by people (`simbench rate`) and a judge's scores"},
       {"correlations", "needs a score, and compile@1 or pass@1"},
       {"correlation_differences", "needs two scores, and compile@1 or pass@1"},

@@ -11,15 +11,20 @@ bool is_of(const Json& record, const Json& identity) {
 }
 
 Json row_of(const std::string& score, const Json& identity, const std::map<std::string, Json>& records) {
-  Json row{{"score", score}, {"judge", get(identity, "judge")}, {"mode", get(identity, "mode")}, {"rubric", get(identity, "rubric")}};
-  auto found = std::find_if(records.begin(), records.end(), [&](const auto& note) { return is_of(note.second, identity); });
+  Json row{{"score", score},
+           {"judge", get(identity, "judge")},
+           {"mode", get(identity, "mode")},
+           {"rubric", get(identity, "rubric")}};
+  auto found =
+      std::find_if(records.begin(), records.end(), [&](const auto& note) { return is_of(note.second, identity); });
   if (found == records.end()) {
     row["verdict"] = "not calibrated";
     row["reason"] = "the judge was used with --uncalibrated";
     return row;
   }
   const Json& record = found->second;
-  for (const char* key : {"verdict", "reasons", "made_at", "repeats", "thresholds", "served_models"}) row[key] = get(record, key);
+  for (const char* key : {"verdict", "reasons", "made_at", "repeats", "thresholds", "served_models"})
+    row[key] = get(record, key);
   row["suite"] = get(get(record, "key"), "suite");
   row.update(get(record, "measures"));
   return row;
@@ -35,7 +40,8 @@ Result<Json> judge_calibrations(const Data& data, const store::Store& store) {
   for (const auto& [score, versions] : scores.items())
     for (const auto& [version, identities] : versions.items())
       for (const Json& identity : identities)
-        if (get_string(get(identity, "calibration"), "verdict") != "not needed") rows.push_back(row_of(score, identity, records));
+        if (get_string(get(identity, "calibration"), "verdict") != "not needed")
+          rows.push_back(row_of(score, identity, records));
   return rows;
 }
 

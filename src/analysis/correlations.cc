@@ -210,8 +210,7 @@ std::vector<Drawn> drawn_of(const Data& data, const Options& options, const Colu
   std::vector<Drawn> all;
   for (Statistic& statistic : statistics_of(data, score, outcome, target)) {
     stats::Drawings drawings = stats::draw(data.systems.size(), statistic.of_systems, bootstrap_options(options));
-    Json row =
-        row_of(score.name, target.name, statistic, stats::estimate_of(drawings, bootstrap_options(options)));
+    Json row = row_of(score.name, target.name, statistic, stats::estimate_of(drawings, bootstrap_options(options)));
     row["target_turns"] = target.turns;
     row["target_of"] = target.by_cell ? "cell" : "model_system";
     if (statistic.level == "model") put_model_level(data, options, score, target, statistic, row);
@@ -304,7 +303,8 @@ Json calibration_curves(const Data& data, const Options& options) {
       Samples samples = samples_of(data, column, *outcome, target);
       Json bins = curve_bins(samples, options);
       if (bins.size() < 2) continue;
-      rows.push_back({{"score", name}, {"target", target.name}, {"n", samples.score.size()}, {"bins", std::move(bins)}});
+      rows.push_back(
+          {{"score", name}, {"target", target.name}, {"n", samples.score.size()}, {"bins", std::move(bins)}});
     }
   return rows;
 }

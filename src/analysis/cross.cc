@@ -52,7 +52,8 @@ struct Sides {
 
 /// compile@1, pass@1 and every score that both runs have.
 std::vector<std::pair<const Column*, const Column*>> shared_measures(const Sides& sides) {
-  std::vector<std::pair<const Column*, const Column*>> measures{{&sides.a.pass, &sides.b.pass}, {&sides.a.compile, &sides.b.compile}};
+  std::vector<std::pair<const Column*, const Column*>> measures{{&sides.a.pass, &sides.b.pass},
+                                                                {&sides.a.compile, &sides.b.compile}};
   for (const auto& [name, column] : sides.a.scores)
     if (auto it = sides.b.scores.find(name); it != sides.b.scores.end()) measures.emplace_back(&column, &it->second);
   return measures;
@@ -68,7 +69,8 @@ std::vector<Sum> sums_of(const Sides& sides, const Column& first, const Column& 
   for (size_t m = 0; m < sides.models.size(); ++m)
     for (size_t t = 0; t < sides.twins.size(); ++t)
       for (int turn = 1; turn <= 3; ++turn) {
-        auto u = x.at(sides.models[m].first, sides.twins[t].first, turn), v = y.at(sides.models[m].second, sides.twins[t].second, turn);
+        auto u = x.at(sides.models[m].first, sides.twins[t].first, turn),
+             v = y.at(sides.models[m].second, sides.twins[t].second, turn);
         if (!u || !v) continue;
         Sum& sum = sums[m * sides.twins.size() + t];
         sum.a += *u, sum.b += *v, sum.n += 1;
@@ -95,14 +97,16 @@ Json rank_row(const Sides& sides, const std::string& name, const std::vector<Sum
 }
 
 /// First − second over the twins of one category ("all" for every one).
-Json gap_row(const Sides& sides, const std::string& measure, const std::string& category, const std::vector<Sum>& sums, const Options& options) {
+Json gap_row(const Sides& sides, const std::string& measure, const std::string& category, const std::vector<Sum>& sums,
+             const Options& options) {
   std::vector<Item> gaps, firsts, seconds;
   for (size_t m = 0; m < sides.models.size(); ++m)
     for (size_t t = 0; t < sides.twins.size(); ++t) {
       const Sum& sum = sums[m * sides.twins.size() + t];
       bool inside = category == "all" || to_string(sides.a.categories[sides.twins[t].first]) == category;
       if (sum.n == 0 || !inside) continue;
-      gaps.push_back({(sum.a - sum.b) / sum.n, t}), firsts.push_back({sum.a / sum.n, t}), seconds.push_back({sum.b / sum.n, t});
+      gaps.push_back({(sum.a - sum.b) / sum.n, t}), firsts.push_back({sum.a / sum.n, t}),
+          seconds.push_back({sum.b / sum.n, t});
     }
   Json row{{"category", category}, {"measure", measure}, {"pairs", gaps.size()}};
   put(row, "first", stats::mean(values_of(firsts)));
@@ -118,10 +122,17 @@ Json carry_over(const Json& first, const Json& second) {
     bool shown = row["level"] == "within_system" || (row["level"] == "model" && row["statistic"] == "spearman");
     if (!shown) continue;
     for (const Json& other : second) {
-      bool same = row["score"] == other["score"] && row["target"] == other["target"] && row["level"] == other["level"] && row["statistic"] == other["statistic"];
+      bool same = row["score"] == other["score"] && row["target"] == other["target"] &&
+                  row["level"] == other["level"] && row["statistic"] == other["statistic"];
       if (!same) continue;
-      rows.push_back({{"score", row["score"]}, {"outcome", row["target"]}, {"level", row["level"]}, {"first", row["value"]}, {"first_ci", row["ci"]},
-                      {"first_reason", get_string(row, "reason").value_or("")}, {"second", other["value"]}, {"second_ci", other["ci"]},
+      rows.push_back({{"score", row["score"]},
+                      {"outcome", row["target"]},
+                      {"level", row["level"]},
+                      {"first", row["value"]},
+                      {"first_ci", row["ci"]},
+                      {"first_reason", get_string(row, "reason").value_or("")},
+                      {"second", other["value"]},
+                      {"second_ci", other["ci"]},
                       {"second_reason", get_string(other, "reason").value_or("")}});
     }
   }
@@ -140,7 +151,8 @@ Result<Json> cross_findings(const store::Store& first, const store::Store& secon
   TRY_ASSIGN(Data a, load(first, options));
   TRY_ASSIGN(Data b, load(second, options));
   Sides sides{a, b, twins_of(a, b), shared_models(a, b)};
-  if (sides.twins.empty()) return fail(ErrorCode::invalid_input, "the two runs share no twin system (twin = … in system.toml)");
+  if (sides.twins.empty())
+    return fail(ErrorCode::invalid_input, "the two runs share no twin system (twin = … in system.toml)");
   if (sides.models.empty()) return fail(ErrorCode::invalid_input, "the two runs share no model");
   std::set<std::string> categories{"all"};
   for (const Twin& twin : sides.twins) categories.emplace(to_string(a.categories[twin.first]));
@@ -152,9 +164,11 @@ Result<Json> cross_findings(const store::Store& first, const store::Store& secon
     if (x == &a.pass || x == &a.compile || x->name == a.main_score())
       for (const std::string& category : categories) gaps.push_back(gap_row(sides, x->name, category, sums, options));
   }
-  return Json{part("Do models rank alike? Spearman of their means over twins", {"measure", "rank agreement", "models", "twins"}, ranks),
+  return Json{part("Do models rank alike? Spearman of their means over twins",
+                   {"measure", "rank agreement", "models", "twins"}, ranks),
               part("Gap by category: first − second", {"category", "measure", "first", "second", "gap", "pairs"}, gaps),
-              part("Does each score carry over?", {"score", "outcome", "level", "first", "second"}, carry_over(correlate(a, options).rows, correlate(b, options).rows))};
+              part("Does each score carry over?", {"score", "outcome", "level", "first", "second"},
+                   carry_over(correlate(a, options).rows, correlate(b, options).rows))};
 }
 
 }  // namespace simbench::analysis

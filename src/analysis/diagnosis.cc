@@ -117,7 +117,9 @@ Json diagnosis_table(const Data& data) {
     for (auto& [key, tally] : model.ends) tally.of = model.failed;
     for (auto& [key, tally] : model.errors) tally.of = model.failed;
     for (auto& [key, tally] : model.calls) tally.of = model.checked;
-    Json row{{"model", data.models[name.first]}, {"arm", to_string(name.second)}, {"failed", model.failed},
+    Json row{{"model", data.models[name.first]},
+             {"arm", to_string(name.second)},
+             {"failed", model.failed},
              {"checked", model.checked}};
     row["ends"] = by_count<std::pair<std::string, std::string>>(model.ends, [](const auto& key) {
       return Json{{"verdict", key.first}, {"reason", key.second}};

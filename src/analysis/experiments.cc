@@ -45,30 +45,36 @@ Json arm_rows(const Json& analysis, std::string_view first, std::string_view sec
 
 Json arm_part(const Json& analysis, const std::string& title, const std::string& first, const std::string& second) {
   return part(title, {"model", "measure", first, second, "difference", "p (Holm)", "smallest visible", "pairs"},
-              arm_rows(analysis, first, second), fmt::format("no task was answered in both arms, {} and {}", first, second));
+              arm_rows(analysis, first, second),
+              fmt::format("no task was answered in both arms, {} and {}", first, second));
 }
 
 Json length_part(const Json& analysis) {
   Json rows = Json::array();
   for (const Json& row : get(analysis, "context_by_length"))
-    rows.push_back({{"model", row["model"]}, {"measure", row["measure"]}, {"Spearman of gain and length", row["spearman"]},
-                    {"Spearman of gain and length_ci", row["spearman_ci"]}, {"n", row["n"]}});
-  return part("Gain of given code against prompt length", {"model", "measure", "Spearman of gain and length", "n"}, rows,
-              "fewer than four tasks of a model were answered in both arms");
+    rows.push_back({{"model", row["model"]},
+                    {"measure", row["measure"]},
+                    {"Spearman of gain and length", row["spearman"]},
+                    {"Spearman of gain and length_ci", row["spearman_ci"]},
+                    {"n", row["n"]}});
+  return part("Gain of given code against prompt length", {"model", "measure", "Spearman of gain and length", "n"},
+              rows, "fewer than four tasks of a model were answered in both arms");
 }
 
 Json category_part(const Json& analysis) {
   Json rows = Json::array();
   for (const Json& row : get(analysis, "categories")) {
-    Json line{{"category", row["category"]}, {"systems", row["systems"]},     {"pass@1", row["pass_at_1"]},
-              {"pass@1_ci", row["pass_at_1_ci"]}, {"compile@1", row["compile_at_1"]}, {"compile@1_ci", row["compile_at_1_ci"]}};
+    Json line{{"category", row["category"]},      {"systems", row["systems"]},
+              {"pass@1", row["pass_at_1"]},       {"pass@1_ci", row["pass_at_1_ci"]},
+              {"compile@1", row["compile_at_1"]}, {"compile@1_ci", row["compile_at_1_ci"]}};
     for (auto [key, name] : {std::pair{"d12", "Δ 1→2"}, std::pair{"d23", "Δ 2→3"}}) {
       line[name] = get(get(row, key), "mean");
       line[std::string(name) + "_ci"] = get(get(row, key), "ci");
     }
     rows.push_back(std::move(line));
   }
-  return part("By category", {"category", "systems", "pass@1", "compile@1", "Δ 1→2", "Δ 2→3"}, rows, "no cell is finished");
+  return part("By category", {"category", "systems", "pass@1", "compile@1", "Δ 1→2", "Δ 2→3"}, rows,
+              "no cell is finished");
 }
 
 Json turn_part(const Json& analysis) {
@@ -77,10 +83,17 @@ Json turn_part(const Json& analysis) {
   for (auto [key, name] : {std::pair{"d12", "turn 1 → 2"}, std::pair{"d23", "turn 2 → 3"}}) {
     const Json& delta = get(deltas, key);
     if (!delta.is_object()) continue;
-    rows.push_back({{"step", name}, {"score", deltas["score"]}, {"change", delta["mean"]}, {"change_ci", delta["ci"]}, {"SD", delta["sd"]},
-                    {"improved", delta["improved"]}, {"declined", delta["declined"]}, {"pairs", delta["n"]}});
+    rows.push_back({{"step", name},
+                    {"score", deltas["score"]},
+                    {"change", delta["mean"]},
+                    {"change_ci", delta["ci"]},
+                    {"SD", delta["sd"]},
+                    {"improved", delta["improved"]},
+                    {"declined", delta["declined"]},
+                    {"pairs", delta["n"]}});
   }
-  return part("From turn to turn", {"step", "score", "change", "SD", "improved", "declined", "pairs"}, rows, "the run has no score");
+  return part("From turn to turn", {"step", "score", "change", "SD", "improved", "declined", "pairs"}, rows,
+              "the run has no score");
 }
 
 /// One number with its interval and reason, under another name. in from: prefix of the interval's and reason's key
@@ -101,7 +114,9 @@ Json known_worth_part(const Json& analysis, const std::string& title, const Name
     std::vector<std::string> reasons;
     for (const Json& reason : get(row, "reasons")) reasons.push_back(reason.get<std::string>());
     std::string verdict = get_string(row, "verdict").value_or("");
-    Json line{{"judge", row["judge"]}, {"mode", row["mode"]}, {"verdict", reasons.empty() ? verdict : fmt::format("{} ({})", verdict, join(reasons, ", "))}};
+    Json line{{"judge", row["judge"]},
+              {"mode", row["mode"]},
+              {"verdict", reasons.empty() ? verdict : fmt::format("{} ({})", verdict, join(reasons, ", "))}};
     for (const auto& [key, name] : measures) take(row, key, line, name, key + "_");
     rows.push_back(std::move(line));
   }
@@ -110,9 +125,10 @@ Json known_worth_part(const Json& analysis, const std::string& title, const Name
 
 /// Every score of the run against pass@1, the one that tells best first.
 Json outcome_part(const Json& analysis) {
-  const std::map<std::pair<std::string, std::string>, std::string> names{{{"within_system", "auc"}, "AUC within a system"},
-                                                                         {{"sample", "spearman"}, "Spearman of programs"},
-                                                                         {{"model", "spearman"}, "Spearman of models"}};
+  const std::map<std::pair<std::string, std::string>, std::string> names{
+      {{"within_system", "auc"}, "AUC within a system"},
+      {{"sample", "spearman"}, "Spearman of programs"},
+      {{"model", "spearman"}, "Spearman of models"}};
   std::map<std::string, Json> by_score;
   for (const Json& row : get(analysis, "correlations")) {
     auto name = names.find({get_string(row, "level").value_or(""), get_string(row, "statistic").value_or("")});
@@ -126,7 +142,8 @@ Json outcome_part(const Json& analysis) {
   for (auto& [score, line] : by_score) rows.push_back(std::move(line));
   auto auc = [](const Json& line) { return get_number(line, "AUC within a system").value_or(-1); };
   std::stable_sort(rows.begin(), rows.end(), [&](const Json& a, const Json& b) { return auc(a) > auc(b); });
-  return part("On this run's programs: does the score follow pass@1?", {"score", "AUC within a system", "Spearman of programs", "Spearman of models", "programs"}, rows,
+  return part("On this run's programs: does the score follow pass@1?",
+              {"score", "AUC within a system", "Spearman of programs", "Spearman of models", "programs"}, rows,
               "needs a score and pass@1");
 }
 
@@ -139,12 +156,17 @@ std::span<const Experiment> experiments() {
 Json findings(std::string_view experiment, const Json& analysis) {
   if (experiment == "context")
     return {arm_part(analysis, "The context boost: given − no-code", "given", "no-code"), length_part(analysis)};
-  if (experiment == "stepwise") return Json::array({arm_part(analysis, "Turn 3: given − stepwise", "given", "stepwise")});
+  if (experiment == "stepwise")
+    return Json::array({arm_part(analysis, "Turn 3: given − stepwise", "given", "stepwise")});
   if (experiment == "calibration")
     return {known_worth_part(analysis, "On programs of known worth: is the judge right?",
-                             {{"ceiling", "lowest reference"}, {"reference_first", "reference first"}, {"severity_order", "severities in order"}, {"attribution", "right category"}}),
-            known_worth_part(analysis, "On programs of known worth: is it steady and unbiased?",
-                             {{"noise_sd", "noise SD"}, {"verbosity_bias", "verbosity bias"}, {"comment_bias", "comment bias"}}),
+                             {{"ceiling", "lowest reference"},
+                              {"reference_first", "reference first"},
+                              {"severity_order", "severities in order"},
+                              {"attribution", "right category"}}),
+            known_worth_part(
+                analysis, "On programs of known worth: is it steady and unbiased?",
+                {{"noise_sd", "noise SD"}, {"verbosity_bias", "verbosity bias"}, {"comment_bias", "comment bias"}}),
             outcome_part(analysis)};
   check(experiment == "category", "an experiment on one run is calibration, context, category or stepwise");
   return {category_part(analysis), turn_part(analysis)};

@@ -15,8 +15,8 @@ struct Experiment {
 };
 std::span<const Experiment> experiments();
 
-/// What an experiment on one run found, out of `analyze`: [{title, columns, rows, reason}], rows as plain objects of the
-/// named columns (an interval of `x` is `x_ci`), reason only where there are no rows.
+/// What an experiment on one run found, out of `analyze`: [{title, columns, rows, reason}], rows as plain objects of
+/// the named columns (an interval of `x` is `x_ci`), reason only where there are no rows.
 Json findings(std::string_view experiment, const Json& analysis);
 
 /// Two runs of twin systems in two simulators: rank agreement of models, gaps by category, and how every score follows

@@ -137,7 +137,8 @@ std::vector<Table> flat_tables(const Json& analysis) {
     std::vector<const Json*> rows;
     if (value.is_array() && !value.empty() && value.front().is_object())
       for (const Json& row : value) rows.push_back(&row);
-    else if (value.is_object() && !value.empty() && name != "heat_maps")  // matrices: `systems` and the cells say the same
+    else if (value.is_object() && !value.empty() &&
+             name != "heat_maps")  // matrices: `systems` and the cells say the same
       rows.push_back(&value);
     if (!rows.empty()) tables.push_back(table_of(name, rows));
   }

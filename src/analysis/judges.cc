@@ -7,8 +7,8 @@
 namespace simbench::analysis {
 namespace {
 
-/// The program's tokens, so that only what runs is compared: no comments, blank lines, spaces, or semicolons at line ends.
-/// A text that can't be read to its end equals only itself.
+/// The program's tokens, so that only what runs is compared: no comments, blank lines, spaces, or semicolons at line
+/// ends. A text that can't be read to its end equals only itself.
 std::string bare_code(std::string_view code) {
   pysrc::TokenList list = pysrc::tokenize(code);
   if (!list.problem.empty()) return std::string(code);

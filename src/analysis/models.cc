@@ -19,7 +19,8 @@ std::vector<Item> label_items(const Data& data, const std::optional<Labels>& lab
 std::string why_no_rate(const Data& data, const Column& column, size_t model, Arm arm) {
   bool compile_known = false;
   for (size_t i = 0; i < data.cells.size(); ++i)
-    if (data.cells[i].model == model && data.cells[i].row.key.arm == arm) compile_known |= data.compile.values[i].has_value();
+    if (data.cells[i].model == model && data.cells[i].row.key.arm == arm)
+      compile_known |= data.compile.values[i].has_value();
   return &column == &data.pass && compile_known ? "the tasks have no requirements" : "no scored cell";
 }
 

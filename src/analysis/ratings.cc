@@ -89,9 +89,11 @@ std::optional<double> mean_of_people(const Rated& one, const std::string& measur
 }
 
 /// The agreement row of one measure; nothing where fewer than two raters share an item.
-std::optional<Json> agreement_row(const stats::Ratings& ratings, const std::vector<size_t>& systems, const Options& options) {
+std::optional<Json> agreement_row(const stats::Ratings& ratings, const std::vector<size_t>& systems,
+                                  const Options& options) {
   size_t shared = 0;
-  for (const Row& row : ratings) shared += std::count_if(row.begin(), row.end(), [](const auto& r) { return r.has_value(); }) >= 2;
+  for (const Row& row : ratings)
+    shared += std::count_if(row.begin(), row.end(), [](const auto& r) { return r.has_value(); }) >= 2;
   if (shared == 0) return std::nullopt;
   stats::Agreement a = stats::agreement(ratings, systems, bootstrap_options(options));
   if (ratings[0].size() > 2)
@@ -116,8 +118,8 @@ class AgreementTable {
  public:
   AgreementTable(const Data& data, const Options& options) : data_(data), options_(options) {}
 
-  void add(const std::string& rubric, const std::vector<Rated>& rated, const std::string& kind, const std::string& first,
-           const std::string& second, const std::vector<Voice>& voices) {
+  void add(const std::string& rubric, const std::vector<Rated>& rated, const std::string& kind,
+           const std::string& first, const std::string& second, const std::vector<Voice>& voices) {
     std::set<std::string> categories;
     for (const Rated& one : rated)
       for (const auto& [rater, numbers] : one.by_rater)
@@ -156,7 +158,8 @@ std::vector<Voice> voices_of_people(const std::vector<Rated>& rated) {
     for (const auto& [rater, numbers] : one.by_rater) names.insert(rater);
   std::vector<Voice> voices;
   for (const std::string& name : names)
-    voices.push_back({name, [name](const Rated& one, const std::string& measure) { return said_by(one, name, measure); }});
+    voices.push_back(
+        {name, [name](const Rated& one, const std::string& measure) { return said_by(one, name, measure); }});
   return voices;
 }
 
@@ -188,12 +191,15 @@ Json corrected_row(const std::vector<Scored>& items, const Options& options) {
     judge.push_back(one.judge);
     if (one.people) people.push_back(*one.people);
   }
-  Json row{{"rated", people.size()}, {"unrated", items.size() - people.size()},
+  Json row{{"rated", people.size()},
+           {"unrated", items.size() - people.size()},
            {"clusters", std::set<size_t>(systems.begin(), systems.end()).size()}};
   put(row, "judge_mean", stats::mean(judge));
   put(row, "people_mean", stats::mean(people));
-  put(row, "corrected", stats::cluster_bootstrap(systems, [&](std::span<const size_t> drawn) { return corrected_mean(items, drawn).estimate.figure; },
-                                                 bootstrap_options(options)));
+  put(row, "corrected",
+      stats::cluster_bootstrap(
+          systems, [&](std::span<const size_t> drawn) { return corrected_mean(items, drawn).estimate.figure; },
+          bootstrap_options(options)));
   row["lambda"] = row["corrected"].is_null() ? Json(nullptr) : Json(corrected_mean(items, all).lambda);
   return row;
 }
@@ -212,8 +218,8 @@ Result<std::vector<std::string>> sampled_from(const std::vector<Rated>& rated, c
 }
 
 /// The judge's scores of all programs that the sheets could have held.
-std::vector<Scored> scored_items(const Data& data, const std::map<size_t, Numbers>& judge, const std::vector<Rated>& rated,
-                                 const std::vector<std::string>& globs) {
+std::vector<Scored> scored_items(const Data& data, const std::map<size_t, Numbers>& judge,
+                                 const std::vector<Rated>& rated, const std::vector<std::string>& globs) {
   std::map<size_t, std::optional<double>> people;
   for (const Rated& one : rated) people[one.cell] = mean_of_people(one, kTotal);
   std::vector<Scored> items;

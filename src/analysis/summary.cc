@@ -106,16 +106,21 @@ std::string ratings_text(const Json& ratings) {
   std::string out = "Agreement on the total (95 % interval over systems; --json has every rubric category)\n";
   for (const Json& row : ratings["rating_agreement"]) {
     if (row["measure"] != "total") continue;
-    out += fmt::format("{} and {}: {} programs, {} systems\n", text(row, "first"), text(row, "second"), row["n"].get<size_t>(),
-                       row["clusters"].get<size_t>());
-    for (const auto& [key, title] : {std::pair("quadratic_kappa", "quadratic weighted kappa"), std::pair("alpha_ordinal", "alpha, ordinal"),
-                                     std::pair("alpha_interval", "alpha, interval"), std::pair("icc", "ICC(2,1)"), std::pair("spearman", "Spearman")})
-      out += fmt::format("  {:<26} {:>7} {}\n", title, number(row, key, 3), interval(row, fmt::format("{}_ci", key).c_str(), 3));
+    out += fmt::format("{} and {}: {} programs, {} systems\n", text(row, "first"), text(row, "second"),
+                       row["n"].get<size_t>(), row["clusters"].get<size_t>());
+    for (const auto& [key, title] :
+         {std::pair("quadratic_kappa", "quadratic weighted kappa"), std::pair("alpha_ordinal", "alpha, ordinal"),
+          std::pair("alpha_interval", "alpha, interval"), std::pair("icc", "ICC(2,1)"),
+          std::pair("spearman", "Spearman")})
+      out += fmt::format("  {:<26} {:>7} {}\n", title, number(row, key, 3),
+                         interval(row, fmt::format("{}_ci", key).c_str(), 3));
   }
-  if (!ratings["corrected_means"].empty()) out += "\nThe judge's mean, corrected by the rated programs (prediction-powered)\n";
+  if (!ratings["corrected_means"].empty())
+    out += "\nThe judge's mean, corrected by the rated programs (prediction-powered)\n";
   for (const Json& row : ratings["corrected_means"])
-    out += fmt::format("  {:<24} {:<28} judge {:>6}  corrected {:>6} {:<18} rated {} of {}\n", text(row, "score"), text(row, "model"),
-                       number(row, "judge_mean"), number(row, "corrected"), interval(row, "corrected_ci"), row["rated"].get<size_t>(),
+    out += fmt::format("  {:<24} {:<28} judge {:>6}  corrected {:>6} {:<18} rated {} of {}\n", text(row, "score"),
+                       text(row, "model"), number(row, "judge_mean"), number(row, "corrected"),
+                       interval(row, "corrected_ci"), row["rated"].get<size_t>(),
                        row["rated"].get<size_t>() + row["unrated"].get<size_t>());
   return out;
 }

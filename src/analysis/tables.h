@@ -17,7 +17,7 @@ Json turn_deltas_by_arm(const Data& data, const Options& options);              
 Json category_table(const Data& data, const Options& options);                                  // turns.cc
 /// The main score by (model, arm) and turn: what a slope chart draws.
 Json model_turns(const Data& data, const Options& options);  // turns.cc
-Json turn_table(const Data& data, const Options& options);                                      // turns.cc
+Json turn_table(const Data& data, const Options& options);   // turns.cc
 
 /// Every score against compile@1 and pass@1, and the main score's lead over each other score, from the same drawings.
 struct Correlations {
@@ -37,22 +37,22 @@ Json arm_table(const Data& data, const Options& options);          // arms.cc
 Json context_by_length(const Data& data, const Options& options);  // length.cc
 Json length_table(const Data& data, const Options& options);       // length.cc
 
-Json ladder(const Data& data);                                      // failures.cc
-Json ladder_by_model(const Data& data);                             // failures.cc
-/// Calls that don't fit the simulator's API, by (model, class, name); over all models by (class, name); and the share of
-/// each model's programs that have one, by class; and that share by category and model.
-Json violation_table(const Data& data);          // violations.cc
-Json violation_names(const Data& data);          // violations.cc
-Json violation_classes(const Data& data);        // violations.cc
-Json violation_categories(const Data& data);     // violations.cc
-Json diagnosis_table(const Data& data);                             // diagnosis.cc
-Json rubric_table(const Data& data, const Options& options);        // judges.cc
-Json judge_noise(const Data& data);                                 // judges.cc
-Json judge_ceiling(const Data& data, const store::Store& store);    // judges.cc
-Result<Json> judge_calibrations(const Data& data, const store::Store& store);                        // calibrations.cc
-Json rating_agreement(const Data& data, const Options& options);    // ratings.cc
+Json ladder(const Data& data);           // failures.cc
+Json ladder_by_model(const Data& data);  // failures.cc
+/// Calls that don't fit the simulator's API, by (model, class, name); over all models by (class, name); and the share
+/// of each model's programs that have one, by class; and that share by category and model.
+Json violation_table(const Data& data);                                                             // violations.cc
+Json violation_names(const Data& data);                                                             // violations.cc
+Json violation_classes(const Data& data);                                                           // violations.cc
+Json violation_categories(const Data& data);                                                        // violations.cc
+Json diagnosis_table(const Data& data);                                                             // diagnosis.cc
+Json rubric_table(const Data& data, const Options& options);                                        // judges.cc
+Json judge_noise(const Data& data);                                                                 // judges.cc
+Json judge_ceiling(const Data& data, const store::Store& store);                                    // judges.cc
+Result<Json> judge_calibrations(const Data& data, const store::Store& store);                       // calibrations.cc
+Json rating_agreement(const Data& data, const Options& options);                                    // ratings.cc
 Result<Json> corrected_means(const Data& data, const store::Store& store, const Options& options);  // ratings.cc
-Json cost_table(const Data& data);                                  // cost.cc
-Json methods(const Data& data, const Options& options);             // methods.cc
+Json cost_table(const Data& data);                                                                  // cost.cc
+Json methods(const Data& data, const Options& options);                                             // methods.cc
 
 }  // namespace simbench::analysis

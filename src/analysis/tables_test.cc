@@ -12,7 +12,8 @@ class Bare {
   Bare() : store_(std::move(store::Store::open(folder_.path()).value())) {}
   store::Store& store() { return *store_; }
 
-  CellKey add(const std::string& model, const std::string& system, int turn, std::optional<Judgement> judgement, Arm arm = Arm::given) {
+  CellKey add(const std::string& model, const std::string& system, int turn, std::optional<Judgement> judgement,
+              Arm arm = Arm::given) {
     CellKey key{"suite", system, turn, arm, model, 0};
     EXPECT_TRUE(store_->plan({{.key = key, .category = Category::mbs}}));
     if (judgement) {
@@ -20,22 +21,30 @@ class Bare {
     }
     return key;
   }
-  void score(const CellKey& key, const std::string& id, std::optional<double> value, const std::string& version = "1", const Json& detail = Json::object()) {
+  void score(const CellKey& key, const std::string& id, std::optional<double> value, const std::string& version = "1",
+             const Json& detail = Json::object()) {
     EXPECT_TRUE(store_->save_scores({{SubjectKind::cell, key.id(), id, version, value, value ? "" : "none", detail}}));
   }
-  Json analyze(const std::string& reading = "as_published") { return analysis::analyze(*store_, {.bootstrap = 50, .reading = reading}).value(); }
+  Json analyze(const std::string& reading = "as_published") {
+    return analysis::analyze(*store_, {.bootstrap = 50, .reading = reading}).value();
+  }
 
  private:
   TemporaryFolder folder_;
   std::unique_ptr<store::Store> store_;
 };
 
-Judgement passed() { return {Verdict::faithful, CellClass::pass, "", {}, nullptr}; }
-Judgement failed() { return {Verdict::steps, CellClass::model_fail, "error: E", {}, nullptr}; }
+Judgement passed() {
+  return {Verdict::faithful, CellClass::pass, "", {}, nullptr};
+}
+Judgement failed() {
+  return {Verdict::steps, CellClass::model_fail, "error: E", {}, nullptr};
+}
 
 TEST(Tables, CurvesGiveTheShareThatPassesInEachFifthOfTheScore) {
   Bare run;
-  for (int i = 0; i < 10; ++i) run.score(run.add("m", "s" + std::to_string(i), 1, i >= 6 ? passed() : failed()), "good", i);
+  for (int i = 0; i < 10; ++i)
+    run.score(run.add("m", "s" + std::to_string(i), 1, i >= 6 ? passed() : failed()), "good", i);
   Json curves = run.analyze()["calibration_curves"];
   Json bins;
   for (const Json& row : curves)
@@ -51,7 +60,8 @@ TEST(Tables, CurvesGiveTheShareThatPassesInEachFifthOfTheScore) {
 
 TEST(Tables, EqualScoresShareABin) {
   Bare run;
-  for (int i = 0; i < 10; ++i) run.score(run.add("m", "s" + std::to_string(i), 1, i >= 6 ? passed() : failed()), "flat", i < 9 ? 0 : 1);
+  for (int i = 0; i < 10; ++i)
+    run.score(run.add("m", "s" + std::to_string(i), 1, i >= 6 ? passed() : failed()), "flat", i < 9 ? 0 : 1);
   Json curves = run.analyze()["calibration_curves"], first;
   for (const Json& row : curves)
     if (row["score"] == "flat" && row["target"] == "pass_at_1") first = row["bins"][0];
@@ -163,10 +173,21 @@ TEST(Experiments, TwinsInTwoSimulatorsAreMatchedByTheirNotes) {
 
 TEST(Experiments, CalibrationSetsKnownWorthBesideTheRunsOutcome) {
   Bare run;
-  Json judge{{"judge", "lab/j"}, {"mode", "ref"}, {"rubric_hash", "r"}, {"prompt", "p"}, {"calibration", {{"verdict", "fail"}}}};
+  Json judge{{"judge", "lab/j"},
+             {"mode", "ref"},
+             {"rubric_hash", "r"},
+             {"prompt", "p"},
+             {"calibration", {{"verdict", "fail"}}}};
   ASSERT_TRUE(run.store().set_manifest({{"judges", {{"judge_ref", {{"1", Json::array({judge})}}}}}}));
-  Json record{{"key", {{"judge", "lab/j"}, {"mode", "ref"}, {"rubric", "r"}, {"prompt", "p"}}}, {"verdict", "fail"}, {"reasons", {"noise", "ceiling"}},
-              {"measures", {{"ceiling", 80.5}, {"severity_order", 0.9}, {"severity_order_ci", {0.8, 1.0}}, {"attribution", nullptr}, {"attribution_reason", "no variant"}}}};
+  Json record{{"key", {{"judge", "lab/j"}, {"mode", "ref"}, {"rubric", "r"}, {"prompt", "p"}}},
+              {"verdict", "fail"},
+              {"reasons", {"noise", "ceiling"}},
+              {"measures",
+               {{"ceiling", 80.5},
+                {"severity_order", 0.9},
+                {"severity_order_ci", {0.8, 1.0}},
+                {"attribution", nullptr},
+                {"attribution_reason", "no variant"}}}};
   ASSERT_TRUE(run.store().put_note("calibration/1", record));
   for (int i = 0; i < 8; ++i) {
     CellKey key = run.add("m" + std::to_string(i % 4), "s" + std::to_string(i / 4), 1, i % 2 ? passed() : failed());

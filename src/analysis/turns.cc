@@ -145,7 +145,8 @@ Json model_turns(const Data& data, const Options& options) {
         turns.push_back(std::move(row));
       }
       if (turns.empty()) continue;
-      rows.push_back({{"model", data.models[model]}, {"arm", to_string(arm)}, {"score", column->first}, {"turns", turns}});
+      rows.push_back(
+          {{"model", data.models[model]}, {"arm", to_string(arm)}, {"score", column->first}, {"turns", turns}});
     }
   return rows;
 }

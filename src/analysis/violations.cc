@@ -113,13 +113,17 @@ Json violation_names(const Data& data) {
 Json violation_classes(const Data& data) {
   return class_shares(
       data, [](const Cell& cell) { return std::pair(cell.model, cell.row.key.arm); },
-      [&](const auto& group) { return Json{{"model", data.models[group.first]}, {"arm", to_string(group.second)}}; });
+      [&](const auto& group) {
+        return Json{{"model", data.models[group.first]}, {"arm", to_string(group.second)}};
+      });
 }
 
 Json violation_categories(const Data& data) {
   return class_shares(
       data, [&](const Cell& cell) { return std::pair(data.categories[cell.system], cell.model); },
-      [&](const auto& group) { return Json{{"category", to_string(group.first)}, {"model", data.models[group.second]}}; });
+      [&](const auto& group) {
+        return Json{{"category", to_string(group.first)}, {"model", data.models[group.second]}};
+      });
 }
 
 }  // namespace simbench::analysis

@@ -1,6 +1,8 @@
 #pragma once
 // Room base: what every program needs and that knows nothing of simbench. The face: include this from other rooms.
 // With it come the parts of the standard library and of fmt that nearly every file uses.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,8 +17,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "base/compress.h"
 #include "base/csv.h"

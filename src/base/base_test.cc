@@ -13,8 +13,12 @@ TEST(Text, SplitsLinesWithoutInventingALastOne) {
 
 TEST(Text, RefusesMalformedUtf8) {
   EXPECT_TRUE(is_utf8("grün ✓ 𝛼"));
-  for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "a\xE2\x82"}) EXPECT_FALSE(is_utf8(bad)) << bad;
-  EXPECT_EQ(to_utf8("a\xFF""b"), "a\xEF\xBF\xBD""b");
+  for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "a\xE2\x82"})
+    EXPECT_FALSE(is_utf8(bad)) << bad;
+  EXPECT_EQ(to_utf8("a\xFF"
+                    "b"),
+            "a\xEF\xBF\xBD"
+            "b");
 }
 
 TEST(Text, GlobMatchesWholeNames) {

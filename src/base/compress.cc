@@ -1,10 +1,9 @@
 #include "base/compress.h"
 
+#include <fmt/format.h>
 #include <openssl/evp.h>
 #include <zlib.h>
 #include <zstd.h>
-
-#include <fmt/format.h>
 
 namespace simbench {
 

@@ -7,14 +7,22 @@ namespace simbench {
 
 const char* to_string(ErrorCode code) {
   switch (code) {
-    case ErrorCode::not_found: return "not_found";
-    case ErrorCode::invalid_input: return "invalid_input";
-    case ErrorCode::unavailable: return "unavailable";
-    case ErrorCode::timeout: return "timeout";
-    case ErrorCode::denied: return "denied";
-    case ErrorCode::corrupt: return "corrupt";
-    case ErrorCode::unsupported: return "unsupported";
-    case ErrorCode::cancelled: return "cancelled";
+    case ErrorCode::not_found:
+      return "not_found";
+    case ErrorCode::invalid_input:
+      return "invalid_input";
+    case ErrorCode::unavailable:
+      return "unavailable";
+    case ErrorCode::timeout:
+      return "timeout";
+    case ErrorCode::denied:
+      return "denied";
+    case ErrorCode::corrupt:
+      return "corrupt";
+    case ErrorCode::unsupported:
+      return "unsupported";
+    case ErrorCode::cancelled:
+      return "cancelled";
   }
   return "unknown";
 }

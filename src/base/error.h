@@ -1,14 +1,13 @@
 #pragma once
 // The three kinds of failure, never mixed:
 //   Outcome  data about a subject (a crash, a refusal): a value in room `record`, stored and counted
-//   Error    our world failed (disk, network, configuration): Result<T>, the cell stays pending, the user is told what to do
-//   Bug      a broken invariant of ours: check(), always on, aborts
+//   Error    our world failed (disk, network, configuration): Result<T>, the cell stays pending, the user is told what
+//   to do Bug      a broken invariant of ours: check(), always on, aborts
 #include <source_location>
 #include <string>
 #include <string_view>
-#include <utility>
-
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace simbench {
 
@@ -42,11 +41,12 @@ using Status = Result<void>;
 inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::string where = {}) {
   return tl::make_unexpected(Error{code, std::move(message), std::move(where)});
 }
-inline tl::unexpected<Error> pass_on(Error error) { return tl::make_unexpected(std::move(error)); }
+inline tl::unexpected<Error> pass_on(Error error) {
+  return tl::make_unexpected(std::move(error));
+}
 
 /// Aborts with message and place when a rule of ours is broken (a bug, never bad input).
-void check(bool condition, std::string_view message,
-           std::source_location where = std::source_location::current());
+void check(bool condition, std::string_view message, std::source_location where = std::source_location::current());
 
 }  // namespace simbench
 
@@ -54,16 +54,15 @@ void check(bool condition, std::string_view message,
 #define SIMBENCH_CONCAT(a, b) SIMBENCH_CONCAT_INNER(a, b)
 
 /// TRY(expression): returns the error to the caller if the Result holds one.
-#define TRY(expression)                                                       \
-  do {                                                                        \
-    auto&& try_result = (expression);                                         \
+#define TRY(expression)                                                         \
+  do {                                                                          \
+    auto&& try_result = (expression);                                           \
     if (!try_result) return ::simbench::pass_on(std::move(try_result).error()); \
   } while (false)
 
 /// TRY_ASSIGN(auto x, expression): the value, or returns the error to the caller.
-#define TRY_ASSIGN(target, expression) \
-  TRY_ASSIGN_INNER(SIMBENCH_CONCAT(try_result_, __LINE__), target, expression)
-#define TRY_ASSIGN_INNER(name, target, expression)                  \
-  auto name = (expression);                                         \
-  if (!name) return ::simbench::pass_on(std::move(name).error());   \
+#define TRY_ASSIGN(target, expression) TRY_ASSIGN_INNER(SIMBENCH_CONCAT(try_result_, __LINE__), target, expression)
+#define TRY_ASSIGN_INNER(name, target, expression)                \
+  auto name = (expression);                                       \
+  if (!name) return ::simbench::pass_on(std::move(name).error()); \
   target = std::move(name).value()

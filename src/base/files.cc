@@ -1,6 +1,7 @@
 #include "base/files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,21 +11,19 @@
 #include <cstdlib>
 #include <cstring>
 
-#include <fmt/format.h>
-
 namespace simbench {
 namespace {
 
 tl::unexpected<Error> system_error(const std::string& what, const fs::path& path) {
   int number = errno;
-  ErrorCode code = number == ENOENT                                              ? ErrorCode::not_found
-                   : number == EACCES || number == EPERM || number == EROFS     ? ErrorCode::denied
-                                                                                : ErrorCode::unavailable;
+  ErrorCode code = number == ENOENT                                         ? ErrorCode::not_found
+                   : number == EACCES || number == EPERM || number == EROFS ? ErrorCode::denied
+                                                                            : ErrorCode::unavailable;
   bool reading = what == "cannot read";
-  std::string remedy = number == ENOSPC                                   ? "; free some disk space and run again"
-                       : reading && number == EACCES                      ? "; give yourself the right to read it (chmod +r)"
+  std::string remedy = number == ENOSPC              ? "; free some disk space and run again"
+                       : reading && number == EACCES ? "; give yourself the right to read it (chmod +r)"
                        : !reading && (number == EACCES || number == EROFS) ? "; choose a folder that you may write to"
-                                                                          : "";
+                                                                           : "";
   return fail(code, fmt::format("{}: {}{}", what, std::strerror(number), remedy), path.string());
 }
 

@@ -1,8 +1,7 @@
 #include "base/hash.h"
 
-#include <openssl/evp.h>
-
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include "base/error.h"
 

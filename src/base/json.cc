@@ -39,9 +39,15 @@ Result<Json> parse_json(std::string_view text, std::string_view where) {
   }
 }
 
-std::string to_text(const Json& value) { return dump(value, -1); }
-std::string to_pretty_text(const Json& value) { return dump(value, 2) + "\n"; }
-std::string json_in_html(const Json& value) { return replace_all(to_text(value), "<", "\\u003c"); }
+std::string to_text(const Json& value) {
+  return dump(value, -1);
+}
+std::string to_pretty_text(const Json& value) {
+  return dump(value, 2) + "\n";
+}
+std::string json_in_html(const Json& value) {
+  return replace_all(to_text(value), "<", "\\u003c");
+}
 
 const Json& get(const Json& object, std::string_view key) {
   static const Json null;

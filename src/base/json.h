@@ -1,10 +1,9 @@
 #pragma once
 // JSON with sorted keys (the same value gives the same bytes) and errors that say where.
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 

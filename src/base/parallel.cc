@@ -7,7 +7,9 @@
 
 namespace simbench {
 
-size_t core_count() { return std::max<size_t>(1, std::thread::hardware_concurrency()); }
+size_t core_count() {
+  return std::max<size_t>(1, std::thread::hardware_concurrency());
+}
 
 void parallel_for(size_t n, size_t threads, const std::function<void(size_t)>& body) {
   threads = std::min(threads, n);

@@ -1,6 +1,7 @@
 #include "base/subprocess.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -9,8 +10,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-
-#include <fmt/format.h>
 
 extern char** environ;
 
@@ -94,7 +93,8 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, con
     return fail(ErrorCode::not_found, fmt::format("cannot start it: {}", std::strerror(number)), arguments[0]);
   }
   ::fcntl(in.write, F_SETFL, O_NONBLOCK);
-  struct sigaction ignore {}, before {};
+  struct sigaction ignore {
+  }, before{};
   ignore.sa_handler = SIG_IGN;
   ::sigaction(SIGPIPE, &ignore, &before);
 

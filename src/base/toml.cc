@@ -3,9 +3,8 @@
 #include <sstream>
 
 #define TOML_EXCEPTIONS 1
-#include <toml++/toml.h>
-
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 namespace simbench {
 namespace {

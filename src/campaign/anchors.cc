@@ -69,7 +69,8 @@ Shift shift_of(const Json& before, const Json& now) {
 /// What moved against the baseline, and whether that is more than noise.
 Json compare(const Json& before, const Json& now, std::string_view baseline, double noise_sd) {
   Shift shift = shift_of(get(before, "values"), get(now, "values"));
-  Json drift{{"baseline", baseline}, {"items", shift.items}, {"mean", nullptr}, {"largest", nullptr}, {"allowed", nullptr}};
+  Json drift{
+      {"baseline", baseline}, {"items", shift.items}, {"mean", nullptr}, {"largest", nullptr}, {"allowed", nullptr}};
   bool moved = false;
   if (shift.items > 0) {
     double allowed = std::max(kLeastShift, 2 * noise_sd * std::sqrt(2 / static_cast<double>(shift.items)));
@@ -86,14 +87,18 @@ Json compare(const Json& before, const Json& now, std::string_view baseline, dou
 std::string alarm_text(const std::string& name, const Json& drift, const Json& now) {
   if (!get_bool(drift, "alarm").value_or(false)) return "";
   std::string text = fmt::format("{}: the judge isn't the one it was:", name);
-  if (get_bool(drift, "served_changed").value_or(false)) text += fmt::format(" another model answers ({});", to_text(get(now, "served")));
-  if (auto mean = get_number(drift, "mean")) text += fmt::format(" anchors moved by {:+.1f} points on average (allowed {:.1f})", *mean, get_number(drift, "allowed").value_or(0));
+  if (get_bool(drift, "served_changed").value_or(false))
+    text += fmt::format(" another model answers ({});", to_text(get(now, "served")));
+  if (auto mean = get_number(drift, "mean"))
+    text += fmt::format(" anchors moved by {:+.1f} points on average (allowed {:.1f})", *mean,
+                        get_number(drift, "allowed").value_or(0));
   return text;
 }
 
 }  // namespace
 
-Result<std::string> check_anchors(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors, const Json& calibration, store::Store& store) {
+Result<std::string> check_anchors(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors,
+                                  const Json& calibration, store::Store& store) {
   const judge::Identity& identity = judge.identity();
   std::string name = "anchors/" + identity.key();
   TRY_ASSIGN(Json now, judge_all(judge, anchors));
@@ -101,9 +106,11 @@ Result<std::string> check_anchors(judge::Judge& judge, const std::map<std::strin
   if (!note.is_object()) note = {{"judge", identity.judge}, {"score", identity.score_id}, {"history", Json::array()}};
   Json& history = note["history"];
   bool first = history.empty();
-  Json before = first ? Json{{"values", calibrated_values(calibration)}, {"served", get(calibration, "served_models")}} : history.front();
+  Json before = first ? Json{{"values", calibrated_values(calibration)}, {"served", get(calibration, "served_models")}}
+                      : history.front();
   std::string_view baseline = first ? "calibration" : "first";
-  note["drift"] = compare(before, now, baseline, get_number(get(calibration, "measures"), "noise_sd").value_or(kUsualNoise_sd));
+  note["drift"] =
+      compare(before, now, baseline, get_number(get(calibration, "measures"), "noise_sd").value_or(kUsualNoise_sd));
   std::string alarm = alarm_text(fmt::format("{} ({})", identity.judge, identity.score_id), note["drift"], now);
   history.push_back(std::move(now));
   if (history.size() > kKept) history.erase(1);

@@ -3,9 +3,12 @@
 namespace simbench::campaign {
 namespace {
 
-judge::Item task_item(const suite::Suite& suite, const suite::CalibrationTask& task, const conformance::IndexPointer& index) {
+judge::Item task_item(const suite::Suite& suite, const suite::CalibrationTask& task,
+                      const conformance::IndexPointer& index) {
   const suite::Turn& turn = task.system->turn(task.turn);
-  judge::Item item{.key = {suite.hash, task.system->name, task.turn, Arm::given, "calibration", 0}, .simulator = suite.simulator, .prompt = turn.prompt};
+  judge::Item item{.key = {suite.hash, task.system->name, task.turn, Arm::given, "calibration", 0},
+                   .simulator = suite.simulator,
+                   .prompt = turn.prompt};
   if (turn.given) item.given = turn.given->code;
   item.reference = turn.reference.code;
   item.index = index;
@@ -16,7 +19,8 @@ judge::Item task_item(const suite::Suite& suite, const suite::CalibrationTask& t
 Status add_evidence(const suite::CalibrationTask& task, const Bench& bench, judge::Item& item) {
   TRY_ASSIGN(const Reference* reference, bench.reference(*task.system, task.turn));
   if (reference->judgement.cell_class == CellClass::infra_fail)
-    return fail(ErrorCode::unsupported, fmt::format("the reference of {}/{} can't be run here: {}", task.system->name, task.turn, reference->judgement.reason));
+    return fail(ErrorCode::unsupported, fmt::format("the reference of {}/{} can't be run here: {}", task.system->name,
+                                                    task.turn, reference->judgement.reason));
   TRY_ASSIGN(Verdicted run, bench.run(*task.system, task.turn, item.candidate, {.trusted = true}));
   item.outcome = std::move(run.outcome);
   item.judgement = std::move(run.judgement);
@@ -28,13 +32,16 @@ Status add_evidence(const suite::CalibrationTask& task, const Bench& bench, judg
 Result<std::vector<judge::Specimen>> specimens(const suite::Suite& suite, const Bench* bench) {
   TRY_ASSIGN(std::vector<suite::CalibrationTask> tasks, suite::load_calibration(suite));
   if (tasks.empty())
-    return fail(ErrorCode::invalid_input, fmt::format("suite {} has no calibration set (docs/format/calibration.md)", suite.name), suite.folder.string());
+    return fail(ErrorCode::invalid_input,
+                fmt::format("suite {} has no calibration set (docs/format/calibration.md)", suite.name),
+                suite.folder.string());
   auto found = conformance::load_index_for(suite.simulator, suite.requires_version);
   conformance::IndexPointer index = found ? *found : nullptr;  // none ships for it: nothing to show
   std::vector<judge::Specimen> all;
   for (const suite::CalibrationTask& task : tasks) {
     std::string name = fmt::format("{}/{}", task.system->name, task.turn);
-    std::vector<suite::CalibrationItem> items{{.file = "reference", .kind = "reference", .code = task.system->turn(task.turn).reference.code}};
+    std::vector<suite::CalibrationItem> items{
+        {.file = "reference", .kind = "reference", .code = task.system->turn(task.turn).reference.code}};
     items.insert(items.end(), task.items.begin(), task.items.end());
     for (const suite::CalibrationItem& one : items) {
       judge::Specimen specimen{name, one.file, one.kind, one.severity, one.category, task_item(suite, task, index)};

@@ -1,9 +1,7 @@
-#include "campaign/run.h"
-
-#include "../../tests/endpoint_server.h"
-
 #include <gtest/gtest.h>
 
+#include "../../tests/endpoint_server.h"
+#include "campaign/run.h"
 #include "campaign/test_world.h"
 
 namespace simbench::campaign {
@@ -13,9 +11,14 @@ using test::ToyBench;
 
 class Campaign : public testing::Test {
  protected:
-  Campaign() { settings_.suite = &suite_; settings_.jobs = 2; }
+  Campaign() {
+    settings_.suite = &suite_;
+    settings_.jobs = 2;
+  }
 
-  std::unique_ptr<store::Store> open(const char* name = "run") { return store::Store::open(folder_.path() / name).value(); }
+  std::unique_ptr<store::Store> open(const char* name = "run") {
+    return store::Store::open(folder_.path() / name).value();
+  }
 
   Summary run(store::Store& store) {
     Observer silent;
@@ -36,7 +39,8 @@ class Campaign : public testing::Test {
 };
 
 TEST_F(Campaign, ControlsEndAsTheyMust) {
-  settings_.models = {"control/reference", "control/equivalent", "control/echo", "control/mutant", "control/prose", "control/empty"};
+  settings_.models = {"control/reference", "control/equivalent", "control/echo",
+                      "control/mutant",    "control/prose",      "control/empty"};
   auto store = open();
   Summary summary = run(*store);
   EXPECT_EQ(summary.progress.cells, 36u);
@@ -47,14 +51,18 @@ TEST_F(Campaign, ControlsEndAsTheyMust) {
   for (const store::CellRow& row : cells) {
     bool right = row.key.model == "control/reference" || row.key.model == "control/equivalent";
     EXPECT_EQ(row.judgement->cell_class == CellClass::pass, right) << row.key.text();
-    bool silent = row.key.model == "control/prose" || row.key.model == "control/empty" || (row.key.model == "control/echo" && row.key.turn == 1);
+    bool silent = row.key.model == "control/prose" || row.key.model == "control/empty" ||
+                  (row.key.model == "control/echo" && row.key.turn == 1);
     EXPECT_EQ(row.judgement->verdict == Verdict::no_code, silent) << row.key.text();
   }
   std::map<std::string, double> fidelity;
   auto scores = store->scores("fidelity").value();
   for (const Score& score : scores) fidelity[score.subject] = score.value.value_or(-1);
   for (const store::CellRow& row : cells)
-    EXPECT_EQ(fidelity.at(row.key.id()), row.key.model == "control/mutant" ? 0.75 : row.judgement->cell_class == CellClass::pass ? 1 : 0) << row.key.text();
+    EXPECT_EQ(fidelity.at(row.key.id()), row.key.model == "control/mutant"              ? 0.75
+                                         : row.judgement->cell_class == CellClass::pass ? 1
+                                                                                        : 0)
+        << row.key.text();
 }
 
 TEST_F(Campaign, SimilarityStandsBesideThatOfACopyOfTheGivenCode) {
@@ -126,8 +134,10 @@ TEST_F(Campaign, OnlyAndLimitChooseTasks) {
 TEST_F(Campaign, ADialoguesTurnBringsTheTurnsBeforeIt) {
   settings_.arms = {Arm::dialogue};
   settings_.only = "gear/3";
-  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"one"})" "\n"
-                             R"({"system":"gear","turn":2,"reply":"two"})" "\n"
+  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"one"})"
+                             "\n"
+                             R"({"system":"gear","turn":2,"reply":"two"})"
+                             "\n"
                              R"({"system":"gear","turn":3,"reply":"```python\ngood = 1\n```"})")};
   auto store = open();
   run(*store);
@@ -143,14 +153,16 @@ TEST_F(Campaign, ADialoguesTurnBringsTheTurnsBeforeIt) {
 TEST_F(Campaign, StepwiseBuildsOnTheModelsOwnProgramAndScoresTheLast) {
   settings_.arms = {Arm::stepwise};
   settings_.only = "gear/*";
-  settings_.models = {replay(R"({"system":"gear","turn":3,"step":1,"reply":"```python\nhalf = 1\n```"})" "\n"
+  settings_.models = {replay(R"({"system":"gear","turn":3,"step":1,"reply":"```python\nhalf = 1\n```"})"
+                             "\n"
                              R"({"system":"gear","turn":3,"step":2,"reply":"```python\ngood = 2\n```"})")};
   auto store = open();
   EXPECT_EQ(run(*store).progress.passed, 1u);
   store::CellRow row = store->cells().value().at(0);
   auto steps = store->steps(row.key).value();
   ASSERT_EQ(steps.size(), 1u);
-  EXPECT_NE(steps[0].request["messages"][0]["content"].get<std::string>().find("code: given = 'gear_3'"), std::string::npos);
+  EXPECT_NE(steps[0].request["messages"][0]["content"].get<std::string>().find("code: given = 'gear_3'"),
+            std::string::npos);
   EXPECT_EQ(steps[0].judgement->verdict, Verdict::physical);
   EXPECT_NE(row.request["messages"][0]["content"].get<std::string>().find("code: half = 1"), std::string::npos);
   EXPECT_EQ(row.program->code, "good = 2\n");
@@ -159,17 +171,22 @@ TEST_F(Campaign, StepwiseBuildsOnTheModelsOwnProgramAndScoresTheLast) {
 TEST_F(Campaign, RepairAsksAgainWithTheTracebackOnlyAfterAFailure) {
   settings_.arms = {Arm::repair};
   settings_.only = "gear/*";
-  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"```python\ncrash = 1\n```"})" "\n"
-                             R"({"system":"gear","turn":1,"attempt":1,"reply":"```python\ngood = 1\n```"})" "\n"
-                             R"({"system":"gear","turn":2,"reply":"```python\nhalf = 1\n```"})" "\n"
-                             R"({"system":"gear","turn":3,"reply":"words"})" "\n"
+  settings_.models = {replay(R"({"system":"gear","turn":1,"reply":"```python\ncrash = 1\n```"})"
+                             "\n"
+                             R"({"system":"gear","turn":1,"attempt":1,"reply":"```python\ngood = 1\n```"})"
+                             "\n"
+                             R"({"system":"gear","turn":2,"reply":"```python\nhalf = 1\n```"})"
+                             "\n"
+                             R"({"system":"gear","turn":3,"reply":"words"})"
+                             "\n"
                              R"({"system":"gear","turn":3,"attempt":1,"reply":"more words"})")};
   auto store = open();
   Summary summary = run(*store);
   EXPECT_EQ(summary.progress.done, 3u);
   auto cells = store->cells().value();
   EXPECT_EQ(cells[0].judgement->verdict, Verdict::faithful);
-  EXPECT_NE(cells[0].request["messages"][0]["content"].get<std::string>().find("line 1: NameError: crash"), std::string::npos);
+  EXPECT_NE(cells[0].request["messages"][0]["content"].get<std::string>().find("line 1: NameError: crash"),
+            std::string::npos);
   EXPECT_EQ(cells[1].program->code, "half = 1\n") << "physical: no second try";
   EXPECT_EQ(cells[2].judgement->reason, "no_code: prose");
   std::string before = test::final_tables(*store);
@@ -219,7 +236,8 @@ TEST_F(Campaign, NothingIsAskedWhereRepliesMayNotRun) {
 }
 
 TEST_F(Campaign, AsksAnEndpointOnceForEachCell) {
-  tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{.text = "```python\ngood = 1\n```"}; });
+  tests::EndpointServer server(
+      [](size_t, const Json&) { return tests::Behaviour{.text = "```python\ngood = 1\n```"}; });
   settings_.models = {"openai/x"};
   settings_.provider.base_url = server.url();
   settings_.sampling.seed = 10;
@@ -272,7 +290,8 @@ TEST_F(Campaign, AnInterruptedRunGoesOnLater) {
   settings_.models = {"control/reference", "control/mutant"};
   auto whole = open("whole");
   run(*whole);
-  toy_.seconds = 0.1;  // as long as the time between two reports of progress: some are seen before the end on any machine
+  toy_.seconds =
+      0.1;  // as long as the time between two reports of progress: some are seen before the end on any machine
   std::atomic<bool> stop = false;
   settings_.stop = &stop;
   struct Stopper : Observer {

@@ -27,27 +27,33 @@ const suite::Requirement* find(const suite::Turn& turn, const std::string& id) {
 
 std::optional<Finding> must_be_faithful(const SuiteScript& script, const ScriptRecord& record) {
   if (record.verdict == Verdict::faithful) return std::nullopt;
-  return Finding{script.script->path.string(), fmt::format("the {} of {} must be faithful but is {} ({}){}", script.role, script.task(),
-                                                           to_string(record.verdict), record.reason, evidence_of(record))};
+  return Finding{script.script->path.string(),
+                 fmt::format("the {} of {} must be faithful but is {} ({}){}", script.role, script.task(),
+                             to_string(record.verdict), record.reason, evidence_of(record))};
 }
 
 /// A mutant that doesn't run at all is caught; one that runs must miss each requirement it names.
 std::optional<Finding> must_be_caught(const SuiteScript& script, const ScriptRecord& record) {
-  if (record.verdict == Verdict::faithful) return Finding{script.mutant->where, fmt::format("mutant {} is not caught: it is faithful", script.mutant->script.path.filename().string())};
+  if (record.verdict == Verdict::faithful)
+    return Finding{script.mutant->where, fmt::format("mutant {} is not caught: it is faithful",
+                                                     script.mutant->script.path.filename().string())};
   std::vector<std::string> missed = unmet(record);
   std::vector<std::string> survived;
   if (!record.requirements.empty())
     for (const std::string& id : script.mutant->breaks)
       if (std::find(missed.begin(), missed.end(), id) == missed.end()) survived.push_back(id);
   if (survived.empty()) return std::nullopt;
-  return Finding{script.mutant->where, fmt::format("mutant {} must break {} but doesn't; it breaks {}", script.mutant->script.path.filename().string(),
-                                                   join(survived, ", "), missed.empty() ? "nothing" : join(missed, ", "))};
+  return Finding{script.mutant->where, fmt::format("mutant {} must break {} but doesn't; it breaks {}",
+                                                   script.mutant->script.path.filename().string(), join(survived, ", "),
+                                                   missed.empty() ? "nothing" : join(missed, ", "))};
 }
 
 std::optional<Finding> must_fail_twice(const SuiteScript& script, const ScriptRecord& record) {
   size_t failures = unmet(record).size();
   if (record.requirements.empty() || failures >= kFewestFailuresOfGiven) return std::nullopt;
-  return Finding{script.script->path.string(), fmt::format("the given code fails only {} requirement(s) of turn {}; at least {} are needed", failures, script.turn, kFewestFailuresOfGiven)};
+  return Finding{script.script->path.string(),
+                 fmt::format("the given code fails only {} requirement(s) of turn {}; at least {} are needed", failures,
+                             script.turn, kFewestFailuresOfGiven)};
 }
 
 void check_null_worlds(const suite::System& system, const suite::Turn& turn, std::vector<Finding>& findings) {
@@ -57,14 +63,16 @@ void check_null_worlds(const suite::System& system, const suite::Turn& turn, std
       if (r.met != true) continue;
       const suite::Requirement* requirement = find(turn, r.id);
       findings.push_back({requirement ? requirement->where : turn.requirements_path,
-                          fmt::format("requirement {} of {}/{} holds for {}: it asks for nothing", r.id, system.name, turn.number, name)});
+                          fmt::format("requirement {} of {}/{} holds for {}: it asks for nothing", r.id, system.name,
+                                      turn.number, name)});
     }
   }
 }
 
 }  // namespace
 
-std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteScript>& scripts, const Records& records) {
+std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteScript>& scripts,
+                                  const Records& records) {
   std::vector<Finding> findings;
   const suite::Turn* last = nullptr;
   for (const SuiteScript& script : scripts) {
@@ -85,13 +93,15 @@ std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteSc
   return findings;
 }
 
-std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts, const Records& records) {
+std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,
+                                              const Records& records) {
   std::map<std::string, std::string> found;
   for (const SuiteScript& script : scripts) {
     if (script.role != "mutant" && script.role != "given") continue;
     auto it = records.find(script.script->path.string());
     if (it == records.end()) continue;
-    for (const std::string& id : unmet(it->second)) found.try_emplace(script.task() + " " + id, script.name(suite.folder));
+    for (const std::string& id : unmet(it->second))
+      found.try_emplace(script.task() + " " + id, script.name(suite.folder));
   }
   return found;
 }

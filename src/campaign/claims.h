@@ -7,11 +7,13 @@ namespace simbench::campaign {
 
 using Records = std::map<std::string, ScriptRecord>;  ///< script name below the suite's folder → what was seen
 
-/// References and equivalents are faithful, mutants are caught at the requirements they name, given files fail at least two,
-/// and no requirement holds for an empty world.
-std::vector<Finding> check_claims(const suite::Suite& suite, const std::vector<SuiteScript>& scripts, const Records& records);
+/// References and equivalents are faithful, mutants are caught at the requirements they name, given files fail at least
+/// two, and no requirement holds for an empty world.
+std::vector<Finding> check_claims(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,
+                                  const Records& records);
 
 /// "task requirement" → what falsifies it: a mutant's or given file's name. Requirements without one are absent.
-std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts, const Records& records);
+std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,
+                                              const Records& records);
 
 }  // namespace simbench::campaign

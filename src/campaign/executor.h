@@ -8,8 +8,8 @@
 
 namespace simbench::campaign {
 
-/// A fixed number of threads for the work that needs cores. Each job gives back what is to be done on the owner's thread,
-/// which alone touches the store.
+/// A fixed number of threads for the work that needs cores. Each job gives back what is to be done on the owner's
+/// thread, which alone touches the store.
 class Executor {
  public:
   using Continuation = std::function<void()>;

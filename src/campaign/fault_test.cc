@@ -1,9 +1,8 @@
 // Kill -9 at random moments: whatever the moment, running again gives the tables of an uninterrupted run.
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <gtest/gtest.h>
 
 #include "campaign/test_world.h"
 
@@ -11,8 +10,10 @@ namespace simbench::campaign {
 namespace {
 
 Settings settings_for(const suite::Suite& suite) {
-  return {.suite = &suite, .models = {"control/reference", "control/mutant", "control/echo", "control/prose"},
-          .arms = {Arm::given, Arm::dialogue, Arm::stepwise, Arm::repair}, .jobs = 2};
+  return {.suite = &suite,
+          .models = {"control/reference", "control/mutant", "control/echo", "control/prose"},
+          .arms = {Arm::given, Arm::dialogue, Arm::stepwise, Arm::repair},
+          .jobs = 2};
 }
 
 int run_to_the_end(const suite::Suite& suite, const fs::path& folder, double seconds_a_program) {
@@ -27,7 +28,8 @@ int run_to_the_end(const suite::Suite& suite, const fs::path& folder, double sec
 
 pid_t start_run(const suite::Suite& suite, const fs::path& folder) {
   pid_t child = ::fork();
-  if (child == 0) ::_exit(run_to_the_end(suite, folder, 0.05));  // slow enough that a kill comes before the end on any machine
+  if (child == 0)
+    ::_exit(run_to_the_end(suite, folder, 0.05));  // slow enough that a kill comes before the end on any machine
   return child;
 }
 
@@ -49,12 +51,14 @@ TEST(FaultSlow, ARunKilledAtTenRandomMomentsEndsInTheSameTables) {
   }
   EXPECT_GT(killed, 0);
   ASSERT_EQ(run_to_the_end(suite, folder.path() / "cut", 0), 0);
-  auto whole = store::Store::open_read_only(folder.path() / "whole"), cut = store::Store::open_read_only(folder.path() / "cut");
+  auto whole = store::Store::open_read_only(folder.path() / "whole"),
+       cut = store::Store::open_read_only(folder.path() / "cut");
   ASSERT_TRUE(whole && cut);
   EXPECT_EQ(test::final_tables(**cut), test::final_tables(**whole));
   auto cells = (*cut)->cells().value();
   for (const store::CellRow& row : cells)
-    EXPECT_TRUE(!row.outcome || fs::exists((*cut)->trace_folder() / (row.outcome->trace + ".trace.zst"))) << row.key.text();
+    EXPECT_TRUE(!row.outcome || fs::exists((*cut)->trace_folder() / (row.outcome->trace + ".trace.zst")))
+        << row.key.text();
 }
 
 }  // namespace

@@ -40,7 +40,9 @@ Result<JudgeItems> JudgeItems::load(const store::Store& store, const std::string
   TRY_ASSIGN(Json import, store.get_note("import"));
   items.imported_ = import.is_object();
   TRY_ASSIGN(Json notes, store.get_note("tasks"));
-  if (!notes.is_object()) return fail(ErrorCode::invalid_input, "the run knows no tasks: it was never planned; start it with `simbench run`", store.folder().string());
+  if (!notes.is_object())
+    return fail(ErrorCode::invalid_input, "the run knows no tasks: it was never planned; start it with `simbench run`",
+                store.folder().string());
   for (const auto& [name, note] : notes.items()) {
     Task task;
     TRY_ASSIGN(task.given, text_of(store, get(note, "given")));
@@ -49,7 +51,8 @@ Result<JudgeItems> JudgeItems::load(const store::Store& store, const std::string
     task.prompt = prompt.value_or("");
     task.reference = reference.value_or("");
     for (const Json& row : get(note, "requirements"))
-      task.requirements.push_back({get_string(row, "id").value_or(""), get_string(row, "says").value_or(""), get_number(row, "weight").value_or(1)});
+      task.requirements.push_back({get_string(row, "id").value_or(""), get_string(row, "says").value_or(""),
+                                   get_number(row, "weight").value_or(1)});
     items.tasks_.emplace(task_key(name), std::move(task));
   }
   return items;
@@ -88,7 +91,8 @@ judge::Item JudgeItems::item(const store::CellRow& cell) const {
   item.given.reset();
   item.prompt.clear();
   for (int turn = 1; turn <= cell.key.turn; ++turn)
-    if (const Task* task = find(cell.key.system, turn)) item.prompt += fmt::format("{}Part {}:\n{}", turn > 1 ? "\n\n" : "", turn, task->prompt);
+    if (const Task* task = find(cell.key.system, turn))
+      item.prompt += fmt::format("{}Part {}:\n{}", turn > 1 ? "\n\n" : "", turn, task->prompt);
   return item;
 }
 

@@ -15,8 +15,8 @@ class JudgeItems {
   bool ready(const store::CellRow& cell) const;
   judge::Item item(const store::CellRow& cell) const;
 
-  /// Known answers that are judged again in every call, by name ("pendulum/2 reference"): the references of the first tasks,
-  /// and given codes, which don't do what their task asks.
+  /// Known answers that are judged again in every call, by name ("pendulum/2 reference"): the references of the first
+  /// tasks, and given codes, which don't do what their task asks.
   std::map<std::string, judge::Item> anchors() const;
 
  private:

@@ -1,5 +1,5 @@
-// One pass over (panel, cell) in order, as many answers under way as the endpoints allow. A score is rewritten with every
-// answer that comes in ("pending" until all are there), so that nothing paid for is lost.
+// One pass over (panel, cell) in order, as many answers under way as the endpoints allow. A score is rewritten with
+// every answer that comes in ("pending" until all are there), so that nothing paid for is lost.
 #include "campaign/judging.h"
 
 #include "campaign/anchors.h"
@@ -66,10 +66,14 @@ class Judging {
   double reported_ = 0;
 };
 
-int repeats_of(const judge::Identity& who, int wanted) { return who.rule ? 1 : std::max(1, wanted); }
+int repeats_of(const judge::Identity& who, int wanted) {
+  return who.rule ? 1 : std::max(1, wanted);
+}
 
 /// A value stands; so does that there is nothing to judge. Everything else is asked again by a later call.
-bool stands(const judge::Vote& vote) { return get(vote.judged, "value").is_number() || get_string(vote.judged, "reason") == "no_program"; }
+bool stands(const judge::Vote& vote) {
+  return get(vote.judged, "value").is_number() || get_string(vote.judged, "reason") == "no_program";
+}
 
 Status Judging::prepare() {
   TRY_ASSIGN(items_, JudgeItems::load(store_, settings_.api));
@@ -99,7 +103,8 @@ Status Judging::prepare() {
 Json calibration_summary(const judge::Identity& who, const Json& record) {
   if (!who.is_model()) return {{"verdict", "not needed"}};
   if (record.is_null()) return {{"verdict", "none"}};
-  return {{"verdict", get(record, "verdict")}, {"made_at", get(record, "made_at")}, {"reasons", get(record, "reasons")}};
+  return {
+      {"verdict", get(record, "verdict")}, {"made_at", get(record, "made_at")}, {"reasons", get(record, "reasons")}};
 }
 
 /// Who judges stands in the manifest, and what calibration that rests on in a note.
@@ -125,7 +130,9 @@ std::vector<std::pair<size_t, int>> Judging::missing(const Work& work) const {
   for (size_t i = 0; i < work.panel->judges.size(); ++i) {
     const judge::Identity& who = work.panel->judges[i]->identity();
     for (int repeat = 0; repeat < repeats_of(who, settings_.repeats); ++repeat) {
-      auto same = [&](const judge::Vote& vote) { return vote.judge == who.judge && vote.repeat == repeat && stands(vote); };
+      auto same = [&](const judge::Vote& vote) {
+        return vote.judge == who.judge && vote.repeat == repeat && stands(vote);
+      };
       if (std::none_of(work.votes.begin(), work.votes.end(), same)) out.emplace_back(i, repeat);
     }
   }
@@ -133,7 +140,8 @@ std::vector<std::pair<size_t, int>> Judging::missing(const Work& work) const {
 }
 
 bool Judging::needs_answers(const Panel& panel) const {
-  return std::any_of(works_.begin(), works_.end(), [&](const Work& work) { return work.panel == &panel && !missing(work).empty(); });
+  return std::any_of(works_.begin(), works_.end(),
+                     [&](const Work& work) { return work.panel == &panel && !missing(work).empty(); });
 }
 
 void Judging::check_anchors(Panel& panel) {
@@ -173,7 +181,9 @@ void Judging::ask(Work& work, size_t index, int repeat, const judge::Item& item)
   State& state = states_[&judge];
   if (state.down) return;
   ++state.open, ++work.open;
-  judge.submit(item, repeat, [this, &work, index, repeat](Result<judge::Judged> result) { on_judged(work, index, repeat, std::move(result)); });
+  judge.submit(item, repeat, [this, &work, index, repeat](Result<judge::Judged> result) {
+    on_judged(work, index, repeat, std::move(result));
+  });
 }
 
 void Judging::on_judged(Work& work, size_t index, int repeat, Result<judge::Judged> result) {
@@ -213,9 +223,12 @@ void Judging::keep_vote(Work& work, const judge::Identity& who, int repeat, cons
     if (!hash) return keep(pass_on(hash.error()));
     work.shown = *hash;
   }
-  std::erase_if(work.votes, [&](const judge::Vote& old) { return old.judge == vote.judge && old.repeat == vote.repeat; });
+  std::erase_if(work.votes,
+                [&](const judge::Vote& old) { return old.judge == vote.judge && old.repeat == vote.repeat; });
   work.votes.push_back(std::move(vote));
-  std::sort(work.votes.begin(), work.votes.end(), [](const judge::Vote& a, const judge::Vote& b) { return std::tie(a.judge, a.repeat) < std::tie(b.judge, b.repeat); });
+  std::sort(work.votes.begin(), work.votes.end(), [](const judge::Vote& a, const judge::Vote& b) {
+    return std::tie(a.judge, a.repeat) < std::tie(b.judge, b.repeat);
+  });
 }
 
 void Judging::save(const Work& work) {
@@ -223,7 +236,8 @@ void Judging::save(const Work& work) {
   score.subject_kind = SubjectKind::cell;
   score.subject = work.cell->key.id();
   if (!work.shown.empty()) score.detail["shown"] = work.shown;
-  if (std::vector<int> lines = judge::lines_to_the_judge(work.cell->program->code); !lines.empty()) score.detail["speaks_to_the_judge"] = lines;
+  if (std::vector<int> lines = judge::lines_to_the_judge(work.cell->program->code); !lines.empty())
+    score.detail["speaks_to_the_judge"] = lines;
   keep(store_.save_scores({score}));
 }
 
@@ -296,7 +310,8 @@ Result<JudgeSummary> Judging::summarise() const {
 
 }  // namespace
 
-Result<JudgeSummary> judge_run(std::vector<Panel>& panels, const JudgeSettings& settings, store::Store& store, Observer& observer) {
+Result<JudgeSummary> judge_run(std::vector<Panel>& panels, const JudgeSettings& settings, store::Store& store,
+                               Observer& observer) {
   return Judging(panels, settings, store, observer).work();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Judging a run: a stage of its own over what is stored. It asks judges, never the S-LLM, and resumes like everything else:
-// each answer is saved at once, and a later call asks only for what has no value yet.
+// Judging a run: a stage of its own over what is stored. It asks judges, never the S-LLM, and resumes like everything
+// else: each answer is saved at once, and a later call asks only for what has no value yet.
 #include <atomic>
 
 #include "campaign/run.h"
@@ -9,14 +9,14 @@
 namespace simbench::campaign {
 
 struct JudgeSettings {
-  std::vector<std::string> judges;                 ///< models, rules, replays
-  std::vector<judge::Mode> modes{judge::Mode{}};   ///< of models and replays; rules have none
+  std::vector<std::string> judges;                ///< models, rules, replays
+  std::vector<judge::Mode> modes{judge::Mode{}};  ///< of models and replays; rules have none
   int repeats = 1;
-  judge::Options options;                          ///< its mode is filled in from `modes`
-  bool allow_self = false;                         ///< a judge may grade its own kin
-  bool uncalibrated = false;                       ///< no passed calibration is asked for
+  judge::Options options;     ///< its mode is filled in from `modes`
+  bool allow_self = false;    ///< a judge may grade its own kin
+  bool uncalibrated = false;  ///< no passed calibration is asked for
   fs::path calibrations = "calibrations";
-  std::string api;                                 ///< API index for documentation and facts, "" for the simulator's
+  std::string api;  ///< API index for documentation and facts, "" for the simulator's
   const std::atomic<bool>* stop = nullptr;
 };
 
@@ -30,7 +30,8 @@ struct Panel {
 /// Judges that may be asked, checked before anything is paid for.
 /// errors: invalid_input for a name twice, a judge that would grade its own kin, or one without a passed calibration;
 /// those of judge::make
-Result<std::vector<Panel>> assemble(const JudgeSettings& settings, const std::string& suite_name, const std::vector<std::string>& models);
+Result<std::vector<Panel>> assemble(const JudgeSettings& settings, const std::string& suite_name,
+                                    const std::vector<std::string>& models);
 
 struct JudgeSummary {
   struct Row {
@@ -38,11 +39,11 @@ struct JudgeSummary {
     size_t cells = 0, scored = 0, unscored = 0, pending = 0;  ///< cells = scored + unscored + pending
     size_t contradicted = 0;                                  ///< scored cells whose judge contradicts itself
     std::optional<double> mean;
-    std::map<std::string, size_t> reasons;                    ///< of the unscored
+    std::map<std::string, size_t> reasons;  ///< of the unscored
   };
   std::vector<Row> scores;
-  size_t waiting = 0;                     ///< cells that can't be judged yet: they are pending themselves
-  size_t requests = 0;                    ///< answers asked for in this call
+  size_t waiting = 0;   ///< cells that can't be judged yet: they are pending themselves
+  size_t requests = 0;  ///< answers asked for in this call
   bool interrupted = false;
   std::vector<std::string> alarms;        ///< drift
   std::vector<Error> problems;            ///< each message once
@@ -50,6 +51,7 @@ struct JudgeSummary {
 };
 
 /// Judges every cell that is ready. errors: those of the store
-Result<JudgeSummary> judge_run(std::vector<Panel>& panels, const JudgeSettings& settings, store::Store& store, Observer& observer);
+Result<JudgeSummary> judge_run(std::vector<Panel>& panels, const JudgeSettings& settings, store::Store& store,
+                               Observer& observer);
 
 }  // namespace simbench::campaign

@@ -1,22 +1,23 @@
 // Judging as a stage of a run: accounting, resume, who may judge, anchors.
 #include "campaign/judging.h"
 
-#include "../../tests/endpoint_server.h"
-
 #include <gtest/gtest.h>
 
+#include "../../tests/endpoint_server.h"
 #include "campaign/test_world.h"
 
 namespace simbench::campaign {
 namespace {
 
+using test::ToyBench;
 using tests::Behaviour;
 using tests::chat_completion;
 using tests::EndpointServer;
-using test::ToyBench;
 
 std::string answer(double points, double total) {
-  return to_text({{"deductions", {{{"category", "Correctness"}, {"points", points}, {"lines", {1}}, {"reason", "wrong"}}}}, {"total", total}});
+  return to_text(
+      {{"deductions", {{{"category", "Correctness"}, {"points", points}, {"lines", {1}}, {"reason", "wrong"}}}},
+       {"total", total}});
 }
 
 Behaviour finishing(const char* reason, const std::string& text) {
@@ -148,7 +149,9 @@ TEST_F(JudgingTest, SeveralJudgesAndRepeatsAreMediansWithSpread) {
 }
 
 TEST_F(JudgingTest, AnInterruptedCallGoesOnWhereItStopped) {
-  auto score_by_text = [](const Json& body) { return 1.0 + static_cast<double>(body["messages"][1]["content"].get<std::string>().size() % 20); };
+  auto score_by_text = [](const Json& body) {
+    return 1.0 + static_cast<double>(body["messages"][1]["content"].get<std::string>().size() % 20);
+  };
   std::atomic<bool> stop = false;
   std::atomic<size_t> stop_after = 9;
   EndpointServer server([&](size_t number, const Json& body) {
@@ -166,7 +169,8 @@ TEST_F(JudgingTest, AnInterruptedCallGoesOnWhereItStopped) {
   JudgeSummary second = judge(server.url());
   EXPECT_EQ(second.scores[0].scored, 12u);
   std::string table = test::final_tables(*store_);
-  EXPECT_LE(server.seen().size(), 5u + 12 + 5 + 2) << "two rounds of anchors, each cell once, and what was under way when it stopped";
+  EXPECT_LE(server.seen().size(), 5u + 12 + 5 + 2)
+      << "two rounds of anchors, each cell once, and what was under way when it stopped";
   // The same without an interruption.
   store_ = store::Store::open(folder_.path() / "other").value();
   Settings run{.suite = &suite_, .models = {"control/reference", "control/mutant", "control/prose"}, .jobs = 2};
@@ -194,7 +198,10 @@ TEST_F(JudgingTest, AJudgeWithoutAPassedCalibrationIsRefused) {
   settings_.uncalibrated = true;
   judge::Identity who = assemble(settings_, "small", {}).value()[0].identities()[0];
   settings_.uncalibrated = false;
-  Json record{{"key", judge::calibration_key(who, "small").to_json()}, {"made_at", "2026-01-01T00:00:00Z"}, {"verdict", "fail"}, {"reasons", {"bias"}}};
+  Json record{{"key", judge::calibration_key(who, "small").to_json()},
+              {"made_at", "2026-01-01T00:00:00Z"},
+              {"verdict", "fail"},
+              {"reasons", {"bias"}}};
   ASSERT_TRUE(judge::save_calibration(settings_.calibrations, record));
   EXPECT_NE(assemble(settings_, "small", {}).error().message.find("bias"), std::string::npos);
   record["made_at"] = "2026-01-02T00:00:00Z", record["verdict"] = "pass";
@@ -235,9 +242,15 @@ TEST_F(JudgingTest, AnotherServedModelRaisesAnAlarmAndTheCalibrationIsTheFirstBa
   settings_.options.provider.base_url = server.url();
   judge::Identity who = assemble(settings_, "small", {}).value()[0].identities()[0];
   Json items = Json::array();
-  for (const char* task : {"gear/1", "gear/2", "gear/3"}) items.push_back({{"task", task}, {"kind", "reference"}, {"judgements", {{{"score", 99}}, {{"score", 97}}}}});
-  Json record{{"key", judge::calibration_key(who, "small").to_json()}, {"made_at", "2026-01-01T00:00:00Z"}, {"verdict", "pass"}, {"reasons", Json::array()},
-              {"served_models", {"j-1"}}, {"items", items}, {"measures", {{"noise_sd", 1.0}}}};
+  for (const char* task : {"gear/1", "gear/2", "gear/3"})
+    items.push_back({{"task", task}, {"kind", "reference"}, {"judgements", {{{"score", 99}}, {{"score", 97}}}}});
+  Json record{{"key", judge::calibration_key(who, "small").to_json()},
+              {"made_at", "2026-01-01T00:00:00Z"},
+              {"verdict", "pass"},
+              {"reasons", Json::array()},
+              {"served_models", {"j-1"}},
+              {"items", items},
+              {"measures", {{"noise_sd", 1.0}}}};
   ASSERT_TRUE(judge::save_calibration(settings_.calibrations, record));
   settings_.uncalibrated = false;
   EXPECT_TRUE(judge(server.url()).alarms.empty());

@@ -9,21 +9,28 @@ constexpr int kJitterMembers = 3;
 constexpr double kDefaultJitter = 1e-4;
 
 /// Another integrator to judge how much the motion depends on it; "" where the simulator has no fitting one.
-std::string_view other_integrator(std::string_view simulator) { return simulator == "mujoco" ? "RK4" : ""; }
+std::string_view other_integrator(std::string_view simulator) {
+  return simulator == "mujoco" ? "RK4" : "";
+}
 
 std::vector<sandbox::Perturbation> ensemble_of(const suite::Turn& turn, std::string_view simulator) {
   std::vector<sandbox::Perturbation> members{{.substeps = 2}};
   double jitter = get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter);
-  for (int seed = 1; seed <= kJitterMembers; ++seed) members.push_back({.velocity_jitter = jitter, .seed = static_cast<uint64_t>(seed)});
-  if (auto integrator = other_integrator(simulator); !integrator.empty()) members.push_back({.integrator = std::string(integrator)});
+  for (int seed = 1; seed <= kJitterMembers; ++seed)
+    members.push_back({.velocity_jitter = jitter, .seed = static_cast<uint64_t>(seed)});
+  if (auto integrator = other_integrator(simulator); !integrator.empty())
+    members.push_back({.integrator = std::string(integrator)});
   return members;
 }
 
-bool ended_well(const Outcome& outcome) { return !outcome.error && (outcome.end == End::finished || outcome.end == End::horizon); }
+bool ended_well(const Outcome& outcome) {
+  return !outcome.error && (outcome.end == End::finished || outcome.end == End::horizon);
+}
 
 }  // namespace
 
-Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder) : suite_(suite), trace_folder_(std::move(trace_folder)) {}
+Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder)
+    : suite_(suite), trace_folder_(std::move(trace_folder)) {}
 
 std::optional<trace::Trace> Oracle::trace_of(const Outcome& outcome) const {
   if (outcome.trace.empty()) return std::nullopt;
@@ -31,8 +38,12 @@ std::optional<trace::Trace> Oracle::trace_of(const Outcome& outcome) const {
   return trace ? std::optional(std::move(*trace)) : std::nullopt;
 }
 
-Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& program, const RunOptions& options, double cpu_limit_s) {
-  sandbox::Request request{.program = program, .simulator = suite_.simulator, .perturbation = options.perturbation, .trusted = options.trusted};
+Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& program, const RunOptions& options,
+                                double cpu_limit_s) {
+  sandbox::Request request{.program = program,
+                           .simulator = suite_.simulator,
+                           .perturbation = options.perturbation,
+                           .trusted = options.trusted};
   request.limits.horizon_s = turn.horizon_s;
   request.limits.cpu_s = cpu_limit_s;
   request.limits.wall_s = kWallFactor * cpu_limit_s;
@@ -79,9 +90,12 @@ Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& s
   reference->must_pass = !turn.requirements.empty();
   if (!plain && reference->must_pass)
     return fail(ErrorCode::unavailable,
-                fmt::format("the reference of {}/{} left no trace ({}); run `simbench suite validate`", system.name, turn.number,
-                            reference->outcome.error ? reference->outcome.error->message : std::string(to_string(reference->outcome.end))));
-  if (plain && (reference->must_pass || ended_well(reference->outcome))) reference->traces.members.push_back(std::move(*plain));
+                fmt::format("the reference of {}/{} left no trace ({}); run `simbench suite validate`", system.name,
+                            turn.number,
+                            reference->outcome.error ? reference->outcome.error->message
+                                                     : std::string(to_string(reference->outcome.end))));
+  if (plain && (reference->must_pass || ended_well(reference->outcome)))
+    reference->traces.members.push_back(std::move(*plain));
   bool compared = turn.comparison.mode != "none" && !reference->traces.members.empty();
   if (compared) TRY(add_ensemble(turn, *reference));
   const trace::Trace* trace = reference->traces.members.empty() ? nullptr : &reference->traces.members.front();
@@ -109,7 +123,8 @@ Result<const Reference*> Oracle::reference(const suite::System& system, int numb
   return slot->reference.get();
 }
 
-Result<Verdicted> Oracle::run(const suite::System& system, int number, const std::string& program, const RunOptions& options) {
+Result<Verdicted> Oracle::run(const suite::System& system, int number, const std::string& program,
+                              const RunOptions& options) {
   const suite::Turn& turn = system.turn(number);
   TRY_ASSIGN(const Reference* gold, reference(system, number));
   Verdicted result;

@@ -13,14 +13,17 @@
 
 namespace simbench::campaign {
 
-/// A task's reference on this host: its run, the limits that follow from it, and the traces that candidates are compared with.
+/// A task's reference on this host: its run, the limits that follow from it, and the traces that candidates are
+/// compared with.
 struct Reference {
   Outcome outcome;
-  Judgement judgement;              ///< the gold self-test: must be faithful, and (where the turn compares trajectories) converged
-  bool must_pass = true;            ///< false where the turn has no requirements: then a failing reference only means that nothing is compared
+  Judgement judgement;  ///< the gold self-test: must be faithful, and (where the turn compares trajectories) converged
+  bool must_pass =
+      true;  ///< false where the turn has no requirements: then a failing reference only means that nothing is compared
   verdict::ReferenceTraces traces;  ///< plain run first; the ensemble follows where the turn compares
-  std::string not_converged;        ///< why half the step refutes it; "" where it doesn't or the turn doesn't compare trajectories
-  double cpu_limit_s = 30;          ///< 10 × the reference's CPU time, at least 30 s
+  std::string
+      not_converged;  ///< why half the step refutes it; "" where it doesn't or the turn doesn't compare trajectories
+  double cpu_limit_s = 30;  ///< 10 × the reference's CPU time, at least 30 s
 };
 
 /// One program's run with the judgement on it.
@@ -45,8 +48,8 @@ class Oracle {
   /// errors: unsupported when the simulator isn't there; those of the sandbox.
   Result<const Reference*> reference(const suite::System& system, int turn);
 
-  /// Runs `program` for a task and judges it. A wall-clock expiry below the CPU limit is retried once with nothing beside it:
-  /// it stays a hang then, or becomes infra_fail if it ends. errors: as `reference`.
+  /// Runs `program` for a task and judges it. A wall-clock expiry below the CPU limit is retried once with nothing
+  /// beside it: it stays a hang then, or becomes infra_fail if it ends. errors: as `reference`.
   Result<Verdicted> run(const suite::System& system, int turn, const std::string& program, const RunOptions& options);
 
  private:
@@ -54,7 +57,8 @@ class Oracle {
     std::mutex gate;
     std::unique_ptr<Reference> reference;
   };
-  Result<Outcome> execute(const suite::Turn& turn, const std::string& program, const RunOptions& options, double cpu_limit_s);
+  Result<Outcome> execute(const suite::Turn& turn, const std::string& program, const RunOptions& options,
+                          double cpu_limit_s);
   Result<std::unique_ptr<Reference>> make_reference(const suite::System& system, const suite::Turn& turn);
   Status add_ensemble(const suite::Turn& turn, Reference& reference);
   std::optional<trace::Trace> trace_of(const Outcome& outcome) const;

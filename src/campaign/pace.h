@@ -8,6 +8,8 @@ inline constexpr double kWait_s = 0.05, kProgress_s = 0.1;
 inline constexpr int kFailuresInARow = 8;  ///< of one model or judge, none answered in between: its endpoint is down
 
 /// Seconds of a clock that never goes back.
-inline double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+inline double now_s() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 }  // namespace simbench::campaign

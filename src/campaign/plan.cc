@@ -15,7 +15,8 @@ std::vector<Task> chosen_tasks(const Settings& settings) {
   for (const suite::System& system : settings.suite->systems)
     for (int turn = 1; turn <= 3; ++turn) {
       std::string name = fmt::format("{}/{}", system.name, turn);
-      if (!settings.only.empty() && !glob_match(settings.only, name) && !glob_match(settings.only, system.name)) continue;
+      if (!settings.only.empty() && !glob_match(settings.only, name) && !glob_match(settings.only, system.name))
+        continue;
       tasks.emplace_back(&system, turn);
     }
   if (settings.limit && tasks.size() > *settings.limit) tasks.resize(*settings.limit);
@@ -36,11 +37,13 @@ bool in_key_order(const CellKey& a, const CellKey& b) {
 }
 
 Status check_settings(const Settings& settings) {
-  if (settings.models.empty()) return fail(ErrorCode::invalid_input, "no model: say --model control/reference or provider/name");
+  if (settings.models.empty())
+    return fail(ErrorCode::invalid_input, "no model: say --model control/reference or provider/name");
   std::set<std::string> seen;
   for (const std::string& model : settings.models)
     if (!seen.insert(model).second) return fail(ErrorCode::invalid_input, fmt::format("--model names {} twice", model));
-  if (settings.epochs < 1 || settings.epochs > 10000) return fail(ErrorCode::invalid_input, "--epochs must be between 1 and 10000");
+  if (settings.epochs < 1 || settings.epochs > 10000)
+    return fail(ErrorCode::invalid_input, "--epochs must be between 1 and 10000");
   return {};
 }
 
@@ -53,9 +56,14 @@ Result<Json> text_or_null(store::Store& store, const std::optional<suite::Script
 Result<Json> task_note(const suite::System& system, const suite::Turn& turn, store::Store& store) {
   Json requirements = Json::array();
   for (const suite::Requirement& r : turn.requirements)
-    requirements.push_back({{"id", r.id}, {"says", r.says}, {"kind", r.kind}, {"weight", r.weight}, {"given_only", r.given_only}});
-  Json note{{"title", system.title},     {"category", to_string(system.category)}, {"requirements", std::move(requirements)},
-            {"horizon_s", turn.horizon_s}, {"task_hash", turn.hash}, {"twin", or_null(system.twin)}};
+    requirements.push_back(
+        {{"id", r.id}, {"says", r.says}, {"kind", r.kind}, {"weight", r.weight}, {"given_only", r.given_only}});
+  Json note{{"title", system.title},
+            {"category", to_string(system.category)},
+            {"requirements", std::move(requirements)},
+            {"horizon_s", turn.horizon_s},
+            {"task_hash", turn.hash},
+            {"twin", or_null(system.twin)}};
   TRY_ASSIGN(note["prompt"], store.put_text(turn.prompt));
   TRY_ASSIGN(note["given"], text_or_null(store, turn.given));
   TRY_ASSIGN(note["reference"], text_or_null(store, turn.reference));
@@ -65,9 +73,10 @@ Result<Json> task_note(const suite::System& system, const suite::Turn& turn, sto
 /// An error when `key` of the earlier manifest isn't `now`.
 Status same(const Json& earlier, const char* key, const Json& now, const char* what) {
   if (earlier.is_null() || get(earlier, key) == now) return {};
-  return fail(ErrorCode::invalid_input,
-              fmt::format("this run directory was made with another {} ({} before, {} now); use the same, or another --out", what,
-                          to_text(get(earlier, key)), to_text(now)));
+  return fail(
+      ErrorCode::invalid_input,
+      fmt::format("this run directory was made with another {} ({} before, {} now); use the same, or another --out",
+                  what, to_text(get(earlier, key)), to_text(now)));
 }
 
 /// The union of two lists, first the earlier one's.
@@ -95,7 +104,8 @@ Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   for (auto& [key, row] : cells) rows.push_back(std::move(row));
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return in_key_order(a.key, b.key); });
   if (rows.empty())
-    return fail(ErrorCode::invalid_input, "nothing matches: look at --only, --limit and --arm (stepwise needs systems with turn3/steps)");
+    return fail(ErrorCode::invalid_input,
+                "nothing matches: look at --only, --limit and --arm (stepwise needs systems with turn3/steps)");
   return rows;
 }
 
@@ -130,7 +140,8 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   for (Arm arm : settings.arms) arms.push_back(to_string(arm));
   manifest["arms"] = joined(get(manifest, "arms"), arms);
   manifest["models"] = joined(get(manifest, "models"), settings.models);
-  for (const std::string& model : settings.models) manifest["endpoints"][model] = provider::endpoint(model, settings.provider);
+  for (const std::string& model : settings.models)
+    manifest["endpoints"][model] = provider::endpoint(model, settings.provider);
   return manifest;
 }
 

@@ -3,7 +3,8 @@
 
 namespace simbench::campaign {
 
-/// Writes what a report needs of every task that has cells: prompt, codes, requirements (note "tasks", docs/format/store.md).
+/// Writes what a report needs of every task that has cells: prompt, codes, requirements (note "tasks",
+/// docs/format/store.md).
 Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& cells, store::Store& store);
 
 /// manifest.json for these settings, merged into what an earlier call wrote.

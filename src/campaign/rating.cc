@@ -17,8 +17,8 @@ void shuffle(Cells& cells, uint64_t seed) {
   for (size_t i = cells.size(); i > 1; --i) std::swap(cells[i - 1], cells[rng.below(i)]);
 }
 
-/// What could give a model away: its name, the part after the provider, the provider, the served name. Our own controls,
-/// recorded answers and programs name themselves nowhere, and theirs are ordinary words.
+/// What could give a model away: its name, the part after the provider, the provider, the served name. Our own
+/// controls, recorded answers and programs name themselves nowhere, and theirs are ordinary words.
 std::vector<std::string> telltales(const std::vector<store::CellRow>& cells) {
   std::set<std::string> names;
   for (const store::CellRow& cell : cells) {
@@ -33,13 +33,17 @@ std::vector<std::string> telltales(const std::vector<store::CellRow>& cells) {
 /// What the judge would be shown, too.
 judge::RatingItem item_of(const store::CellRow& cell, const JudgeItems& items, const std::vector<std::string>& names) {
   judge::Item shown = items.item(cell);
-  return {.task = task_of(cell.key), .prompt = shown.prompt, .given = shown.given, .reference = shown.reference,
+  return {.task = task_of(cell.key),
+          .prompt = shown.prompt,
+          .given = shown.given,
+          .reference = shown.reference,
           .program = judge::without_names(shown.candidate, names)};
 }
 
 Json sheet_note(const judge::RatingSheet& sheet, const Cells& cells, const SheetChoice& choice) {
   Json categories = Json::array(), items = Json::object();
-  for (const judge::RubricCategory& c : sheet.rubric.categories) categories.push_back({{"name", c.name}, {"points", c.points}});
+  for (const judge::RubricCategory& c : sheet.rubric.categories)
+    categories.push_back({{"name", c.name}, {"points", c.points}});
   for (size_t i = 0; i < cells.size(); ++i) items[sheet.items[i].id] = cells[i]->key.id();
   return {{"rubric", judge::rubric_mark(sheet.rubric)},
           {"rubric_name", sheet.rubric.name + "@" + sheet.rubric.version},
@@ -59,7 +63,8 @@ struct Sheet {
 Result<Sheet> find_sheet(const store::Store& store, const std::string& id, const std::string& path) {
   TRY_ASSIGN(Json note, store.get_note("rating_sheet/" + id));
   if (!note.is_object())
-    return fail(ErrorCode::invalid_input, fmt::format("sheet '{}' wasn't made from the run {}", id, store.folder().string()), path);
+    return fail(ErrorCode::invalid_input,
+                fmt::format("sheet '{}' wasn't made from the run {}", id, store.folder().string()), path);
   Sheet sheet{.form = {.id = id, .rubric = note["rubric"]}, .rubric_name = note["rubric_name"], .items = note["items"]};
   for (const Json& category : note["categories"]) {
     sheet.form.categories.emplace_back(category["name"], category["points"]);
@@ -83,13 +88,17 @@ class HumanScores {
   bool add(const Sheet& sheet, const judge::Rating& rating) {
     std::string cell = sheet.items[rating.item], version = sheet.rubric_name + " " + sheet.form.rubric;
     Score& score = scores_[{cell, version}];
-    if (score.id.empty()) score = {SubjectKind::cell, cell, "human", version, std::nullopt, "", {{"raters", Json::object()}}};
+    if (score.id.empty())
+      score = {SubjectKind::cell, cell, "human", version, std::nullopt, "", {{"raters", Json::object()}}};
     Json& raters = score.detail["raters"];
     bool replaces = raters.contains(rating.rater);
     Json lost = Json::object();  // in the form of a judge's score, so that the two can be compared
     for (const auto& [category, most] : sheet.form.categories) lost[category] = most - rating.points.at(category);
-    raters[rating.rater] = {{"score", 100 * rating.total() / sheet.total}, {"lost", lost}, {"comment", rating.comment},
-                            {"sheet", sheet.form.id}, {"item", rating.item}};
+    raters[rating.rater] = {{"score", 100 * rating.total() / sheet.total},
+                            {"lost", lost},
+                            {"comment", rating.comment},
+                            {"sheet", sheet.form.id},
+                            {"item", rating.item}};
     double sum = 0;
     for (const auto& [rater, one] : raters.items()) sum += one["score"].get<double>();
     score.value = sum / static_cast<double>(raters.size());
@@ -119,7 +128,8 @@ Result<MadeSheet> make_sheet(store::Store& store, const SheetChoice& choice) {
     if (row.program && row.program->found()) cells.push_back(&row);
   }
   if (cells.empty())
-    return fail(ErrorCode::invalid_input, matching == 0 ? "no cell of the run matches --only" : "no cell that matches has a program to rate");
+    return fail(ErrorCode::invalid_input,
+                matching == 0 ? "no cell of the run matches --only" : "no cell that matches has a program to rate");
   made.without_program = matching - cells.size();
   shuffle(cells, choice.seed);
   size_t kept = std::min(cells.size(), choice.items.value_or(cells.size()));
@@ -136,7 +146,8 @@ Result<MadeSheet> make_sheet(store::Store& store, const SheetChoice& choice) {
   return made;
 }
 
-Result<std::vector<Imported>> import_ratings(store::Store& store, const std::vector<fs::path>& files, const ImportChoice& choice) {
+Result<std::vector<Imported>> import_ratings(store::Store& store, const std::vector<fs::path>& files,
+                                             const ImportChoice& choice) {
   TRY_ASSIGN(HumanScores scores, HumanScores::load(store));
   std::vector<Imported> imported;
   for (const fs::path& file : files) {

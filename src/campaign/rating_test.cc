@@ -9,17 +9,20 @@
 namespace simbench::campaign {
 namespace {
 
-/// The anxiety ratings of R's irr manual: twenty subjects, three raters, points 1–6. Published: kappa2(weight = "squared") of
-/// the first two raters 0.297, ICC(A,1) of all three 0.198. Alphas: krippendorff 0.9.0; Spearman: scipy 1.17.1; pair's ICC: R psych 2.2.9.
-const std::map<std::string, std::vector<double>> kAnxiety{{"ann", {3, 3, 3, 4, 5, 5, 2, 3, 5, 2, 2, 6, 1, 5, 2, 2, 1, 2, 4, 3}},
-                                                          {"bob", {3, 6, 4, 6, 2, 4, 2, 4, 3, 3, 2, 3, 3, 3, 2, 2, 1, 3, 3, 4}},
-                                                          {"eve", {2, 1, 4, 4, 3, 2, 1, 6, 1, 1, 1, 2, 3, 3, 1, 1, 3, 3, 2, 2}}};
+/// The anxiety ratings of R's irr manual: twenty subjects, three raters, points 1–6. Published: kappa2(weight =
+/// "squared") of the first two raters 0.297, ICC(A,1) of all three 0.198. Alphas: krippendorff 0.9.0; Spearman:
+/// scipy 1.17.1; pair's ICC: R psych 2.2.9.
+const std::map<std::string, std::vector<double>> kAnxiety{
+    {"ann", {3, 3, 3, 4, 5, 5, 2, 3, 5, 2, 2, 6, 1, 5, 2, 2, 1, 2, 4, 3}},
+    {"bob", {3, 6, 4, 6, 2, 4, 2, 4, 3, 3, 2, 3, 3, 3, 2, 2, 1, 3, 3, 4}},
+    {"eve", {2, 1, 4, 4, 3, 2, 1, 6, 1, 1, 1, 2, 3, 3, 1, 1, 3, 3, 2, 2}}};
 
 judge::Rubric one_category() {
   return {.name = "ten", .version = "1", .categories = {{"Quality", 10, {}, {}}}, .hash = std::string(64, 'a')};
 }
 
-/// Ten systems, three models; subject 2i + m of the example is model m's program for system i. The third model isn't rated.
+/// Ten systems, three models; subject 2i + m of the example is model m's program for system i. The third model isn't
+/// rated.
 class RatedRun : public testing::Test {
  protected:
   static constexpr const char* kModels[3] = {"openai/gpt-4o", "acme/wonder-7b", "acme/third"};
@@ -30,13 +33,16 @@ class RatedRun : public testing::Test {
     for (int system = 0; system < 10; ++system) {
       std::string name = fmt::format("s{}", system);
       for (const char* model : kModels) rows.push_back({.key = {"suite", name, 1, Arm::given, model, 0}});
-      tasks[name + "/1"] = {{"prompt", store_->put_text("build " + name).value()}, {"given", nullptr}, {"reference", store_->put_text("right = 1\n").value()}};
+      tasks[name + "/1"] = {{"prompt", store_->put_text("build " + name).value()},
+                            {"given", nullptr},
+                            {"reference", store_->put_text("right = 1\n").value()}};
     }
     EXPECT_TRUE(store_->plan(rows));
     EXPECT_TRUE(store_->put_note("tasks", tasks));
     for (const store::CellRow& row : rows) {
       EXPECT_TRUE(store_->save_request(row.key, {{"messages", Json::array()}}));
-      EXPECT_TRUE(store_->save_program(row.key, {fmt::format("# by {}\nsubject = {}\n", row.key.model, subject(row.key)), "fenced", {}}));
+      EXPECT_TRUE(store_->save_program(
+          row.key, {fmt::format("# by {}\nsubject = {}\n", row.key.model, subject(row.key)), "fenced", {}}));
     }
   }
 
@@ -46,7 +52,9 @@ class RatedRun : public testing::Test {
     return key.model == kModels[2] ? 20 + system : 2 * system + (key.model == kModels[1]);
   }
 
-  judge::RatingSheet sheet(uint64_t seed = 1) { return make_sheet(*store_, {.rubric = one_category(), .seed = seed}).value().sheet; }
+  judge::RatingSheet sheet(uint64_t seed = 1) {
+    return make_sheet(*store_, {.rubric = one_category(), .seed = seed}).value().sheet;
+  }
 
   /// The form as one person fills it in; items that are not in the example stay blank.
   fs::path filled(const judge::RatingSheet& sheet, const std::string& rater) {
@@ -55,7 +63,8 @@ class RatedRun : public testing::Test {
       size_t number = std::stoul(item.program.substr(item.program.find("subject = ") + 10));
       if (number >= 20) continue;
       std::string blank = fmt::format(",{},{},,,", item.id, item.task);
-      csv = replace_all(csv, blank, fmt::format(",{},{},{},{},", item.id, item.task, rater, kAnxiety.at(rater)[number]));
+      csv =
+          replace_all(csv, blank, fmt::format(",{},{},{},{},", item.id, item.task, rater, kAnxiety.at(rater)[number]));
     }
     fs::path file = folder_.path() / (rater + ".csv");
     EXPECT_TRUE(write_file(file, csv));
@@ -75,9 +84,16 @@ class RatedRun : public testing::Test {
     for (const store::CellRow& row : cells) {
       int number = subject(row.key);
       double people = 0;
-      for (const auto& [rater, points] : kAnxiety) people += 10 * (number < 20 ? points[static_cast<size_t>(number)] : number - 16);
+      for (const auto& [rater, points] : kAnxiety)
+        people += 10 * (number < 20 ? points[static_cast<size_t>(number)] : number - 16);
       people /= 3;  // last, so that equal sums stay equal
-      scores.push_back({SubjectKind::cell, row.key.id(), "judge_ref", "1", people + 10, "", {{"deductions", Json::array()}, {"lost", {{"Quality", 9 - people / 10}}}}});
+      scores.push_back({SubjectKind::cell,
+                        row.key.id(),
+                        "judge_ref",
+                        "1",
+                        people + 10,
+                        "",
+                        {{"deductions", Json::array()}, {"lost", {{"Quality", 9 - people / 10}}}}});
     }
     EXPECT_TRUE(store_->save_scores(scores));
   }
@@ -100,7 +116,8 @@ TEST_F(RatedRun, TheSheetIsBlindedAndInAnOrderThatTheSeedGives) {
   judge::RatingSheet first = sheet(1);
   ASSERT_EQ(first.items.size(), 30u);
   std::string shown = judge::sheet_page(first) + judge::sheet_csv(first);
-  for (const char* name : {"gpt-4o", "openai", "wonder", "acme"}) EXPECT_EQ(shown.find(name), std::string::npos) << name;
+  for (const char* name : {"gpt-4o", "openai", "wonder", "acme"})
+    EXPECT_EQ(shown.find(name), std::string::npos) << name;
   auto programs = [](const judge::RatingSheet& one) {
     std::vector<std::string> list;
     for (const auto& item : one.items) list.push_back(item.program);
@@ -148,10 +165,12 @@ TEST_F(RatedRun, AJudgeIsComparedWithPeopleAndItsMeanCorrected) {
   judge_everything();
   ASSERT_TRUE(import_all());
   Json tables = analysis::ratings(*store_, {.bootstrap = 200}).value();
-  Json total = row(tables["rating_agreement"], {{"kind", "human-judge"}, {"second", "judge_ref"}, {"measure", "total"}});
-  EXPECT_NEAR(total["spearman"].get<double>(), 1, 1e-12);   // it orders as people do
-  EXPECT_LT(total["quadratic_kappa"].get<double>(), 0.8);   // but not at their level
-  Json lost = row(tables["rating_agreement"], {{"kind", "human-judge"}, {"second", "judge_ref"}, {"measure", "Quality"}});
+  Json total =
+      row(tables["rating_agreement"], {{"kind", "human-judge"}, {"second", "judge_ref"}, {"measure", "total"}});
+  EXPECT_NEAR(total["spearman"].get<double>(), 1, 1e-12);  // it orders as people do
+  EXPECT_LT(total["quadratic_kappa"].get<double>(), 0.8);  // but not at their level
+  Json lost =
+      row(tables["rating_agreement"], {{"kind", "human-judge"}, {"second", "judge_ref"}, {"measure", "Quality"}});
   EXPECT_NEAR(lost["spearman"].get<double>(), 1, 1e-12);
   Json corrected = row(tables["corrected_means"], {{"score", "judge_ref"}, {"model", "all"}});
   EXPECT_EQ(corrected["rated"], 20);

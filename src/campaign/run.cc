@@ -1,7 +1,7 @@
-// The loop of a run. One thread (the caller's) owns the store and the providers; programs, references and scores are made by
-// an executor whose results come back to this thread. A pass over the cells starts whatever may start; then the loop waits
-// for replies and results. Nothing lives in memory that the store doesn't have, so dying at any instant costs only what was
-// under way.
+// The loop of a run. One thread (the caller's) owns the store and the providers; programs, references and scores are
+// made by an executor whose results come back to this thread. A pass over the cells starts whatever may start; then the
+// loop waits for replies and results. Nothing lives in memory that the store doesn't have, so dying at any instant
+// costs only what was under way.
 #include "campaign/run.h"
 
 #include "campaign/executor.h"
@@ -30,7 +30,10 @@ struct Task {
 class Run {
  public:
   Run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer)
-      : settings_(settings), bench_(bench), store_(store), observer_(observer),
+      : settings_(settings),
+        bench_(bench),
+        store_(store),
+        observer_(observer),
         executor_(settings.jobs ? settings.jobs : core_count()) {}
 
   Status prepare();
@@ -190,7 +193,8 @@ void Run::ask(Work& work) {
   work.busy = true;
   Model& model = models_.at(work.key().model);
   ++model.open;
-  model.provider->submit(std::move(request), [this, &work, &model](Result<Completion> reply) { on_reply(work, model, std::move(reply)); });
+  model.provider->submit(std::move(request),
+                         [this, &work, &model](Result<Completion> reply) { on_reply(work, model, std::move(reply)); });
 }
 
 void Run::on_reply(Work& work, Model& model, Result<Completion> reply) {
@@ -225,7 +229,9 @@ void Run::judge_without_running(Work& work) {
   keep(work.save(store_, "judgement"));
 }
 
-std::string task_name(const CellKey& key) { return fmt::format("{}/{}", key.system, key.turn); }
+std::string task_name(const CellKey& key) {
+  return fmt::format("{}/{}", key.system, key.turn);
+}
 
 /// True when the task's reference has run here and passed: only then is anything asked or run. Starts it if nobody has;
 /// blocks the cell if it can't be had.
@@ -242,7 +248,8 @@ bool Run::reference_ready(Work& work) {
 
 void Run::start_reference(const Work& work, Task& task) {
   task.state = Task::State::running;
-  executor_.submit([this, &system = work.system(), turn = work.key().turn, name = task_name(work.key()), &task]() -> Executor::Continuation {
+  executor_.submit([this, &system = work.system(), turn = work.key().turn, name = task_name(work.key()),
+                    &task]() -> Executor::Continuation {
     Result<const Reference*> reference = bench_.reference(system, turn);
     return [this, name, &task, reference] { on_reference(name, task, reference); };
   });
@@ -257,15 +264,20 @@ void Run::on_reference(const std::string& name, Task& task, const Result<const R
   }
   const Reference& gold = **reference;
   if (gold.must_pass && gold.judgement.cell_class != CellClass::pass) {
-    task.problem = fmt::format("the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench doctor`", name,
-                               to_string(gold.judgement.verdict), gold.judgement.reason);
+    task.problem = fmt::format(
+        "the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench "
+        "doctor`",
+        name, to_string(gold.judgement.verdict), gold.judgement.reason);
     return;
   }
   keep(store_.together([&]() -> Status {
     TRY_ASSIGN(Json notes, store_.get_note("references"));
     if (!notes.is_object()) notes = Json::object();
-    notes[name] = {{"trace", gold.outcome.trace}, {"cpu_s", gold.outcome.cpu_s}, {"cpu_limit_s", gold.cpu_limit_s},
-                   {"verdict", to_string(gold.judgement.verdict)}, {"reason", gold.judgement.reason}};
+    notes[name] = {{"trace", gold.outcome.trace},
+                   {"cpu_s", gold.outcome.cpu_s},
+                   {"cpu_limit_s", gold.cpu_limit_s},
+                   {"verdict", to_string(gold.judgement.verdict)},
+                   {"reason", gold.judgement.reason}};
     return store_.put_note("references", notes);
   }));
 }
@@ -295,8 +307,11 @@ void Run::score(Work& work) {
   const store::StepRow& result = work.current();
   std::string cell = work.key().id();
   static const Program kNone;
-  Subject subject{*settings_.suite, work.turn(), work.key(), result.program ? *result.program : kNone, result.outcome, *result.judgement};
-  auto has = [this, cell](std::string_view id, std::string_view version) { return has_score_.contains(score_key(cell, id, version)); };
+  Subject subject{*settings_.suite, work.turn(),      work.key(), result.program ? *result.program : kNone,
+                  result.outcome,   *result.judgement};
+  auto has = [this, cell](std::string_view id, std::string_view version) {
+    return has_score_.contains(score_key(cell, id, version));
+  };
   bool complete = std::all_of(scorers().begin(), scorers().end(), [&](const Scorer& scorer) {
     std::string version = scorer.version(*settings_.suite);
     return version.empty() || has(scorer.id, version);
@@ -320,7 +335,9 @@ void Run::finish(Work& work) {
   Progress& progress = summary_.progress;
   ++progress.done;
   CellClass result = work.current().judgement->cell_class;
-  ++(result == CellClass::pass ? progress.passed : result == CellClass::model_fail ? progress.failed : progress.unscored);
+  ++(result == CellClass::pass         ? progress.passed
+     : result == CellClass::model_fail ? progress.failed
+                                       : progress.unscored);
 }
 
 /// The cell stays pending; the reason is kept once.
@@ -346,7 +363,9 @@ void Run::report(bool always) {
   progress.running = executor_.open();
   progress.elapsed_s = now - started_;
   size_t done_now = progress.done - summary_.done_before;
-  if (done_now > 0) progress.left_s = progress.elapsed_s / static_cast<double>(done_now) * static_cast<double>(progress.cells - progress.done);
+  if (done_now > 0)
+    progress.left_s =
+        progress.elapsed_s / static_cast<double>(done_now) * static_cast<double>(progress.cells - progress.done);
   observer_.progress(progress);
 }
 

@@ -36,17 +36,17 @@ struct Settings {
   std::string preset;           ///< "" or "upstream"
   Sampling sampling;
   provider::Options provider;
-  size_t jobs = 0;              ///< programs run at once; 0 = all cores
+  size_t jobs = 0;                          ///< programs run at once; 0 = all cores
   const std::atomic<bool>* stop = nullptr;  ///< set by a signal handler: finish what runs, start nothing, return
 };
 
 /// Where a run stands.
 struct Progress {
-  size_t cells = 0, done = 0;             ///< done includes what earlier calls did
-  size_t asking = 0, running = 0;         ///< requests and programs under way
+  size_t cells = 0, done = 0;                   ///< done includes what earlier calls did
+  size_t asking = 0, running = 0;               ///< requests and programs under way
   size_t passed = 0, failed = 0, unscored = 0;  ///< of those done: pass, model_fail, neither
   double elapsed_s = 0;
-  std::optional<double> left_s;           ///< nullopt until something can be said
+  std::optional<double> left_s;  ///< nullopt until something can be said
 };
 
 /// What the caller may show. Called from the caller's thread.
@@ -63,7 +63,7 @@ class Observer {
 /// What one call did.
 struct Summary {
   Progress progress;
-  size_t done_before = 0;                 ///< cells that were complete when the call began
+  size_t done_before = 0;  ///< cells that were complete when the call began
   bool interrupted = false;
   std::vector<Error> problems;            ///< why cells are pending, each message once
   std::optional<Error> endpoint_problem;  ///< an endpoint refused, or did not answer in all its tries: exit code 3
@@ -83,9 +83,10 @@ struct Standing {
   std::string model;
   Arm arm = Arm::given;
   size_t cells = 0, pending = 0, scored = 0, unscored = 0;  ///< cells = pending + scored + unscored
-  size_t compile_known = 0, compiled = 0;  ///< cells on the ladder, scored or without requirements; of those at least finishes
-  size_t pass_known = 0, passed = 0;       ///< the scored ones of tasks that have requirements; of those faithful
-  std::optional<double> fidelity;                           ///< mean of the cells that have one
+  size_t compile_known = 0,
+         compiled = 0;  ///< cells on the ladder, scored or without requirements; of those at least finishes
+  size_t pass_known = 0, passed = 0;  ///< the scored ones of tasks that have requirements; of those faithful
+  std::optional<double> fidelity;     ///< mean of the cells that have one
 };
 /// In order of model and arm.
 Result<std::vector<Standing>> standings(const store::Store& store);

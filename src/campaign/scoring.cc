@@ -8,7 +8,9 @@
 namespace simbench::campaign {
 namespace {
 
-std::string first_version(const suite::Suite&) { return "1"; }
+std::string first_version(const suite::Suite&) {
+  return "1";
+}
 
 double weight_of(const suite::Turn& turn, const std::string& id) {
   for (const suite::Requirement& r : turn.requirements)
@@ -40,10 +42,10 @@ std::vector<Score> agreement(const Subject& subject) {
   score.value = get_number(subject.judgement.comparison, "total");
   bool compares = subject.turn.comparison.mode != "none";
   if (!score.value)
-    score.reason = !compares                                          ? "the turn compares no motion"
-                   : subject.judgement.verdict < Verdict::physical    ? "not_physical: " + subject.judgement.reason
-                   : subject.judgement.comparison.is_object()         ? "undefined"
-                                                                      : "the reference left no motion to compare with";
+    score.reason = !compares                                       ? "the turn compares no motion"
+                   : subject.judgement.verdict < Verdict::physical ? "not_physical: " + subject.judgement.reason
+                   : subject.judgement.comparison.is_object()      ? "undefined"
+                                                                   : "the reference left no motion to compare with";
   if (score.detail.is_null()) score.detail = Json::object();
   return {score};
 }
@@ -55,9 +57,12 @@ conformance::IndexPointer index_of(const suite::Suite& suite) {
 }
 
 /// "" where no index fits: then nothing is scored.
-std::string conformance_version(const suite::Suite& suite) { return index_of(suite) ? conformance::checker_version() : ""; }
+std::string conformance_version(const suite::Suite& suite) {
+  return index_of(suite) ? conformance::checker_version() : "";
+}
 
-/// Whether the program fits the simulator's API, and how near its calls are to the reference's: runs, s_doc, s_hard, s_edit.
+/// Whether the program fits the simulator's API, and how near its calls are to the reference's: runs, s_doc, s_hard,
+/// s_edit.
 std::vector<Score> api_conformance(const Subject& subject) {
   std::string version = conformance_version(subject.suite);
   if (!subject.program.found()) return {{.id = "runs", .version = version, .reason = "no program"}};
@@ -68,8 +73,8 @@ std::vector<Score> api_conformance(const Subject& subject) {
   return scores;
 }
 
-/// Likeness of the program to the reference, as text and as a tree. Beside each number stands what a copy of the given code
-/// would have: a high likeness alone says little about an edit.
+/// Likeness of the program to the reference, as text and as a tree. Beside each number stands what a copy of the given
+/// code would have: a high likeness alone says little about an edit.
 std::vector<Score> similarity(const Subject& subject) {
   if (!subject.program.found()) return {{.id = "codebleu", .version = "codebleu-0.7.0", .reason = "no program"}};
   metric::Text candidate(subject.program.code);
@@ -82,7 +87,9 @@ std::vector<Score> similarity(const Subject& subject) {
   return scores;
 }
 
-std::string codebleu_version(const suite::Suite&) { return "codebleu-0.7.0"; }
+std::string codebleu_version(const suite::Suite&) {
+  return "codebleu-0.7.0";
+}
 
 constexpr Scorer kScorers[] = {
     {"fidelity", first_version, fidelity},
@@ -93,7 +100,9 @@ constexpr Scorer kScorers[] = {
 
 }  // namespace
 
-std::span<const Scorer> scorers() { return kScorers; }
+std::span<const Scorer> scorers() {
+  return kScorers;
+}
 
 provider::Drift drift_for(const suite::Suite& suite) {
   conformance::IndexPointer index = index_of(suite);
@@ -101,7 +110,8 @@ provider::Drift drift_for(const suite::Suite& suite) {
   return [index](std::string_view, std::string_view code) { return *conformance::drift(*index, code); };
 }
 
-std::vector<Score> missing_scores(const Subject& subject, const std::function<bool(std::string_view, std::string_view)>& has) {
+std::vector<Score> missing_scores(const Subject& subject,
+                                  const std::function<bool(std::string_view, std::string_view)>& has) {
   std::vector<Score> all;
   for (const Scorer& scorer : scorers()) {
     std::string version = scorer.version(subject.suite);

@@ -9,7 +9,8 @@ std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view 
       if (!glob_match(only, fmt::format("{}/{}", system.name, turn.number)) && !glob_match(only, system.name)) continue;
       out.push_back({&system, turn.number, "reference", &turn.reference});
       for (const suite::Script& script : turn.equivalents) out.push_back({&system, turn.number, "equivalent", &script});
-      for (const suite::Mutant* mutant : system.mutants_of(turn.number)) out.push_back({&system, turn.number, "mutant", &mutant->script, mutant});
+      for (const suite::Mutant* mutant : system.mutants_of(turn.number))
+        out.push_back({&system, turn.number, "mutant", &mutant->script, mutant});
       if (turn.given) out.push_back({&system, turn.number, "given", &*turn.given});
     }
   }
@@ -19,8 +20,8 @@ std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view 
 Json ScriptRecord::to_json() const {
   Json rows = Json::array();
   for (const RequirementResult& r : requirements) rows.push_back(r.to_json());
-  return {{"key", key},       {"verdict", to_string(verdict)}, {"class", to_string(cell_class)}, {"reason", reason}, {"requirements", rows},
-          {"comparison", comparison}, {"outcome", outcome.to_json()},  {"trace", trace}};
+  return {{"key", key},           {"verdict", to_string(verdict)}, {"class", to_string(cell_class)}, {"reason", reason},
+          {"requirements", rows}, {"comparison", comparison},      {"outcome", outcome.to_json()},   {"trace", trace}};
 }
 
 ScriptRecord ScriptRecord::from_json(const Json& json) {

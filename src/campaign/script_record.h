@@ -11,7 +11,9 @@ struct SuiteScript {
   const suite::Script* script = nullptr;
   const suite::Mutant* mutant = nullptr;
   std::string task() const { return fmt::format("{}/{}", system->name, turn); }
-  std::string name(const fs::path& suite_folder) const { return script->path.lexically_relative(suite_folder).string(); }
+  std::string name(const fs::path& suite_folder) const {
+    return script->path.lexically_relative(suite_folder).string();
+  }
 };
 
 /// All scripts of the turns whose "system/turn" matches `only`, references first within a turn.
@@ -25,8 +27,8 @@ struct ScriptRecord {
   std::string reason;
   std::vector<RequirementResult> requirements;
   Json comparison;
-  Outcome outcome;       ///< without what differs from run to run
-  std::string trace;     ///< hash of the reduced trace, "" if there is none
+  Outcome outcome;    ///< without what differs from run to run
+  std::string trace;  ///< hash of the reduced trace, "" if there is none
   Json to_json() const;
   static ScriptRecord from_json(const Json& json);
 };

@@ -5,7 +5,9 @@
 namespace simbench::campaign {
 namespace {
 
-int line_of(TSNode node) { return static_cast<int>(ts_node_start_point(node).row) + 1; }
+int line_of(TSNode node) {
+  return static_cast<int>(ts_node_start_point(node).row) + 1;
+}
 
 std::string replaced(std::string_view program, TSNode node, std::string_view by) {
   std::string out(program.substr(0, ts_node_start_byte(node)));
@@ -26,7 +28,9 @@ void vary_number(const pysrc::Tree& tree, TSNode node, std::vector<Perturbed>& o
 void vary_number_in_text(const pysrc::Tree& tree, TSNode node, std::vector<Perturbed>& out) {
   std::string_view text = tree.text(node);
   for (size_t i = 0; i < text.size(); ++i) {
-    bool starts = std::isdigit(static_cast<unsigned char>(text[i])) && (i == 0 || (!std::isalnum(static_cast<unsigned char>(text[i - 1])) && text[i - 1] != '_' && text[i - 1] != '.'));
+    bool starts = std::isdigit(static_cast<unsigned char>(text[i])) &&
+                  (i == 0 || (!std::isalnum(static_cast<unsigned char>(text[i - 1])) && text[i - 1] != '_' &&
+                              text[i - 1] != '.'));
     if (!starts) continue;
     size_t end = i;
     while (end < text.size() && (std::isdigit(static_cast<unsigned char>(text[end])) || text[end] == '.')) ++end;
@@ -36,22 +40,26 @@ void vary_number_in_text(const pysrc::Tree& tree, TSNode node, std::vector<Pertu
       std::string changed(text.substr(0, i));
       changed += by;
       changed += text.substr(end);
-      out.push_back({replaced(tree.source(), node, changed), fmt::format("line {}: {} → {} in text", line_of(node), number, by)});
+      out.push_back(
+          {replaced(tree.source(), node, changed), fmt::format("line {}: {} → {} in text", line_of(node), number, by)});
     }
     i = end;
   }
 }
 
 void leave_out(const pysrc::Tree& tree, TSNode statement, std::vector<Perturbed>& out) {
-  out.push_back({replaced(tree.source(), statement, "pass"), fmt::format("line {} left out: {}", line_of(statement), tree.text(statement).substr(0, 60))});
+  out.push_back({replaced(tree.source(), statement, "pass"),
+                 fmt::format("line {} left out: {}", line_of(statement), tree.text(statement).substr(0, 60))});
 }
 
 void visit(const pysrc::Tree& tree, TSNode node, std::vector<Perturbed>& numbers, std::vector<Perturbed>& statements) {
   std::string_view type = ts_node_type(node);
   if (type == "integer" || type == "float") return vary_number(tree, node, numbers);
   if (type == "string") return vary_number_in_text(tree, node, numbers);
-  if (type == "expression_statement" && ts_node_start_point(node).row == ts_node_end_point(node).row) leave_out(tree, node, statements);
-  for (uint32_t i = 0; i < ts_node_named_child_count(node); ++i) visit(tree, ts_node_named_child(node, i), numbers, statements);
+  if (type == "expression_statement" && ts_node_start_point(node).row == ts_node_end_point(node).row)
+    leave_out(tree, node, statements);
+  for (uint32_t i = 0; i < ts_node_named_child_count(node); ++i)
+    visit(tree, ts_node_named_child(node, i), numbers, statements);
 }
 
 }  // namespace

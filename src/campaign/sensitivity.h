@@ -9,8 +9,8 @@ struct Perturbed {
   std::string program, change;
 };
 
-/// Variants of a Python program: each numeric literal scaled, negated, zeroed; each single-line call statement left out.
-/// Deterministic order; at most `limit`.
+/// Variants of a Python program: each numeric literal scaled, negated, zeroed; each single-line call statement left
+/// out. Deterministic order; at most `limit`.
 std::vector<Perturbed> perturbations(std::string_view program, size_t limit);
 
 }  // namespace simbench::campaign

@@ -1,6 +1,6 @@
-#include "campaign/run.h"
-
 #include <fmt/format.h>
+
+#include "campaign/run.h"
 
 namespace simbench::campaign {
 
@@ -31,7 +31,8 @@ Result<std::vector<Standing>> standings(const store::Store& store) {
     bool on_ladder = scored || judgement.reason == "no_requirements";
     row.compile_known += on_ladder, row.compiled += on_ladder && judgement.verdict >= Verdict::finishes;
     row.pass_known += scored && asked, row.passed += judgement.cell_class == CellClass::pass;
-    if (auto it = fidelity.find(cell.key.id()); it != fidelity.end()) sums[where].first += it->second, ++sums[where].second;
+    if (auto it = fidelity.find(cell.key.id()); it != fidelity.end())
+      sums[where].first += it->second, ++sums[where].second;
   }
   std::vector<Standing> out;
   for (auto& [where, row] : rows) {

@@ -8,8 +8,14 @@
 namespace simbench::campaign::test {
 
 inline suite::Suite small_suite() {
-  suite::Suite suite{.folder = "suites/small", .name = "small", .version = "1", .simulator = "toy", .requires_version = ">=1.0", .hash = std::string(64, 'e')};
-  for (Arm arm : all_arms()) suite.templates[std::string(to_string(arm))] = "{{prompt}} {{#code}}code: {{code}}{{/code}} {{error}}";
+  suite::Suite suite{.folder = "suites/small",
+                     .name = "small",
+                     .version = "1",
+                     .simulator = "toy",
+                     .requires_version = ">=1.0",
+                     .hash = std::string(64, 'e')};
+  for (Arm arm : all_arms())
+    suite.templates[std::string(to_string(arm))] = "{{prompt}} {{#code}}code: {{code}}{{/code}} {{error}}";
   for (const char* name : {"gear", "pendulum"}) {
     suite::System system{.name = name, .title = name};
     for (int t = 1; t <= 3; ++t) {
@@ -30,7 +36,8 @@ inline suite::Suite small_suite() {
   return suite;
 }
 
-/// Programs that hold "good" pass, "half" meets one of two requirements, "crash" raises, "lost" fails on our side at its first run.
+/// Programs that hold "good" pass, "half" meets one of two requirements, "crash" raises, "lost" fails on our side at
+/// its first run.
 class ToyBench {
  public:
   int runs = 0;                      ///< of programs and references
@@ -41,7 +48,8 @@ class ToyBench {
 
   Bench bench() {
     return {.reference = [this](const suite::System& system, int turn) { return reference(system, turn); },
-            .run = [this](const suite::System&, int, const std::string& program, const RunOptions&) { return run(program); },
+            .run = [this](const suite::System&, int, const std::string& program,
+                          const RunOptions&) { return run(program); },
             .may_run_untrusted = [] { return Status(); },
             .simulator_version = "1.0"};
   }
@@ -53,7 +61,8 @@ class ToyBench {
     Reference& gold = references_[{system.name, turn}];
     gold.outcome = plain.outcome;
     gold.judgement = plain.judgement;
-    if (!reference_fails_with.empty()) gold.judgement = {Verdict::imports, CellClass::infra_fail, reference_fails_with, {}, nullptr};
+    if (!reference_fails_with.empty())
+      gold.judgement = {Verdict::imports, CellClass::infra_fail, reference_fails_with, {}, nullptr};
     return &gold;
   }
 
@@ -77,10 +86,13 @@ class ToyBench {
   }
 
   static Judgement judge(const std::string& program, const Outcome& outcome) {
-    auto results = [](bool a, bool b) { return std::vector<RequirementResult>{{.id = "a", .met = a}, {.id = "b", .met = b}}; };
+    auto results = [](bool a, bool b) {
+      return std::vector<RequirementResult>{{.id = "a", .met = a}, {.id = "b", .met = b}};
+    };
     auto has = [&](const char* word) { return program.find(word) != std::string::npos; };
     if (!outcome.infra.empty()) return {Verdict::finishes, CellClass::infra_fail, outcome.infra, {}, nullptr};
-    if (outcome.error) return {Verdict::imports, CellClass::model_fail, "error: NameError", results(false, false), nullptr};
+    if (outcome.error)
+      return {Verdict::imports, CellClass::model_fail, "error: NameError", results(false, false), nullptr};
     if (has("good")) return {Verdict::faithful, CellClass::pass, "", results(true, true), nullptr};
     return {Verdict::physical, CellClass::model_fail, "requirements", results(has("half"), false), nullptr};
   }
@@ -98,14 +110,17 @@ inline std::string final_tables(const store::Store& store) {
   for (const store::CellRow& row : cells) {
     text += fmt::format("{} {} | {} | {}\n", row.key.text(), row.completion ? row.completion->text : "pending",
                         row.program ? row.program->code + row.program->reason : "pending",
-                        row.judgement ? fmt::format("{} {} {}", to_string(row.judgement->verdict), to_string(row.judgement->cell_class), row.judgement->reason)
+                        row.judgement ? fmt::format("{} {} {}", to_string(row.judgement->verdict),
+                                                    to_string(row.judgement->cell_class), row.judgement->reason)
                                       : "pending");
     auto steps = store.steps(row.key).value();
-    for (const store::StepRow& step : steps) text += fmt::format("  step {} {}\n", step.number, step.program ? step.program->code : "pending");
+    for (const store::StepRow& step : steps)
+      text += fmt::format("  step {} {}\n", step.number, step.program ? step.program->code : "pending");
   }
   auto scores = store.scores().value();
   for (const Score& score : scores)
-    text += fmt::format("{} {}@{} {} {}\n", score.subject, score.id, score.version, score.value ? fmt::format("{}", *score.value) : "null", score.reason);
+    text += fmt::format("{} {}@{} {} {}\n", score.subject, score.id, score.version,
+                        score.value ? fmt::format("{}", *score.value) : "null", score.reason);
   return text;
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 constexpr size_t kPerturbationsPerTurn = 120;
 
-/// Hash of the probe's files: what all simulators share, and this one's own folder. A changed probe may see other things.
+/// Hash of the probe's files: what all simulators share, and this one's own folder. A changed probe may see other
+/// things.
 std::string probe_hash(const std::string& simulator) {
   Hasher hasher;
   fs::path folder = source_folder() / "src/sandbox/probes";
@@ -26,7 +27,13 @@ std::string probe_hash(const std::string& simulator) {
 }
 
 std::string key_of(const SuiteScript& script, const std::string& simulator_version, const std::string& probe) {
-  return Hasher().add("script", script.script->code).add("turn", script.system->turn(script.turn).hash).add("simulator", simulator_version).add("probe", probe).hex().substr(0, 16);
+  return Hasher()
+      .add("script", script.script->code)
+      .add("turn", script.system->turn(script.turn).hash)
+      .add("simulator", simulator_version)
+      .add("probe", probe)
+      .hex()
+      .substr(0, 16);
 }
 
 /// The outcome without what changes from run to run: times, paths, the full trace's hash.
@@ -84,8 +91,10 @@ class Validator {
       }
       auto record = run_script(scripts[i]);
       std::lock_guard lock(gate);
-      if (!record) error = record.error();
-      else note(scripts[i], std::move(*record));
+      if (!record)
+        error = record.error();
+      else
+        note(scripts[i], std::move(*record));
     });
     if (error) return pass_on(*error);
     return {};
@@ -119,7 +128,8 @@ class Validator {
     record.comparison = seen.judgement.comparison;
     record.outcome = repeatable(seen.outcome);
     if (!seen.outcome.trace.empty()) {
-      TRY_ASSIGN(record.trace, store_reduced(work_.path() / (seen.outcome.trace + ".trace.zst"), suite_.folder / "traces"));
+      TRY_ASSIGN(record.trace,
+                 store_reduced(work_.path() / (seen.outcome.trace + ".trace.zst"), suite_.folder / "traces"));
     }
     return record;
   }
@@ -128,11 +138,13 @@ class Validator {
     result_.cpu_s += record.outcome.cpu_s;
     ++result_.scripts;
     if (options_.progress)
-      options_.progress(fmt::format("{:<16} {:<10} {:<28} {:<9} {}", script.task(), script.role, script.script->path.filename().string(), to_string(record.verdict), record.reason));
+      options_.progress(fmt::format("{:<16} {:<10} {:<28} {:<9} {}", script.task(), script.role,
+                                    script.script->path.filename().string(), to_string(record.verdict), record.reason));
     records_[script.script->path.string()] = std::move(record);
   }
 
-  /// Every requirement needs something that breaks it: a mutant, the given file, or (with --sensitivity) a perturbed reference.
+  /// Every requirement needs something that breaks it: a mutant, the given file, or (with --sensitivity) a perturbed
+  /// reference.
   Status find_falsifiers(const std::vector<SuiteScript>& scripts, const Json& before) {
     falsifiers_ = falsifiers(suite_, scripts, records_);
     const Json& known = get(before, "falsifiers");
@@ -143,14 +155,18 @@ class Validator {
         ++result_.requirements;
         std::string name = script.task() + " " + r.id;
         auto earlier = get_string(known, name);
-        bool still_holds = earlier && earlier->starts_with("perturbation of " + script.system->turn(script.turn).hash.substr(0, 12));
+        bool still_holds =
+            earlier && earlier->starts_with("perturbation of " + script.system->turn(script.turn).hash.substr(0, 12));
         if (!falsifiers_.contains(name) && still_holds) falsifiers_[name] = *earlier;
         if (!falsifiers_.contains(name)) open.insert(r.id);
       }
       if (options_.sensitivity && !open.empty()) TRY(perturb(script, open));
       for (const suite::Requirement& r : script.system->turn(script.turn).requirements)
         if (open.contains(r.id) && options_.sensitivity)
-          result_.findings.push_back({r.where, fmt::format("requirement {} of {} has no falsifier: no mutant, given file or perturbation breaks it", r.id, script.task())});
+          result_.findings.push_back(
+              {r.where,
+               fmt::format("requirement {} of {} has no falsifier: no mutant, given file or perturbation breaks it",
+                           r.id, script.task())});
     }
     result_.falsified = static_cast<int>(falsifiers_.size());
     return {};
@@ -162,8 +178,10 @@ class Validator {
       TRY_ASSIGN(Verdicted seen, oracle_.run(*script.system, script.turn, perturbed.program, {.trusted = true}));
       for (const RequirementResult& r : seen.judgement.requirements) {
         if (r.met != false || seen.judgement.verdict < Verdict::finishes || open.erase(r.id) == 0) continue;
-        falsifiers_[script.task() + " " + r.id] = fmt::format("perturbation of {}: {}", script.system->turn(script.turn).hash.substr(0, 12), perturbed.change);
-        if (options_.progress) options_.progress(fmt::format("{:<16} falsified  {:<28} {}", script.task(), r.id, perturbed.change));
+        falsifiers_[script.task() + " " + r.id] = fmt::format(
+            "perturbation of {}: {}", script.system->turn(script.turn).hash.substr(0, 12), perturbed.change);
+        if (options_.progress)
+          options_.progress(fmt::format("{:<16} falsified  {:<28} {}", script.task(), r.id, perturbed.change));
       }
     }
     return {};
@@ -175,10 +193,17 @@ class Validator {
     if (!rows.is_object()) rows = Json::object();
     if (!names.is_object()) names = Json::object();
     for (const SuiteScript& script : scripts)
-      if (auto it = records_.find(script.script->path.string()); it != records_.end()) rows[script.name(suite_.folder)] = it->second.to_json();
+      if (auto it = records_.find(script.script->path.string()); it != records_.end())
+        rows[script.name(suite_.folder)] = it->second.to_json();
     for (const auto& [name, by] : falsifiers_) names[name] = by;
-    result_.record = {{"format", 1},          {"suite", suite_.name}, {"suite_hash", suite_.hash}, {"simulator", {{"name", suite_.simulator}, {"version", version_}}},
-                      {"probe", probe_},      {"scripts", rows},      {"falsifiers", names},       {"sensitivity", options_.sensitivity}};
+    result_.record = {{"format", 1},
+                      {"suite", suite_.name},
+                      {"suite_hash", suite_.hash},
+                      {"simulator", {{"name", suite_.simulator}, {"version", version_}}},
+                      {"probe", probe_},
+                      {"scripts", rows},
+                      {"falsifiers", names},
+                      {"sensitivity", options_.sensitivity}};
     TRY(write_file(suite_.folder / "validation.json", to_pretty_text(result_.record)));
     if (options_.only == "*") drop_unused_traces(rows);
     return {};
@@ -204,28 +229,35 @@ class Validator {
 };
 
 /// The judgement that a stored trace gives today differs from the one that was written: the vocabulary changed.
-std::optional<Finding> compare_with_today(const SuiteScript& script, const ScriptRecord& record, const suite::Suite& suite) {
+std::optional<Finding> compare_with_today(const SuiteScript& script, const ScriptRecord& record,
+                                          const suite::Suite& suite) {
   if (record.trace.empty()) return std::nullopt;
   fs::path file = suite.folder / "traces" / (record.trace + ".trace.zst");
   auto trace = trace::read(file);
   if (!trace) return Finding{file.string(), trace.error().message};
   const suite::Turn& turn = script.system->turn(script.turn);
   std::map<std::string, std::optional<bool>> now;
-  for (const RequirementResult& r : verdict::evaluate(turn, {&record.outcome, &*trace, script.script->code})) now[r.id] = r.met;
+  for (const RequirementResult& r : verdict::evaluate(turn, {&record.outcome, &*trace, script.script->code}))
+    now[r.id] = r.met;
   for (const RequirementResult& r : record.requirements)
     if (auto it = now.find(r.id); it == now.end() || it->second != r.met)
-      return Finding{file.string(), fmt::format("requirement {} of {} is judged differently today than in validation.json ({}); run `simbench suite validate`",
-                                                r.id, script.name(suite.folder), r.met ? (*r.met ? "met then" : "not met then") : "undecided then")};
+      return Finding{file.string(), fmt::format("requirement {} of {} is judged differently today than in "
+                                                "validation.json ({}); run `simbench suite validate`",
+                                                r.id, script.name(suite.folder),
+                                                r.met ? (*r.met ? "met then" : "not met then") : "undecided then")};
   return std::nullopt;
 }
 
 }  // namespace
 
-Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& options) { return Validator(suite, options).run(); }
+Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& options) {
+  return Validator(suite, options).run();
+}
 
 Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
   TRY_ASSIGN(Json record, read_record(suite));
-  std::string version = get_string(get(record, "simulator"), "version").value_or(""), probe = probe_hash(suite.simulator);
+  std::string version = get_string(get(record, "simulator"), "version").value_or(""),
+              probe = probe_hash(suite.simulator);
   std::vector<SuiteScript> scripts = scripts_of(suite, "*");
   Records records;
   std::vector<Finding> findings;
@@ -234,7 +266,9 @@ Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
     if (row.is_null()) continue;
     ScriptRecord seen = ScriptRecord::from_json(row);
     if (seen.key != key_of(script, version, probe))
-      findings.push_back({script.script->path.string(), "the script, its task or the probe changed since validation.json was written; run `simbench suite validate`"});
+      findings.push_back({script.script->path.string(),
+                          "the script, its task or the probe changed since validation.json was written; run `simbench "
+                          "suite validate`"});
     if (auto finding = compare_with_today(script, seen, suite)) findings.push_back(*finding);
     records[script.script->path.string()] = std::move(seen);
   }

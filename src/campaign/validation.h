@@ -15,8 +15,8 @@ struct Finding {
 };
 
 struct ValidationOptions {
-  bool sensitivity = false;     ///< perturb references until every requirement has a falsifier
-  std::string only = "*";       ///< system/turn glob
+  bool sensitivity = false;  ///< perturb references until every requirement has a falsifier
+  std::string only = "*";    ///< system/turn glob
   size_t jobs = 1;
   std::function<void(const std::string& line)> progress;  ///< one line a script that was run
 };
@@ -28,13 +28,13 @@ struct Validation {
   double cpu_s = 0;
 };
 
-/// Runs references, equivalents, mutants and given files that changed since validation.json was written, checks what the
-/// suite claims, and writes validation.json and the reduced traces into the suite's folder.
-/// errors: unsupported when the simulator isn't there; those of disk.
+/// Runs references, equivalents, mutants and given files that changed since validation.json was written, checks what
+/// the suite claims, and writes validation.json and the reduced traces into the suite's folder. errors: unsupported
+/// when the simulator isn't there; those of disk.
 Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& options);
 
-/// The same claims checked from validation.json and the reduced traces, without the simulator. Also fails when a task or the
-/// probe changed since they were written.
+/// The same claims checked from validation.json and the reduced traces, without the simulator. Also fails when a task
+/// or the probe changed since they were written.
 Result<std::vector<Finding>> revalidate(const suite::Suite& suite);
 
 }  // namespace simbench::campaign

@@ -46,9 +46,12 @@ void Work::begin_try() {
 
 bool Work::is_last() const {
   switch (key_.arm) {
-    case Arm::stepwise: return static_cast<int>(tries_.size()) >= dialogue::request_count(*system_, key_.turn, key_.arm);
-    case Arm::repair: return tries_.size() >= 2;
-    default: return true;
+    case Arm::stepwise:
+      return static_cast<int>(tries_.size()) >= dialogue::request_count(*system_, key_.turn, key_.arm);
+    case Arm::repair:
+      return tries_.size() >= 2;
+    default:
+      return true;
   }
 }
 
@@ -66,7 +69,8 @@ Status Work::next_try(store::Store& store) {
   return {};
 }
 
-/// The first try of arm repair is the result. If it failed on our side its reply is not copied: a later call may still ask again.
+/// The first try of arm repair is the result. If it failed on our side its reply is not copied: a later call may still
+/// ask again.
 Status Work::copy_result(store::Store& store) const {
   const store::StepRow& first = current();
   return store.together([&]() -> Status {
@@ -90,8 +94,10 @@ Status Work::save(store::Store& store, const char* part) {
   return store.save_outcome(key_, now.outcome, *now.judgement);
 }
 
-Result<dialogue::Shown> Work::shown(const suite::Suite& suite, const std::string& preset, std::vector<std::string> replies) const {
-  dialogue::Situation situation{.suite = &suite, .system = system_, .turn = key_.turn, .arm = key_.arm, .replies = std::move(replies)};
+Result<dialogue::Shown> Work::shown(const suite::Suite& suite, const std::string& preset,
+                                    std::vector<std::string> replies) const {
+  dialogue::Situation situation{
+      .suite = &suite, .system = system_, .turn = key_.turn, .arm = key_.arm, .replies = std::move(replies)};
   if (key_.arm == Arm::given) situation.preset = preset;
   if (key_.arm == Arm::stepwise) {
     situation.step = current().number;
@@ -105,7 +111,8 @@ Result<dialogue::Shown> Work::shown(const suite::Suite& suite, const std::string
   return dialogue::show(situation);
 }
 
-provider::Request Work::request(const suite::Suite& suite, const Settings& settings, const dialogue::Shown& shown) const {
+provider::Request Work::request(const suite::Suite& suite, const Settings& settings,
+                                const dialogue::Shown& shown) const {
   provider::Request request{.messages = shown.messages, .sampling = settings.sampling};
   // Equal seeds would make all epochs the same sample.
   if (request.sampling.seed) *request.sampling.seed += key_.epoch;

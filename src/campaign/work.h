@@ -28,7 +28,8 @@ class Work {
   Status save(store::Store& store, const char* part);
 
   /// What the next request shows. `replies`: of the earlier turns, arm dialogue only.
-  Result<dialogue::Shown> shown(const suite::Suite& suite, const std::string& preset, std::vector<std::string> replies) const;
+  Result<dialogue::Shown> shown(const suite::Suite& suite, const std::string& preset,
+                                std::vector<std::string> replies) const;
   provider::Request request(const suite::Suite& suite, const Settings& settings, const dialogue::Shown& shown) const;
 
   bool busy = false;     ///< a request or a job is under way
@@ -41,7 +42,7 @@ class Work {
 
   CellKey key_;
   const suite::System* system_ = nullptr;
-  store::StepRow own_;                  ///< what the cell's own row holds
+  store::StepRow own_;  ///< what the cell's own row holds
   std::vector<store::StepRow> tries_;
   bool judged_ = false;
 };

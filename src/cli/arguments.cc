@@ -3,7 +3,9 @@
 
 namespace simbench::cli {
 
-bool Arguments::flag(std::string_view name) const { return text(name) == "true"; }
+bool Arguments::flag(std::string_view name) const {
+  return text(name) == "true";
+}
 
 std::string Arguments::text(std::string_view name) const {
   auto it = values.find(std::string(setting(name).name));

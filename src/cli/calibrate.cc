@@ -15,7 +15,8 @@ std::string utc_now() {
   std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm utc{};
   gmtime_r(&now, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
+                     utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
 /// Records that --judge and --suite leave, oldest first.
@@ -25,13 +26,15 @@ Result<int> show_history(const Arguments& arguments) {
   std::string suite = arguments.text("suite");
   std::erase_if(records, [&](const Json& record) {
     const Json& key = get(record, "key");
-    bool judge_fits = judges.empty() || std::find(judges.begin(), judges.end(), get_string(key, "judge").value_or("")) != judges.end();
+    bool judge_fits = judges.empty() ||
+                      std::find(judges.begin(), judges.end(), get_string(key, "judge").value_or("")) != judges.end();
     return !judge_fits || (!suite.empty() && get_string(key, "suite") != suite);
   });
   if (arguments.json())
     print(to_text({{"calibrations", records}}));
   else
-    print(records.empty() ? fmt::format("no calibration in {}", arguments.text("calibrations")) : judge::calibration_text(records));
+    print(records.empty() ? fmt::format("no calibration in {}", arguments.text("calibrations"))
+                          : judge::calibration_text(records));
   return kOk;
 }
 
@@ -45,7 +48,8 @@ Result<std::vector<judge::Specimen>> specimens_of(const suite::Suite& suite, boo
 }
 
 Result<judge::CalibrationSetup> setup_of(const Arguments& arguments, const suite::Suite& suite) {
-  judge::CalibrationSetup setup{.suite = suite.name, .repeats = static_cast<int>(arguments.integer("repeats").value_or(3)),
+  judge::CalibrationSetup setup{.suite = suite.name,
+                                .repeats = static_cast<int>(arguments.integer("repeats").value_or(3)),
                                 .seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
                                 .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
   if (setup.repeats < 2) return usage_error("--repeats needs at least 2: one repeat shows no noise");
@@ -77,7 +81,8 @@ struct Trial {
 };
 
 /// Every judge model in every mode by every rubric; all are there before one is asked.
-Result<std::vector<Trial>> trials_of(const Arguments& arguments, campaign::JudgeSettings& settings, const std::string& suite, Known known) {
+Result<std::vector<Trial>> trials_of(const Arguments& arguments, campaign::JudgeSettings& settings,
+                                     const std::string& suite, Known known) {
   std::vector<Trial> trials;
   for (const std::string& rubric : arguments.list("rubric")) {
     TRY_ASSIGN(settings.options.rubric, judge::load_rubric(rubric));
@@ -89,7 +94,8 @@ Result<std::vector<Trial>> trials_of(const Arguments& arguments, campaign::Judge
         const judge::Identity& who = trial.judge->identity();
         if (!who.is_model()) continue;
         if (known == Known::keep) {
-          TRY_ASSIGN(trial.record, judge::latest_calibration(settings.calibrations, judge::calibration_key(who, suite)));
+          TRY_ASSIGN(trial.record,
+                     judge::latest_calibration(settings.calibrations, judge::calibration_key(who, suite)));
         }
         trials.push_back(std::move(trial));
       }
@@ -99,8 +105,8 @@ Result<std::vector<Trial>> trials_of(const Arguments& arguments, campaign::Judge
 
 Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const fs::path& folder) {
   const judge::Options& options = trial.options;
-  say(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", trial.judge->identity().judge, options.mode.text(), options.rubric.name,
-                  options.rubric.version, setup.specimens.size(), setup.repeats));
+  say(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", trial.judge->identity().judge, options.mode.text(),
+                  options.rubric.name, options.rubric.version, setup.specimens.size(), setup.repeats));
   TRY_ASSIGN(Json record, judge::calibrate(*trial.judge, options.rubric, setup, Tenths()));
   record["made_at"] = utc_now();
   TRY_ASSIGN(fs::path file, judge::save_calibration(folder, record));
@@ -111,17 +117,20 @@ Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const
 }  // namespace
 
 Result<int> no_calibration(const Error& error) {
-  bool endpoint = error.code == ErrorCode::denied || error.code == ErrorCode::unavailable || error.code == ErrorCode::timeout;
+  bool endpoint =
+      error.code == ErrorCode::denied || error.code == ErrorCode::unavailable || error.code == ErrorCode::timeout;
   if (!endpoint) return pass_on(error);
   say("simbench: " + error.text());
   return kEndpoint;
 }
 
-Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const suite::Suite& suite, campaign::JudgeSettings settings, Known known) {
+Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const suite::Suite& suite,
+                                           campaign::JudgeSettings settings, Known known) {
   TRY_ASSIGN(judge::CalibrationSetup setup, setup_of(arguments, suite));
   TRY_ASSIGN(std::vector<Trial> trials, trials_of(arguments, settings, suite.name, known));
   bool wanting = std::any_of(trials.begin(), trials.end(), [](const Trial& trial) { return !trial.record; });
-  bool evidence = std::any_of(trials.begin(), trials.end(), [](const Trial& trial) { return !trial.record && trial.options.mode.evidence; });
+  bool evidence = std::any_of(trials.begin(), trials.end(),
+                              [](const Trial& trial) { return !trial.record && trial.options.mode.evidence; });
   if (wanting) {
     TRY_ASSIGN(setup.specimens, specimens_of(suite, evidence));
   }
@@ -142,13 +151,15 @@ Result<int> run_calibrate(const Arguments& arguments) {
   TRY_ASSIGN(campaign::JudgeSettings settings, judge_settings(arguments, Rubrics::several));
   if (settings.judges.empty()) return usage_error("--judge is missing: e.g. --judge openai/gpt-5");
   for (const std::string& name : settings.judges)
-    if (judge::is_rule(name)) return usage_error(fmt::format("{} is a fixed rule: there is nothing to calibrate", name));
+    if (judge::is_rule(name))
+      return usage_error(fmt::format("{} is a fixed rule: there is nothing to calibrate", name));
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.text("suite")));
   TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
   Result<std::vector<Json>> records = calibrate_judges(arguments, suite, std::move(settings), Known::again);
   if (!records) return no_calibration(records.error());
   print(arguments.json() ? to_text({{"calibrations", *records}}) : judge::calibration_text(*records));
-  bool passed = std::all_of(records->begin(), records->end(), [](const Json& record) { return record["verdict"] == "pass"; });
+  bool passed =
+      std::all_of(records->begin(), records->end(), [](const Json& record) { return record["verdict"] == "pass"; });
   return passed ? kOk : kFailed;
 }
 

@@ -16,7 +16,9 @@ std::string unified(std::string_view file, std::string_view before, std::string_
   return out;
 }
 
-std::string counted(size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+std::string counted(size_t n, std::string_view what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
 
 std::string summary(size_t errors, size_t warnings, size_t files) {
   return fmt::format("{} and {} in {}", counted(errors, "error"), counted(warnings, "warning"), counted(files, "file"));
@@ -54,8 +56,10 @@ Result<int> run_check(const Arguments& arguments) {
     if (!text.empty()) print(text);
     if (fine && !report.steps) print(fmt::format("{}: note: no step or static solve is reached [no step]\n", file));
   }
-  if (arguments.json()) print(to_pretty_text({{"files", files}}));
-  else if (errors + warnings > 0) say(summary(errors, warnings, arguments.positional.size()));
+  if (arguments.json())
+    print(to_pretty_text({{"files", files}}));
+  else if (errors + warnings > 0)
+    say(summary(errors, warnings, arguments.positional.size()));
   return clean ? kOk : kFailed;
 }
 

@@ -1,10 +1,10 @@
 #include "cli/cli.h"
 
-#include <cstdio>
-
-#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "cli/resolve.h"
 
@@ -19,7 +19,8 @@ void add_option(CLI::App& app, const Setting& row, Arguments& arguments) {
   std::string help(row.help);
   if (!row.default_text.empty()) help += fmt::format(" [{}]", row.default_text);
   if (row.kind == Kind::flag) {
-    app.add_flag_callback(flag, [&arguments, key] { arguments.values[key] = {"true"}; }, help);
+    app.add_flag_callback(
+        flag, [&arguments, key] { arguments.values[key] = {"true"}; }, help);
     return;
   }
   auto take = [&arguments, &row, key](const CLI::results_t& texts) {
@@ -71,7 +72,8 @@ void declare(CLI::App& root, const Command& command, Arguments& arguments, const
 void describe_groups(CLI::App& root) {
   for (CLI::App* group : root.get_subcommands([](CLI::App* app) { return app->get_description().empty(); })) {
     std::vector<std::string> names;
-    for (CLI::App* command : group->get_subcommands([](CLI::App*) { return true; })) names.push_back(command->get_name());
+    for (CLI::App* command : group->get_subcommands([](CLI::App*) { return true; }))
+      names.push_back(command->get_name());
     group->description(join(names, ", "));
   }
 }
@@ -129,8 +131,9 @@ void say(std::string_view text) {
 int main(int argc, char** argv) {
   CLI::App app{"simbench: can an LLM write a simulation whose physics is right?", "simbench"};
   app.set_version_flag("--version", SIMBENCH_VERSION);
-  app.footer("Start with: simbench doctor; then simbench run --suite mujoco --model control/reference,control/echo\n"
-             "Each command explains itself: simbench run --help");
+  app.footer(
+      "Start with: simbench doctor; then simbench run --suite mujoco --model control/reference,control/echo\n"
+      "Each command explains itself: simbench run --help");
   app.get_formatter()->column_width(34);
   Arguments arguments;
   const Command* chosen = nullptr;

@@ -10,7 +10,8 @@
 
 namespace simbench::cli {
 
-/// Values of one call, after command line > environment > settings file > default. Types are checked before a command runs.
+/// Values of one call, after command line > environment > settings file > default. Types are checked before a command
+/// runs.
 class Arguments {
  public:
   std::map<std::string, std::vector<std::string>> values;  ///< setting → texts (a flag: "true")
@@ -34,11 +35,11 @@ struct Positional {
 /// Exit codes of the whole program.
 enum ExitCode : int {
   kOk = 0,
-  kFailed = 1,      ///< runtime error; violations, for `check`
+  kFailed = 1,  ///< runtime error; violations, for `check`
   kUsage = 2,
-  kEndpoint = 3,    ///< endpoint, authentication or quota
-  kSandbox = 4,     ///< no sandbox, or the gold self-test failed
-  kBelow = 100,     ///< --fail-under not met
+  kEndpoint = 3,  ///< endpoint, authentication or quota
+  kSandbox = 4,   ///< no sandbox, or the gold self-test failed
+  kBelow = 100,   ///< --fail-under not met
   kInterrupted = 130,
 };
 

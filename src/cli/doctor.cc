@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view kKeys[] = {"OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_API_KEY"};
 
 Json simulator_json(const sandbox::Simulator& s) {
-  return {{"name", s.name}, {"version", s.version}, {"python", s.python}, {"modules", s.modules}, {"problem", s.problem}};
+  return {
+      {"name", s.name}, {"version", s.version}, {"python", s.python}, {"modules", s.modules}, {"problem", s.problem}};
 }
 
 std::string simulator_text(const sandbox::Simulator& s) {
@@ -40,7 +41,11 @@ Result<int> run_doctor(const Arguments& arguments) {
     text += fmt::format("  {:<18} {}\n", name, set ? "set" : "not set");
   }
   text += fmt::format("\nCores: {}\n", core_count());
-  Json json{{"version", SIMBENCH_VERSION}, {"simulators", simulators}, {"isolation", isolation.to_json()}, {"keys", keys}, {"cores", core_count()}};
+  Json json{{"version", SIMBENCH_VERSION},
+            {"simulators", simulators},
+            {"isolation", isolation.to_json()},
+            {"keys", keys},
+            {"cores", core_count()}};
   print(arguments.json() ? to_text(json) : text);
   return any ? kOk : kFailed;
 }

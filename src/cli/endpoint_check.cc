@@ -29,7 +29,8 @@ std::string schema_mode(provider::Provider& provider) {
     request.schema_mode = mode;
     Result<Completion> reply = ask(provider, std::move(request));
     if (!reply) continue;
-    Json answer = reply->tool_arguments.is_null() ? parse_json(reply->text, "reply").value_or(Json(nullptr)) : reply->tool_arguments;
+    Json answer = reply->tool_arguments.is_null() ? parse_json(reply->text, "reply").value_or(Json(nullptr))
+                                                  : reply->tool_arguments;
     if (get_number(answer, "number") == 5.0) return mode;
   }
   return "none";
@@ -45,7 +46,8 @@ Result<int> run_endpoint_check(const Arguments& arguments) {
   std::string_view family = provider::family(model);
   if (family == "control" || family == "replay") return usage_error(fmt::format("{} has no endpoint to check", model));
   Result<std::unique_ptr<provider::Provider>> provider = provider::make(model, options);
-  Result<Completion> reply = provider ? ask(**provider, question("Answer with the single word: ready")) : pass_on(provider.error());
+  Result<Completion> reply =
+      provider ? ask(**provider, question("Answer with the single word: ready")) : pass_on(provider.error());
   Json out{{"model", model}, {"endpoint", provider::endpoint(model, options)}, {"works", reply.has_value()}};
   if (!reply) {
     out["error"] = reply.error().text();
@@ -62,7 +64,8 @@ Result<int> run_endpoint_check(const Arguments& arguments) {
     print(to_text(out));
   else
     print(fmt::format("{} answers in {:.1f} s (served as {}): {}\nstructured output: {}", model, reply->latency_s,
-                      reply->served_model.empty() ? "?" : reply->served_model, trim(reply->text.substr(0, 200)), out["structured_output"].get<std::string>()));
+                      reply->served_model.empty() ? "?" : reply->served_model, trim(reply->text.substr(0, 200)),
+                      out["structured_output"].get<std::string>()));
   return kOk;
 }
 

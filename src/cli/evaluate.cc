@@ -1,7 +1,8 @@
 // What run and experiment share: settings, the run itself, and what is said of it (room campaign does the work).
+#include "cli/evaluate.h"
+
 #include <ctime>
 
-#include "cli/evaluate.h"
 #include "cli/judge.h"
 #include "cli/progress.h"
 
@@ -12,51 +13,73 @@ Result<std::vector<Arm>> arms_of(const Arguments& arguments) {
   std::vector<Arm> arms;
   for (const std::string& name : arguments.list("arm")) {
     std::optional<Arm> arm = arm_from(name);
-    if (!arm) return usage_error(fmt::format("there is no arm '{}'; there are given, dialogue, no-code, stepwise and repair", name));
+    if (!arm)
+      return usage_error(
+          fmt::format("there is no arm '{}'; there are given, dialogue, no-code, stepwise and repair", name));
     if (std::find(arms.begin(), arms.end(), *arm) == arms.end()) arms.push_back(*arm);
   }
   return arms;
 }
 
-Json share(size_t part, size_t whole) { return whole == 0 ? Json(nullptr) : Json(static_cast<double>(part) / static_cast<double>(whole)); }
+Json share(size_t part, size_t whole) {
+  return whole == 0 ? Json(nullptr) : Json(static_cast<double>(part) / static_cast<double>(whole));
+}
 
 Json standing_json(const campaign::Standing& s) {
-  return {{"model", s.model},       {"arm", to_string(s.arm)},  {"cells", s.cells},
-          {"pending", s.pending},   {"scored", s.scored},       {"unscored", s.unscored},
-          {"compile_at_1", share(s.compiled, s.compile_known)},        {"pass_at_1", share(s.passed, s.pass_known)},
+  return {{"model", s.model},
+          {"arm", to_string(s.arm)},
+          {"cells", s.cells},
+          {"pending", s.pending},
+          {"scored", s.scored},
+          {"unscored", s.unscored},
+          {"compile_at_1", share(s.compiled, s.compile_known)},
+          {"pass_at_1", share(s.passed, s.pass_known)},
           {"fidelity", or_null(s.fidelity)}};
 }
 
-std::string out_of(size_t part, size_t whole) { return whole == 0 ? "–" : fmt::format("{}/{}", part, whole); }
+std::string out_of(size_t part, size_t whole) {
+  return whole == 0 ? "–" : fmt::format("{}/{}", part, whole);
+}
 
 std::string standings_text(const std::vector<campaign::Standing>& rows) {
   size_t width = 5;
   for (const auto& row : rows) width = std::max(width, row.model.size());
-  std::string text = fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", "model", width, "arm", "cells", "compile@1", "pass@1", "fidelity", "unscored", "pending");
+  std::string text = fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", "model", width, "arm", "cells",
+                                 "compile@1", "pass@1", "fidelity", "unscored", "pending");
   for (const auto& row : rows)
-    text += fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", row.model, width, to_string(row.arm), row.cells,
-                        out_of(row.compiled, row.compile_known), out_of(row.passed, row.pass_known),
+    text += fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", row.model, width, to_string(row.arm),
+                        row.cells, out_of(row.compiled, row.compile_known), out_of(row.passed, row.pass_known),
                         row.fidelity ? fmt::format("{:.3f}", *row.fidelity) : "–", row.unscored, row.pending);
   return text;
 }
 
-Json run_json(const fs::path& folder, const campaign::Summary& summary, const std::vector<campaign::Standing>& standings) {
+Json run_json(const fs::path& folder, const campaign::Summary& summary,
+              const std::vector<campaign::Standing>& standings) {
   Json models = Json::array(), problems = Json::array();
   for (const auto& row : standings) models.push_back(standing_json(row));
   for (const Error& problem : summary.problems) problems.push_back(problem.text());
   const campaign::Progress& p = summary.progress;
-  return {{"run", folder.string()}, {"cells", p.cells},       {"done", p.done},    {"done_before", summary.done_before}, {"pending", p.cells - p.done},
-          {"interrupted", summary.interrupted}, {"models", models}, {"problems", problems}};
+  return {{"run", folder.string()},
+          {"cells", p.cells},
+          {"done", p.done},
+          {"done_before", summary.done_before},
+          {"pending", p.cells - p.done},
+          {"interrupted", summary.interrupted},
+          {"models", models},
+          {"problems", problems}};
 }
 
-int exit_code(const Arguments& arguments, const campaign::Summary& summary, const std::vector<campaign::Standing>& standings) {
+int exit_code(const Arguments& arguments, const campaign::Summary& summary,
+              const std::vector<campaign::Standing>& standings) {
   if (summary.interrupted) return kInterrupted;
   if (summary.endpoint_problem) return kEndpoint;
   if (summary.sandbox_problem) return kSandbox;
   if (summary.progress.done < summary.progress.cells) return kFailed;
   std::optional<double> least = arguments.number("fail-under");
   for (const auto& row : standings)
-    if (least && (row.pass_known == 0 || static_cast<double>(row.passed) < *least * static_cast<double>(row.pass_known))) return kBelow;
+    if (least &&
+        (row.pass_known == 0 || static_cast<double>(row.passed) < *least * static_cast<double>(row.pass_known)))
+      return kBelow;
   return kOk;
 }
 
@@ -65,7 +88,9 @@ void say_what_is_left(const campaign::Summary& summary, const fs::path& folder) 
   for (size_t i = 0; i < std::min(kShown, summary.problems.size()); ++i) say("problem: " + summary.problems[i].text());
   if (summary.problems.size() > kShown) say(fmt::format("… and {} more problems", summary.problems.size() - kShown));
   size_t left = summary.progress.cells - summary.progress.done;
-  if (left > 0) say(fmt::format("{} of {} cells are pending; run the same command again to go on (--out {})", left, summary.progress.cells, folder.string()));
+  if (left > 0)
+    say(fmt::format("{} of {} cells are pending; run the same command again to go on (--out {})", left,
+                    summary.progress.cells, folder.string()));
 }
 
 /// A run that could not begin: a missing key and too weak an isolation have exit codes of their own.
@@ -90,19 +115,22 @@ Result<Judges> judges_of(const Arguments& arguments, const campaign::Settings& r
   return judges;
 }
 
-Result<std::optional<campaign::JudgeSummary>> judge_stage(Judges& judges, const campaign::Summary& run, store::Store& store, campaign::Observer& observer) {
+Result<std::optional<campaign::JudgeSummary>> judge_stage(Judges& judges, const campaign::Summary& run,
+                                                          store::Store& store, campaign::Observer& observer) {
   if (judges.panels.empty() || run.interrupted) return std::optional<campaign::JudgeSummary>();
   TRY_ASSIGN(campaign::JudgeSummary summary, campaign::judge_run(judges.panels, judges.settings, store, observer));
   return std::optional(std::move(summary));
 }
 
 /// Says how the run stands and what is left, and gives the exit code.
-Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& summary, const std::optional<campaign::JudgeSummary>& judged, const store::Store& store) {
+Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& summary,
+                           const std::optional<campaign::JudgeSummary>& judged, const store::Store& store) {
   const fs::path& folder = store.folder();
   TRY_ASSIGN(std::vector<campaign::Standing> standings, campaign::standings(store));
   say_what_is_left(summary, folder);
   if (judged) say_what_is_not_judged(*judged);
-  Evaluated evaluated{exit_code(arguments, summary, standings), run_json(folder, summary, standings), standings_text(standings)};
+  Evaluated evaluated{exit_code(arguments, summary, standings), run_json(folder, summary, standings),
+                      standings_text(standings)};
   if (judged) evaluated.json["judging"] = judge_json(*judged), evaluated.text += "\n" + judge_text(*judged);
   evaluated.text += fmt::format("\nrun: {}\n", folder.string());
   if (evaluated.code == kOk && judged) evaluated.code = judge_exit_code(*judged);
@@ -112,15 +140,23 @@ Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& 
 }  // namespace
 
 Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::Suite& suite) {
-  campaign::Settings s{.suite = &suite, .models = arguments.list("model"), .only = arguments.text("only"), .preset = arguments.text("preset"), .stop = &stop_on_signals()};
+  campaign::Settings s{.suite = &suite,
+                       .models = arguments.list("model"),
+                       .only = arguments.text("only"),
+                       .preset = arguments.text("preset"),
+                       .stop = &stop_on_signals()};
   TRY_ASSIGN(s.arms, arms_of(arguments));
-  if (s.models.empty()) return usage_error("--model is missing: e.g. --model control/reference,control/echo or --model openai/gpt-5");
-  if (!s.preset.empty() && s.preset != "upstream") return usage_error(fmt::format("there is no preset '{}'; there is upstream", s.preset));
+  if (s.models.empty())
+    return usage_error("--model is missing: e.g. --model control/reference,control/echo or --model openai/gpt-5");
+  if (!s.preset.empty() && s.preset != "upstream")
+    return usage_error(fmt::format("there is no preset '{}'; there is upstream", s.preset));
   auto whole = [&](const char* name, int64_t absent) { return arguments.integer(name).value_or(absent); };
   s.epochs = static_cast<int>(whole("epochs", 1));
   if (auto limit = arguments.integer("limit")) s.limit = static_cast<size_t>(std::max<int64_t>(0, *limit));
   s.jobs = static_cast<size_t>(std::max<int64_t>(0, whole("jobs", 0)));
-  s.sampling = {.temperature = arguments.number("temperature"), .top_p = arguments.number("top-p"), .seed = arguments.integer("seed")};
+  s.sampling = {.temperature = arguments.number("temperature"),
+                .top_p = arguments.number("top-p"),
+                .seed = arguments.integer("seed")};
   if (auto tokens = arguments.integer("max-tokens")) s.sampling.max_tokens = static_cast<int>(*tokens);
   s.provider = {.base_url = arguments.text("model-base-url"),
                 .max_connections = static_cast<size_t>(std::max<int64_t>(1, whole("max-connections", 10))),
@@ -138,11 +174,13 @@ fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
 }
 
 void choose_interpreters(const Arguments& arguments) {
-  for (auto [setting, variable] : {std::pair("mujoco-python", "SIMBENCH_MUJOCO_PYTHON"), std::pair("pychrono-python", "SIMBENCH_PYCHRONO_PYTHON")})
+  for (auto [setting, variable] :
+       {std::pair("mujoco-python", "SIMBENCH_MUJOCO_PYTHON"), std::pair("pychrono-python", "SIMBENCH_PYCHRONO_PYTHON")})
     if (arguments.has(setting)) ::setenv(variable, arguments.text(setting).c_str(), 1);
 }
 
-Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings, const fs::path& folder) {
+Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings,
+                           const fs::path& folder) {
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
   Result<Judges> judges = judges_of(arguments, settings);
   if (!judges) return refused(judges.error());

@@ -15,10 +15,11 @@ void choose_interpreters(const Arguments& arguments);
 /// How a run stands after a call: its exit code, and what there is to print.
 struct Evaluated {
   int code = kOk;
-  Json json;         ///< null when the run could not begin; the reason was said
+  Json json;  ///< null when the run could not begin; the reason was said
   std::string text;
 };
 /// Runs (or resumes) `settings` in `folder`, judges where --judge says so; problems go to stderr.
-Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings, const fs::path& folder);
+Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings,
+                           const fs::path& folder);
 
 }  // namespace simbench::cli

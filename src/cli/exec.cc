@@ -19,37 +19,45 @@ struct Task {
 
 Result<Task> find_task(const std::string& name) {
   auto parts = split(name, '/');
-  if (parts.size() < 3) return usage_error(fmt::format("--task must be SUITE/SYSTEM/TURN, e.g. mujoco/pendulum/2, not '{}'", name));
+  if (parts.size() < 3)
+    return usage_error(fmt::format("--task must be SUITE/SYSTEM/TURN, e.g. mujoco/pendulum/2, not '{}'", name));
   std::string_view number = parts.back(), system = parts[parts.size() - 2];
   std::string suite_name = name.substr(0, name.size() - number.size() - system.size() - 2);
   TRY_ASSIGN(fs::path folder, suite::locate(suite_name));
   Task task;
   TRY_ASSIGN(task.suite, suite::load(folder, verdict::check_kind));
   task.system = task.suite.find(system);
-  if (task.system == nullptr) return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", task.suite.name, system));
-  if (number.size() != 1 || number[0] < '1' || number[0] > '3') return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", number));
+  if (task.system == nullptr)
+    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", task.suite.name, system));
+  if (number.size() != 1 || number[0] < '1' || number[0] > '3')
+    return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", number));
   task.turn = number[0] - '0';
   return task;
 }
 
-Result<campaign::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces, std::map<std::string, std::string>& says) {
+Result<campaign::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces,
+                                          std::map<std::string, std::string>& says) {
   TRY_ASSIGN(Task task, find_task(name));
-  for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements) says[requirement.id] = requirement.says;
+  for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements)
+    says[requirement.id] = requirement.says;
   campaign::Oracle oracle(task.suite, traces);
   return oracle.run(*task.system, task.turn, program, {.trusted = true});
 }
 
 /// Agreement with a user's own reference script, in the judgement's comparison.
-Status compare_with(const fs::path& reference_file, const sandbox::Request& request, const fs::path& traces, const trace::Trace& candidate,
-                    Judgement& judgement) {
+Status compare_with(const fs::path& reference_file, const sandbox::Request& request, const fs::path& traces,
+                    const trace::Trace& candidate, Judgement& judgement) {
   TRY_ASSIGN(std::string reference, sandbox::read_program(reference_file));
   verdict::ReferenceTraces members;
-  for (const sandbox::Perturbation& perturbation : {sandbox::Perturbation{}, sandbox::Perturbation{.substeps = 2}, sandbox::Perturbation{.velocity_jitter = 1e-4, .seed = 1}}) {
+  for (const sandbox::Perturbation& perturbation : {sandbox::Perturbation{}, sandbox::Perturbation{.substeps = 2},
+                                                    sandbox::Perturbation{.velocity_jitter = 1e-4, .seed = 1}}) {
     sandbox::Request run = request;
     run.program = reference;
     run.perturbation = perturbation;
     TRY_ASSIGN(Outcome outcome, sandbox::run(run, traces));
-    if (outcome.trace.empty()) return fail(ErrorCode::invalid_input, "the reference script left no trace: does it step?", reference_file.string());
+    if (outcome.trace.empty())
+      return fail(ErrorCode::invalid_input, "the reference script left no trace: does it step?",
+                  reference_file.string());
     TRY_ASSIGN(trace::Trace trace, trace::read(traces / (outcome.trace + ".trace.zst")));
     members.members.push_back(std::move(trace));
   }
@@ -59,7 +67,8 @@ Status compare_with(const fs::path& reference_file, const sandbox::Request& requ
   return {};
 }
 
-Result<campaign::Verdicted> run_alone(const std::string& program, const Arguments& arguments, const std::string& simulator, const fs::path& traces) {
+Result<campaign::Verdicted> run_alone(const std::string& program, const Arguments& arguments,
+                                      const std::string& simulator, const fs::path& traces) {
   sandbox::Request request{.program = program, .simulator = simulator, .trusted = true};
   request.limits.horizon_s = arguments.number("horizon").value_or(5);
   request.limits.cpu_s = kCpuWithoutReference_s;
@@ -72,7 +81,8 @@ Result<campaign::Verdicted> run_alone(const std::string& program, const Argument
     TRY_ASSIGN(trace, trace::read(traces / (result.outcome.trace + ".trace.zst")));
   }
   result.judgement = verdict::judge_without_task({&result.outcome, trace ? &*trace : nullptr, program});
-  if (std::string reference = arguments.text("reference"); !reference.empty() && trace) TRY(compare_with(reference, request, traces, *trace, result.judgement));
+  if (std::string reference = arguments.text("reference"); !reference.empty() && trace)
+    TRY(compare_with(reference, request, traces, *trace, result.judgement));
   return result;
 }
 
@@ -80,15 +90,28 @@ Json result_json(const campaign::Verdicted& r, const std::string& trace) {
   Json requirements = Json::array();
   for (const RequirementResult& requirement : r.judgement.requirements) requirements.push_back(requirement.to_json());
   Json json = r.outcome.to_json();
-  Json out{{"verdict", to_string(r.judgement.verdict)}, {"class", to_string(r.judgement.cell_class)}, {"reason", r.judgement.reason},
-           {"error", json["error"]}, {"end", json["end"]}, {"steps", r.outcome.steps}, {"sim_time_s", r.outcome.sim_time_s}, {"cpu_s", r.outcome.cpu_s},
-           {"wall_s", r.outcome.wall_s}, {"isolation", json["isolation"]}, {"simulator", {{"name", r.outcome.simulator}, {"version", r.outcome.simulator_version}}},
-           {"sensors", r.outcome.sensors}, {"trace", trace.empty() ? Json(nullptr) : Json(trace)}, {"requirements", requirements}, {"comparison", r.judgement.comparison}};
+  Json out{{"verdict", to_string(r.judgement.verdict)},
+           {"class", to_string(r.judgement.cell_class)},
+           {"reason", r.judgement.reason},
+           {"error", json["error"]},
+           {"end", json["end"]},
+           {"steps", r.outcome.steps},
+           {"sim_time_s", r.outcome.sim_time_s},
+           {"cpu_s", r.outcome.cpu_s},
+           {"wall_s", r.outcome.wall_s},
+           {"isolation", json["isolation"]},
+           {"simulator", {{"name", r.outcome.simulator}, {"version", r.outcome.simulator_version}}},
+           {"sensors", r.outcome.sensors},
+           {"trace", trace.empty() ? Json(nullptr) : Json(trace)},
+           {"requirements", requirements},
+           {"comparison", r.judgement.comparison}};
   for (const char* key : {"warnings", "last_calls", "stdout_tail", "stderr_tail"}) out[key] = json[key];
   return out;
 }
 
-bool is_colourful() { return ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr; }
+bool is_colourful() {
+  return ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+}
 
 size_t terminal_width() {
   winsize size{};
@@ -104,12 +127,20 @@ Result<int> run_exec(const Arguments& arguments) {
   auto known = sandbox::simulator_names();
   if (!simulator.empty() && std::find(known.begin(), known.end(), simulator) == known.end())
     return usage_error(fmt::format("--simulator: there is no '{}'; there are: {}", simulator, join(known, ", ")));
-  if (simulator.empty() && task.empty()) simulator = program.find("pychrono") != std::string::npos ? "pychrono" : "mujoco";
+  if (simulator.empty() && task.empty())
+    simulator = program.find("pychrono") != std::string::npos ? "pychrono" : "mujoco";
   TemporaryFolder temporary;
   fs::path traces = arguments.text("trace").empty() ? temporary.path() : fs::path(arguments.text("trace"));
   TRY(make_directories(traces));
-  ExecText text{.file = file.string(), .program = program, .trace = "", .task = task, .says = {}, .width = terminal_width(), .color = is_colourful()};
-  auto result = task.empty() ? run_alone(program, arguments, simulator, traces) : run_with_task(program, task, traces, text.says);
+  ExecText text{.file = file.string(),
+                .program = program,
+                .trace = "",
+                .task = task,
+                .says = {},
+                .width = terminal_width(),
+                .color = is_colourful()};
+  auto result =
+      task.empty() ? run_alone(program, arguments, simulator, traces) : run_with_task(program, task, traces, text.says);
   if (!result && result.error().code == ErrorCode::unsupported) {
     say(fmt::format("simbench exec: {}", result.error().text()));
     return kSandbox;
@@ -120,8 +151,10 @@ Result<int> run_exec(const Arguments& arguments) {
   if (keeps_trace)
     if (auto read = trace::read(text.trace)) {
       auto table = trace::to_csv(*read);
-      if (table) TRY(write_file(traces / (seen.outcome.trace + ".csv"), *table));
-      else say(table.error().text());
+      if (table)
+        TRY(write_file(traces / (seen.outcome.trace + ".csv"), *table));
+      else
+        say(table.error().text());
     }
   print(arguments.json() ? to_text(result_json(seen, text.trace)) : text.of(seen));
   return kOk;

@@ -5,7 +5,7 @@
 namespace simbench::cli {
 
 struct ExecText {
-  std::string file;                         ///< the script as the user named it
+  std::string file;  ///< the script as the user named it
   std::string program;
   std::string trace;                        ///< where the trace was kept, "" if it wasn't
   std::string task;                         ///< "mujoco/pendulum/2", "" without one
@@ -13,8 +13,8 @@ struct ExecText {
   size_t width = 100;                       ///< columns to wrap words at
   bool color = false;
 
-  /// What ended the script, where, why and what to do; what it wrote; its requirements; the verdict. Control characters of the script's
-  /// output are made harmless.
+  /// What ended the script, where, why and what to do; what it wrote; its requirements; the verdict. Control characters
+  /// of the script's output are made harmless.
   std::string of(const campaign::Verdicted& result) const;
 };
 

@@ -1,4 +1,5 @@
-// simbench experiment calibration | context | category | stepwise | cross-simulator: a plan of cells, the run, its analysis, a page.
+// simbench experiment calibration | context | category | stepwise | cross-simulator: a plan of cells, the run, its
+// analysis, a page.
 #include <algorithm>
 #include <cstdlib>
 
@@ -42,7 +43,8 @@ size_t keep_twins(suite::Suite& a, suite::Suite& b) {
   auto names = [](const suite::System& x, const suite::System& y) { return x.twin == y.name || y.twin == x.name; };
   auto lonely_in = [&](const suite::Suite& other) {
     return [&](const suite::System& system) {
-      return std::none_of(other.systems.begin(), other.systems.end(), [&](const suite::System& twin) { return names(system, twin); });
+      return std::none_of(other.systems.begin(), other.systems.end(),
+                          [&](const suite::System& twin) { return names(system, twin); });
     };
   };
   std::erase_if(a.systems, lonely_in(b));
@@ -59,14 +61,16 @@ Json plan_lines(const suite::Suite& suite, const campaign::Settings& settings, s
 }
 
 analysis::Options analysis_options(const Arguments& arguments) {
-  return {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)), .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
+  return {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
+          .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
 }
 
 /// Keeps the page in the run and writes its report. out: the report's path
 Result<std::string> keep_page(const Arguments& arguments, const fs::path& folder, const Json& page) {
   TRY_ASSIGN(auto store, store::Store::open(folder));
   TRY(store->put_note("experiment", page));
-  TRY_ASSIGN(report::Written written, report::write(*store, folder / "report.html", {.seed = analysis_options(arguments).seed}));
+  TRY_ASSIGN(report::Written written,
+             report::write(*store, folder / "report.html", {.seed = analysis_options(arguments).seed}));
   return written.file.string();
 }
 
@@ -85,7 +89,8 @@ std::string findings_text(const Json& findings) {
       for (const Json& column : part["columns"]) {
         std::string name = column.get<std::string>();
         const Json& ci = get(row, name + "_ci");
-        out += fmt::format("  {} {}{}", name, cell_text(get(row, name)), ci.is_array() ? fmt::format(" [{}, {}]", cell_text(ci[0]), cell_text(ci[1])) : "");
+        out += fmt::format("  {} {}{}", name, cell_text(get(row, name)),
+                           ci.is_array() ? fmt::format(" [{}, {}]", cell_text(ci[0]), cell_text(ci[1])) : "");
       }
       out += "\n";
     }
@@ -134,8 +139,9 @@ Json calibration_lines(const std::vector<Json>& records) {
   for (const Json& record : records) {
     const Json& key = get(record, "key");
     lines.push_back(fmt::format("Judge {}, mode {}, rubric {}: {} programs of known worth, each judged {} times, {}",
-                                get_string(key, "judge").value_or(""), get_string(key, "mode").value_or(""), get_string(record, "rubric_name").value_or(""),
-                                get(record, "items").size(), to_text(get(record, "repeats")), get_string(record, "made_at").value_or("")));
+                                get_string(key, "judge").value_or(""), get_string(key, "mode").value_or(""),
+                                get_string(record, "rubric_name").value_or(""), get(record, "items").size(),
+                                to_text(get(record, "repeats")), get_string(record, "made_at").value_or("")));
   }
   return lines;
 }
@@ -166,9 +172,15 @@ Result<int> run_experiment_calibration(const Arguments& arguments) {
   return on_one_suite(all_judges, "calibration", calibration_lines(*records));
 }
 
-Result<int> run_experiment_context(const Arguments& arguments) { return on_one_suite(arguments, "context"); }
-Result<int> run_experiment_category(const Arguments& arguments) { return on_one_suite(arguments, "category"); }
-Result<int> run_experiment_stepwise(const Arguments& arguments) { return on_one_suite(arguments, "stepwise"); }
+Result<int> run_experiment_context(const Arguments& arguments) {
+  return on_one_suite(arguments, "context");
+}
+Result<int> run_experiment_category(const Arguments& arguments) {
+  return on_one_suite(arguments, "category");
+}
+Result<int> run_experiment_stepwise(const Arguments& arguments) {
+  return on_one_suite(arguments, "stepwise");
+}
 
 Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
   std::string both = arguments.text("suite");
@@ -181,7 +193,9 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
     TRY_ASSIGN(suites[i], load_suite(std::string(names[i])));
   }
   size_t twins = keep_twins(suites[0], suites[1]);
-  if (twins == 0) return fail(ErrorCode::invalid_input, fmt::format("suites {} and {} share no twin system (twin = … in system.toml)", names[0], names[1]));
+  if (twins == 0)
+    return fail(ErrorCode::invalid_input,
+                fmt::format("suites {} and {} share no twin system (twin = … in system.toml)", names[0], names[1]));
   Json lines = Json::array(), runs = Json::array();
   lines.push_back(fmt::format("{} systems have a twin in the other suite", twins));
   std::array<fs::path, 2> folders;
@@ -199,7 +213,9 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
     code = std::max(code, evaluated.code);
   }
   const analysis::Experiment& experiment = experiment_called("cross-simulator");
-  Json page{{"name", experiment.name}, {"question", fmt::format("{} First: {}, second: {}.", experiment.question, suites[0].name, suites[1].name)}, {"plan", lines}};
+  Json page{{"name", experiment.name},
+            {"question", fmt::format("{} First: {}, second: {}.", experiment.question, suites[0].name, suites[1].name)},
+            {"plan", lines}};
   {
     TRY_ASSIGN(auto first, store::Store::open_read_only(folders[0]));
     TRY_ASSIGN(auto second, store::Store::open_read_only(folders[1]));

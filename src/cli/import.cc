@@ -16,15 +16,17 @@ std::string list_text(std::string_view title, const Json& rows) {
 }
 
 std::string summary_text(const Json& summary, const fs::path& out) {
-  std::string text = fmt::format("{} cells of {} models in {}\n", summary["cells"].get<size_t>(), summary["models"].size(), out.string());
+  std::string text = fmt::format("{} cells of {} models in {}\n", summary["cells"].get<size_t>(),
+                                 summary["models"].size(), out.string());
   text += fmt::format("{} judge texts read\n", summary["judge_texts"].get<size_t>());
   text += list_text("judge texts that state no score", summary["unparsable_judge_texts"]);
   text += list_text("judge scores on which table and text differ", summary["judge_disagreements"]);
   text += "similarity computed again:\n";
   for (const Json& row : summary["similarity_check"])
-    text += fmt::format("  {:<22} {} of {} equal the table, largest difference {}\n", row["score"].get<std::string>(),
-                        row["equal"].get<size_t>(), row["compared"].get<size_t>(),
-                        row["largest_difference"].is_null() ? "–" : fmt::format("{:.3g}", row["largest_difference"].get<double>()));
+    text += fmt::format(
+        "  {:<22} {} of {} equal the table, largest difference {}\n", row["score"].get<std::string>(),
+        row["equal"].get<size_t>(), row["compared"].get<size_t>(),
+        row["largest_difference"].is_null() ? "–" : fmt::format("{:.3g}", row["largest_difference"].get<double>()));
   text += list_text("models left out (name them with --models)", summary["models_left_out"]);
   text += list_text("models of pass.csv that are not here", summary["labels_without_model"]);
   text += fmt::format("cells that reading `cleaned` leaves out: {}\n", summary["excluded_when_cleaned"].size());

@@ -20,7 +20,9 @@ Result<std::vector<judge::Mode>> modes_of(const Arguments& arguments) {
   std::vector<judge::Mode> modes;
   for (const std::string& name : arguments.list("judge-mode")) {
     std::optional<judge::Mode> mode = judge::mode_from(name);
-    if (!mode) return usage_error(fmt::format("there is no judge's mode '{}'; there are {}", name, join(judge::mode_names(), ", ")));
+    if (!mode)
+      return usage_error(
+          fmt::format("there is no judge's mode '{}'; there are {}", name, join(judge::mode_names(), ", ")));
     if (std::find(modes.begin(), modes.end(), *mode) == modes.end()) modes.push_back(*mode);
   }
   return modes;
@@ -35,16 +37,18 @@ Result<judge::Options> options_of(const Arguments& arguments) {
   }
   options.sampling = {.temperature = arguments.number("judge-temperature"), .seed = arguments.integer("judge-seed")};
   if (auto tokens = arguments.integer("judge-max-tokens")) options.sampling.max_tokens = static_cast<int>(*tokens);
-  options.provider = {.base_url = arguments.text("judge-base-url"),
-                      .max_connections = static_cast<size_t>(std::max<int64_t>(1, arguments.integer("max-connections").value_or(10))),
-                      .timeout_s = arguments.number("timeout").value_or(600),
-                      .max_retries = static_cast<int>(arguments.integer("max-retries").value_or(5))};
+  options.provider = {
+      .base_url = arguments.text("judge-base-url"),
+      .max_connections = static_cast<size_t>(std::max<int64_t>(1, arguments.integer("max-connections").value_or(10))),
+      .timeout_s = arguments.number("timeout").value_or(600),
+      .max_retries = static_cast<int>(arguments.integer("max-retries").value_or(5))};
   return options;
 }
 
 Json row_json(const campaign::JudgeSummary::Row& row) {
-  return {{"score", row.score},       {"version", row.version}, {"cells", row.cells},           {"scored", row.scored}, {"unscored", row.unscored},
-          {"pending", row.pending},   {"mean", or_null(row.mean)}, {"contradicted", row.contradicted}, {"reasons", row.reasons}};
+  return {{"score", row.score},        {"version", row.version},           {"cells", row.cells},
+          {"scored", row.scored},      {"unscored", row.unscored},         {"pending", row.pending},
+          {"mean", or_null(row.mean)}, {"contradicted", row.contradicted}, {"reasons", row.reasons}};
 }
 
 /// The models whose programs would be judged.
@@ -89,9 +93,11 @@ Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubri
 std::string judge_text(const campaign::JudgeSummary& summary) {
   size_t width = 5;
   for (const auto& row : summary.scores) width = std::max(width, row.score.size());
-  std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", "score", width, "mean", "scored", "unscored", "pending", "contradicted", "version");
+  std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", "score", width, "mean", "scored",
+                                 "unscored", "pending", "contradicted", "version");
   for (const auto& row : summary.scores)
-    text += fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", row.score, width, row.mean ? fmt::format("{:.1f}", *row.mean) : "–", row.scored, row.unscored, row.pending,
+    text += fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", row.score, width,
+                        row.mean ? fmt::format("{:.1f}", *row.mean) : "–", row.scored, row.unscored, row.pending,
                         row.contradicted, row.version);
   return text;
 }
@@ -100,7 +106,12 @@ Json judge_json(const campaign::JudgeSummary& summary) {
   Json rows = Json::array(), problems = Json::array();
   for (const auto& row : summary.scores) rows.push_back(row_json(row));
   for (const Error& problem : summary.problems) problems.push_back(problem.text());
-  return {{"scores", rows}, {"waiting", summary.waiting}, {"requests", summary.requests}, {"interrupted", summary.interrupted}, {"alarms", summary.alarms}, {"problems", problems}};
+  return {{"scores", rows},
+          {"waiting", summary.waiting},
+          {"requests", summary.requests},
+          {"interrupted", summary.interrupted},
+          {"alarms", summary.alarms},
+          {"problems", problems}};
 }
 
 void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
@@ -112,23 +123,31 @@ void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
     auto final = row.reasons.find("no_program");
     open += row.pending + row.unscored - (final == row.reasons.end() ? 0 : final->second);
   }
-  if (open > 0) say(fmt::format("{} scores have no value yet (see their reasons with --json); run the same command again to ask for them once more", open));
-  if (summary.waiting > 0) say(fmt::format("{} cells can't be judged yet: they are pending themselves (`simbench run`)", summary.waiting));
+  if (open > 0)
+    say(
+        fmt::format("{} scores have no value yet (see their reasons with --json); run the same command again to ask "
+                    "for them once more",
+                    open));
+  if (summary.waiting > 0)
+    say(fmt::format("{} cells can't be judged yet: they are pending themselves (`simbench run`)", summary.waiting));
 }
 
 int judge_exit_code(const campaign::JudgeSummary& summary) {
   if (summary.interrupted) return kInterrupted;
   if (summary.endpoint_problem) return kEndpoint;
-  bool open = std::any_of(summary.scores.begin(), summary.scores.end(), [](const auto& row) { return row.pending > 0; });
+  bool open =
+      std::any_of(summary.scores.begin(), summary.scores.end(), [](const auto& row) { return row.pending > 0; });
   return open ? kFailed : kOk;
 }
 
 Result<int> run_judge(const Arguments& arguments) {
   TRY_ASSIGN(campaign::JudgeSettings settings, judge_settings(arguments));
-  if (settings.judges.empty()) return usage_error("--judge is missing: e.g. --judge judge/requirements or --judge openai/gpt-5");
+  if (settings.judges.empty())
+    return usage_error("--judge is missing: e.g. --judge judge/requirements or --judge openai/gpt-5");
   settings.api = arguments.text("api");
   fs::path folder = arguments.positional.at(0);
-  if (!fs::exists(folder / "run.db")) return fail(ErrorCode::not_found, "there is no run here; start one with `simbench run`", folder.string());
+  if (!fs::exists(folder / "run.db"))
+    return fail(ErrorCode::not_found, "there is no run here; start one with `simbench run`", folder.string());
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
   TRY_ASSIGN(std::vector<std::string> models, models_of(*store));
   std::string suite = get_string(get(store->manifest(), "suite"), "name").value_or("");

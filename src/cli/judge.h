@@ -7,8 +7,8 @@ namespace simbench::cli {
 
 enum class Rubrics { one, several };
 
-/// Judges and their settings from the command line, with the first rubric. errors: usage errors; a rubric or documentation
-/// that can't be read
+/// Judges and their settings from the command line, with the first rubric. errors: usage errors; a rubric or
+/// documentation that can't be read
 Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubrics rubrics = Rubrics::one);
 
 /// A table for people, and the same as JSON.
@@ -18,7 +18,8 @@ Json judge_json(const campaign::JudgeSummary& summary);
 void say_what_is_not_judged(const campaign::JudgeSummary& summary);
 int judge_exit_code(const campaign::JudgeSummary& summary);
 
-/// Set by the first Ctrl-C or SIGTERM: what runs ends, nothing is started, the run can be resumed. The second one ends simbench at once.
+/// Set by the first Ctrl-C or SIGTERM: what runs ends, nothing is started, the run can be resumed. The second one ends
+/// simbench at once.
 const std::atomic<bool>& stop_on_signals();
 
 }  // namespace simbench::cli

@@ -26,7 +26,8 @@ struct One {
 
   Json scores_of(const std::string& candidate) const {
     std::vector<Score> scores = metric::measure_all({metric::Text(candidate), reference});
-    for (Score& score : api_scores(*index, candidate, reference.text().source(), given)) scores.push_back(std::move(score));
+    for (Score& score : api_scores(*index, candidate, reference.text().source(), given))
+      scores.push_back(std::move(score));
     return metric::to_json(scores);
   }
 };
@@ -53,28 +54,35 @@ std::string as_text(const Json& scores) {
   const Json& echo = get(scores, "echo");
   for (const std::string& id : ids) {
     auto value = get_number(scores, id), copied = get_number(echo, id);
-    out += value ? fmt::format("{:<22} {:.4f}", id, *value) : fmt::format("{:<22} –      {}", id, scores["reasons"].value(id, ""));
+    out += value ? fmt::format("{:<22} {:.4f}", id, *value)
+                 : fmt::format("{:<22} –      {}", id, scores["reasons"].value(id, ""));
     if (value && copied) out += fmt::format("   (the given code itself: {:.4f})", *copied);
     out += "\n";
   }
   return out;
 }
 
-/// Reading the API calls costs more than all similarity metrics together: a table has them only if --api names an index.
+/// Reading the API calls costs more than all similarity metrics together: a table has them only if --api names an
+/// index.
 Result<metric::MoreScores> more_columns(const Arguments& arguments) {
   if (arguments.text("api") == "auto") return metric::MoreScores{};
   TRY_ASSIGN(conformance::IndexPointer index, conformance::load_index(arguments.text("api")));
-  return metric::MoreScores{kApiScores, [index](auto candidate, auto reference, auto given) { return api_scores(*index, candidate, reference, given); }};
+  return metric::MoreScores{kApiScores, [index](auto candidate, auto reference, auto given) {
+                              return api_scores(*index, candidate, reference, given);
+                            }};
 }
 
 Result<int> measure_table(const Arguments& arguments) {
   TRY_ASSIGN(std::string text, read_file(arguments.text("pairs")));
   TRY_ASSIGN(CsvTable table, parse_csv(text, arguments.text("pairs")));
-  size_t threads = static_cast<size_t>(std::max<int64_t>(1, arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))));
+  size_t threads =
+      static_cast<size_t>(std::max<int64_t>(1, arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))));
   TRY_ASSIGN(metric::MoreScores more, more_columns(arguments));
   TRY_ASSIGN(metric::PairsResult result, metric::measure_pairs(table, threads, more));
-  if (arguments.has("out")) TRY(write_file(arguments.text("out"), result.csv));
-  else print(result.csv);
+  if (arguments.has("out"))
+    TRY(write_file(arguments.text("out"), result.csv));
+  else
+    print(result.csv);
   if (result.failed == 0) return kOk;
   say(fmt::format("{} of {} pairs couldn't be read; the column 'reasons' says why", result.failed, table.rows.size()));
   return kFailed;
@@ -86,7 +94,8 @@ Result<int> run_measure(const Arguments& arguments) {
   bool one = arguments.has("candidate") || arguments.has("reference");
   if (arguments.has("pairs") == one) return usage_error("give either --candidate FILE --reference FILE or --pairs CSV");
   if (arguments.has("pairs")) return measure_table(arguments);
-  if (!arguments.has("candidate") || !arguments.has("reference")) return usage_error("both --candidate and --reference are needed");
+  if (!arguments.has("candidate") || !arguments.has("reference"))
+    return usage_error("both --candidate and --reference are needed");
   TRY_ASSIGN(Json scores, measure_one(arguments));
   print(arguments.json() ? to_text(scores) : as_text(scores));
   return kOk;

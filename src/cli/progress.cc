@@ -23,13 +23,15 @@ size_t terminal_width() {
 std::string clock_text(std::optional<double> seconds) {
   if (!seconds) return "?";
   long all = std::lround(*seconds);
-  return all >= 3600 ? fmt::format("{}:{:02}:{:02}", all / 3600, all / 60 % 60, all % 60) : fmt::format("{}:{:02}", all / 60, all % 60);
+  return all >= 3600 ? fmt::format("{}:{:02}:{:02}", all / 3600, all / 60 % 60, all % 60)
+                     : fmt::format("{}:{:02}", all / 60, all % 60);
 }
 
 std::string plain_text(const campaign::Progress& p) {
   std::string words = fmt::format("{}/{} cells  {} pass {} fail", p.done, p.cells, p.passed, p.failed);
   if (p.unscored > 0) words += fmt::format(" {} unscored", p.unscored);
-  return words + fmt::format("  {} asked {} running  {} left {}", p.asking, p.running, clock_text(p.elapsed_s), clock_text(p.left_s));
+  return words + fmt::format("  {} asked {} running  {} left {}", p.asking, p.running, clock_text(p.elapsed_s),
+                             clock_text(p.left_s));
 }
 
 std::string judging_text(size_t done, size_t all, size_t asking, double elapsed_s) {
@@ -45,7 +47,9 @@ std::string bar_text(size_t done, size_t all, const std::string& words, size_t w
 
 ProgressBar::ProgressBar() : terminal_(::isatty(STDERR_FILENO) == 1) {}
 
-ProgressBar::~ProgressBar() { clear(); }
+ProgressBar::~ProgressBar() {
+  clear();
+}
 
 void ProgressBar::clear() {
   if (shown_) std::fputs("\r\x1b[K", stderr);

@@ -8,7 +8,8 @@ namespace {
 
 /// For writing; a folder without a run is not made into one.
 Result<std::unique_ptr<store::Store>> open_run(const fs::path& folder) {
-  if (!fs::exists(folder / "run.db")) return fail(ErrorCode::not_found, "there is no run here; start one with `simbench run`", folder.string());
+  if (!fs::exists(folder / "run.db"))
+    return fail(ErrorCode::not_found, "there is no run here; start one with `simbench run`", folder.string());
   return store::Store::open(folder);
 }
 
@@ -17,8 +18,9 @@ std::string sheet_text(const campaign::MadeSheet& made, const fs::path& folder) 
                                  made.sheet.rubric.name, made.sheet.rubric.version);
   if (made.left_out > 0) text += fmt::format("{} more programs were not drawn\n", made.left_out);
   if (made.without_program > 0) text += fmt::format("{} cells have no program to rate\n", made.without_program);
-  return text + fmt::format("give raters {} (or sheet.csv with programs/ beside it); then: simbench rate import RUN FILE…\n",
-                            (folder / "sheet.html").string());
+  return text +
+         fmt::format("give raters {} (or sheet.csv with programs/ beside it); then: simbench rate import RUN FILE…\n",
+                     (folder / "sheet.html").string());
 }
 
 /// For those who fill in the CSV: every text as a file.
@@ -39,7 +41,8 @@ Status write_texts(const judge::RatingSheet& sheet, const fs::path& folder) {
 Result<int> run_rate_sheet(const Arguments& arguments) {
   fs::path folder = arguments.text("out");
   if (folder.empty()) return usage_error("say with --out in which folder the sheet goes");
-  campaign::SheetChoice choice{.only = arguments.text("only"), .seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))};
+  campaign::SheetChoice choice{.only = arguments.text("only"),
+                               .seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))};
   if (auto items = arguments.integer("items")) {
     if (*items < 1) return usage_error("--items needs at least 1");
     choice.items = static_cast<size_t>(*items);
@@ -54,8 +57,11 @@ Result<int> run_rate_sheet(const Arguments& arguments) {
   TRY(write_file(folder / "sheet.csv", judge::sheet_csv(made.sheet)));
   TRY(write_texts(made.sheet, folder));
   if (arguments.json())
-    print(to_text({{"sheet", made.sheet.id()}, {"items", made.sheet.items.size()}, {"not_drawn", made.left_out},
-                   {"without_program", made.without_program}, {"folder", folder.string()}}));
+    print(to_text({{"sheet", made.sheet.id()},
+                   {"items", made.sheet.items.size()},
+                   {"not_drawn", made.left_out},
+                   {"without_program", made.without_program},
+                   {"folder", folder.string()}}));
   else
     print(sheet_text(made, folder));
   return kOk;
@@ -64,7 +70,8 @@ Result<int> run_rate_sheet(const Arguments& arguments) {
 Result<int> run_rate_import(const Arguments& arguments) {
   std::vector<fs::path> files(arguments.positional.begin() + 1, arguments.positional.end());
   TRY_ASSIGN(auto store, open_run(arguments.positional.at(0)));
-  TRY_ASSIGN(auto imported, campaign::import_ratings(*store, files, {arguments.text("rater"), arguments.flag("partial")}));
+  TRY_ASSIGN(auto imported,
+             campaign::import_ratings(*store, files, {arguments.text("rater"), arguments.flag("partial")}));
   Json rows = Json::array();
   std::string text;
   for (const campaign::Imported& one : imported) {

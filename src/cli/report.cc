@@ -9,9 +9,13 @@ Result<int> run_report(const Arguments& arguments) {
   fs::path folder = arguments.positional.at(0);
   TRY_ASSIGN(auto store, store::Store::open_read_only(folder));
   fs::path out = arguments.text("out").empty() ? folder / "report.html" : fs::path(arguments.text("out"));
-  TRY_ASSIGN(report::Written written, report::write(*store, out, {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))}));
-  if (arguments.json()) print(to_text({{"report", fs::absolute(written.file).string()}, {"bytes", written.bytes}}));
-  else print(fmt::format("Report: {} ({:.1f} MB)", fs::absolute(written.file).string(), static_cast<double>(written.bytes) / 1e6));
+  TRY_ASSIGN(report::Written written,
+             report::write(*store, out, {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))}));
+  if (arguments.json())
+    print(to_text({{"report", fs::absolute(written.file).string()}, {"bytes", written.bytes}}));
+  else
+    print(fmt::format("Report: {} ({:.1f} MB)", fs::absolute(written.file).string(),
+                      static_cast<double>(written.bytes) / 1e6));
   return kOk;
 }
 

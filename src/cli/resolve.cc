@@ -50,10 +50,14 @@ Result<TomlDocument> read_settings_file(const Arguments& arguments) {
 
 std::string problem_with(const Setting& setting, std::string_view value) {
   switch (setting.kind) {
-    case Kind::number: return is_number<double>(value) ? "" : "must be a number";
-    case Kind::integer: return is_number<int64_t>(value) ? "" : "must be a whole number";
-    case Kind::flag: return value == "true" || value == "false" ? "" : "must be true or false";
-    default: return "";
+    case Kind::number:
+      return is_number<double>(value) ? "" : "must be a number";
+    case Kind::integer:
+      return is_number<int64_t>(value) ? "" : "must be a whole number";
+    case Kind::flag:
+      return value == "true" || value == "false" ? "" : "must be true or false";
+    default:
+      return "";
   }
 }
 

@@ -13,7 +13,8 @@ using enum Kind;
 constexpr Setting kSettings[] = {
     // what to run
     {"suite", text, "", "NAME|DIR", "Suite to run: chrono, mujoco, a folder, or upstream:PATH"},
-    {"model", list, "", "PROVIDER/NAME", "S-LLMs to evaluate, separated by commas: openai/gpt-5, control/echo, replay/FILE, command/PROGRAM"},
+    {"model", list, "", "PROVIDER/NAME",
+     "S-LLMs to evaluate, separated by commas: openai/gpt-5, control/echo, replay/FILE, command/PROGRAM"},
     {"arm", list, "given", "ARM", "What the model is shown: given, dialogue, no-code, stepwise, repair"},
     {"epochs", integer, "1", "N", "Repeats of every request"},
     {"limit", integer, "", "N", "Run only the first N tasks"},
@@ -31,15 +32,20 @@ constexpr Setting kSettings[] = {
     {"max-retries", integer, "5", "N", "Retries of a refused or broken request (429, 5xx, closed connections)"},
     {"timeout", number, "600", "s", "Longest wait for one reply"},
     // judges
-    {"judge", list, "", "PROVIDER/NAME", "J-LLMs that grade the programs, separated by commas: anthropic/…; without a key: judge/requirements, judge/conformance, judge/similarity, judge/replay/FILE"},
-    {"judge-mode", list, "ref-doc", "MODE", "What a J-LLM sees beside task and program: none, doc, ref, ref-doc; with +evidence also what the oracle found"},
+    {"judge", list, "", "PROVIDER/NAME",
+     "J-LLMs that grade the programs, separated by commas: anthropic/…; without a key: judge/requirements, "
+     "judge/conformance, judge/similarity, judge/replay/FILE"},
+    {"judge-mode", list, "ref-doc", "MODE",
+     "What a J-LLM sees beside task and program: none, doc, ref, ref-doc; with +evidence also what the oracle found"},
     {"judge-repeats", integer, "1", "N", "Answers asked for of each judge; the median counts"},
     {"judge-base-url", text, "", "URL", "Endpoint of the J-LLMs (else <PROVIDER>_BASE_URL, else the provider's own)"},
     {"judge-temperature", number, "0", "0..2", "Sampling temperature of the J-LLMs"},
     {"judge-seed", integer, "", "N", "Sampling seed of the J-LLMs; repeat r uses N + r"},
     {"judge-max-tokens", integer, "", "N", "Longest answer of a J-LLM"},
-    {"judge-docs", text, "", "FILE", "Documentation for modes with doc (default: the signatures that program and reference touch)"},
-    {"rubric", list, "simbench", "NAME|FILE", "What costs points: a shipped rubric or a TOML file (calibrate takes several)"},
+    {"judge-docs", text, "", "FILE",
+     "Documentation for modes with doc (default: the signatures that program and reference touch)"},
+    {"rubric", list, "simbench", "NAME|FILE",
+     "What costs points: a shipped rubric or a TOML file (calibrate takes several)"},
     {"calibrations", text, "calibrations", "DIR", "Where calibrations of judges are kept"},
     {"uncalibrated", flag, "", "", "Take the scores of a judge that has not passed a calibration; the report says so"},
     {"allow-self-judge", flag, "", "", "Let a judge grade models of its own family"},
@@ -93,7 +99,9 @@ constexpr Setting kSettings[] = {
 
 }  // namespace
 
-std::span<const Setting> settings() { return kSettings; }
+std::span<const Setting> settings() {
+  return kSettings;
+}
 
 const Setting& setting(std::string_view name) {
   auto it = std::find_if(std::begin(kSettings), std::end(kSettings), [&](const Setting& s) { return s.name == name; });

@@ -1,5 +1,6 @@
 #pragma once
-// The one table of settings. A row gives the flag, the environment variable, the key in simbench.toml, the help and the manifest entry.
+// The one table of settings. A row gives the flag, the environment variable, the key in simbench.toml, the help and the
+// manifest entry.
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,10 +10,11 @@ namespace simbench::cli {
 enum class Kind { text, number, integer, flag, list };
 
 struct Setting {
-  std::string_view name;           ///< "max-connections": --max-connections, SIMBENCH_MAX_CONNECTIONS, max-connections = … in simbench.toml
+  std::string_view
+      name;  ///< "max-connections": --max-connections, SIMBENCH_MAX_CONNECTIONS, max-connections = … in simbench.toml
   Kind kind = Kind::text;
-  std::string_view default_text;   ///< "" means unset
-  std::string_view placeholder;    ///< what stands for the value in --help: "N", "DIR", "s"
+  std::string_view default_text;  ///< "" means unset
+  std::string_view placeholder;   ///< what stands for the value in --help: "N", "DIR", "s"
   std::string_view help;
 };
 

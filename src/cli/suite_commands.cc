@@ -9,22 +9,37 @@ namespace {
 Json task_json(const suite::Turn& turn) {
   Json requirements = Json::array();
   for (const suite::Requirement& r : turn.requirements)
-    requirements.push_back({{"id", r.id}, {"says", r.says}, {"kind", r.kind}, {"parameters", r.parameters}, {"weight", r.weight}, {"given_only", r.given_only}});
-  return {{"turn", turn.number},       {"prompt", turn.prompt},           {"given", turn.given ? Json(turn.given->code) : Json(nullptr)},
-          {"horizon_s", turn.horizon_s}, {"compare", turn.comparison.mode}, {"equivalents", turn.equivalents.size()},
-          {"steps", turn.steps},       {"requirements", requirements},    {"hash", turn.hash}};
+    requirements.push_back({{"id", r.id},
+                            {"says", r.says},
+                            {"kind", r.kind},
+                            {"parameters", r.parameters},
+                            {"weight", r.weight},
+                            {"given_only", r.given_only}});
+  return {{"turn", turn.number},
+          {"prompt", turn.prompt},
+          {"given", turn.given ? Json(turn.given->code) : Json(nullptr)},
+          {"horizon_s", turn.horizon_s},
+          {"compare", turn.comparison.mode},
+          {"equivalents", turn.equivalents.size()},
+          {"steps", turn.steps},
+          {"requirements", requirements},
+          {"hash", turn.hash}};
 }
 
 Json system_json(const suite::System& system) {
   Json turns = Json::array();
   for (const suite::Turn& turn : system.turns) turns.push_back(task_json(turn));
-  return {{"system", system.name}, {"title", system.title}, {"category", to_string(system.category)},
-          {"twin", or_null(system.twin)}, {"mutants", system.mutants.size()}, {"turns", turns}};
+  return {{"system", system.name},
+          {"title", system.title},
+          {"category", to_string(system.category)},
+          {"twin", or_null(system.twin)},
+          {"mutants", system.mutants.size()},
+          {"turns", turns}};
 }
 
 std::string task_text(const suite::Turn& turn) {
-  std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {} equivalents)\n\n{}\n", turn.number, turn.horizon_s,
-                                turn.comparison.mode, turn.equivalents.size(), turn.prompt);
+  std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {} equivalents)\n\n{}\n", turn.number,
+                                turn.horizon_s, turn.comparison.mode, turn.equivalents.size(), turn.prompt);
   for (const suite::Requirement& r : turn.requirements)
     out += fmt::format("  {:<24} {}\n  {:<24} {} {}\n", r.id, r.says, "", r.kind, to_text(r.parameters));
   return out;
@@ -33,13 +48,14 @@ std::string task_text(const suite::Turn& turn) {
 std::string system_text(const suite::System& system) {
   size_t requirements = 0;
   for (const suite::Turn& turn : system.turns) requirements += turn.requirements.size();
-  return fmt::format("  {:<20} {}  {:<44} {:>3} requirements, {} mutants{}\n", system.name, to_string(system.category), system.title,
-                     requirements, system.mutants.size(), system.twin ? ", twin " + *system.twin : "");
+  return fmt::format("  {:<20} {}  {:<44} {:>3} requirements, {} mutants{}\n", system.name, to_string(system.category),
+                     system.title, requirements, system.mutants.size(), system.twin ? ", twin " + *system.twin : "");
 }
 
 std::string suite_text(const suite::Suite& suite) {
-  std::string out = fmt::format("{} {}  for {} {}, {} systems × 3 turns, hash {}\n", suite.name, suite.version, suite.simulator,
-                                suite.requires_version, suite.systems.size(), suite.hash.substr(0, 12));
+  std::string out =
+      fmt::format("{} {}  for {} {}, {} systems × 3 turns, hash {}\n", suite.name, suite.version, suite.simulator,
+                  suite.requires_version, suite.systems.size(), suite.hash.substr(0, 12));
   for (const suite::System& system : suite.systems) out += system_text(system);
   return out;
 }
@@ -61,8 +77,12 @@ Result<int> run_suite_list(const Arguments& arguments) {
   for (const fs::path& folder : known_suites()) {
     TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
     if (!arguments.json()) print(suite_text(suite));
-    rows.push_back({{"name", suite.name}, {"version", suite.version}, {"simulator", suite.simulator}, {"systems", suite.systems.size()},
-                    {"hash", suite.hash}, {"folder", suite.folder.string()}});
+    rows.push_back({{"name", suite.name},
+                    {"version", suite.version},
+                    {"simulator", suite.simulator},
+                    {"systems", suite.systems.size()},
+                    {"hash", suite.hash},
+                    {"folder", suite.folder.string()}});
   }
   if (arguments.json()) print(to_text({{"suites", rows}}));
   return kOk;
@@ -75,11 +95,13 @@ Result<int> run_suite_show(const Arguments& arguments) {
   if (parts.size() == 1) {
     Json systems = Json::array();
     for (const suite::System& system : suite.systems) systems.push_back(system_json(system));
-    print(arguments.json() ? to_text({{"name", suite.name}, {"hash", suite.hash}, {"systems", systems}}) : suite_text(suite));
+    print(arguments.json() ? to_text({{"name", suite.name}, {"hash", suite.hash}, {"systems", systems}})
+                           : suite_text(suite));
     return kOk;
   }
   const suite::System* system = suite.find(parts[1]);
-  if (system == nullptr) return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, parts[1]));
+  if (system == nullptr)
+    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, parts[1]));
   if (parts.size() == 2) {
     std::string text = system_text(*system);
     for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);

@@ -19,7 +19,8 @@ std::string axis_name(const Json& axis) {
 }
 
 std::string unit_of(std::string key) {
-  static const std::map<std::string, std::string> known{{"m_s", "m/s"}, {"rad_s", "rad/s"}, {"N_m", "N m"}, {"value", ""}};
+  static const std::map<std::string, std::string> known{
+      {"m_s", "m/s"}, {"rad_s", "rad/s"}, {"N_m", "N m"}, {"value", ""}};
   auto found = known.find(key);
   return found == known.end() ? key : found->second;
 }
@@ -27,7 +28,8 @@ std::string unit_of(std::string key) {
 /// "coordinate of bob, X (m)"
 std::string title_of(const suite::Requirement& requirement, const std::string& unit_key) {
   const Json& p = requirement.parameters;
-  static const std::map<std::string, std::string> drawn{{"period", "swing"}, {"decay", "swing"}, {"stays_on_path", "distance from the path"}};
+  static const std::map<std::string, std::string> drawn{
+      {"period", "swing"}, {"decay", "swing"}, {"stays_on_path", "distance from the path"}};
   auto other = drawn.find(requirement.kind);
   std::string title = other == drawn.end() ? requirement.kind : other->second;
   for (const char* key : {"of", "between"})
@@ -36,7 +38,8 @@ std::string title_of(const suite::Requirement& requirement, const std::string& u
     else if (value.is_array())
       title += " of " + join(value.get<std::vector<std::string>>(), " – ");
   for (const char* key : {"which", "input", "relative_to"})
-    if (auto value = get_string(p, key)) title += fmt::format("{}{}", key == std::string("relative_to") ? " from " : ", ", *value);
+    if (auto value = get_string(p, key))
+      title += fmt::format("{}{}", key == std::string("relative_to") ? " from " : ", ", *value);
   std::replace(title.begin(), title.end(), '_', ' ');
   std::string axis = axis_name(get(p, "axis")), unit = unit_of(unit_key);
   return title + (axis.empty() ? "" : ", " + axis) + (unit.empty() ? "" : " (" + unit + ")");
@@ -82,7 +85,8 @@ Result<trace::Trace> reference_trace(const suite::Suite& suite, const Json& reco
   std::string name = turn.reference.path.lexically_relative(suite.folder).generic_string();
   auto hash = get_string(get(get(record, "scripts"), name), "trace");
   if (!hash || hash->empty())
-    return fail(ErrorCode::not_found, fmt::format("{} has no trace yet; run `simbench suite validate {}`", name, suite.name));
+    return fail(ErrorCode::not_found,
+                fmt::format("{} has no trace yet; run `simbench suite validate {}`", name, suite.name));
   return trace::read(suite.folder / "traces" / (*hash + ".trace.zst"));
 }
 
@@ -109,7 +113,8 @@ Result<int> run_suite_plot(const Arguments& arguments) {
         say(fmt::format("{}: no requirement reads a number over time", task));
         continue;
       }
-      TRY(write_file(out / fmt::format("{}-{}.svg", system.name, turn.number), report::chart_sheet(fmt::format("{}, turn {}", system.title, turn.number), charts)));
+      TRY(write_file(out / fmt::format("{}-{}.svg", system.name, turn.number),
+                     report::chart_sheet(fmt::format("{}, turn {}", system.title, turn.number), charts)));
       ++written;
     }
   }

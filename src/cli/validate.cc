@@ -8,20 +8,31 @@ namespace simbench::cli {
 Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
   TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
-  campaign::ValidationOptions options{.sensitivity = arguments.flag("sensitivity"), .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
-                                      .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
-                                      .progress = [](const std::string& line) { say(line); }};
+  campaign::ValidationOptions options{
+      .sensitivity = arguments.flag("sensitivity"),
+      .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
+      .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
+      .progress = [](const std::string& line) { say(line); }};
   TRY_ASSIGN(campaign::Validation result, campaign::validate(suite, options));
   Json findings = Json::array();
-  for (const campaign::Finding& finding : result.findings) findings.push_back({{"where", finding.where}, {"message", finding.message}});
+  for (const campaign::Finding& finding : result.findings)
+    findings.push_back({{"where", finding.where}, {"message", finding.message}});
   if (arguments.json()) {
-    print(to_text({{"suite", suite.name}, {"proven", result.findings.empty()}, {"scripts", result.scripts}, {"reused", result.reused},
-                   {"requirements", result.requirements}, {"falsified", result.falsified}, {"cpu_s", result.cpu_s}, {"findings", findings}}));
+    print(to_text({{"suite", suite.name},
+                   {"proven", result.findings.empty()},
+                   {"scripts", result.scripts},
+                   {"reused", result.reused},
+                   {"requirements", result.requirements},
+                   {"falsified", result.falsified},
+                   {"cpu_s", result.cpu_s},
+                   {"findings", findings}}));
   } else {
-    for (const campaign::Finding& finding : result.findings) print(fmt::format("{}: {}", finding.where, finding.message));
-    print(fmt::format("{}: {} scripts ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}", suite.name, result.scripts,
-                      result.reused, result.falsified, result.requirements, result.cpu_s,
-                      result.findings.empty() ? "proven" : fmt::format("{} findings", result.findings.size())));
+    for (const campaign::Finding& finding : result.findings)
+      print(fmt::format("{}: {}", finding.where, finding.message));
+    print(fmt::format(
+        "{}: {} scripts ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",
+        suite.name, result.scripts, result.reused, result.falsified, result.requirements, result.cpu_s,
+        result.findings.empty() ? "proven" : fmt::format("{} findings", result.findings.size())));
   }
   return result.findings.empty() ? kOk : kSandbox;
 }

@@ -48,7 +48,8 @@ bool ApiClass::derives_from(const ApiClass* other) const {
 }
 
 bool ApiClass::is_value() const {
-  for (std::string_view prefix : {"ChVector2", "ChVector3", "ChQuaternion", "ChFrame", "ChCoordsys", "ChColor", "ChMatrix33", "ChVectorD", "vector_"})
+  for (std::string_view prefix : {"ChVector2", "ChVector3", "ChQuaternion", "ChFrame", "ChCoordsys", "ChColor",
+                                  "ChMatrix33", "ChVectorD", "vector_"})
     if (name.starts_with(prefix)) return true;
   return false;
 }
@@ -95,7 +96,9 @@ std::vector<std::string> ApiModule::names() const {
   return out;
 }
 
-std::string Index::name() const { return std::string(package_) + "-" + std::string(version_); }
+std::string Index::name() const {
+  return std::string(package_) + "-" + std::string(version_);
+}
 
 const ApiModule* Index::module(std::string_view dotted) const {
   auto it = by_name_.find(dotted);

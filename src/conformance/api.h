@@ -22,17 +22,17 @@ struct Type {
   enum class Kind : uint8_t { any, none, boolean, integer, number, text, enumeration, instance, sequence, array };
   Kind kind = Kind::any;
   bool nullable = false;
-  const ApiClass* cls = nullptr;    ///< for instance
-  const Type* element = nullptr;    ///< for sequence
-  std::string_view text = "any";    ///< as written in the index
+  const ApiClass* cls = nullptr;  ///< for instance
+  const Type* element = nullptr;  ///< for sequence
+  std::string_view text = "any";  ///< as written in the index
 };
 
 struct Parameter {
   std::string_view name;
   Type type;
-  std::string_view fallback;      ///< the default's text
+  std::string_view fallback;  ///< the default's text
   bool has_default = false;
-  bool refused_default = false;   ///< declared with a default that the binding refuses: must be given
+  bool refused_default = false;  ///< declared with a default that the binding refuses: must be given
 };
 
 struct Signature {
@@ -48,8 +48,8 @@ struct Member {
   Kind kind = Kind::method;
   std::string_view name;
   bool writable = true;
-  Type type;                          ///< of a property or constant
-  std::vector<Signature> overloads;   ///< of a method
+  Type type;                         ///< of a property or constant
+  std::vector<Signature> overloads;  ///< of a method
 };
 
 struct ApiModule;
@@ -70,7 +70,8 @@ struct ApiClass {
   bool derives_from(const ApiClass* other) const;
   /// Vectors, frames, colours: passed as values, so that None never fits, and part of the call that takes them.
   bool is_value() const;
-  /// Virtual methods without a body, its own and its bases': a Python class has to define them before the simulator calls them.
+  /// Virtual methods without a body, its own and its bases': a Python class has to define them before the simulator
+  /// calls them.
   std::vector<std::string_view> pure_methods() const;
   /// The constructor: own or inherited.
   const Member* constructor() const { return find("__init__"); }
@@ -93,7 +94,7 @@ struct ApiClass {
 };
 
 struct ApiModule {
-  std::string_view name;                      ///< dotted
+  std::string_view name;  ///< dotted
   std::vector<std::string_view> imports;
   std::unordered_map<std::string_view, ApiClass*> classes;
 
@@ -107,7 +108,7 @@ struct ApiModule {
   friend class IndexReader;
   void decode() const;
   const Index* index_ = nullptr;
-  std::vector<std::string_view> lines_;       ///< const, alias and def lines
+  std::vector<std::string_view> lines_;  ///< const, alias and def lines
   mutable std::once_flag once_;
   mutable std::unordered_map<std::string_view, Member> members_;
   mutable std::unordered_map<std::string_view, std::string_view> aliases_;
@@ -130,10 +131,10 @@ class Index {
 
   std::string_view package() const { return package_; }
   std::string_view version() const { return version_; }
-  std::string name() const;                                       ///< "pychrono-9.0.1"
+  std::string name() const;  ///< "pychrono-9.0.1"
   /// Objects refuse attributes that they don't have (pybind11); SWIG's proxies take any.
   bool closed_objects() const { return origin_ == "pybind11"; }
-  const ApiModule* module(std::string_view dotted) const;         ///< "pychrono" itself gives the root module
+  const ApiModule* module(std::string_view dotted) const;  ///< "pychrono" itself gives the root module
   const ApiModule* root() const { return root_; }
   const std::vector<const ApiModule*>& modules() const { return modules_; }
   const std::vector<std::string_view>& eager() const { return eager_; }
@@ -153,7 +154,8 @@ class Index {
   friend struct ApiModule;
   friend class IndexReader;
   Index() = default;
-  void decode_member(std::string_view line, std::unordered_map<std::string_view, Member>& into, const ApiModule* from) const;
+  void decode_member(std::string_view line, std::unordered_map<std::string_view, Member>& into,
+                     const ApiModule* from) const;
 
   std::string text_;
   std::string_view package_, version_, origin_;

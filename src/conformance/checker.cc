@@ -1,8 +1,8 @@
 #include "conformance/checker.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "conformance/python_names.h"
 #include "conformance/syntax.h"
@@ -50,7 +50,9 @@ void Checker::finish_uncalled() {
 }
 
 /// Inlining is bounded: a script of n nodes gets O(n) work, then calls of its own functions are unknown.
-bool Checker::within_budget() { return work_ < 30 * ast_.size() + 200000; }
+bool Checker::within_budget() {
+  return work_ < 30 * ast_.size() + 200000;
+}
 
 void Checker::report(NodeId at, Violation violation) {
   const AstNode& node = ast_[at == kNoNode ? ast_.root() : at];
@@ -59,7 +61,8 @@ void Checker::report(NodeId at, Violation violation) {
     // Python's exception ends the callback; the simulator raises its own at the step.
     Violation outer = violation;
     outer.kind = "override";
-    outer.message = fmt::format("the simulator calls back into this script, which fails on line {}: {}", node.line + 1, violation.message);
+    outer.message = fmt::format("the simulator calls back into this script, which fails on line {}: {}", node.line + 1,
+                                violation.message);
     outer.suggestion.clear();
     outer.certain_rename = false;
     NodeId step = std::exchange(callback_step_, kNoNode);
@@ -67,7 +70,8 @@ void Checker::report(NodeId at, Violation violation) {
     callback_step_ = step;
     fatal = false;
   }
-  uint64_t key = (uint64_t{at} << 8) ^ (std::hash<std::string>{}(violation.kind) << 4) ^ (fatal ? 2U : 0U) ^ (dead ? 1U : 0U);
+  uint64_t key =
+      (uint64_t{at} << 8) ^ (std::hash<std::string>{}(violation.kind) << 4) ^ (fatal ? 2U : 0U) ^ (dead ? 1U : 0U);
   if (!seen_.insert(key).second || report_.violations.size() + late_.size() >= 1000) return;
   violation.line = static_cast<int>(node.line) + 1;
   violation.column = static_cast<int>(node.column) + 1;
@@ -105,7 +109,8 @@ Checker::Branch Checker::run_branch(const std::function<Flow()>& body) {
     Write& old = journal_[i];
     auto it = old.store->values.find(old.name);
     if (done[old.store].insert(old.name).second)
-      branch.writes.push_back({old.store, old.name, it == old.store->values.end() ? Value() : it->second, it != old.store->values.end()});
+      branch.writes.push_back(
+          {old.store, old.name, it == old.store->values.end() ? Value() : it->second, it != old.store->values.end()});
     if (old.has)
       old.store->values[old.name] = old.value;
     else

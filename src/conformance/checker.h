@@ -22,7 +22,7 @@ class Checker {
     Value value;
     std::string_view name;  ///< of a keyword argument
     NodeId node = kNoNode;
-    bool star = false;      ///< *args or **kwargs: any number
+    bool star = false;  ///< *args or **kwargs: any number
   };
   using Arguments = std::vector<Argument>;
 
@@ -182,13 +182,13 @@ class Checker {
   std::vector<Frame> frames_;
   std::vector<LoopState> loops_;
   std::vector<Write> journal_;
-  std::unordered_set<std::string_view> imported_;          ///< dotted API modules imported so far
+  std::unordered_set<std::string_view> imported_;            ///< dotted API modules imported so far
   std::unordered_set<std::string_view> written_attributes_;  ///< set on API objects although unknown: Python keeps them
-  std::vector<UserObject*> escaped_;                       ///< objects of director classes that were given to the simulator
+  std::vector<UserObject*> escaped_;  ///< objects of director classes that were given to the simulator
   int dead_ = 0, guarded_ = 0, maybe_ = 0, branches_ = 0, depth_ = 0, eval_depth_ = 0;
-  bool names_open_ = false;                                ///< a star import of an unknown module
-  bool blocked_ = false;                                   ///< the rest of a try body after a sure, caught violation
-  NodeId callback_step_ = kNoNode;                         ///< the step during which a callback is being looked at
+  bool names_open_ = false;         ///< a star import of an unknown module
+  bool blocked_ = false;            ///< the rest of a try body after a sure, caught violation
+  NodeId callback_step_ = kNoNode;  ///< the step during which a callback is being looked at
   size_t work_ = 0;
 };
 

@@ -24,18 +24,31 @@ void Checker::assignment(NodeId node) {
 
 void Checker::assign(NodeId target, Value value) {
   switch (ast_.type(target)) {
-    case S::identifier: assign_name(ast_.text(target), value); break;
-    case S::attribute: assign_attribute(target, value); break;
-    case S::subscript: assign_subscript(target, value); break;
+    case S::identifier:
+      assign_name(ast_.text(target), value);
+      break;
+    case S::attribute:
+      assign_attribute(target, value);
+      break;
+    case S::subscript:
+      assign_subscript(target, value);
+      break;
     case S::pattern_list:
     case S::tuple_pattern:
     case S::list_pattern:
     case S::tuple:
     case S::list:
-    case S::expression_list: unpack(target, value); break;
-    case S::parenthesized_expression: assign(ast_.first(target), value); break;
-    case S::list_splat_pattern: assign(ast_.first(target), Value()); break;
-    default: break;
+    case S::expression_list:
+      unpack(target, value);
+      break;
+    case S::parenthesized_expression:
+      assign(ast_.first(target), value);
+      break;
+    case S::list_splat_pattern:
+      assign(ast_.first(target), Value());
+      break;
+    default:
+      break;
   }
 }
 
@@ -48,7 +61,8 @@ void Checker::unpack(NodeId target, const Value& value) {
   }
   bool exact = (value.is(Kind::list) || value.is(Kind::tuple)) && value.list->exact;
   if (exact && !star && value.list->items.size() != wanted)
-    report(target, "unpack", "python", "unpack", fmt::format("{} values are unpacked into {} names", value.list->items.size(), wanted));
+    report(target, "unpack", "python", "unpack",
+           fmt::format("{} values are unpacked into {} names", value.list->items.size(), wanted));
   Value element = exact ? Value() : element_of(value, target);
   size_t i = 0;
   for (NodeId t = ast_.first(target); t != kNoNode; t = ast_.next(t), ++i)
@@ -75,7 +89,8 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
     return;
   }
   if (object.is(Kind::none)) {
-    report(name_node, "none_attribute", "python", fmt::format("None.{}", name), fmt::format("None has no attribute '{}'", name));
+    report(name_node, "none_attribute", "python", fmt::format("None.{}", name),
+           fmt::format("None has no attribute '{}'", name));
     return;
   }
   if (object.is(Kind::bound_method) || object.is(Kind::builtin)) {
@@ -109,11 +124,14 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
   written_attributes_.insert(name);
   if (member) return;  // hides a method: legal
   // Python keeps the value on the proxy; the simulator never sees it.
-  Violation v{.kind = "silent_attribute", .cls = "invented", .name = label,
+  Violation v{.kind = "silent_attribute",
+              .cls = "invented",
+              .name = label,
               .message = fmt::format("{} isn't part of the API: setting it has no effect", label)};
   std::vector<std::string> fields;
   for (std::string& known : object.cls->member_names())
-    if (const Member* m = object.cls->find(known); m && m->kind == Member::Kind::property) fields.push_back(std::move(known));
+    if (const Member* m = object.cls->find(known); m && m->kind == Member::Kind::property)
+      fields.push_back(std::move(known));
   for (const std::string& field : fields)
     if (field == "m_" + std::string(name)) v.suggestion = field;
   if (v.suggestion.empty()) v.suggestion = nearest(name, fields);
@@ -150,7 +168,8 @@ void Checker::assign_subscript(NodeId target, const Value& value) {
     report(target, "not_subscriptable", "signature", fmt::format("{}[]", object.cls->name),
            fmt::format("{} doesn't take elements by index", object.cls->name));
   if (object.is(Kind::none) || object.is_numeric() || object.is(Kind::text) || object.is(Kind::tuple))
-    report(target, "not_subscriptable", "python", describe_kind(object) + "[]", fmt::format("{} doesn't take elements by index", describe_kind(object)));
+    report(target, "not_subscriptable", "python", describe_kind(object) + "[]",
+           fmt::format("{} doesn't take elements by index", describe_kind(object)));
 }
 
 void Checker::augmented_assignment(NodeId node) {

@@ -17,26 +17,37 @@ Value Checker::attribute(NodeId node) {
 Value Checker::value_of(const Type& type, std::string_view description) {
   Value v;
   switch (type.kind) {
-    case Type::Kind::none: return Value::make(Kind::none);
-    case Type::Kind::boolean: return Value::make(Kind::boolean);
+    case Type::Kind::none:
+      return Value::make(Kind::none);
+    case Type::Kind::boolean:
+      return Value::make(Kind::boolean);
     case Type::Kind::integer:
-    case Type::Kind::enumeration: v = Value::make(Kind::integer); break;
-    case Type::Kind::number: return Value::make(Kind::number);
-    case Type::Kind::text: return Value::make(Kind::text);
+    case Type::Kind::enumeration:
+      v = Value::make(Kind::integer);
+      break;
+    case Type::Kind::number:
+      return Value::make(Kind::number);
+    case Type::Kind::text:
+      return Value::make(Kind::text);
     case Type::Kind::instance:
       v = Value::make(Kind::instance);
       v.cls = type.cls;
       break;
     case Type::Kind::sequence:
-      return index_.closed_objects() ? v : new_list(Kind::tuple, type.element ? std::vector<Value>{value_of(*type.element)} : std::vector<Value>{}, false);
-    default: return v;
+      return index_.closed_objects()
+                 ? v
+                 : new_list(Kind::tuple,
+                            type.element ? std::vector<Value>{value_of(*type.element)} : std::vector<Value>{}, false);
+    default:
+      return v;
   }
   v.text = description;
   return v;
 }
 
 Value Checker::member_of(const Value& object, std::string_view name, NodeId at) {
-  if (name.starts_with("__") && !object.is(Kind::instance) && !object.is(Kind::api_class) && !object.is(Kind::super)) return {};
+  if (name.starts_with("__") && !object.is(Kind::instance) && !object.is(Kind::api_class) && !object.is(Kind::super))
+    return {};
   switch (object.kind) {
     case Kind::module: {
       if (object.module->has(name)) return module_member(*object.module, name, at);
@@ -53,9 +64,12 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
     }
     case Kind::outside_module: {
       if (object.text == "math" && !is_math_name(name))
-        report(at, "module_attribute", "python", fmt::format("math.{}", name), fmt::format("module 'math' has no attribute '{}'", name));
+        report(at, "module_attribute", "python", fmt::format("math.{}", name),
+               fmt::format("module 'math' has no attribute '{}'", name));
       if (object.text == "math" && (name == "pi" || name == "e" || name == "tau")) {
-        return Value::constant(Kind::number, name == "pi" ? 3.141592653589793 : name == "e" ? 2.718281828459045 : 6.283185307179586);
+        return Value::constant(Kind::number, name == "pi"  ? 3.141592653589793
+                                             : name == "e" ? 2.718281828459045
+                                                           : 6.283185307179586);
       }
       if ((object.text == "numpy") && (name == "pi")) return Value::constant(Kind::number, 3.141592653589793);
       if (object.text == "math" || object.text == "sys" || object.text == "os" || object.text == "numpy") {
@@ -65,10 +79,14 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
       }
       return {};
     }
-    case Kind::api_class: return class_member(*object.cls, object, name, at);
-    case Kind::instance: return class_member(*object.cls, object, name, at);
-    case Kind::object: return object_member(*object.object, name, at);
-    case Kind::user_class: return user_class_member(*object.user_class, name, at);
+    case Kind::api_class:
+      return class_member(*object.cls, object, name, at);
+    case Kind::instance:
+      return class_member(*object.cls, object, name, at);
+    case Kind::object:
+      return object_member(*object.object, name, at);
+    case Kind::user_class:
+      return user_class_member(*object.user_class, name, at);
     case Kind::super: {
       UserObject* self = object.self;
       for (const Value& base : self->cls->bases) {
@@ -81,7 +99,9 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
           }
           if (!base.user_class->api_base) continue;
         }
-        const ApiClass* api = base.is(Kind::api_class) ? base.cls : base.is(Kind::user_class) ? base.user_class->api_base : nullptr;
+        const ApiClass* api = base.is(Kind::api_class)    ? base.cls
+                              : base.is(Kind::user_class) ? base.user_class->api_base
+                                                          : nullptr;
         if (!api) return {};
         Value instance = Value::make(Kind::instance);
         instance.cls = api;
@@ -93,9 +113,11 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
     }
     case Kind::list:
     case Kind::tuple:
-    case Kind::set: return list_member(object, name, at);
+    case Kind::set:
+      return list_member(object, name, at);
     case Kind::none:
-      report(at, "none_attribute", "python", fmt::format("None.{}", name), fmt::format("None has no attribute '{}'", name));
+      report(at, "none_attribute", "python", fmt::format("None.{}", name),
+             fmt::format("None has no attribute '{}'", name));
       return {};
     case Kind::bound_method:
       report(at, "method_attribute", "python", fmt::format("{}.{}", object.member->name, name),
@@ -111,7 +133,8 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
         v.text = keep(fmt::format("#{}.{}", describe_kind(object), name));
         return v;
       }
-      if (object.is(Kind::text) || !object.text.empty() || object.is(Kind::number) || object.is(Kind::boolean) || object.is(Kind::dict) || object.is(Kind::integer))
+      if (object.is(Kind::text) || !object.text.empty() || object.is(Kind::number) || object.is(Kind::boolean) ||
+          object.is(Kind::dict) || object.is(Kind::integer))
         report(at, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
                fmt::format("{} has no attribute '{}'", describe_kind(object), name));
       return {};
@@ -121,7 +144,8 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
         report(at, "method_attribute", "python", fmt::format("{}.{}", object.member->name, name),
                fmt::format("{} is a function; it has no attribute '{}'", object.member->name, name));
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -156,9 +180,12 @@ Value Checker::class_member(const ApiClass& cls, const Value& object, std::strin
     return {};
   }
   switch (member->kind) {
-    case Member::Kind::constant: return value_of(member->type, member->name);
-    case Member::Kind::property: return object.is(Kind::api_class) ? Value() : value_of(member->type);
-    case Member::Kind::method: break;
+    case Member::Kind::constant:
+      return value_of(member->type, member->name);
+    case Member::Kind::property:
+      return object.is(Kind::api_class) ? Value() : value_of(member->type);
+    case Member::Kind::method:
+      break;
   }
   Value v = Value::make(object.is(Kind::api_class) ? Kind::api_function : Kind::bound_method);
   v.member = member;
@@ -189,7 +216,9 @@ Value Checker::object_member(UserObject& object, std::string_view name, NodeId a
     }
     if (object.cls->api_base->open) return {};
   }
-  if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") || written_attributes_.contains(name)) return {};
+  if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") ||
+      written_attributes_.contains(name))
+    return {};
   if (object.cls->api_base) {
     missing_member(*object.cls->api_base, name, at, "attribute");
   } else {

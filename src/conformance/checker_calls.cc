@@ -1,7 +1,7 @@
 // Calls: of the API, of the script's own functions (inlined with their arguments), of constructors, of callbacks.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "conformance/checker.h"
 #include "conformance/signature_text.h"
@@ -48,7 +48,8 @@ Checker::Arguments Checker::arguments(NodeId node) {
         arg.star = true;
         break;
       }
-      default: arg.value = eval(a);
+      default:
+        arg.value = eval(a);
     }
     out.push_back(std::move(arg));
   }
@@ -58,7 +59,8 @@ Checker::Arguments Checker::arguments(NodeId node) {
 Value Checker::call(NodeId node) {
   NodeId function = ast_.child(node, Field::function);
   NodeId at = ast_.type(function) == S::attribute ? ast_.child(function, Field::attribute) : function;
-  if (ast_.type(function) == S::identifier && ast_.text(function) == "super" && !frames_.empty() && frames_.back().self) {
+  if (ast_.type(function) == S::identifier && ast_.text(function) == "super" && !frames_.empty() &&
+      frames_.back().self) {
     for (NodeId a = ast_.first(ast_.child(node, Field::arguments)); a != kNoNode; a = ast_.next(a)) eval(a);
     Value v = Value::make(Kind::super);
     v.self = frames_.back().self;
@@ -80,7 +82,8 @@ Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeI
       if (callee.self && callee.member->name == "__init__") {
         callee.self->base_ready = true;
         if (callee.owner->is_abstract) {
-          report(at, "abstract", "misplaced", std::string(callee.owner->name), fmt::format("{} is abstract, and Python can't complete it", callee.owner->name));
+          report(at, "abstract", "misplaced", std::string(callee.owner->name),
+                 fmt::format("{} is abstract, and Python can't complete it", callee.owner->name));
           return {};
         }
       }
@@ -103,24 +106,29 @@ Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeI
       Type expected{.kind = Type::Kind::instance, .cls = callee.owner, .text = callee.owner->name};
       if (!self.star && fits(self.value, expected) == Fit::no) {
         report(at, "argument_type", "signature", fmt::format("{}.{}", callee.owner->name, callee.member->name),
-               fmt::format("{}.{} is a method of an object: the first argument must be a {}, not {}", callee.owner->name, callee.member->name,
-                           callee.owner->name, describe_kind(self.value)));
+               fmt::format("{}.{} is a method of an object: the first argument must be a {}, not {}",
+                           callee.owner->name, callee.member->name, callee.owner->name, describe_kind(self.value)));
         return {};
       }
       if (!self.star) args.erase(args.begin());
       return call_api(*callee.member, callee.owner, &self.value, args, at);
     }
-    case Kind::api_class: return construct(*callee.cls, args, at);
-    case Kind::user_class: return construct_user(*callee.user_class, args, at);
-    case Kind::function: return call_user(*callee.function, nullptr, args, at);
-    case Kind::bound_function: return call_user(*callee.function, callee.self, args, at);
+    case Kind::api_class:
+      return construct(*callee.cls, args, at);
+    case Kind::user_class:
+      return construct_user(*callee.user_class, args, at);
+    case Kind::function:
+      return call_user(*callee.function, nullptr, args, at);
+    case Kind::bound_function:
+      return call_user(*callee.function, callee.self, args, at);
     case Kind::builtin:
       if (callee.text.starts_with("#list.") || callee.text.starts_with("#set.") || callee.text.starts_with("#tuple."))
         return call_list_method(callee, callee.text, args);
       return call_builtin(callee.text, args, at);
     case Kind::object:
       if (!callee.object->cls->find("__call__") && !callee.object->cls->open && !callee.object->cls->api_base)
-        report(at, "not_callable", "python", std::string(callee.object->cls->name), fmt::format("'{}' object can't be called", callee.object->cls->name));
+        report(at, "not_callable", "python", std::string(callee.object->cls->name),
+               fmt::format("'{}' object can't be called", callee.object->cls->name));
       return {};
     case Kind::instance:
       if (callee.cls->find("__call__") || callee.cls->open) {
@@ -128,7 +136,8 @@ Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeI
         call_special(callee, "__call__", nullptr, result);
         return {};
       }
-      report(at, "not_callable", "signature", std::string(callee.cls->name), fmt::format("a {} object can't be called", callee.cls->name));
+      report(at, "not_callable", "signature", std::string(callee.cls->name),
+             fmt::format("a {} object can't be called", callee.cls->name));
       return {};
     case Kind::module:
     case Kind::none:
@@ -144,9 +153,11 @@ Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeI
              fmt::format("{} can't be called", describe_kind(callee)));
       return {};
     case Kind::outside_module:
-      report(at, "not_callable", "python", std::string(callee.text), fmt::format("the module {} can't be called", callee.text));
+      report(at, "not_callable", "python", std::string(callee.text),
+             fmt::format("the module {} can't be called", callee.text));
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -181,7 +192,8 @@ Value Checker::construct(const ApiClass& cls, Arguments& args, NodeId at) {
   v.cls = &cls;
   const Member* constructor = cls.find_own("__init__");
   if (cls.is_abstract) {
-    report(at, "abstract", "misplaced", std::string(cls.name), fmt::format("{} is abstract: make one of its subclasses", cls.name));
+    report(at, "abstract", "misplaced", std::string(cls.name),
+           fmt::format("{} is abstract: make one of its subclasses", cls.name));
     return v;
   }
   if (!constructor) constructor = cls.find("__init__");
@@ -209,7 +221,8 @@ Value Checker::construct_user(UserClass& cls, Arguments& args, NodeId at) {
   if (init && init->is(Kind::function)) {
     call_user(*init->function, &object, args, at);
   } else if (!init && cls.api_base && cls.api_base->is_abstract) {
-    report(at, "abstract", "misplaced", std::string(cls.api_base->name), fmt::format("{} is abstract, and Python can't complete it", cls.api_base->name));
+    report(at, "abstract", "misplaced", std::string(cls.api_base->name),
+           fmt::format("{} is abstract, and Python can't complete it", cls.api_base->name));
   } else if (!init && cls.api_base) {
     object.base_ready = true;
     const Member* constructor = cls.api_base->find("__init__");
@@ -229,15 +242,20 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
   std::vector<bool> filled(f.parameters.size(), false);
   bool star = std::any_of(args.begin(), args.end(), [](const Argument& a) { return a.star; });
   size_t position = 0;
-  if ((self || f.is_class) && !f.parameters.empty() && !f.is_static && f.parameters[0].kind != ParameterInfo::Kind::star) {
+  if ((self || f.is_class) && !f.parameters.empty() && !f.is_static &&
+      f.parameters[0].kind != ParameterInfo::Kind::star) {
     Value v = Value::make(f.is_class ? Kind::user_class : Kind::object);
-    if (f.is_class) v.user_class = f.owner; else v.object = self;
+    if (f.is_class)
+      v.user_class = f.owner;
+    else
+      v.object = self;
     if (f.is_class && !f.owner) v = {};
     into.values[f.parameters[0].name] = v;
     filled[0] = true;
     position = 1;
   } else if (self && !f.is_static && f.parameters.empty()) {
-    report(at, "argument_count", "python", std::string(f.name), fmt::format("{}() has no 'self' parameter but is called on an object", f.name));
+    report(at, "argument_count", "python", std::string(f.name),
+           fmt::format("{}() has no 'self' parameter but is called on an object", f.name));
     return false;
   }
   size_t surplus = 0;
@@ -249,7 +267,8 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
       for (size_t i = 0; i < f.parameters.size(); ++i) {
         const ParameterInfo& p = f.parameters[i];
         takes_any = takes_any || p.kind == ParameterInfo::Kind::double_star;
-        if (p.name != a.name || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star) continue;
+        if (p.name != a.name || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star)
+          continue;
         into.values[p.name] = a.value;
         filled[i] = found = true;
       }
@@ -257,7 +276,8 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
       continue;
     }
     if (position < f.parameters.size() && f.parameters[position].kind != ParameterInfo::Kind::star &&
-        f.parameters[position].kind != ParameterInfo::Kind::double_star && f.parameters[position].kind != ParameterInfo::Kind::keyword_only) {
+        f.parameters[position].kind != ParameterInfo::Kind::double_star &&
+        f.parameters[position].kind != ParameterInfo::Kind::keyword_only) {
       into.values[f.parameters[position].name] = a.value;
       filled[position++] = true;
     } else if (position >= f.parameters.size() || f.parameters[position].kind != ParameterInfo::Kind::star) {
@@ -268,7 +288,8 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
   for (size_t i = 0; i < f.parameters.size(); ++i) {
     const ParameterInfo& p = f.parameters[i];
     if (filled[i]) continue;
-    bool optional = p.fallback != kNoNode || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star;
+    bool optional =
+        p.fallback != kNoNode || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star;
     if (!optional && !star) missing = p.name;
     if (p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star || star)
       into.values[p.name] = Value();
@@ -276,9 +297,10 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
       into.values[p.name] = p.fallback_value;
   }
   if (!unknown.empty() || surplus > 0 || !missing.empty()) {
-    std::string message = !unknown.empty() ? fmt::format("{}() has no parameter '{}'", f.name, unknown)
-                          : surplus > 0    ? fmt::format("{}() is given {} argument{} too many", f.name, surplus, surplus == 1 ? "" : "s")
-                                           : fmt::format("{}() needs the argument '{}'", f.name, missing);
+    std::string message =
+        !unknown.empty() ? fmt::format("{}() has no parameter '{}'", f.name, unknown)
+        : surplus > 0    ? fmt::format("{}() is given {} argument{} too many", f.name, surplus, surplus == 1 ? "" : "s")
+                         : fmt::format("{}() needs the argument '{}'", f.name, missing);
     report(at, !unknown.empty() ? "keyword" : "argument_count", "python", std::string(f.name), std::move(message));
     return false;
   }
@@ -300,7 +322,11 @@ Value Checker::call_user(UserFunction& f, UserObject* self, Arguments& args, Nod
   Scope* outer = std::exchange(scope_, &inner);
   std::vector<LoopState> loops = std::exchange(loops_, {});
   int branches = branches_;
-  frames_.push_back({.returns = {}, .function = &f, .self = self ? self : frames_.empty() || !f.lambda ? nullptr : frames_.back().self});
+  frames_.push_back({.returns = {},
+                     .function = &f,
+                     .self = self                           ? self
+                             : frames_.empty() || !f.lambda ? nullptr
+                                                            : frames_.back().self});
   f.active = true;
   ++depth_;
   Value result;
@@ -327,13 +353,15 @@ Value Checker::call_user(UserFunction& f, UserObject* self, Arguments& args, Nod
 /// Calls that make the simulation go: the first of them lets callbacks run.
 void Checker::note_step(const Member& member, const ApiClass* owner, NodeId at) {
   std::string_view name = member.name;
-  bool step = name.starts_with("DoStep") || name.starts_with("DoFrameDynamics") || name.starts_with("DoStatic") || name == "DoEntireDynamics" ||
-              name.starts_with("DoEntireKinematics") || name == "DoEntireUniformDynamics" || name == "StepDynamics" ||
-              (!owner && (name == "mj_step" || name == "mj_step1" || name == "mj_step2" || name == "mj_Euler" || name == "mj_RungeKutta" ||
-                          name == "mj_implicit" || name == "rollout" || name == "launch")) ||
+  bool step = name.starts_with("DoStep") || name.starts_with("DoFrameDynamics") || name.starts_with("DoStatic") ||
+              name == "DoEntireDynamics" || name.starts_with("DoEntireKinematics") ||
+              name == "DoEntireUniformDynamics" || name == "StepDynamics" ||
+              (!owner && (name == "mj_step" || name == "mj_step1" || name == "mj_step2" || name == "mj_Euler" ||
+                          name == "mj_RungeKutta" || name == "mj_implicit" || name == "rollout" || name == "launch")) ||
               (owner && name == "rollout");
   if (!step && name == "Advance" && owner) {
-    bool helper = owner->name.find("Driver") != std::string_view::npos || owner->name.find("Terrain") != std::string_view::npos ||
+    bool helper = owner->name.find("Driver") != std::string_view::npos ||
+                  owner->name.find("Terrain") != std::string_view::npos ||
                   owner->name.find("Visual") != std::string_view::npos;
     step = !helper;
   }
@@ -347,9 +375,13 @@ std::string Checker::callback_fault(const UserObject& object) const {
   const UserClass& cls = *object.cls;
   if (cls.open || !cls.api_base) return {};
   bool overrides = false;
-  for (const auto& [name, value] : cls.attributes.values) overrides = overrides || (!name.starts_with("__") && cls.api_base->find(name));
+  for (const auto& [name, value] : cls.attributes.values)
+    overrides = overrides || (!name.starts_with("__") && cls.api_base->find(name));
   if (!object.alive() && overrides)
-    return fmt::format("nothing keeps the {} alive: Python has thrown it away when the simulator calls into it; give it a name that lasts", cls.name);
+    return fmt::format(
+        "nothing keeps the {} alive: Python has thrown it away when the simulator calls into it; give it a name that "
+        "lasts",
+        cls.name);
   for (std::string_view pure : cls.api_base->pure_methods())
     if (!cls.find(pure)) return fmt::format("{} doesn't define {}, which the simulator calls", cls.name, pure);
   return {};
@@ -395,7 +427,8 @@ void Checker::check_override(UserObject& object, UserFunction& f, const Member& 
 
 void Checker::add_event(std::string name, const Arguments& args, NodeId at) {
   const AstNode& node = ast_[at == kNoNode ? 0 : at];
-  report_.events.push_back({std::move(name), arguments_text(args), static_cast<int>(node.line) + 1, static_cast<int>(node.column) + 1});
+  report_.events.push_back(
+      {std::move(name), arguments_text(args), static_cast<int>(node.line) + 1, static_cast<int>(node.column) + 1});
 }
 
 std::string Checker::arguments_text(const Arguments& args) const {

@@ -20,7 +20,9 @@ std::vector<ParameterInfo> parameters_of(const Ast& ast, NodeId list) {
     NodeId target = p;
     if (ast.type(p) == S::typed_parameter) target = ast.first(p);
     switch (ast.type(target)) {
-      case S::identifier: info.name = ast.text(target); break;
+      case S::identifier:
+        info.name = ast.text(target);
+        break;
       case S::default_parameter:
       case S::typed_default_parameter:
         info.name = ast.text(ast.child(target, Field::name));
@@ -35,11 +37,14 @@ std::vector<ParameterInfo> parameters_of(const Ast& ast, NodeId list) {
         info.name = ast.text(ast.first(target));
         info.kind = ParameterInfo::Kind::double_star;
         break;
-      case S::keyword_separator: keyword_only = true; continue;
+      case S::keyword_separator:
+        keyword_only = true;
+        continue;
       case S::positional_separator:
         for (ParameterInfo& before : out) before.kind = ParameterInfo::Kind::positional_only;
         continue;
-      default: info.name = ast.text(target);
+      default:
+        info.name = ast.text(target);
     }
     out.push_back(info);
   }
@@ -78,8 +83,12 @@ void Checker::collect_names(UserFunction& f) {
       case S::list_comprehension:
       case S::set_comprehension:
       case S::dictionary_comprehension:
-      case S::generator_expression: i = ast_[i].subtree_end - 1; break;
-      case S::yield: f.generator = true; break;
+      case S::generator_expression:
+        i = ast_[i].subtree_end - 1;
+        break;
+      case S::yield:
+        f.generator = true;
+        break;
       case S::global_statement:
       case S::nonlocal_statement:
         for (NodeId n = ast_.first(i); n != kNoNode; n = ast_.next(n)) f.globals.push_back(ast_.text(n));
@@ -100,14 +109,18 @@ void Checker::collect_names(UserFunction& f) {
       case S::import_from_statement:
         for (NodeId n = ast_.first(i); n != kNoNode; n = ast_.next(n)) {
           if (n == ast_.child(i, Field::module_name)) continue;
-          std::string_view bound = ast_.type(n) == S::aliased_import ? ast_.text(ast_.child(n, Field::alias)) : ast_.text(n);
+          std::string_view bound =
+              ast_.type(n) == S::aliased_import ? ast_.text(ast_.child(n, Field::alias)) : ast_.text(n);
           f.locals.push_back(bound.substr(0, bound.find('.')));
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
-  std::erase_if(f.locals, [&](std::string_view name) { return std::find(f.globals.begin(), f.globals.end(), name) != f.globals.end(); });
+  std::erase_if(f.locals, [&](std::string_view name) {
+    return std::find(f.globals.begin(), f.globals.end(), name) != f.globals.end();
+  });
 }
 
 /// Every x of `self.x = …`, also within patterns and as targets of loops and `with`.
@@ -116,12 +129,15 @@ void Checker::collect_self_attributes(UserClass& c, NodeId body) {
     for (NodeId i = target; target != kNoNode && i < ast_[target].subtree_end; ++i) {
       if (ast_.type(i) != S::attribute) continue;
       NodeId object = ast_.child(i, Field::object);
-      if (ast_.type(object) == S::identifier && ast_.text(object) == "self") c.self_attributes.push_back(ast_.text(ast_.child(i, Field::attribute)));
+      if (ast_.type(object) == S::identifier && ast_.text(object) == "self")
+        c.self_attributes.push_back(ast_.text(ast_.child(i, Field::attribute)));
     }
   };
   for (NodeId i = body; i < ast_[body].subtree_end; ++i) {
     S type = ast_.type(i);
-    if (type == S::assignment || type == S::augmented_assignment || type == S::for_statement || type == S::for_in_clause) collect(ast_.child(i, Field::left));
+    if (type == S::assignment || type == S::augmented_assignment || type == S::for_statement ||
+        type == S::for_in_clause)
+      collect(ast_.child(i, Field::left));
     if (type == S::as_pattern_target) collect(i);
   }
 }

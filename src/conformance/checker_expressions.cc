@@ -1,7 +1,7 @@
 // Values of expressions.
-#include <charconv>
-
 #include <fmt/format.h>
+
+#include <charconv>
 
 #include "conformance/checker.h"
 
@@ -27,7 +27,8 @@ Value number_literal(std::string_view text, Kind kind) {
     if (c != '_') digits += c;
   if (!digits.empty() && (digits.back() == 'j' || digits.back() == 'J')) return {};
   double x = 0;
-  if (digits.size() > 2 && digits[0] == '0' && std::isalpha(static_cast<unsigned char>(digits[1])) && kind == Kind::integer) {
+  if (digits.size() > 2 && digits[0] == '0' && std::isalpha(static_cast<unsigned char>(digits[1])) &&
+      kind == Kind::integer) {
     int base = digits[1] == 'x' || digits[1] == 'X' ? 16 : digits[1] == 'b' || digits[1] == 'B' ? 2 : 8;
     x = static_cast<double>(std::strtoull(digits.c_str() + 2, nullptr, base));
   } else {
@@ -41,13 +42,20 @@ Value number_literal(std::string_view text, Kind kind) {
 
 Value Checker::eval_inner(NodeId node) {
   switch (ast_.type(node)) {
-    case S::identifier: return name_value(node);
-    case S::integer: return number_literal(ast_.text(node), Kind::integer);
-    case S::float_number: return number_literal(ast_.text(node), Kind::number);
-    case S::true_value: return Value::constant(Kind::boolean, 1);
-    case S::false_value: return Value::constant(Kind::boolean, 0);
-    case S::none_value: return Value::make(Kind::none);
-    case S::string: return literal_string(node);
+    case S::identifier:
+      return name_value(node);
+    case S::integer:
+      return number_literal(ast_.text(node), Kind::integer);
+    case S::float_number:
+      return number_literal(ast_.text(node), Kind::number);
+    case S::true_value:
+      return Value::constant(Kind::boolean, 1);
+    case S::false_value:
+      return Value::constant(Kind::boolean, 0);
+    case S::none_value:
+      return Value::make(Kind::none);
+    case S::string:
+      return literal_string(node);
     case S::concatenated_string: {
       bool known = true;
       std::string text;
@@ -61,33 +69,50 @@ Value Checker::eval_inner(NodeId node) {
       if (known) v.text = keep(std::move(text));
       return v;
     }
-    case S::list: return sequence_display(node, Kind::list);
+    case S::list:
+      return sequence_display(node, Kind::list);
     case S::tuple:
-    case S::expression_list: return sequence_display(node, Kind::tuple);
-    case S::set: return sequence_display(node, Kind::set);
-    case S::dictionary: return dictionary(node);
-    case S::call: return call(node);
-    case S::attribute: return attribute(node);
-    case S::subscript: return subscript(node);
-    case S::binary_operator: return binary(node);
-    case S::unary_operator: return unary(node);
+    case S::expression_list:
+      return sequence_display(node, Kind::tuple);
+    case S::set:
+      return sequence_display(node, Kind::set);
+    case S::dictionary:
+      return dictionary(node);
+    case S::call:
+      return call(node);
+    case S::attribute:
+      return attribute(node);
+    case S::subscript:
+      return subscript(node);
+    case S::binary_operator:
+      return binary(node);
+    case S::unary_operator:
+      return unary(node);
     case S::not_operator: {
       std::optional<bool> t = truth(eval(ast_.child(node, Field::argument)));
       return t ? Value::constant(Kind::boolean, !*t) : Value::make(Kind::boolean);
     }
-    case S::boolean_operator: return boolean(node);
-    case S::comparison_operator: return comparison(node);
-    case S::conditional_expression: return conditional(node);
-    case S::lambda: return lambda(node);
+    case S::boolean_operator:
+      return boolean(node);
+    case S::comparison_operator:
+      return comparison(node);
+    case S::conditional_expression:
+      return conditional(node);
+    case S::lambda:
+      return lambda(node);
     case S::named_expression: {
       Value v = eval(ast_.child(node, Field::value));
       assign_name(ast_.text(ast_.child(node, Field::name)), v);
       return v;
     }
-    case S::parenthesized_expression: return eval(ast_.first(node));
-    case S::list_comprehension: return comprehension(node, Kind::list);
-    case S::generator_expression: return comprehension(node, Kind::list);
-    case S::set_comprehension: return comprehension(node, Kind::set);
+    case S::parenthesized_expression:
+      return eval(ast_.first(node));
+    case S::list_comprehension:
+      return comprehension(node, Kind::list);
+    case S::generator_expression:
+      return comprehension(node, Kind::list);
+    case S::set_comprehension:
+      return comprehension(node, Kind::set);
     case S::dictionary_comprehension: {
       comprehension(node, Kind::dict);
       Value v = Value::make(Kind::dict);
@@ -95,15 +120,20 @@ Value Checker::eval_inner(NodeId node) {
       v.dict->exact = false;
       return v;
     }
-    case S::assignment: assignment(node); return {};
+    case S::assignment:
+      assignment(node);
+      return {};
     case S::await:
     case S::yield:
     case S::list_splat:
-    case S::dictionary_splat: eval(ast_.first(node)); return {};
+    case S::dictionary_splat:
+      eval(ast_.first(node));
+      return {};
     case S::slice:
       for (NodeId part = ast_.first(node); part != kNoNode; part = ast_.next(part)) eval(part);
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -111,7 +141,8 @@ Value Checker::literal_string(NodeId node) {
   std::string_view text = ast_.text(node);
   size_t quote = text.find_first_of("\"'");
   std::string_view prefix = text.substr(0, quote == std::string_view::npos ? 0 : quote);
-  bool bytes = prefix.find_first_of("bB") != std::string_view::npos, format = prefix.find_first_of("fF") != std::string_view::npos;
+  bool bytes = prefix.find_first_of("bB") != std::string_view::npos,
+       format = prefix.find_first_of("fF") != std::string_view::npos;
   if (bytes) return {};
   if (format) return interpolated(node);
   Value v = Value::make(Kind::text);
@@ -134,8 +165,11 @@ Value Checker::interpolated(NodeId node) {
       if (ast_.type(spec) != S::format_specifier) continue;
       std::string_view format = ast_.text(spec);
       bool plain = format == ":" || format.find('{') != std::string_view::npos;
-      bool object = v.is(Kind::instance) || v.is(Kind::none) || v.is(Kind::list) || v.is(Kind::tuple) || v.is(Kind::dict) || v.is(Kind::bound_method);
-      bool number = (format.ends_with('f') || format.ends_with('e') || format.ends_with('g') || format.ends_with('d')) && v.is(Kind::text);
+      bool object = v.is(Kind::instance) || v.is(Kind::none) || v.is(Kind::list) || v.is(Kind::tuple) ||
+                    v.is(Kind::dict) || v.is(Kind::bound_method);
+      bool number =
+          (format.ends_with('f') || format.ends_with('e') || format.ends_with('g') || format.ends_with('d')) &&
+          v.is(Kind::text);
       bool whole = format.ends_with('d') && v.is(Kind::number);
       if (!plain && (object || number || whole))
         report(expression, "format", "python", describe_kind(v) + ".__format__",
@@ -272,11 +306,16 @@ Value Checker::comparison(NodeId node) {
     return Value::make(Kind::boolean);
   }
   if (op == "<" || op == ">" || op == "<=" || op == ">=") {
-    auto unordered = [](const Value& v) { return v.is(Kind::none) || v.is(Kind::instance) || v.is(Kind::bound_method) || v.is(Kind::dict); };
-    auto orders = [](const Value& v) { return v.is(Kind::instance) && (v.cls->find("__lt__") || v.cls->find("__gt__") || v.cls->open); };
+    auto unordered = [](const Value& v) {
+      return v.is(Kind::none) || v.is(Kind::instance) || v.is(Kind::bound_method) || v.is(Kind::dict);
+    };
+    auto orders = [](const Value& v) {
+      return v.is(Kind::instance) && (v.cls->find("__lt__") || v.cls->find("__gt__") || v.cls->open);
+    };
     auto listed = [](const Value& v) { return v.is(Kind::text) || v.is(Kind::list) || v.is(Kind::tuple); };
     bool numbers = (a.is_numeric() && listed(b)) || (listed(a) && b.is_numeric());
-    if (numbers || ((unordered(a) || unordered(b)) && !orders(a) && !orders(b) && !a.is(Kind::unknown) && !b.is(Kind::unknown)))
+    if (numbers ||
+        ((unordered(a) || unordered(b)) && !orders(a) && !orders(b) && !a.is(Kind::unknown) && !b.is(Kind::unknown)))
       report(node, "operator", "python", fmt::format("{} {} {}", describe_kind(a), op, describe_kind(b)),
              fmt::format("{} and {} can't be compared with {}", describe_kind(a), describe_kind(b), op));
   }
@@ -307,7 +346,9 @@ Value Checker::lambda(NodeId node) {
   for (NodeId p = ast_.first(list); p != kNoNode; p = ast_.next(p)) {
     ParameterInfo info;
     bool fallback = ast_.type(p) == S::default_parameter;
-    info.name = fallback ? ast_.text(ast_.child(p, Field::name)) : ast_.type(p) == S::identifier ? ast_.text(p) : ast_.text(ast_.first(p));
+    info.name = fallback                        ? ast_.text(ast_.child(p, Field::name))
+                : ast_.type(p) == S::identifier ? ast_.text(p)
+                                                : ast_.text(ast_.first(p));
     if (fallback) {
       info.fallback = ast_.child(p, Field::value);
       info.fallback_value = eval(info.fallback);
@@ -327,19 +368,25 @@ Value Checker::element_of(const Value& value, NodeId at) {
   switch (value.kind) {
     case Kind::list:
     case Kind::tuple:
-    case Kind::set: return value.list->has_element ? value.list->element : Value();
-    case Kind::text: return Value::make(Kind::text);
-    case Kind::dict: return Value::make(Kind::text);
+    case Kind::set:
+      return value.list->has_element ? value.list->element : Value();
+    case Kind::text:
+      return Value::make(Kind::text);
+    case Kind::dict:
+      return Value::make(Kind::text);
     case Kind::instance: {
       if (value.cls->open) return {};
       const Member* get = value.cls->find("__getitem__");
       if (!get && !value.cls->find("__iter__")) {
-        report(at, "not_iterable", "signature", std::string(value.cls->name), fmt::format("{} can't be iterated or unpacked", value.cls->name));
+        report(at, "not_iterable", "signature", std::string(value.cls->name),
+               fmt::format("{} can't be iterated or unpacked", value.cls->name));
         return {};
       }
       if (get && value.cls->sequence)
         for (const Signature& s : get->overloads)
-          if (!s.parameters.empty() && s.parameters[0].type.kind != Type::Kind::any && s.result.kind != Type::Kind::none) return value_of(s.result);
+          if (!s.parameters.empty() && s.parameters[0].type.kind != Type::Kind::any &&
+              s.result.kind != Type::Kind::none)
+            return value_of(s.result);
       if (get && get->overloads.size() > 1) return value_of(get->overloads.back().result);
       return {};
     }
@@ -350,9 +397,11 @@ Value Checker::element_of(const Value& value, NodeId at) {
     case Kind::bound_method:
     case Kind::function:
     case Kind::module:
-      report(at, "not_iterable", "python", describe_kind(value), fmt::format("{} can't be iterated or unpacked", describe_kind(value)));
+      report(at, "not_iterable", "python", describe_kind(value),
+             fmt::format("{} can't be iterated or unpacked", describe_kind(value)));
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -372,13 +421,15 @@ Value Checker::subscript(NodeId node) {
                fmt::format("a {} takes one integer or slice as index", describe_kind(object)));
         return {};
       }
-      if (slice) return new_list(object.kind, list.has_element ? std::vector<Value>{list.element} : std::vector<Value>{}, false);
+      if (slice)
+        return new_list(object.kind, list.has_element ? std::vector<Value>{list.element} : std::vector<Value>{}, false);
       if (list.exact && key.known && key.is_numeric() && branches_ == 0) {
         auto size = static_cast<double>(list.items.size());
         double i = key.number < 0 ? key.number + size : key.number;
         if (i >= 0 && i < size) return list.items[static_cast<size_t>(i)];
         if (loops_.empty() && depth_ == 0)
-          report(node, "index", "python", describe_kind(object) + "[]", fmt::format("index {} of a {} with {} items", key.number, describe_kind(object), list.items.size()));
+          report(node, "index", "python", describe_kind(object) + "[]",
+                 fmt::format("index {} of a {} with {} items", key.number, describe_kind(object), list.items.size()));
         return {};
       }
       return list.has_element ? list.element : Value();
@@ -413,9 +464,11 @@ Value Checker::subscript(NodeId node) {
     case Kind::set:
     case Kind::module:
     case Kind::api_function:
-      report(node, "not_subscriptable", "python", describe_kind(object) + "[]", fmt::format("{} can't be indexed", describe_kind(object)));
+      report(node, "not_subscriptable", "python", describe_kind(object) + "[]",
+             fmt::format("{} can't be indexed", describe_kind(object)));
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 

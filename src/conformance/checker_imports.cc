@@ -33,12 +33,16 @@ bool Checker::import_module(NodeId at, std::string_view dotted) {
     Violation v{.kind = "import", .cls = "import", .name = std::string(dotted)};
     v.message = fmt::format("there is no module {} in {}", dotted, index_.name());
     v.suggestion = nearest(dotted, names);
-    if (!index_.modules_with(last).empty()) v.message += fmt::format("; {} is a name in {}", last, index_.modules_with(last)[0]->name);
+    if (!index_.modules_with(last).empty())
+      v.message += fmt::format("; {} is a name in {}", last, index_.modules_with(last)[0]->name);
     report(at, std::move(v));
     return false;
   }
   if (is_known_module(top)) return true;
-  Violation v{.kind = "import", .cls = "import", .name = std::string(dotted), .message = fmt::format("no module named '{}'", top)};
+  Violation v{.kind = "import",
+              .cls = "import",
+              .name = std::string(dotted),
+              .message = fmt::format("no module named '{}'", top)};
   std::string as_module = fmt::format("{}.{}", index_.package(), dotted);
   if (index_.module(as_module)) {
     v.suggestion = as_module;
@@ -72,7 +76,8 @@ void Checker::import_statement(NodeId node) {
     if (aliased)
       assign_name(ast_.text(ast_.child(item, Field::alias)), works ? module_value(dotted) : Value());
     else
-      assign_name(dotted.substr(0, dotted.find('.')), works ? module_value(dotted.substr(0, dotted.find('.'))) : Value());
+      assign_name(dotted.substr(0, dotted.find('.')),
+                  works ? module_value(dotted.substr(0, dotted.find('.'))) : Value());
   }
 }
 
@@ -88,7 +93,8 @@ bool Checker::star_import(const ApiModule& module) {
 void Checker::import_from(NodeId node) {
   NodeId from = ast_.child(node, Field::module_name);
   if (ast_.type(from) == S::relative_import) {
-    report(from, "import", "import", std::string(ast_.text(from)), "a relative import needs a package; a script has none");
+    report(from, "import", "import", std::string(ast_.text(from)),
+           "a relative import needs a package; a script has none");
     names_open_ = true;
     return;
   }
@@ -104,7 +110,9 @@ void Checker::import_from(NodeId node) {
         for (std::string_view name : math_names()) {
           Value v = Value::make(Kind::builtin);
           v.text = keep("math." + std::string(name));
-          assign_name(name, name == "pi" || name == "e" || name == "tau" || name == "inf" || name == "nan" ? Value::make(Kind::number) : v);
+          assign_name(name, name == "pi" || name == "e" || name == "tau" || name == "inf" || name == "nan"
+                                ? Value::make(Kind::number)
+                                : v);
         }
       else
         names_open_ = true;

@@ -1,7 +1,7 @@
 // Operators: constants are folded, objects of the API need the method.
-#include <cmath>
-
 #include <fmt/format.h>
+
+#include <cmath>
 
 #include "conformance/checker.h"
 
@@ -14,12 +14,19 @@ namespace {
 struct Operator {
   std::string_view text, method, reflected;
 };
-constexpr Operator kOperators[] = {
-    {"+", "__add__", "__radd__"},      {"-", "__sub__", "__rsub__"},       {"*", "__mul__", "__rmul__"},
-    {"/", "__truediv__", "__rtruediv__"}, {"//", "__floordiv__", "__rfloordiv__"}, {"%", "__mod__", "__rmod__"},
-    {"**", "__pow__", "__rpow__"},     {"@", "__matmul__", "__rmatmul__"}, {"&", "__and__", "__rand__"},
-    {"|", "__or__", "__ror__"},        {"^", "__xor__", "__rxor__"},       {"<<", "__lshift__", "__rlshift__"},
-    {">>", "__rshift__", "__rrshift__"}};
+constexpr Operator kOperators[] = {{"+", "__add__", "__radd__"},
+                                   {"-", "__sub__", "__rsub__"},
+                                   {"*", "__mul__", "__rmul__"},
+                                   {"/", "__truediv__", "__rtruediv__"},
+                                   {"//", "__floordiv__", "__rfloordiv__"},
+                                   {"%", "__mod__", "__rmod__"},
+                                   {"**", "__pow__", "__rpow__"},
+                                   {"@", "__matmul__", "__rmatmul__"},
+                                   {"&", "__and__", "__rand__"},
+                                   {"|", "__or__", "__ror__"},
+                                   {"^", "__xor__", "__rxor__"},
+                                   {"<<", "__lshift__", "__rlshift__"},
+                                   {">>", "__rshift__", "__rrshift__"}};
 
 const Operator* find_operator(std::string_view text) {
   for (const Operator& o : kOperators)
@@ -32,22 +39,30 @@ Value fold(std::string_view op, const Value& a, const Value& b) {
   Kind kind = whole ? Kind::integer : Kind::number;
   if (!a.known || !b.known) return Value::make(op == "**" && whole ? Kind::unknown : kind);
   double x = a.number, y = b.number, z = 0;
-  if (op == "+") z = x + y;
-  else if (op == "-") z = x - y;
-  else if (op == "*") z = x * y;
-  else if (op == "/" && y != 0) z = x / y;
-  else if (op == "//" && y != 0) z = std::floor(x / y);
-  else if (op == "%" && y != 0) z = x - y * std::floor(x / y);
-  else if (op == "**") z = std::pow(x, y);
-  else return Value::make(kind);
+  if (op == "+")
+    z = x + y;
+  else if (op == "-")
+    z = x - y;
+  else if (op == "*")
+    z = x * y;
+  else if (op == "/" && y != 0)
+    z = x / y;
+  else if (op == "//" && y != 0)
+    z = std::floor(x / y);
+  else if (op == "%" && y != 0)
+    z = x - y * std::floor(x / y);
+  else if (op == "**")
+    z = std::pow(x, y);
+  else
+    return Value::make(kind);
   if (!std::isfinite(z)) return Value::make(kind);
   if (op == "**" && whole && y < 0) kind = Kind::number;
   return Value::constant(kind, z);
 }
 
 bool refuses_arithmetic(const Value& v) {
-  return v.is(Kind::none) || v.is(Kind::instance) || v.is(Kind::bound_method) || v.is(Kind::api_class) || v.is(Kind::api_function) ||
-         v.is(Kind::module) || v.is(Kind::function) || v.is(Kind::dict);
+  return v.is(Kind::none) || v.is(Kind::instance) || v.is(Kind::bound_method) || v.is(Kind::api_class) ||
+         v.is(Kind::api_function) || v.is(Kind::module) || v.is(Kind::function) || v.is(Kind::dict);
 }
 
 }  // namespace
@@ -71,8 +86,8 @@ Value Checker::operate(std::string_view op, const Value& a, const Value& b, Node
     return {};
   }
   auto opaque = [](const Value& v) {
-    return v.is(Kind::object) || v.is(Kind::builtin) || v.is(Kind::outside_module) || v.is(Kind::user_class) || v.is(Kind::bound_function) ||
-           v.is(Kind::super) || v.is(Kind::set) || (v.is(Kind::instance) && v.cls->open);
+    return v.is(Kind::object) || v.is(Kind::builtin) || v.is(Kind::outside_module) || v.is(Kind::user_class) ||
+           v.is(Kind::bound_function) || v.is(Kind::super) || v.is(Kind::set) || (v.is(Kind::instance) && v.cls->open);
   };
   if (opaque(a) || opaque(b)) return {};
   if (a.is_numeric() && b.is_numeric()) return fold(op, a, b);
@@ -107,7 +122,8 @@ Value Checker::operate(std::string_view op, const Value& a, const Value& b, Node
   const Operator* o = find_operator(op);
   if (!o) return {};
   auto is_list = [](const Value& v) { return v.is(Kind::list) || v.is(Kind::tuple); };
-  bool list_and_plain = (is_list(a) && (is_list(b) || b.is_numeric() || b.is(Kind::text))) || (is_list(b) && (a.is_numeric() || a.is(Kind::text)));
+  bool list_and_plain = (is_list(a) && (is_list(b) || b.is_numeric() || b.is(Kind::text))) ||
+                        (is_list(b) && (a.is_numeric() || a.is(Kind::text)));
   if (list_and_plain) {
     std::string name = fmt::format("{} {} {}", describe_kind(a), op, describe_kind(b));
     report(at, "operator", "python", name, fmt::format("{} isn't defined", name));
@@ -118,12 +134,14 @@ Value Checker::operate(std::string_view op, const Value& a, const Value& b, Node
   if (a.is(Kind::instance) && op == "/" && call_special(a, "__div__", &b, result)) return result;
   if (b.is(Kind::instance) && call_special(b, o->reflected, &a, result)) return result;
   if (index_.closed_objects() && (a.is(Kind::instance) || b.is(Kind::instance))) return {};
-  bool sure = refuses_arithmetic(a) || refuses_arithmetic(b) || (a.is(Kind::text) != b.is(Kind::text)) || a.is_numeric() || b.is_numeric();
+  bool sure = refuses_arithmetic(a) || refuses_arithmetic(b) || (a.is(Kind::text) != b.is(Kind::text)) ||
+              a.is_numeric() || b.is_numeric();
   if (sure) {
     std::string name = fmt::format("{} {} {}", describe_kind(a), op, describe_kind(b));
     bool api = a.is(Kind::instance) || b.is(Kind::instance);
     std::string message = fmt::format("{} isn't defined", name);
-    if (b.is(Kind::instance) && a.is_numeric() && b.cls->find(o->method)) message += fmt::format("; write the number behind: {} {} number", b.cls->name, op);
+    if (b.is(Kind::instance) && a.is_numeric() && b.cls->find(o->method))
+      message += fmt::format("; write the number behind: {} {} number", b.cls->name, op);
     report(at, "operator", api ? "signature" : "python", std::move(name), std::move(message));
   }
   return {};
@@ -145,11 +163,14 @@ Value Checker::unary(NodeId node) {
   }
   if (v.is(Kind::instance)) {
     Value result;
-    if (v.cls->open || call_special(v, op == "-" ? "__neg__" : op == "+" ? "__pos__" : "__invert__", nullptr, result)) return result;
+    if (v.cls->open || call_special(v, op == "-" ? "__neg__" : op == "+" ? "__pos__" : "__invert__", nullptr, result))
+      return result;
     if (index_.closed_objects()) return {};
-    report(node, "operator", "signature", fmt::format("{}{}", op, v.cls->name), fmt::format("{}{} isn't defined", op, v.cls->name));
+    report(node, "operator", "signature", fmt::format("{}{}", op, v.cls->name),
+           fmt::format("{}{} isn't defined", op, v.cls->name));
   } else if (v.is(Kind::text) || v.is(Kind::none) || v.is(Kind::list) || v.is(Kind::tuple)) {
-    report(node, "operator", "python", fmt::format("{}{}", op, describe_kind(v)), fmt::format("{}{} isn't defined", op, describe_kind(v)));
+    report(node, "operator", "python", fmt::format("{}{}", op, describe_kind(v)),
+           fmt::format("{}{} isn't defined", op, describe_kind(v)));
   }
   return {};
 }

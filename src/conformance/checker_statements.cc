@@ -1,7 +1,7 @@
 // Statements and control flow: untaken branches are dead, doubtful ones maybe; loop bodies are walked once.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "conformance/checker.h"
 
@@ -20,7 +20,8 @@ Checker::Flow Checker::block(NodeId node) {
   return Flow::next;
 }
 
-/// What stands behind a return, break or endless loop is never reached. Definitions in it are skipped: nothing can call them.
+/// What stands behind a return, break or endless loop is never reached. Definitions in it are skipped: nothing can call
+/// them.
 Checker::Flow Checker::dead_rest(NodeId node) {
   ++dead_;
   run_branch([&] {
@@ -38,32 +39,48 @@ Checker::Flow Checker::statement(NodeId node) {
     case S::expression_statement: {
       for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) {
         switch (ast_.type(e)) {
-          case S::assignment: assignment(e); break;
-          case S::augmented_assignment: augmented_assignment(e); break;
+          case S::assignment:
+            assignment(e);
+            break;
+          case S::augmented_assignment:
+            augmented_assignment(e);
+            break;
           case S::call: {
             Value v = eval(e);
             if (v.is(Kind::builtin) && v.text == "#exit") return Flow::ended;
             break;
           }
-          default: eval(e);
+          default:
+            eval(e);
         }
       }
       return Flow::next;
     }
-    case S::if_statement: return if_statement(node);
-    case S::while_statement: return while_statement(node);
-    case S::for_statement: return for_statement(node);
-    case S::try_statement: return try_statement(node);
-    case S::with_statement: return with_statement(node);
-    case S::match_statement: return match_statement(node);
-    case S::function_definition: function_definition(node, false); return Flow::next;
-    case S::class_definition: class_definition(node, false); return Flow::next;
+    case S::if_statement:
+      return if_statement(node);
+    case S::while_statement:
+      return while_statement(node);
+    case S::for_statement:
+      return for_statement(node);
+    case S::try_statement:
+      return try_statement(node);
+    case S::with_statement:
+      return with_statement(node);
+    case S::match_statement:
+      return match_statement(node);
+    case S::function_definition:
+      function_definition(node, false);
+      return Flow::next;
+    case S::class_definition:
+      class_definition(node, false);
+      return Flow::next;
     case S::decorated_definition: {
       bool known = true;
       for (NodeId d = ast_.first(node); d != kNoNode; d = ast_.next(d))
         if (ast_.type(d) == S::decorator) {
           std::string_view text = ast_.text(ast_.first(d));
-          known = known && (text == "staticmethod" || text == "classmethod" || text == "property" || text.starts_with("dataclass"));
+          known = known && (text == "staticmethod" || text == "classmethod" || text == "property" ||
+                            text.starts_with("dataclass"));
           eval(ast_.first(d));
         }
       NodeId definition = ast_.child(node, Field::definition);
@@ -71,8 +88,12 @@ Checker::Flow Checker::statement(NodeId node) {
       if (ast_.type(definition) == S::function_definition) function_definition(definition, !known);
       return Flow::next;
     }
-    case S::import_statement: import_statement(node); return Flow::next;
-    case S::import_from_statement: import_from(node); return Flow::next;
+    case S::import_statement:
+      import_statement(node);
+      return Flow::next;
+    case S::import_from_statement:
+      import_from(node);
+      return Flow::next;
     case S::return_statement: {
       NodeId e = ast_.first(node);
       Value v = e == kNoNode ? Value::make(Kind::none) : eval(e);
@@ -85,14 +106,19 @@ Checker::Flow Checker::statement(NodeId node) {
     case S::break_statement:
       if (!loops_.empty() && dead_ == 0) loops_.back().has_break = true;
       return Flow::ended;
-    case S::continue_statement: return Flow::ended;
-    case S::delete_statement: delete_statement(node); return Flow::next;
+    case S::continue_statement:
+      return Flow::ended;
+    case S::delete_statement:
+      delete_statement(node);
+      return Flow::next;
     case S::assert_statement:
     case S::print_statement:
       for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) eval(e);
       return Flow::next;
-    case S::block: return block(node);
-    default: return Flow::next;
+    case S::block:
+      return block(node);
+    default:
+      return Flow::next;
   }
 }
 
@@ -116,7 +142,8 @@ Checker::Flow Checker::if_statement(NodeId node) {
   };
   std::vector<Arm> arms{{ast_.child(node, Field::condition), ast_.child(node, Field::consequence)}};
   for (NodeId c = ast_.first(node); c != kNoNode; c = ast_.next(c)) {
-    if (ast_.type(c) == S::elif_clause) arms.push_back({ast_.child(c, Field::condition), ast_.child(c, Field::consequence)});
+    if (ast_.type(c) == S::elif_clause)
+      arms.push_back({ast_.child(c, Field::condition), ast_.child(c, Field::consequence)});
     if (ast_.type(c) == S::else_clause) arms.push_back({kNoNode, ast_.child(c, Field::body)});
   }
   std::vector<Branch> branches;
@@ -220,7 +247,8 @@ Checker::Flow Checker::while_statement(NodeId node) {
   loops_.pop_back();
   if (always == true && !broken && maybe_ == 0) return Flow::ended;
   if (always == true && !broken) return Flow::ended;
-  if (NodeId other = ast_.child(node, Field::alternative); other != kNoNode) return block(ast_.child(other, Field::body));
+  if (NodeId other = ast_.child(node, Field::alternative); other != kNoNode)
+    return block(ast_.child(other, Field::body));
   return Flow::next;
 }
 
@@ -229,13 +257,15 @@ Checker::Flow Checker::for_statement(NodeId node) {
   Value iterable = eval(right);
   weaken_assigned(node);
   Value element = element_of(iterable, right);
-  bool empty = (iterable.is(Kind::list) || iterable.is(Kind::tuple)) && iterable.list->exact && iterable.list->items.empty();
+  bool empty =
+      (iterable.is(Kind::list) || iterable.is(Kind::tuple)) && iterable.list->exact && iterable.list->items.empty();
   dead_ += empty;
   assign(left, element);
   loop_body(node, true);
   loops_.pop_back();
   dead_ -= empty;
-  if (NodeId other = ast_.child(node, Field::alternative); other != kNoNode) return block(ast_.child(other, Field::body));
+  if (NodeId other = ast_.child(node, Field::alternative); other != kNoNode)
+    return block(ast_.child(other, Field::body));
   return Flow::next;
 }
 
@@ -245,8 +275,9 @@ Checker::Flow Checker::try_statement(NodeId node) {
     if (ast_.type(c) != S::except_clause && ast_.type(c) != S::except_group_clause) continue;
     NodeId what = ast_.first(c);
     std::string_view text = what == kNoNode || ast_.type(what) == S::block ? "Exception" : ast_.text(what);
-    for (std::string_view name : {"Exception", "BaseException", "AttributeError", "TypeError", "ImportError", "ModuleNotFoundError", "NameError",
-                                  "RuntimeError", "NotImplementedError", "ValueError"})
+    for (std::string_view name :
+         {"Exception", "BaseException", "AttributeError", "TypeError", "ImportError", "ModuleNotFoundError",
+          "NameError", "RuntimeError", "NotImplementedError", "ValueError"})
       if (text.find(name) != std::string_view::npos) broad = true;
   }
   guarded_ += broad;
@@ -306,7 +337,8 @@ Checker::Flow Checker::with_statement(NodeId node) {
     if (entered.is(Kind::instance)) {
       const Member* enter = entered.cls->find("__enter__");
       result = enter && !enter->overloads.empty() && enter->overloads[0].result.kind == Type::Kind::instance
-                   ? value_of(enter->overloads[0].result) : entered;
+                   ? value_of(enter->overloads[0].result)
+                   : entered;
     }
     assign(ast_.first(target) == kNoNode ? target : ast_.first(target), result);
   }

@@ -1,5 +1,6 @@
 #pragma once
-// Room conformance: does a script fit a simulator's API? Decided from an index of the release, without running anything.
+// Room conformance: does a script fit a simulator's API? Decided from an index of the release, without running
+// anything.
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,11 +18,13 @@ using IndexPointer = std::shared_ptr<const Index>;
 /// "pychrono-9.0.1", or a path to an index file. Loaded once a process and shared; safe from several threads.
 /// errors: not_found lists the indexes that are there; corrupt.
 Result<IndexPointer> load_index(const std::string& name_or_path);
-/// The index that fits a suite or a version: "pychrono" + ">=10.0,<11" or "10.0.0" → pychrono-10.0.0; the newest if `version` is "".
+/// The index that fits a suite or a version: "pychrono" + ">=10.0,<11" or "10.0.0" → pychrono-10.0.0; the newest if
+/// `version` is "".
 Result<IndexPointer> load_index_for(const std::string& package, const std::string& version = {});
 /// Names of the shipped indexes, sorted.
 std::vector<std::string> index_names();
-/// The version of every score that the checker gives: it changes with the checker and with the indexes that are shipped.
+/// The version of every score that the checker gives: it changes with the checker and with the indexes that are
+/// shipped.
 const std::string& checker_version();
 
 /// Something that the script gets wrong (docs/conformance.md lists kinds and classes).
@@ -32,17 +35,17 @@ struct Violation {
   std::string cls;           ///< "drift", "invented", "misplaced", "signature", "import", "syntax", "python"
   std::string name;          ///< "ChBody.SetBodyFixed", "ChVectorD"
   std::string message;
-  std::string suggestion;    ///< "ChVector3d"; "" if there is none
-  std::string note;          ///< the real signatures, one a line
-  bool fatal = false;        ///< reached for sure or maybe, and not caught by the script: it would crash there
+  std::string suggestion;       ///< "ChVector3d"; "" if there is none
+  std::string note;             ///< the real signatures, one a line
+  bool fatal = false;           ///< reached for sure or maybe, and not caught by the script: it would crash there
   bool certain_rename = false;  ///< --fix may put `suggestion` in place of the text at line:column
   Json to_json() const;
 };
 
 /// One use of the API that is not dead code: what two programs are compared by.
 struct Event {
-  std::string name;       ///< "ChBody.SetPos", "ChSystemNSC", "ChBody.m_x=" (a property set)
-  std::string arguments;  ///< "ChVector3d(0, 1, 0), true"; unknown values as "?"
+  std::string name;          ///< "ChBody.SetPos", "ChSystemNSC", "ChBody.m_x=" (a property set)
+  std::string arguments;     ///< "ChVector3d(0, 1, 0), true"; unknown values as "?"
   int line = 1, column = 1;  ///< where the called name stands, from 1
 };
 
@@ -67,9 +70,11 @@ std::vector<Score> score(const Index& index, std::string_view program, std::opti
 /// F1 of two event multisets: mean of F1 over names and over names with values. 1 when both are empty.
 double event_f1(const std::vector<Event>& a, const std::vector<Event>& b);
 /// The same on what each adds to and takes from `base`. nullopt when neither changes anything.
-std::optional<double> event_edit_f1(const std::vector<Event>& candidate, const std::vector<Event>& reference, const std::vector<Event>& base);
+std::optional<double> event_edit_f1(const std::vector<Event>& candidate, const std::vector<Event>& reference,
+                                    const std::vector<Event>& base);
 
-/// Signatures that the programs touch, most touched first, within `max_tokens` (4 bytes a token): what a judge is shown.
+/// Signatures that the programs touch, most touched first, within `max_tokens` (4 bytes a token): what a judge is
+/// shown.
 std::string excerpt(const Index& index, const std::vector<std::string_view>& programs, size_t max_tokens);
 
 /// The program with the names of an older release put in where a certain rename is known (control/drift).
@@ -82,7 +87,9 @@ std::string apply_fixes(std::string_view program, const Report& report, int* cou
 /// Human text like a good compiler's: place, message, source line with caret, notes.
 std::string to_human_text(const Report& report, std::string_view file, std::string_view program, bool color);
 
-/// Reads an installed package through its interpreter (or, with `folder`, SWIG's proxies in a folder) and gives the index file's text.
-Result<std::string> make_index(const std::string& python, const std::string& package, const std::string& folder, const std::string& version);
+/// Reads an installed package through its interpreter (or, with `folder`, SWIG's proxies in a folder) and gives the
+/// index file's text.
+Result<std::string> make_index(const std::string& python, const std::string& package, const std::string& folder,
+                               const std::string& version);
 
 }  // namespace simbench::conformance

@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const char* name : {"pychrono-10.0.0", "mujoco-4.0.0"}) {
     IndexPointer index = load_index(name).value();
     Report report = conformance::check(*index, text);
-    simbench::check(report.runs == (report.fatal_count() == 0 && report.steps), "runs means: nothing fatal, and a step");
+    simbench::check(report.runs == (report.fatal_count() == 0 && report.steps),
+                    "runs means: nothing fatal, and a step");
     for (const Violation& v : report.violations) simbench::check(v.line >= 1 && v.column >= 1, "places count from 1");
     to_text(report.to_json("x"));
     to_human_text(report, "x", text, true);

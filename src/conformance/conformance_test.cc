@@ -1,9 +1,9 @@
 #include "conformance/conformance.h"
 
-#include <ctime>
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <ctime>
 
 #include "conformance/api.h"
 
@@ -15,9 +15,12 @@ const Index& chrono() {
   return *index;
 }
 
-Report look(const std::string& program) { return check(chrono(), program); }
+Report look(const std::string& program) {
+  return check(chrono(), program);
+}
 
-const std::string kHead = "import pychrono as chrono\nsys = chrono.ChSystemNSC()\nbody = chrono.ChBody()\nsys.Add(body)\n";
+const std::string kHead =
+    "import pychrono as chrono\nsys = chrono.ChSystemNSC()\nbody = chrono.ChBody()\nsys.Add(body)\n";
 const std::string kStep = "sys.DoStepDynamics(0.01)\n";
 
 TEST(Check, AcceptsARightScriptAndSeesItsStep) {
@@ -47,7 +50,8 @@ TEST(Check, NamesARenamedMethodThroughTheBaseClass) {
 }
 
 TEST(Check, TellsMisplacedFromInvented) {
-  Report r = look("import pychrono as chrono\nimport pychrono.vehicle as veh\nd = chrono.ChDriver\nx = chrono.MakeCoffee()\n");
+  Report r =
+      look("import pychrono as chrono\nimport pychrono.vehicle as veh\nd = chrono.ChDriver\nx = chrono.MakeCoffee()\n");
   ASSERT_EQ(r.violations.size(), 2u);
   EXPECT_EQ(r.violations[0].cls, "misplaced");
   EXPECT_EQ(r.violations[0].suggestion, "pychrono.vehicle.ChDriver");
@@ -74,15 +78,20 @@ TEST_P(Faults, AreFound) {
   EXPECT_EQ(r.crash_line(), 5) << GetParam().code;
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Faults, testing::Values(
-    Case{"body.SetPos(1, 2, 3)", "argument_count"}, Case{"body.SetPos([0, 1, 0])", "argument_type"}, Case{"body.SetMass('2')", "argument_type"},
-    Case{"body.SetMass(mass=2)", "keyword"}, Case{"body.GetPos.x", "method_attribute"}, Case{"v = 2 * chrono.ChVector3d(1, 0, 0)", "operator"},
-    Case{"print(undefined)", "undefined_name"}, Case{"x, y, z = body.GetPos()", "not_iterable"}, Case{"body.GetPos()[0]", "not_subscriptable"},
-    Case{"import numpyy", "import"}, Case{"import pychrono.visualization", "import"}, Case{"chrono.vehicle.HMMWV_Full()", "module_attribute"},
-    Case{"None.x", "none_attribute"}, Case{"f'{body.GetPos():.2f}'", "format"}, Case{"[1, 2][:, 0]", "subscript_type"},
-    Case{"chrono.ChSolver()", "abstract"}, Case{"(lambda a: a)()", "argument_count"},
-    Case{"round()", "argument_count"}, Case{"round(1.5, '1')", "argument_type"}, Case{"import math; math.radians()", "argument_count"}, Case{"(1, 2) * (1, 2)", "operator"},
-    Case{"1.5 < (1, 2)", "operator"}, Case{"body.SetPos(None)", "argument_type"}));
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, Faults,
+    testing::Values(Case{"body.SetPos(1, 2, 3)", "argument_count"}, Case{"body.SetPos([0, 1, 0])", "argument_type"},
+                    Case{"body.SetMass('2')", "argument_type"}, Case{"body.SetMass(mass=2)", "keyword"},
+                    Case{"body.GetPos.x", "method_attribute"}, Case{"v = 2 * chrono.ChVector3d(1, 0, 0)", "operator"},
+                    Case{"print(undefined)", "undefined_name"}, Case{"x, y, z = body.GetPos()", "not_iterable"},
+                    Case{"body.GetPos()[0]", "not_subscriptable"}, Case{"import numpyy", "import"},
+                    Case{"import pychrono.visualization", "import"},
+                    Case{"chrono.vehicle.HMMWV_Full()", "module_attribute"}, Case{"None.x", "none_attribute"},
+                    Case{"f'{body.GetPos():.2f}'", "format"}, Case{"[1, 2][:, 0]", "subscript_type"},
+                    Case{"chrono.ChSolver()", "abstract"}, Case{"(lambda a: a)()", "argument_count"},
+                    Case{"round()", "argument_count"}, Case{"round(1.5, '1')", "argument_type"},
+                    Case{"import math; math.radians()", "argument_count"}, Case{"(1, 2) * (1, 2)", "operator"},
+                    Case{"1.5 < (1, 2)", "operator"}, Case{"body.SetPos(None)", "argument_type"}));
 
 TEST(Check, ABindingThatRefusesItsOwnDefaultWantsTheArgument) {
   Report r = look("import pychrono.irrlicht as irr\nvis = irr.ChVisualSystemIrrlicht()\nvis.EnableShadows()\n");
@@ -91,7 +100,10 @@ TEST(Check, ABindingThatRefusesItsOwnDefaultWantsTheArgument) {
 }
 
 TEST(Check, DeadAndGuardedCodeIsNotFatal) {
-  Report r = look(kHead + "if False:\n    body.Nope()\ntry:\n    body.Nope()\nexcept AttributeError:\n    pass\ndef never():\n    body.Nope()\n" + kStep);
+  Report r = look(kHead +
+                  "if False:\n    body.Nope()\ntry:\n    body.Nope()\nexcept AttributeError:\n    pass\ndef never():\n "
+                  "   body.Nope()\n" +
+                  kStep);
   EXPECT_EQ(r.fatal_count(), 0);
   EXPECT_EQ(r.violations.size(), 3u);
   EXPECT_TRUE(r.runs);
@@ -105,34 +117,46 @@ TEST(Check, AMainThatNobodyCallsMeansNoStep) {
 }
 
 TEST(Check, FunctionsAndClassesOfTheScriptAreFollowed) {
-  Report r = look("import pychrono as chrono\nclass Sim:\n    def __init__(self, s):\n        self.s = s\n    def go(self):\n        self.s.Nope()\n"
-                  "def make():\n    return Sim(chrono.ChSystemNSC())\nmake().go()\n");
+  Report r = look(
+      "import pychrono as chrono\nclass Sim:\n    def __init__(self, s):\n        self.s = s\n    def go(self):\n      "
+      "  self.s.Nope()\n"
+      "def make():\n    return Sim(chrono.ChSystemNSC())\nmake().go()\n");
   ASSERT_EQ(r.fatal_count(), 1);
   EXPECT_EQ(r.violations[0].line, 6);
 }
 
 TEST(Check, AFaultInACallbackIsFatalAtTheStep) {
-  Report r = look("import pychrono as chrono\nsys = chrono.ChSystemNSC()\nclass F(chrono.ChFunction):\n    def GetVal(self):\n        return 1\n"
-                  "m = chrono.ChLinkMotorRotationSpeed()\nf = F()\nm.SetSpeedFunction(f)\nsys.Add(m)\nsys.DoStepDynamics(0.01)\n");
+  Report r = look(
+      "import pychrono as chrono\nsys = chrono.ChSystemNSC()\nclass F(chrono.ChFunction):\n    def GetVal(self):\n     "
+      "   return 1\n"
+      "m = chrono.ChLinkMotorRotationSpeed()\nf = F()\nm.SetSpeedFunction(f)\nsys.Add(m)\nsys.DoStepDynamics(0.01)\n");
   ASSERT_EQ(r.fatal_count(), 1);
   EXPECT_EQ(r.violations[0].kind, "override");
   EXPECT_EQ(r.crash_line(), 10);
 }
 
 TEST(Check, WhatOneCallbackSetsAnotherMayUse) {
-  Report r = look("import pychrono as chrono\nsys = chrono.ChSystemNSC()\nclass F(chrono.ChFunction):\n    def __init__(self):\n        super().__init__()\n"
-                  "        self.log = None\n    def GetDer(self, x):\n        self.log = open('x')\n        return 0\n    def GetVal(self, x):\n"
-                  "        self.log.write('x')\n        return 1\nm = chrono.ChLinkMotorRotationSpeed()\nf = F()\nm.SetSpeedFunction(f)\nsys.DoStepDynamics(0.01)\n");
+  Report r = look(
+      "import pychrono as chrono\nsys = chrono.ChSystemNSC()\nclass F(chrono.ChFunction):\n    def __init__(self):\n   "
+      "     super().__init__()\n"
+      "        self.log = None\n    def GetDer(self, x):\n        self.log = open('x')\n        return 0\n    def "
+      "GetVal(self, x):\n"
+      "        self.log.write('x')\n        return 1\nm = chrono.ChLinkMotorRotationSpeed()\nf = "
+      "F()\nm.SetSpeedFunction(f)\nsys.DoStepDynamics(0.01)\n");
   EXPECT_EQ(r.fatal_count(), 0) << to_human_text(r, "x", "", false);
 }
 
 TEST(Check, TheBasesConstructorIsHeldToItsArguments) {
-  Report r = look("import pychrono as chrono\nimport pychrono.vehicle as veh\nclass D(veh.ChDriver):\n    def __init__(self):\n        super().__init__()\nd = D()\n");
+  Report r = look(
+      "import pychrono as chrono\nimport pychrono.vehicle as veh\nclass D(veh.ChDriver):\n    def __init__(self):\n    "
+      "    super().__init__()\nd = D()\n");
   ASSERT_EQ(r.fatal_count(), 1);
   EXPECT_EQ(r.violations[0].line, 5);
 }
 
-const std::string kFunctor = "class F(chrono.ForceFunctor):\n    def evaluate(self, t, rest, length, vel, link):\n        return -1.0\nspring = chrono.ChLinkTSDA()\nsys.Add(spring)\n";
+const std::string kFunctor =
+    "class F(chrono.ForceFunctor):\n    def evaluate(self, t, rest, length, vel, link):\n        return -1.0\nspring = "
+    "chrono.ChLinkTSDA()\nsys.Add(spring)\n";
 
 TEST(Check, ACallbackObjectThatNothingKeepsFailsAtTheStep) {
   EXPECT_EQ(look(kHead + kFunctor + "f = F()\nspring.RegisterForceFunctor(f)\n" + kStep).fatal_count(), 0);
@@ -143,23 +167,30 @@ TEST(Check, ACallbackObjectThatNothingKeepsFailsAtTheStep) {
 }
 
 TEST(Check, ACallbackClassHasToDefineWhatTheSimulatorCalls) {
-  Report r = look(kHead + "class F(chrono.ForceFunctor):\n    def Evaluate(self, t, rest, length, vel, link):\n        return 0\ns = chrono.ChLinkTSDA()\nf = F()\n"
-                  "s.RegisterForceFunctor(f)\n" + kStep);
+  Report r = look(kHead +
+                  "class F(chrono.ForceFunctor):\n    def Evaluate(self, t, rest, length, vel, link):\n        return "
+                  "0\ns = chrono.ChLinkTSDA()\nf = F()\n"
+                  "s.RegisterForceFunctor(f)\n" +
+                  kStep);
   ASSERT_EQ(r.fatal_count(), 1);
   EXPECT_EQ(r.crash_line(), 11);
   EXPECT_NE(r.violations[0].message.find("evaluate"), std::string::npos);
 }
 
 TEST(Check, WithoutTheBasesConstructorAnObjectCantBeHandedOver) {
-  Report r = look("import pychrono as chrono\nclass F(chrono.ChFunction):\n    def __init__(self):\n        self.a = 1\n    def GetVal(self, x):\n        return 1.0\nf = F()\n"
-                  "m = chrono.ChLinkMotorRotationSpeed()\nm.SetSpeedFunction(f)\n");
+  Report r = look(
+      "import pychrono as chrono\nclass F(chrono.ChFunction):\n    def __init__(self):\n        self.a = 1\n    def "
+      "GetVal(self, x):\n        return 1.0\nf = F()\n"
+      "m = chrono.ChLinkMotorRotationSpeed()\nm.SetSpeedFunction(f)\n");
   EXPECT_EQ(r.crash_line(), 9);
 }
 
 TEST(Check, ContainersByValueAreTuplesAndElementsAreTyped) {
   EXPECT_EQ(look(kHead + "for b in sys.GetBodies():\n    b.Nope()\n").crash_line(), 6);
   EXPECT_EQ(look(kHead + "sys.GetBodies().size()\n").crash_line(), 5);
-  EXPECT_EQ(look("import pychrono.fea as fea\nb = fea.ChBuilderBeamEuler()\nb.GetLastBeamNodes().back().Nope()\n").crash_line(), 3);
+  EXPECT_EQ(look("import pychrono.fea as fea\nb = fea.ChBuilderBeamEuler()\nb.GetLastBeamNodes().back().Nope()\n")
+                .crash_line(),
+            3);
 }
 
 TEST(Check, SettingAnUnknownAttributeIsSilent) {
@@ -170,22 +201,30 @@ TEST(Check, SettingAnUnknownAttributeIsSilent) {
 }
 
 TEST(Check, SyntaxErrorsAreFoundLikeCPythonFindsThem) {
-  for (const char* code : {"def f(:\n  pass\n", "print 'x'\n", "return 1\n", "f(a=1, 2)\n", "x = 08\n", "def f(a=1, b): pass\n", "f() = 3\n", "```python\nx=1\n```\n",
-                           "for i in range(3)\n  print(i)\n", "while True:\nx = 1\n"})
+  for (const char* code :
+       {"def f(:\n  pass\n", "print 'x'\n", "return 1\n", "f(a=1, 2)\n", "x = 08\n", "def f(a=1, b): pass\n",
+        "f() = 3\n", "```python\nx=1\n```\n", "for i in range(3)\n  print(i)\n", "while True:\nx = 1\n"})
     EXPECT_EQ(look(code).violations.at(0).kind, "syntax") << code;
 }
 
 TEST(Check, AnyBytesGetAnAnswer) {
   Rng rng(7);
-  std::string seed = kHead + "def f(x):\n    return [y for y in x if y > 2]\nprint(f'{sys:.2f}', f([1,2,3])[0])\nclass A(chrono.ChBody):\n  pass\nA().x = {1: 2}\n";
+  std::string seed = kHead +
+                     "def f(x):\n    return [y for y in x if y > 2]\nprint(f'{sys:.2f}', f([1,2,3])[0])\nclass "
+                     "A(chrono.ChBody):\n  pass\nA().x = {1: 2}\n";
   for (int round = 0; round < 400; ++round) {
     std::string text = seed;
     for (int k = 0; k < 1 + round % 12; ++k) {
       size_t at = rng.below(text.size());
       switch (rng.below(3)) {
-        case 0: text[at] = static_cast<char>(rng.below(256)); break;
-        case 1: text.erase(at, rng.below(20)); break;
-        default: text.insert(at, text.substr(rng.below(text.size()), rng.below(30)));
+        case 0:
+          text[at] = static_cast<char>(rng.below(256));
+          break;
+        case 1:
+          text.erase(at, rng.below(20));
+          break;
+        default:
+          text.insert(at, text.substr(rng.below(text.size()), rng.below(30)));
       }
       if (text.empty()) text = "x";
     }
@@ -205,7 +244,8 @@ TEST(Check, AnyBytesGetAnAnswer) {
 
 TEST(Check, DoublingTheScriptAboutDoublesTheWork) {
   std::string part;
-  for (int i = 0; i < 2000; ++i) part += fmt::format("if sys.GetChTime() > {0}:\n    v{0} = chrono.ChVector3d({0}, 0, 0)\n", i);
+  for (int i = 0; i < 2000; ++i)
+    part += fmt::format("if sys.GetChTime() > {0}:\n    v{0} = chrono.ChVector3d({0}, 0, 0)\n", i);
   auto seconds = [&](const std::string& program) {
     auto start = std::clock();
     look(program);
@@ -218,8 +258,10 @@ TEST(Check, DoublingTheScriptAboutDoublesTheWork) {
 
 TEST(Events, IgnoreRefactoring) {
   Report flat = look(kHead + "body.SetPos(chrono.ChVector3d(0, 1, 0))\n" + kStep);
-  Report moved = look("import pychrono as c\ndef build():\n    s = c.ChSystemNSC()\n    b = c.ChBody()\n    s.Add(b)\n    p = c.ChVector3d(0, 1, 0)\n    b.SetPos(p)\n"
-                      "    return s\nbuild().DoStepDynamics(0.01)\n");
+  Report moved = look(
+      "import pychrono as c\ndef build():\n    s = c.ChSystemNSC()\n    b = c.ChBody()\n    s.Add(b)\n    p = "
+      "c.ChVector3d(0, 1, 0)\n    b.SetPos(p)\n"
+      "    return s\nbuild().DoStepDynamics(0.01)\n");
   EXPECT_DOUBLE_EQ(event_f1(flat.events, moved.events), 1);
 }
 
@@ -239,11 +281,15 @@ TEST(Score, TheReferenceScoresFullAndACopyOfTheGivenCodeNothingOnTheEdit) {
 }
 
 TEST(Rewrite, FixAppliesCertainRenamesOnly) {
-  std::string old = "import pychrono as chrono\nb = chrono.ChBody()\nb.SetBodyFixed(True)\nb.SetPos(chrono.ChVectorD(0, 1, 0))\nb.Nonsense()\n";
+  std::string old =
+      "import pychrono as chrono\nb = chrono.ChBody()\nb.SetBodyFixed(True)\nb.SetPos(chrono.ChVectorD(0, 1, "
+      "0))\nb.Nonsense()\n";
   int count = 0;
   std::string fixed = apply_fixes(old, look(old), &count);
   EXPECT_EQ(count, 2);
-  EXPECT_EQ(fixed, "import pychrono as chrono\nb = chrono.ChBody()\nb.SetFixed(True)\nb.SetPos(chrono.ChVector3d(0, 1, 0))\nb.Nonsense()\n");
+  EXPECT_EQ(fixed,
+            "import pychrono as chrono\nb = chrono.ChBody()\nb.SetFixed(True)\nb.SetPos(chrono.ChVector3d(0, 1, "
+            "0))\nb.Nonsense()\n");
 }
 
 TEST(Rewrite, DriftPutsOldNamesInThatTheCheckerKnowsAsDrift) {

@@ -7,12 +7,25 @@
 namespace simbench::conformance {
 namespace {
 
-constexpr std::array kIntegers = {"int", "unsigned int", "long", "unsigned long", "short", "unsigned short", "size_t", "ptrdiff_t",
-                                  "long long", "unsigned long long", "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t",
-                                  "uint32_t", "int64_t", "uint64_t", "std::size_t", "irr::u8", "irr::u16", "irr::u32", "irr::s8",
-                                  "irr::s16", "irr::s32", "u8", "u16", "u32", "s32", "uint", "unsigned char", "signed char"};
+constexpr std::array kIntegers = {"int",           "unsigned int",
+                                  "long",          "unsigned long",
+                                  "short",         "unsigned short",
+                                  "size_t",        "ptrdiff_t",
+                                  "long long",     "unsigned long long",
+                                  "int8_t",        "uint8_t",
+                                  "int16_t",       "uint16_t",
+                                  "int32_t",       "uint32_t",
+                                  "int64_t",       "uint64_t",
+                                  "std::size_t",   "irr::u8",
+                                  "irr::u16",      "irr::u32",
+                                  "irr::s8",       "irr::s16",
+                                  "irr::s32",      "u8",
+                                  "u16",           "u32",
+                                  "s32",           "uint",
+                                  "unsigned char", "signed char"};
 constexpr std::array kNumbers = {"double", "float", "irr::f32", "irr::f64", "f32", "f64", "chrono::ChReal"};
-constexpr std::array kTexts = {"std::string", "char const *", "wchar_t const *", "std::filesystem::path", "std::wstring"};
+constexpr std::array kTexts = {"std::string", "char const *", "wchar_t const *", "std::filesystem::path",
+                               "std::wstring"};
 
 template <typename List>
 bool in(const List& list, std::string_view word) {
@@ -30,7 +43,8 @@ std::string class_named(std::string_view cpp, const WrappedNames& names) {
   std::string key = canonical_cpp(cpp);
   if (auto it = names.class_of_cpp.find(key); it != names.class_of_cpp.end()) return it->second;
   if (names.classes.contains(key)) return key;
-  for (std::string_view space : {"chrono::", "chrono::fea::", "chrono::vehicle::", "chrono::irrlicht::", "chrono::sensor::"})
+  for (std::string_view space :
+       {"chrono::", "chrono::fea::", "chrono::vehicle::", "chrono::irrlicht::", "chrono::sensor::"})
     if (auto it = names.class_of_cpp.find(std::string(space) + key); it != names.class_of_cpp.end()) return it->second;
   size_t colon = key.rfind("::");
   if (colon != std::string::npos && key.find('<') == std::string::npos && names.classes.contains(key.substr(colon + 2)))
@@ -38,13 +52,14 @@ std::string class_named(std::string_view cpp, const WrappedNames& names) {
   return {};
 }
 
-/// An enumeration is passed by value and isn't wrapped. Either its enumerators are seen as constants, or it is a plain name of the project's
-/// own (typedefs of Eigen references excepted: numpy arrays fit those).
+/// An enumeration is passed by value and isn't wrapped. Either its enumerators are seen as constants, or it is a plain
+/// name of the project's own (typedefs of Eigen references excepted: numpy arrays fit those).
 std::string enumeration(std::string_view cpp, const WrappedNames& names) {
   if (cpp.find_first_of("<>*& ") != std::string_view::npos) return {};
   size_t colon = cpp.rfind("::");
   std::string last(colon == std::string_view::npos ? cpp : cpp.substr(colon + 2));
-  bool own = cpp.starts_with("chrono::") && !last.ends_with("Ref") && !last.ends_with("Ptr") && !last.ends_with("Functor");
+  bool own =
+      cpp.starts_with("chrono::") && !last.ends_with("Ref") && !last.ends_with("Ptr") && !last.ends_with("Functor");
   if (own && last == "Enum") last = cpp.substr(cpp.rfind(':', colon - 1) + 1, colon - cpp.rfind(':', colon - 1) - 1);
   return own || names.enum_prefixes.contains(last) ? "enum:" + last : std::string();
 }
@@ -71,7 +86,8 @@ std::string canonical_cpp(std::string_view cpp) {
 
 std::string type_of_cpp(std::string_view cpp, const WrappedNames& names, TypeUse use) {
   std::string_view text = trim(cpp);
-  if (size_t inner = text.rfind(">::"); inner != std::string_view::npos && (text.starts_with("std::vector<") || text.starts_with("std::list<"))) {
+  if (size_t inner = text.rfind(">::");
+      inner != std::string_view::npos && (text.starts_with("std::vector<") || text.starts_with("std::list<"))) {
     std::string_view what = text.substr(inner + 3);  // a container's own names: "std::vector< X >::value_type const &"
     if (what.starts_with("difference_type") || what.starts_with("size_type")) return "int";
     if (what.starts_with("value_type")) return type_of_cpp(first_argument(text), names, use);

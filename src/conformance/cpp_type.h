@@ -12,7 +12,8 @@ struct WrappedNames {
   std::map<std::string, std::string, std::less<>> class_of_cpp;  ///< "chrono::ChBody" → "ChBody", spaces removed
   std::map<std::string, std::string, std::less<>> element_of;    ///< wrapped container → C++ type of its elements
   std::set<std::string, std::less<>> classes;                    ///< proxy names
-  std::set<std::string, std::less<>> enum_prefixes;              ///< "ChContactMethod" because a constant "ChContactMethod_NSC" exists
+  std::set<std::string, std::less<>>
+      enum_prefixes;  ///< "ChContactMethod" because a constant "ChContactMethod_NSC" exists
 };
 
 enum class TypeUse { parameter, result };

@@ -1,8 +1,8 @@
 #include "conformance/diagnosis.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace simbench::conformance {
 namespace {
@@ -11,18 +11,21 @@ namespace {
 Finding renamed(const RenameTable::Row& row, bool exists) {
   Finding f{.cls = "drift", .suggestion = std::string(row.to)};
   f.certain = exists && !row.to.empty();
-  f.hint = row.to.empty() ? fmt::format("removed in {}", row.release) : fmt::format("renamed to {} in {}", row.to, row.release);
+  f.hint = row.to.empty() ? fmt::format("removed in {}", row.release)
+                          : fmt::format("renamed to {} in {}", row.to, row.release);
   return f;
 }
 
-/// Old spellings that follow a rule rather than a table row: ChVectorD → ChVector3d, ChFrameD → ChFramed, Q_from_AngX → QuatFromAngleX.
+/// Old spellings that follow a rule rather than a table row: ChVectorD → ChVector3d, ChFrameD → ChFramed, Q_from_AngX →
+/// QuatFromAngleX.
 std::string by_rule(std::string_view name) {
   std::string out(name);
   if (out.starts_with("CH_C_")) return "CH_" + out.substr(5);
   if (out.starts_with("ChMaterialSurface")) return "ChContactMaterial" + out.substr(17);
   if (out.starts_with("ChFunction_")) return "ChFunction" + out.substr(11);
   if (out.size() > 3 && out.starts_with("Ch") && out.ends_with("D")) return out.substr(0, out.size() - 1) + "d";
-  if (out.starts_with("Ch") && out.ends_with("Shape") && !out.starts_with("ChVisualShape")) return "ChVisualShape" + out.substr(2, out.size() - 7);
+  if (out.starts_with("Ch") && out.ends_with("Shape") && !out.starts_with("ChVisualShape"))
+    return "ChVisualShape" + out.substr(2, out.size() - 7);
   return {};
 }
 
@@ -84,7 +87,8 @@ Finding Diagnosis::look_in_class(const ApiClass& cls, std::string_view name) con
   if (const RenameTable* t = table()) {
     std::vector<const ApiClass*> line{&cls};
     for (size_t i = 0; i < line.size(); ++i) {
-      if (const RenameTable::Row* row = t->find_member(line[i]->name, name)) return renamed(*row, cls.find(row->to) != nullptr);
+      if (const RenameTable::Row* row = t->find_member(line[i]->name, name))
+        return renamed(*row, cls.find(row->to) != nullptr);
       line.insert(line.end(), line[i]->bases.begin(), line[i]->bases.end());
     }
   }

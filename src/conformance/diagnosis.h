@@ -9,10 +9,10 @@
 namespace simbench::conformance {
 
 struct Finding {
-  std::string cls;         ///< "drift", "misplaced", "invented"
+  std::string cls;  ///< "drift", "misplaced", "invented"
   std::string suggestion;
-  std::string hint;        ///< ends the message: "renamed to X in 9.0", "did you mean Y?"
-  bool certain = false;    ///< a table says so: --fix may apply it
+  std::string hint;      ///< ends the message: "renamed to X in 9.0", "did you mean Y?"
+  bool certain = false;  ///< a table says so: --fix may apply it
 };
 
 class Diagnosis {

@@ -1,8 +1,8 @@
 // control/drift: a right program as someone would write it who remembers an older release.
+#include <fmt/format.h>
+
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "conformance/api.h"
 #include "conformance/ast.h"
@@ -15,7 +15,8 @@ namespace {
 
 using Names = std::map<std::string, std::string, std::less<>>;
 
-/// The rename table read backwards. Where several old names became one, the first of those that the release before has wins.
+/// The rename table read backwards. Where several old names became one, the first of those that the release before has
+/// wins.
 class OldNames {
  public:
   OldNames(const RenameTable& table, const Index* older) {
@@ -55,12 +56,14 @@ class OldNames {
 void edit_names(const Ast& ast, const OldNames& old, std::vector<Edit>& edits) {
   for (NodeId i = 0; i < ast.size(); ++i) {
     if (ast.type(i) != Syntax::attribute) continue;
-    NodeId name = ast.child(i, Field::attribute), object = ast.child(i, Field::object), before = ast.child(object, Field::attribute);
+    NodeId name = ast.child(i, Field::attribute), object = ast.child(i, Field::object),
+           before = ast.child(object, Field::attribute);
     if (ast.type(object) == Syntax::attribute) {
       std::string both = old.of_name(fmt::format("{}.{}", ast.text(before), ast.text(name)));
       if (!both.empty()) edits.push_back({ast[before].start, ast[name].end, both});
     }
-    if (std::string one = old.of_name(ast.text(name)); !one.empty()) edits.push_back({ast[name].start, ast[name].end, one});
+    if (std::string one = old.of_name(ast.text(name)); !one.empty())
+      edits.push_back({ast[name].start, ast[name].end, one});
   }
 }
 
@@ -68,7 +71,9 @@ void edit_names(const Ast& ast, const OldNames& old, std::vector<Edit>& edits) {
 
 Result<std::string> drift(const Index& index, std::string_view program) {
   const RenameTable* table = renames_of(index.package());
-  if (!table) return fail(ErrorCode::unsupported, fmt::format("no rename table ships for {}: suites/*/api/{}.renames", index.package(), index.package()));
+  if (!table)
+    return fail(ErrorCode::unsupported,
+                fmt::format("no rename table ships for {}: suites/*/api/{}.renames", index.package(), index.package()));
   OldNames old(*table, older_index(index));
   Ast ast{std::string(program)};
   std::vector<Edit> edits;
@@ -78,11 +83,14 @@ Result<std::string> drift(const Index& index, std::string_view program) {
   std::vector<size_t> starts = line_starts(program);
   for (const Event& event : report.events) {
     size_t dot = event.name.find('.');
-    const ApiClass* cls = dot == std::string::npos ? nullptr : index.find_class(std::string_view(event.name).substr(0, dot));
+    const ApiClass* cls =
+        dot == std::string::npos ? nullptr : index.find_class(std::string_view(event.name).substr(0, dot));
     if (!cls || !seen.insert({event.line, event.column}).second) continue;
-    std::string member = event.name.substr(dot + 1, event.name.find('=') - dot - 1), before = old.of_member(cls, member);
+    std::string member = event.name.substr(dot + 1, event.name.find('=') - dot - 1),
+                before = old.of_member(cls, member);
     size_t start = starts[static_cast<size_t>(event.line - 1)] + static_cast<size_t>(event.column - 1);
-    if (!before.empty() && program.substr(start, member.size()) == member) edits.push_back({start, start + member.size(), before});
+    if (!before.empty() && program.substr(start, member.size()) == member)
+      edits.push_back({start, start + member.size(), before});
   }
   return apply_edits(program, std::move(edits));
 }

@@ -1,10 +1,10 @@
 #include "conformance/index_files.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <mutex>
-
-#include <fmt/format.h>
 
 #include "conformance/api.h"
 #include "conformance/conformance.h"
@@ -52,8 +52,12 @@ bool holds(std::string_view clause, const std::vector<int>& version) {
 
 }  // namespace
 
-std::vector<fs::path> index_files() { return files_with(".api"); }
-std::vector<fs::path> rename_files() { return files_with(".renames"); }
+std::vector<fs::path> index_files() {
+  return files_with(".api");
+}
+std::vector<fs::path> rename_files() {
+  return files_with(".renames");
+}
 
 std::vector<std::string> index_names() {
   std::vector<std::string> names;
@@ -76,7 +80,8 @@ Result<IndexPointer> load_index(const std::string& name_or_path) {
     if (file.stem() == name_or_path) path = file;
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
-    return fail(ErrorCode::not_found, fmt::format("no API index \"{}\"; there are: {} (or a path to an index file)", name_or_path, join(index_names(), ", ")));
+    return fail(ErrorCode::not_found, fmt::format("no API index \"{}\"; there are: {} (or a path to an index file)",
+                                                  name_or_path, join(index_names(), ", ")));
   TRY_ASSIGN(std::string text, read_file(path, size_t{64} << 20));
   TRY_ASSIGN(std::unique_ptr<Index> index, Index::parse(std::move(text), path.string()));
   return cache[name_or_path] = std::move(index);
@@ -97,12 +102,14 @@ Result<IndexPointer> load_index_for(const std::string& package, const std::strin
     }
   }
   if (best.empty())
-    return fail(ErrorCode::not_found, fmt::format("no API index for {} {}; there are: {}", package, version, join(index_names(), ", ")));
+    return fail(ErrorCode::not_found,
+                fmt::format("no API index for {} {}; there are: {}", package, version, join(index_names(), ", ")));
   return load_index(best);
 }
 
 const Index* older_index(const Index& index) {
-  auto found = load_index_for(std::string(index.package()), fmt::format("<{}", std::string(split(index.version(), '.')[0])));
+  auto found =
+      load_index_for(std::string(index.package()), fmt::format("<{}", std::string(split(index.version(), '.')[0])));
   return found ? found->get() : nullptr;
 }
 

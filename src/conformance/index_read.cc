@@ -1,7 +1,7 @@
 // Reads an index file: one scan finds modules and classes; members are decoded when a class or module is first asked.
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 #include "conformance/api.h"
 
@@ -50,7 +50,9 @@ size_t parameter_end(std::string_view text, size_t from) {
 /// Builds an Index from its text.
 class IndexReader {
  public:
-  IndexReader(std::string text, std::string where) : index_(new Index), where_(std::move(where)) { index_->text_ = std::move(text); }
+  IndexReader(std::string text, std::string where) : index_(new Index), where_(std::move(where)) {
+    index_->text_ = std::move(text);
+  }
 
   Result<std::unique_ptr<Index>> read() {
     std::string_view rest = index_->text_;
@@ -58,7 +60,8 @@ class IndexReader {
       size_t end = rest.find('\n');
       std::string_view line = rest.substr(0, end);
       if (end == std::string_view::npos) end = rest.size() - 1;
-      if (number == 1 && line != "simbench-api-index 1") return bad(number, "not an API index of format 1; make it again with `simbench index`");
+      if (number == 1 && line != "simbench-api-index 1")
+        return bad(number, "not an API index of format 1; make it again with `simbench index`");
       if (!take(line)) return bad(number, fmt::format("can't read \"{}\"", line.substr(0, 60)));
       rest.remove_prefix(end + 1);
     }
@@ -127,7 +130,8 @@ class IndexReader {
   }
 
   void finish_class(const char* end) {
-    if (class_ && body_start_ <= end) class_->body_ = std::string_view(body_start_, static_cast<size_t>(end - body_start_));
+    if (class_ && body_start_ <= end)
+      class_->body_ = std::string_view(body_start_, static_cast<size_t>(end - body_start_));
     class_ = nullptr;
   }
 
@@ -188,8 +192,8 @@ Result<std::unique_ptr<Index>> Index::parse(std::string text, std::string where)
 Type Index::parse_type(std::string_view text, const ApiModule* from) const {
   using Kind = Type::Kind;
   static const std::unordered_map<std::string_view, Kind> kNamed = {
-      {"any", Kind::any},   {"none", Kind::none},   {"bool", Kind::boolean}, {"int", Kind::integer},
-      {"float", Kind::number}, {"str", Kind::text}, {"array", Kind::array}};
+      {"any", Kind::any},      {"none", Kind::none}, {"bool", Kind::boolean}, {"int", Kind::integer},
+      {"float", Kind::number}, {"str", Kind::text},  {"array", Kind::array}};
   Type type{.text = text};
   std::string_view bare = text;
   if (bare.ends_with('?')) {
@@ -245,7 +249,8 @@ Signature Index::parse_signature(std::string_view text, std::string_view result,
   return s;
 }
 
-void Index::decode_member(std::string_view line, std::unordered_map<std::string_view, Member>& into, const ApiModule* from) const {
+void Index::decode_member(std::string_view line, std::unordered_map<std::string_view, Member>& into,
+                          const ApiModule* from) const {
   bool is_static = line.starts_with("static ");
   if (is_static) line.remove_prefix(7);
   bool positional = line.starts_with('*');
@@ -274,8 +279,10 @@ void ApiClass::decode() const {
     bool constant = text[0] == '#', read_only = text[1] == '-';
     text.remove_prefix(read_only ? 2 : 1);
     std::string_view label = take_word(text);
-    members_[label] = Member{.kind = constant ? Member::Kind::constant : Member::Kind::property, .name = label, .writable = !read_only,
-                            .type = index_->parse_type(text, module)};
+    members_[label] = Member{.kind = constant ? Member::Kind::constant : Member::Kind::property,
+                             .name = label,
+                             .writable = !read_only,
+                             .type = index_->parse_type(text, module)};
   }
 }
 

@@ -1,4 +1,5 @@
-// Writes an index file. The form is chosen to be read by a person and by `git diff`, and decoded lazily (docs/decisions/007).
+// Writes an index file. The form is chosen to be read by a person and by `git diff`, and decoded lazily
+// (docs/decisions/007).
 #include <fmt/format.h>
 
 #include "conformance/raw_api.h"
@@ -7,13 +8,14 @@ namespace simbench::conformance {
 namespace {
 
 std::string signature_line(const std::string& indent, const std::string& name, const RawSignature& s) {
-  return fmt::format("{}{}{}{}({}){}\n", indent, s.is_static ? "static " : "", s.positional_only ? "*" : "", name, s.parameters,
-                     s.result.empty() || s.result == "none" ? "" : " " + s.result);
+  return fmt::format("{}{}{}{}({}){}\n", indent, s.is_static ? "static " : "", s.positional_only ? "*" : "", name,
+                     s.parameters, s.result.empty() || s.result == "none" ? "" : " " + s.result);
 }
 
 void write_class(std::string& out, const RawClass& c) {
   out += fmt::format("class {}({}){}{}{}{}{}{}\n", c.name, join(c.bases, ","), c.is_abstract ? " @abstract" : "",
-                     c.director ? " @director" : "", c.pure.empty() ? "" : " @pure:" + join(c.pure, ","), c.sequence ? " @sequence" : "", c.open ? " @open" : "", c.cpp.empty() ? "" : " =" + c.cpp);
+                     c.director ? " @director" : "", c.pure.empty() ? "" : " @pure:" + join(c.pure, ","),
+                     c.sequence ? " @sequence" : "", c.open ? " @open" : "", c.cpp.empty() ? "" : " =" + c.cpp);
   for (const auto& [name, type] : c.constants) out += fmt::format(" #{} {}\n", name, type);
   for (const auto& [name, property] : c.properties)
     out += fmt::format(" .{}{} {}\n", property.second ? "" : "-", name, property.first);
@@ -24,7 +26,8 @@ void write_class(std::string& out, const RawClass& c) {
 }  // namespace
 
 std::string to_index_text(const RawApi& api) {
-  std::string out = fmt::format("simbench-api-index 1\npackage {} {}\norigin {}\n", api.package, api.version, api.origin);
+  std::string out =
+      fmt::format("simbench-api-index 1\npackage {} {}\norigin {}\n", api.package, api.version, api.origin);
   if (!api.root.empty()) out += fmt::format("root {}\n", api.root);
   for (const std::string& name : api.eager) out += fmt::format("eager {}\n", name);
   for (const auto& [module_name, module] : api.modules) {

@@ -1,8 +1,8 @@
 #include "conformance/mjcf.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace simbench::conformance {
 namespace {
@@ -10,11 +10,13 @@ namespace {
 /// Walks tags of an XML text; keeps the stack of open elements with their places in the schema.
 class MjcfReader {
  public:
-  MjcfReader(const MjcfElement& schema, std::string_view xml, const RenameTable* renames) : xml_(xml), renames_(renames) {
+  MjcfReader(const MjcfElement& schema, std::string_view xml, const RenameTable* renames)
+      : xml_(xml), renames_(renames) {
     stack_.push_back(&schema);
     names_.emplace_back();
     if (auto top = schema.children.find("mujoco"); top != schema.children.end())
-      if (auto world = top->second->children.find("worldbody"); world != top->second->children.end()) world_ = world->second;
+      if (auto world = top->second->children.find("worldbody"); world != top->second->children.end())
+        world_ = world->second;
   }
 
   std::vector<Violation> read() {
@@ -42,7 +44,9 @@ class MjcfReader {
 
   std::string_view name() {
     size_t start = at_;
-    while (at_ < xml_.size() && (std::isalnum(static_cast<unsigned char>(xml_[at_])) || xml_[at_] == '_' || xml_[at_] == '-' || xml_[at_] == ':' || xml_[at_] == '.')) ++at_;
+    while (at_ < xml_.size() && (std::isalnum(static_cast<unsigned char>(xml_[at_])) || xml_[at_] == '_' ||
+                                 xml_[at_] == '-' || xml_[at_] == ':' || xml_[at_] == '.'))
+      ++at_;
     return xml_.substr(start, at_ - start);
   }
 
@@ -50,10 +54,16 @@ class MjcfReader {
     while (at_ < xml_.size() && std::isspace(static_cast<unsigned char>(xml_[at_]))) ++at_;
   }
 
-  int line() const { return static_cast<int>(std::count(xml_.begin(), xml_.begin() + static_cast<long>(std::min(at_, xml_.size())), '\n')) + 1; }
+  int line() const {
+    return static_cast<int>(
+               std::count(xml_.begin(), xml_.begin() + static_cast<long>(std::min(at_, xml_.size())), '\n')) +
+           1;
+  }
 
   void add(std::string label, std::string kind, std::string message) {
-    Violation v{.kind = kind == "xml" ? "mjcf_syntax" : kind, .cls = kind == "xml" ? "syntax" : "invented", .name = std::move(label)};
+    Violation v{.kind = kind == "xml" ? "mjcf_syntax" : kind,
+                .cls = kind == "xml" ? "syntax" : "invented",
+                .name = std::move(label)};
     v.message = fmt::format("MJCF line {}: {}", line(), message);
     const RenameTable::Row* row = nullptr;
     if (renames_)
@@ -61,7 +71,8 @@ class MjcfReader {
     if (row) {
       v.cls = "drift";
       v.suggestion = row->to;
-      v.message += row->to.empty() ? fmt::format("; removed in {}", row->release) : fmt::format("; {} since {}", row->to, row->release);
+      v.message += row->to.empty() ? fmt::format("; removed in {}", row->release)
+                                   : fmt::format("; {} since {}", row->to, row->release);
     }
     found_.push_back(std::move(v));
   }
@@ -97,7 +108,8 @@ class MjcfReader {
     if (parent && !element && tag != "include") {
       std::vector<std::string> known;
       for (const auto& [key, value] : parent->children) known.emplace_back(key);
-      add(std::string(tag), "mjcf_element", fmt::format("<{}> can't stand in <{}>", tag, parent->name.empty() ? "the document" : parent->name));
+      add(std::string(tag), "mjcf_element",
+          fmt::format("<{}> can't stand in <{}>", tag, parent->name.empty() ? "the document" : parent->name));
       if (found_.back().suggestion.empty()) found_.back().suggestion = nearest(tag, known);
       return;
     }
@@ -141,7 +153,8 @@ class MjcfReader {
       return false;
     }
     bool any = element && !element->attributes.empty() && element->attributes[0] == "*";
-    if (element && !any && std::find(element->attributes.begin(), element->attributes.end(), key) == element->attributes.end()) {
+    if (element && !any &&
+        std::find(element->attributes.begin(), element->attributes.end(), key) == element->attributes.end()) {
       std::vector<std::string> known(element->attributes.begin(), element->attributes.end());
       add(fmt::format("{}@{}", tag, key), "mjcf_attribute", fmt::format("<{}> has no attribute '{}'", tag, key));
       if (found_.back().suggestion.empty()) found_.back().suggestion = nearest(key, known);

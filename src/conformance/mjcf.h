@@ -9,7 +9,8 @@
 
 namespace simbench::conformance {
 
-/// The first element or attribute that the schema doesn't have, or the first place where the text isn't XML. MuJoCo stops there too.
+/// The first element or attribute that the schema doesn't have, or the first place where the text isn't XML. MuJoCo
+/// stops there too.
 std::vector<Violation> find_mjcf_errors(const MjcfElement& schema, std::string_view xml, const RenameTable* renames);
 
 }  // namespace simbench::conformance

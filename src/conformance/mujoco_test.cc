@@ -12,12 +12,15 @@ Report look(const std::string& program) {
 }
 
 std::string with_xml(const std::string& xml) {
-  return "import mujoco\nm = mujoco.MjModel.from_xml_string('''" + xml + "''')\nd = mujoco.MjData(m)\nwhile d.time < 1:\n    mujoco.mj_step(m, d)\n";
+  return "import mujoco\nm = mujoco.MjModel.from_xml_string('''" + xml +
+         "''')\nd = mujoco.MjData(m)\nwhile d.time < 1:\n    mujoco.mj_step(m, d)\n";
 }
 
 TEST(MuJoCo, ARightScriptRuns) {
-  Report r = look(with_xml("<mujoco><option timestep='0.01'/><worldbody><frame pos='0 0 1'><body><freejoint/><geom size='1'/><body><geom size='.1'/></body></body></frame>"
-                           "</worldbody></mujoco>"));
+  Report r =
+      look(with_xml("<mujoco><option timestep='0.01'/><worldbody><frame pos='0 0 1'><body><freejoint/><geom "
+                    "size='1'/><body><geom size='.1'/></body></body></frame>"
+                    "</worldbody></mujoco>"));
   EXPECT_TRUE(r.violations.empty()) << to_human_text(r, "x", "", false);
   EXPECT_TRUE(r.runs);
 }
@@ -53,7 +56,8 @@ TEST(MuJoCo, TheOldPackageIsNamedWithItsSuccessor) {
   EXPECT_EQ(r.violations.at(0).suggestion, "mujoco");
 }
 
-/// Every script of the suite's references and equivalents fits the index: a violation there is a fault of the index or the checker.
+/// Every script of the suite's references and equivalents fits the index: a violation there is a fault of the index or
+/// the checker.
 TEST(MuJoCo, TheSuitesOwnScriptsAreClean) {
   size_t seen = 0;
   for (const fs::path& file : list_files(source_folder() / "suites/mujoco/systems")) {

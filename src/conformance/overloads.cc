@@ -1,7 +1,7 @@
 // Which overload takes these arguments? The binding's own rules: SWIG converts little, pybind11 a little more.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "conformance/checker.h"
 #include "conformance/signature_text.h"
@@ -20,14 +20,20 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
     if (v.is(Kind::instance) && type.kind != Type::Kind::instance && type.kind != Type::Kind::text) return Fit::maybe;
   }
   switch (type.kind) {
-    case Type::Kind::number: return when(v.is_numeric());
+    case Type::Kind::number:
+      return when(v.is_numeric());
     case Type::Kind::integer:
-    case Type::Kind::enumeration: return when(v.is(Kind::integer) || v.is(Kind::boolean));
-    case Type::Kind::boolean: return when(v.is(Kind::boolean));
-    case Type::Kind::text: return when(v.is(Kind::text));
-    case Type::Kind::none: return Fit::maybe;
+    case Type::Kind::enumeration:
+      return when(v.is(Kind::integer) || v.is(Kind::boolean));
+    case Type::Kind::boolean:
+      return when(v.is(Kind::boolean));
+    case Type::Kind::text:
+      return when(v.is(Kind::text));
+    case Type::Kind::none:
+      return Fit::maybe;
     case Type::Kind::array:
-      if (v.is(Kind::text) || v.is(Kind::none) || v.is(Kind::api_class) || v.is(Kind::module) || v.is(Kind::dict)) return Fit::no;
+      if (v.is(Kind::text) || v.is(Kind::none) || v.is(Kind::api_class) || v.is(Kind::module) || v.is(Kind::dict))
+        return Fit::no;
       return Fit::maybe;
     case Type::Kind::sequence:
       if (v.is(Kind::list) || v.is(Kind::tuple)) {
@@ -42,10 +48,12 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
         if (!v.object->base_ready) return Fit::no;  // its __init__ left out the base's: there is no C++ half
         return when(v.object->cls->api_base && v.object->cls->api_base->derives_from(type.cls));
       }
-      if (v.is(Kind::none)) return type.cls->is_value() ? Fit::no : Fit::maybe;  // the docstring doesn't tell a pointer from a reference
+      if (v.is(Kind::none))
+        return type.cls->is_value() ? Fit::no : Fit::maybe;  // the docstring doesn't tell a pointer from a reference
       if ((v.is(Kind::list) || v.is(Kind::tuple)) && type.cls->sequence) return Fit::maybe;
       return Fit::no;
-    case Type::Kind::any: break;
+    case Type::Kind::any:
+      break;
   }
   return Fit::maybe;
 }
@@ -109,7 +117,9 @@ Checker::Match Checker::match(const Member& member, const ApiClass* owner, const
   if (!out.fitting.empty() || member.overloads.empty()) return out;
   Violation& v = out.failure;
   bool constructor = member.name == "__init__";
-  std::string label = constructor ? std::string(owner->name) : owner ? fmt::format("{}.{}", owner->name, member.name) : std::string(member.name);
+  std::string label = constructor ? std::string(owner->name)
+                      : owner     ? fmt::format("{}.{}", owner->name, member.name)
+                                  : std::string(member.name);
   v.cls = "signature";
   v.name = label;
   bool keyword = std::any_of(args.begin(), args.end(), [&](const Argument& a) {
@@ -124,17 +134,20 @@ Checker::Match Checker::match(const Member& member, const ApiClass* owner, const
       const Parameter* p = a.star ? nullptr : parameter_for(*nearest_signature, a.name.empty() ? position : 0, a.name);
       if (a.name.empty()) ++position;
       if (!p || fits(a.value, p->type) != Fit::no) continue;
-      v.message = fmt::format("{}: argument {} ('{}') takes {}, not {}", label, a.name.empty() ? fmt::format("{}", position) : std::string(a.name),
-                              p->name, p->type.text, describe_kind(a.value));
+      v.message = fmt::format("{}: argument {} ('{}') takes {}, not {}", label,
+                              a.name.empty() ? fmt::format("{}", position) : std::string(a.name), p->name, p->type.text,
+                              describe_kind(a.value));
       break;
     }
   } else if (keyword) {
     v.kind = "keyword";
     for (const Argument& a : args)
       if (!a.name.empty()) {
-        bool any_keyword = std::any_of(member.overloads.begin(), member.overloads.end(), [](const Signature& s) { return !s.positional_only; });
-        v.message = any_keyword ? fmt::format("{} has no parameter '{}'", label, a.name)
-                                : fmt::format("{} is overloaded and takes positional arguments only, not '{}='", label, a.name);
+        bool any_keyword = std::any_of(member.overloads.begin(), member.overloads.end(),
+                                       [](const Signature& s) { return !s.positional_only; });
+        v.message = any_keyword
+                        ? fmt::format("{} has no parameter '{}'", label, a.name)
+                        : fmt::format("{} is overloaded and takes positional arguments only, not '{}='", label, a.name);
         break;
       }
   } else {
@@ -144,7 +157,8 @@ Checker::Match Checker::match(const Member& member, const ApiClass* owner, const
       for (const Parameter& p : s.parameters) refused = refused || p.refused_default;
     v.message = fmt::format("{} doesn't take {} argument{}", label, args.size(), args.size() == 1 ? "" : "s");
     if (refused && args.size() < member.overloads[0].parameters.size())
-      v.message += fmt::format("; the binding refuses its own default for '{}': give it", member.overloads[0].parameters[args.size()].name);
+      v.message += fmt::format("; the binding refuses its own default for '{}': give it",
+                               member.overloads[0].parameters[args.size()].name);
   }
   v.note = signatures_text(member, owner);
   return out;

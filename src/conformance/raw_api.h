@@ -43,8 +43,8 @@ struct RawElement {  ///< one MJCF element in its place
 
 struct RawApi {
   std::string package, version, origin;
-  std::string root;                       ///< module whose names the package itself shows, "" if it is a module of its own
-  std::vector<std::string> eager;         ///< submodules that `import package` brings in
+  std::string root;                ///< module whose names the package itself shows, "" if it is a module of its own
+  std::vector<std::string> eager;  ///< submodules that `import package` brings in
   std::map<std::string, RawModule> modules;
   std::vector<RawElement> mjcf;
 };
@@ -52,8 +52,8 @@ struct RawApi {
 /// The index file's text: sorted, one fact a line (docs/format/api-index.md).
 std::string to_index_text(const RawApi& api);
 
-/// Reads a folder of SWIG's Python proxies: FOLDER/<module>/<module>.py or FOLDER/<module>.py. `*_wrap.cxx` beside a proxy, if there,
-/// gives the types of constants. errors: not_found if there is no proxy in it.
+/// Reads a folder of SWIG's Python proxies: FOLDER/<module>/<module>.py or FOLDER/<module>.py. `*_wrap.cxx` beside a
+/// proxy, if there, gives the types of constants. errors: not_found if there is no proxy in it.
 Result<RawApi> read_swig_folder(const fs::path& folder, const std::string& package, const std::string& version);
 
 /// Asks an installed package by running our probe under `python`. errors: unavailable with the interpreter's words.

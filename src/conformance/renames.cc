@@ -1,9 +1,9 @@
 #include "conformance/renames.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <mutex>
-
-#include <fmt/format.h>
 
 #include "conformance/api.h"
 #include "conformance/index_files.h"
@@ -21,7 +21,8 @@ const RenameTable::Row* RenameTable::find_member(std::string_view cls, std::stri
   return it == members.end() ? nullptr : &it->second;
 }
 
-/// Lines: "release 9.0" · "name OLD NEW" · "member CLASS.OLD NEW" · "mjcf ELEMENT[@ATTRIBUTE] NEW"; "-" as NEW means removed.
+/// Lines: "release 9.0" · "name OLD NEW" · "member CLASS.OLD NEW" · "mjcf ELEMENT[@ATTRIBUTE] NEW"; "-" as NEW means
+/// removed.
 Result<RenameTable> parse_renames(std::string text, std::string where) {
   RenameTable table;
   table.text = std::move(text);
@@ -33,7 +34,8 @@ Result<RenameTable> parse_renames(std::string text, std::string where) {
     if (line.empty() || line[0] == '#') continue;
     std::vector<std::string_view> words = split(line, ' ');
     auto bad = [&] {
-      return fail(ErrorCode::corrupt, "expected \"release X\" or \"name|member|mjcf OLD NEW\"", fmt::format("{}:{}", where, number));
+      return fail(ErrorCode::corrupt, "expected \"release X\" or \"name|member|mjcf OLD NEW\"",
+                  fmt::format("{}:{}", where, number));
     };
     if (words[0] == "release" && words.size() == 2) {
       release = words[1];
@@ -64,7 +66,8 @@ const RenameTable* renames_of(std::string_view package) {
   for (const fs::path& file : rename_files())
     if (file.stem() == std::string(package))
       if (auto text = read_file(file))
-        if (auto table = parse_renames(std::move(*text), file.string())) slot = std::make_unique<RenameTable>(std::move(*table));
+        if (auto table = parse_renames(std::move(*text), file.string()))
+          slot = std::make_unique<RenameTable>(std::move(*table));
   return slot.get();
 }
 

@@ -19,9 +19,9 @@ struct RenameTable {
     std::string_view release;  ///< since when
   };
   std::string text;
-  std::unordered_map<std::string, Row> names;    ///< classes, functions, constants
-  std::unordered_map<std::string, Row> members;  ///< "ChBody.SetBodyFixed" or "*.GetPos_dt"
-  std::unordered_map<std::string, Row> elements; ///< MJCF: "composite", "camera@orthographic"
+  std::unordered_map<std::string, Row> names;     ///< classes, functions, constants
+  std::unordered_map<std::string, Row> members;   ///< "ChBody.SetBodyFixed" or "*.GetPos_dt"
+  std::unordered_map<std::string, Row> elements;  ///< MJCF: "composite", "camera@orthographic"
 
   const Row* find_name(std::string_view name) const;
   const Row* find_member(std::string_view cls, std::string_view member) const;

@@ -1,21 +1,23 @@
 // What a report looks like to programs and to people.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "conformance/checker.h"
 
 namespace simbench::conformance {
 
 Json Violation::to_json() const {
-  Json j = {{"line", line}, {"column", column}, {"kind", kind}, {"class", cls}, {"name", name}, {"message", message}, {"fatal", fatal}};
+  Json j = {{"line", line}, {"column", column},   {"kind", kind},  {"class", cls},
+            {"name", name}, {"message", message}, {"fatal", fatal}};
   j["suggestion"] = suggestion.empty() ? Json(nullptr) : Json(suggestion);
   if (!note.empty()) j["note"] = note;
   return j;
 }
 
 int Report::fatal_count() const {
-  return static_cast<int>(std::count_if(violations.begin(), violations.end(), [](const Violation& v) { return v.fatal; }));
+  return static_cast<int>(
+      std::count_if(violations.begin(), violations.end(), [](const Violation& v) { return v.fatal; }));
 }
 
 std::optional<int> Report::crash_line() const {
@@ -27,13 +29,18 @@ std::optional<int> Report::crash_line() const {
 Json Report::to_json(std::string_view file) const {
   Json list = Json::array();
   for (const Violation& v : violations) list.push_back(v.to_json());
-  return {{"file", file}, {"runs", runs}, {"reason", reason.empty() ? Json(nullptr) : Json(reason)}, {"steps", steps},
-          {"crash_line", or_null(crash_line())}, {"violations", std::move(list)}};
+  return {{"file", file},
+          {"runs", runs},
+          {"reason", reason.empty() ? Json(nullptr) : Json(reason)},
+          {"steps", steps},
+          {"crash_line", or_null(crash_line())},
+          {"violations", std::move(list)}};
 }
 
 Report check(const Index& index, std::string_view program) {
   if (auto fault = pysrc::find_syntax_fault(program)) {
-    Violation v{.kind = "syntax", .cls = "syntax", .name = "syntax", .message = std::move(fault->message), .fatal = true};
+    Violation v{
+        .kind = "syntax", .cls = "syntax", .name = "syntax", .message = std::move(fault->message), .fatal = true};
     v.line = static_cast<int>(fault->line);
     v.column = static_cast<int>(fault->column) + 1;
     v.end_column = v.column + 1;
@@ -48,11 +55,13 @@ Report check(const Index& index, std::string_view program) {
 
 std::string to_human_text(const Report& report, std::string_view file, std::string_view program, bool color) {
   std::vector<std::string_view> lines = split_lines(program);
-  const char *bold = color ? "\033[1m" : "", *red = color ? "\033[31m" : "", *cyan = color ? "\033[36m" : "", *off = color ? "\033[0m" : "";
+  const char *bold = color ? "\033[1m" : "", *red = color ? "\033[31m" : "", *cyan = color ? "\033[36m" : "",
+             *off = color ? "\033[0m" : "";
   std::string out;
   for (const Violation& v : report.violations) {
     const char* word = v.fatal ? "error" : "warning";
-    out += fmt::format("{}{}:{}:{}: {}{}:{}{} {} [{}]{}\n", bold, file, v.line, v.column, v.fatal ? red : cyan, word, off, bold, v.message, v.cls, off);
+    out += fmt::format("{}{}:{}:{}: {}{}:{}{} {} [{}]{}\n", bold, file, v.line, v.column, v.fatal ? red : cyan, word,
+                       off, bold, v.message, v.cls, off);
     if (v.line >= 1 && static_cast<size_t>(v.line) <= lines.size()) {
       std::string_view source = lines[static_cast<size_t>(v.line - 1)];
       if (source.size() > 200) source = source.substr(0, 200);
@@ -62,7 +71,8 @@ std::string to_human_text(const Report& report, std::string_view file, std::stri
         if ((c & 0xC0) != 0x80) under += c == '\t' ? '\t' : ' ';
       }
       int width = std::clamp(v.end_column - v.column, 1, 80);
-      out += fmt::format("{:5} | {}\n      | {}{}^{}{}\n", v.line, to_utf8(source), under, v.fatal ? red : cyan, std::string(static_cast<size_t>(width - 1), '~'), off);
+      out += fmt::format("{:5} | {}\n      | {}{}^{}{}\n", v.line, to_utf8(source), under, v.fatal ? red : cyan,
+                         std::string(static_cast<size_t>(width - 1), '~'), off);
     }
     for (std::string_view line : split_lines(v.note)) out += fmt::format("      = note: {}\n", line);
   }

@@ -1,9 +1,9 @@
 // Texts made from a report: certain renames applied (--fix), API excerpts for a judge.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "conformance/api.h"
 #include "conformance/conformance.h"
@@ -13,7 +13,9 @@
 namespace simbench::conformance {
 namespace {
 
-bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+bool is_name_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
 
 }  // namespace
 
@@ -54,7 +56,8 @@ std::string excerpt(const Index& index, const std::vector<std::string_view>& pro
       for (const ApiModule* m : index.modules())
         if (!member) member = m->find_member(name);
     if (!member) continue;
-    std::string text = member->kind == Member::Kind::property ? fmt::format("{}: {}", name, member->type.text) : signatures_text(*member, cls);
+    std::string text = member->kind == Member::Kind::property ? fmt::format("{}: {}", name, member->type.text)
+                                                              : signatures_text(*member, cls);
     text += '\n';
     if (!shown.insert(text).second) continue;
     if ((out.size() + text.size()) / 4 > max_tokens) continue;

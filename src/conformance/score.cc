@@ -58,17 +58,20 @@ double event_f1(const std::vector<Event>& a, const std::vector<Event>& b) {
   return (f1(counts_of(a, false), counts_of(b, false)) + f1(counts_of(a, true), counts_of(b, true))) / 2;
 }
 
-std::optional<double> event_edit_f1(const std::vector<Event>& candidate, const std::vector<Event>& reference, const std::vector<Event>& base) {
+std::optional<double> event_edit_f1(const std::vector<Event>& candidate, const std::vector<Event>& reference,
+                                    const std::vector<Event>& base) {
   double sum = 0;
   for (bool values : {false, true}) {
-    Counts from = counts_of(base, values), mine = change(from, counts_of(candidate, values)), wanted = change(from, counts_of(reference, values));
+    Counts from = counts_of(base, values), mine = change(from, counts_of(candidate, values)),
+           wanted = change(from, counts_of(reference, values));
     if (values && mine.empty() && wanted.empty()) return std::nullopt;
     sum += f1(mine, wanted);
   }
   return sum / 2;
 }
 
-std::vector<Score> score(const Index& index, std::string_view program, std::optional<std::string_view> reference, std::optional<std::string_view> given) {
+std::vector<Score> score(const Index& index, std::string_view program, std::optional<std::string_view> reference,
+                         std::optional<std::string_view> given) {
   Report report = check(index, program);
   std::set<std::pair<std::string, std::string>> distinct;
   for (const Violation& v : report.violations)
@@ -78,7 +81,8 @@ std::vector<Score> score(const Index& index, std::string_view program, std::opti
   runs.detail = report.to_json("");
   std::vector<Score> out{runs, doc};
   if (!reference) {
-    for (const char* id : {"api_f1", "s_ref", "s_hard", "api_edit_f1", "s_edit"}) out.push_back(make(id, std::nullopt, "no reference"));
+    for (const char* id : {"api_f1", "s_ref", "s_hard", "api_edit_f1", "s_edit"})
+      out.push_back(make(id, std::nullopt, "no reference"));
     return out;
   }
   Report truth = check(index, *reference);

@@ -1,8 +1,8 @@
 // Would a fault be noticed? Every reference and equivalent of the suites is broken in one place at a time.
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <map>
-
-#include <gtest/gtest.h>
 
 #include "conformance/api.h"
 #include "conformance/ast.h"
@@ -24,22 +24,30 @@ struct Tallies {
 
 class Breaker {
  public:
-  Breaker(const Index& index, std::string program) : index_(index), program_(std::move(program)), ast_(program_), before_(check(index, program_).violations.size()) {}
+  Breaker(const Index& index, std::string program)
+      : index_(index),
+        program_(std::move(program)),
+        ast_(program_),
+        before_(check(index, program_).violations.size()) {}
 
   void run(Tallies& t) {
     for (NodeId i = 0; i < ast_.size(); ++i) {
       if (ast_.type(i) != Syntax::call) continue;
       NodeId function = ast_.child(i, Field::function), list = ast_.child(i, Field::arguments);
       NodeId name = ast_.child(function, Field::attribute);
-      if (ast_.type(function) != Syntax::attribute || ast_.type(list) != Syntax::argument_list || !known(ast_.text(name), ast_.text(function))) continue;
+      if (ast_.type(function) != Syntax::attribute || ast_.type(list) != Syntax::argument_list ||
+          !known(ast_.text(name), ast_.text(function)))
+        continue;
       attempt(t.renamed, ast_[name].end, ast_[name].end, "Zq");
       put_into_wrong_module(t.wrong_module, function);
       bool empty = ast_.first(list) == kNoNode;
-      if (!index_.closed_objects() || one_more_refused(ast_.text(name), list)) attempt(t.added, ast_[list].end - 1, ast_[list].end - 1, empty ? "77" : ", 77");
+      if (!index_.closed_objects() || one_more_refused(ast_.text(name), list))
+        attempt(t.added, ast_[list].end - 1, ast_[list].end - 1, empty ? "77" : ", 77");
       for (NodeId a = ast_.first(list); a != kNoNode; a = ast_.next(a)) {
         bool number = ast_.type(a) == Syntax::integer || ast_.type(a) == Syntax::float_number;
         if (number) attempt(t.text_for_number, ast_[a].start, ast_[a].end, "'zq'");
-        if (ast_.type(a) == Syntax::call && ast_.text(a).find("ChVector3d(") < 10) attempt(t.list_for_vector, ast_[a].start, ast_[a].end, "[0, 0, 1]");
+        if (ast_.type(a) == Syntax::call && ast_.text(a).find("ChVector3d(") < 10)
+          attempt(t.list_for_vector, ast_[a].start, ast_[a].end, "[0, 0, 1]");
         if (index_.closed_objects()) put_wrong_types(t.wrong_type, a);
       }
     }
@@ -54,14 +62,16 @@ class Breaker {
     auto home = aliases_.find(ast_.text(object));
     if (home == aliases_.end()) return;
     for (const auto& [alias, module] : aliases_)
-      if (alias != home->first && !module->has(name)) return attempt(tally, ast_[object].start, ast_[object].end, alias);
+      if (alias != home->first && !module->has(name))
+        return attempt(tally, ast_[object].start, ast_[object].end, alias);
   }
 
   std::map<std::string_view, const ApiModule*> read_aliases() const {
     std::map<std::string_view, const ApiModule*> out;
     for (NodeId i = 0; i < ast_.size(); ++i)
       if (ast_.type(i) == Syntax::aliased_import)
-        if (const ApiModule* module = index_.module(ast_.text(ast_.child(i, Field::name)))) out[ast_.text(ast_.child(i, Field::alias))] = module;
+        if (const ApiModule* module = index_.module(ast_.text(ast_.child(i, Field::name))))
+          out[ast_.text(ast_.child(i, Field::alias))] = module;
     return out;
   }
 
@@ -82,13 +92,15 @@ class Breaker {
     for (NodeId a = ast_.first(list); a != kNoNode; a = ast_.next(a), ++given)
       if (ast_.type(a) == Syntax::keyword_argument) return false;
     if (!function || function->overloads.empty()) return false;
-    return std::all_of(function->overloads.begin(), function->overloads.end(), [&](const Signature& s) { return !s.varargs && s.parameters.size() <= given; });
+    return std::all_of(function->overloads.begin(), function->overloads.end(),
+                       [&](const Signature& s) { return !s.varargs && s.parameters.size() <= given; });
   }
 
   /// Is this a call of the simulator's API? (numpy and time have methods of the same names as MuJoCo's objects.)
   bool known(std::string_view name, std::string_view function) const {
     if (index_.closed_objects() && !function.starts_with("mujoco.")) return false;
-    return !name.empty() && (index_.closed_objects() || std::isupper(static_cast<unsigned char>(name[0]))) && (!index_.modules_with(name).empty() || !index_.classes_with(name).empty());
+    return !name.empty() && (index_.closed_objects() || std::isupper(static_cast<unsigned char>(name[0]))) &&
+           (!index_.modules_with(name).empty() || !index_.classes_with(name).empty());
   }
 
   void attempt(Tally& tally, size_t start, size_t end, std::string_view text) {

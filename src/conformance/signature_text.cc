@@ -6,7 +6,9 @@ namespace simbench::conformance {
 
 std::string signature_text(const Signature& s, std::string_view name, const ApiClass* owner) {
   bool constructor = name == "__init__";
-  std::string out = constructor && owner ? std::string(owner->name) : owner ? fmt::format("{}.{}", owner->name, name) : std::string(name);
+  std::string out = constructor && owner ? std::string(owner->name)
+                    : owner              ? fmt::format("{}.{}", owner->name, name)
+                                         : std::string(name);
   out += '(';
   bool first = true;
   for (const Parameter& p : s.parameters) {

@@ -5,7 +5,9 @@
 namespace simbench::conformance {
 namespace {
 
-bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+bool is_name_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
 
 std::string_view leading_name(std::string_view text) {
   size_t n = 0;
@@ -85,7 +87,8 @@ class ProxyReader {
       class_->director = true;
     } else if (text.find(" = property(") != std::string_view::npos) {
       read_property(text);
-    } else if (size_t equals = text.find(" = _"); equals != std::string_view::npos && text.find('(') == std::string_view::npos) {
+    } else if (size_t equals = text.find(" = _");
+               equals != std::string_view::npos && text.find('(') == std::string_view::npos) {
       std::string_view name = text.substr(0, equals);
       if (name == leading_name(name) && !name.starts_with("__")) class_->constants.emplace_back(name);
       if (name == "__div__" || name == "__idiv__") return;
@@ -163,16 +166,21 @@ class ProxyReader {
 
 }  // namespace
 
-ProxyModule parse_proxy(std::string_view text) { return ProxyReader(text).read(); }
+ProxyModule parse_proxy(std::string_view text) {
+  return ProxyReader(text).read();
+}
 
 std::map<std::string, std::string> parse_wrapper_constants(std::string_view text) {
   std::map<std::string, std::string> types;
   std::string variable;
   for (std::string_view line : split_lines(text)) {
     auto type_of = [&]() -> std::string {
-      if (line.find("SWIG_From_double") != std::string_view::npos || line.find("SWIG_From_float") != std::string_view::npos) return "float";
+      if (line.find("SWIG_From_double") != std::string_view::npos ||
+          line.find("SWIG_From_float") != std::string_view::npos)
+        return "float";
       if (line.find("SWIG_From_bool") != std::string_view::npos) return "bool";
-      if (line.find("FromCharPtr") != std::string_view::npos || line.find("std_string") != std::string_view::npos) return "str";
+      if (line.find("FromCharPtr") != std::string_view::npos || line.find("std_string") != std::string_view::npos)
+        return "str";
       if (line.find("SWIG_From_") != std::string_view::npos) return "int";
       if (line.find("&chrono::") != std::string_view::npos) return std::string(between(line, "SWIGTYPE_p_", ","));
       return "any";
@@ -189,7 +197,8 @@ std::map<std::string, std::string> parse_wrapper_constants(std::string_view text
 }
 
 std::map<std::string, std::vector<std::string>> parse_wrapper_pure(std::string_view text) {
-  constexpr std::string_view kMark = "DirectorPureVirtualException::raise(\"", kWords = "Attempted to invoke pure virtual method ";
+  constexpr std::string_view kMark = "DirectorPureVirtualException::raise(\"",
+                             kWords = "Attempted to invoke pure virtual method ";
   std::map<std::string, std::set<std::string>> found;
   for (size_t at = text.find(kMark); at != std::string_view::npos; at = text.find(kMark, at + 1)) {
     std::string_view name = text.substr(at + kMark.size(), text.find('"', at) - at - kMark.size());

@@ -1,5 +1,6 @@
 #pragma once
-// One SWIG proxy file as facts in C++ spelling: the first half of reading PyChrono (types are resolved when all modules are known).
+// One SWIG proxy file as facts in C++ spelling: the first half of reading PyChrono (types are resolved when all modules
+// are known).
 #include <map>
 #include <set>
 #include <string>
@@ -28,18 +29,20 @@ struct ProxyModule {
   std::vector<std::string> imports;
   std::map<std::string, ProxyClass> classes;
   std::map<std::string, ProxyFunction> functions;
-  std::vector<std::string> constants, variables;  ///< NAME = _m.NAME; NAME = cvar.NAME
-  std::map<std::string, std::string> values;      ///< NAME = Something(…): the class's name
+  std::vector<std::string> constants, variables;                  ///< NAME = _m.NAME; NAME = cvar.NAME
+  std::map<std::string, std::string> values;                      ///< NAME = Something(…): the class's name
   std::vector<std::pair<std::string, std::string>> late_methods;  ///< setattr(Class, "name", function)
 };
 
 /// Reads what `swig -python` writes (4.x). Lines that it doesn't know are skipped.
 ProxyModule parse_proxy(std::string_view text);
 
-/// Types of constants and variables from the lines of the wrapper's C++: name → "int", "float", "str", "bool" or a C++ type.
+/// Types of constants and variables from the lines of the wrapper's C++: name → "int", "float", "str", "bool" or a C++
+/// type.
 std::map<std::string, std::string> parse_wrapper_constants(std::string_view text);
 
-/// Virtual methods without a body, from the lines of the wrapper's C++: C++ class → names, sorted. Clone is left out: no step calls it.
+/// Virtual methods without a body, from the lines of the wrapper's C++: C++ class → names, sorted. Clone is left out:
+/// no step calls it.
 std::map<std::string, std::vector<std::string>> parse_wrapper_pure(std::string_view text);
 
 /// Functions that turn a container into a tuple: "ChSystem_GetBodies".

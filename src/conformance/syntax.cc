@@ -1,9 +1,9 @@
 #include "conformance/syntax.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace simbench::conformance {
 namespace {
@@ -28,8 +28,10 @@ class SyntaxReader {
       while (!open_.empty() && open_.back().end <= i) open_.pop_back();
       if (auto v = check(i)) return v;
       S type = ast_.type(i);
-      bool function = type == S::function_definition || type == S::lambda, loop = type == S::while_statement || type == S::for_statement;
-      if (function || loop || type == S::class_definition) open_.push_back({function, loop, type == S::class_definition, ast_[i].subtree_end});
+      bool function = type == S::function_definition || type == S::lambda,
+           loop = type == S::while_statement || type == S::for_statement;
+      if (function || loop || type == S::class_definition)
+        open_.push_back({function, loop, type == S::class_definition, ast_[i].subtree_end});
     }
     return std::nullopt;
   }
@@ -47,7 +49,9 @@ class SyntaxReader {
     }
     return false;
   }
-  bool in_class() const { return std::any_of(open_.begin(), open_.end(), [](const Surrounding& s) { return s.cls; }); }
+  bool in_class() const {
+    return std::any_of(open_.begin(), open_.end(), [](const Surrounding& s) { return s.cls; });
+  }
   bool in_loop() const {
     for (auto it = open_.rbegin(); it != open_.rend(); ++it) {
       if (it->loop) return true;
@@ -70,16 +74,19 @@ class SyntaxReader {
       case S::continue_statement:
         if (!in_loop()) return at(ast_, i, "'continue' outside a loop");
         break;
-      case S::argument_list: return arguments(i);
+      case S::argument_list:
+        return arguments(i);
       case S::parameters:
-      case S::lambda_parameters: return parameters(i);
+      case S::lambda_parameters:
+        return parameters(i);
       case S::wildcard_import:
         if (in_function() || in_class()) return at(ast_, i, "'import *' is allowed in the module only");
         break;
       case S::await:
         if (!in_function()) return at(ast_, i, "'await' outside a function");
         break;
-      default: break;
+      default:
+        break;
     }
     return std::nullopt;
   }
@@ -87,7 +94,8 @@ class SyntaxReader {
   std::optional<Violation> arguments(NodeId i) {
     std::set<std::string_view> names;
     for (NodeId a = ast_.first(i); a != kNoNode; a = ast_.next(a))
-      if (ast_.type(a) == S::keyword_argument && !names.insert(ast_.text(ast_.child(a, Field::name))).second) return at(ast_, a, "a keyword argument is repeated");
+      if (ast_.type(a) == S::keyword_argument && !names.insert(ast_.text(ast_.child(a, Field::name))).second)
+        return at(ast_, a, "a keyword argument is repeated");
     return std::nullopt;
   }
 
@@ -96,9 +104,11 @@ class SyntaxReader {
     for (NodeId p = ast_.first(i); p != kNoNode; p = ast_.next(p)) {
       S type = ast_.type(p);
       NodeId inner = type == S::typed_parameter ? ast_.first(p) : p;
-      if (ast_.type(inner) == S::list_splat_pattern || ast_.type(inner) == S::dictionary_splat_pattern) inner = ast_.first(inner);
+      if (ast_.type(inner) == S::list_splat_pattern || ast_.type(inner) == S::dictionary_splat_pattern)
+        inner = ast_.first(inner);
       NodeId name = ast_.type(inner) == S::identifier ? inner : ast_.child(inner, Field::name);
-      if (name != kNoNode && !names.insert(ast_.text(name)).second) return at(ast_, p, fmt::format("the parameter '{}' stands twice", ast_.text(name)));
+      if (name != kNoNode && !names.insert(ast_.text(name)).second)
+        return at(ast_, p, fmt::format("the parameter '{}' stands twice", ast_.text(name)));
     }
     return std::nullopt;
   }
@@ -109,6 +119,8 @@ class SyntaxReader {
 
 }  // namespace
 
-std::optional<Violation> find_syntax_error(const Ast& ast) { return SyntaxReader(ast).first(); }
+std::optional<Violation> find_syntax_error(const Ast& ast) {
+  return SyntaxReader(ast).first();
+}
 
 }  // namespace simbench::conformance

@@ -19,20 +19,41 @@ struct UserObject;
 
 struct Value {
   enum class Kind : uint8_t {
-    unknown, none, boolean, integer, number, text, instance, api_class, api_function, bound_method, module, outside_module,
-    list, tuple, dict, set, function, user_class, object, bound_function, builtin, super,
+    unknown,
+    none,
+    boolean,
+    integer,
+    number,
+    text,
+    instance,
+    api_class,
+    api_function,
+    bound_method,
+    module,
+    outside_module,
+    list,
+    tuple,
+    dict,
+    set,
+    function,
+    user_class,
+    object,
+    bound_function,
+    builtin,
+    super,
   };
   Kind kind = Kind::unknown;
-  bool known = false;             ///< `number` or `text` is the value
-  bool maybe_more = false;        ///< a list whose items aren't all known
+  bool known = false;       ///< `number` or `text` is the value
+  bool maybe_more = false;  ///< a list whose items aren't all known
   double number = 0;
-  std::string_view text;          ///< of a text; name of a builtin or outside module; enumerator's or value object's description
+  std::string_view
+      text;  ///< of a text; name of a builtin or outside module; enumerator's or value object's description
   union {
     const void* pointer = nullptr;
-    const ApiClass* cls;           ///< instance, api_class
-    const Member* member;          ///< api_function, bound_method
+    const ApiClass* cls;   ///< instance, api_class
+    const Member* member;  ///< api_function, bound_method
     const ApiModule* module;
-    ListObject* list;              ///< list, tuple, set
+    ListObject* list;  ///< list, tuple, set
     DictObject* dict;
     UserFunction* function;
     UserClass* user_class;
@@ -58,8 +79,8 @@ struct Value {
 
 struct ListObject {
   std::vector<Value> items;
-  bool exact = true;   ///< `items` are all of them, in order
-  Value element;       ///< join of all items when not exact
+  bool exact = true;  ///< `items` are all of them, in order
+  Value element;      ///< join of all items when not exact
   bool has_element = false;
 };
 
@@ -81,9 +102,9 @@ struct ParameterInfo {
 };
 
 struct Scope : Store {
-  Scope* parent = nullptr;                                  ///< enclosing function's scope or the module's
+  Scope* parent = nullptr;  ///< enclosing function's scope or the module's
   const UserFunction* function = nullptr;
-  bool active = true;                                       ///< its function hasn't returned yet
+  bool active = true;  ///< its function hasn't returned yet
 };
 
 struct UserFunction {
@@ -94,7 +115,7 @@ struct UserFunction {
   UserClass* owner = nullptr;
   bool lambda = false, is_static = false, is_class = false, is_property = false, decorated = false, generator = false;
   bool called = false, active = false;
-  std::vector<std::string_view> locals, globals;            ///< names assigned in the body; names declared global or nonlocal
+  std::vector<std::string_view> locals, globals;  ///< names assigned in the body; names declared global or nonlocal
   bool names_collected = false;
 };
 
@@ -104,19 +125,19 @@ struct UserClass {
   std::vector<Value> bases;
   Store attributes;
   const ApiClass* api_base = nullptr;
-  bool open = false;                                        ///< a base or decorator is unknown: any attribute may exist
-  std::vector<std::string_view> self_attributes;            ///< every x of `self.x = …` in its body
-  const Value* find(std::string_view name) const;           ///< own, then user bases
+  bool open = false;                               ///< a base or decorator is unknown: any attribute may exist
+  std::vector<std::string_view> self_attributes;   ///< every x of `self.x = …` in its body
+  const Value* find(std::string_view name) const;  ///< own, then user bases
   bool derives_from(const UserClass* other) const;
   bool has_self_attribute(std::string_view name) const;
 };
 
 struct UserObject : Store {
   UserClass* cls = nullptr;
-  bool base_ready = false;                                  ///< the API base's constructor was called
-  bool kept = false;                                        ///< something that lives on refers to it
-  std::vector<const Scope*> names;                          ///< scopes in which a variable holds it
-  bool alive() const;                                       ///< Python still has it
+  bool base_ready = false;          ///< the API base's constructor was called
+  bool kept = false;                ///< something that lives on refers to it
+  std::vector<const Scope*> names;  ///< scopes in which a variable holds it
+  bool alive() const;               ///< Python still has it
 };
 
 /// Something that lives on, a list or an attribute, holds the value now.

@@ -20,8 +20,9 @@ struct Situation {
   std::string preset;                ///< "upstream": the published protocol's words, for arm given
   std::vector<std::string> replies;  ///< arm dialogue: the model's replies of the turns before this one
   int step = 0;                      ///< arm stepwise: from 1
-  std::optional<std::string> code;   ///< the program so far: of the step before (stepwise, from step 2), of the failed try (repair)
-  std::string failure;               ///< arm repair, second try: what repair_notice gave
+  std::optional<std::string>
+      code;             ///< the program so far: of the step before (stepwise, from step 2), of the failed try (repair)
+  std::string failure;  ///< arm repair, second try: what repair_notice gave
 };
 
 struct Shown {
@@ -35,12 +36,13 @@ Result<Shown> show(const Situation& situation);
 /// How many requests a cell of this arm makes at least; 0 where the arm does not exist for the turn.
 int request_count(const suite::System& system, int turn, Arm arm);
 
-/// What a second try is told: the traceback or the reason code, never a requirement. nullopt where arm repair asks no more:
-/// the program is physical, or the failure isn't the model's.
+/// What a second try is told: the traceback or the reason code, never a requirement. nullopt where arm repair asks no
+/// more: the program is physical, or the failure isn't the model's.
 std::optional<std::string> repair_notice(const std::optional<Outcome>& outcome, const Judgement& judgement);
 
 /// Fills `{{name}}` and keeps `{{#name}}…{{/name}}` only where name has a value. Values are put in as they are, once.
 /// errors: invalid_input for an unknown name or an unclosed section
-Result<std::string> fill_template(std::string_view text, const std::map<std::string, std::string>& values, std::string_view where);
+Result<std::string> fill_template(std::string_view text, const std::map<std::string, std::string>& values,
+                                  std::string_view where);
 
 }  // namespace simbench::dialogue

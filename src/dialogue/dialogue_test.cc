@@ -12,7 +12,9 @@ class Dialogue : public testing::Test {
     suite_.requires_version = ">=4.0,<5";
     suite_.folder = "suites/x";
     for (Arm arm : all_arms())
-      suite_.templates[std::string(to_string(arm))] = fmt::format("{} for {{{{simulator}}}} {{{{release}}}}\n{{{{prompt}}}}\n{{{{#code}}}}\n[{{{{code}}}}]\n{{{{/code}}}}\n", to_string(arm));
+      suite_.templates[std::string(to_string(arm))] = fmt::format(
+          "{} for {{{{simulator}}}} {{{{release}}}}\n{{{{prompt}}}}\n{{{{#code}}}}\n[{{{{code}}}}]\n{{{{/code}}}}\n",
+          to_string(arm));
     suite_.templates["repair"] += "failed: {{error}}\n";
     suite_.templates["upstream"] = "paper: {{prompt}}";
     system_.name = "pendulum";
@@ -92,10 +94,17 @@ TEST_F(Dialogue, RepairFirstAsksLikeGivenThenShowsTheFailure) {
 TEST_F(Dialogue, RepairNeverTellsARequirement) {
   Outcome outcome;
   outcome.error = ScriptError{"NameError", "x", 3};
-  EXPECT_EQ(repair_notice(outcome, {.verdict = Verdict::imports, .cell_class = CellClass::model_fail}), "line 3: NameError: x");
-  EXPECT_EQ(repair_notice(Outcome{}, {.verdict = Verdict::finishes, .cell_class = CellClass::model_fail, .reason = "not_finite: body 3"}), "not_finite");
+  EXPECT_EQ(repair_notice(outcome, {.verdict = Verdict::imports, .cell_class = CellClass::model_fail}),
+            "line 3: NameError: x");
+  EXPECT_EQ(repair_notice(
+                Outcome{},
+                {.verdict = Verdict::finishes, .cell_class = CellClass::model_fail, .reason = "not_finite: body 3"}),
+            "not_finite");
   EXPECT_EQ(repair_notice(std::nullopt, {.cell_class = CellClass::model_fail, .reason = "no_code"}), "no_code");
-  EXPECT_EQ(repair_notice(Outcome{}, {.verdict = Verdict::physical, .cell_class = CellClass::model_fail, .reason = "requirements: gravity"}), std::nullopt);
+  EXPECT_EQ(repair_notice(
+                Outcome{},
+                {.verdict = Verdict::physical, .cell_class = CellClass::model_fail, .reason = "requirements: gravity"}),
+            std::nullopt);
   EXPECT_EQ(repair_notice(Outcome{}, {.verdict = Verdict::steps, .cell_class = CellClass::infra_fail}), std::nullopt);
 }
 
@@ -112,8 +121,10 @@ TEST(Template, SectionsAreThereOnlyWithAValue) {
 }
 
 TEST(Template, MistakesAreNamedWithTheirLine) {
-  EXPECT_EQ(fill_template("a\nb {{prmpt}}", {{"prompt", ""}}, "t.md").error().text(), "t.md:2: unknown placeholder {{prmpt}}; there are {{prompt}}");
-  EXPECT_EQ(fill_template("{{#x}} a", {{"x", "1"}}, "t.md").error().text(), "t.md:1: the section {{#x}} is never closed");
+  EXPECT_EQ(fill_template("a\nb {{prmpt}}", {{"prompt", ""}}, "t.md").error().text(),
+            "t.md:2: unknown placeholder {{prmpt}}; there are {{prompt}}");
+  EXPECT_EQ(fill_template("{{#x}} a", {{"x", "1"}}, "t.md").error().text(),
+            "t.md:1: the section {{#x}} is never closed");
 }
 
 }  // namespace

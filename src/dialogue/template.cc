@@ -7,7 +7,8 @@ namespace {
 
 /// "file:line" of byte `at`.
 std::string place(std::string_view where, std::string_view text, size_t at) {
-  return fmt::format("{}:{}", where, 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  return fmt::format("{}:{}", where,
+                     1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
 /// A section mark that stands alone takes its line's end with it.
@@ -18,7 +19,8 @@ size_t after_mark(std::string_view text, size_t begin, size_t end) {
 
 }  // namespace
 
-Result<std::string> fill_template(std::string_view text, const std::map<std::string, std::string>& values, std::string_view where) {
+Result<std::string> fill_template(std::string_view text, const std::map<std::string, std::string>& values,
+                                  std::string_view where) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
     size_t open = text.find("{{", at);
@@ -32,7 +34,8 @@ Result<std::string> fill_template(std::string_view text, const std::map<std::str
     if (value == values.end()) {
       std::vector<std::string> known;
       for (const auto& [key, unused] : values) known.push_back("{{" + key + "}}");
-      return fail(ErrorCode::invalid_input, fmt::format("unknown placeholder {{{{{}}}}}; there are {}", name, join(known, ", ")),
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("unknown placeholder {{{{{}}}}}; there are {}", name, join(known, ", ")),
                   place(where, text, open));
     }
     at = begins || ends ? after_mark(text, open, close + 2) : close + 2;
@@ -40,7 +43,8 @@ Result<std::string> fill_template(std::string_view text, const std::map<std::str
       std::string mark = "{{/" + name + "}}";
       size_t end = text.find(mark, at);
       if (end == std::string_view::npos)
-        return fail(ErrorCode::invalid_input, fmt::format("the section {{{{#{}}}}} is never closed", name), place(where, text, open));
+        return fail(ErrorCode::invalid_input, fmt::format("the section {{{{#{}}}}} is never closed", name),
+                    place(where, text, open));
       if (value->second.empty()) at = after_mark(text, end, end + mark.size());
     } else if (!ends) {
       out.append(value->second);

@@ -27,7 +27,9 @@ size_t end_of_object(std::string_view text, size_t start) {
   return std::string_view::npos;
 }
 
-bool is_answer(const Json& value) { return get(value, "deductions").is_array(); }
+bool is_answer(const Json& value) {
+  return get(value, "deductions").is_array();
+}
 
 /// All different answers in a text, whether bare, fenced or in the middle of prose.
 std::vector<Json> answers_in(std::string_view text) {
@@ -36,7 +38,8 @@ std::vector<Json> answers_in(std::string_view text) {
   size_t starts = 0;
   for (size_t place = text.find('{'); place != std::string_view::npos && starts < kMostStarts; ++starts) {
     size_t end = end_of_object(text, place);
-    Result<Json> value = end == std::string_view::npos ? fail(ErrorCode::invalid_input, "") : parse_json(text.substr(place, end - place), "");
+    Result<Json> value = end == std::string_view::npos ? fail(ErrorCode::invalid_input, "")
+                                                       : parse_json(text.substr(place, end - place), "");
     bool whole = value && is_answer(*value);
     if (whole && std::find(found.begin(), found.end(), *value) == found.end()) found.push_back(std::move(*value));
     place = text.find('{', whole ? end : place + 1);
@@ -68,10 +71,14 @@ std::string read_deduction(const Rubric& rubric, const Json& row, int lines, Jud
   if (!known) return fmt::format("there is no category '{}'", to_utf8(category->substr(0, 60)));
   if (!(std::abs(*points) <= kMostPoints)) return fmt::format("{} points are more than there are", *points);
   Deduction deduction{known->name, std::abs(*points), {}, get_string(row, "reason").value_or("")};
-  if (*points < 0) judged.contradictions.push_back(fmt::format("negative_points: {:g} in {}, taken as {:g} off", *points, known->name, -*points));
+  if (*points < 0)
+    judged.contradictions.push_back(
+        fmt::format("negative_points: {:g} in {}, taken as {:g} off", *points, known->name, -*points));
   bool strange = false;
   deduction.lines = lines_of(row, lines, strange);
-  if (strange) judged.contradictions.push_back(fmt::format("line_out_of_range: in {}, which has no such line in a script of {}", known->name, lines));
+  if (strange)
+    judged.contradictions.push_back(
+        fmt::format("line_out_of_range: in {}, which has no such line in a script of {}", known->name, lines));
   if (deduction.points > 0) judged.deductions.push_back(std::move(deduction));
   return "";
 }

@@ -4,8 +4,8 @@
 
 namespace simbench::judge {
 
-/// "" if `judged.deductions`, `stated` and the contradictions of form were filled, else what is wrong with the answer, in
-/// words that the judge can be told. `lines`: how many the candidate has.
+/// "" if `judged.deductions`, `stated` and the contradictions of form were filled, else what is wrong with the answer,
+/// in words that the judge can be told. `lines`: how many the candidate has.
 std::string read_answer(const Rubric& rubric, const Completion& completion, int lines, Judged& judged);
 
 }  // namespace simbench::judge

@@ -6,15 +6,19 @@ namespace {
 constexpr double kWait_s = 0.2;
 
 Json judgement_json(const Judged& judged) {
-  return {{"score", or_null(judged.value)}, {"reason", judged.reason}, {"lost", judged.lost},
-          {"contradictions", judged.contradictions}, {"stated", or_null(judged.stated)}};
+  return {{"score", or_null(judged.value)},
+          {"reason", judged.reason},
+          {"lost", judged.lost},
+          {"contradictions", judged.contradictions},
+          {"stated", or_null(judged.stated)}};
 }
 
 /// Everything that was said, by specimen and repeat.
 using Answers = std::vector<std::vector<Judged>>;
 
 /// Repeat by repeat, so that an endpoint that fails is noticed early.
-Result<Answers> ask_all(Judge& judge, const CalibrationSetup& setup, const std::function<void(size_t, size_t)>& progress) {
+Result<Answers> ask_all(Judge& judge, const CalibrationSetup& setup,
+                        const std::function<void(size_t, size_t)>& progress) {
   size_t repeats = static_cast<size_t>(setup.repeats), all = setup.specimens.size() * repeats, done = 0;
   Answers answers(setup.specimens.size(), std::vector<Judged>(repeats));
   std::optional<Error> error;
@@ -45,8 +49,12 @@ Json items_json(const CalibrationSetup& setup, const Answers& answers, std::set<
       judgements.push_back(judgement_json(judged));
       if (!judged.served_model.empty()) served.insert(judged.served_model);
     }
-    items.push_back({{"task", one.task}, {"file", one.file}, {"kind", one.kind}, {"severity", one.severity},
-                     {"category", one.category}, {"judgements", std::move(judgements)}});
+    items.push_back({{"task", one.task},
+                     {"file", one.file},
+                     {"kind", one.kind},
+                     {"severity", one.severity},
+                     {"category", one.category},
+                     {"judgements", std::move(judgements)}});
   }
   return items;
 }
@@ -54,7 +62,9 @@ Json items_json(const CalibrationSetup& setup, const Answers& answers, std::set<
 std::string set_hash(const CalibrationSetup& setup) {
   Hasher hasher;
   for (const Specimen& one : setup.specimens)
-    hasher.add(one.task, one.item.prompt).add("given", one.item.given.value_or("")).add("reference", one.item.reference)
+    hasher.add(one.task, one.item.prompt)
+        .add("given", one.item.given.value_or(""))
+        .add("reference", one.item.reference)
         .add(one.kind + one.category, one.item.candidate);
   return hasher.hex();
 }
@@ -96,19 +106,23 @@ Result<Json> calibrate(Judge& judge, const Rubric& rubric, const CalibrationSetu
 }
 
 std::string calibration_text(const std::vector<Json>& records) {
-  std::string text = fmt::format("{:<20} {:<28} {:<16} {:<14} {:<8} {:>8} {:>6} {:>15} {:>8} {:>6} {:>8} {:>6}  {}\n", "made", "judge", "mode", "rubric",
-                                 "suite", "unscored", "noise", "bias verb./com.", "ceiling", "first", "severity", "attr.", "verdict");
+  std::string text = fmt::format("{:<20} {:<28} {:<16} {:<14} {:<8} {:>8} {:>6} {:>15} {:>8} {:>6} {:>8} {:>6}  {}\n",
+                                 "made", "judge", "mode", "rubric", "suite", "unscored", "noise", "bias verb./com.",
+                                 "ceiling", "first", "severity", "attr.", "verdict");
   for (const Json& record : records) {
     const Json& key = get(record, "key");
     std::vector<std::string> reasons;
     for (const Json& reason : get(record, "reasons")) reasons.push_back(reason.get<std::string>());
     std::string verdict = get_string(record, "verdict").value_or("?");
     if (!reasons.empty()) verdict += fmt::format(" ({})", join(reasons, ", "));
-    text += fmt::format("{:<20} {:<28} {:<16} {:<14} {:<8} {:>8} {:>6} {:>15} {:>8} {:>6} {:>8} {:>6}  {}\n", get_string(record, "made_at").value_or(""),
-                        get_string(key, "judge").value_or(""), get_string(key, "mode").value_or(""), get_string(record, "rubric_name").value_or(""),
-                        get_string(key, "suite").value_or(""), figure(record, "unscored", 2), figure(record, "noise_sd", 1),
-                        figure(record, "verbosity_bias", 1) + " / " + figure(record, "comment_bias", 1), figure(record, "ceiling", 1),
-                        figure(record, "reference_first", 2), figure(record, "severity_order", 2), figure(record, "attribution", 2), verdict);
+    text +=
+        fmt::format("{:<20} {:<28} {:<16} {:<14} {:<8} {:>8} {:>6} {:>15} {:>8} {:>6} {:>8} {:>6}  {}\n",
+                    get_string(record, "made_at").value_or(""), get_string(key, "judge").value_or(""),
+                    get_string(key, "mode").value_or(""), get_string(record, "rubric_name").value_or(""),
+                    get_string(key, "suite").value_or(""), figure(record, "unscored", 2), figure(record, "noise_sd", 1),
+                    figure(record, "verbosity_bias", 1) + " / " + figure(record, "comment_bias", 1),
+                    figure(record, "ceiling", 1), figure(record, "reference_first", 2),
+                    figure(record, "severity_order", 2), figure(record, "attribution", 2), verdict);
   }
   return text;
 }

@@ -1,8 +1,8 @@
-// Calibrating judges of known character behind a scripted endpoint: a good, a biased, a noisy, an innumerate and a mute one.
-#include "../../tests/endpoint_server.h"
-
+// Calibrating judges of known character behind a scripted endpoint: a good, a biased, a noisy, an innumerate and a mute
+// one.
 #include <gtest/gtest.h>
 
+#include "../../tests/endpoint_server.h"
 #include "judge/test_item.h"
 
 namespace simbench::judge {
@@ -17,10 +17,14 @@ struct Fault {
   const char* category;
   double points;
 };
-constexpr Fault kFaults[] = {{"Robustness", 4}, {"Quality", 8}, {"Efficiency", 10}, {"Correctness", 25}, {"Completeness", 40}};
+constexpr Fault kFaults[] = {
+    {"Robustness", 4}, {"Quality", 8}, {"Efficiency", 10}, {"Correctness", 25}, {"Completeness", 40}};
 
 Specimen specimen(const std::string& task, const std::string& kind, int severity) {
-  Specimen one{.task = task, .file = severity > 0 ? fmt::format("{}-fault.py", severity) : kind, .kind = kind, .severity = severity};
+  Specimen one{.task = task,
+               .file = severity > 0 ? fmt::format("{}-fault.py", severity) : kind,
+               .kind = kind,
+               .severity = severity};
   if (severity > 0) one.category = kFaults[severity - 1].category;
   one.item = test::small_item();
   one.item.reference = "id = 'reference0'\n";
@@ -53,7 +57,9 @@ double lost(const Json& deductions) {
   return sum;
 }
 
-std::string honest(Json deductions) { return test::answer_text(deductions, 100 - lost(deductions)); }
+std::string honest(Json deductions) {
+  return test::answer_text(deductions, 100 - lost(deductions));
+}
 
 Result<Json> calibrate_with(const Character& character, const CalibrationSetup& what = setup()) {
   EndpointServer server([&](size_t, const Json& body) {
@@ -69,7 +75,9 @@ Result<Json> calibrate_with(const Character& character, const CalibrationSetup& 
   return calibrate(*judge, options.rubric, what);
 }
 
-std::vector<std::string> reasons(const Json& record) { return record["reasons"].get<std::vector<std::string>>(); }
+std::vector<std::string> reasons(const Json& record) {
+  return record["reasons"].get<std::vector<std::string>>();
+}
 
 TEST(Calibrate, AGoodJudgePasses) {
   Json record = calibrate_with([](const std::string&, int severity, int) { return honest(fair(severity)); }).value();
@@ -118,13 +126,15 @@ TEST(Calibrate, ANoisyJudgeFailsForItsNoiseFirst) {
 
 /// Adds wrongly and takes more than a category has: the program's own sums are right.
 TEST(Calibrate, AnInnumerateJudgePassesWithItsArithmeticRepaired) {
-  Json record = calibrate_with([](const std::string&, int severity, int) {
-                  Json deductions = fair(severity);
-                  if (severity == 5) deductions[0]["points"] = 70;  // of 40
-                  return test::answer_text(deductions, lost(deductions));  // the sum of deductions instead of what is left
-                }).value();
+  Json record =
+      calibrate_with([](const std::string&, int severity, int) {
+        Json deductions = fair(severity);
+        if (severity == 5) deductions[0]["points"] = 70;         // of 40
+        return test::answer_text(deductions, lost(deductions));  // the sum of deductions instead of what is left
+      }).value();
   EXPECT_EQ(record["verdict"], "pass") << to_text(record["reasons"]);
-  for (const Json& one : record["items"]) EXPECT_TRUE(one["severity"] != 5 || one["judgements"][0]["score"] == 60) << to_text(one);
+  for (const Json& one : record["items"])
+    EXPECT_TRUE(one["severity"] != 5 || one["judgements"][0]["score"] == 60) << to_text(one);
   EXPECT_EQ(record["measures"]["contradictions"]["over_cap"], 9);
   EXPECT_GT(record["measures"]["contradictions"]["stated_total"], 50);
 }
@@ -150,12 +160,18 @@ TEST(Calibrate, AnEndpointThatFailsDecidesNothing) {
 // --- measures on items made by hand
 
 Json item(const std::string& task, const std::string& kind, int severity, double score, Json lost = Json::object()) {
-  return {{"task", task}, {"file", kind}, {"kind", kind}, {"severity", severity}, {"category", severity > 0 ? "Quality" : ""},
-          {"judgements", {{{"score", score}, {"lost", std::move(lost)}}, {{"score", score}, {"lost", Json::object()}}}}};
+  return {
+      {"task", task},
+      {"file", kind},
+      {"kind", kind},
+      {"severity", severity},
+      {"category", severity > 0 ? "Quality" : ""},
+      {"judgements", {{{"score", score}, {"lost", std::move(lost)}}, {{"score", score}, {"lost", Json::object()}}}}};
 }
 
 TEST(CalibrationMeasures, TiesOfSeverityCountHalfAndATieWithTheReferenceIsWrong) {
-  Json items{item("t/1", "reference", 0, 90), item("t/1", "variant", 1, 90), item("t/1", "variant", 2, 50), item("t/1", "variant", 3, 50)};
+  Json items{item("t/1", "reference", 0, 90), item("t/1", "variant", 1, 90), item("t/1", "variant", 2, 50),
+             item("t/1", "variant", 3, 50)};
   Json m = calibration_measures(items, {}, 1, 50);
   EXPECT_NEAR(m["reference_first"].get<double>(), 2.0 / 3, 1e-12);
   EXPECT_NEAR(m["severity_order"].get<double>(), 2.5 / 3, 1e-12);
@@ -170,7 +186,8 @@ TEST(CalibrationMeasures, ATieOfLostPointsGoesToTheCategoryThatLostMoreOfItself)
 
 TEST(CalibrationMeasures, WhatIsNotShownFails) {
   std::vector<std::string> failures = calibration_failures(calibration_measures(Json::array(), {}, 1, 50));
-  EXPECT_EQ(failures, (std::vector<std::string>{"unscored", "noise", "bias", "ceiling", "ordering", "severity", "attribution"}));
+  EXPECT_EQ(failures,
+            (std::vector<std::string>{"unscored", "noise", "bias", "ceiling", "ordering", "severity", "attribution"}));
 }
 
 TEST(CalibrationMeasures, LimitsComeFromTheConfiguration) {
@@ -185,8 +202,12 @@ TEST(CalibrationMeasures, LimitsComeFromTheConfiguration) {
 }
 
 TEST(CalibrationMeasures, TheTableNamesVerdictAndReasons) {
-  Json record{{"made_at", "2026-01-01T00:00:00Z"}, {"key", {{"judge", "lab/j"}, {"mode", "ref"}, {"suite", "toy"}}}, {"rubric_name", "simbench@1"},
-              {"measures", {{"noise_sd", 7.25}}}, {"verdict", "fail"}, {"reasons", {"noise", "ceiling"}}};
+  Json record{{"made_at", "2026-01-01T00:00:00Z"},
+              {"key", {{"judge", "lab/j"}, {"mode", "ref"}, {"suite", "toy"}}},
+              {"rubric_name", "simbench@1"},
+              {"measures", {{"noise_sd", 7.25}}},
+              {"verdict", "fail"},
+              {"reasons", {"noise", "ceiling"}}};
   std::string text = calibration_text({record});
   EXPECT_NE(text.find("fail (noise, ceiling)"), std::string::npos) << text;
   EXPECT_NE(text.find("7.2"), std::string::npos);

@@ -16,7 +16,8 @@ std::string id_of(const Json& key) {
 Result<Json> read_record(const fs::path& file) {
   TRY_ASSIGN(std::string text, read_file(file));
   Result<Json> record = parse_json(text, file.string());
-  bool whole = record && get_string(*record, "made_at") && get(*record, "key").is_object() && get_string(*record, "verdict");
+  bool whole =
+      record && get_string(*record, "made_at") && get(*record, "key").is_object() && get_string(*record, "verdict");
   if (!whole)
     return fail(ErrorCode::corrupt, "this isn't a judge's calibration; move it out of the folder", file.string());
   return record;
@@ -25,7 +26,8 @@ Result<Json> read_record(const fs::path& file) {
 }  // namespace
 
 Json CalibrationKey::to_json() const {
-  return {{"judge", judge}, {"mode", mode}, {"rubric", rubric}, {"prompt", prompt}, {"sampling", sampling}, {"suite", suite}};
+  return {{"judge", judge},   {"mode", mode},         {"rubric", rubric},
+          {"prompt", prompt}, {"sampling", sampling}, {"suite", suite}};
 }
 
 std::string CalibrationKey::id() const {
@@ -33,12 +35,14 @@ std::string CalibrationKey::id() const {
 }
 
 CalibrationKey calibration_key(const Identity& identity, std::string suite) {
-  return {identity.judge, identity.mode, identity.rubric_hash, identity.prompt, identity.sampling.to_json(), std::move(suite)};
+  return {identity.judge,  identity.mode, identity.rubric_hash, identity.prompt, identity.sampling.to_json(),
+          std::move(suite)};
 }
 
 Result<fs::path> save_calibration(const fs::path& folder, const Json& record) {
   auto made_at = get_string(record, "made_at");
-  check(made_at && record.contains("key") && record.contains("verdict"), "a calibration has a time, a key and a verdict");
+  check(made_at && record.contains("key") && record.contains("verdict"),
+        "a calibration has a time, a key and a verdict");
   TRY(make_directories(folder));
   std::string name = compact(*made_at) + "-" + id_of(record["key"]);
   fs::path file = folder / (name + ".json");

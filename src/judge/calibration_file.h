@@ -16,7 +16,7 @@ struct CalibrationKey {
   std::string rubric;  ///< hash of the rubric
   std::string prompt;  ///< hash of the words around the task
   Json sampling = Json::object();
-  std::string suite;   ///< name
+  std::string suite;  ///< name
 
   Json to_json() const;
   /// The first 16 hexadecimal digits of the hash of all six parts.

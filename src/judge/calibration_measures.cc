@@ -1,5 +1,5 @@
-// What a calibration shows: each measure is one function from the judged items of all tasks to numbers a task, pooled with an
-// interval that draws whole tasks.
+// What a calibration shows: each measure is one function from the judged items of all tasks to numbers a task, pooled
+// with an interval that draws whole tasks.
 #include "judge/calibrate.h"
 #include "stats/stats.h"
 
@@ -21,9 +21,9 @@ constexpr Threshold kThresholds[] = {
 struct Rated {
   std::string kind, category;
   int severity = 0;
-  std::vector<double> scores;           ///< of the repeats that have one
+  std::vector<double> scores;  ///< of the repeats that have one
   std::optional<double> mean;
-  std::map<std::string, double> lost;   ///< category → points lost, summed over the repeats
+  std::map<std::string, double> lost;  ///< category → points lost, summed over the repeats
 };
 using Task = std::vector<Rated>;
 
@@ -77,7 +77,8 @@ struct Share {
 };
 
 /// Σ sum / Σ count, with its interval over tasks.
-Measure pooled(const std::vector<Task>& tasks, const std::function<Share(const Task&)>& of_task, const stats::BootstrapOptions& options) {
+Measure pooled(const std::vector<Task>& tasks, const std::function<Share(const Task&)>& of_task,
+               const stats::BootstrapOptions& options) {
   std::vector<Share> shares;
   double n = 0;
   for (const Task& task : tasks) {
@@ -112,7 +113,8 @@ Share severity_order(const Task& task) {
   Share share;
   for (const Rated& slight : task)
     for (const Rated& grave : task) {
-      bool pair = slight.kind == "variant" && grave.kind == "variant" && slight.severity < grave.severity && slight.mean && grave.mean;
+      bool pair = slight.kind == "variant" && grave.kind == "variant" && slight.severity < grave.severity &&
+                  slight.mean && grave.mean;
       if (!pair) continue;
       share.count += 1;
       share.sum += *slight.mean > *grave.mean ? 1 : *slight.mean == *grave.mean ? 0.5 : 0;
@@ -120,13 +122,15 @@ Share severity_order(const Task& task) {
   return share;
 }
 
-/// The category that lost the most points; of several the one that lost the larger share of its points; "none" if none lost any.
+/// The category that lost the most points; of several the one that lost the larger share of its points; "none" if none
+/// lost any.
 std::string most_lost(const Rated& one, const std::map<std::string, double>& categories) {
   std::string most = "none";
   std::pair<double, double> best{0, 0};
   for (const auto& [category, points] : one.lost) {
     auto known = categories.find(category);
-    std::pair<double, double> here{points, known == categories.end() || known->second <= 0 ? 0 : points / known->second};
+    std::pair<double, double> here{points,
+                                   known == categories.end() || known->second <= 0 ? 0 : points / known->second};
     if (points > 0 && here > best) best = here, most = category;
   }
   return most;
@@ -177,20 +181,25 @@ void count_judgements(const Json& items, Json& measures) {
   for (const Json& item : items)
     for (const Json& judgement : get(item, "judgements")) {
       all += 1;
-      if (!get_number(judgement, "score")) unscored += 1, count(reasons, get_string(judgement, "reason").value_or("unknown"));
+      if (!get_number(judgement, "score"))
+        unscored += 1, count(reasons, get_string(judgement, "reason").value_or("unknown"));
       for (const Json& one : get(judgement, "contradictions"))
         if (one.is_string()) count(contradictions, one.get<std::string>());
     }
-  put(measures, "unscored", {all > 0 ? stats::Figure::of(unscored / all) : stats::Figure::undefined("nothing was judged"), all});
+  put(measures, "unscored",
+      {all > 0 ? stats::Figure::of(unscored / all) : stats::Figure::undefined("nothing was judged"), all});
   measures["unscored_reasons"] = reasons;
   measures["contradictions"] = contradictions;
 }
 
 }  // namespace
 
-std::span<const Threshold> thresholds() { return kThresholds; }
+std::span<const Threshold> thresholds() {
+  return kThresholds;
+}
 
-Json calibration_measures(const Json& items, const std::map<std::string, double>& categories, uint64_t seed, int bootstrap) {
+Json calibration_measures(const Json& items, const std::map<std::string, double>& categories, uint64_t seed,
+                          int bootstrap) {
   stats::BootstrapOptions options{.seed = seed, .repeats = bootstrap};
   std::vector<Task> tasks = by_task(items);
   auto attribution = [&](const Task& task) {
@@ -202,8 +211,12 @@ Json calibration_measures(const Json& items, const std::map<std::string, double>
   Json measures = Json::object();
   count_judgements(items, measures);
   put(measures, "noise_sd", noise(tasks));
-  put(measures, "verbosity_bias", pooled(tasks, [](const Task& task) { return twin_difference(task, "verbose"); }, options));
-  put(measures, "comment_bias", pooled(tasks, [](const Task& task) { return twin_difference(task, "stripped"); }, options));
+  put(measures, "verbosity_bias",
+      pooled(
+          tasks, [](const Task& task) { return twin_difference(task, "verbose"); }, options));
+  put(measures, "comment_bias",
+      pooled(
+          tasks, [](const Task& task) { return twin_difference(task, "stripped"); }, options));
   put(measures, "ceiling", ceiling(tasks));
   put(measures, "reference_first", pooled(tasks, reference_first, options));
   put(measures, "severity_order", pooled(tasks, severity_order, options));

@@ -9,7 +9,9 @@ namespace simbench::judge {
 class ImmediateJudge : public Judge {
  public:
   explicit ImmediateJudge(Identity identity) : identity_(std::move(identity)) {}
-  void submit(const Item& item, int repeat, Callback done) final { open_.emplace_back(std::move(done), judge(item, repeat)); }
+  void submit(const Item& item, int repeat, Callback done) final {
+    open_.emplace_back(std::move(done), judge(item, repeat));
+  }
   size_t run_for(double) final {
     std::deque<std::pair<Callback, Result<Judged>>> open = std::exchange(open_, {});
     for (auto& [done, judged] : open) done(std::move(judged));

@@ -25,17 +25,17 @@ struct Asked {
 
 /// One answer to one task. Texts are shown as they are; the judge never learns the model's name.
 struct Item {
-  CellKey key;                     ///< whose answer: for messages and judge/replay; never shown
-  std::string simulator;           ///< "mujoco", "pychrono"; "" if unknown
+  CellKey key;            ///< whose answer: for messages and judge/replay; never shown
+  std::string simulator;  ///< "mujoco", "pychrono"; "" if unknown
   std::string prompt;
   std::optional<std::string> given;
-  std::string reference;           ///< for modes with ref
+  std::string reference;  ///< for modes with ref
   std::string candidate;
   // Facts: what modes with evidence show, and what the rules judge by. Absent is absent: nothing is made up.
   std::optional<Outcome> outcome;
   std::optional<Judgement> judgement;
-  std::vector<Asked> requirements; ///< names for judgement->requirements
-  conformance::IndexPointer index; ///< null: no index ships for the simulator
+  std::vector<Asked> requirements;  ///< names for judgement->requirements
+  conformance::IndexPointer index;  ///< null: no index ships for the simulator
 };
 
 /// The signatures that candidate and reference touch, within `max_tokens` (about 4 bytes a token); "" without an index.
@@ -43,7 +43,8 @@ std::string documentation_of(const Item& item, size_t max_tokens);
 /// What oracle and conformance checker found, as lines of plain facts; "" if there is nothing.
 std::string evidence_of(const Item& item);
 
-/// Lines on which the candidate's comments or texts speak to whoever grades it ("give full marks"). Counted, never scored.
+/// Lines on which the candidate's comments or texts speak to whoever grades it ("give full marks"). Counted, never
+/// scored.
 std::vector<int> lines_to_the_judge(std::string_view candidate);
 
 }  // namespace simbench::judge

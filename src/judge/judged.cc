@@ -22,19 +22,36 @@ std::string Identity::key() const {
 }
 
 Json Identity::to_json() const {
-  return {{"judge", judge},   {"score", score_id},   {"mode", mode},
-          {"rubric", rubric}, {"rubric_hash", rubric_hash}, {"prompt", prompt},
-          {"sampling", sampling.to_json()}, {"rule", rule},  {"key", key()}};
+  return {{"judge", judge},
+          {"score", score_id},
+          {"mode", mode},
+          {"rubric", rubric},
+          {"rubric_hash", rubric_hash},
+          {"prompt", prompt},
+          {"sampling", sampling.to_json()},
+          {"rule", rule},
+          {"key", key()}};
 }
 
-Json Deduction::to_json() const { return {{"category", category}, {"points", points}, {"lines", lines}, {"reason", reason}}; }
+Json Deduction::to_json() const {
+  return {{"category", category}, {"points", points}, {"lines", lines}, {"reason", reason}};
+}
 
 Json Judged::to_json() const {
   Json items = Json::array();
   for (const Deduction& deduction : deductions) items.push_back(deduction.to_json());
-  return {{"value", or_null(value)},   {"reason", reason},     {"deductions", std::move(items)},  {"lost", lost},
-          {"contradictions", contradictions}, {"stated", or_null(stated)}, {"rung", rung}, {"requests", requests},
-          {"served_model", served_model}, {"fingerprint", fingerprint}, {"sampling", sampling.to_json()}, {"adapted", adapted},
+  return {{"value", or_null(value)},
+          {"reason", reason},
+          {"deductions", std::move(items)},
+          {"lost", lost},
+          {"contradictions", contradictions},
+          {"stated", or_null(stated)},
+          {"rung", rung},
+          {"requests", requests},
+          {"served_model", served_model},
+          {"fingerprint", fingerprint},
+          {"sampling", sampling.to_json()},
+          {"adapted", adapted},
           {"usage", usage.to_json()}};
 }
 
@@ -50,14 +67,16 @@ void add_up(const Rubric& rubric, Judged& judged) {
   for (const RubricCategory& category : rubric.categories) {
     double sum = sums[category.name];
     if (sum > category.points + kRounding)
-      judged.contradictions.push_back(fmt::format("over_cap: {:g} points off in {}, which has {:g}", sum, category.name, category.points));
+      judged.contradictions.push_back(
+          fmt::format("over_cap: {:g} points off in {}, which has {:g}", sum, category.name, category.points));
     judged.lost[category.name] = std::min(sum, category.points);
     lost += judged.lost[category.name];
   }
   judged.value = 100 * std::max(0.0, rubric.total() - lost) / rubric.total();
   judged.reason.clear();
   if (judged.stated && std::abs(*judged.stated - *judged.value) > kSameTotal)
-    judged.contradictions.push_back(fmt::format("stated_total: the judge says {:g}, its deductions make {:g}", *judged.stated, *judged.value));
+    judged.contradictions.push_back(
+        fmt::format("stated_total: the judge says {:g}, its deductions make {:g}", *judged.stated, *judged.value));
 }
 
 }  // namespace simbench::judge

@@ -7,9 +7,13 @@
 namespace simbench::judge {
 namespace {
 
-std::optional<double> value_of(const Vote& vote) { return get_number(vote.judged, "value"); }
+std::optional<double> value_of(const Vote& vote) {
+  return get_number(vote.judged, "value");
+}
 
-std::optional<double> median(const std::vector<double>& values) { return stats::quantile(values, 0.5).value; }
+std::optional<double> median(const std::vector<double>& values) {
+  return stats::quantile(values, 0.5).value;
+}
 
 /// The median over judges of each judge's median over repeats.
 std::optional<double> middle(const std::vector<Vote>& votes) {
@@ -102,7 +106,8 @@ std::string panel_version(const std::vector<Identity>& judges) {
     names.push_back(identity.judge);
     hasher.add("judge", identity.key());
   }
-  return fmt::format("{} {} {}", join(names, "+"), judges.front().rubric, judges.size() == 1 ? judges.front().key() : hasher.hex().substr(0, 8));
+  return fmt::format("{} {} {}", join(names, "+"), judges.front().rubric,
+                     judges.size() == 1 ? judges.front().key() : hasher.hex().substr(0, 8));
 }
 
 }  // namespace simbench::judge

@@ -7,8 +7,8 @@ namespace simbench::judge {
 /// "" if the item has what the mode shows, else why it can't be judged in it: "no_program", "no_reference", …
 std::string what_is_missing(const Options& options, const Item& item);
 
-/// System and user message. Whatever the candidate can influence stands between tags with a number that it can't know, its
-/// lines numbered, after everything else.
+/// System and user message. Whatever the candidate can influence stands between tags with a number that it can't know,
+/// its lines numbered, after everything else.
 std::vector<Message> messages_for(const Options& options, const Item& item);
 
 /// What is said when an answer couldn't be read.

@@ -11,7 +11,9 @@ constexpr size_t kShown = 10;
 class Complaints {
  public:
   explicit Complaints(const CsvTable& table) : table_(table) {}
-  void add(size_t row, const std::string& message) { texts_.push_back(fmt::format("{}: {}", table_.where(row), message)); }
+  void add(size_t row, const std::string& message) {
+    texts_.push_back(fmt::format("{}: {}", table_.where(row), message));
+  }
   void add_to_file(const std::string& message) { texts_.push_back(fmt::format("{}: {}", table_.path, message)); }
   bool none() const { return texts_.empty(); }
   Error error() const {
@@ -69,8 +71,10 @@ class Reader {
     if (std::string sheet = field(row, "sheet"); sheet != form_.id)
       return complaints_.add(row, fmt::format("sheet '{}', but the lines above are of sheet {}", sheet, form_.id));
     if (std::string rubric = field(row, "rubric"); rubric != form_.rubric)
-      return complaints_.add(row, fmt::format("rubric '{}', but this sheet was made with {}: points by another rubric mean "
-                                              "something else; make a new sheet", rubric, form_.rubric));
+      return complaints_.add(row,
+                             fmt::format("rubric '{}', but this sheet was made with {}: points by another rubric mean "
+                                         "something else; make a new sheet",
+                                         rubric, form_.rubric));
     if (std::find(form_.items.begin(), form_.items.end(), item) == form_.items.end())
       return complaints_.add(row, fmt::format("there is no item '{}' on sheet {}", item, form_.id));
     if (auto [first, is_new] = line_of_.try_emplace(item, table_.lines[row]); !is_new)
@@ -93,7 +97,8 @@ class Reader {
     if (rating.rater.empty()) rating.rater = options_.rater;
     if (rating.rater.empty()) complaints_.add(row, "no rater: fill the column in, or say --rater NAME");
     if (!ratings_.empty() && !rating.rater.empty() && ratings_[0].rater != rating.rater)
-      complaints_.add(row, fmt::format("rater '{}', but '{}' above: one file a rater", rating.rater, ratings_[0].rater));
+      complaints_.add(row,
+                      fmt::format("rater '{}', but '{}' above: one file a rater", rating.rater, ratings_[0].rater));
     for (const auto& [name, most] : form_.categories) {
       std::string text = field(row, name);
       std::optional<double> points = number_in(text);
@@ -128,7 +133,10 @@ double Rating::total() const {
 Result<std::string> sheet_id_of(const CsvTable& table) {
   auto column = table.column("sheet");
   if (!column || table.rows.empty() || trim(table.rows[0][*column]).empty())
-    return fail(ErrorCode::invalid_input, "this is no rating sheet: the first line needs a column 'sheet' (separated by commas), the second the sheet's id", table.path);
+    return fail(ErrorCode::invalid_input,
+                "this is no rating sheet: the first line needs a column 'sheet' (separated by commas), the second the "
+                "sheet's id",
+                table.path);
   return std::string(trim(table.rows[0][*column]));
 }
 

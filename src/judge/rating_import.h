@@ -20,7 +20,7 @@ struct Rating {
   std::string item, rater;
   std::map<std::string, double> points;  ///< category → points given, 0 … the category's
   std::string comment;
-  double total() const;                  ///< sum of the points
+  double total() const;  ///< sum of the points
 };
 
 struct ReadOptions {

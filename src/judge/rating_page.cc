@@ -19,7 +19,8 @@ std::string sheet_page(const RatingSheet& sheet) {
     // Items of one task under two arms may show different texts, so that the text is part of the name.
     Json task{{"prompt", item.prompt}, {"given", or_null(item.given)}, {"reference", item.reference}};
     std::string name = item.task;
-    for (int other = 2; tasks.contains(name) && tasks[name] != task; ++other) name = fmt::format("{} ({})", item.task, other);
+    for (int other = 2; tasks.contains(name) && tasks[name] != task; ++other)
+      name = fmt::format("{} ({})", item.task, other);
     tasks[name] = std::move(task);
     items.push_back({{"id", item.id}, {"task", name}, {"program", item.program}});
   }

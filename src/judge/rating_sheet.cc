@@ -51,7 +51,8 @@ std::string sheet_csv(const RatingSheet& sheet) {
   for (const RubricCategory& category : sheet.rubric.categories) csv += "," + escape_csv(category.name), empty += ",";
   csv += ",comment\n";
   for (const RatingItem& item : sheet.items)
-    csv += fmt::format("{},{},{},{},{},\n", sheet.id(), rubric_mark(sheet.rubric), item.id, escape_csv(item.task), empty);
+    csv +=
+        fmt::format("{},{},{},{},{},\n", sheet.id(), rubric_mark(sheet.rubric), item.id, escape_csv(item.task), empty);
   return csv;
 }
 

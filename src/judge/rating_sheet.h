@@ -30,7 +30,8 @@ struct RatingSheet {
 /// "# written by gpt-4o" gives nothing away. Names shorter than four letters stay: they are ordinary words.
 std::string without_names(std::string text, const std::vector<std::string>& names);
 
-/// The form as CSV: sheet, rubric, item, task, rater, a column a category, comment; one line an item, points left empty.
+/// The form as CSV: sheet, rubric, item, task, rater, a column a category, comment; one line an item, points left
+/// empty.
 std::string sheet_csv(const RatingSheet& sheet);
 /// The form as one page that needs no network, keeps a draft in the browser and saves the same CSV filled in.
 std::string sheet_page(const RatingSheet& sheet);

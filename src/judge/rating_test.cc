@@ -8,7 +8,9 @@ namespace simbench::judge {
 namespace {
 
 Rubric small_rubric() {
-  return {.name = "small", .version = "1", .never = {"its length"},
+  return {.name = "small",
+          .version = "1",
+          .never = {"its length"},
           .categories = {{"Completeness", 40, {"what is missing"}, {}}, {"Quality", 10, {}, {"fashion"}}},
           .hash = "abcdef0123456789"};
 }
@@ -105,7 +107,8 @@ TEST(RatingSheet, ThePageHoldsAllItemsAndCannotBeBrokenByAProgram) {
   size_t script_ends = 0;
   for (size_t at = page.find("</script>"); at != std::string::npos; at = page.find("</script>", at + 1)) ++script_ends;
   EXPECT_EQ(script_ends, 2u);  // the data's and the code's; none from a program
-  for (const char* link : {"http:", "https:", "src=", "@import", "url("}) EXPECT_EQ(page.find(link), std::string::npos) << link;
+  for (const char* link : {"http:", "https:", "src=", "@import", "url("})
+    EXPECT_EQ(page.find(link), std::string::npos) << link;
 }
 
 TEST(RatingSheet, ItsIdFollowsEverythingThatARaterSees) {

@@ -10,11 +10,14 @@ namespace {
 constexpr std::string_view kOwn = "judge/", kReplay = "replay/";
 constexpr double kWait_s = 0.05;
 
-std::unique_ptr<Judge> rule(std::string_view name) { return name.starts_with(kOwn) ? make_rule(name.substr(kOwn.size())) : nullptr; }
+std::unique_ptr<Judge> rule(std::string_view name) {
+  return name.starts_with(kOwn) ? make_rule(name.substr(kOwn.size())) : nullptr;
+}
 
 /// Hosts that serve models of many makers: there the maker stands in the model's name.
 bool is_host(std::string_view provider) {
-  static constexpr std::string_view kHosts[] = {"cerebras", "fireworks", "groq", "llama-cpp", "nvidia", "ollama", "openrouter", "sglang", "together", "vllm"};
+  static constexpr std::string_view kHosts[] = {"cerebras", "fireworks",  "groq",   "llama-cpp", "nvidia",
+                                                "ollama",   "openrouter", "sglang", "together",  "vllm"};
   return std::find(std::begin(kHosts), std::end(kHosts), provider) != std::end(kHosts);
 }
 
@@ -28,14 +31,19 @@ std::string line_of(std::string_view model) {
 
 }  // namespace
 
-bool is_rule(std::string_view name) { return rule(name) != nullptr; }
+bool is_rule(std::string_view name) {
+  return rule(name) != nullptr;
+}
 
 Result<std::unique_ptr<Judge>> make(std::string_view name, const Options& options) {
   if (std::unique_ptr<Judge> found = rule(name)) return found;
   if (name.starts_with(kOwn)) {
     std::string_view rest = name.substr(kOwn.size());
-    if (rest.starts_with(kReplay) && rest.size() > kReplay.size()) return make_replay_judge(fs::path(rest.substr(kReplay.size())), options);
-    return fail(ErrorCode::invalid_input, fmt::format("there is no judge '{}'; there are judge/{} and judge/replay/PATH", name, join(rule_names(), ", judge/")));
+    if (rest.starts_with(kReplay) && rest.size() > kReplay.size())
+      return make_replay_judge(fs::path(rest.substr(kReplay.size())), options);
+    return fail(ErrorCode::invalid_input,
+                fmt::format("there is no judge '{}'; there are judge/{} and judge/replay/PATH", name,
+                            join(rule_names(), ", judge/")));
   }
   TRY_ASSIGN(std::unique_ptr<provider::Provider> provider, provider::make(name, options.provider));
   return make_rubric_judge(std::move(provider), std::string(name), options);

@@ -12,13 +12,17 @@ namespace {
 using Key = std::tuple<std::string, int, std::string, std::string, int, int>;
 
 tl::unexpected<Error> wrong(const std::string& where, std::string what) {
-  return fail(ErrorCode::invalid_input, std::move(what) + R"(; a line looks like {"system": "pendulum", "turn": 1, "model": "gpt-4o", "text": "… [[72]]"})", where);
+  return fail(ErrorCode::invalid_input,
+              std::move(what) +
+                  R"(; a line looks like {"system": "pendulum", "turn": 1, "model": "gpt-4o", "text": "… [[72]]"})",
+              where);
 }
 
 Result<int> integer(const Json& row, const char* key, int absent, const std::string& where) {
   const Json& value = get(row, key);
   if (value.is_null()) return absent;
-  if (!value.is_number_integer() || value.get<int64_t>() < 0 || value.get<int64_t>() > 1'000'000) return wrong(where, fmt::format("'{}' must be a whole number", key));
+  if (!value.is_number_integer() || value.get<int64_t>() < 0 || value.get<int64_t>() > 1'000'000)
+    return wrong(where, fmt::format("'{}' must be a whole number", key));
   return value.get<int>();
 }
 
@@ -29,22 +33,31 @@ Result<std::pair<Key, Completion>> read_row(const Json& row, const std::string& 
   if (turn < 1 || turn > 3) return wrong(where, "'turn' must be 1, 2 or 3");
   TRY_ASSIGN(int epoch, integer(row, "epoch", 0, where));
   TRY_ASSIGN(int repeat, integer(row, "repeat", 0, where));
-  Completion completion{.text = *text, .finish_reason = get_string(row, "finish_reason").value_or("stop"), .served_model = get_string(row, "judge").value_or("")};
-  return std::pair(Key{*system, turn, get_string(row, "model").value_or(""), get_string(row, "arm").value_or(""), epoch, repeat}, std::move(completion));
+  Completion completion{.text = *text,
+                        .finish_reason = get_string(row, "finish_reason").value_or("stop"),
+                        .served_model = get_string(row, "judge").value_or("")};
+  return std::pair(
+      Key{*system, turn, get_string(row, "model").value_or(""), get_string(row, "arm").value_or(""), epoch, repeat},
+      std::move(completion));
 }
 
 class ReplayJudge final : public ImmediateJudge {
  public:
   ReplayJudge(Identity identity, fs::path file, Rubric rubric, std::map<Key, Completion> texts)
-      : ImmediateJudge(std::move(identity)), file_(std::move(file)), rubric_(std::move(rubric)), texts_(std::move(texts)) {}
+      : ImmediateJudge(std::move(identity)),
+        file_(std::move(file)),
+        rubric_(std::move(rubric)),
+        texts_(std::move(texts)) {}
 
  protected:
   Result<Judged> judge(const Item& item, int repeat) const override {
     const CellKey& key = item.key;
     for (const std::string& model : {key.model, std::string()})
       for (const std::string& arm : {std::string(to_string(key.arm)), std::string()})
-        if (auto it = texts_.find({key.system, key.turn, model, arm, key.epoch, repeat}); it != texts_.end()) return read(item, it->second);
-    return fail(ErrorCode::not_found, fmt::format("holds no text for {} repeat {}", key.text(), repeat), file_.string());
+        if (auto it = texts_.find({key.system, key.turn, model, arm, key.epoch, repeat}); it != texts_.end())
+          return read(item, it->second);
+    return fail(ErrorCode::not_found, fmt::format("holds no text for {} repeat {}", key.text(), repeat),
+                file_.string());
   }
 
  private:
@@ -58,7 +71,10 @@ class ReplayJudge final : public ImmediateJudge {
     StatedScore stated = stated_score(completion.text);
     judged.value = stated.value;
     judged.stated = stated.value;
-    if (!stated.value) judged.reason = trim(completion.text).empty() ? "no_answer" : completion.finish_reason == "length" ? "truncated" : stated.reason;
+    if (!stated.value)
+      judged.reason = trim(completion.text).empty()          ? "no_answer"
+                      : completion.finish_reason == "length" ? "truncated"
+                                                             : stated.reason;
     return judged;
   }
 
@@ -80,14 +96,18 @@ Result<std::unique_ptr<Judge>> make_replay_judge(const fs::path& file, const Opt
     TRY_ASSIGN(Json row, parse_json(line, where));
     TRY_ASSIGN(auto entry, read_row(row, where));
     std::string mode = get_string(row, "mode").value_or("");
-    if (!mode.empty() && !mode_from(mode)) return wrong(where, fmt::format("there is no mode '{}'; there are {}", mode, join(mode_names(), ", ")));
+    if (!mode.empty() && !mode_from(mode))
+      return wrong(where, fmt::format("there is no mode '{}'; there are {}", mode, join(mode_names(), ", ")));
     if (!mode.empty() && mode_from(mode) != options.mode) {
       ++of_other_modes;
       continue;
     }
-    if (!texts.insert(std::move(entry)).second) return wrong(where, "an earlier line holds a text for the same answer, mode and repeat");
+    if (!texts.insert(std::move(entry)).second)
+      return wrong(where, "an earlier line holds a text for the same answer, mode and repeat");
   }
-  if (texts.empty()) return wrong(file.string(), of_other_modes ? fmt::format("holds no text of mode {}", options.mode.text()) : "holds no texts");
+  if (texts.empty())
+    return wrong(file.string(),
+                 of_other_modes ? fmt::format("holds no text of mode {}", options.mode.text()) : "holds no texts");
   Identity identity{.judge = "judge/replay/" + file.string(),
                     .score_id = options.mode.score_id(),
                     .mode = options.mode.text(),

@@ -5,7 +5,9 @@
 namespace simbench::judge {
 namespace {
 
-fs::path rubric_folder() { return source_folder() / "src/judge/rubrics"; }
+fs::path rubric_folder() {
+  return source_folder() / "src/judge/rubrics";
+}
 
 Result<fs::path> locate(std::string_view name_or_path) {
   fs::path path(name_or_path);
@@ -15,7 +17,9 @@ Result<fs::path> locate(std::string_view name_or_path) {
   std::vector<std::string> known;
   for (const fs::path& file : list_files(rubric_folder()))
     if (file.extension() == ".toml") known.push_back(file.stem());
-  return fail(ErrorCode::not_found, fmt::format("there is no rubric '{}'; there is {}, or give the path of a .toml file", name_or_path, join(known, ", ")));
+  return fail(ErrorCode::not_found,
+              fmt::format("there is no rubric '{}'; there is {}, or give the path of a .toml file", name_or_path,
+                          join(known, ", ")));
 }
 
 /// Reads members with an error that names file and line.
@@ -34,7 +38,8 @@ struct Reader {
     std::vector<std::string> out;
     const Json& list = get(table, key);
     if (list.is_null()) return out;
-    bool all_texts = list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& item) { return item.is_string(); });
+    bool all_texts =
+        list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& item) { return item.is_string(); });
     if (!all_texts) return wrong(pointer + "/" + key, fmt::format("'{}' must be a list of texts", key));
     return list.get<std::vector<std::string>>();
   }
@@ -42,11 +47,13 @@ struct Reader {
     RubricCategory category;
     TRY_ASSIGN(category.name, text(table, pointer, "name"));
     std::optional<double> points = get_number(table, "points");
-    if (!points || !(*points > 0 && *points <= 1000)) return wrong(pointer, fmt::format("'points' of {} must be a number above 0 and at most 1000", category.name));
+    if (!points || !(*points > 0 && *points <= 1000))
+      return wrong(pointer, fmt::format("'points' of {} must be a number above 0 and at most 1000", category.name));
     category.points = *points;
     TRY_ASSIGN(category.counts, texts(table, pointer, "counts"));
     TRY_ASSIGN(category.never, texts(table, pointer, "never"));
-    if (category.counts.empty()) return wrong(pointer, fmt::format("'counts' of {} is missing: say what costs points", category.name));
+    if (category.counts.empty())
+      return wrong(pointer, fmt::format("'counts' of {} is missing: say what costs points", category.name));
     return category;
   }
 };
@@ -54,7 +61,8 @@ struct Reader {
 }  // namespace
 
 double Rubric::total() const {
-  return std::accumulate(categories.begin(), categories.end(), 0.0, [](double sum, const RubricCategory& c) { return sum + c.points; });
+  return std::accumulate(categories.begin(), categories.end(), 0.0,
+                         [](double sum, const RubricCategory& c) { return sum + c.points; });
 }
 
 const RubricCategory* Rubric::find(std::string_view category) const {
@@ -75,11 +83,13 @@ Result<Rubric> load_rubric(std::string_view name_or_path) {
   TRY_ASSIGN(rubric.instructions, reader.text(document.root, "", "instructions"));
   TRY_ASSIGN(rubric.never, reader.texts(document.root, "", "never"));
   const Json& categories = get(document.root, "category");
-  if (!categories.is_array() || categories.empty()) return reader.wrong("", "a rubric needs at least one [[category]] with name, points and counts");
+  if (!categories.is_array() || categories.empty())
+    return reader.wrong("", "a rubric needs at least one [[category]] with name, points and counts");
   for (size_t i = 0; i < categories.size(); ++i) {
     std::string pointer = fmt::format("/category/{}", i);
     TRY_ASSIGN(RubricCategory category, reader.category(categories[i], pointer));
-    if (rubric.find(category.name)) return reader.wrong(pointer, fmt::format("there are two categories called {}", category.name));
+    if (rubric.find(category.name))
+      return reader.wrong(pointer, fmt::format("there are two categories called {}", category.name));
     rubric.categories.push_back(std::move(category));
   }
   return rubric;

@@ -1,5 +1,6 @@
 #pragma once
-// The rubric is data: what points are for, what never costs any, and the words that the judge reads (docs/format/rubric.md).
+// The rubric is data: what points are for, what never costs any, and the words that the judge reads
+// (docs/format/rubric.md).
 #include "base/base.h"
 
 namespace simbench::judge {
@@ -16,8 +17,8 @@ struct Rubric {
   std::string instructions;        ///< the judge's role and manner, in the rubric's own words
   std::vector<std::string> never;  ///< what costs points in no category
   std::vector<RubricCategory> categories;
-  std::string hash;                ///< SHA-256 of the file
-  double total() const;            ///< sum of the categories' points
+  std::string hash;      ///< SHA-256 of the file
+  double total() const;  ///< sum of the categories' points
   /// By name, letter case aside; nullptr if there is none.
   const RubricCategory* find(std::string_view category) const;
 };

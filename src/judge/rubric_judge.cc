@@ -1,5 +1,5 @@
-// A model as a judge. An item goes down a ladder until an answer can be read: native schema → tool call → fenced JSON → one
-// repair turn → unscored. What an endpoint refuses altogether isn't tried again with the next item.
+// A model as a judge. An item goes down a ladder until an answer can be read: native schema → tool call → fenced JSON →
+// one repair turn → unscored. What an endpoint refuses altogether isn't tried again with the next item.
 #include <fmt/format.h>
 
 #include "judge/answer.h"
@@ -23,7 +23,8 @@ struct Trial {
 
 class RubricJudge final : public Judge {
  public:
-  RubricJudge(std::unique_ptr<provider::Provider> provider, std::string name, Options options) : provider_(std::move(provider)), options_(std::move(options)) {
+  RubricJudge(std::unique_ptr<provider::Provider> provider, std::string name, Options options)
+      : provider_(std::move(provider)), options_(std::move(options)) {
     identity_ = {.judge = std::move(name),
                  .score_id = options_.mode.score_id(),
                  .mode = options_.mode.text(),
@@ -114,7 +115,9 @@ void RubricJudge::on_unreadable(const std::shared_ptr<Trial>& trial, const Compl
   if (trial->rung == Rung::repair) return give_up(trial, empty ? "no_answer" : "no_parse: " + trial->problem);
   trial->rung = static_cast<Rung>(static_cast<int>(trial->rung) + 1);
   if (trial->rung == Rung::repair) {
-    trial->request.messages.push_back({Role::assistant, empty ? "(no answer)" : reply.text.empty() ? trial->judged.text : reply.text});
+    trial->request.messages.push_back({Role::assistant, empty                ? "(no answer)"
+                                                        : reply.text.empty() ? trial->judged.text
+                                                                             : reply.text});
     trial->request.messages.push_back({Role::user, repair_request(trial->problem)});
   }
   ask(trial);
@@ -127,7 +130,8 @@ void RubricJudge::give_up(const std::shared_ptr<Trial>& trial, std::string reaso
 
 }  // namespace
 
-std::unique_ptr<Judge> make_rubric_judge(std::unique_ptr<provider::Provider> provider, std::string name, Options options) {
+std::unique_ptr<Judge> make_rubric_judge(std::unique_ptr<provider::Provider> provider, std::string name,
+                                         Options options) {
   return std::make_unique<RubricJudge>(std::move(provider), std::move(name), std::move(options));
 }
 

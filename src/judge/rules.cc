@@ -1,4 +1,5 @@
-// Deterministic judges: baselines that need no key. Each is one row: what its 100 points are for, and how they are lost.
+// Deterministic judges: baselines that need no key. Each is one row: what its 100 points are for, and how they are
+// lost.
 #include "judge/rules.h"
 
 #include <fmt/format.h>
@@ -9,7 +10,9 @@
 namespace simbench::judge {
 namespace {
 
-Judged none(std::string reason) { return {.reason = std::move(reason)}; }
+Judged none(std::string reason) {
+  return {.reason = std::move(reason)};
+}
 
 Judged from(std::string_view category, std::vector<Deduction> deductions) {
   Rubric rubric{.categories = {{std::string(category), 100}}};
@@ -18,8 +21,8 @@ Judged from(std::string_view category, std::vector<Deduction> deductions) {
   return judged;
 }
 
-/// s_doc as deductions: every different violation that would end the run takes half of what is left, and so does a program
-/// without a step.
+/// s_doc as deductions: every different violation that would end the run takes half of what is left, and so does a
+/// program without a step.
 Judged by_conformance(const Item& item) {
   if (trim(item.candidate).empty()) return none("no_program");
   if (!item.index) return none("no_documentation");
@@ -33,7 +36,8 @@ Judged by_conformance(const Item& item) {
   };
   for (const conformance::Violation& violation : report.violations)
     if (violation.fatal && seen.emplace(violation.cls, violation.name).second)
-      halve({violation.line}, violation.message + (violation.suggestion.empty() ? "" : "; right would be " + violation.suggestion));
+      halve({violation.line},
+            violation.message + (violation.suggestion.empty() ? "" : "; right would be " + violation.suggestion));
   if (!report.steps) halve({}, "no step or static solve is reached");
   return from("Conformance", std::move(deductions));
 }
@@ -44,7 +48,9 @@ Judged by_requirements(const Item& item) {
   if (!item.judgement) return none("not_run");
   std::map<std::string, const Asked*> asked;
   for (const Asked& row : item.requirements) asked[row.id] = &row;
-  auto weight = [&](const RequirementResult& result) { return asked.contains(result.id) ? asked[result.id]->weight : 1; };
+  auto weight = [&](const RequirementResult& result) {
+    return asked.contains(result.id) ? asked[result.id]->weight : 1;
+  };
   double decided = 0;
   for (const RequirementResult& result : item.judgement->requirements)
     if (result.met) decided += weight(result);
@@ -52,8 +58,10 @@ Judged by_requirements(const Item& item) {
   std::vector<Deduction> deductions;
   for (const RequirementResult& result : item.judgement->requirements) {
     if (result.met.value_or(true)) continue;
-    std::string says = asked.contains(result.id) && !asked[result.id]->says.empty() ? asked[result.id]->says : result.id;
-    deductions.push_back({"Requirements", 100 * weight(result) / decided, {}, fmt::format("\"{}\": {}", says, result.reason)});
+    std::string says =
+        asked.contains(result.id) && !asked[result.id]->says.empty() ? asked[result.id]->says : result.id;
+    deductions.push_back(
+        {"Requirements", 100 * weight(result) / decided, {}, fmt::format("\"{}\": {}", says, result.reason)});
   }
   return from("Requirements", std::move(deductions));
 }
@@ -66,13 +74,22 @@ Judged by_similarity(const Item& item) {
   metric::Reference reference(item.reference);
   for (const Score& score : metric::measure_all({candidate, reference}))
     if (score.id == "codebleu" && score.value)
-      return from("Similarity", {{"Similarity", 100 * (1 - *score.value), {}, fmt::format("CodeBLEU with the reference is {:.3f}", *score.value)}});
+      return from("Similarity", {{"Similarity",
+                                  100 * (1 - *score.value),
+                                  {},
+                                  fmt::format("CodeBLEU with the reference is {:.3f}", *score.value)}});
   return none("codebleu is undefined");
 }
 
-std::string first_version() { return "1"; }
-std::string index_version() { return conformance::checker_version(); }
-std::string codebleu_version() { return "codebleu-0.7.0"; }
+std::string first_version() {
+  return "1";
+}
+std::string index_version() {
+  return conformance::checker_version();
+}
+std::string codebleu_version() {
+  return "codebleu-0.7.0";
+}
 
 struct Row {
   std::string_view name;
@@ -88,7 +105,11 @@ constexpr Row kRules[] = {
 class Rule final : public ImmediateJudge {
  public:
   explicit Rule(const Row& row)
-      : ImmediateJudge({.judge = fmt::format("judge/{}", row.name), .score_id = fmt::format("judge_{}", row.name), .prompt = row.version(), .rule = true}), row_(row) {}
+      : ImmediateJudge({.judge = fmt::format("judge/{}", row.name),
+                        .score_id = fmt::format("judge_{}", row.name),
+                        .prompt = row.version(),
+                        .rule = true}),
+        row_(row) {}
 
  protected:
   Result<Judged> judge(const Item& item, int) const override { return row_.judge(item); }

@@ -9,7 +9,8 @@
 namespace simbench::metric {
 namespace {
 
-/// The sum of four numbers, correctly rounded as math.fsum does it (Shewchuk 1997: exact partial sums, added from the largest).
+/// The sum of four numbers, correctly rounded as math.fsum does it (Shewchuk 1997: exact partial sums, added from the
+/// largest).
 double exact_sum(const std::array<double, 4>& numbers) {
   std::array<double, 5> partials{};
   size_t count = 0;
@@ -42,7 +43,8 @@ double bleu_of(const std::array<Fraction, 4>& precisions, size_t candidate_size,
   std::array<double, 4> logs{};
   for (size_t k = 0; k < logs.size(); ++k)
     logs[k] = 0.25 * std::log((precisions[k].hits == 0 ? 0.1 : precisions[k].hits) / precisions[k].total);
-  return brevity_penalty(static_cast<double>(candidate_size), static_cast<double>(reference_size)) * std::exp(exact_sum(logs));
+  return brevity_penalty(static_cast<double>(candidate_size), static_cast<double>(reference_size)) *
+         std::exp(exact_sum(logs));
 }
 
 Value bleu(const Pair& pair) {
@@ -55,6 +57,8 @@ Value bleu(const Pair& pair) {
   return {bleu_of(precisions, words.candidate_size, words.reference_size), ""};
 }
 
-Value ngram_match(const Pair& pair) { return bleu(pair); }
+Value ngram_match(const Pair& pair) {
+  return bleu(pair);
+}
 
 }  // namespace simbench::metric

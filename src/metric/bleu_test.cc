@@ -13,7 +13,9 @@ double value(Value (*metric)(const Pair&), const char* candidate, const char* re
   return *metric(Pair({c, r})).value;
 }
 
-TEST(Bleu, EqualTextsScoreOne) { EXPECT_EQ(value(bleu, "a b c d e", "a b c d e"), 1.0); }
+TEST(Bleu, EqualTextsScoreOne) {
+  EXPECT_EQ(value(bleu, "a b c d e", "a b c d e"), 1.0);
+}
 
 TEST(Bleu, WithoutACommonWordItIsZero) {
   EXPECT_EQ(value(bleu, "a b", "c d"), 0.0);
@@ -34,14 +36,21 @@ TEST(Bleu, AMissingOrderCountsATenth) {
 TEST(WeightedNgramMatch, IsRecallWithKeywordsCountingFivefold) {
   // the reference's unigrams weigh for 1 + x 0.2 + y 0.2; the candidate has "for" only
   double unigram = 1 / 1.4;
-  EXPECT_NEAR(value(weighted_ngram_match, "for a b", "for x y"), std::pow(unigram * (0.1 / 2) * (0.1 / 1) * 0.1, 0.25), 1e-15);
+  EXPECT_NEAR(value(weighted_ngram_match, "for a b", "for x y"), std::pow(unigram * (0.1 / 2) * (0.1 / 1) * 0.1, 0.25),
+              1e-15);
 }
 
 TEST(WeightedNgramMatch, ThreeWordsEscapeTheBrevityPenalty) {
   EXPECT_EQ(value(weighted_ngram_match, "a b c d e f", "a b c d e"), 1.0) << "extra words cost no recall";
 }
 
-TEST(Words, AreCutAtEveryWhiteSpaceThatPythonKnows) { EXPECT_EQ(value(bleu, "a\u00A0b\u2003c\x1F" "d\u3000e", "a b c d e"), 1.0); }
+TEST(Words, AreCutAtEveryWhiteSpaceThatPythonKnows) {
+  EXPECT_EQ(value(bleu,
+                  "a\u00A0b\u2003c\x1F"
+                  "d\u3000e",
+                  "a b c d e"),
+            1.0);
+}
 
 }  // namespace
 }  // namespace simbench::metric

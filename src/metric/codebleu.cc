@@ -5,7 +5,8 @@ namespace simbench::metric {
 namespace {
 
 double mean_of_parts(const Pair& pair, double dataflow) {
-  return 0.25 * *ngram_match(pair).value + 0.25 * *weighted_ngram_match(pair).value + 0.25 * pair.syntax() + 0.25 * dataflow;
+  return 0.25 * *ngram_match(pair).value + 0.25 * *weighted_ngram_match(pair).value + 0.25 * pair.syntax() +
+         0.25 * dataflow;
 }
 
 }  // namespace

@@ -17,7 +17,9 @@ TEST(SyntaxMatch, CountsShapesNotNames) {
   EXPECT_LT(Measured("a = b\n", "x = g(y)\n").pair.syntax(), 1.0);
 }
 
-TEST(SyntaxMatch, IgnoresCommentsAndDocstrings) { EXPECT_EQ(Measured("'''d'''\nx = 1  # c\n", "x = 1\n").pair.syntax(), 1.0); }
+TEST(SyntaxMatch, IgnoresCommentsAndDocstrings) {
+  EXPECT_EQ(Measured("'''d'''\nx = 1  # c\n", "x = 1\n").pair.syntax(), 1.0);
+}
 
 TEST(SyntaxMatch, IsAShareOfTheReferencesSubTrees) {
   // reference: module, expression_statement, call, argument_list; only the statement's inside differs

@@ -1,7 +1,8 @@
-// codebleu 0.7.0 walks the syntax tree once and carries, for each text that was seen as a name, the tokens that its value may
-// come from ("states"); each use of a name gives an edge. Python copies the states and sorts the edges at every node. Here the
-// states change in place (copied only where an `if` needs both branches), the edges are sorted once, and the sets of tokens,
-// of which only "was this token ever a source" matters in the end, are nodes of a graph that is marked lazily.
+// codebleu 0.7.0 walks the syntax tree once and carries, for each text that was seen as a name, the tokens that its
+// value may come from ("states"); each use of a name gives an edge. Python copies the states and sorts the edges at
+// every node. Here the states change in place (copied only where an `if` needs both branches), the edges are sorted
+// once, and the sets of tokens, of which only "was this token ever a source" matters in the end, are nodes of a graph
+// that is marked lazily.
 #include "metric/data_flow.h"
 
 #include <algorithm>
@@ -16,8 +17,8 @@ using pysrc::kNoNode;
 using pysrc::NodeIndex;
 using pysrc::Nodes;
 
-/// CPython's recursion limit of 1000 less the frames above the walk when a script calls calc_codebleu from its top level;
-/// deeper trees raise RecursionError there.
+/// CPython's recursion limit of 1000 less the frames above the walk when a script calls calc_codebleu from its top
+/// level; deeper trees raise RecursionError there.
 constexpr uint32_t kMaxDepth = 994;
 constexpr size_t kMaxSteps = 3'000'000;
 
@@ -60,8 +61,10 @@ class TokenSets {
       open.pop_back();
       if (set.marked) continue;
       set.marked = true;
-      if (set.left == 0) used_[set.token] = true;
-      else open.insert(open.end(), {set.left, set.right});
+      if (set.left == 0)
+        used_[set.token] = true;
+      else
+        open.insert(open.end(), {set.left, set.right});
     }
   }
   bool is_used(uint32_t token) const { return used_[token]; }
@@ -76,8 +79,9 @@ class TokenSets {
   std::vector<bool> used_;
 };
 
-using Parents = std::shared_ptr<const std::vector<uint32_t>>;  ///< texts, shared by the names on the left of one assignment
-using States = std::vector<TokenSets::Id>;                     ///< by text
+using Parents =
+    std::shared_ptr<const std::vector<uint32_t>>;  ///< texts, shared by the names on the left of one assignment
+using States = std::vector<TokenSets::Id>;         ///< by text
 
 struct Edge {
   uint32_t token, code;
@@ -87,7 +91,8 @@ struct Edge {
 
 class Walk {
  public:
-  explicit Walk(const Nodes& nodes) : nodes_(nodes), tokens_(nodes), sets_(tokens_.size()), stamp_(tokens_.code_count()) {}
+  explicit Walk(const Nodes& nodes)
+      : nodes_(nodes), tokens_(nodes), sets_(tokens_.size()), stamp_(tokens_.code_count()) {}
 
   DataFlow run() {
     DataFlow out;
@@ -98,9 +103,12 @@ class Walk {
     States states(tokens_.code_count());
     bool walked = visit(0, states);
     out.too_large = steps_ > kMaxSteps;
-    if (out.too_large) out.failure = "the data-flow walk takes more than 3,000,000 steps (deeply nested loops)";
-    else if (!walked) out.failure = failure_;
-    else out.edges = normalised();
+    if (out.too_large)
+      out.failure = "the data-flow walk takes more than 3,000,000 steps (deeply nested loops)";
+    else if (!walked)
+      out.failure = failure_;
+    else
+      out.edges = normalised();
     return out;
   }
 
@@ -115,7 +123,8 @@ class Walk {
     TSSymbol kind = nodes_[node].symbol;
     if (tokens_.is_leaf(node)) return visit_leaf(node, states);
     if (kind == kKinds.default_parameter) return visit_default(node, states);
-    if (kind == kKinds.assignment || kind == kKinds.augmented || kind == kKinds.for_in) return visit_assignment(node, states);
+    if (kind == kKinds.assignment || kind == kKinds.augmented || kind == kKinds.for_in)
+      return visit_assignment(node, states);
     if (kind == kKinds.if_statement) return visit_if(node, states);
     if (kind == kKinds.for_statement) return visit_for(node, states);
     if (kind == kKinds.while_statement) return visit_while(node, states);
@@ -269,7 +278,8 @@ class Walk {
         if (std::exchange(stamp_[code], now_) != now_) parents.push_back(code);
       steps_ += edge.parents->size();
     }
-    if (count > 1 && parents != *out->parents) out->parents = std::make_shared<const std::vector<uint32_t>>(std::move(parents));
+    if (count > 1 && parents != *out->parents)
+      out->parents = std::make_shared<const std::vector<uint32_t>>(std::move(parents));
     return out;
   }
 
@@ -346,15 +356,20 @@ class Walk {
 
 }  // namespace
 
-DataFlow extract_data_flow(const Nodes& nodes) { return Walk(nodes).run(); }
+DataFlow extract_data_flow(const Nodes& nodes) {
+  return Walk(nodes).run();
+}
 
 size_t common_edges(const DataFlow& a, const DataFlow& b) {
   size_t common = 0;
   for (size_t i = 0, j = 0; i < a.edges.size() && j < b.edges.size();) {
     if (a.edges[i] == b.edges[j]) ++common;
-    if (a.edges[i] < b.edges[j]) ++i;
-    else if (b.edges[j] < a.edges[i]) ++j;
-    else ++i, ++j;
+    if (a.edges[i] < b.edges[j])
+      ++i;
+    else if (b.edges[j] < a.edges[i])
+      ++j;
+    else
+      ++i, ++j;
   }
   return common;
 }

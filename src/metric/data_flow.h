@@ -8,16 +8,17 @@
 
 namespace simbench::metric {
 
-/// The normalised edges of one program, sorted. An edge is {variable, how, parents…}: variables are numbered in order of
-/// first appearance, how is 0 for comesFrom and 1 for computedFrom.
+/// The normalised edges of one program, sorted. An edge is {variable, how, parents…}: variables are numbered in order
+/// of first appearance, how is 0 for comesFrom and 1 for computedFrom.
 struct DataFlow {
   std::vector<std::u32string> edges;
-  std::string failure;     ///< why the package's walk raises (it then takes the program for one without data flow); else ""
+  std::string
+      failure;  ///< why the package's walk raises (it then takes the program for one without data flow); else ""
   bool too_large = false;  ///< the walk was given up: nested loops double it at each level
 };
 
-/// O(nodes · 2^(nesting of loops)), bounded by a number of steps. Where the package's result depends on Python's hash seed
-/// (merged parents in loops), parents stand in order of first appearance.
+/// O(nodes · 2^(nesting of loops)), bounded by a number of steps. Where the package's result depends on Python's hash
+/// seed (merged parents in loops), parents stand in order of first appearance.
 DataFlow extract_data_flow(const pysrc::Nodes& nodes);
 
 /// Edges that both have, each used once.

@@ -1,4 +1,5 @@
-// CodeBLEU's data-flow match: the share of the reference's data-flow edges that the candidate has, each of its edges used once.
+// CodeBLEU's data-flow match: the share of the reference's data-flow edges that the candidate has, each of its edges
+// used once.
 #include "metric/pair.h"
 
 namespace simbench::metric {
@@ -8,9 +9,12 @@ FlowMatch match_flows(const DataFlow& candidate, const DataFlow& reference) {
   out.reference = reference.edges.size();
   out.common = common_edges(candidate, reference);
   out.too_large = candidate.too_large || reference.too_large;
-  if (!reference.failure.empty()) out.undefined = "no data flow could be read from the reference: " + reference.failure;
-  else if (reference.edges.empty()) out.undefined = "the reference has no data flow";
-  else if (!candidate.failure.empty()) out.undefined = "no data flow could be read from the candidate: " + candidate.failure;
+  if (!reference.failure.empty())
+    out.undefined = "no data flow could be read from the reference: " + reference.failure;
+  else if (reference.edges.empty())
+    out.undefined = "the reference has no data flow";
+  else if (!candidate.failure.empty())
+    out.undefined = "no data flow could be read from the candidate: " + candidate.failure;
   return out;
 }
 

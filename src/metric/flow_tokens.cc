@@ -17,7 +17,9 @@ bool is_ascii(std::string_view line) {
   return std::all_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-uint64_t span_of(const Node& node) { return uint64_t{node.start} << 32 | node.end; }
+uint64_t span_of(const Node& node) {
+  return uint64_t{node.start} << 32 | node.end;
+}
 
 /// Byte at which character number `count` begins, or the line's size.
 size_t byte_of(std::string_view line, size_t count) {
@@ -28,7 +30,8 @@ size_t byte_of(std::string_view line, size_t count) {
 
 }  // namespace
 
-FlowTokens::FlowTokens(const pysrc::Nodes& nodes) : nodes_(nodes), lines_(split(nodes.source(), '\n')), token_of_(nodes.size()) {
+FlowTokens::FlowTokens(const pysrc::Nodes& nodes)
+    : nodes_(nodes), lines_(split(nodes.source(), '\n')), token_of_(nodes.size()) {
   for (std::string_view line : lines_) ascii_.push_back(is_ascii(line));
   for (NodeIndex i = 0; i < nodes.size();) {
     max_depth_ = std::max(max_depth_, nodes[i].depth);

@@ -22,8 +22,9 @@ class FlowTokens {
     std::string_view text;
     bool variable = false;  ///< its text isn't its kind: names, numbers and strings; not keywords and punctuation
   };
-  /// The token of a leaf, which the package looks up by its span: of several empty ones at one place the last counts, and
-  /// what lies inside a string is found only if it has the whole string's span. nullopt where the package raises KeyError.
+  /// The token of a leaf, which the package looks up by its span: of several empty ones at one place the last counts,
+  /// and what lies inside a string is found only if it has the whole string's span. nullopt where the package raises
+  /// KeyError.
   std::optional<Token> at(pysrc::NodeIndex node) const;
   /// True if the walk takes the node for a token: it has no children, or is a string; never a comment.
   bool is_leaf(pysrc::NodeIndex node) const;
@@ -42,7 +43,7 @@ class FlowTokens {
   std::deque<std::string> joined_;  ///< texts that aren't one piece of the source
   std::unordered_map<std::string_view, uint32_t> codes_;
   std::vector<Token> tokens_;
-  std::vector<uint32_t> token_of_;                   ///< by node, from 1; 0 for none and for empty ones
+  std::vector<uint32_t> token_of_;                  ///< by node, from 1; 0 for none and for empty ones
   std::unordered_map<uint64_t, uint32_t> by_span_;  ///< of strings and empty tokens
   uint32_t max_depth_ = 0;
 };

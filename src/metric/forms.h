@@ -11,9 +11,9 @@ namespace simbench::metric {
 struct TextForms {
   explicit TextForms(const std::string& source);
 
-  Words words;          ///< as BLEU and CodeBLEU cut it: at white space
-  RougeText rouge;      ///< as rouge-score cuts it, with its lines
-  pysrc::Tree tree;     ///< of the text without comments and docstrings
+  Words words;       ///< as BLEU and CodeBLEU cut it: at white space
+  RougeText rouge;   ///< as rouge-score cuts it, with its lines
+  pysrc::Tree tree;  ///< of the text without comments and docstrings
   pysrc::Nodes nodes;
   DataFlow data_flow;
 };
@@ -21,8 +21,8 @@ struct TextForms {
 struct ReferenceTables {
   explicit ReferenceTables(const TextForms& forms);
 
-  Ngrams words;       ///< 1- to 4-grams
-  Ngrams rouge;       ///< 1- and 2-grams
+  Ngrams words;  ///< 1- to 4-grams
+  Ngrams rouge;  ///< 1- and 2-grams
   SubtreeTable subtrees;
 };
 

@@ -1,4 +1,5 @@
-// The reference packages' frozen numbers, for machines without them. Made by parity_test.cc from the packages themselves:
+// The reference packages' frozen numbers, for machines without them. Made by parity_test.cc from the packages
+// themselves:
 //   SIMBENCH_WRITE_GOLDENS=tests/data/metrics/goldens.jsonl build/dev/test_metric --gtest_filter='*Parity*'
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-// The table t[i][j] of the textbook algorithm grows by 0 or 1 from row to row, so a column is a bit vector, and one addition
-// with carry makes the next column from it (Crochemore et al. 2001; Hyyrö 2004): V' = (V + (V & M)) | (V & ~M), where M marks
-// the rows that match and a 0 bit in V means "grows here".
+// The table t[i][j] of the textbook algorithm grows by 0 or 1 from row to row, so a column is a bit vector, and one
+// addition with carry makes the next column from it (Crochemore et al. 2001; Hyyrö 2004): V' = (V + (V & M)) | (V &
+// ~M), where M marks the rows that match and a 0 bit in V means "grows here".
 #include "metric/lcs.h"
 
 #include <bit>
@@ -87,7 +87,8 @@ void LineLcs::pick(std::span<const WordId> candidate, std::vector<uint64_t>& pla
       carry = advance(cell, masks_[local * blocks_ + b], carry);
     }
   }
-  // rouge-score goes left where t[i][j-1] > t[i-1][j], else up: that is, left where the table grows in row i of both columns.
+  // rouge-score goes left where t[i][j-1] > t[i-1][j], else up: that is, left where the table grows in row i of both
+  // columns.
   for (size_t i = reference_.size(), j = candidate.size(); i > 0 && j > 0;) {
     if (reference_[i - 1] == candidate[j - 1]) {
       places[(i - 1) / 64] |= uint64_t{1} << ((i - 1) % 64);

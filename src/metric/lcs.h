@@ -8,8 +8,9 @@
 
 namespace simbench::metric {
 
-/// Length of a longest common subsequence. `reference` has numbers below `word_count`; a candidate's kUnknown matches nothing.
-/// Time O(Σ over the candidate's words of the 64-word blocks of the reference that hold it), memory O(reference).
+/// Length of a longest common subsequence. `reference` has numbers below `word_count`; a candidate's kUnknown matches
+/// nothing. Time O(Σ over the candidate's words of the 64-word blocks of the reference that hold it), memory
+/// O(reference).
 size_t lcs_length(std::span<const WordId> candidate, std::span<const WordId> reference, size_t word_count);
 
 /// The places in one reference line of *the* longest common subsequence that rouge-score's backtracking picks.
@@ -28,9 +29,10 @@ class LineLcs {
 
   std::vector<WordId> reference_;
   size_t blocks_ = 0;
-  std::vector<uint32_t> local_;   ///< word → its number in this line, from 1; 0: not in it
-  std::vector<uint64_t> masks_;   ///< by local number: the places of the word
-  std::vector<uint64_t> columns_; ///< after each of the candidate's words: bit r is 0 where the table grows from row r to r + 1
+  std::vector<uint32_t> local_;  ///< word → its number in this line, from 1; 0: not in it
+  std::vector<uint64_t> masks_;  ///< by local number: the places of the word
+  std::vector<uint64_t>
+      columns_;  ///< after each of the candidate's words: bit r is 0 where the table grows from row r to r + 1
 };
 
 }  // namespace simbench::metric

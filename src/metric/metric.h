@@ -1,5 +1,6 @@
 #pragma once
-// Room metric: how alike two programs' texts are. Numbers equal to codebleu 0.7.0 and rouge-score 0.1.2, and ours beside them.
+// Room metric: how alike two programs' texts are. Numbers equal to codebleu 0.7.0 and rouge-score 0.1.2, and ours
+// beside them.
 #include <optional>
 #include <span>
 #include <string>
@@ -37,8 +38,8 @@ struct Metric {
 };
 std::span<const Metric> registry();
 
-/// Every metric of the registry, in its order, with a value or a reason; subject_kind and subject are left to the caller.
-/// Thread-safe and deterministic.
+/// Every metric of the registry, in its order, with a value or a reason; subject_kind and subject are left to the
+/// caller. Thread-safe and deterministic.
 std::vector<Score> measure_all(const Inputs& inputs);
 
 /// {id: value or null, …, "reasons": {id: reason}} for `simbench measure`.

@@ -1,4 +1,5 @@
-// Fuzz target: any two texts (split at a zero byte) are measured or refused with a reason, and the numbers stay in their range.
+// Fuzz target: any two texts (split at a zero byte) are measured or refused with a reason, and the numbers stay in
+// their range.
 #include <cstdint>
 #include <string>
 
@@ -15,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (size_t k = 0; k < rows.size(); ++k) {
     const auto& score = scores[k];
     simbench::check(score.value.has_value() == score.reason.empty(), "a value or a reason, never both");
-    simbench::check(!score.value || (*score.value >= rows[k].low && *score.value <= rows[k].high + 1e-9), "the value is in its range");
+    simbench::check(!score.value || (*score.value >= rows[k].low && *score.value <= rows[k].high + 1e-9),
+                    "the value is in its range");
   }
   return 0;
 }

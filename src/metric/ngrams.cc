@@ -5,7 +5,9 @@
 namespace simbench::metric {
 namespace {
 
-uint64_t key(uint32_t head, WordId last) { return uint64_t{head} << 32 | last; }
+uint64_t key(uint32_t head, WordId last) {
+  return uint64_t{head} << 32 | last;
+}
 
 }  // namespace
 

@@ -22,7 +22,8 @@ class Ngrams {
 
  private:
   struct Level {
-    std::unordered_map<uint64_t, uint32_t> index;  ///< (number of its first n-1 words, last word) → number; unused for n = 1
+    std::unordered_map<uint64_t, uint32_t>
+        index;  ///< (number of its first n-1 words, last word) → number; unused for n = 1
     std::vector<uint32_t> counts;
   };
   std::vector<Level> levels_;

@@ -2,7 +2,8 @@
 
 namespace simbench::metric {
 
-Pair::Pair(const Inputs& inputs) : inputs_(inputs), rouge_words_(translated(candidate().rouge.words, reference().rouge.words)) {
+Pair::Pair(const Inputs& inputs)
+    : inputs_(inputs), rouge_words_(translated(candidate().rouge.words, reference().rouge.words)) {
   words_ = overlap(translated(candidate().words, reference().words), tables().words, reference().words.ids().size());
   rouge_ = overlap(rouge_words_, tables().rouge, reference().rouge.words.ids().size());
   syntax_ = syntax_share(candidate(), tables());

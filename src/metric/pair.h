@@ -25,7 +25,9 @@ class Pair {
 
   const Overlap& words() const { return words_; }
   const Overlap& rouge() const { return rouge_; }
-  const std::vector<WordId>& rouge_words() const { return rouge_words_; }  ///< the candidate's, in the reference's numbers
+  const std::vector<WordId>& rouge_words() const {
+    return rouge_words_;
+  }  ///< the candidate's, in the reference's numbers
   const FlowMatch& flow() const { return flow_; }
   double syntax() const { return syntax_; }
 

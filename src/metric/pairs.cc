@@ -40,7 +40,10 @@ Result<Columns> columns_of(const CsvTable& table) {
   Columns out;
   for (auto [name, column] : {std::pair{"candidate", &out.candidate}, {"reference", &out.reference}}) {
     auto found = table.column(name);
-    if (!found) return fail(ErrorCode::invalid_input, fmt::format("has no column '{}'; the header must name candidate, reference[, given]", name), table.path + ":1");
+    if (!found)
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("has no column '{}'; the header must name candidate, reference[, given]", name),
+                  table.path + ":1");
     *column = *found;
   }
   out.given = table.column("given");
@@ -83,7 +86,8 @@ Result<std::string> measured(Work& work, size_t row) {
   }
   std::vector<Score> scores = measure_all({candidate, *reference});
   if (work.more.score)
-    for (Score& score : work.more.score(candidate.source(), reference->text().source(), given)) scores.push_back(std::move(score));
+    for (Score& score : work.more.score(candidate.source(), reference->text().source(), given))
+      scores.push_back(std::move(score));
   return cells(scores);
 }
 
@@ -96,7 +100,9 @@ std::string header(const Columns& columns, const std::vector<std::string>& more)
 
 }  // namespace
 
-Result<std::string> read_program(const fs::path& path) { return read_file(path, kMaxFileBytes); }
+Result<std::string> read_program(const fs::path& path) {
+  return read_file(path, kMaxFileBytes);
+}
 
 Result<PairsResult> measure_pairs(const CsvTable& table, size_t threads, const MoreScores& more) {
   TRY_ASSIGN(Columns columns, columns_of(table));
@@ -110,7 +116,8 @@ Result<PairsResult> measure_pairs(const CsvTable& table, size_t threads, const M
     out.csv += escape_csv(names[columns.candidate]) + "," + escape_csv(names[columns.reference]);
     if (columns.given) out.csv += "," + escape_csv(names[*columns.given]);
     if (!rows[row]) ++out.failed;
-    out.csv += rows[row] ? *rows[row] : no_values + "," + escape_csv(table.where(row) + ": " + rows[row].error().text());
+    out.csv +=
+        rows[row] ? *rows[row] : no_values + "," + escape_csv(table.where(row) + ": " + rows[row].error().text());
     out.csv += "\n";
   }
   return out;

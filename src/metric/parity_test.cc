@@ -1,7 +1,8 @@
-// Differential test against the reference packages themselves; goldens_test.cc holds their frozen numbers for machines without.
-#include <cstdlib>
-
+// Differential test against the reference packages themselves; goldens_test.cc holds their frozen numbers for machines
+// without.
 #include <gtest/gtest.h>
+
+#include <cstdlib>
 
 #include "metric/random_program_test.h"
 #include "metric/reference_row_test.h"
@@ -37,23 +38,42 @@ std::vector<Case> suite_cases(size_t limit) {
 
 std::vector<Case> hand_made_cases() {
   const std::string code = "import a\nfor i in range(3):\n    x = i\n    y = x + z\nprint(y)\n";
-  return {{"", code}, {code, ""}, {"", ""}, {code, code}, {"\n\n", code}, {"# only a comment\n", code}, {code, "'''doc'''\n"},
-          {"x.y = 'text'\n", code}, {code, "x.y = 'text'\nz = x\n"}, {"a, b = \"", code}, {"word", "word"}, {"one two", "one two three"},
-          {"\xEF\xBB\xBF" + code, code}, {"İstanbul = 300 \xE2\x84\xAA\n", "istanbul = 300 k\n"}, {"x = " + std::string(300, '(') + "1" + std::string(300, ')'), code},
-          {"x = " + std::string(1500, '[') + "y" + std::string(1500, ']') + "\n", "x = y\n"}, {replace_all(code, "\n", "\r\n"), code}, {"if x:\r\n\ty = 1\r\n\r\n\tz = y\r", code},
-          {"while a:\n  while b:\n    for c in d:\n      a, b = b + c, a\n", "while a:\n  for c in d:\n    a, b = b, a\n"}, {"x = '\\\n", code}, {"def f(a=, b=1): pass\n", code}};
+  return {
+      {"", code},
+      {code, ""},
+      {"", ""},
+      {code, code},
+      {"\n\n", code},
+      {"# only a comment\n", code},
+      {code, "'''doc'''\n"},
+      {"x.y = 'text'\n", code},
+      {code, "x.y = 'text'\nz = x\n"},
+      {"a, b = \"", code},
+      {"word", "word"},
+      {"one two", "one two three"},
+      {"\xEF\xBB\xBF" + code, code},
+      {"İstanbul = 300 \xE2\x84\xAA\n", "istanbul = 300 k\n"},
+      {"x = " + std::string(300, '(') + "1" + std::string(300, ')'), code},
+      {"x = " + std::string(1500, '[') + "y" + std::string(1500, ']') + "\n", "x = y\n"},
+      {replace_all(code, "\n", "\r\n"), code},
+      {"if x:\r\n\ty = 1\r\n\r\n\tz = y\r", code},
+      {"while a:\n  while b:\n    for c in d:\n      a, b = b + c, a\n", "while a:\n  for c in d:\n    a, b = b, a\n"},
+      {"x = '\\\n", code},
+      {"def f(a=, b=1): pass\n", code}};
 }
 
 /// One line of numbers for each case, from the packages in .deps/parity.
 std::vector<Json> reference_values(const std::vector<Case>& cases) {
   std::string input;
   for (const Case& c : cases) input += to_text({{"candidate", c.candidate}, {"reference", c.reference}}) + "\n";
-  auto result = run_process({(kSource / ".deps/parity/bin/python").string(), (kSource / "tools/metric_reference.py").string()},
-                            {.input = input, .extra = {{"PYTHONHASHSEED", "1"}}, .timeout_s = 800, .max_output = size_t{1} << 30});
+  auto result = run_process(
+      {(kSource / ".deps/parity/bin/python").string(), (kSource / "tools/metric_reference.py").string()},
+      {.input = input, .extra = {{"PYTHONHASHSEED", "1"}}, .timeout_s = 800, .max_output = size_t{1} << 30});
   EXPECT_TRUE(result && result->exit_code == 0) << (result ? result->err : result.error().text());
   std::vector<Json> rows;
   if (!result) return rows;
-  for (std::string_view line : split_lines(result->out)) rows.push_back(parse_json(line, "metric_reference.py").value());
+  for (std::string_view line : split_lines(result->out))
+    rows.push_back(parse_json(line, "metric_reference.py").value());
   return rows;
 }
 
@@ -70,7 +90,8 @@ void freeze(const std::vector<Case>& cases, const std::vector<Json>& rows) {
 }
 
 TEST(MetricParity, EqualsCodebleuAndRougeScore) {
-  if (!fs::exists(kSource / ".deps/parity")) GTEST_SKIP() << "the reference packages aren't here: tools/setup.sh parity";
+  if (!fs::exists(kSource / ".deps/parity"))
+    GTEST_SKIP() << "the reference packages aren't here: tools/setup.sh parity";
   std::vector<Case> cases = hand_made_cases();
   for (auto& more : {suite_cases(25), generated_cases(150)}) cases.insert(cases.end(), more.begin(), more.end());
   std::vector<Json> rows = reference_values(cases);

@@ -42,14 +42,17 @@ std::string problem_with(const Inputs& inputs) {
 
 }  // namespace
 
-std::span<const Metric> registry() { return kMetrics; }
+std::span<const Metric> registry() {
+  return kMetrics;
+}
 
 std::vector<Score> measure_all(const Inputs& inputs) {
   std::vector<Score> scores;
   std::string problem = problem_with(inputs);
   std::optional<Pair> pair;
   if (problem.empty()) pair.emplace(inputs);
-  for (const Metric& metric : kMetrics) scores.push_back(score_of(metric, pair ? metric.measure(*pair) : Value{std::nullopt, problem}));
+  for (const Metric& metric : kMetrics)
+    scores.push_back(score_of(metric, pair ? metric.measure(*pair) : Value{std::nullopt, problem}));
   return scores;
 }
 

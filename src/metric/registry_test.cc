@@ -39,12 +39,14 @@ TEST(Registry, ValuesStayInTheirRangeAndAbsentOnesHaveAReason) {
 
 TEST(Registry, TextsThatCannotBeMeasuredSayWhy) {
   EXPECT_EQ(measured("x = '\xFF'", "x")["codebleu"].reason, "the candidate is not UTF-8 (at byte 5)");
-  EXPECT_NE(measured("x", std::string(kMaxTextBytes + 1, 'x'))["rougeL"].reason.find("the reference has 1048577 bytes"), std::string::npos);
+  EXPECT_NE(measured("x", std::string(kMaxTextBytes + 1, 'x'))["rougeL"].reason.find("the reference has 1048577 bytes"),
+            std::string::npos);
 }
 
 TEST(Registry, HostileTextsEnd) {
   const std::string zeros(5000, '\0'), brackets(100000, '('), quotes(50000, '"'), tabs(50000, '\t');
-  for (const std::string& text : {zeros, brackets, quotes, tabs, std::string("\\"), std::string("\r\r\n\r"), "if x:\n" + brackets})
+  for (const std::string& text :
+       {zeros, brackets, quotes, tabs, std::string("\\"), std::string("\r\r\n\r"), "if x:\n" + brackets})
     EXPECT_TRUE(measured(text, "x = 1\n")["syntax_match"].value);
 }
 

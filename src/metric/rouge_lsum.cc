@@ -1,8 +1,8 @@
-// ROUGE-Lsum (Lin 2004, section 3.2): for each line of the reference the union of the words in its longest common subsequences
-// with every line of the candidate; a word counts no more often than the candidate has it.
+// ROUGE-Lsum (Lin 2004, section 3.2): for each line of the reference the union of the words in its longest common
+// subsequences with every line of the candidate; a word counts no more often than the candidate has it.
 //
-// Most pairs of lines needn't be aligned: equal lines are done once, a line that occurs in the candidate is covered at once, and
-// otherwise only lines that hold a word not yet covered can add to the union.
+// Most pairs of lines needn't be aligned: equal lines are done once, a line that occurs in the candidate is covered at
+// once, and otherwise only lines that hold a word not yet covered can add to the union.
 #include <algorithm>
 #include <map>
 
@@ -19,7 +19,9 @@ using Line = std::span<const WordId>;
 constexpr size_t kMaxSteps = 400'000'000;
 constexpr size_t kMaxTableBlocks = size_t{1} << 24;
 
-bool line_less(Line a, Line b) { return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end()); }
+bool line_less(Line a, Line b) {
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+}
 
 std::vector<Line> lines_of(const std::vector<WordId>& words, const std::vector<size_t>& line_ends) {
   std::vector<Line> lines;
@@ -41,8 +43,10 @@ std::vector<Different> different(std::vector<Line> lines) {
   std::sort(lines.begin(), lines.end(), line_less);
   std::vector<Different> out;
   for (Line line : lines) {
-    if (!out.empty() && std::equal(line.begin(), line.end(), out.back().line.begin(), out.back().line.end())) ++out.back().count;
-    else out.push_back({line, 1});
+    if (!out.empty() && std::equal(line.begin(), line.end(), out.back().line.begin(), out.back().line.end()))
+      ++out.back().count;
+    else
+      out.push_back({line, 1});
   }
   return out;
 }
@@ -50,17 +54,24 @@ std::vector<Different> different(std::vector<Line> lines) {
 class Unions {
  public:
   Unions(std::vector<Line> candidate, size_t word_count)
-      : lines_(different(std::move(candidate))), lines_with_(word_count), seen_(lines_.size(), 0), lcs_(word_count), hits_(word_count, 0) {
+      : lines_(different(std::move(candidate))),
+        lines_with_(word_count),
+        seen_(lines_.size(), 0),
+        lcs_(word_count),
+        hits_(word_count, 0) {
     for (uint32_t k = 0; k < lines_.size(); ++k)
       for (WordId word : lines_[k].line)
-        if (word != kUnknown && (lines_with_[word].empty() || lines_with_[word].back() != k)) lines_with_[word].push_back(k);
+        if (word != kUnknown && (lines_with_[word].empty() || lines_with_[word].back() != k))
+          lines_with_[word].push_back(k);
   }
 
   /// Adds the union of one reference line, `count` times. False when it takes too long.
   bool add(Line reference, uint32_t count) {
     places_.assign((reference.size() + 63) / 64, 0);
-    if (occurs(reference)) places_.assign(places_.size(), ~uint64_t{0});
-    else if (!align(reference)) return false;
+    if (occurs(reference))
+      places_.assign(places_.size(), ~uint64_t{0});
+    else if (!align(reference))
+      return false;
     for (size_t at = 0; at < reference.size(); ++at)
       if (covered(at)) hits_[reference[at]] += count;
     return true;
@@ -73,7 +84,8 @@ class Unions {
   bool covered(size_t at) const { return (places_[at / 64] >> (at % 64) & 1) != 0; }
 
   bool occurs(Line line) const {
-    auto at = std::lower_bound(lines_.begin(), lines_.end(), line, [](const Different& row, Line wanted) { return line_less(row.line, wanted); });
+    auto at = std::lower_bound(lines_.begin(), lines_.end(), line,
+                               [](const Different& row, Line wanted) { return line_less(row.line, wanted); });
     return at != lines_.end() && std::equal(line.begin(), line.end(), at->line.begin(), at->line.end());
   }
 
@@ -108,7 +120,8 @@ Value rouge_lsum(const Pair& pair) {
   const RougeText& reference = pair.reference().rouge;
   Unions unions(lines_of(pair.rouge_words(), pair.candidate().rouge.line_ends), reference.words.names().size());
   for (const Different& row : different(lines_of(reference.words.ids(), reference.line_ends)))
-    if (!unions.add(row.line, row.count)) return {std::nullopt, "aligning the lines takes more than 400,000,000 steps (very long lines)"};
+    if (!unions.add(row.line, row.count))
+      return {std::nullopt, "aligning the lines takes more than 400,000,000 steps (very long lines)"};
   std::vector<uint64_t> counts(reference.words.names().size());
   for (WordId word : pair.rouge_words())
     if (word != kUnknown) ++counts[word];

@@ -21,7 +21,11 @@ Value rouge_n(const Overlap& words, size_t n) {
 
 }  // namespace
 
-Value rouge1(const Pair& pair) { return rouge_n(pair.rouge(), 1); }
-Value rouge2(const Pair& pair) { return rouge_n(pair.rouge(), 2); }
+Value rouge1(const Pair& pair) {
+  return rouge_n(pair.rouge(), 1);
+}
+Value rouge2(const Pair& pair) {
+  return rouge_n(pair.rouge(), 2);
+}
 
 }  // namespace simbench::metric

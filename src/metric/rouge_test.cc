@@ -49,7 +49,8 @@ TEST(Lcs, LengthEqualsTheTextbooks) {
   for (int round = 0; round < 400; ++round) {
     uint64_t words = 1 + rng.below(12);
     Ids reference = random_ids(rng, 300, words, false), candidate = random_ids(rng, 300, words, true);
-    ASSERT_EQ(lcs_length(candidate, reference, words), static_cast<size_t>(textbook_table(reference, candidate).back().back()));
+    ASSERT_EQ(lcs_length(candidate, reference, words),
+              static_cast<size_t>(textbook_table(reference, candidate).back().back()));
   }
 }
 
@@ -75,10 +76,12 @@ double textbook_lsum(const RougeText& candidate, const RougeText& reference) {
   for (WordId word : words) ++left[word];
   size_t hits = 0;
   for (size_t r = 0, begin = 0; r < reference.line_ends.size(); begin = reference.line_ends[r++]) {
-    Ids line(reference.words.ids().begin() + static_cast<long>(begin), reference.words.ids().begin() + static_cast<long>(reference.line_ends[r]));
+    Ids line(reference.words.ids().begin() + static_cast<long>(begin),
+             reference.words.ids().begin() + static_cast<long>(reference.line_ends[r]));
     std::set<size_t> united;
     for (size_t c = 0, from = 0; c < candidate.line_ends.size(); from = candidate.line_ends[c++])
-      united.merge(textbook_places(line, Ids(words.begin() + static_cast<long>(from), words.begin() + static_cast<long>(candidate.line_ends[c]))));
+      united.merge(textbook_places(line, Ids(words.begin() + static_cast<long>(from),
+                                             words.begin() + static_cast<long>(candidate.line_ends[c]))));
     for (size_t place : united)
       if (left[line[place]]-- > 0) ++hits;
   }

@@ -1,5 +1,6 @@
-// A node's S-expression is fixed by its kind and by (field, S-expression) of the nodes printed inside it. So a number for each
-// such key, taken from the leaves up, stands for the printed text: linear, where printing every sub-tree is quadratic.
+// A node's S-expression is fixed by its kind and by (field, S-expression) of the nodes printed inside it. So a number
+// for each such key, taken from the leaves up, stands for the printed text: linear, where printing every sub-tree is
+// quadratic.
 #include "metric/subtrees.h"
 
 namespace simbench::metric {
@@ -66,7 +67,9 @@ class Shapes {
 }  // namespace
 
 SubtreeTable::SubtreeTable(const Nodes& reference) {
-  auto number = [this](const std::u32string& key) { return index_.try_emplace(key, static_cast<ShapeId>(index_.size())).first->second; };
+  auto number = [this](const std::u32string& key) {
+    return index_.try_emplace(key, static_cast<ShapeId>(index_.size())).first->second;
+  };
   reference_ = Shapes(reference, number).counted();
 }
 

@@ -12,7 +12,8 @@ namespace simbench::metric {
 using ShapeId = uint32_t;
 inline constexpr ShapeId kNewShape = 0xFFFFFFFF;  ///< a shape that the reference doesn't have
 
-/// Numbers the S-expressions of a reference's nodes. Two nodes get the same number exactly if tree-sitter prints them alike.
+/// Numbers the S-expressions of a reference's nodes. Two nodes get the same number exactly if tree-sitter prints them
+/// alike.
 class SubtreeTable {
  public:
   explicit SubtreeTable(const pysrc::Nodes& reference);

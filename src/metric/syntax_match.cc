@@ -13,6 +13,8 @@ double syntax_share(const TextForms& candidate, const ReferenceTables& reference
   return static_cast<double>(matched) / static_cast<double>(wanted.size());  // the root is always wanted
 }
 
-Value syntax_match(const Pair& pair) { return {pair.syntax(), ""}; }
+Value syntax_match(const Pair& pair) {
+  return {pair.syntax(), ""};
+}
 
 }  // namespace simbench::metric

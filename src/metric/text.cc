@@ -7,7 +7,8 @@ namespace simbench::metric {
 namespace {
 
 std::string problem_with(const std::string& source) {
-  if (source.size() > kMaxTextBytes) return fmt::format("has {} bytes; texts above {} aren't measured", source.size(), kMaxTextBytes);
+  if (source.size() > kMaxTextBytes)
+    return fmt::format("has {} bytes; texts above {} aren't measured", source.size(), kMaxTextBytes);
   if (is_utf8(source)) return "";
   size_t at = 0;
   for (;;) {
@@ -26,7 +27,11 @@ std::string preprocessed(const std::string& source) {
 }  // namespace
 
 TextForms::TextForms(const std::string& source)
-    : words(pysrc::split_words(source)), rouge(source), tree(preprocessed(source)), nodes(tree), data_flow(extract_data_flow(nodes)) {}
+    : words(pysrc::split_words(source)),
+      rouge(source),
+      tree(preprocessed(source)),
+      nodes(tree),
+      data_flow(extract_data_flow(nodes)) {}
 
 ReferenceTables::ReferenceTables(const TextForms& forms)
     : words(forms.words.ids(), 4), rouge(forms.rouge.words.ids(), 2), subtrees(forms.nodes) {}

@@ -24,13 +24,16 @@ Strings words_of(const std::string& text) {
 }
 
 Strings rouge_words_of(std::string text) {
-  for (char& c : text) c = std::isalnum(static_cast<unsigned char>(c)) ? static_cast<char>(std::tolower(static_cast<unsigned char>(c))) : ' ';
+  for (char& c : text)
+    c = std::isalnum(static_cast<unsigned char>(c)) ? static_cast<char>(std::tolower(static_cast<unsigned char>(c)))
+                                                    : ' ';
   return words_of(text);
 }
 
 Counts ngrams(const Strings& words, size_t n) {
   Counts counts;
-  for (size_t k = 0; k + n <= words.size(); ++k) ++counts[Strings(words.begin() + static_cast<long>(k), words.begin() + static_cast<long>(k + n))];
+  for (size_t k = 0; k + n <= words.size(); ++k)
+    ++counts[Strings(words.begin() + static_cast<long>(k), words.begin() + static_cast<long>(k + n))];
   return counts;
 }
 
@@ -58,7 +61,8 @@ double mean_of(const std::vector<std::pair<double, double>>& fractions, double c
 
 double bleu_twin(const Strings& candidate, const Strings& reference) {
   std::vector<std::pair<double, double>> fractions;
-  for (size_t n = 1; n <= 4; ++n) fractions.emplace_back(hits(ngrams(candidate, n), ngrams(reference, n)), total(ngrams(candidate, n)));
+  for (size_t n = 1; n <= 4; ++n)
+    fractions.emplace_back(hits(ngrams(candidate, n), ngrams(reference, n)), total(ngrams(candidate, n)));
   return mean_of(fractions, static_cast<double>(candidate.size()), static_cast<double>(reference.size()));
 }
 
@@ -93,7 +97,9 @@ TEST(MetricTwins, AgreeOnSeededPrograms) {
     Rng rng(seed + 900);
     std::string r = random_program(rng, 4 + static_cast<int>(rng.below(15)));
     std::string c = mutated(rng.below(3) == 0 ? random_program(rng, 10) : r, rng, static_cast<int>(rng.below(8)));
-    auto ascii = [](std::string& text) { std::erase_if(text, [](char x) { return x < 0 || (x < 32 && x != '\n' && x != '\t'); }); };
+    auto ascii = [](std::string& text) {
+      std::erase_if(text, [](char x) { return x < 0 || (x < 32 && x != '\n' && x != '\t'); });
+    };
     ascii(r), ascii(c);
     if (words_of(c).empty() || words_of(r).empty()) continue;
     SCOPED_TRACE("candidate\n" + c + "\nreference\n" + r);

@@ -5,7 +5,9 @@
 namespace simbench::metric {
 namespace {
 
-bool is_rouge_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_rouge_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 /// str.lower(), as far as it gives a–z: of all other characters only the Kelvin sign and the dotted capital I do.
 std::string lowered_ascii(std::string_view text) {
@@ -13,11 +15,16 @@ std::string lowered_ascii(std::string_view text) {
   out.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
     pysrc::Character c = pysrc::character_at(text, at);
-    if (c.code >= 'A' && c.code <= 'Z') out += static_cast<char>(c.code + 32);
-    else if (c.code < 0x80) out += static_cast<char>(c.code);
-    else if (c.code == 0x212A) out += 'k';
-    else if (c.code == 0x130) out += "i ";
-    else out += ' ';
+    if (c.code >= 'A' && c.code <= 'Z')
+      out += static_cast<char>(c.code + 32);
+    else if (c.code < 0x80)
+      out += static_cast<char>(c.code);
+    else if (c.code == 0x212A)
+      out += 'k';
+    else if (c.code == 0x130)
+      out += "i ";
+    else
+      out += ' ';
     at += c.size;
   }
   return out;

@@ -37,7 +37,7 @@ struct RougeText {
   RougeText(const RougeText&) = delete;
   RougeText& operator=(const RougeText&) = delete;
 
-  std::string lowered;           ///< what the words are views of
+  std::string lowered;  ///< what the words are views of
   Words words;
   std::vector<size_t> line_ends;  ///< for each line with words: the number of words up to its end
 };

@@ -25,32 +25,35 @@ std::string code_of(const Json& body) {
 
 bool mentions(std::string_view text, std::initializer_list<std::string_view> words) {
   std::string lower = to_lower(text);
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
 /// Marks the parameter that a 400 complains about. False if none of ours is named or it had been left out already.
 bool learn_refusal(const Json& body, const std::string& message, Refused& refused) {
   std::string named = get_string(get(body, "error"), "param").value_or("");
-  auto is = [&](std::string_view name) {
-    return named == name || (named.empty() && mentions(message, {name}));
-  };
+  auto is = [&](std::string_view name) { return named == name || (named.empty() && mentions(message, {name})); };
   bool* what = (is("max_tokens") && mentions(message, {"max_completion_tokens"})) ? &refused.max_tokens_name
-               : is("temperature")                                               ? &refused.temperature
-               : is("top_p")                                                     ? &refused.top_p
-               : is("seed")                                                      ? &refused.seed
-                                                                                 : nullptr;
+               : is("temperature")                                                ? &refused.temperature
+               : is("top_p")                                                      ? &refused.top_p
+               : is("seed")                                                       ? &refused.seed
+                                                                                  : nullptr;
   if (!what || *what) return false;
   return *what = true;
 }
 
-Completion empty_reply(const char* reason) { return {.finish_reason = reason}; }
+Completion empty_reply(const char* reason) {
+  return {.finish_reason = reason};
+}
 
 Reading bad_request(const Json& body, const std::string& message, const std::string& words, Refused& refused) {
   std::string code = code_of(body);
   if (mentions(code, {"content_filter", "content_policy"})) return {Next::done, empty_reply("content_filter")};
-  if (mentions(code, {"context_length"}) || mentions(message, {"maximum context length", "prompt is too long", "context window"}))
+  if (mentions(code, {"context_length"}) ||
+      mentions(message, {"maximum context length", "prompt is too long", "context window"}))
     return {Next::done, empty_reply("context_length")};
-  if (mentions(message, {"unsupported", "not support", "does not support", "deprecated", "not allowed", "only the default"}) &&
+  if (mentions(message,
+               {"unsupported", "not support", "does not support", "deprecated", "not allowed", "only the default"}) &&
       learn_refusal(body, message, refused))
     return {Next::adapt, fail(ErrorCode::invalid_input, words)};
   return {Next::done, fail(ErrorCode::invalid_input, words)};
@@ -58,9 +61,11 @@ Reading bad_request(const Json& body, const std::string& message, const std::str
 
 Reading too_many(const Answer& answer, const Json& body, const std::string& message, const std::string& words) {
   bool used_up = mentions(code_of(body), {"insufficient_quota", "billing", "credit"}) ||
-                 mentions(message, {"exceeded your current quota", "check your plan and billing", "insufficient balance", "per day"});
+                 mentions(message, {"exceeded your current quota", "check your plan and billing",
+                                    "insufficient balance", "per day"});
   if (used_up || answer.retry_after_s.value_or(0) > kLongWait_s)
-    return {Next::done, fail(ErrorCode::denied, words + "; the quota is used up: raise it or wait, then run the same command again")};
+    return {Next::done, fail(ErrorCode::denied,
+                             words + "; the quota is used up: raise it or wait, then run the same command again")};
   return {Next::slow, fail(ErrorCode::unavailable, words)};
 }
 
@@ -76,7 +81,8 @@ Reading read_success(const Answer& answer, const WireFormat& format, const Endpo
 }
 
 Reading read_nothing(const Answer& answer) {
-  if (answer.too_large) return {Next::done, fail(ErrorCode::invalid_input, "the answer is larger than 64 MiB; limit it with --max-tokens")};
+  if (answer.too_large)
+    return {Next::done, fail(ErrorCode::invalid_input, "the answer is larger than 64 MiB; limit it with --max-tokens")};
   if (answer.timed_out) return {Next::retry, fail(ErrorCode::timeout, answer.failure + "; allow more with --timeout")};
   return {Next::retry, fail(ErrorCode::unavailable, answer.failure)};
 }
@@ -108,7 +114,8 @@ Reading read_answer(const Answer& answer, const WireFormat& format, const Endpoi
   if (status == 402) return {Next::done, fail(ErrorCode::denied, words + "; the account has no credit left")};
   if (status == 400 || status == 422) return bad_request(body, message, words, refused);
   if (status == 429 || status == 503 || status == 529) return too_many(answer, body, message, words);
-  if (status == 408 || status == 409 || status == 425 || status >= 500) return {Next::retry, fail(ErrorCode::unavailable, words)};
+  if (status == 408 || status == 409 || status == 425 || status >= 500)
+    return {Next::retry, fail(ErrorCode::unavailable, words)};
   if (status == 404) words += "; check the model's name and the base URL";
   if (status >= 300 && status < 400) words += "; redirects are not followed: name the final base URL";
   return {Next::done, fail(ErrorCode::invalid_input, words)};

@@ -6,18 +6,18 @@ namespace simbench::provider {
 
 /// What came back, or didn't.
 struct Answer {
-  long status = 0;         ///< 0 when there is no complete answer
-  std::string failure;     ///< the transport's words when status is 0
+  long status = 0;      ///< 0 when there is no complete answer
+  std::string failure;  ///< the transport's words when status is 0
   bool timed_out = false, too_large = false;
   std::string body;
   std::optional<double> retry_after_s;
 };
 
 enum class Next {
-  done,     ///< `result` is final
-  retry,    ///< try again later; `result` is what to say when no try is left
-  slow,     ///< the same, and everybody should slow down
-  adapt,    ///< try again at once without what was refused (added to `refused`)
+  done,   ///< `result` is final
+  retry,  ///< try again later; `result` is what to say when no try is left
+  slow,   ///< the same, and everybody should slow down
+  adapt,  ///< try again at once without what was refused (added to `refused`)
 };
 
 struct Reading {

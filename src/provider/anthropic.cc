@@ -7,7 +7,9 @@ namespace {
 constexpr int kDefaultMaxTokens = 8192;  // the endpoint demands a number
 
 HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
-  HttpCall call{normalise_base_url(endpoint.base_url, "v1", "/messages") + "/messages", {"anthropic-version: 2023-06-01"}, Json::object()};
+  HttpCall call{normalise_base_url(endpoint.base_url, "v1", "/messages") + "/messages",
+                {"anthropic-version: 2023-06-01"},
+                Json::object()};
   if (!endpoint.key.empty()) call.headers.push_back("x-api-key: " + endpoint.key);
   call.body = {{"model", endpoint.model}, {"max_tokens", request.sampling.max_tokens.value_or(kDefaultMaxTokens)}};
   if (request.sampling.temperature && !refused.temperature) call.body["temperature"] = *request.sampling.temperature;
@@ -22,7 +24,8 @@ HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& 
   if (!system.empty()) call.body["system"] = system;
   // There is no native schema in this interface's stable version: a forced tool call serves both modes.
   if (!request.response_schema.is_null() && !request.schema_mode.empty()) {
-    call.body["tools"] = {{{"name", "answer"}, {"description", "Gives the answer."}, {"input_schema", request.response_schema}}};
+    call.body["tools"] = {
+        {{"name", "answer"}, {"description", "Gives the answer."}, {"input_schema", request.response_schema}}};
     call.body["tool_choice"] = {{"type", "tool"}, {"name", "answer"}};
   }
   return call;
@@ -38,7 +41,8 @@ std::string neutral_finish(const std::string& reason) {
 
 Result<Completion> parse(const Json& body) {
   const Json& content = get(body, "content");
-  if (!content.is_array()) return fail(ErrorCode::unavailable, "the answer has no content list; is this an Anthropic endpoint?");
+  if (!content.is_array())
+    return fail(ErrorCode::unavailable, "the answer has no content list; is this an Anthropic endpoint?");
   Completion completion;
   for (const Json& part : content) {
     std::string type = get_string(part, "type").value_or("");
@@ -47,8 +51,8 @@ Result<Completion> parse(const Json& body) {
   }
   completion.finish_reason = neutral_finish(get_string(body, "stop_reason").value_or(""));
   completion.served_model = get_string(body, "model").value_or("");
-  completion.usage = {integer_at(body, {"usage", "input_tokens"}), integer_at(body, {"usage", "output_tokens"}), std::nullopt,
-                      integer_at(body, {"usage", "cache_read_input_tokens"})};
+  completion.usage = {integer_at(body, {"usage", "input_tokens"}), integer_at(body, {"usage", "output_tokens"}),
+                      std::nullopt, integer_at(body, {"usage", "cache_read_input_tokens"})};
   return completion;
 }
 

@@ -1,11 +1,11 @@
 #include "provider/command.h"
 
+#include <fmt/format.h>
+
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
-
-#include <fmt/format.h>
 
 namespace simbench::provider {
 namespace {
@@ -81,11 +81,14 @@ class Command final : public Provider {
     TRY_ASSIGN(ProcessResult result,
                run_process(words_, {.input = to_text(request_json(request)), .timeout_s = options_.timeout_s}));
     if (result.timed_out)
-      return fail(ErrorCode::timeout, fmt::format("gave no reply within {} s; allow more with --timeout", options_.timeout_s), words_[0]);
+      return fail(ErrorCode::timeout,
+                  fmt::format("gave no reply within {} s; allow more with --timeout", options_.timeout_s), words_[0]);
     if (result.exit_code != 0)
-      return fail(ErrorCode::unavailable, fmt::format("ended with code {}: {}", result.exit_code, tail(trim(result.err), 500)), words_[0]);
+      return fail(ErrorCode::unavailable,
+                  fmt::format("ended with code {}: {}", result.exit_code, tail(trim(result.err), 500)), words_[0]);
     double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return Completion{.text = std::move(result.out), .finish_reason = "stop", .served_model = words_[0], .latency_s = seconds};
+    return Completion{
+        .text = std::move(result.out), .finish_reason = "stop", .served_model = words_[0], .latency_s = seconds};
   }
 
   std::vector<std::string> words_;
@@ -105,7 +108,8 @@ Result<std::unique_ptr<Provider>> make_command(std::string_view text, const Opti
   std::vector<std::string> words;
   for (std::string_view word : split(text, ' '))
     if (!word.empty()) words.emplace_back(word);
-  if (words.empty()) return fail(ErrorCode::invalid_input, "command/ needs a program: --model 'command/./answer.sh --fast'");
+  if (words.empty())
+    return fail(ErrorCode::invalid_input, "command/ needs a program: --model 'command/./answer.sh --fast'");
   return std::make_unique<Command>(std::move(words), options);
 }
 

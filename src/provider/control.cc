@@ -12,7 +12,9 @@ using Task = Request::Task;
 /// What a control answers with; an empty text is an empty reply.
 using Answer = std::string (*)(const suite::System& system, const Task& task, const Options& options);
 
-std::string fenced(std::string_view code) { return fmt::format("```python\n{}\n```\n", code); }
+std::string fenced(std::string_view code) {
+  return fmt::format("```python\n{}\n```\n", code);
+}
 
 template <typename Items>
 const auto* pick(const Items& items, int epoch) {
@@ -47,7 +49,9 @@ std::string prose(const suite::System&, const Task&, const Options&) {
          "and advance the simulation until the motion of interest is over.";
 }
 
-std::string nothing(const suite::System&, const Task&, const Options&) { return ""; }
+std::string nothing(const suite::System&, const Task&, const Options&) {
+  return "";
+}
 
 struct Row {
   std::string_view name;

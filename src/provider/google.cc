@@ -18,7 +18,9 @@ Json generation_config(const Request& request, const Refused& refused) {
   return config;
 }
 
-Json text_parts(const std::string& text) { return Json::array({{{"text", text}}}); }
+Json text_parts(const std::string& text) {
+  return Json::array({{{"text", text}}});
+}
 
 HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
   HttpCall call;
@@ -35,7 +37,8 @@ HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& 
   if (!system.empty()) call.body["systemInstruction"] = {{"parts", text_parts(system)}};
   if (Json config = generation_config(request, refused); !config.empty()) call.body["generationConfig"] = config;
   if (!request.response_schema.is_null() && request.schema_mode == "tool") {
-    Json function{{"name", "answer"}, {"description", "Gives the answer."}, {"parametersJsonSchema", request.response_schema}};
+    Json function{
+        {"name", "answer"}, {"description", "Gives the answer."}, {"parametersJsonSchema", request.response_schema}};
     call.body["tools"] = Json::array({{{"functionDeclarations", Json::array({function})}}});
     call.body["toolConfig"] = {{"functionCallingConfig", {{"mode", "ANY"}, {"allowedFunctionNames", {"answer"}}}}};
   }
@@ -45,15 +48,18 @@ HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& 
 std::string neutral_finish(const std::string& reason) {
   if (reason == "STOP") return "stop";
   if (reason == "MAX_TOKENS") return "length";
-  if (reason == "SAFETY" || reason == "RECITATION" || reason == "PROHIBITED_CONTENT" || reason == "BLOCKLIST") return "content_filter";
+  if (reason == "SAFETY" || reason == "RECITATION" || reason == "PROHIBITED_CONTENT" || reason == "BLOCKLIST")
+    return "content_filter";
   return to_lower(reason);
 }
 
 Result<Completion> parse(const Json& body) {
   Completion completion;
   completion.served_model = get_string(body, "modelVersion").value_or("");
-  completion.usage = {integer_at(body, {"usageMetadata", "promptTokenCount"}), integer_at(body, {"usageMetadata", "candidatesTokenCount"}),
-                      integer_at(body, {"usageMetadata", "thoughtsTokenCount"}), integer_at(body, {"usageMetadata", "cachedContentTokenCount"})};
+  completion.usage = {integer_at(body, {"usageMetadata", "promptTokenCount"}),
+                      integer_at(body, {"usageMetadata", "candidatesTokenCount"}),
+                      integer_at(body, {"usageMetadata", "thoughtsTokenCount"}),
+                      integer_at(body, {"usageMetadata", "cachedContentTokenCount"})};
   const Json& candidates = get(body, "candidates");
   if (!candidates.is_array() || candidates.empty()) {
     if (!get_string(get(body, "promptFeedback"), "blockReason"))
@@ -64,7 +70,8 @@ Result<Completion> parse(const Json& body) {
   for (const Json& part : get(get(candidates[0], "content"), "parts")) {
     if (get_bool(part, "thought").value_or(false)) continue;
     completion.text += get_string(part, "text").value_or("");
-    if (const Json& function = get(part, "functionCall"); function.is_object()) completion.tool_arguments = get(function, "args");
+    if (const Json& function = get(part, "functionCall"); function.is_object())
+      completion.tool_arguments = get(function, "args");
   }
   completion.finish_reason = completion.tool_arguments.is_null()
                                  ? neutral_finish(get_string(candidates[0], "finishReason").value_or(""))

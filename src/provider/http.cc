@@ -1,12 +1,12 @@
-// One libcurl multi handle for all requests of a model: no thread a request, connections are reused, HTTP/2 where spoken.
-// A request lives as a Call: waiting (perhaps until a time) → open (an easy handle) → answered, or waiting again.
+// One libcurl multi handle for all requests of a model: no thread a request, connections are reused, HTTP/2 where
+// spoken. A request lives as a Call: waiting (perhaps until a time) → open (an easy handle) → answered, or waiting
+// again.
 #include "provider/http.h"
 
 #include <curl/curl.h>
+#include <fmt/format.h>
 
 #include <deque>
-
-#include <fmt/format.h>
 
 #include "provider/answer.h"
 #include "provider/throttle.h"
@@ -24,8 +24,8 @@ double now_s() {
 struct Call {
   Request request;
   Callback done;
-  int attempt = 0;          ///< tries behind us that count against max_retries
-  int sent = 0;             ///< all tries
+  int attempt = 0;  ///< tries behind us that count against max_retries
+  int sent = 0;     ///< all tries
   double not_before = 0, first_sent = 0;
   std::string outgoing;
   Answer answer;
@@ -61,7 +61,10 @@ std::string no_proxy() {
 class Http final : public Provider {
  public:
   Http(Endpoint endpoint, const WireFormat& format, const Options& options)
-      : endpoint_(std::move(endpoint)), format_(format), options_(options), throttle_(options.max_connections),
+      : endpoint_(std::move(endpoint)),
+        format_(format),
+        options_(options),
+        throttle_(options.max_connections),
         rng_(static_cast<uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count())),
         multi_(curl_multi_init(), curl_multi_cleanup) {
     check(multi_ != nullptr, "libcurl does not start");

@@ -1,7 +1,6 @@
-#include "../../tests/endpoint_server.h"
-
 #include <gtest/gtest.h>
 
+#include "../../tests/endpoint_server.h"
 #include "provider/provider.h"
 
 namespace simbench::provider {
@@ -34,7 +33,8 @@ Result<Completion> ask(Provider& provider, Request request = asking("hi")) {
   return *answer;
 }
 
-std::unique_ptr<Provider> provider_at(const std::string& url, Options options = {}, const std::string& model = "openai/gpt-test") {
+std::unique_ptr<Provider> provider_at(const std::string& url, Options options = {},
+                                      const std::string& model = "openai/gpt-test") {
   options.base_url = url;
   auto provider = make(model, options);
   EXPECT_TRUE(provider) << (provider ? "" : provider.error().text());
@@ -75,7 +75,8 @@ TEST(Http, UnderstandsAnySpellingOfTheBaseUrl) {
 
 TEST(Http, WaitsAsLongAsRetryAfterSays) {
   EndpointServer server([](size_t number, const Json&) {
-    return number == 0 ? Behaviour{.status = 429, .body = R"({"error":{"message":"slow down"}})", .retry_after = "1"} : Behaviour{};
+    return number == 0 ? Behaviour{.status = 429, .body = R"({"error":{"message":"slow down"}})", .retry_after = "1"}
+                       : Behaviour{};
   });
   auto provider = provider_at(server.url());
   auto start = std::chrono::steady_clock::now();
@@ -101,7 +102,8 @@ TEST(Http, TriesAgainAfterHalfABodyAndAClosedConnection) {
 }
 
 TEST(Http, GivesUpAfterTheRetriesThatWereAllowed) {
-  EndpointServer server([](size_t, const Json&) { return Behaviour{.status = 500, .body = "oops", .retry_after = "0"}; });
+  EndpointServer server(
+      [](size_t, const Json&) { return Behaviour{.status = 500, .body = "oops", .retry_after = "0"}; });
   Result<Completion> reply = ask(*provider_at(server.url(), {.max_retries = 2}));
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().code, ErrorCode::unavailable);
@@ -121,7 +123,8 @@ TEST(Http, AWrongKeyAndAnEmptyQuotaAreDeniedAtOnceAndNeverShowTheKey) {
   Environment key("OPENAI_API_KEY", "sk-secret");
   EndpointServer server([](size_t number, const Json&) {
     if (number == 0) return Behaviour{.status = 401, .body = R"({"error":{"message":"bad key sk-secret here"}})"};
-    if (number == 1) return Behaviour{.status = 429, .body = R"({"error":{"code":"insufficient_quota","message":"quota"}})"};
+    if (number == 1)
+      return Behaviour{.status = 429, .body = R"({"error":{"code":"insufficient_quota","message":"quota"}})"};
     return Behaviour{.status = 429, .retry_after = "86400"};
   });
   auto provider = provider_at(server.url());
@@ -137,11 +140,15 @@ TEST(Http, AWrongKeyAndAnEmptyQuotaAreDeniedAtOnceAndNeverShowTheKey) {
 TEST(Http, LeavesOutWhatTheEndpointRefuses) {
   EndpointServer server([](size_t, const Json& body) {
     if (body.contains("temperature"))
-      return Behaviour{.status = 400,
-                       .body = R"({"error":{"message":"Unsupported value: 'temperature' does not support 0","param":"temperature"}})"};
+      return Behaviour{
+          .status = 400,
+          .body =
+              R"({"error":{"message":"Unsupported value: 'temperature' does not support 0","param":"temperature"}})"};
     if (body.contains("max_tokens"))
-      return Behaviour{.status = 400,
-                       .body = R"({"error":{"message":"Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.","param":"max_tokens"}})"};
+      return Behaviour{
+          .status = 400,
+          .body =
+              R"({"error":{"message":"Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.","param":"max_tokens"}})"};
     return Behaviour{};
   });
   auto provider = provider_at(server.url());
@@ -149,7 +156,8 @@ TEST(Http, LeavesOutWhatTheEndpointRefuses) {
   request.sampling = {.temperature = 0, .max_tokens = 50};
   Result<Completion> reply = ask(*provider, request);
   ASSERT_TRUE(reply) << reply.error().text();
-  EXPECT_EQ(reply->adapted, (std::vector<std::string>{"temperature left out", "max_tokens sent as max_completion_tokens"}));
+  EXPECT_EQ(reply->adapted,
+            (std::vector<std::string>{"temperature left out", "max_tokens sent as max_completion_tokens"}));
   EXPECT_EQ(server.seen().back().body["max_completion_tokens"], 50);
   ASSERT_TRUE(ask(*provider, request));
   EXPECT_EQ(server.seen().size(), 4u) << "what was learned is kept";
@@ -157,8 +165,9 @@ TEST(Http, LeavesOutWhatTheEndpointRefuses) {
 
 TEST(Http, AFilteredOrTooLongConversationIsAReplyWithoutText) {
   EndpointServer server([](size_t number, const Json&) {
-    return Behaviour{.status = 400, .body = number == 0 ? R"({"error":{"code":"content_filter","message":"no"}})"
-                                                        : R"({"error":{"code":"context_length_exceeded","message":"too long"}})"};
+    return Behaviour{.status = 400,
+                     .body = number == 0 ? R"({"error":{"code":"content_filter","message":"no"}})"
+                                         : R"({"error":{"code":"context_length_exceeded","message":"too long"}})"};
   });
   auto provider = provider_at(server.url());
   EXPECT_EQ(ask(*provider)->finish_reason, "content_filter");
@@ -166,7 +175,8 @@ TEST(Http, AFilteredOrTooLongConversationIsAReplyWithoutText) {
 }
 
 TEST(Http, OtherRefusalsOfARequestSayWhatToDo) {
-  EndpointServer server([](size_t number, const Json&) { return Behaviour{.status = number == 0 ? 404 : 301, .body = "{}"}; });
+  EndpointServer server(
+      [](size_t number, const Json&) { return Behaviour{.status = number == 0 ? 404 : 301, .body = "{}"}; });
   auto provider = provider_at(server.url());
   EXPECT_NE(ask(*provider).error().message.find("model's name"), std::string::npos);
   EXPECT_NE(ask(*provider).error().message.find("redirects are not followed"), std::string::npos);
@@ -186,7 +196,8 @@ TEST(Http, ManyRequestsShareTheLoopWithinTheLimit) {
   auto provider = provider_at(server.url(), {.max_connections = 6});
   std::map<int, std::string> replies;
   for (int i = 0; i < 60; ++i)
-    provider->submit(asking(std::to_string(i)), [&replies, i](Result<Completion> r) { replies[i] = r ? r->text : r.error().text(); });
+    provider->submit(asking(std::to_string(i)),
+                     [&replies, i](Result<Completion> r) { replies[i] = r ? r->text : r.error().text(); });
   for (int turn = 0; turn < 300 && provider->run_for(0.1) > 0; ++turn) {
   }
   ASSERT_EQ(replies.size(), 60u);
@@ -216,8 +227,8 @@ TEST(Http, AsksForStructuredOutputInBothWays) {
   EndpointServer server([](size_t number, const Json&) {
     if (number == 0) return Behaviour{.text = R"({"points":3})"};
     Json answer = tests::chat_completion("");
-    answer["choices"][0]["message"] = {{"content", nullptr},
-                                       {"tool_calls", {{{"function", {{"name", "answer"}, {"arguments", R"({"points":4})"}}}}}}};
+    answer["choices"][0]["message"] = {
+        {"content", nullptr}, {"tool_calls", {{{"function", {{"name", "answer"}, {"arguments", R"({"points":4})"}}}}}}};
     answer["choices"][0]["finish_reason"] = "tool_calls";
     return Behaviour{.body = to_text(answer)};
   });
@@ -237,7 +248,9 @@ TEST(Http, AsksForStructuredOutputInBothWays) {
 TEST(Http, SpeaksAnthropicsMessages) {
   Environment key("ANTHROPIC_API_KEY", "sk-ant");
   EndpointServer server([](size_t, const Json&) {
-    return Behaviour{.body = R"({"content":[{"type":"thinking","thinking":"…"},{"type":"text","text":"hello"}],"stop_reason":"max_tokens",
+    return Behaviour{
+        .body =
+            R"({"content":[{"type":"thinking","thinking":"…"},{"type":"text","text":"hello"}],"stop_reason":"max_tokens",
                                  "model":"claude","usage":{"input_tokens":3,"output_tokens":2}})"};
   });
   auto provider = provider_at(server.url(), {}, "anthropic/claude");
@@ -257,7 +270,9 @@ TEST(Http, SpeaksAnthropicsMessages) {
 TEST(Http, SpeaksGooglesGenerateContent) {
   Environment key("GOOGLE_API_KEY", "g-key");
   EndpointServer server([](size_t, const Json&) {
-    return Behaviour{.body = R"({"candidates":[{"content":{"parts":[{"text":"let me see","thought":true},{"text":"hello"}]},"finishReason":"STOP"}],
+    return Behaviour{
+        .body =
+            R"({"candidates":[{"content":{"parts":[{"text":"let me see","thought":true},{"text":"hello"}]},"finishReason":"STOP"}],
                                  "modelVersion":"gemini-1","usageMetadata":{"promptTokenCount":3}})"};
   });
   auto provider = provider_at(server.url(), {}, "google/gemini");

@@ -10,23 +10,28 @@ void add_sampling(Json& body, const Sampling& sampling, const Refused& refused) 
   if (sampling.temperature && !refused.temperature) body["temperature"] = *sampling.temperature;
   if (sampling.top_p && !refused.top_p) body["top_p"] = *sampling.top_p;
   if (sampling.seed && !refused.seed) body["seed"] = *sampling.seed;
-  if (sampling.max_tokens) body[refused.max_tokens_name ? "max_completion_tokens" : "max_tokens"] = *sampling.max_tokens;
+  if (sampling.max_tokens)
+    body[refused.max_tokens_name ? "max_completion_tokens" : "max_tokens"] = *sampling.max_tokens;
 }
 
 void add_schema(Json& body, const Request& request) {
   if (request.response_schema.is_null()) return;
   if (request.schema_mode == "native")
-    body["response_format"] = {{"type", "json_schema"},
-                               {"json_schema", {{"name", "answer"}, {"strict", true}, {"schema", request.response_schema}}}};
+    body["response_format"] = {
+        {"type", "json_schema"},
+        {"json_schema", {{"name", "answer"}, {"strict", true}, {"schema", request.response_schema}}}};
   if (request.schema_mode == "tool") {
-    body["tools"] = {{{"type", "function"},
-                      {"function", {{"name", "answer"}, {"description", "Gives the answer."}, {"parameters", request.response_schema}}}}};
+    body["tools"] = {
+        {{"type", "function"},
+         {"function",
+          {{"name", "answer"}, {"description", "Gives the answer."}, {"parameters", request.response_schema}}}}};
     body["tool_choice"] = {{"type", "function"}, {"function", {{"name", "answer"}}}};
   }
 }
 
 HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
-  HttpCall call{normalise_base_url(endpoint.base_url, "v1", "/chat/completions") + "/chat/completions", {}, Json::object()};
+  HttpCall call{
+      normalise_base_url(endpoint.base_url, "v1", "/chat/completions") + "/chat/completions", {}, Json::object()};
   if (!endpoint.key.empty()) call.headers.push_back("Authorization: Bearer " + endpoint.key);
   call.body["model"] = endpoint.model;
   for (const Message& message : request.messages)

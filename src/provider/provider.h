@@ -1,5 +1,6 @@
 #pragma once
-// Room provider: sends one conversation to one model. Asynchronous: submit → completion, one event loop for all requests.
+// Room provider: sends one conversation to one model. Asynchronous: submit → completion, one event loop for all
+// requests.
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,8 +16,8 @@ namespace simbench::provider {
 struct Request {
   std::vector<Message> messages;
   Sampling sampling;
-  Json response_schema;      ///< JSON schema for structured output, null when free text
-  std::string schema_mode;   ///< "native", "tool", "" – how the schema is asked for
+  Json response_schema;     ///< JSON schema for structured output, null when free text
+  std::string schema_mode;  ///< "native", "tool", "" – how the schema is asked for
   struct Task {
     const suite::Suite* suite = nullptr;
     std::string system;
@@ -42,19 +43,21 @@ class Provider {
   virtual bool trusted() const { return false; }
 };
 
-/// Rewrites a program with the API names of an older release; what control/drift answers with. Comes from room conformance.
+/// Rewrites a program with the API names of an older release; what control/drift answers with. Comes from room
+/// conformance.
 using Drift = std::function<std::string(std::string_view simulator, std::string_view code)>;
 
 struct Options {
-  std::string base_url;        ///< --model-base-url; else <PROVIDER>_BASE_URL, else the provider's own
+  std::string base_url;  ///< --model-base-url; else <PROVIDER>_BASE_URL, else the provider's own
   size_t max_connections = 10;
   double timeout_s = 600;
-  int max_retries = 5;         ///< of 429 and 5xx and broken connections, with back-off and Retry-After
-  Drift drift;                 ///< unset: control/drift is not there
+  int max_retries = 5;  ///< of 429 and 5xx and broken connections, with back-off and Retry-After
+  Drift drift;          ///< unset: control/drift is not there
 };
 
-/// "control/echo", "replay/PATH", "command/…", "openai/gpt-5", "anthropic/…", any OpenAI-compatible "<provider>/<model>".
-/// errors: invalid_input for an unknown name (with the nearest known one), denied when the key's variable isn't set.
+/// "control/echo", "replay/PATH", "command/…", "openai/gpt-5", "anthropic/…", any OpenAI-compatible
+/// "<provider>/<model>". errors: invalid_input for an unknown name (with the nearest known one), denied when the key's
+/// variable isn't set.
 Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& options);
 
 /// The part before the first '/': "openai/gpt-5" → "openai". Models of one family may not judge each other by default.

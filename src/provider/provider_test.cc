@@ -24,7 +24,8 @@ suite::Suite small_suite() {
   return suite;
 }
 
-std::string answer_of(const std::string& model, const suite::Suite& suite, Request::Task task, const Options& options = {}) {
+std::string answer_of(const std::string& model, const suite::Suite& suite, Request::Task task,
+                      const Options& options = {}) {
   auto provider = make(model, options);
   if (!provider) return "error: " + provider.error().text();
   Request request;
@@ -87,13 +88,12 @@ class ReplayFile : public testing::Test {
 };
 
 TEST_F(ReplayFile, AnswersWithTheRecordedReply) {
-  std::string file = model(
-      R"({"system":"pendulum","turn":1,"reply":"any arm"})"
-      "\n\n"
-      R"({"system":"pendulum","turn":1,"arm":"no-code","reply":"special"})"
-      "\n"
-      R"({"system":"pendulum","turn":1,"epoch":1,"reply":"again"})"
-      "\n");
+  std::string file = model(R"({"system":"pendulum","turn":1,"reply":"any arm"})"
+                           "\n\n"
+                           R"({"system":"pendulum","turn":1,"arm":"no-code","reply":"special"})"
+                           "\n"
+                           R"({"system":"pendulum","turn":1,"epoch":1,"reply":"again"})"
+                           "\n");
   EXPECT_EQ(answer_of(file, suite_, {.turn = 1}), "any arm");
   EXPECT_EQ(answer_of(file, suite_, {.turn = 1, .arm = Arm::no_code}), "special");
   EXPECT_EQ(answer_of(file, suite_, {.turn = 1, .epoch = 1}), "again");
@@ -102,9 +102,11 @@ TEST_F(ReplayFile, AnswersWithTheRecordedReply) {
 }
 
 TEST_F(ReplayFile, BadLinesAreNamed) {
-  const std::string good = R"({"system":"a","turn":1,"reply":"x"})" "\n";
+  const std::string good = R"({"system":"a","turn":1,"reply":"x"})"
+                           "\n";
   EXPECT_NE(error_of(good + "{nonsense\n").find("replies.jsonl:2: not valid JSON"), std::string::npos);
-  EXPECT_NE(error_of(good + R"({"system":"a","turn":9,"reply":"x"})").find(":2: 'turn' must be 1, 2 or 3"), std::string::npos);
+  EXPECT_NE(error_of(good + R"({"system":"a","turn":9,"reply":"x"})").find(":2: 'turn' must be 1, 2 or 3"),
+            std::string::npos);
   EXPECT_NE(error_of(good + R"({"system":"a","turn":1})").find("'reply' is missing"), std::string::npos);
   EXPECT_NE(error_of(good + good).find("same request as line 1"), std::string::npos);
   EXPECT_NE(error_of(good + "[1]").find(":2: 'system' is missing"), std::string::npos);
@@ -134,9 +136,11 @@ TEST_F(CommandModel, GetsTheRequestAndAnswersOnStdout) {
 }
 
 TEST_F(CommandModel, FailuresAreErrorsAndNeverReplies) {
-  EXPECT_NE(answer_of(script("echo partly; echo broken >&2; exit 3\n"), suite_, {.turn = 1}).find("ended with code 3: broken"),
+  EXPECT_NE(answer_of(script("echo partly; echo broken >&2; exit 3\n"), suite_, {.turn = 1})
+                .find("ended with code 3: broken"),
             std::string::npos);
-  EXPECT_NE(answer_of(script("sleep 20\n"), suite_, {.turn = 1}, {.timeout_s = 0.3}).find("--timeout"), std::string::npos);
+  EXPECT_NE(answer_of(script("sleep 20\n"), suite_, {.turn = 1}, {.timeout_s = 0.3}).find("--timeout"),
+            std::string::npos);
   EXPECT_NE(answer_of("command//no/such/program", suite_, {.turn = 1}).find("cannot start"), std::string::npos);
 }
 
@@ -179,8 +183,9 @@ TEST(Throttle, ReadsBothFormsOfRetryAfter) {
 TEST(Answer, AQuotaInAnySpellingIsDenied) {
   Endpoint endpoint;
   Refused refused;
-  for (const char* body : {R"({"error":{"type":"billing_error","message":"x"}})", R"({"error":{"message":"You exceeded your current quota"}})",
-                           R"({"message":"insufficient balance"})"}) {
+  for (const char* body :
+       {R"({"error":{"type":"billing_error","message":"x"}})",
+        R"({"error":{"message":"You exceeded your current quota"}})", R"({"message":"insufficient balance"})"}) {
     Reading reading = read_answer({.status = 429, .body = body}, kOpenAi, endpoint, refused);
     EXPECT_EQ(reading.next, Next::done) << body;
     EXPECT_EQ(reading.result.error().code, ErrorCode::denied) << body;
@@ -191,9 +196,11 @@ TEST(Answer, AQuotaInAnySpellingIsDenied) {
 TEST(Answer, BytesFromHellAreOnlyAnError) {
   Endpoint endpoint;
   Refused refused;
-  for (const char* body : {"", "\xff\xfe", "[[[[", "{\"choices\":{}}", "{\"choices\":[]}", "{\"choices\":[{\"message\":[]}]}", "null"})
+  for (const char* body :
+       {"", "\xff\xfe", "[[[[", "{\"choices\":{}}", "{\"choices\":[]}", "{\"choices\":[{\"message\":[]}]}", "null"})
     for (const WireFormat* format : {&kOpenAi, &kAnthropic, &kGoogle})
-      for (long status : {200L, 400L, 500L}) EXPECT_FALSE(read_answer({.status = status, .body = body}, *format, endpoint, refused).result);
+      for (long status : {200L, 400L, 500L})
+        EXPECT_FALSE(read_answer({.status = status, .body = body}, *format, endpoint, refused).result);
 }
 
 }  // namespace

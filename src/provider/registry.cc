@@ -1,7 +1,7 @@
 // Who can be asked: one row a provider.
-#include <cstdlib>
-
 #include <fmt/format.h>
+
+#include <cstdlib>
 
 #include "provider/answer.h"
 #include "provider/command.h"
@@ -42,7 +42,9 @@ constexpr std::array<Row, 17> kHosts{{
 /// "llama-cpp", "_API_KEY" → "LLAMA_CPP_API_KEY"
 std::string variable(std::string_view provider, std::string_view suffix) {
   std::string name;
-  for (char c : provider) name += std::isalnum(static_cast<unsigned char>(c)) ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : '_';
+  for (char c : provider)
+    name += std::isalnum(static_cast<unsigned char>(c)) ? static_cast<char>(std::toupper(static_cast<unsigned char>(c)))
+                                                        : '_';
   return name.append(suffix);
 }
 
@@ -66,23 +68,28 @@ std::string base_url(std::string_view provider, const Options& options) {
 
 Result<std::unique_ptr<Provider>> make_host(std::string_view provider, std::string_view name, const Options& options) {
   const Row* row = find_host(provider);
-  Endpoint endpoint{std::string(provider), std::string(name), base_url(provider, options), "", variable(provider, "_API_KEY")};
+  Endpoint endpoint{std::string(provider), std::string(name), base_url(provider, options), "",
+                    variable(provider, "_API_KEY")};
   if (endpoint.base_url.empty()) {
     std::string near = nearest(provider, names());
-    return fail(ErrorCode::invalid_input,
-                fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}", provider,
-                            near.empty() ? "" : fmt::format(" (did you mean {}?)", near), variable(provider, "_BASE_URL")));
+    return fail(
+        ErrorCode::invalid_input,
+        fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}", provider,
+                    near.empty() ? "" : fmt::format(" (did you mean {}?)", near), variable(provider, "_BASE_URL")));
   }
   endpoint.key = environment(endpoint.key_variable);
   bool own_host = row && endpoint.base_url == row->base_url;
   if (endpoint.key.empty() && own_host && row->needs_key)
-    return fail(ErrorCode::denied, fmt::format("{}/{} needs a key: set {} in the environment", provider, name, endpoint.key_variable));
+    return fail(ErrorCode::denied,
+                fmt::format("{}/{} needs a key: set {} in the environment", provider, name, endpoint.key_variable));
   return make_http(std::move(endpoint), row ? *row->format : kOpenAi, options);
 }
 
 }  // namespace
 
-std::string_view family(std::string_view model) { return model.substr(0, model.find('/')); }
+std::string_view family(std::string_view model) {
+  return model.substr(0, model.find('/'));
+}
 
 std::vector<std::string> names() {
   std::vector<std::string> all{"command", "control", "replay"};
@@ -99,9 +106,11 @@ std::string endpoint(std::string_view model, const Options& options) {
 
 Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& options) {
   size_t slash = model.find('/');
-  std::string_view provider = model.substr(0, slash), name = slash == std::string_view::npos ? "" : model.substr(slash + 1);
+  std::string_view provider = model.substr(0, slash),
+                   name = slash == std::string_view::npos ? "" : model.substr(slash + 1);
   if (provider.empty() || name.empty())
-    return fail(ErrorCode::invalid_input, fmt::format("'{}' is not a model: write provider/name, e.g. openai/gpt-5 or control/reference", model));
+    return fail(ErrorCode::invalid_input,
+                fmt::format("'{}' is not a model: write provider/name, e.g. openai/gpt-5 or control/reference", model));
   if (provider == "control") return make_control(name, options);
   if (provider == "replay") return make_replay(fs::path(name));
   if (provider == "command") return make_command(name, options);

@@ -16,7 +16,8 @@ struct Recorded {
 };
 
 tl::unexpected<Error> wrong(const std::string& where, std::string what) {
-  return fail(ErrorCode::invalid_input, std::move(what) + R"(; a line looks like {"system": "pendulum", "turn": 1, "epoch": 0, "reply": "…"})",
+  return fail(ErrorCode::invalid_input,
+              std::move(what) + R"(; a line looks like {"system": "pendulum", "turn": 1, "epoch": 0, "reply": "…"})",
               where);
 }
 
@@ -57,8 +58,8 @@ class Replay final : public Immediate {
       if (it != replies_.end()) return it->second.completion;
     }
     return fail(ErrorCode::not_found,
-                fmt::format("holds no reply for {}/{} {} #{}{}; add the line, or leave the task out with --only", task.system,
-                            task.turn, to_string(task.arm), task.epoch,
+                fmt::format("holds no reply for {}/{} {} #{}{}; add the line, or leave the task out with --only",
+                            task.system, task.turn, to_string(task.arm), task.epoch,
                             task.step      ? fmt::format(" step {}", task.step)
                             : task.attempt ? " attempt 1"
                                            : ""),

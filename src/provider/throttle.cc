@@ -14,7 +14,9 @@ constexpr double kStart = 4, kCut = 0.5, kCutPause_s = 1, kMaxWait_s = 60;
 Throttle::Throttle(size_t max_open)
     : max_(static_cast<double>(std::max<size_t>(1, max_open))), limit_(std::min(max_, kStart)) {}
 
-void Throttle::succeeded() { limit_ = std::min(max_, limit_ + (slow_start_ ? 1 : 1 / limit_)); }
+void Throttle::succeeded() {
+  limit_ = std::min(max_, limit_ + (slow_start_ ? 1 : 1 / limit_));
+}
 
 void Throttle::refused(double now, double wait_s) {
   paused_until_ = std::max(paused_until_, now + wait_s);
@@ -35,7 +37,8 @@ std::optional<double> parse_retry_after(std::string_view value, double now_s) {
   value = trim(value);
   double seconds = 0;
   auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
-  if (error == std::errc() && end == value.data() + value.size() && seconds >= 0 && std::isfinite(seconds)) return seconds;
+  if (error == std::errc() && end == value.data() + value.size() && seconds >= 0 && std::isfinite(seconds))
+    return seconds;
   time_t date = curl_getdate(std::string(value).c_str(), nullptr);
   if (date < 0) return std::nullopt;
   return std::max(0.0, static_cast<double>(date) - now_s);

@@ -7,8 +7,8 @@
 
 namespace simbench::provider {
 
-/// How many requests may be open at once: additive increase, multiplicative decrease, and a common pause after a refusal.
-/// Times are seconds of any steady clock.
+/// How many requests may be open at once: additive increase, multiplicative decrease, and a common pause after a
+/// refusal. Times are seconds of any steady clock.
 class Throttle {
  public:
   explicit Throttle(size_t max_open);
@@ -26,7 +26,8 @@ class Throttle {
   double paused_until_ = 0, last_cut_ = -1e9;
 };
 
-/// Seconds to wait before try `attempt` + 1 (from 0): what the endpoint asked for, else 2^attempt s with ±25 % jitter, at most 60 s.
+/// Seconds to wait before try `attempt` + 1 (from 0): what the endpoint asked for, else 2^attempt s with ±25 % jitter,
+/// at most 60 s.
 double retry_wait(int attempt, std::optional<double> retry_after_s, Rng& rng);
 
 /// Retry-After: seconds or an HTTP date (`now_s` since 1970). nullopt if it is neither.

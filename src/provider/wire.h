@@ -36,7 +36,8 @@ struct WireFormat {
 
 extern const WireFormat kOpenAi, kAnthropic, kGoogle;
 
-/// The base URL with the tail that users paste along removed, and with `/v1` (or `version`) where only a host was given.
+/// The base URL with the tail that users paste along removed, and with `/v1` (or `version`) where only a host was
+/// given.
 std::string normalise_base_url(std::string_view url, std::string_view version, std::string_view tail);
 /// Integer member at a path of keys, e.g. {"usage", "prompt_tokens"}.
 std::optional<int64_t> integer_at(const Json& json, std::initializer_list<std::string_view> path);

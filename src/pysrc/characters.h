@@ -1,5 +1,6 @@
 #pragma once
-// Characters as CPython 3.11's str sees them, over UTF-8 bytes: what is white space, what a regular expression's \w matches.
+// Characters as CPython 3.11's str sees them, over UTF-8 bytes: what is white space, what a regular expression's \w
+// matches.
 #include <cstdint>
 #include <string_view>
 #include <vector>

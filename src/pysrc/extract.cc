@@ -54,9 +54,10 @@ bool is_python(std::string_view tag) {
 
 /// Languages that a program for a Python interpreter is never written in.
 bool is_foreign(std::string_view tag) {
-  constexpr std::array<std::string_view, 24> kTags{
-      "bash", "sh",   "shell", "console", "zsh",  "powershell", "json",    "xml",   "yaml",       "yml",    "toml", "ini",
-      "html", "diff", "cpp",   "c++",     "c",    "output",     "mermaid", "latex", "javascript", "matlab", "sql",  "csv"};
+  constexpr std::array<std::string_view, 24> kTags{"bash",    "sh",    "shell",      "console", "zsh",  "powershell",
+                                                   "json",    "xml",   "yaml",       "yml",     "toml", "ini",
+                                                   "html",    "diff",  "cpp",        "c++",     "c",    "output",
+                                                   "mermaid", "latex", "javascript", "matlab",  "sql",  "csv"};
   return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
 }
 
@@ -88,7 +89,8 @@ std::vector<Block> fenced_blocks(std::string_view text) {
 
 /// A line at the margin that can only be an import.
 bool is_import(std::string_view line) {
-  static const std::regex pattern(R"(^(import\s+[A-Za-z_][\w.]*(\s+as\s+\w+)?(\s*,.*)?|from\s+[A-Za-z_.][\w.]*\s+import\s+.+)\s*(#.*)?$)");
+  static const std::regex pattern(
+      R"(^(import\s+[A-Za-z_][\w.]*(\s+as\s+\w+)?(\s*,.*)?|from\s+[A-Za-z_.][\w.]*\s+import\s+.+)\s*(#.*)?$)");
   if (line.size() > 1000 || !(line.starts_with("import") || line.starts_with("from"))) return false;
   return std::regex_match(line.begin(), line.end(), pattern);
 }
@@ -125,7 +127,8 @@ bool looks_like_python(std::string_view code) {
 const Block& chosen_of(const std::vector<Block>& blocks) {
   size_t longest = 0;
   for (const Block& block : blocks) longest = std::max(longest, block.lines);
-  auto it = std::find_if(blocks.rbegin(), blocks.rend(), [&](const Block& block) { return 2 * block.lines >= longest; });
+  auto it =
+      std::find_if(blocks.rbegin(), blocks.rend(), [&](const Block& block) { return 2 * block.lines >= longest; });
   return *it;
 }
 

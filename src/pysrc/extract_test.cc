@@ -15,7 +15,8 @@ TEST(Extract, TakesTheOneFencedBlock) {
 }
 
 TEST(Extract, KnowsOtherSpellingsOfTheFence) {
-  for (const char* open : {"```py", "``` Python", "~~~python", "````python", "```{.python}", "```python title=\"a.py\"", "```Python3"}) {
+  for (const char* open :
+       {"```py", "``` Python", "~~~python", "````python", "```{.python}", "```python title=\"a.py\"", "```Python3"}) {
     std::string mark(open, std::string_view(open).find_first_not_of("`~"));
     EXPECT_EQ(extract(std::string(open) + "\nx = 1\n" + mark + "\n").code, "x = 1\n") << open;
   }
@@ -35,7 +36,8 @@ TEST(Extract, OfSeveralBlocksTakesTheLastLongOneAndKeepsAll) {
 }
 
 TEST(Extract, OfTwoWholeScriptsTakesTheCorrectedOne) {
-  EXPECT_EQ(extract("```python\nx = 1\ny = 2\n```\nSorry, rather:\n```python\nx = 3\ny = 4\n```").code, "x = 3\ny = 4\n");
+  EXPECT_EQ(extract("```python\nx = 1\ny = 2\n```\nSorry, rather:\n```python\nx = 3\ny = 4\n```").code,
+            "x = 3\ny = 4\n");
 }
 
 TEST(Extract, TakesWhatAnUnclosedFenceHolds) {
@@ -51,7 +53,8 @@ TEST(Extract, SaysThatALengthLimitCutTheProgramOff) {
   EXPECT_EQ(extract("I will begin by thinking about", "length").reason, "truncated");
   EXPECT_EQ(extract("", "length").reason, "truncated");
   EXPECT_FALSE(extract("I will begin", "length").found());
-  EXPECT_EQ(extract("```python\nx = 1\n```\nNow to explain", "length").reason, "fenced") << "the program itself is whole";
+  EXPECT_EQ(extract("```python\nx = 1\n```\nNow to explain", "length").reason, "fenced")
+      << "the program itself is whole";
 }
 
 TEST(Extract, TakesAnUntaggedBlockThatIsPython) {
@@ -83,7 +86,8 @@ TEST(Extract, TakesBareCode) {
 }
 
 TEST(Extract, ProseIsNoProgram) {
-  for (const char* reply : {"I cannot write this.", "No", "First import the module, then step.", "Sure", "Use ```x``` inline."}) {
+  for (const char* reply :
+       {"I cannot write this.", "No", "First import the module, then step.", "Sure", "Use ```x``` inline."}) {
     EXPECT_EQ(extract(reply).reason, "prose") << reply;
     EXPECT_FALSE(extract(reply).found()) << reply;
   }

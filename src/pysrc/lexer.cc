@@ -1,10 +1,10 @@
-// The compiler's own tokenizer, by hand: what it refuses and where it says so stands in the language reference's chapter on
-// lexical analysis; limits (100 indentations, 200 brackets) are CPython's.
+// The compiler's own tokenizer, by hand: what it refuses and where it says so stands in the language reference's
+// chapter on lexical analysis; limits (100 indentations, 200 brackets) are CPython's.
 #include "pysrc/lexer.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "pysrc/characters.h"
 #include "pysrc/literals.h"
@@ -15,14 +15,24 @@ namespace {
 using Kind = Lexeme::Kind;
 
 constexpr size_t kMaxIndents = 99, kMaxBrackets = 200;
-constexpr std::string_view kKeywords[] = {"False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break", "class",  "continue", "def",
-                                          "del",   "elif",     "else",  "except", "finally", "for", "from",   "global",   "if",    "import", "in",       "is",
-                                          "lambda", "nonlocal", "not",  "or",     "pass", "raise",  "return", "try",      "while", "with",   "yield"};
+constexpr std::string_view kKeywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
+                                          "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+                                          "else",   "except", "finally", "for",      "from",     "global", "if",
+                                          "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+                                          "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
 
-bool is_keyword(std::string_view word) { return std::binary_search(std::begin(kKeywords), std::end(kKeywords), word); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 128; }
-bool in_name(char c) { return starts_name(c) || is_digit(c); }
+bool is_keyword(std::string_view word) {
+  return std::binary_search(std::begin(kKeywords), std::end(kKeywords), word);
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool starts_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 128;
+}
+bool in_name(char c) {
+  return starts_name(c) || is_digit(c);
+}
 
 class Lexer {
  public:
@@ -33,11 +43,15 @@ class Lexer {
 
   Lexemes run() {
     while (!out_.broken && at_ < source_.size()) {
-      if (line_begins_) indentation();
-      else token();
+      if (line_begins_)
+        indentation();
+      else
+        token();
     }
-    if (!out_.broken) finish();
-    else add(Kind::end, at_, at_);
+    if (!out_.broken)
+      finish();
+    else
+      add(Kind::end, at_, at_);
     return std::move(out_);
   }
 
@@ -59,7 +73,8 @@ class Lexer {
   }
 
   void add(Kind kind, size_t start, size_t end) {
-    out_.tokens.push_back({kind, source_.substr(start, end - start), line_, column(start), static_cast<uint16_t>(brackets_.size())});
+    out_.tokens.push_back(
+        {kind, source_.substr(start, end - start), line_, column(start), static_cast<uint16_t>(brackets_.size())});
   }
 
   /// The text can't be cut further, and CPython says so whatever its parser thinks of the text before.
@@ -79,10 +94,14 @@ class Lexer {
     line_begins_ = false;
     uint32_t width = 0, narrow = 0;  // with tabs to 8, and with tabs as one
     for (;; ++at_) {
-      if (peek() == ' ') ++width, ++narrow;
-      else if (peek() == '\t') width = (width / 8 + 1) * 8, ++narrow;
-      else if (peek() == '\f') width = narrow = 0;
-      else break;
+      if (peek() == ' ')
+        ++width, ++narrow;
+      else if (peek() == '\t')
+        width = (width / 8 + 1) * 8, ++narrow;
+      else if (peek() == '\f')
+        width = narrow = 0;
+      else
+        break;
     }
     if (peek() == '#') skip_comment();
     if (at_end()) return;
@@ -173,9 +192,11 @@ class Lexer {
     }
     auto where = static_cast<uint32_t>(start - first_line);
     if (at_end() || !closes())
-      return stop(fmt::format("unterminated {}string literal (seen on line {})", triple ? "triple-quoted " : "", line_), first, where);
+      return stop(fmt::format("unterminated {}string literal (seen on line {})", triple ? "triple-quoted " : "", line_),
+                  first, where);
     at_ += triple ? 3 : 1;
-    out_.tokens.push_back({Kind::string, source_.substr(start, at_ - start), first, where, static_cast<uint16_t>(brackets_.size())});
+    out_.tokens.push_back(
+        {Kind::string, source_.substr(start, at_ - start), first, where, static_cast<uint16_t>(brackets_.size())});
   }
 
   void name() {
@@ -201,7 +222,8 @@ class Lexer {
     size_t size = number_length(source_.substr(at_));
     std::string_view text = source_.substr(at_, size);
     at_ += size;
-    if (text.find_first_not_of("0_") == std::string_view::npos && is_digit(peek())) return stop("leading zeros aren't allowed in decimal integers");
+    if (text.find_first_not_of("0_") == std::string_view::npos && is_digit(peek()))
+      return stop("leading zeros aren't allowed in decimal integers");
     if (!may_follow_number()) return stop("invalid number");
     add(Kind::number, at_ - size, at_);
   }
@@ -220,14 +242,17 @@ class Lexer {
   void symbol() {
     size_t size = std::max<size_t>(1, operator_length(source_.substr(at_)));
     char c = peek();
-    if (static_cast<unsigned char>(c) < 32 || c == 127) return stop(fmt::format("invalid non-printable character (U+{:04X})", static_cast<unsigned>(static_cast<unsigned char>(c))));
+    if (static_cast<unsigned char>(c) < 32 || c == 127)
+      return stop(fmt::format("invalid non-printable character (U+{:04X})",
+                              static_cast<unsigned>(static_cast<unsigned char>(c))));
     if (c == '(' || c == '[' || c == '{') {
       if (brackets_.size() >= kMaxBrackets) return stop("too many nested brackets");
       brackets_.push_back({c, line_, column(at_)});
     } else if (c == ')' || c == ']' || c == '}') {
       if (brackets_.empty()) return stop(fmt::format("'{}' closes nothing", c));
       char open = brackets_.back().open;
-      if (open != (c == ')' ? '(' : c == ']' ? '[' : '{')) return stop(fmt::format("'{}' doesn't close '{}' of line {}", c, open, brackets_.back().line));
+      if (open != (c == ')' ? '(' : c == ']' ? '[' : '{'))
+        return stop(fmt::format("'{}' doesn't close '{}' of line {}", c, open, brackets_.back().line));
       brackets_.pop_back();
     }
     add(Kind::op, at_, at_ + size);
@@ -237,7 +262,8 @@ class Lexer {
   void finish() {
     if (!brackets_.empty()) {
       out_.unclosed = true;
-      out_.fault = {brackets_.back().line, brackets_.back().column, fmt::format("'{}' is never closed", brackets_.back().open)};
+      out_.fault = {brackets_.back().line, brackets_.back().column,
+                    fmt::format("'{}' is never closed", brackets_.back().open)};
       return add(Kind::end, at_, at_);
     }
     if (!line_begins_ && !out_.tokens.empty() && out_.tokens.back().kind != Kind::newline) {
@@ -261,6 +287,8 @@ class Lexer {
 
 }  // namespace
 
-Lexemes lex(std::string_view source) { return Lexer(source).run(); }
+Lexemes lex(std::string_view source) {
+  return Lexer(source).run();
+}
 
 }  // namespace simbench::pysrc

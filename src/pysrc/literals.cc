@@ -6,13 +6,27 @@
 namespace simbench::pysrc {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_quote(char c) { return c == '\'' || c == '"'; }
-bool is_decimal(char c) { return c >= '0' && c <= '9'; }
-bool is_octal(char c) { return c >= '0' && c <= '7'; }
-bool is_binary(char c) { return c == '0' || c == '1'; }
-bool is_zero(char c) { return c == '0'; }
-bool is_hexadecimal(char c) { return is_decimal(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+bool is_quote(char c) {
+  return c == '\'' || c == '"';
+}
+bool is_decimal(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_octal(char c) {
+  return c >= '0' && c <= '7';
+}
+bool is_binary(char c) {
+  return c == '0' || c == '1';
+}
+bool is_zero(char c) {
+  return c == '0';
+}
+bool is_hexadecimal(char c) {
+  return is_decimal(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+}
 
 /// Past (?:_?[digit])* from `at`.
 size_t more_digits(std::string_view text, size_t at, bool (*digit)(char)) {
@@ -56,14 +70,17 @@ size_t integer_length(std::string_view text) {
   return end > 2 ? end : more_digits(text, 1, is_zero);
 }
 
-bool imaginary_at(std::string_view text, size_t at) { return at > 0 && at < text.size() && lower(text[at]) == 'j'; }
+bool imaginary_at(std::string_view text, size_t at) {
+  return at > 0 && at < text.size() && lower(text[at]) == 'j';
+}
 
 }  // namespace
 
 size_t string_prefix(std::string_view line, size_t at) {
   std::array<char, 2> letters{};
   size_t size = 0;
-  while (size < 2 && at + size < line.size() && std::string_view("brfu").find(lower(line[at + size])) != std::string_view::npos) {
+  while (size < 2 && at + size < line.size() &&
+         std::string_view("brfu").find(lower(line[at + size])) != std::string_view::npos) {
     letters[size] = lower(line[at + size]);
     ++size;
   }
@@ -115,8 +132,8 @@ size_t number_length(std::string_view text) {
 }
 
 size_t operator_length(std::string_view text) {
-  constexpr std::string_view kLong[] = {"**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=", "->",
-                                        "//",  "/=",  ":=",  "<<",  "<=",  "==", ">=", ">>", "@=", "^=", "|="};
+  constexpr std::string_view kLong[] = {"**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=",
+                                        "->",  "//",  "/=",  ":=",  "<<",  "<=", "==", ">=", ">>", "@=", "^=", "|="};
   if (text.empty()) return 0;
   for (std::string_view op : kLong)
     if (op[0] == text[0] && text.starts_with(op)) return op.size();

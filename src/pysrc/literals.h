@@ -1,5 +1,6 @@
 #pragma once
-// Where a Python literal or operator ends on its line: the patterns of CPython 3.11's tokenize module, by hand. Private to the room.
+// Where a Python literal or operator ends on its line: the patterns of CPython 3.11's tokenize module, by hand. Private
+// to the room.
 #include <cstddef>
 #include <optional>
 #include <string_view>

@@ -29,7 +29,8 @@ size_t count_missing(std::string_view text) {
   return count;
 }
 
-/// ts_node_string recurses, and printing every faulty node is quadratic: beyond these, invisible missing tokens are overlooked.
+/// ts_node_string recurses, and printing every faulty node is quadratic: beyond these, invisible missing tokens are
+/// overlooked.
 constexpr uint32_t kMaxPrintedDepth = 2000;
 constexpr size_t kMaxPrintedBytes = size_t{50} << 20;
 
@@ -85,7 +86,8 @@ void Nodes::add(const TSTreeCursor& cursor, NodeIndex parent) {
 void Nodes::close_subtrees() {
   for (auto i = static_cast<NodeIndex>(nodes_.size()); i-- > 0;) {
     nodes_[i].past = std::max(nodes_[i].past, i + 1);
-    if (NodeIndex parent = nodes_[i].parent; parent != kNoNode) nodes_[parent].past = std::max(nodes_[parent].past, nodes_[i].past);
+    if (NodeIndex parent = nodes_[i].parent; parent != kNoNode)
+      nodes_[parent].past = std::max(nodes_[parent].past, nodes_[i].past);
   }
 }
 
@@ -117,7 +119,8 @@ const std::string* Nodes::printed(NodeIndex node) const {
   return found == printed_.end() ? nullptr : &found->second;
 }
 
-/// tree-sitter prints a missing token even where its kind is never shown, as at the end of a broken line; a cursor passes over it.
+/// tree-sitter prints a missing token even where its kind is never shown, as at the end of a broken line; a cursor
+/// passes over it.
 void Nodes::find_hidden_missing(TSNode root) {
   std::vector<size_t> missing(nodes_.size() + 1);  // before each node
   uint32_t deepest = 0;
@@ -137,10 +140,13 @@ void Nodes::find_hidden_missing(TSNode root) {
   }
 }
 
-std::string_view kind_name(TSSymbol symbol) { return ts_language_symbol_name(tree_sitter_python(), symbol); }
+std::string_view kind_name(TSSymbol symbol) {
+  return ts_language_symbol_name(tree_sitter_python(), symbol);
+}
 
 TSSymbol kind_symbol(std::string_view name, bool named) {
-  TSSymbol symbol = ts_language_symbol_for_name(tree_sitter_python(), name.data(), static_cast<uint32_t>(name.size()), named);
+  TSSymbol symbol =
+      ts_language_symbol_for_name(tree_sitter_python(), name.data(), static_cast<uint32_t>(name.size()), named);
   check(symbol != 0, "the grammar has no such node kind");
   return symbol;
 }

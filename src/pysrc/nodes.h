@@ -15,16 +15,16 @@ using NodeIndex = uint32_t;
 inline constexpr NodeIndex kNoNode = std::numeric_limits<NodeIndex>::max();
 
 struct Node {
-  TSSymbol symbol = 0;   ///< kind_name() gives its text
-  TSFieldId field = 0;   ///< under which its parent holds it, 0 if none
+  TSSymbol symbol = 0;  ///< kind_name() gives its text
+  TSFieldId field = 0;  ///< under which its parent holds it, 0 if none
   bool named = false, missing = false, error = false;
-  bool has_error = false;  ///< something below it is missing or an error
-  uint32_t depth = 0;    ///< the root's is 0
+  bool has_error = false;       ///< something below it is missing or an error
+  uint32_t depth = 0;           ///< the root's is 0
   uint32_t start = 0, end = 0;  ///< bytes
   TSPoint start_point{}, end_point{};
   uint32_t child_count = 0;
   NodeIndex parent = kNoNode, next_sibling = kNoNode;
-  NodeIndex past = 0;    ///< one past the last node below it
+  NodeIndex past = 0;  ///< one past the last node below it
 };
 
 /// All visible nodes of a tree; a node's first child, if it has any, follows it.
@@ -41,8 +41,8 @@ class Nodes {
   std::vector<NodeIndex> children(NodeIndex node) const;
   std::string_view text(NodeIndex node) const;
   const std::string& source() const { return *source_; }
-  /// What tree-sitter prints for a node that its visible nodes don't tell: error leaves ("(UNEXPECTED 'x')"), and nodes with
-  /// an invisible token missing below ("(MISSING _newline)"). nullptr for all others.
+  /// What tree-sitter prints for a node that its visible nodes don't tell: error leaves ("(UNEXPECTED 'x')"), and nodes
+  /// with an invisible token missing below ("(MISSING _newline)"). nullptr for all others.
   const std::string* printed(NodeIndex node) const;
 
  private:

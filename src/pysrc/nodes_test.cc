@@ -28,10 +28,31 @@ TEST(Nodes, StandInPreOrderWithTheirLinks) {
 }
 
 TEST(SExpression, EqualsTreeSittersOnWholeAndBrokenCode) {
-  for (const char* code : {"", "x = 1\n", "def f(a, *b, c=1, **d) -> int:\n  return a if b else c\n", "a not in b\n", "a is not b\n",
-                           "for i, j in x: pass\nelse: print(i)\n", "print 'a'\n", "x = (1,\n", "def f(:\n  y\n", "class A(B, metaclass=C): pass\n",
-                           "if a:\n", "a ? b\n", "\xF0\x9F\x98\x80 = 1\n", "f'{a!r:>{w}}'\n", "x: int = 3\n", "a not b\n", "with open(x) as f, g: pass\n",
-                           "match x:\n  case [a, *b] if c: pass\n", "@d\nasync def f(): await g()\n", "lambda x, /, y: x\n", "\x01\x02", "((((((\n", "}\n", "x: y\n9 z: a * 2\n", "x = y 9\nz: a 5 = 3\nb = 1 c: d\n"}) {
+  for (const char* code : {"",
+                           "x = 1\n",
+                           "def f(a, *b, c=1, **d) -> int:\n  return a if b else c\n",
+                           "a not in b\n",
+                           "a is not b\n",
+                           "for i, j in x: pass\nelse: print(i)\n",
+                           "print 'a'\n",
+                           "x = (1,\n",
+                           "def f(:\n  y\n",
+                           "class A(B, metaclass=C): pass\n",
+                           "if a:\n",
+                           "a ? b\n",
+                           "\xF0\x9F\x98\x80 = 1\n",
+                           "f'{a!r:>{w}}'\n",
+                           "x: int = 3\n",
+                           "a not b\n",
+                           "with open(x) as f, g: pass\n",
+                           "match x:\n  case [a, *b] if c: pass\n",
+                           "@d\nasync def f(): await g()\n",
+                           "lambda x, /, y: x\n",
+                           "\x01\x02",
+                           "((((((\n",
+                           "}\n",
+                           "x: y\n9 z: a * 2\n",
+                           "x = y 9\nz: a 5 = 3\nb = 1 c: d\n"}) {
     Tree tree(code);
     Nodes nodes(tree);
     EXPECT_EQ(s_expression(nodes, 0), tree_sitters_own(tree.root())) << code;

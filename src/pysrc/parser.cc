@@ -1,4 +1,5 @@
-// Statements. Each function takes its part of the grammar from the current token on; false means that the parse is over.
+// Statements. Each function takes its part of the grammar from the current token on; false means that the parse is
+// over.
 #include "pysrc/parser.h"
 
 #include <fmt/format.h>
@@ -75,7 +76,8 @@ bool Parser::names() {
 }
 
 bool Parser::expression_statement() {
-  constexpr std::string_view kAugmented[] = {"+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**="};
+  constexpr std::string_view kAugmented[] = {
+      "+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**="};
   size_t start = at_;
   Shape shape;
   if (!(at("yield") ? yield() : star_expressions(shape))) return false;
@@ -91,8 +93,10 @@ bool Parser::expression_statement() {
       ++at_;
       return at("yield") ? yield() : star_expressions(shape);
     }
-  bool printed = now().kind != Kind::newline && at_ == start + 1 && (tokens_[start].text == "print" || tokens_[start].text == "exec");
-  if (printed && starts_expression()) return fail_from(start, fmt::format("{0} is a function: {0}(…)", tokens_[start].text));
+  bool printed = now().kind != Kind::newline && at_ == start + 1 &&
+                 (tokens_[start].text == "print" || tokens_[start].text == "exec");
+  if (printed && starts_expression())
+    return fail_from(start, fmt::format("{0} is a function: {0}(…)", tokens_[start].text));
   while (at("=")) {
     if (!shape.target) return fail_from(start, "can't assign to this expression; did you mean '=='?");
     ++at_;
@@ -118,8 +122,7 @@ bool Parser::from_statement() {
   ++at_;
   bool dots = false;
   while (take(".") || take("...")) dots = true;
-  if (!dots || !at("import"))
-    do {
+  if (!dots || !at("import")) do {
       if (!want_name()) return false;
     } while (take("."));
   if (!want("import")) return false;
@@ -186,7 +189,8 @@ bool Parser::for_statement() {
   ++at_;
   bool one = false;
   Shape shape;
-  if (!targets(one) || !want("in") || !star_expressions(shape) || !want(":", "':' is expected") || !block("for")) return false;
+  if (!targets(one) || !want("in") || !star_expressions(shape) || !want(":", "':' is expected") || !block("for"))
+    return false;
   return !take("else") || (want(":", "':' is expected") && block("else"));
 }
 
@@ -307,7 +311,8 @@ bool Parser::decorated() {
 bool Parser::match_statement(bool& was) {
   size_t colon = at_ + 1;
   while (tokens_[colon].kind != Kind::newline && tokens_[colon].kind != Kind::end) ++colon;
-  bool begins = colon + 2 < tokens_.size() && tokens_[colon - 1].is(":") && tokens_[colon + 1].kind == Kind::indent && tokens_[colon + 2].text == "case";
+  bool begins = colon + 2 < tokens_.size() && tokens_[colon - 1].is(":") && tokens_[colon + 1].kind == Kind::indent &&
+                tokens_[colon + 2].text == "case";
   if (!begins) return true;
   was = true;
   at_ = colon + 2;

@@ -1,5 +1,6 @@
 #pragma once
-// A recogniser for Python 3.11's grammar: does the text parse, and if not, at which token does CPython give up? Private to the room.
+// A recogniser for Python 3.11's grammar: does the text parse, and if not, at which token does CPython give up? Private
+// to the room.
 #include <optional>
 #include <string>
 
@@ -9,9 +10,9 @@ namespace simbench::pysrc {
 
 /// What an expression could be used as.
 struct Shape {
-  bool target = false;   ///< may stand left of "="
-  bool single = false;   ///< a name, attribute or element: may stand left of "+=" or ": type"
-  bool name = false;     ///< a bare name
+  bool target = false;  ///< may stand left of "="
+  bool single = false;  ///< a name, attribute or element: may stand left of "+=" or ": type"
+  bool name = false;    ///< a bare name
 };
 
 class Parser {
@@ -20,8 +21,10 @@ class Parser {
 
   /// True if the whole file parses.
   bool file();
-  size_t failed_at() const { return failed_at_; }                    ///< the token that can't stand where it does
-  const std::optional<SyntaxFault>& fault() const { return fault_; }  ///< a more telling place and message, if there is one
+  size_t failed_at() const { return failed_at_; }  ///< the token that can't stand where it does
+  const std::optional<SyntaxFault>& fault() const {
+    return fault_;
+  }  ///< a more telling place and message, if there is one
 
  private:
   // parser.cc: statements

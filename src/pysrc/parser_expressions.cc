@@ -12,7 +12,8 @@ bool Parser::starts_expression() const {
   switch (now().kind) {
     case Kind::name:
     case Kind::number:
-    case Kind::string: return true;
+    case Kind::string:
+      return true;
     case Kind::keyword:
       for (std::string_view word : {"not", "lambda", "None", "True", "False", "await", "yield"})
         if (now().text == word) return true;
@@ -21,7 +22,8 @@ bool Parser::starts_expression() const {
       for (std::string_view op : {"(", "[", "{", "-", "+", "~", "..."})
         if (now().text == op) return true;
       return false;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -69,14 +71,16 @@ bool Parser::named_expression(Shape& shape) {
 bool Parser::forgotten_comma(size_t start) {
   bool juxtaposed = starts_expression() || at("lambda");
   const Lexeme& first = tokens_[start];
-  bool soft = first.kind == Kind::name && ((start + 1 < tokens_.size() && tokens_[start + 1].kind == Kind::string && at_ == start + 1) || first.text == "_" ||
-                                           first.text == "match" || first.text == "case");
+  bool soft = first.kind == Kind::name &&
+              ((start + 1 < tokens_.size() && tokens_[start + 1].kind == Kind::string && at_ == start + 1) ||
+               first.text == "_" || first.text == "match" || first.text == "case");
   if (plain_ || !juxtaposed || soft || at("yield") || at("(") || at("[")) return false;
   size_t stopped = at_, level = now().level;
   Parser second(*this);
   second.plain_ = true;
   Shape shape;
-  bool enough = now().kind != Kind::op && now().kind != Kind::keyword;  // a name, number or string is enough of a second expression
+  bool enough = now().kind != Kind::op &&
+                now().kind != Kind::keyword;  // a name, number or string is enough of a second expression
   if (bool parsed = second.expression(shape); !parsed && !enough) return false;
   if (!enough) level = tokens_[second.at_ - 1].level;
   if (level == 0) return false;
@@ -187,16 +191,22 @@ bool Parser::primary(Shape& shape) {
 
 bool Parser::atom(Shape& shape) {
   switch (now().kind) {
-    case Kind::name: shape = {.target = true, .single = true, .name = true}; return ++at_, true;
-    case Kind::number: return ++at_, true;
-    case Kind::string: return strings();
-    case Kind::keyword: return take("None") || take("True") || take("False") || fail();
+    case Kind::name:
+      shape = {.target = true, .single = true, .name = true};
+      return ++at_, true;
+    case Kind::number:
+      return ++at_, true;
+    case Kind::string:
+      return strings();
+    case Kind::keyword:
+      return take("None") || take("True") || take("False") || fail();
     case Kind::op:
       if (at("(")) return group(shape);
       if (at("[")) return list(shape);
       if (at("{")) return braces();
       return take("...") || fail();
-    default: return fail();
+    default:
+      return fail();
   }
 }
 

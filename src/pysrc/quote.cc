@@ -27,7 +27,8 @@ std::string quote_line(std::string_view program, int line, int column, int end_c
   if (column < 1 || first > source.size() + 1) return out;
   size_t last = std::min(static_cast<size_t>(std::max(column, end_column)), source.size());
   std::string marked = blank(last >= first ? source.substr(first - 1, last - first + 1) : "");
-  return out + fmt::format("      | {}{}\n", blank(source.substr(0, first - 1)), std::string(std::max<size_t>(marked.size(), 1), '^'));
+  return out + fmt::format("      | {}{}\n", blank(source.substr(0, first - 1)),
+                           std::string(std::max<size_t>(marked.size(), 1), '^'));
 }
 
 }  // namespace simbench::pysrc

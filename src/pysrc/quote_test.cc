@@ -7,7 +7,8 @@ namespace {
 
 TEST(QuoteLine, MarksTheBytesOfAPlace) {
   EXPECT_EQ(quote_line("a = 1\nb.go(2)\n", 2, 1, 4), "    2 | b.go(2)\n      | ^^^^\n");
-  EXPECT_EQ(quote_line("\ts = 'ä'; f(s)\n", 1, 12, 12), "    1 | \ts = 'ä'; f(s)\n      | \t         ^\n") << "tabs stay, characters count once";
+  EXPECT_EQ(quote_line("\ts = 'ä'; f(s)\n", 1, 12, 12), "    1 | \ts = 'ä'; f(s)\n      | \t         ^\n")
+      << "tabs stay, characters count once";
 }
 
 TEST(QuoteLine, WithoutAKnownPlaceThereAreNoCarets) {
@@ -18,7 +19,9 @@ TEST(QuoteLine, WithoutAKnownPlaceThereAreNoCarets) {
   EXPECT_EQ(quote_line("", 0, 0, 0), "");
 }
 
-TEST(QuoteLine, AMonstersLineIsCut) { EXPECT_LT(quote_line(std::string(100'000, 'x') + "\n", 1, 1, 90'000).size(), 450u); }
+TEST(QuoteLine, AMonstersLineIsCut) {
+  EXPECT_LT(quote_line(std::string(100'000, 'x') + "\n", 1, 1, 90'000).size(), 450u);
+}
 
 }  // namespace
 }  // namespace simbench::pysrc

@@ -18,7 +18,8 @@ size_t taken_apart(const std::string& text) {
 TEST(SizeSlow, TenMegabytesOfStatementsAreTakenApart) {
   std::string text;
   for (int k = 0; text.size() < size_t{10} << 20; ++k)
-    text += fmt::format("body_{0} = chrono.ChBodyEasyBox({0}, 1.5, 2, 1000)  # part {0}\nif body_{0}:\n\tsystem.Add(body_{0})\n", k);
+    text += fmt::format(
+        "body_{0} = chrono.ChBodyEasyBox({0}, 1.5, 2, 1000)  # part {0}\nif body_{0}:\n\tsystem.Add(body_{0})\n", k);
   EXPECT_GT(taken_apart(text), text.size() / 20);
 }
 
@@ -31,7 +32,9 @@ TEST(Size, DeepNestingIsTakenApart) {
   EXPECT_GT(taken_apart(blocks + std::string(300, ' ') + "pass\n"), 600U);
 }
 
-TEST(Size, OneLineOfAMegabyteIsTakenApart) { EXPECT_GT(taken_apart("x = '" + std::string(1 << 20, 'a') + "'\n" + std::string(1 << 20, '#')), 3U); }
+TEST(Size, OneLineOfAMegabyteIsTakenApart) {
+  EXPECT_GT(taken_apart("x = '" + std::string(1 << 20, 'a') + "'\n" + std::string(1 << 20, '#')), 3U);
+}
 
 }  // namespace
 }  // namespace simbench::pysrc

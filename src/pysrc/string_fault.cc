@@ -1,5 +1,5 @@
-// Content of string literals: escapes that can't be decoded, and f-strings' replacement fields by CPython 3.11's rules (which
-// allow neither a backslash nor the string's own quote within a field).
+// Content of string literals: escapes that can't be decoded, and f-strings' replacement fields by CPython 3.11's rules
+// (which allow neither a backslash nor the string's own quote within a field).
 #include <fmt/format.h>
 
 #include "pysrc/literals.h"
@@ -15,12 +15,16 @@ size_t hex_digits(std::string_view text, size_t at, size_t wanted) {
 }
 
 std::string escape_fault(std::string_view body, bool bytes) {
-  for (size_t at = body.find('\\'); at != std::string_view::npos && at + 1 < body.size(); at = body.find('\\', at + 2)) {
+  for (size_t at = body.find('\\'); at != std::string_view::npos && at + 1 < body.size();
+       at = body.find('\\', at + 2)) {
     char c = body[at + 1];
     size_t wanted = c == 'x' ? 2 : bytes ? 0 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
-    if (hex_digits(body, at + 2, wanted) < wanted) return fmt::format("\\{} needs {} hexadecimal digits (a path? write r\"…\")", c, wanted);
-    if (c == 'U' && !bytes && body.substr(at + 2, 8) > "0010ffff" && body.substr(at + 2, 3) != "000") return "\\U beyond the last character";
-    if (c == 'N' && !bytes && (at + 2 >= body.size() || body[at + 2] != '{')) return "\\N needs a character's name in braces";
+    if (hex_digits(body, at + 2, wanted) < wanted)
+      return fmt::format("\\{} needs {} hexadecimal digits (a path? write r\"…\")", c, wanted);
+    if (c == 'U' && !bytes && body.substr(at + 2, 8) > "0010ffff" && body.substr(at + 2, 3) != "000")
+      return "\\U beyond the last character";
+    if (c == 'N' && !bytes && (at + 2 >= body.size() || body[at + 2] != '{'))
+      return "\\N needs a character's name in braces";
   }
   return "";
 }
@@ -56,13 +60,15 @@ class Fields {
     size_t start = ++at_;
     if (std::string fault = expression(); !fault.empty()) return fault;
     std::string text = fmt::format("({})", body_.substr(start, at_ - start));
-    if (text.find_first_not_of(" \t\n\f\r()") == std::string::npos && text.find("()", 1) == std::string::npos) return "f-string: an empty expression";
+    if (text.find_first_not_of(" \t\n\f\r()") == std::string::npos && text.find("()", 1) == std::string::npos)
+      return "f-string: an empty expression";
     if (auto fault = find_syntax_fault(text)) return "f-string: " + fault->message;
     if (next() == '=') ++at_;
     while (next() == ' ') ++at_;
     if (next() == '!') {
       at_ += 2;
-      if (at_ > body_.size() || std::string_view("sra").find(body_[at_ - 1]) == std::string_view::npos) return "f-string: a conversion is !s, !r or !a";
+      if (at_ > body_.size() || std::string_view("sra").find(body_[at_ - 1]) == std::string_view::npos)
+        return "f-string: a conversion is !s, !r or !a";
     }
     if (next() == ':') {
       ++at_;
@@ -92,7 +98,8 @@ class Fields {
       } else if (open.empty() && (c == '<' || c == '>')) {
         if (body_.substr(at_ + 1, 1) == "=") ++at_;
       } else if (c == ')' || c == ']' || c == '}') {
-        if (open.empty() || open.back() != (c == ')' ? '(' : c == ']' ? '[' : '{')) return fmt::format("f-string: '{}' closes nothing", c);
+        if (open.empty() || open.back() != (c == ')' ? '(' : c == ']' ? '[' : '{'))
+          return fmt::format("f-string: '{}' closes nothing", c);
         open.pop_back();
       }
     }
@@ -103,7 +110,8 @@ class Fields {
   bool skip_string(char quote) {
     std::string closing(body_.substr(at_, 3) == std::string(3, quote) ? 3 : 1, quote);
     size_t from = at_ + closing.size(), end = body_.find(closing, from);
-    if (end == std::string_view::npos || body_.substr(from, end - from).find('\\') != std::string_view::npos) return false;
+    if (end == std::string_view::npos || body_.substr(from, end - from).find('\\') != std::string_view::npos)
+      return false;
     at_ = end + closing.size() - 1;
     return true;
   }
@@ -118,7 +126,8 @@ class Fields {
 std::string string_fault(std::string_view literal) {
   size_t prefix = string_prefix(literal, 0);
   std::string_view letters = literal.substr(0, prefix);
-  bool raw = letters.find_first_of("rR") != std::string_view::npos, bytes = letters.find_first_of("bB") != std::string_view::npos;
+  bool raw = letters.find_first_of("rR") != std::string_view::npos,
+       bytes = letters.find_first_of("bB") != std::string_view::npos;
   bool formatted = letters.find_first_of("fF") != std::string_view::npos;
   if (!formatted && (raw || literal.find('\\') == std::string_view::npos)) return "";
   size_t quotes = literal.substr(prefix, 3) == std::string(3, literal[prefix]) ? 3 : 1;

@@ -20,7 +20,8 @@ std::optional<SyntaxFault> encoding_fault(std::string_view source) {
   uint32_t number = 0;
   for (std::string_view line : split_lines(source)) {
     ++number;
-    if (size_t null = line.find('\0'); null != std::string_view::npos) return SyntaxFault{number, static_cast<uint32_t>(null), "the text holds a null byte"};
+    if (size_t null = line.find('\0'); null != std::string_view::npos)
+      return SyntaxFault{number, static_cast<uint32_t>(null), "the text holds a null byte"};
     if (!other && !is_utf8(line)) return SyntaxFault{number, 0, "the text isn't UTF-8"};
   }
   return std::nullopt;
@@ -38,7 +39,8 @@ std::optional<SyntaxFault> find_syntax_fault(std::string_view source) {
   // CPython prefers what its tokenizer refuses anywhere in the file to a parser's error, an unexpected indent excepted.
   if (stopped.kind == Lexeme::Kind::indent && parser.fault()->message == "unexpected indent") return parser.fault();
   if (lexemes.broken && (lexemes.outranks || stopped.kind == Lexeme::Kind::end)) return lexemes.fault;
-  if (lexemes.unclosed && (stopped.kind == Lexeme::Kind::end || stopped.line > lexemes.fault.line)) return lexemes.fault;
+  if (lexemes.unclosed && (stopped.kind == Lexeme::Kind::end || stopped.line > lexemes.fault.line))
+    return lexemes.fault;
   return parser.fault();
 }
 

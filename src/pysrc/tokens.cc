@@ -1,5 +1,6 @@
-// CPython's tokenize.py is a loop of regular expressions over lines. This is the same automaton by hand: each scan_* function
-// stands for one alternative of its PseudoToken pattern, tried in the same order, so that broken code is cut in the same places.
+// CPython's tokenize.py is a loop of regular expressions over lines. This is the same automaton by hand: each scan_*
+// function stands for one alternative of its PseudoToken pattern, tried in the same order, so that broken code is cut
+// in the same places.
 #include "pysrc/tokens.h"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ class Tokenizer {
   explicit Tokenizer(std::string_view source) : source_(source) {}
 
   TokenList run() {
-    while (next_line() && out_.problem.empty()) {}
+    while (next_line() && out_.problem.empty()) {
+    }
     if (out_.problem.empty()) finish();
     return std::move(out_);
   }
@@ -87,10 +89,14 @@ class Tokenizer {
   uint32_t indentation() {
     uint32_t column = 0;
     for (; at_ < line_.size(); ++at_) {
-      if (line_[at_] == ' ') ++column;
-      else if (line_[at_] == '\t') column = (column / kTabSize + 1) * kTabSize;
-      else if (line_[at_] == '\f') column = 0;
-      else break;
+      if (line_[at_] == ' ')
+        ++column;
+      else if (line_[at_] == '\t')
+        column = (column / kTabSize + 1) * kTabSize;
+      else if (line_[at_] == '\f')
+        column = 0;
+      else
+        break;
     }
     return column;
   }
@@ -115,10 +121,11 @@ class Tokenizer {
       at_ = line_.size();
       return;
     }
-    if (scan_line_end(start) || scan_comment(start) || scan_triple(start) || scan_number(start) || scan_operator(start) ||
-        scan_string(start) || scan_word(start))
+    if (scan_line_end(start) || scan_comment(start) || scan_triple(start) || scan_number(start) ||
+        scan_operator(start) || scan_string(start) || scan_word(start))
       return;
-    while (at_ < start) add(TokenKind::stray, at_, at_ + 1);  // tokenize gives up the white space before it one by one, too
+    while (at_ < start)
+      add(TokenKind::stray, at_, at_ + 1);  // tokenize gives up the white space before it one by one, too
     add(TokenKind::stray, start, start + character_at(line_, start).size);
   }
 
@@ -126,8 +133,10 @@ class Tokenizer {
     bool joined = line_[start] == '\\';
     std::string_view rest = line_.substr(start + (joined ? 1 : 0));
     if (rest != "\n" && rest != "\r\n") return false;
-    if (joined) continued_ = true;
-    else add(depth_ > 0 ? TokenKind::nl : TokenKind::newline, start, line_.size());
+    if (joined)
+      continued_ = true;
+    else
+      add(depth_ > 0 ? TokenKind::nl : TokenKind::newline, start, line_.size());
     at_ = line_.size();
     return true;
   }
@@ -245,6 +254,8 @@ std::string_view to_string(TokenKind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
-TokenList tokenize(std::string_view source) { return Tokenizer(source).run(); }
+TokenList tokenize(std::string_view source) {
+  return Tokenizer(source).run();
+}
 
 }  // namespace simbench::pysrc

@@ -1,5 +1,6 @@
 #pragma once
-// Lexical tokens of a Python file, as CPython 3.11's tokenize module cuts them (its quirks included: codebleu builds on it).
+// Lexical tokens of a Python file, as CPython 3.11's tokenize module cuts them (its quirks included: codebleu builds on
+// it).
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -8,19 +9,23 @@
 namespace simbench::pysrc {
 
 enum class TokenKind : uint8_t {
-  word,     ///< name or keyword (tokenize: NAME, or OP where a word begins with something like a superscript)
-  number, string, op, comment,
+  word,  ///< name or keyword (tokenize: NAME, or OP where a word begins with something like a superscript)
+  number,
+  string,
+  op,
+  comment,
   newline,  ///< ends a statement
   nl,       ///< ends a blank or commented line, or a line inside brackets
-  indent, dedent,
-  stray,    ///< tokenize's ERRORTOKEN: a character or string that can't be read
+  indent,
+  dedent,
+  stray,  ///< tokenize's ERRORTOKEN: a character or string that can't be read
   end,
 };
 std::string_view to_string(TokenKind kind);
 
 struct Token {
   TokenKind kind = TokenKind::end;
-  std::string_view text;  ///< in the source that was given
+  std::string_view text;                                        ///< in the source that was given
   uint32_t line = 0, column = 0, end_line = 0, end_column = 0;  ///< lines from 1, columns in bytes from 0
 };
 

@@ -29,12 +29,14 @@ TEST(Tokens, IndentationIsCountedWithTabsOfEight) {
 }
 
 TEST(Tokens, BlankAndCommentedLinesEndNoStatement) {
-  EXPECT_EQ(listed("# a\n\n(1,\n2)\n"), "comment:# a nl:\\n nl:\\n op:( number:1 op:, nl:\\n number:2 op:) newline:\\n end:");
+  EXPECT_EQ(listed("# a\n\n(1,\n2)\n"),
+            "comment:# a nl:\\n nl:\\n op:( number:1 op:, nl:\\n number:2 op:) newline:\\n end:");
 }
 
 TEST(Tokens, NumbersAreCutAsPythonCutsThem) {
   EXPECT_EQ(listed("0x_fF 1_0.5e-3j 1.e5 .5 0b102 1__0 07"),
-            "number:0x_fF number:1_0.5e-3j number:1.e5 number:.5 number:0b10 number:2 number:1 word:__0 number:0 number:7 newline: end:");
+            "number:0x_fF number:1_0.5e-3j number:1.e5 number:.5 number:0b10 number:2 number:1 word:__0 number:0 "
+            "number:7 newline: end:");
 }
 
 TEST(Tokens, StringsKeepPrefixesEscapesAndLines) {
@@ -59,7 +61,8 @@ TEST(Tokens, AStrayCharacterIsOneTokenWithTheWhiteSpaceBefore) {
 
 TEST(Tokens, AFailedContinuationLeavesItsMarkOnLaterStrings) {
   // tokenize.py never clears `needcont` after such a string, so the next triple-quoted one breaks at its second line.
-  EXPECT_EQ(listed("a = 'b\\\nc\nd = '''e\nf'''\n").find("stray:'b\\\\nc\\n"), listed("a = 'b\\\nc\n").find("stray:'b\\\\nc\\n"));
+  EXPECT_EQ(listed("a = 'b\\\nc\nd = '''e\nf'''\n").find("stray:'b\\\\nc\\n"),
+            listed("a = 'b\\\nc\n").find("stray:'b\\\\nc\\n"));
   EXPECT_NE(listed("a = 'b\\\nc\nd = '''e\nf\n'''\n").find("stray:'''e\\nf\\n"), std::string::npos);
 }
 

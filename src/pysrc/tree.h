@@ -1,10 +1,10 @@
 #pragma once
 // A parsed Python file: tree-sitter's concrete syntax tree (core 0.22.3, grammar 0.21.0).
+#include <tree_sitter/api.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <tree_sitter/api.h>
 
 namespace simbench::pysrc {
 

@@ -15,7 +15,9 @@ constexpr std::array<std::pair<Arm, std::string_view>, 5> kArms{{{Arm::given, "g
                                                                  {Arm::repair, "repair"}}};
 }  // namespace
 
-std::string_view to_string(Category category) { return kCategories[static_cast<size_t>(category)].second; }
+std::string_view to_string(Category category) {
+  return kCategories[static_cast<size_t>(category)].second;
+}
 
 std::optional<Category> category_from(std::string_view text) {
   for (auto [value, name] : kCategories)
@@ -23,7 +25,9 @@ std::optional<Category> category_from(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view to_string(Arm arm) { return kArms[static_cast<size_t>(arm)].second; }
+std::string_view to_string(Arm arm) {
+  return kArms[static_cast<size_t>(arm)].second;
+}
 
 std::optional<Arm> arm_from(std::string_view text) {
   for (auto [value, name] : kArms)

@@ -16,9 +16,12 @@ std::optional<int64_t> get_integer(const Json& json, const char* key) {
 
 std::string_view to_string(Role role) {
   switch (role) {
-    case Role::system: return "system";
-    case Role::user: return "user";
-    case Role::assistant: return "assistant";
+    case Role::system:
+      return "system";
+    case Role::user:
+      return "user";
+    case Role::assistant:
+      return "assistant";
   }
   return "user";
 }
@@ -47,9 +50,15 @@ Usage Usage::from_json(const Json& json) {
 }
 
 Json Completion::to_json() const {
-  return {{"text", text},          {"finish_reason", finish_reason}, {"served_model", served_model},
-          {"fingerprint", fingerprint}, {"usage", usage.to_json()},  {"latency_s", latency_s},
-          {"attempts", attempts},  {"adapted", adapted},             {"tool_arguments", tool_arguments}};
+  return {{"text", text},
+          {"finish_reason", finish_reason},
+          {"served_model", served_model},
+          {"fingerprint", fingerprint},
+          {"usage", usage.to_json()},
+          {"latency_s", latency_s},
+          {"attempts", attempts},
+          {"adapted", adapted},
+          {"tool_arguments", tool_arguments}};
 }
 
 Completion Completion::from_json(const Json& json) {

@@ -43,15 +43,16 @@ struct Completion {
   double latency_s = 0;
   int attempts = 1;
   std::vector<std::string> adapted;  ///< what the endpoint refused and was left out or renamed: "temperature left out"
-  Json tool_arguments;  ///< arguments of a forced tool call, null when none
+  Json tool_arguments;               ///< arguments of a forced tool call, null when none
   Json to_json() const;
   static Completion from_json(const Json& json);
 };
 
 /// The code taken out of a reply. `reason` says how, or why there is none (docs/format/program.md).
 struct Program {
-  std::string code;                 ///< empty: no program
-  std::string reason;               ///< "fenced", "several_blocks", "unclosed_fence", "other_fence", "no_fence", "prose", "empty", "truncated"
+  std::string code;    ///< empty: no program
+  std::string reason;  ///< "fenced", "several_blocks", "unclosed_fence", "other_fence", "no_fence", "prose", "empty",
+                       ///< "truncated"
   std::vector<std::string> blocks;  ///< every candidate block, in the reply's order
   bool found() const { return !code.empty(); }
 };

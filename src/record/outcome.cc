@@ -26,14 +26,28 @@ std::vector<std::string> texts(const Json& array) {
 
 }  // namespace
 
-std::string_view to_string(Verdict verdict) { return kVerdicts[static_cast<size_t>(verdict)]; }
-std::optional<Verdict> verdict_from(std::string_view text) { return find<Verdict>(kVerdicts, text); }
-std::string_view to_string(CellClass cell_class) { return kClasses[static_cast<size_t>(cell_class)]; }
-std::optional<CellClass> cell_class_from(std::string_view text) { return find<CellClass>(kClasses, text); }
-std::string_view to_string(End end) { return kEnds[static_cast<size_t>(end)]; }
-std::optional<End> end_from(std::string_view text) { return find<End>(kEnds, text); }
+std::string_view to_string(Verdict verdict) {
+  return kVerdicts[static_cast<size_t>(verdict)];
+}
+std::optional<Verdict> verdict_from(std::string_view text) {
+  return find<Verdict>(kVerdicts, text);
+}
+std::string_view to_string(CellClass cell_class) {
+  return kClasses[static_cast<size_t>(cell_class)];
+}
+std::optional<CellClass> cell_class_from(std::string_view text) {
+  return find<CellClass>(kClasses, text);
+}
+std::string_view to_string(End end) {
+  return kEnds[static_cast<size_t>(end)];
+}
+std::optional<End> end_from(std::string_view text) {
+  return find<End>(kEnds, text);
+}
 
-Json Isolation::to_json() const { return {{"grade", grade}, {"layers", layers}, {"missing", missing}}; }
+Json Isolation::to_json() const {
+  return {{"grade", grade}, {"layers", layers}, {"missing", missing}};
+}
 
 Json Outcome::to_json() const {
   Json json{{"end", to_string(end)},
@@ -58,7 +72,12 @@ Json Outcome::to_json() const {
             {"sensors", sensors},
             {"isolation", isolation.to_json()},
             {"trace", trace}};
-  if (error) json["error"] = {{"type", error->type}, {"message", error->message}, {"line", error->line}, {"column", error->column}, {"end_column", error->end_column}};
+  if (error)
+    json["error"] = {{"type", error->type},
+                     {"message", error->message},
+                     {"line", error->line},
+                     {"column", error->column},
+                     {"end_column", error->end_column}};
   return json;
 }
 
@@ -75,7 +94,8 @@ Outcome Outcome::from_json(const Json& json) {
   o.first_step_called = flag("first_step_called");
   o.first_step_returned = flag("first_step_returned");
   if (const Json& e = get(json, "error"); e.is_object())
-    o.error = ScriptError{get_string(e, "type").value_or(""), get_string(e, "message").value_or(""), integer(e, "line"), integer(e, "column"), integer(e, "end_column")};
+    o.error = ScriptError{get_string(e, "type").value_or(""), get_string(e, "message").value_or(""), integer(e, "line"),
+                          integer(e, "column"), integer(e, "end_column")};
   o.infra = text("infra");
   o.steps = static_cast<int64_t>(number("steps"));
   o.state_writes = static_cast<int64_t>(number("state_writes"));
@@ -90,7 +110,8 @@ Outcome Outcome::from_json(const Json& json) {
   o.simulator_version = text("simulator_version");
   o.sensors = get_string(json, "sensors").value_or("real");
   const Json& isolation = get(json, "isolation");
-  o.isolation = {get_string(isolation, "grade").value_or("none"), texts(get(isolation, "layers")), texts(get(isolation, "missing"))};
+  o.isolation = {get_string(isolation, "grade").value_or("none"), texts(get(isolation, "layers")),
+                 texts(get(isolation, "missing"))};
   o.trace = text("trace");
   return o;
 }

@@ -46,9 +46,9 @@ std::optional<End> end_from(std::string_view text);
 
 /// An uncaught error in the user's script.
 struct ScriptError {
-  std::string type;     ///< "AttributeError", "SIGSEGV", …
-  std::string message;  ///< in the interpreter's words
-  int line = 0;         ///< line of the candidate's file, 0 if unknown
+  std::string type;                ///< "AttributeError", "SIGSEGV", …
+  std::string message;             ///< in the interpreter's words
+  int line = 0;                    ///< line of the candidate's file, 0 if unknown
   int column = 0, end_column = 0;  ///< first and last byte of the place in that line, from 1; 0 if unknown
 };
 
@@ -66,17 +66,18 @@ struct Outcome {
   int signal = 0;
   bool parses = false, imports = false, first_step_called = false, first_step_returned = false;
   std::optional<ScriptError> error;
-  std::string infra;          ///< why it is our side's fault, "" if it isn't: "missing_module: pychrono.sensor", "missing_data: …", "probe: …"
+  std::string infra;  ///< why it is our side's fault, "" if it isn't: "missing_module: pychrono.sensor", "missing_data:
+                      ///< …", "probe: …"
   int64_t steps = 0;
-  int64_t state_writes = 0;   ///< steps before which the script had overwritten the state
+  int64_t state_writes = 0;  ///< steps before which the script had overwritten the state
   double sim_time_s = 0, cpu_s = 0, wall_s = 0;
-  std::vector<std::string> warnings;     ///< instability warnings of the simulator
-  std::vector<std::string> last_calls;   ///< the last API calls before the end
+  std::vector<std::string> warnings;    ///< instability warnings of the simulator
+  std::vector<std::string> last_calls;  ///< the last API calls before the end
   std::string stdout_tail, stderr_tail;
   std::string simulator, simulator_version;
-  std::string sensors = "real";          ///< "real", "declared" (recording doubles) or "none"
+  std::string sensors = "real";  ///< "real", "declared" (recording doubles) or "none"
   Isolation isolation;
-  std::string trace;                     ///< content hash of the trace, "" if there is none
+  std::string trace;  ///< content hash of the trace, "" if there is none
 
   Json to_json() const;
   static Outcome from_json(const Json& json);
@@ -99,7 +100,7 @@ struct Judgement {
   CellClass cell_class = CellClass::unscored;
   std::string reason;  ///< a code, optionally ": details": "syntax_error", "cpu_limit", "no_requirements", …
   std::vector<RequirementResult> requirements;
-  Json comparison;     ///< sub-scores against the reference, null if none was made
+  Json comparison;  ///< sub-scores against the reference, null if none was made
 };
 
 }  // namespace simbench

@@ -14,12 +14,12 @@ std::string_view to_string(SubjectKind kind);  ///< "cell", "model_system", "mod
 /// (subject; score id@version; value, or null and a reason; details).
 struct Score {
   SubjectKind subject_kind = SubjectKind::cell;
-  std::string subject;         ///< cell id; "model|system"; model
-  std::string id;              ///< "codebleu", "s_doc", "judge_ref_doc", …
-  std::string version;         ///< what changes when the number's meaning does: "1", a rubric's hash, …
-  std::optional<double> value; ///< nullopt is stored as null, with a reason
-  std::string reason;          ///< why there is no value; "" otherwise
-  Json detail;                 ///< evidence: parts, deductions, violations
+  std::string subject;          ///< cell id; "model|system"; model
+  std::string id;               ///< "codebleu", "s_doc", "judge_ref_doc", …
+  std::string version;          ///< what changes when the number's meaning does: "1", a rubric's hash, …
+  std::optional<double> value;  ///< nullopt is stored as null, with a reason
+  std::string reason;           ///< why there is no value; "" otherwise
+  Json detail;                  ///< evidence: parts, deductions, violations
 };
 
 }  // namespace simbench

@@ -6,39 +6,54 @@
 namespace simbench::report {
 namespace {
 
-std::string pair_name(const Json& row) { return fmt::format("{} − {}", get_string(row, "first_arm").value_or(""), get_string(row, "second_arm").value_or("")); }
+std::string pair_name(const Json& row) {
+  return fmt::format("{} − {}", get_string(row, "first_arm").value_or(""), get_string(row, "second_arm").value_or(""));
+}
 
 /// All models together: one dot a (pair of arms, measure) with a scale of 0–1.
 std::string overview(const Json& rows) {
   std::vector<Dot> dots;
   for (const Json& row : rows) {
     std::string measure = get_string(row, "measure").value_or("");
-    if (!get(row, "model").is_null() || (measure != "pass_at_1" && measure != "compile_at_1" && measure != "fidelity")) continue;
+    if (!get(row, "model").is_null() || (measure != "pass_at_1" && measure != "compile_at_1" && measure != "fidelity"))
+      continue;
     const Json& ci = get(row, "ci");
-    Dot dot{fmt::format("{}: {}", pair_name(row), measure), get_number(row, "difference"), std::nullopt, std::nullopt, "n " + number(get(row, "n"), 0)};
+    Dot dot{fmt::format("{}: {}", pair_name(row), measure), get_number(row, "difference"), std::nullopt, std::nullopt,
+            "n " + number(get(row, "n"), 0)};
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
-  return dots.empty() ? nothing("no two arms share a task.") : dot_chart("Differences between arms, all models", dots, {-1, 1, 100, 0, " %"}, 0.0);
+  return dots.empty() ? nothing("no two arms share a task.")
+                      : dot_chart("Differences between arms, all models", dots, {-1, 1, 100, 0, " %"}, 0.0);
 }
 
 /// "1: 12.3 (90–210) · 2: …": the mean in each quarter of the lengths.
 std::string quarters(const Json& row) {
   std::string out;
   for (const Json& bin : get(row, "bins"))
-    out += fmt::format("{}{} <small>({}–{})</small>", out.empty() ? "" : " · ", number(get(bin, "mean"), 2), number(get(bin, "from_tokens"), 0), number(get(bin, "to_tokens"), 0));
+    out += fmt::format("{}{} <small>({}–{})</small>", out.empty() ? "" : " · ", number(get(bin, "mean"), 2),
+                       number(get(bin, "from_tokens"), 0), number(get(bin, "to_tokens"), 0));
   return out;
 }
 
 std::string relation_table(const Json& rows, bool truncation) {
-  std::vector<Column> columns{{"Model"}, {"Arm"}, {"Measure"}, {"Spearman with length (95 %)", true}, {"Mean by quarter of the lengths (tokens)"}, {"n", true}};
+  std::vector<Column> columns{{"Model"},
+                              {"Arm"},
+                              {"Measure"},
+                              {"Spearman with length (95 %)", true},
+                              {"Mean by quarter of the lengths (tokens)"},
+                              {"n", true}};
   if (truncation) columns.push_back({"Truncated", true, "replies that hit their length limit"});
   std::vector<std::vector<std::string>> lines;
   for (const Json& row : rows) {
     const Json& ci = get(row, "spearman_ci");
-    std::string range = ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : "";
-    lines.push_back({escape_html(get_string(row, "model").value_or("")), escape_html(get_string(row, "arm").value_or(get_string(row, "gain_of").value_or(""))),
-                     escape_html(get_string(row, "measure").value_or("")), number(get(row, "spearman"), 2, get_string(row, "spearman_reason").value_or("undefined")) + range, quarters(row), number(get(row, "n"), 0)});
+    std::string range =
+        ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : "";
+    lines.push_back({escape_html(get_string(row, "model").value_or("")),
+                     escape_html(get_string(row, "arm").value_or(get_string(row, "gain_of").value_or(""))),
+                     escape_html(get_string(row, "measure").value_or("")),
+                     number(get(row, "spearman"), 2, get_string(row, "spearman_reason").value_or("undefined")) + range,
+                     quarters(row), number(get(row, "n"), 0)});
     if (truncation) lines.back().push_back(number(get(row, "truncated"), 0));
   }
   return table(columns, lines);
@@ -49,18 +64,32 @@ std::string relation_table(const Json& rows, bool truncation) {
 std::string render_arms(const Input& input) {
   const Json& rows = get(input.analysis, "arms");
   if (rows.empty()) return nothing(why_empty(input, "arms") + " Compare arms with `simbench run --arm given,no-code`.");
-  return "<p class=\"note\">The same model, system and turn, shown differently: given − no-code is the context boost, given − dialogue what right code brings over the model's own, "
-         "given − stepwise turn 3 in one go against small steps. Intervals draw systems; p by sign flips over systems, Holm-adjusted.</p>" +
+  return "<p class=\"note\">The same model, system and turn, shown differently: given − no-code is the context boost, "
+         "given − dialogue what right code brings over the model's own, "
+         "given − stepwise turn 3 in one go against small steps. Intervals draw systems; p by sign flips over systems, "
+         "Holm-adjusted.</p>" +
          overview(rows) + "<details><summary>Model by model</summary>" +
-         analysis_table(input, "arms", {{"model", "Model (– = all)"}, {"measure", "Measure"}, {"first_arm", "First arm"}, {"second_arm", "Second arm"}, {"first", "First", Form::decimal2}, {"second", "Second", Form::decimal2},
-                                        {"difference", "Difference (95 %)", Form::interval}, {"p_holm", "p (Holm)", Form::p_value}, {"detectable_difference", "Smallest visible", Form::decimal2}, {"n", "Pairs", Form::count}}, 300) +
+         analysis_table(input, "arms",
+                        {{"model", "Model (– = all)"},
+                         {"measure", "Measure"},
+                         {"first_arm", "First arm"},
+                         {"second_arm", "Second arm"},
+                         {"first", "First", Form::decimal2},
+                         {"second", "Second", Form::decimal2},
+                         {"difference", "Difference (95 %)", Form::interval},
+                         {"p_holm", "p (Holm)", Form::p_value},
+                         {"detectable_difference", "Smallest visible", Form::decimal2},
+                         {"n", "Pairs", Form::count}},
+                        300) +
          "</details>";
 }
 
 std::string render_length(const Input& input) {
   const Json &rows = get(input.analysis, "length"), &gain = get(input.analysis, "context_by_length");
   std::string out = rows.empty() ? nothing(why_empty(input, "length"))
-                                 : "<p class=\"note\">Does a longer prompt hurt? Tokens as the endpoint counted them, else characters / 4.</p>" + relation_table(rows, true);
+                                 : "<p class=\"note\">Does a longer prompt hurt? Tokens as the endpoint counted them, "
+                                   "else characters / 4.</p>" +
+                                       relation_table(rows, true);
   out += "<h3>Does the gain of given code vanish with long prompts?</h3>";
   return out + (gain.empty() ? nothing(why_empty(input, "context_by_length")) : relation_table(gain, false));
 }
@@ -68,9 +97,16 @@ std::string render_length(const Input& input) {
 std::string render_repeats(const Input& input) {
   const Json& rows = get(input.analysis, "pass_at_k");
   if (rows.empty()) return nothing(why_empty(input, "pass_at_k"));
-  return "<p class=\"note\">pass@k: the chance that one of k answers passes, from n answers a task (unbiased, Chen et al. 2021). More than k = 1 needs `--epochs`.</p>" +
-         analysis_table(input, "pass_at_k", {{"model", "Model"}, {"arm", "Arm"}, {"k", "k", Form::count}, {"pass_at_k", "pass@k (95 %)", Form::interval_share}, {"tasks", "Tasks", Form::count},
-                                             {"tasks_with_too_few_tries", "Left out: fewer tries than k", Form::count}}, 200);
+  return "<p class=\"note\">pass@k: the chance that one of k answers passes, from n answers a task (unbiased, Chen et "
+         "al. 2021). More than k = 1 needs `--epochs`.</p>" +
+         analysis_table(input, "pass_at_k",
+                        {{"model", "Model"},
+                         {"arm", "Arm"},
+                         {"k", "k", Form::count},
+                         {"pass_at_k", "pass@k (95 %)", Form::interval_share},
+                         {"tasks", "Tasks", Form::count},
+                         {"tasks_with_too_few_tries", "Left out: fewer tries than k", Form::count}},
+                        200);
 }
 
 }  // namespace simbench::report

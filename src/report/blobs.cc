@@ -8,6 +8,8 @@ size_t Blobs::add(std::string_view text) {
   return it->second;
 }
 
-std::string Blobs::lines() const { return join(encoded_, "\n"); }
+std::string Blobs::lines() const {
+  return join(encoded_, "\n");
+}
 
 }  // namespace simbench::report

@@ -17,9 +17,11 @@ std::string confusion(const Json& row) {
   std::vector<std::vector<std::string>> lines;
   for (const auto& [known, found] : table.items()) {
     lines.push_back({escape_html(known)});
-    for (const std::string& category : seen) lines.back().push_back(found.contains(category) ? number(found[category], 0) : "");
+    for (const std::string& category : seen)
+      lines.back().push_back(found.contains(category) ? number(found[category], 0) : "");
   }
-  return fmt::format("<details><summary>Where {} ({}) takes points off</summary>{}</details>", escape_html(get_string(row, "judge").value_or("?")),
+  return fmt::format("<details><summary>Where {} ({}) takes points off</summary>{}</details>",
+                     escape_html(get_string(row, "judge").value_or("?")),
                      escape_html(get_string(row, "mode").value_or("")), report::table(columns, lines));
 }
 
@@ -36,13 +38,25 @@ std::string render_calibrations(const Input& input) {
     row["reasons"] = join(reasons, ", ");
     tables += confusion(row);
   }
-  return "<p class=\"note\">Programs of known worth, judged several times: does the reference lose points, does it come first, are graver faults worse, "
+  return "<p class=\"note\">Programs of known worth, judged several times: does the reference lose points, does it "
+         "come first, are graver faults worse, "
          "do twins with more or no comments score alike, is it the same every time? 95 % intervals over tasks.</p>" +
-         rows_table(shown, {{"judge", "Judge"}, {"mode", "Mode"}, {"rubric", "Rubric"}, {"verdict", "Verdict"}, {"reasons", "Why not"}, {"ceiling", "Lowest reference", Form::decimal2},
-                            {"reference_first", "Reference first", Form::interval_share}, {"severity_order", "Severities in order", Form::interval_share},
+         rows_table(shown, {{"judge", "Judge"},
+                            {"mode", "Mode"},
+                            {"rubric", "Rubric"},
+                            {"verdict", "Verdict"},
+                            {"reasons", "Why not"},
+                            {"ceiling", "Lowest reference", Form::decimal2},
+                            {"reference_first", "Reference first", Form::interval_share},
+                            {"severity_order", "Severities in order", Form::interval_share},
                             {"attribution", "Right category", Form::interval_share}}) +
-         rows_table(shown, {{"judge", "Judge"}, {"mode", "Mode"}, {"made_at", "Made"}, {"unscored", "Unscored", Form::share}, {"noise_sd", "Noise SD", Form::decimal2},
-                            {"verbosity_bias", "Verbosity bias", Form::interval}, {"comment_bias", "Comment bias", Form::interval}}) +
+         rows_table(shown, {{"judge", "Judge"},
+                            {"mode", "Mode"},
+                            {"made_at", "Made"},
+                            {"unscored", "Unscored", Form::share},
+                            {"noise_sd", "Noise SD", Form::decimal2},
+                            {"verbosity_bias", "Verbosity bias", Form::interval},
+                            {"comment_bias", "Comment bias", Form::interval}}) +
          tables;
 }
 

@@ -10,9 +10,11 @@ std::string turn_cells(const Json& row) {
   std::map<int, std::string> cells;
   for (const Json& turn : get(row, "turns"))
     cells[static_cast<int>(get_number(turn, "turn").value_or(0))] =
-        fmt::format("{} <small>SD {}</small>", number(get(turn, "mean"), 2, "no value"), number(get(turn, "sd"), 2, "fewer than two values"));
+        fmt::format("{} <small>SD {}</small>", number(get(turn, "mean"), 2, "no value"),
+                    number(get(turn, "sd"), 2, "fewer than two values"));
   std::string out;
-  for (int turn = 1; turn <= 3; ++turn) out += fmt::format("<td class=\"n\">{}</td>", cells.contains(turn) ? cells[turn] : "–");
+  for (int turn = 1; turn <= 3; ++turn)
+    out += fmt::format("<td class=\"n\">{}</td>", cells.contains(turn) ? cells[turn] : "–");
   return out;
 }
 
@@ -21,8 +23,8 @@ std::string delta_cells(const Json& row, const char* key, const char* share) {
   if (!delta.is_object() || get(delta, "n") == 0) return "<td class=\"n\">–</td>";
   const Json& ci = get(delta, "ci");
   std::string range = ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : "";
-  return fmt::format("<td class=\"n\">{}{}<br><small>SD {}, {} {}, n {}</small></td>", number(get(delta, "mean"), 2), range, number(get(delta, "sd"), 2),
-                     percent(get(delta, share)), share, number(get(delta, "n"), 0));
+  return fmt::format("<td class=\"n\">{}{}<br><small>SD {}, {} {}, n {}</small></td>", number(get(delta, "mean"), 2),
+                     range, number(get(delta, "sd"), 2), percent(get(delta, share)), share, number(get(delta, "n"), 0));
 }
 
 /// One line a rubric category, one column a turn and a system category: mean points lost, all of one judge's score.
@@ -32,7 +34,8 @@ std::string rubric_pivot(const Json& rows, const std::string& score) {
   for (const Json& row : rows) {
     if (get_string(row, "score") != score) continue;
     double n = get_number(row, "n").value_or(0), points = get_number(row, "points_lost").value_or(0);
-    for (std::string column : {fmt::format("turn {}", number(get(row, "turn"), 0)), get_string(row, "category").value_or("")}) {
+    for (std::string column :
+         {fmt::format("turn {}", number(get(row, "turn"), 0)), get_string(row, "category").value_or("")}) {
       auto& [sum, count] = lost[get_string(row, "rubric").value_or("")][column];
       sum += points * n, count += n;
       columns.insert(column);
@@ -47,7 +50,8 @@ std::string rubric_pivot(const Json& rows, const std::string& score) {
     std::vector<std::string>& line = lines.emplace_back(std::vector<std::string>{escape_html(rubric)});
     for (const std::string& column : columns) {
       auto it = cells.find(column);
-      line.push_back(it == cells.end() || it->second.second == 0 ? "–" : number(it->second.first / it->second.second, 2));
+      line.push_back(it == cells.end() || it->second.second == 0 ? "–"
+                                                                 : number(it->second.first / it->second.second, 2));
     }
   }
   return fmt::format("<h4>{}</h4>", escape_html(score)) + table(heads, lines);
@@ -72,19 +76,32 @@ std::string render_categories(const Input& input) {
   std::vector<Dot> dots;
   for (const Json& row : rows) {
     const Json& ci = get(row, "mean_ci");
-    Dot dot{get_string(row, "category").value_or(""), get_number(row, "mean"), std::nullopt, std::nullopt, "n " + number(get(row, "n"), 0, "none")};
+    Dot dot{get_string(row, "category").value_or(""), get_number(row, "mean"), std::nullopt, std::nullopt,
+            "n " + number(get(row, "n"), 0, "none")};
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
-  std::string out = score.empty() ? nothing("the run has no scores; rates only.") : dot_chart(fmt::format("Mean {} by category", score), dots, axis_of(score), std::nullopt);
-  out += fmt::format("<p class=\"note\">Score: {}. Means with 95 % intervals over systems; turns over (model, system) with their spread.</p>", escape_html(score.empty() ? "none" : score));
-  out += "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Category</th><th scope=\"col\" class=\"n\">Systems</th><th scope=\"col\" class=\"n\">pass@1</th><th scope=\"col\" class=\"n\">compile@1</th>"
-         "<th scope=\"col\" class=\"n\">Turn 1</th><th scope=\"col\" class=\"n\">Turn 2</th><th scope=\"col\" class=\"n\">Turn 3</th><th scope=\"col\" class=\"n\">Δ 1→2</th><th scope=\"col\" class=\"n\">Δ 2→3</th>"
-         "<th scope=\"col\" class=\"n\" title=\"standard deviation / mean\">CV</th></tr></thead><tbody>";
+  std::string out = score.empty()
+                        ? nothing("the run has no scores; rates only.")
+                        : dot_chart(fmt::format("Mean {} by category", score), dots, axis_of(score), std::nullopt);
+  out += fmt::format(
+      "<p class=\"note\">Score: {}. Means with 95 % intervals over systems; turns over (model, system) with their "
+      "spread.</p>",
+      escape_html(score.empty() ? "none" : score));
+  out +=
+      "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Category</th><th scope=\"col\" "
+      "class=\"n\">Systems</th><th scope=\"col\" class=\"n\">pass@1</th><th scope=\"col\" class=\"n\">compile@1</th>"
+      "<th scope=\"col\" class=\"n\">Turn 1</th><th scope=\"col\" class=\"n\">Turn 2</th><th scope=\"col\" "
+      "class=\"n\">Turn 3</th><th scope=\"col\" class=\"n\">Δ 1→2</th><th scope=\"col\" class=\"n\">Δ 2→3</th>"
+      "<th scope=\"col\" class=\"n\" title=\"standard deviation / mean\">CV</th></tr></thead><tbody>";
   for (const Json& row : rows)
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>{}{}{}<td class=\"n\">{}</td></tr>",
-                       escape_html(get_string(row, "category").value_or("")), number(get(row, "systems"), 0), percent(get(row, "pass_at_1"), "no scored cell"),
-                       percent(get(row, "compile_at_1"), "no scored cell"), turn_cells(row), delta_cells(row, "d12", "improved"), delta_cells(row, "d23", "declined"), number(get(row, "cv"), 2, "no mean"));
+    out += fmt::format(
+        "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>{}{}{}<td "
+        "class=\"n\">{}</td></tr>",
+        escape_html(get_string(row, "category").value_or("")), number(get(row, "systems"), 0),
+        percent(get(row, "pass_at_1"), "no scored cell"), percent(get(row, "compile_at_1"), "no scored cell"),
+        turn_cells(row), delta_cells(row, "d12", "improved"), delta_cells(row, "d23", "declined"),
+        number(get(row, "cv"), 2, "no mean"));
   return out + "</tbody></table></div><h3>Points lost by rubric category</h3>" + rubric(input);
 }
 

@@ -29,7 +29,8 @@ TEST(Charts, ACurveItsGapAndItsMarksAreDrawn) {
 }
 
 TEST(Charts, AConstantAndAnEmptyCurveHaveFiniteAxes) {
-  for (const Chart& chart : {Chart{"constant", "", {0, 1}, {5, 5}, {}}, Chart{"one sample", "", {2}, {5}, {}}, Chart{"none", "", {}, {}, {}}}) {
+  for (const Chart& chart : {Chart{"constant", "", {0, 1}, {5, 5}, {}}, Chart{"one sample", "", {2}, {5}, {}},
+                             Chart{"none", "", {}, {}, {}}}) {
     std::string svg = chart_sheet("t", {chart});
     for (const char* bad : {"nan", "inf"}) EXPECT_EQ(svg.find(bad), std::string::npos) << chart.title << ": " << svg;
   }

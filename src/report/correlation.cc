@@ -7,26 +7,32 @@ namespace simbench::report {
 namespace {
 
 /// Rows of one (target, level, statistic), best first.
-std::vector<Json> rows_of(const Json& rows, std::string_view target, std::string_view level, std::string_view statistic) {
+std::vector<Json> rows_of(const Json& rows, std::string_view target, std::string_view level,
+                          std::string_view statistic) {
   std::vector<Json> found;
   for (const Json& row : rows)
-    if (get_string(row, "target") == target && get_string(row, "level") == level && get_string(row, "statistic") == statistic && get(row, "value").is_number()) found.push_back(row);
-  std::stable_sort(found.begin(), found.end(), [](const Json& a, const Json& b) { return get_number(a, "value") > get_number(b, "value"); });
+    if (get_string(row, "target") == target && get_string(row, "level") == level &&
+        get_string(row, "statistic") == statistic && get(row, "value").is_number())
+      found.push_back(row);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Json& a, const Json& b) { return get_number(a, "value") > get_number(b, "value"); });
   return found;
 }
 
 std::string forest(const std::string& title, const std::vector<Json>& rows, const Axis& axis, double mark) {
-  if (rows.empty()) return fmt::format("<h3>{}</h3>", escape_html(title)) + nothing("the statistic is undefined for every score: too few models, or outcomes that don't differ.");
+  if (rows.empty())
+    return fmt::format("<h3>{}</h3>", escape_html(title)) +
+           nothing("the statistic is undefined for every score: too few models, or outcomes that don't differ.");
   std::vector<Dot> dots;
   for (const Json& row : rows) {
     const Json& ci = get(row, "ci");
-    Dot dot{get_string(row, "score").value_or(""), get_number(row, "value"), std::nullopt, std::nullopt, "n " + number(get(row, "n"), 0)};
+    Dot dot{get_string(row, "score").value_or(""), get_number(row, "value"), std::nullopt, std::nullopt,
+            "n " + number(get(row, "n"), 0)};
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
   return fmt::format("<h3>{}</h3>", escape_html(title)) + dot_chart(title, dots, axis, mark);
 }
-
 
 /// 25, 50 or 100 %: what all curves need, so that they can be compared.
 double top_of(const Json& rows, std::string_view target) {
@@ -48,19 +54,30 @@ std::string curves(const Input& input, std::string_view target) {
     std::vector<CurvePoint> points;
     for (const Json& bin : get(row, "bins")) {
       const Json& ci = get(bin, "rate_ci");
-      CurvePoint point{get_number(bin, "mean").value_or(0), get_number(bin, "rate").value_or(0), std::nullopt, std::nullopt,
-                       fmt::format("score {} to {}: {} of n {}", number(get(bin, "from"), 2), number(get(bin, "to"), 2), percent(get(bin, "rate")), number(get(bin, "n"), 0))};
+      CurvePoint point{get_number(bin, "mean").value_or(0), get_number(bin, "rate").value_or(0), std::nullopt,
+                       std::nullopt,
+                       fmt::format("score {} to {}: {} of n {}", number(get(bin, "from"), 2), number(get(bin, "to"), 2),
+                                   percent(get(bin, "rate")), number(get(bin, "n"), 0))};
       if (ci.is_array()) point.low = ci[0].get<double>(), point.high = ci[1].get<double>();
       points.push_back(std::move(point));
     }
-    out += curve_chart(get_string(row, "score").value_or(""), points, axis_of(get_string(row, "score").value_or("")), top);
+    out +=
+        curve_chart(get_string(row, "score").value_or(""), points, axis_of(get_string(row, "score").value_or("")), top);
   }
   return out;
 }
 
 std::string leads(const Json& rows) {
   if (rows.empty()) return nothing("needs two scores, and compile@1 or pass@1.");
-  return rows_table(rows, {{"score", "Score"}, {"minus", "minus"}, {"target", "Outcome"}, {"level", "Level"}, {"statistic", "Statistic"}, {"value", "Lead (95 %)", Form::interval}, {"n", "n", Form::count}}, 200);
+  return rows_table(rows,
+                    {{"score", "Score"},
+                     {"minus", "minus"},
+                     {"target", "Outcome"},
+                     {"level", "Level"},
+                     {"statistic", "Statistic"},
+                     {"value", "Lead (95 %)", Form::interval},
+                     {"n", "n", Form::count}},
+                    200);
 }
 
 }  // namespace
@@ -68,18 +85,38 @@ std::string leads(const Json& rows) {
 std::string render_correlation(const Input& input) {
   const Json& rows = get(input.analysis, "correlations");
   if (rows.empty()) return nothing(why_empty(input, "correlations"));
-  std::string target = rows_of(rows, "pass_at_1", "sample", "auc").empty() && rows_of(rows, "pass_at_1", "model", "spearman").empty() ? "compile_at_1" : "pass_at_1";
+  std::string target =
+      rows_of(rows, "pass_at_1", "sample", "auc").empty() && rows_of(rows, "pass_at_1", "model", "spearman").empty()
+          ? "compile_at_1"
+          : "pass_at_1";
   std::string name = target == "pass_at_1" ? "pass@1" : "compile@1";
-  std::string out = fmt::format("<p class=\"note\">Each score against {}{}. A score that follows the truth within a system is no better than luck at 0.5; how hard a system is explains most of what is seen across systems, "
-                                "so it is taken out. Intervals draw systems.</p>", name, target == "pass_at_1" ? "" : " (pass@1 is unknown here, or the same for all)");
-  out += forest(fmt::format("Does a better score mean a right answer, within one system? (AUC against {})", name), rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5);
-  out += forest(fmt::format("Does the score rank models as {} does? (Spearman over models' means)", name), rows_of(rows, target, "model", "spearman"), {-1, 1, 1, 1, ""}, 0.0);
+  std::string out = fmt::format(
+      "<p class=\"note\">Each score against {}{}. A score that follows the truth within a system is no better than "
+      "luck at 0.5; how hard a system is explains most of what is seen across systems, "
+      "so it is taken out. Intervals draw systems.</p>",
+      name, target == "pass_at_1" ? "" : " (pass@1 is unknown here, or the same for all)");
+  out += forest(fmt::format("Does a better score mean a right answer, within one system? (AUC against {})", name),
+                rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5);
+  out += forest(fmt::format("Does the score rank models as {} does? (Spearman over models' means)", name),
+                rows_of(rows, target, "model", "spearman"), {-1, 1, 1, 1, ""}, 0.0);
   std::string small = curves(input, target);
-  out += fmt::format("<h3>Share that reaches {} in each fifth of the score</h3>", name) + (small.empty() ? nothing(why_empty(input, "calibration_curves")) : "<div class=\"plots\">" + small + "</div>");
-  out += "<details><summary>The main score's lead over each other score, from the same drawings</summary>" + leads(get(input.analysis, "correlation_differences")) + "</details>";
-  out += "<details><summary>All statistics, both outcomes</summary>" +
-         analysis_table(input, "correlations", {{"score", "Score"}, {"target", "Outcome"}, {"level", "Level"}, {"statistic", "Statistic"}, {"value", "Value (95 %)", Form::interval}, {"p_value", "p", Form::p_value},
-                                                {"value_same_turns", "Same turns", Form::decimal2, "the statistic over the labelled turns only"}, {"n", "n", Form::count}}, 400) + "</details>";
+  out += fmt::format("<h3>Share that reaches {} in each fifth of the score</h3>", name) +
+         (small.empty() ? nothing(why_empty(input, "calibration_curves")) : "<div class=\"plots\">" + small + "</div>");
+  out += "<details><summary>The main score's lead over each other score, from the same drawings</summary>" +
+         leads(get(input.analysis, "correlation_differences")) + "</details>";
+  out +=
+      "<details><summary>All statistics, both outcomes</summary>" +
+      analysis_table(input, "correlations",
+                     {{"score", "Score"},
+                      {"target", "Outcome"},
+                      {"level", "Level"},
+                      {"statistic", "Statistic"},
+                      {"value", "Value (95 %)", Form::interval},
+                      {"p_value", "p", Form::p_value},
+                      {"value_same_turns", "Same turns", Form::decimal2, "the statistic over the labelled turns only"},
+                      {"n", "n", Form::count}},
+                     400) +
+      "</details>";
   return out;
 }
 

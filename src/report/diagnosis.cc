@@ -9,10 +9,13 @@ constexpr size_t kShown = 8;
 std::string line_of(const Json& item) {
   if (auto error = get_string(item, "error")) return "<code>" + escape_html(*error) + "</code>";
   if (auto id = get_string(item, "id"))
-    return fmt::format("{}/{} <b>{}</b> {}", escape_html(get_string(item, "system").value_or("")), number(get(item, "turn"), 0), escape_html(*id), escape_html(get_string(item, "says").value_or("")));
+    return fmt::format("{}/{} <b>{}</b> {}", escape_html(get_string(item, "system").value_or("")),
+                       number(get(item, "turn"), 0), escape_html(*id),
+                       escape_html(get_string(item, "says").value_or("")));
   if (auto cls = get_string(item, "class")) {
     std::string instead = get_string(item, "suggestion").value_or("");
-    return fmt::format("<code>{}</code> <small>{}</small>{}", escape_html(get_string(item, "name").value_or("")), escape_html(*cls), instead.empty() ? "" : " → <code>" + escape_html(instead) + "</code>");
+    return fmt::format("<code>{}</code> <small>{}</small>{}", escape_html(get_string(item, "name").value_or("")),
+                       escape_html(*cls), instead.empty() ? "" : " → <code>" + escape_html(instead) + "</code>");
   }
   std::string reason = get_string(item, "reason").value_or("");
   return escape_html(get_string(item, "verdict").value_or("")) + (reason.empty() ? "" : ": " + escape_html(reason));
@@ -22,11 +25,17 @@ std::string list(std::string_view title, const Json& items) {
   if (!items.is_array() || items.empty()) return "";
   std::string out = fmt::format("<div><h4>{}</h4><ol class=\"ranked\">", title);
   for (size_t i = 0; i < std::min(kShown, items.size()); ++i) {
-    double count = get_number(items[i], "count").value_or(0), of = std::max(1.0, get_number(items[i], "of").value_or(1));
-    out += fmt::format("<li><span class=\"share\" style=\"--share:{:.0f}%\" title=\"{:.0f} of {:.0f}\">{:.0f}</span><span>{}</span></li>", 100 * count / of, count, of, count, line_of(items[i]));
+    double count = get_number(items[i], "count").value_or(0),
+           of = std::max(1.0, get_number(items[i], "of").value_or(1));
+    out += fmt::format(
+        "<li><span class=\"share\" style=\"--share:{:.0f}%\" title=\"{:.0f} of "
+        "{:.0f}\">{:.0f}</span><span>{}</span></li>",
+        100 * count / of, count, of, count, line_of(items[i]));
   }
   out += "</ol>";
-  if (items.size() > kShown) out += fmt::format("<p class=\"note\">and {} more in <code>simbench analyze --json</code></p>", items.size() - kShown);
+  if (items.size() > kShown)
+    out +=
+        fmt::format("<p class=\"note\">and {} more in <code>simbench analyze --json</code></p>", items.size() - kShown);
   return out + "</div>";
 }
 
@@ -37,7 +46,8 @@ std::string headline(const Json& row) {
     const Json& ends = get(row, "ends");
     return fmt::format("{:.0f} cells don't pass{}", failed, ends.empty() ? "" : ", most often " + line_of(ends[0]));
   }
-  if (!calls.empty()) return fmt::format("not run; in {:.0f} checked programs most often {}", checked, line_of(calls[0]));
+  if (!calls.empty())
+    return fmt::format("not run; in {:.0f} checked programs most often {}", checked, line_of(calls[0]));
   return "nothing fails";
 }
 
@@ -46,12 +56,18 @@ std::string headline(const Json& row) {
 std::string render_diagnosis(const Input& input) {
   const Json& rows = get(input.analysis, "diagnosis");
   if (!rows.is_array() || rows.empty()) return nothing(why_empty(input, "diagnosis"));
-  std::string out = "<p class=\"note\">What each model gets wrong, most frequent first: the number is how many cells, the bar its share of the failed (or checked) ones.</p>";
+  std::string out =
+      "<p class=\"note\">What each model gets wrong, most frequent first: the number is how many cells, the bar its "
+      "share of the failed (or checked) ones.</p>";
   for (const Json& row : rows) {
-    std::string body = list("Where its programs end", get(row, "ends")) + list("Errors they end with", get(row, "errors")) + list("Calls that stop them (found without running)", get(row, "calls")) +
+    std::string body = list("Where its programs end", get(row, "ends")) +
+                       list("Errors they end with", get(row, "errors")) +
+                       list("Calls that stop them (found without running)", get(row, "calls")) +
                        list("Requirements missed", get(row, "requirements"));
-    out += fmt::format("<details><summary><b>{}</b>, arm {}: {}</summary><div class=\"lists\">{}</div></details>", escape_html(get_string(row, "model").value_or("")),
-                       escape_html(get_string(row, "arm").value_or("")), headline(row), body.empty() ? "<p>Nothing to list.</p>" : body);
+    out += fmt::format("<details><summary><b>{}</b>, arm {}: {}</summary><div class=\"lists\">{}</div></details>",
+                       escape_html(get_string(row, "model").value_or("")),
+                       escape_html(get_string(row, "arm").value_or("")), headline(row),
+                       body.empty() ? "<p>Nothing to list.</p>" : body);
   }
   return out;
 }

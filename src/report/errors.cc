@@ -6,12 +6,15 @@ namespace {
 
 constexpr size_t kShown = 20;
 
-std::string table_of(const std::map<std::pair<std::string, std::string>, int>& counts, std::string_view first, std::string_view second) {
+std::string table_of(const std::map<std::pair<std::string, std::string>, int>& counts, std::string_view first,
+                     std::string_view second) {
   std::vector<std::pair<std::pair<std::string, std::string>, int>> sorted(counts.begin(), counts.end());
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::vector<std::string>> rows;
   for (size_t i = 0; i < std::min(kShown, sorted.size()); ++i)
-    rows.push_back({escape_html(sorted[i].first.first), fmt::format("<code>{}</code>", escape_html(sorted[i].first.second)), std::to_string(sorted[i].second)});
+    rows.push_back({escape_html(sorted[i].first.first),
+                    fmt::format("<code>{}</code>", escape_html(sorted[i].first.second)),
+                    std::to_string(sorted[i].second)});
   return table({{first}, {second}, {"Cells", true}}, rows);
 }
 
@@ -20,8 +23,10 @@ std::string table_of(const std::map<std::pair<std::string, std::string>, int>& c
 std::string render_errors(const Input& input) {
   std::map<std::pair<std::string, std::string>, int> errors, unscored;
   for (const store::CellRow& cell : input.cells) {
-    if (cell.outcome && cell.outcome->error) ++errors[{cell.outcome->error->type, cell.outcome->error->message.substr(0, 160)}];
-    if (cell.judgement && (cell.judgement->cell_class == CellClass::infra_fail || cell.judgement->cell_class == CellClass::unscored))
+    if (cell.outcome && cell.outcome->error)
+      ++errors[{cell.outcome->error->type, cell.outcome->error->message.substr(0, 160)}];
+    if (cell.judgement &&
+        (cell.judgement->cell_class == CellClass::infra_fail || cell.judgement->cell_class == CellClass::unscored))
       ++unscored[{std::string(to_string(cell.judgement->cell_class)), cell.judgement->reason}];
   }
   std::string out = errors.empty() ? "<p>No program stopped with an error.</p>" : table_of(errors, "Error", "Message");

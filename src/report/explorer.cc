@@ -28,7 +28,8 @@ Json tasks_json(const store::Store& store, Blobs& blobs) {
 /// hash of a trace → number of the blob with its thinned trajectory.
 class Trajectories {
  public:
-  Trajectories(const store::Store& store, const Options& options, Blobs& blobs) : store_(store), options_(options), blobs_(blobs) {}
+  Trajectories(const store::Store& store, const Options& options, Blobs& blobs)
+      : store_(store), options_(options), blobs_(blobs) {}
   Json blob(const std::string& hash) {
     if (hash.empty()) return nullptr;
     auto [it, is_new] = known_.try_emplace(hash, nullptr);
@@ -45,7 +46,8 @@ class Trajectories {
   std::map<std::string, Json> known_;
 };
 
-/// Of a judge's votes the page shows who gave what and why not; what they deducted is shown of the one that the score stands for.
+/// Of a judge's votes the page shows who gave what and why not; what they deducted is shown of the one that the score
+/// stands for.
 Json page_detail(Json detail) {
   if (!detail.contains("votes")) return detail;
   Json votes = Json::array();
@@ -64,11 +66,16 @@ Json scores_json(const Input& input, const CellKey& key) {
   auto it = input.scores_of.find(key.id());
   if (it == input.scores_of.end()) return out;
   for (const Score& s : it->second)
-    out.push_back({{"id", s.id}, {"version", s.version}, {"value", or_null(s.value)}, {"reason", s.reason}, {"detail", page_detail(s.detail)}});
+    out.push_back({{"id", s.id},
+                   {"version", s.version},
+                   {"value", or_null(s.value)},
+                   {"reason", s.reason},
+                   {"detail", page_detail(s.detail)}});
   return out;
 }
 
-Json detail_json(const Input& input, const store::CellRow& cell, const Json& reference_trajectory, Trajectories& trajectories, Blobs& blobs) {
+Json detail_json(const Input& input, const store::CellRow& cell, const Json& reference_trajectory,
+                 Trajectories& trajectories, Blobs& blobs) {
   Json detail{{"scores", scores_json(input, cell.key)}, {"reference_trajectory", reference_trajectory}};
   if (cell.program && cell.program->found()) detail["program"] = blobs.add(cell.program->code);
   if (cell.program) detail["extraction"] = cell.program->reason;
@@ -97,10 +104,15 @@ Json explorer_index(const Input& input, const store::Store& store, const Options
     Json reference = nullptr;
     if (references) reference = trajectories.blob(get_string(get(*references, task), "trace").value_or(""));
     Json detail = detail_json(input, cell, reference, trajectories, blobs);
-    cells.push_back({{"s", cell.key.system}, {"n", cell.key.turn}, {"a", to_string(cell.key.arm)}, {"m", cell.key.model}, {"e", cell.key.epoch},
+    cells.push_back({{"s", cell.key.system},
+                     {"n", cell.key.turn},
+                     {"a", to_string(cell.key.arm)},
+                     {"m", cell.key.model},
+                     {"e", cell.key.epoch},
                      {"v", cell.judgement ? Json(to_string(cell.judgement->verdict)) : Json(nullptr)},
                      {"c", cell.judgement ? Json(to_string(cell.judgement->cell_class)) : Json("pending")},
-                     {"r", cell.judgement ? cell.judgement->reason : ""}, {"f", or_null(score_of(input, cell.key, "fidelity"))},
+                     {"r", cell.judgement ? cell.judgement->reason : ""},
+                     {"f", or_null(score_of(input, cell.key, "fidelity"))},
                      {"d", blobs.add(to_text(detail))}});
   }
   return {{"cells", cells}, {"tasks", tasks_json(store, blobs)}};

@@ -1,5 +1,6 @@
 #pragma once
-// The cell explorer's data: an index that the page shows at once, and a blob a cell that it inflates when one is opened.
+// The cell explorer's data: an index that the page shows at once, and a blob a cell that it inflates when one is
+// opened.
 #include "report/blobs.h"
 #include "report/section.h"
 

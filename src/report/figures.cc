@@ -5,17 +5,21 @@
 namespace simbench::report {
 namespace {
 
-constexpr std::array<std::string_view, 8> kInk{"#0d5c8c", "#b8501d", "#1d6f42", "#6b3fa0", "#8a6d00", "#a1304f", "#3d5a80", "#4f4f4f"};
+constexpr std::array<std::string_view, 8> kInk{"#0d5c8c", "#b8501d", "#1d6f42", "#6b3fa0",
+                                               "#8a6d00", "#a1304f", "#3d5a80", "#4f4f4f"};
 constexpr std::array<std::string_view, 4> kDash{"", "6 3", "2 3", "8 3 2 3"};
 constexpr double kLine = 21;  ///< height of a dot's line
 
 std::string svg(std::string_view title, double width, double height, const std::string& body) {
-  return fmt::format("<div class=\"scroll\"><svg class=\"plot\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" height=\"{1:.0f}\" role=\"img\" aria-label=\"{2}\">{3}</svg></div>",
-                     width, height, escape_html(title), body);
+  return fmt::format(
+      "<div class=\"scroll\"><svg class=\"plot\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" height=\"{1:.0f}\" "
+      "role=\"img\" aria-label=\"{2}\">{3}</svg></div>",
+      width, height, escape_html(title), body);
 }
 
 std::string text(double x, double y, std::string_view anchor, std::string_view content, std::string_view extra = "") {
-  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"{}>{}</text>", x, y, anchor, extra, escape_html(content));
+  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"{}>{}</text>", x, y, anchor, extra,
+                     escape_html(content));
 }
 
 std::string shown(const Axis& axis, double value) {
@@ -38,7 +42,8 @@ std::string x_grid(const Axis& axis, double left, double right, double top, doub
   std::string out;
   for (int i = 0; i <= steps; ++i) {
     double value = axis.from + (axis.to - axis.from) * i / steps, x = place(axis, value, left, right);
-    out += fmt::format("<path class=\"axis\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", x, top, bottom) + text(x, bottom + 14, "middle", shown(axis, value));
+    out += fmt::format("<path class=\"axis\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", x, top, bottom) +
+           text(x, bottom + 14, "middle", shown(axis, value));
   }
   return out;
 }
@@ -47,7 +52,8 @@ std::string y_grid(const Axis& axis, double left, double right, double top, doub
   std::string out;
   for (int i = 0; i <= 4; ++i) {
     double value = axis.from + (axis.to - axis.from) * i / 4, y = place(axis, value, bottom, top);
-    out += fmt::format("<path class=\"axis\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>", left, y, right) + text(left - 6, y + 4, "end", shown(axis, value));
+    out += fmt::format("<path class=\"axis\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>", left, y, right) +
+           text(left - 6, y + 4, "end", shown(axis, value));
   }
   return out;
 }
@@ -63,40 +69,53 @@ std::string end_labels(std::vector<std::pair<double, std::string>> labels, doubl
     labels[i].first = std::min(labels[i].first, i + 1 < labels.size() ? labels[i + 1].first - kGap : bottom);
   }
   std::string out;
-  for (const auto& [y, label] : labels) out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", x, y + 4, label);
+  for (const auto& [y, label] : labels)
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", x, y + 4, label);
   return out;
 }
 
 }  // namespace
 
-std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, const Axis& axis, std::optional<double> mark) {
+std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,
+                      std::optional<double> mark) {
   constexpr double kWidth = 800, kLeft = 210, kRight = 590, kTop = 6;
   double bottom = kTop + kLine * static_cast<double>(dots.size());
   std::string body = x_grid(axis, kLeft, kRight, kTop, bottom, 4);
-  if (mark) body += fmt::format("<path class=\"mark-line\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", place(axis, *mark, kLeft, kRight), kTop, bottom);
+  if (mark)
+    body += fmt::format("<path class=\"mark-line\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", place(axis, *mark, kLeft, kRight),
+                        kTop, bottom);
   double y = kTop + kLine / 2;
   for (const Dot& dot : dots) {
     body += text(kLeft - 8, y + 4, "end", dot.label, " class=\"name\"");
     std::string numbers = dot.value ? result(axis, *dot.value) : "undefined";
     if (dot.low && dot.high) {
-      body += fmt::format("<path class=\"whisker\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>", place(axis, *dot.low, kLeft, kRight), y, place(axis, *dot.high, kLeft, kRight));
+      body += fmt::format("<path class=\"whisker\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>", place(axis, *dot.low, kLeft, kRight),
+                          y, place(axis, *dot.high, kLeft, kRight));
       numbers += fmt::format(" ({} to {})", result(axis, *dot.low), result(axis, *dot.high));
     }
     if (dot.value)
-      body += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.2\"><title>{}: {}</title></circle>", place(axis, *dot.value, kLeft, kRight), y, escape_html(dot.label), numbers);
+      body += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.2\"><title>{}: {}</title></circle>",
+                          place(axis, *dot.value, kLeft, kRight), y, escape_html(dot.label), numbers);
     body += text(kRight + 10, y + 4, "start", numbers + (dot.note.empty() ? "" : "  " + dot.note));
     y += kLine;
   }
   return svg(title, kWidth, bottom + 22, body);
 }
 
-std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places, const Axis& axis) {
+std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places,
+                        const Axis& axis) {
   constexpr double kWidth = 720, kLeft = 52, kRight = 500, kTop = 12;
   double bottom = kTop + std::max(270.0, 13.0 * static_cast<double>(lines.size()) + 20);
-  auto x_of = [&](double number) { return kLeft + (number - 1) * (kRight - kLeft) / std::max(1.0, static_cast<double>(places.size()) - 1); };
+  auto x_of = [&](double number) {
+    return kLeft + (number - 1) * (kRight - kLeft) / std::max(1.0, static_cast<double>(places.size()) - 1);
+  };
   std::string body = y_grid(axis, kLeft, kRight, kTop, bottom);
   for (size_t i = 0; i < places.size(); ++i)
-    body += text(x_of(static_cast<double>(i + 1)), bottom + 18, i == 0 ? "start" : i + 1 == places.size() ? "end" : "middle", places[i]);
+    body += text(x_of(static_cast<double>(i + 1)), bottom + 18,
+                 i == 0                   ? "start"
+                 : i + 1 == places.size() ? "end"
+                                          : "middle",
+                 places[i]);
   std::vector<std::pair<double, std::string>> labels;
   for (size_t number = 0; number < lines.size(); ++number) {
     const Line& line = lines[number];
@@ -107,10 +126,13 @@ std::string slope_chart(std::string_view title, const std::vector<Line>& lines, 
       double x = x_of(at);
       y = place(axis, value, bottom, kTop);
       path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", x, y);
-      circles += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"><title>{}, {}: {}</title></circle>", x, y, ink, escape_html(line.label),
-                             places[static_cast<size_t>(at) - 1], result(axis, value));
+      circles +=
+          fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"><title>{}, {}: {}</title></circle>", x,
+                      y, ink, escape_html(line.label), places[static_cast<size_t>(at) - 1], result(axis, value));
     }
-    body += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.7\" stroke-dasharray=\"{}\"/>", path, ink, kDash[number / kInk.size() % kDash.size()]) + circles;
+    body += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.7\" stroke-dasharray=\"{}\"/>",
+                        path, ink, kDash[number / kInk.size() % kDash.size()]) +
+            circles;
     labels.emplace_back(y, fmt::format("<tspan fill=\"{}\">{}</tspan>", ink, escape_html(line.label)));
   }
   return svg(title, kWidth, bottom + 28, body + end_labels(std::move(labels), kRight + 10, bottom));
@@ -119,19 +141,25 @@ std::string slope_chart(std::string_view title, const std::vector<Line>& lines, 
 std::string curve_chart(std::string_view title, const std::vector<CurvePoint>& points, const Axis& x, double top) {
   constexpr double kWidth = 262, kLeft = 40, kRight = 238, kTop = 8, kBottom = 130;
   const Axis kShare{0, top, 100, 0, " %"};
-  std::string body = y_grid(kShare, kLeft, kRight, kTop, kBottom) + x_grid(x, kLeft, kRight, kBottom, kBottom + 3, 2), path;
+  std::string body = y_grid(kShare, kLeft, kRight, kTop, kBottom) + x_grid(x, kLeft, kRight, kBottom, kBottom + 3, 2),
+              path;
   for (const CurvePoint& point : points) {
     double px = place(x, point.x, kLeft, kRight), py = place(kShare, point.y, kBottom, kTop);
     if (point.low && point.high)
-      body += fmt::format("<path class=\"whisker\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", px, place(kShare, *point.low, kBottom, kTop), place(kShare, *point.high, kBottom, kTop));
+      body += fmt::format("<path class=\"whisker\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", px,
+                          place(kShare, *point.low, kBottom, kTop), place(kShare, *point.high, kBottom, kTop));
     path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", px, py);
-    body += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.4\"><title>{}</title></circle>", px, py, escape_html(point.title));
+    body += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.4\"><title>{}</title></circle>", px,
+                        py, escape_html(point.title));
   }
   body += fmt::format("<path class=\"curve\" d=\"{}\"/>", path);
-  return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>", svg(title, kWidth, kBottom + 22, body), escape_html(title));
+  return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>", svg(title, kWidth, kBottom + 22, body),
+                     escape_html(title));
 }
 
-double full_scale(std::string_view score) { return score.starts_with("judge") || score.starts_with("s_") ? 100 : 1; }
+double full_scale(std::string_view score) {
+  return score.starts_with("judge") || score.starts_with("s_") ? 100 : 1;
+}
 
 Axis axis_of(std::string_view score) {
   return full_scale(score) == 100 ? Axis{0, 100, 1, 0, ""} : Axis{0, 1, 100, 0, " %"};

@@ -11,9 +11,9 @@ namespace simbench::report {
 
 struct Axis {
   double from = 0, to = 1;
-  double factor = 1;          ///< shown numbers are values times this
-  int decimals = 0;           ///< of the shown numbers
-  std::string_view unit = {}; ///< after them: " %"
+  double factor = 1;           ///< shown numbers are values times this
+  int decimals = 0;            ///< of the shown numbers
+  std::string_view unit = {};  ///< after them: " %"
 };
 
 /// A number with its interval on a line of its own.
@@ -23,14 +23,16 @@ struct Dot {
   std::string note = {};  ///< shown at the right end: "n 646"
 };
 /// Dots over one axis, a vertical line at `mark` (no effect, chance).
-std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, const Axis& axis, std::optional<double> mark);
+std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,
+                      std::optional<double> mark);
 
 struct Line {
   std::string label;
   std::vector<std::pair<double, double>> points;  ///< x (1 … n) and y
 };
 /// Lines over a few named places, each labelled at its right end.
-std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places, const Axis& y);
+std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places,
+                        const Axis& y);
 
 struct CurvePoint {
   double x = 0, y = 0;

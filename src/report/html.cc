@@ -20,7 +20,8 @@ std::string table(const std::vector<Column>& columns, const std::vector<std::vec
   out += "</tr></thead><tbody>";
   for (const auto& row : rows) {
     out += "<tr>";
-    for (size_t i = 0; i < row.size(); ++i) out += fmt::format("<td{}>{}</td>", columns.at(i).number ? " class=\"n\"" : "", row[i]);
+    for (size_t i = 0; i < row.size(); ++i)
+      out += fmt::format("<td{}>{}</td>", columns.at(i).number ? " class=\"n\"" : "", row[i]);
     out += "</tr>";
   }
   return out + "</tbody></table></div>";
@@ -44,13 +45,17 @@ std::string interval_bar(std::optional<double> value, std::optional<double> low,
   constexpr double kWidth = 150;
   std::string label = value ? fmt::format("{:.3f}", *value) : "undefined";
   if (low && high) label += fmt::format(", 95 % interval {:.3f} to {:.3f}", *low, *high);
-  std::string out = fmt::format("<svg class=\"bar\" viewBox=\"0 0 {} 14\" width=\"{}\" height=\"14\" role=\"img\" aria-label=\"{}\"><title>{}</title>"
-                                "<rect x=\"0\" y=\"3\" width=\"{}\" height=\"8\" rx=\"2\" class=\"track\"/>",
-                                kWidth, kWidth, label, label, kWidth);
-  if (value) out += fmt::format("<rect x=\"0\" y=\"3\" width=\"{:.1f}\" height=\"8\" rx=\"2\" class=\"fill\"/>", *value * kWidth);
+  std::string out = fmt::format(
+      "<svg class=\"bar\" viewBox=\"0 0 {} 14\" width=\"{}\" height=\"14\" role=\"img\" "
+      "aria-label=\"{}\"><title>{}</title>"
+      "<rect x=\"0\" y=\"3\" width=\"{}\" height=\"8\" rx=\"2\" class=\"track\"/>",
+      kWidth, kWidth, label, label, kWidth);
+  if (value)
+    out +=
+        fmt::format("<rect x=\"0\" y=\"3\" width=\"{:.1f}\" height=\"8\" rx=\"2\" class=\"fill\"/>", *value * kWidth);
   if (low && high)
-    out += fmt::format("<path d=\"M{0:.1f} 7H{1:.1f}M{0:.1f} 3.5V10.5M{1:.1f} 3.5V10.5\" class=\"whisker\"/>", std::max(0.7, *low * kWidth),
-                       std::min(kWidth - 0.7, *high * kWidth));
+    out += fmt::format("<path d=\"M{0:.1f} 7H{1:.1f}M{0:.1f} 3.5V10.5M{1:.1f} 3.5V10.5\" class=\"whisker\"/>",
+                       std::max(0.7, *low * kWidth), std::min(kWidth - 0.7, *high * kWidth));
   return out + "</svg>";
 }
 
@@ -59,9 +64,12 @@ std::string shade(double share) {
   size_t i = std::min(static_cast<size_t>(at), kScale.size() - 2);
   double t = at - static_cast<double>(i);
   auto mix = [&](double a, double b) { return static_cast<int>(std::lround(a + t * (b - a))); };
-  return fmt::format("#{:02x}{:02x}{:02x}", mix(kScale[i].r, kScale[i + 1].r), mix(kScale[i].g, kScale[i + 1].g), mix(kScale[i].b, kScale[i + 1].b));
+  return fmt::format("#{:02x}{:02x}{:02x}", mix(kScale[i].r, kScale[i + 1].r), mix(kScale[i].g, kScale[i + 1].g),
+                     mix(kScale[i].b, kScale[i + 1].b));
 }
 
-std::string_view ink_on(double share) { return share > 0.72 ? "#fff" : "#1a1a1a"; }
+std::string_view ink_on(double share) {
+  return share > 0.72 ? "#fff" : "#1a1a1a";
+}
 
 }  // namespace simbench::report

@@ -7,7 +7,9 @@ namespace {
 
 std::string delta(const Json& row, const char* key, const char* share) {
   const Json& d = get(row, key);
-  return d.is_object() ? fmt::format("{} <small>SD {}, {} {}</small>", number(get(d, "mean"), 2), number(get(d, "sd"), 2), percent(get(d, share)), share) : "–";
+  return d.is_object() ? fmt::format("{} <small>SD {}, {} {}</small>", number(get(d, "mean"), 2),
+                                     number(get(d, "sd"), 2), percent(get(d, share)), share)
+                       : "–";
 }
 
 std::string rho(const Json& row, const char* target) {
@@ -20,11 +22,23 @@ std::string readings(const Json& rows) {
   std::vector<std::vector<std::string>> lines;
   for (const Json& row : rows) {
     std::string out;
-    for (const auto& [reason, count] : get(row, "left_out").items()) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count.get<size_t>(), escape_html(reason));
-    lines.push_back({escape_html(get_string(row, "score").value_or("")), escape_html(get_string(row, "reading").value_or("")), with_thousands(static_cast<long long>(get_number(row, "n").value_or(0))),
-                     out.empty() ? "none" : out, delta(row, "d12", "improved"), delta(row, "d23", "declined"), rho(row, "pass_at_1"), rho(row, "compile_at_1")});
+    for (const auto& [reason, count] : get(row, "left_out").items())
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count.get<size_t>(), escape_html(reason));
+    lines.push_back({escape_html(get_string(row, "score").value_or("")),
+                     escape_html(get_string(row, "reading").value_or("")),
+                     with_thousands(static_cast<long long>(get_number(row, "n").value_or(0))),
+                     out.empty() ? "none" : out, delta(row, "d12", "improved"), delta(row, "d23", "declined"),
+                     rho(row, "pass_at_1"), rho(row, "compile_at_1")});
   }
-  return table({{"Score"}, {"Reading"}, {"n", true}, {"Left out"}, {"Δ 1→2", true}, {"Δ 2→3", true}, {"ρ with pass@1", true, "Spearman over the models' means"}, {"ρ with compile@1", true}}, lines);
+  return table({{"Score"},
+                {"Reading"},
+                {"n", true},
+                {"Left out"},
+                {"Δ 1→2", true},
+                {"Δ 2→3", true},
+                {"ρ with pass@1", true, "Spearman over the models' means"},
+                {"ρ with compile@1", true}},
+               lines);
 }
 
 /// A list of strings or objects, folded.
@@ -42,15 +56,41 @@ std::string folded(const std::string& title, const Json& items, const std::vecto
 std::string render_import(const Input& input) {
   const Json& note = input.import_note;
   if (!note.is_object()) return "";
-  return "<p class=\"note\">Answers, judge texts and tables of the public SimBench repository; nothing was run here. <b>as_published</b> takes every number of its tables, <b>cleaned</b> leaves out answers to empty "
+  return "<p class=\"note\">Answers, judge texts and tables of the public SimBench repository; nothing was run here. "
+         "<b>as_published</b> takes every number of its tables, <b>cleaned</b> leaves out answers to empty "
          "prompts, stored error messages, and judge texts that state no score.</p><h3>Two readings</h3>" +
-         readings(get(input.analysis, "readings")) + "<h3>Similarity computed again</h3><p class=\"note\">Against evaluation_results.csv. Upstream's data flow depends on Python's hash seed, which differs from run to run.</p>" +
-         rows_table(get(note, "similarity_check"), {{"score", "Score"}, {"compared", "Compared", Form::count}, {"equal", "Equal", Form::count}, {"largest_difference", "Largest difference", Form::decimal3}}) +
+         readings(get(input.analysis, "readings")) +
+         "<h3>Similarity computed again</h3><p class=\"note\">Against evaluation_results.csv. Upstream's data flow "
+         "depends on Python's hash seed, which differs from run to run.</p>" +
+         rows_table(get(note, "similarity_check"), {{"score", "Score"},
+                                                    {"compared", "Compared", Form::count},
+                                                    {"equal", "Equal", Form::count},
+                                                    {"largest_difference", "Largest difference", Form::decimal3}}) +
          "<h3>What does not agree or is missing</h3>" +
-         folded("Judge scores on which table and text differ", get(note, "judge_disagreements"), {{"model", "Model"}, {"system", "System"}, {"turn", "Turn", Form::count}, {"score", "Score"}, {"table", "Table", Form::decimal2}, {"text", "Text", Form::decimal2}, {"reason", "Why"}}) +
-         folded("Judge texts that state no plain score", get(note, "unparsable_judge_texts"), {{"model", "Model"}, {"system", "System"}, {"turn", "Turn", Form::count}, {"score", "Score"}, {"reason", "Why"}}) +
-         folded("Similarity scores that differ", get(note, "similarity_disagreements"), {{"model", "Model"}, {"system", "System"}, {"turn", "Turn", Form::count}, {"score", "Score"}, {"table", "Table", Form::decimal3}, {"ours", "Ours", Form::decimal3}}) +
-         folded("Missing or broken files", get(note, "missing"), {}) + folded("Models left out", get(note, "models_left_out"), {}) + folded("Counts of models that are not here", get(note, "labels_without_model"), {});
+         folded("Judge scores on which table and text differ", get(note, "judge_disagreements"),
+                {{"model", "Model"},
+                 {"system", "System"},
+                 {"turn", "Turn", Form::count},
+                 {"score", "Score"},
+                 {"table", "Table", Form::decimal2},
+                 {"text", "Text", Form::decimal2},
+                 {"reason", "Why"}}) +
+         folded("Judge texts that state no plain score", get(note, "unparsable_judge_texts"),
+                {{"model", "Model"},
+                 {"system", "System"},
+                 {"turn", "Turn", Form::count},
+                 {"score", "Score"},
+                 {"reason", "Why"}}) +
+         folded("Similarity scores that differ", get(note, "similarity_disagreements"),
+                {{"model", "Model"},
+                 {"system", "System"},
+                 {"turn", "Turn", Form::count},
+                 {"score", "Score"},
+                 {"table", "Table", Form::decimal3},
+                 {"ours", "Ours", Form::decimal3}}) +
+         folded("Missing or broken files", get(note, "missing"), {}) +
+         folded("Models left out", get(note, "models_left_out"), {}) +
+         folded("Counts of models that are not here", get(note, "labels_without_model"), {});
 }
 
 }  // namespace simbench::report

@@ -1,11 +1,14 @@
-// The judge: who judged, on what calibration, how steadily, how often it contradicts itself, and what it takes points for.
+// The judge: who judged, on what calibration, how steadily, how often it contradicts itself, and what it takes points
+// for.
 #include "report/rows.h"
 #include "report/sections.h"
 
 namespace simbench::report {
 namespace {
 
-std::string text_of(const Json& object, std::string_view key) { return get_string(object, key).value_or(""); }
+std::string text_of(const Json& object, std::string_view key) {
+  return get_string(object, key).value_or("");
+}
 
 /// What the votes of one score of the run add up to.
 struct Tally {
@@ -21,15 +24,18 @@ void add_votes(const Json& votes, Tally& tally) {
     const Json& contradictions = get(vote, "contradictions");
     tally.contradicted += !contradictions.empty();
     for (const Json& text : contradictions)
-      if (text.is_string()) ++tally.contradictions[text.get<std::string>().substr(0, text.get<std::string>().find(':'))];
+      if (text.is_string())
+        ++tally.contradictions[text.get<std::string>().substr(0, text.get<std::string>().find(':'))];
     std::string served = text_of(vote, "served_model"), fingerprint = text_of(vote, "fingerprint");
     if (!served.empty()) tally.served.insert(fingerprint.empty() ? served : served + " " + fingerprint);
   }
 }
 
 void add_score(const Score& score, Tally& tally) {
-  if (score.value) ++tally.scored, tally.sum += *score.value;
-  else ++tally.reasons[score.reason.substr(0, score.reason.find(':'))];
+  if (score.value)
+    ++tally.scored, tally.sum += *score.value;
+  else
+    ++tally.reasons[score.reason.substr(0, score.reason.find(':'))];
   if (const Json& votes = get(score.detail, "votes"); votes.is_array()) add_votes(votes, tally);
   tally.speaking += score.detail.contains("speaks_to_the_judge");
   if (auto sd = get_number(get(score.detail, "spread"), "sd")) tally.variance += *sd * *sd, ++tally.varied;
@@ -58,22 +64,28 @@ std::string scores_table(const std::map<Key, Tally>& found) {
     size_t unscored = 0;
     for (const auto& [reason, n] : t.reasons) unscored += n;
     Json spread = t.varied > 0 ? Json(std::sqrt(t.variance / t.varied)) : Json(nullptr);
-    rows.push_back({fmt::format("<b>{}</b><br><small style=\"margin:0\">{}</small>", escape_html(key.first), escape_html(key.second)),
-                    number(ratio(t.sum, static_cast<double>(t.scored)), 1, "nothing is scored"), number(t.scored, 0), number(unscored, 0), counts_text(t.reasons),
-                    number(spread, 1, "one answer a program has no spread"), percent(ratio(static_cast<double>(t.contradicted), static_cast<double>(t.votes)), "imported: no single answers are stored"),
-                    counts_text(t.contradictions), number(t.speaking, 0), escape_html(t.served.empty() ? "–" : join({t.served.begin(), t.served.end()}, ", "))});
+    rows.push_back({fmt::format("<b>{}</b><br><small style=\"margin:0\">{}</small>", escape_html(key.first),
+                                escape_html(key.second)),
+                    number(ratio(t.sum, static_cast<double>(t.scored)), 1, "nothing is scored"), number(t.scored, 0),
+                    number(unscored, 0), counts_text(t.reasons),
+                    number(spread, 1, "one answer a program has no spread"),
+                    percent(ratio(static_cast<double>(t.contradicted), static_cast<double>(t.votes)),
+                            "imported: no single answers are stored"),
+                    counts_text(t.contradictions), number(t.speaking, 0),
+                    escape_html(t.served.empty() ? "–" : join({t.served.begin(), t.served.end()}, ", "))});
   }
-  return table({{"Score"},
-                {"Mean", true},
-                {"Scored", true},
-                {"Unscored", true},
-                {"Why"},
-                {"Spread", true, "pooled SD of judges and repeats on the same program, points"},
-                {"Contradicted", true, "answers whose own sum, cap, sign or line is wrong; the program's arithmetic counts"},
-                {"How"},
-                {"Bids", true, "programs whose text speaks to the judge"},
-                {"Served by"}},
-               rows);
+  return table(
+      {{"Score"},
+       {"Mean", true},
+       {"Scored", true},
+       {"Unscored", true},
+       {"Why"},
+       {"Spread", true, "pooled SD of judges and repeats on the same program, points"},
+       {"Contradicted", true, "answers whose own sum, cap, sign or line is wrong; the program's arithmetic counts"},
+       {"How"},
+       {"Bids", true, "programs whose text speaks to the judge"},
+       {"Served by"}},
+      rows);
 }
 
 /// What the scores rest on: judges by how their calibration ended.
@@ -82,14 +94,16 @@ std::string calibration_html(const Json& judges, const std::map<Key, Tally>& fou
   for (const auto& [key, tally] : found)
     for (const Json& who : get(get(judges, key.first), key.second)) {
       const Json& calibration = get(who, "calibration");
-      std::string name = fmt::format("<b>{}</b> as {}", escape_html(text_of(who, "judge")), escape_html(key.first)), verdict = text_of(calibration, "verdict");
+      std::string name = fmt::format("<b>{}</b> as {}", escape_html(text_of(who, "judge")), escape_html(key.first)),
+                  verdict = text_of(calibration, "verdict");
       if (verdict == "pass") name += fmt::format(" ({})", escape_html(text_of(calibration, "made_at")));
       if (verdict == "fail") name += fmt::format(" ({})", escape_html(to_text(get(calibration, "reasons"))));
       by_verdict[verdict].push_back(std::move(name));
     }
   std::string out;
   auto add = [&](const char* verdict, const char* style, std::string_view words) {
-    if (by_verdict.contains(verdict)) out += fmt::format("<p class=\"{}\">{}: {}.</p>", style, words, join(by_verdict[verdict], ", "));
+    if (by_verdict.contains(verdict))
+      out += fmt::format("<p class=\"{}\">{}: {}.</p>", style, words, join(by_verdict[verdict], ", "));
   };
   add("none", "alarm", "<b>Not calibrated</b>, so nobody has shown that they can tell right from wrong on this suite");
   add("fail", "alarm", "<b>Failed their calibration</b>");
@@ -102,14 +116,19 @@ std::string anchors_html(const std::map<std::string, Json>& anchors) {
   std::string out;
   for (const auto& [name, note] : anchors) {
     const Json& drift = get(note, "drift");
-    std::string who = fmt::format("<b>{}</b> as {}", escape_html(text_of(note, "judge")), escape_html(text_of(note, "score")));
+    std::string who =
+        fmt::format("<b>{}</b> as {}", escape_html(text_of(note, "judge")), escape_html(text_of(note, "score")));
     std::optional<double> mean = get_number(drift, "mean");
-    std::string moved = mean ? fmt::format("moved by {:+.1f} points on average, {:.1f} are allowed", *mean, get_number(drift, "allowed").value_or(0)) : "have nothing to be compared with yet";
+    std::string moved = mean ? fmt::format("moved by {:+.1f} points on average, {:.1f} are allowed", *mean,
+                                           get_number(drift, "allowed").value_or(0))
+                             : "have nothing to be compared with yet";
     if (get_bool(drift, "alarm").value_or(false))
-      out += fmt::format("<p class=\"alarm\"><b>Drift:</b> {} isn't the judge that it was: known answers {}{}.</p>", who, moved,
-                         get_bool(drift, "served_changed").value_or(false) ? ", and another model answers" : "");
+      out +=
+          fmt::format("<p class=\"alarm\"><b>Drift:</b> {} isn't the judge that it was: known answers {}{}.</p>", who,
+                      moved, get_bool(drift, "served_changed").value_or(false) ? ", and another model answers" : "");
     else
-      out += fmt::format("<p class=\"note\">{}: known answers (judged {}×) {}.</p>", who, get(note, "history").size(), moved);
+      out += fmt::format("<p class=\"note\">{}: known answers (judged {}×) {}.</p>", who, get(note, "history").size(),
+                         moved);
   }
   return out;
 }
@@ -118,18 +137,35 @@ std::string anchors_html(const std::map<std::string, Json>& anchors) {
 
 std::string render_judge(const Input& input) {
   std::map<Key, Tally> found = tallies(input);
-  if (found.empty()) return nothing("nobody has judged this run; `simbench judge RUN --judge judge/requirements` needs no key.");
+  if (found.empty())
+    return nothing("nobody has judged this run; `simbench judge RUN --judge judge/requirements` needs no key.");
   return calibration_html(get(input.manifest, "judges"), found) + anchors_html(input.anchors) + scores_table(found) +
-         "<p class=\"note\">A judge lists what it takes points for; the sum, and the limit of each category, are the program's. What can't be read is unscored, never 0. "
+         "<p class=\"note\">A judge lists what it takes points for; the sum, and the limit of each category, are the "
+         "program's. What can't be read is unscored, never 0. "
          "Choose a cell below to see deductions at their lines.</p>"
          "<h3>What points are taken for</h3>" +
-         analysis_table(input, "rubric", {{"score", "Score"}, {"rubric", "Rubric category"}, {"category", "Systems"}, {"turn", "Turn", Form::count}, {"n", "Programs", Form::count},
-                                          {"points_lost", "Points lost", Form::interval}, {"sd", "SD", Form::decimal2}}, 60) +
+         analysis_table(input, "rubric",
+                        {{"score", "Score"},
+                         {"rubric", "Rubric category"},
+                         {"category", "Systems"},
+                         {"turn", "Turn", Form::count},
+                         {"n", "Programs", Form::count},
+                         {"points_lost", "Points lost", Form::interval},
+                         {"sd", "SD", Form::decimal2}},
+                        60) +
          "<h3>Noise on equal programs</h3>" +
-         analysis_table(input, "judge_noise", {{"score", "Score"}, {"groups", "Groups", Form::count}, {"cells", "Cells", Form::count}, {"within_sd", "Within-group SD", Form::decimal2},
-                                               {"widest_difference", "Widest difference", Form::decimal2}}) +
+         analysis_table(input, "judge_noise",
+                        {{"score", "Score"},
+                         {"groups", "Groups", Form::count},
+                         {"cells", "Cells", Form::count},
+                         {"within_sd", "Within-group SD", Form::decimal2},
+                         {"widest_difference", "Widest difference", Form::decimal2}}) +
          "<h3>Ceiling: programs equal to the reference</h3>" +
-         analysis_table(input, "judge_ceiling", {{"score", "Score"}, {"n", "n", Form::count}, {"mean", "Mean", Form::decimal2}, {"min", "Lowest", Form::decimal2}});
+         analysis_table(input, "judge_ceiling",
+                        {{"score", "Score"},
+                         {"n", "n", Form::count},
+                         {"mean", "Mean", Form::decimal2},
+                         {"min", "Lowest", Form::decimal2}});
 }
 
 }  // namespace simbench::report

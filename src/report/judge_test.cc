@@ -1,7 +1,6 @@
 // The judge in the report: what its scores rest on, and deductions in the data of the cell explorer.
-#include <zlib.h>
-
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "report/explorer.h"
 #include "report/sections.h"
@@ -40,13 +39,28 @@ Input judged_input() {
   store::CellRow cell{.key = {"suite", "pendulum", 2, Arm::given, "a/model", 0}};
   cell.program = Program{"length = 3\nstep()\n", "fenced", {}};
   Json deduction{{"category", "Correctness"}, {"points", 12}, {"lines", {1, 2}}, {"reason", "3 m <instead> of 2 m"}};
-  Json vote{{"judge", "lab/j"}, {"repeat", 0}, {"value", 88}, {"reason", ""}, {"served_model", "j-7"}, {"fingerprint", ""}, {"contradictions", {"stated_total: 90 for 88"}}, {"deductions", {deduction}}};
+  Json vote{{"judge", "lab/j"},
+            {"repeat", 0},
+            {"value", 88},
+            {"reason", ""},
+            {"served_model", "j-7"},
+            {"fingerprint", ""},
+            {"contradictions", {"stated_total: 90 for 88"}},
+            {"deductions", {deduction}}};
   Score score{.subject = cell.key.id(), .id = "judge_ref", .version = "lab/j simbench@1 0", .value = 88};
-  score.detail = {{"votes", {vote}}, {"deductions", {deduction}}, {"contradictions", vote["contradictions"]}, {"judges", {{{"judge", "lab/j"}}}}, {"shown", "hash"}};
-  input.scores_of[cell.key.id()] = {score, {.subject = cell.key.id(), .id = "judge_ref_doc", .version = "lab/j simbench@1 1", .reason = "no_parse: prose"}};
+  score.detail = {{"votes", {vote}},
+                  {"deductions", {deduction}},
+                  {"contradictions", vote["contradictions"]},
+                  {"judges", {{{"judge", "lab/j"}}}},
+                  {"shown", "hash"}};
+  input.scores_of[cell.key.id()] = {
+      score,
+      {.subject = cell.key.id(), .id = "judge_ref_doc", .version = "lab/j simbench@1 1", .reason = "no_parse: prose"}};
   input.cells = {cell};
-  for (const auto& [id, version, verdict] : {std::tuple("judge_ref", "lab/j simbench@1 0", "none"), std::tuple("judge_ref_doc", "lab/j simbench@1 1", "pass")})
-    input.manifest["judges"][id][version] = Json::array({{{"judge", "lab/j"}, {"calibration", {{"verdict", verdict}, {"made_at", "2026-01-01"}}}}});
+  for (const auto& [id, version, verdict] : {std::tuple("judge_ref", "lab/j simbench@1 0", "none"),
+                                             std::tuple("judge_ref_doc", "lab/j simbench@1 1", "pass")})
+    input.manifest["judges"][id][version] =
+        Json::array({{{"judge", "lab/j"}, {"calibration", {{"verdict", verdict}, {"made_at", "2026-01-01"}}}}});
   return input;
 }
 
@@ -59,7 +73,11 @@ TEST(JudgeSection, SaysWhatTheScoresRestOn) {
   EXPECT_NE(html.find("no_parse 1"), std::string::npos);
   EXPECT_NE(html.find("j-7"), std::string::npos);
   EXPECT_EQ(html.find("Drift:"), std::string::npos);
-  input.anchors["anchors/0"] = {{"judge", "lab/j"}, {"score", "judge_ref"}, {"history", {1, 2}}, {"drift", {{"alarm", true}, {"mean", -12.0}, {"allowed", 6.3}, {"served_changed", false}}}};
+  input.anchors["anchors/0"] = {
+      {"judge", "lab/j"},
+      {"score", "judge_ref"},
+      {"history", {1, 2}},
+      {"drift", {{"alarm", true}, {"mean", -12.0}, {"allowed", 6.3}, {"served_changed", false}}}};
   EXPECT_NE(render_judge(input).find("moved by -12.0 points on average, 6.3 are allowed"), std::string::npos);
   EXPECT_NE(render_judge({}).find("Nothing to show"), std::string::npos);
 }

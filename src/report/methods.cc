@@ -8,7 +8,8 @@ namespace {
 std::string counts(const Json& object) {
   std::string out;
   for (const auto& [name, count] : object.items())
-    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count.is_number() ? with_thousands(count.get<long long>()) : "", escape_html(name));
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ",
+                       count.is_number() ? with_thousands(count.get<long long>()) : "", escape_html(name));
   return out.empty() ? "none" : out;
 }
 
@@ -19,7 +20,8 @@ std::string plain(const Json& value) {
 
 std::string scores_without_value(const Json& scores) {
   std::string out;
-  for (const auto& [score, reasons] : scores.items()) out += fmt::format("<li><code>{}</code>: {}</li>", escape_html(score), counts(reasons));
+  for (const auto& [score, reasons] : scores.items())
+    out += fmt::format("<li><code>{}</code>: {}</li>", escape_html(score), counts(reasons));
   return out.empty() ? "none" : "<ul>" + out + "</ul>";
 }
 
@@ -35,14 +37,21 @@ std::string sensors_of(const Input& input) {
 std::string render_methods(const Input& input) {
   const Json& methods = get(input.analysis, "methods");
   std::map<std::string, long long> classes;
-  for (const store::CellRow& cell : input.cells) ++classes[cell.judgement ? std::string(to_string(cell.judgement->cell_class)) : input.import_note.is_object() ? "imported, not run" : "pending"];
+  for (const store::CellRow& cell : input.cells)
+    ++classes[cell.judgement                  ? std::string(to_string(cell.judgement->cell_class))
+              : input.import_note.is_object() ? "imported, not run"
+                                              : "pending"];
   std::vector<std::vector<std::string>> rows{
-      {"Cells", fmt::format("{}: {}", with_thousands(static_cast<long long>(input.cells.size())), counts(Json(classes)))},
+      {"Cells",
+       fmt::format("{}: {}", with_thousands(static_cast<long long>(input.cells.size())), counts(Json(classes)))},
       {"Unscored, by reason", counts(get(methods, "unscored"))},
       {"Scores without a value", scores_without_value(get(methods, "scores_without_value"))},
-      {"Clusters", fmt::format("{} systems; {} drawings, seed {}; {}", number(get(methods, "systems"), 0), number(get(methods, "bootstrap"), 0), number(get(methods, "seed"), 0), plain(get(methods, "interval")))},
+      {"Clusters", fmt::format("{} systems; {} drawings, seed {}; {}", number(get(methods, "systems"), 0),
+                               number(get(methods, "bootstrap"), 0), number(get(methods, "seed"), 0),
+                               plain(get(methods, "interval")))},
       {"Models", number(get(methods, "models"), 0)},
-      {"Main score, main arm", fmt::format("<code>{}</code>, {}", plain(get(methods, "main_score")), plain(get(methods, "main_arm")))},
+      {"Main score, main arm",
+       fmt::format("<code>{}</code>, {}", plain(get(methods, "main_score")), plain(get(methods, "main_arm")))},
       {"Reading of imported data", plain(get(methods, "reading"))},
       {"Served model ids", counts(get(methods, "served_models"))},
       {"Simulator", counts(get(methods, "simulators"))},
@@ -54,8 +63,10 @@ std::string render_methods(const Input& input) {
   for (const auto& [key, value] : input.manifest.items())
     if (key != "judges")  // they have a section of their own
       manifest += fmt::format("<li>{}: <code>{}</code></li>", escape_html(key), plain(value));
-  return table({{"What"}, {"Value"}}, rows) + fmt::format("<details><summary>Manifest</summary><ul>{}</ul></details>", manifest) +
-         "<p class=\"note\">pass@1 = share of scored cells whose verdict is faithful; compile@1 = share that finishes. A share with nothing scored is undefined, not 0. "
+  return table({{"What"}, {"Value"}}, rows) +
+         fmt::format("<details><summary>Manifest</summary><ul>{}</ul></details>", manifest) +
+         "<p class=\"note\">pass@1 = share of scored cells whose verdict is faithful; compile@1 = share that finishes. "
+         "A share with nothing scored is undefined, not 0. "
          "Total = scored + unscored.</p>";
 }
 

@@ -1,4 +1,5 @@
-// The sections on people's ratings and on the judges' calibration: they show what the analysis has, or why there is nothing.
+// The sections on people's ratings and on the judges' calibration: they show what the analysis has, or why there is
+// nothing.
 #include <gtest/gtest.h>
 
 #include "report/sections.h"
@@ -6,14 +7,28 @@
 namespace simbench::report {
 namespace {
 
-bool has(const std::string& html, std::string_view text) { return html.find(text) != std::string::npos; }
+bool has(const std::string& html, std::string_view text) {
+  return html.find(text) != std::string::npos;
+}
 
 TEST(RatingsSection, ShowsAgreementWithItsIntervalAndTheCorrectedMean) {
   Input input;
-  input.analysis["rating_agreement"] = {{{"first", "ann"}, {"second", "<bob>"}, {"measure", "total"}, {"n", 20}, {"quadratic_kappa", 0.297},
-                                         {"quadratic_kappa_ci", {0.05, 0.51}}, {"icc", nullptr}, {"icc_reason", "all ratings are equal"}}};
-  input.analysis["corrected_means"] = {{{"score", "judge_ref"}, {"model", "all"}, {"rated", 20}, {"unrated", 80}, {"judge_mean", 71.5}, {"people_mean", 60.25},
-                                        {"corrected", 61.75}, {"corrected_ci", {55, 68}}}};
+  input.analysis["rating_agreement"] = {{{"first", "ann"},
+                                         {"second", "<bob>"},
+                                         {"measure", "total"},
+                                         {"n", 20},
+                                         {"quadratic_kappa", 0.297},
+                                         {"quadratic_kappa_ci", {0.05, 0.51}},
+                                         {"icc", nullptr},
+                                         {"icc_reason", "all ratings are equal"}}};
+  input.analysis["corrected_means"] = {{{"score", "judge_ref"},
+                                        {"model", "all"},
+                                        {"rated", 20},
+                                        {"unrated", 80},
+                                        {"judge_mean", 71.5},
+                                        {"people_mean", 60.25},
+                                        {"corrected", 61.75},
+                                        {"corrected_ci", {55, 68}}}};
   std::string html = render_ratings(input);
   EXPECT_TRUE(has(html, "0.30 <small>0.05 to 0.51</small>")) << html;
   EXPECT_TRUE(has(html, "61.75 <small>55.00 to 68.00</small>"));
@@ -29,8 +44,14 @@ TEST(RatingsSection, SaysWhyItIsEmpty) {
 
 TEST(CalibrationsSection, ShowsMeasuresReasonsAndWhatIsMixedUp) {
   Input input;
-  input.analysis["judge_calibrations"] = {{{"judge", "lab/j"}, {"mode", "ref"}, {"verdict", "fail"}, {"reasons", {"noise", "ceiling"}}, {"noise_sd", 7.25},
-                                           {"severity_order", 0.9}, {"severity_order_ci", {0.8, 1.0}}, {"confusion", {{"Quality", {{"Quality", 3}, {"none", 2}}}}}}};
+  input.analysis["judge_calibrations"] = {{{"judge", "lab/j"},
+                                           {"mode", "ref"},
+                                           {"verdict", "fail"},
+                                           {"reasons", {"noise", "ceiling"}},
+                                           {"noise_sd", 7.25},
+                                           {"severity_order", 0.9},
+                                           {"severity_order_ci", {0.8, 1.0}},
+                                           {"confusion", {{"Quality", {{"Quality", 3}, {"none", 2}}}}}}};
   std::string html = render_calibrations(input);
   EXPECT_TRUE(has(html, "noise, ceiling"));
   EXPECT_TRUE(has(html, "7.25"));

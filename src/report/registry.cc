@@ -41,6 +41,8 @@ std::string why_empty(const Input& input, std::string_view table) {
   return get_string(get(input.analysis, "empty"), table).value_or("the run has nothing of this kind") + ".";
 }
 
-std::string nothing(std::string_view why) { return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", escape_html(why)); }
+std::string nothing(std::string_view why) {
+  return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", escape_html(why));
+}
 
 }  // namespace simbench::report

@@ -39,7 +39,9 @@ Result<Written> write(const store::Store& store, const fs::path& out, const Opti
   TRY_ASSIGN(Input input, gather(store, options));
   Blobs blobs;
   Json index = explorer_index(input, store, options, blobs);
-  std::string title = options.title.empty() ? "simbench: " + get_string(get(input.manifest, "suite"), "name").value_or("run") : options.title;
+  std::string title = options.title.empty()
+                          ? "simbench: " + get_string(get(input.manifest, "suite"), "name").value_or("run")
+                          : options.title;
   std::string navigation, body = sections_html(input, navigation);
   std::string page(kPageHtml);
   page = replace_all(std::move(page), "{{title}}", escape_html(title));

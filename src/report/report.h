@@ -1,14 +1,15 @@
 #pragma once
-// Room report: one self-contained HTML file from a run directory. Reads the store only; the same store gives the same bytes.
+// Room report: one self-contained HTML file from a run directory. Reads the store only; the same store gives the same
+// bytes.
 #include "base/base.h"
 #include "store/store.h"
 
 namespace simbench::report {
 
 struct Options {
-  std::string title;           ///< default: "simbench: <suite>"
+  std::string title;  ///< default: "simbench: <suite>"
   size_t trajectory_points = 200;
-  uint64_t seed = 1;           ///< of every bootstrap in the tables
+  uint64_t seed = 1;  ///< of every bootstrap in the tables
 };
 
 struct Written {

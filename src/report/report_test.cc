@@ -15,10 +15,15 @@ class SmallReport : public ::testing::Test {
 
   void add(const std::string& model, const std::string& system, int turn, bool passes) {
     CellKey key{"suite", system, turn, Arm::given, model, 0};
-    Judgement judgement{passes ? Verdict::faithful : Verdict::steps, passes ? CellClass::pass : CellClass::model_fail, passes ? "" : "error: E", {}, nullptr};
+    Judgement judgement{passes ? Verdict::faithful : Verdict::steps,
+                        passes ? CellClass::pass : CellClass::model_fail,
+                        passes ? "" : "error: E",
+                        {},
+                        nullptr};
     EXPECT_TRUE(store_->plan({{.key = key, .system_title = system, .category = Category::mbs}}));
     EXPECT_TRUE(store_->save_outcome(key, Outcome{}, judgement));
-    EXPECT_TRUE(store_->save_scores({{SubjectKind::cell, key.id(), "s_doc", "1", passes ? 90.0 : 10.0 * turn, "", Json::object()}}));
+    EXPECT_TRUE(store_->save_scores(
+        {{SubjectKind::cell, key.id(), "s_doc", "1", passes ? 90.0 : 10.0 * turn, "", Json::object()}}));
   }
 
   std::string page() {
@@ -47,7 +52,8 @@ TEST_F(SmallReport, EverySectionShowsSomethingOrSaysWhyNot) {
     }
     std::string body = body_of(html, section.id);
     auto has = [&](const char* sign) { return body.find(sign) != std::string::npos; };
-    EXPECT_TRUE(has("<table") || has("<svg") || has("<details") || has("<p>No ") || has("Nothing to show: ")) << section.id << body;
+    EXPECT_TRUE(has("<table") || has("<svg") || has("<details") || has("<p>No ") || has("Nothing to show: "))
+        << section.id << body;
     EXPECT_EQ(body.find("Nothing to show: ."), std::string::npos) << section.id;
   }
 }
@@ -60,10 +66,14 @@ TEST_F(SmallReport, SameStoreSameBytes) {
 
 TEST_F(SmallReport, AnExperimentHasAPageOfItsOwn) {
   add("m", "pendulum", 1, true);
-  Json part{{"title", "The boost"}, {"columns", {"model", "difference"}}, {"rows", {{{"model", "<m>"}, {"difference", 0.25}, {"difference_ci", {0.1, 0.4}}}}}};
-  ASSERT_TRUE(store_->put_note("experiment", {{"name", "context"}, {"question", "Does it help?"}, {"plan", {"2 cells"}}, {"findings", {part}}}));
+  Json part{{"title", "The boost"},
+            {"columns", {"model", "difference"}},
+            {"rows", {{{"model", "<m>"}, {"difference", 0.25}, {"difference_ci", {0.1, 0.4}}}}}};
+  ASSERT_TRUE(store_->put_note(
+      "experiment", {{"name", "context"}, {"question", "Does it help?"}, {"plan", {"2 cells"}}, {"findings", {part}}}));
   std::string body = body_of(page(), "experiment");
-  for (const char* expected : {"Does it help?", "2 cells", "The boost", "&lt;m&gt;", "0.25", "0.10 to 0.40"}) EXPECT_NE(body.find(expected), std::string::npos) << expected;
+  for (const char* expected : {"Does it help?", "2 cells", "The boost", "&lt;m&gt;", "0.25", "0.10 to 0.40"})
+    EXPECT_NE(body.find(expected), std::string::npos) << expected;
 }
 
 TEST(Charts, LabelsAtTheRightEndDoNotLieUponEachOther) {
@@ -72,7 +82,8 @@ TEST(Charts, LabelsAtTheRightEndDoNotLieUponEachOther) {
   std::string svg = slope_chart("t", lines, {"a", "b"}, {0, 1, 100, 0, " %"});
   std::vector<double> places;
   std::regex label("<text x=\"510.0\" y=\"([0-9.]+)\"><tspan");
-  for (std::sregex_iterator it(svg.begin(), svg.end(), label), end; it != end; ++it) places.push_back(std::stod((*it)[1]));
+  for (std::sregex_iterator it(svg.begin(), svg.end(), label), end; it != end; ++it)
+    places.push_back(std::stod((*it)[1]));
   ASSERT_EQ(places.size(), 19u);
   std::sort(places.begin(), places.end());
   for (size_t i = 1; i < places.size(); ++i) EXPECT_GE(places[i] - places[i - 1], 12);
@@ -80,7 +91,9 @@ TEST(Charts, LabelsAtTheRightEndDoNotLieUponEachOther) {
 }
 
 TEST(Charts, DotsSayTheirNumbersAndAnUndefinedOneSaysSo) {
-  std::string svg = dot_chart("t", {{"a<b", 0.5, 0.25, 0.75, "n 3"}, {"none", std::nullopt, std::nullopt, std::nullopt}}, {0, 1, 1, 2, ""}, 0.5);
+  std::string svg =
+      dot_chart("t", {{"a<b", 0.5, 0.25, 0.75, "n 3"}, {"none", std::nullopt, std::nullopt, std::nullopt}},
+                {0, 1, 1, 2, ""}, 0.5);
   EXPECT_NE(svg.find("a&lt;b"), std::string::npos);
   EXPECT_NE(svg.find("0.500 (0.250 to 0.750)  n 3"), std::string::npos);
   EXPECT_NE(svg.find("undefined"), std::string::npos);

@@ -10,15 +10,20 @@ struct Count {
 };
 constexpr size_t kShown = 25;
 
-bool is_control(const std::string& model) { return model.starts_with("control/"); }
+bool is_control(const std::string& model) {
+  return model.starts_with("control/");
+}
 
 }  // namespace
 
 std::string render_requirements(const Input& input) {
-  bool only_controls = std::all_of(input.cells.begin(), input.cells.end(), [](const auto& c) { return is_control(c.key.model); });
+  bool only_controls =
+      std::all_of(input.cells.begin(), input.cells.end(), [](const auto& c) { return is_control(c.key.model); });
   std::map<std::tuple<std::string, int, std::string>, Count> counts;
   for (const store::CellRow& cell : input.cells) {
-    if (!cell.judgement || cell.judgement->verdict < Verdict::finishes || (!only_controls && is_control(cell.key.model))) continue;
+    if (!cell.judgement || cell.judgement->verdict < Verdict::finishes ||
+        (!only_controls && is_control(cell.key.model)))
+      continue;
     for (const RequirementResult& r : cell.judgement->requirements) {
       if (!r.met) continue;
       Count& c = counts[{cell.key.system, cell.key.turn, r.id}];
@@ -30,13 +35,17 @@ std::string render_requirements(const Input& input) {
   for (const auto& entry : counts)
     if (entry.second.missed > 0) missed.push_back(entry);
   if (missed.empty()) return nothing("no finished program misses a requirement, or none has been judged.");
-  std::stable_sort(missed.begin(), missed.end(), [](const auto& a, const auto& b) { return a.second.missed > b.second.missed; });
+  std::stable_sort(missed.begin(), missed.end(),
+                   [](const auto& a, const auto& b) { return a.second.missed > b.second.missed; });
   std::vector<std::vector<std::string>> rows;
   for (size_t i = 0; i < std::min(kShown, missed.size()); ++i) {
     const auto& [key, c] = missed[i];
-    rows.push_back({fmt::format("{}/{}", escape_html(std::get<0>(key)), std::get<1>(key)), escape_html(std::get<2>(key)), fmt::format("{} of {}", c.missed, c.judged), escape_html(c.example)});
+    rows.push_back({fmt::format("{}/{}", escape_html(std::get<0>(key)), std::get<1>(key)),
+                    escape_html(std::get<2>(key)), fmt::format("{} of {}", c.missed, c.judged),
+                    escape_html(c.example)});
   }
-  return fmt::format("<p class=\"note\">Among programs that finish{}. {} of {} missed requirements shown.</p>", only_controls ? "" : ", controls left out", rows.size(), missed.size()) +
+  return fmt::format("<p class=\"note\">Among programs that finish{}. {} of {} missed requirements shown.</p>",
+                     only_controls ? "" : ", controls left out", rows.size(), missed.size()) +
          table({{"Task"}, {"Requirement"}, {"Missed", true}, {"First example"}}, rows);
 }
 

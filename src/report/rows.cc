@@ -11,30 +11,42 @@ std::string interval_text(const Json& row, std::string_view key, double scale, i
   const Json& own = get(row, std::string(key) + "_ci");
   const Json& ci = own.is_array() ? own : get(row, "ci");
   if (!ci.is_array() || ci.size() != 2 || !ci[0].is_number() || !ci[1].is_number()) return "";
-  return fmt::format(" <small>{} to {}</small>", number(ci[0].get<double>() * scale, decimals), number(ci[1].get<double>() * scale, decimals));
+  return fmt::format(" <small>{} to {}</small>", number(ci[0].get<double>() * scale, decimals),
+                     number(ci[1].get<double>() * scale, decimals));
 }
 
 std::string field_html(const Json& row, const Field& field) {
   const Json& value = get(row, field.key);
   std::string reason = reason_of(row, field.key);
   switch (field.form) {
-    case Form::count: return value.is_number() ? with_thousands(value.get<long long>()) : number(value, 0, reason);
-    case Form::share: return percent(value, reason);
-    case Form::decimal2: return number(value, 2, reason);
-    case Form::decimal3: return number(value, 3, reason);
-    case Form::p_value: return value.is_number() && value.get<double>() < 0.001 ? "&lt; 0.001" : number(value, 3, reason);
-    case Form::interval_share: return percent(value, reason) + interval_text(row, field.key, 100, 0);
-    case Form::interval: return number(value, 2, reason) + interval_text(row, field.key, 1, 2);
-    case Form::flag: return value == true ? "yes" : "no";
+    case Form::count:
+      return value.is_number() ? with_thousands(value.get<long long>()) : number(value, 0, reason);
+    case Form::share:
+      return percent(value, reason);
+    case Form::decimal2:
+      return number(value, 2, reason);
+    case Form::decimal3:
+      return number(value, 3, reason);
+    case Form::p_value:
+      return value.is_number() && value.get<double>() < 0.001 ? "&lt; 0.001" : number(value, 3, reason);
+    case Form::interval_share:
+      return percent(value, reason) + interval_text(row, field.key, 100, 0);
+    case Form::interval:
+      return number(value, 2, reason) + interval_text(row, field.key, 1, 2);
+    case Form::flag:
+      return value == true ? "yes" : "no";
     case Form::code:
-    case Form::text: break;
+    case Form::text:
+      break;
   }
   if (value.is_null()) return fmt::format("<span class=\"none\" title=\"{}\">–</span>", escape_html(reason));
   std::string text = escape_html(value.is_string() ? value.get<std::string>() : to_text(value));
   return field.form == Form::code && !text.empty() ? "<code>" + text + "</code>" : text;
 }
 
-bool is_number_form(Form form) { return form != Form::text && form != Form::flag && form != Form::code; }
+bool is_number_form(Form form) {
+  return form != Form::text && form != Form::flag && form != Form::code;
+}
 
 }  // namespace
 
@@ -48,7 +60,10 @@ std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_
     for (const Field& field : fields) line.push_back(field_html(row, field));
     cells.push_back(std::move(line));
   }
-  std::string note = rows.size() > most ? fmt::format("<p class=\"note\">{} of {} rows; `simbench export` gives all.</p>", most, rows.size()) : "";
+  std::string note =
+      rows.size() > most
+          ? fmt::format("<p class=\"note\">{} of {} rows; `simbench export` gives all.</p>", most, rows.size())
+          : "";
   return table(columns, cells) + note;
 }
 

@@ -12,11 +12,12 @@ struct Field {
   std::string_view hint = {};
 };
 
-/// One row an object of `rows`. The number of a field with an interval comes from `key`, its bounds from `key`_ci or `ci`.
-/// At most `most` rows; a note says how many were left out.
+/// One row an object of `rows`. The number of a field with an interval comes from `key`, its bounds from `key`_ci or
+/// `ci`. At most `most` rows; a note says how many were left out.
 std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_t most = 200);
 
 /// analysis[key] as a table, or the analysis' own reason why it is empty.
-std::string analysis_table(const Input& input, std::string_view key, const std::vector<Field>& fields, size_t most = 200);
+std::string analysis_table(const Input& input, std::string_view key, const std::vector<Field>& fields,
+                           size_t most = 200);
 
 }  // namespace simbench::report

@@ -9,12 +9,12 @@ namespace simbench::report {
 /// What every section may use.
 struct Input {
   Json manifest;
-  std::map<std::string, Json> anchors;     ///< notes "anchors/…": known answers, judged in each call
-  Json analysis;                           ///< analysis::analyze: the same tables as `simbench analyze --json`
-  std::vector<store::CellRow> cells;       ///< key order
+  std::map<std::string, Json> anchors;  ///< notes "anchors/…": known answers, judged in each call
+  Json analysis;                        ///< analysis::analyze: the same tables as `simbench analyze --json`
+  std::vector<store::CellRow> cells;    ///< key order
   std::map<std::string, std::vector<Score>> scores_of;  ///< cell id → its scores
-  Json import_note;                        ///< what an import found, null for a run of our own
-  Json experiment;                         ///< plan and findings of `simbench experiment`, null where none was made
+  Json import_note;                                     ///< what an import found, null for a run of our own
+  Json experiment;  ///< plan and findings of `simbench experiment`, null where none was made
 };
 
 /// The value of a cell's score, nullopt where it has none.
@@ -22,8 +22,8 @@ std::optional<double> score_of(const Input& input, const CellKey& key, std::stri
 
 struct Section {
   std::string_view id, title;
-  /// HTML of the body. A section that has nothing to show says why (see `nothing`); "" only where it can't belong to this
-  /// kind of run at all, which leaves it out.
+  /// HTML of the body. A section that has nothing to show says why (see `nothing`); "" only where it can't belong to
+  /// this kind of run at all, which leaves it out.
   std::string (*render)(const Input& input);
 };
 

@@ -43,14 +43,17 @@ Mover mover_of(const trace::Trace& trace, const std::string& kind, int id, int m
 
 std::vector<Mover> movers(const trace::Trace& trace) {
   std::map<int, std::string> names;
-  for (const Json& body : trace.objects("bodies")) names[static_cast<int>(get_number(body, "id").value_or(-1))] = get_string(body, "name").value_or("");
+  for (const Json& body : trace.objects("bodies"))
+    names[static_cast<int>(get_number(body, "id").value_or(-1))] = get_string(body, "name").value_or("");
   std::set<std::tuple<std::string, int, int>> keys;
   for (const trace::Segment& segment : trace.segments)
     for (const trace::Block& block : segment.blocks)
       if (block.kind == "body" || block.kind == "node") keys.insert({block.kind, block.mesh, block.id});
   std::vector<Mover> out;
   for (const auto& [kind, mesh, id] : keys) {
-    std::string name = kind == "node" ? fmt::format("mesh {} node {}", mesh, id) : names[id].empty() ? fmt::format("body {}", id) : names[id];
+    std::string name = kind == "node"      ? fmt::format("mesh {} node {}", mesh, id)
+                       : names[id].empty() ? fmt::format("body {}", id)
+                                           : names[id];
     out.push_back(mover_of(trace, kind, id, mesh, name));
   }
   std::stable_sort(out.begin(), out.end(), [](const Mover& a, const Mover& b) { return a.extent > b.extent; });
@@ -65,7 +68,10 @@ Json thin_trajectory(const trace::Trace& trace, size_t points, size_t bodies) {
   Json out{{"t", picked(times, rows)}, {"series", Json::array()}};
   for (const Mover& m : movers(trace)) {
     if (out["series"].size() >= bodies || m.extent <= 0) break;
-    out["series"].push_back({{"name", m.name}, {"x", picked(m.position[0], rows)}, {"y", picked(m.position[1], rows)}, {"z", picked(m.position[2], rows)}});
+    out["series"].push_back({{"name", m.name},
+                             {"x", picked(m.position[0], rows)},
+                             {"y", picked(m.position[1], rows)},
+                             {"z", picked(m.position[2], rows)}});
   }
   return out;
 }

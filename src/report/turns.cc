@@ -19,7 +19,8 @@ std::string slopes(const Json& rows, const std::string& arm) {
   }
   if (lines.empty()) return "";
   std::string what = fmt::format("Mean {} by turn, arm {}", score, arm);
-  return fmt::format("<h3>{}</h3>", escape_html(what)) + slope_chart(what, lines, {"turn 1: from scratch", "turn 2: edit", "turn 3: extend"}, axis_of(score));
+  return fmt::format("<h3>{}</h3>", escape_html(what)) +
+         slope_chart(what, lines, {"turn 1: from scratch", "turn 2: edit", "turn 3: extend"}, axis_of(score));
 }
 
 std::string delta_table(const Json& rows) {
@@ -35,8 +36,17 @@ std::string delta_table(const Json& rows) {
       flat.push_back(line);
     }
   if (flat.empty()) return nothing("no score has values on two turns.");
-  return rows_table(flat, {{"score", "Score"}, {"arm", "Arm"}, {"step", "Step"}, {"mean", "Mean change (95 %)", Form::interval}, {"sd", "SD", Form::decimal2},
-                           {"improved", "Improved", Form::share}, {"declined", "Declined", Form::share}, {"wilcoxon_p", "Wilcoxon p", Form::p_value}, {"n", "n", Form::count}}, 60);
+  return rows_table(flat,
+                    {{"score", "Score"},
+                     {"arm", "Arm"},
+                     {"step", "Step"},
+                     {"mean", "Mean change (95 %)", Form::interval},
+                     {"sd", "SD", Form::decimal2},
+                     {"improved", "Improved", Form::share},
+                     {"declined", "Declined", Form::share},
+                     {"wilcoxon_p", "Wilcoxon p", Form::p_value},
+                     {"n", "n", Form::count}},
+                    60);
 }
 
 }  // namespace
@@ -46,14 +56,17 @@ std::string render_turns(const Input& input) {
   if (rows.empty()) return nothing(why_empty(input, "model_turns"));
   std::vector<std::string> arms;
   for (const Json& row : rows)
-    if (std::string arm = get_string(row, "arm").value_or(""); std::find(arms.begin(), arms.end(), arm) == arms.end()) arms.push_back(arm);
+    if (std::string arm = get_string(row, "arm").value_or(""); std::find(arms.begin(), arms.end(), arm) == arms.end())
+      arms.push_back(arm);
   std::string out;
   for (const std::string& arm : arms)
     if (arm != "stepwise") out += slopes(rows, arm);  // it has a third turn only
   Json main = Json::array({get(input.analysis, "turn_deltas")}), all = get(input.analysis, "turn_deltas_by_score");
-  return out + "<h3>Turn deltas</h3><p class=\"note\">The same model on the same system, one turn later. The interval draws systems; Wilcoxon's test takes pairs as "
-               "independent: where they disagree, trust the interval.</p>" + delta_table(main) +
-         "<details><summary>Of every score</summary>" + delta_table(all) + "</details>";
+  return out +
+         "<h3>Turn deltas</h3><p class=\"note\">The same model on the same system, one turn later. The interval draws "
+         "systems; Wilcoxon's test takes pairs as "
+         "independent: where they disagree, trust the interval.</p>" +
+         delta_table(main) + "<details><summary>Of every score</summary>" + delta_table(all) + "</details>";
 }
 
 }  // namespace simbench::report

@@ -1,10 +1,9 @@
 // What surrounds a candidate: the bubblewrap command line, a clean environment, the configuration it is given.
+#include <fmt/format.h>
 #include <sys/random.h>
 
 #include <cstdlib>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "sandbox/process.h"
 
@@ -23,14 +22,17 @@ void bind_system(std::vector<std::string>& out) {
   out.insert(out.end(), {"--ro-bind", "/usr", "/usr"});
   for (const char* name : {"/lib", "/lib64", "/lib32", "/bin", "/sbin"}) {
     std::error_code ignored;
-    if (fs::is_symlink(name, ignored)) out.insert(out.end(), {"--symlink", fs::read_symlink(name, ignored).string(), name});
-    else if (fs::is_directory(name, ignored)) out.insert(out.end(), {"--ro-bind", name, name});
+    if (fs::is_symlink(name, ignored))
+      out.insert(out.end(), {"--symlink", fs::read_symlink(name, ignored).string(), name});
+    else if (fs::is_directory(name, ignored))
+      out.insert(out.end(), {"--ro-bind", name, name});
   }
-  for (const char* name : {"/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime"}) out.insert(out.end(), {"--ro-bind-try", name, name});
+  for (const char* name : {"/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime"})
+    out.insert(out.end(), {"--ro-bind-try", name, name});
 }
 
-/// Folders outside the system that the interpreter and the probe need, without those inside another. `facts`: also what only the probe reads,
-/// before the candidate starts.
+/// Folders outside the system that the interpreter and the probe need, without those inside another. `facts`: also what
+/// only the probe reads, before the candidate starts.
 std::vector<fs::path> folders_to_bind(const Installation& installation, bool facts) {
   std::set<fs::path> all(installation.read_only.begin(), installation.read_only.end());
   all.insert(probe_folder());
@@ -47,12 +49,15 @@ std::vector<fs::path> folders_to_bind(const Installation& installation, bool fac
 
 }  // namespace
 
-std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, const std::vector<std::string>& arguments, bool die_with_thread) {
-  std::vector<std::string> out{"bwrap", "--unshare-all", "--new-session", "--cap-drop", "ALL", "--hostname", "candidate"};
+std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, const std::vector<std::string>& arguments,
+                                    bool die_with_thread) {
+  std::vector<std::string> out{"bwrap", "--unshare-all", "--new-session", "--cap-drop",
+                               "ALL",   "--hostname",    "candidate"};
   if (die_with_thread) out.push_back("--die-with-parent");
   bind_system(out);
   std::string size = std::to_string(kDiskBytes);
-  out.insert(out.end(), {"--proc", "/proc", "--dev", "/dev", "--size", size, "--tmpfs", "/tmp", "--size", size, "--tmpfs", kCagedFolder, "--chdir", kCagedFolder});
+  out.insert(out.end(), {"--proc", "/proc", "--dev", "/dev", "--size", size, "--tmpfs", "/tmp", "--size", size,
+                         "--tmpfs", kCagedFolder, "--chdir", kCagedFolder});
   for (const fs::path& folder : read_only) out.insert(out.end(), {"--ro-bind", folder.string(), folder.string()});
   out.push_back("--");
   out.insert(out.end(), arguments.begin(), arguments.end());
@@ -60,38 +65,58 @@ std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, cons
 }
 
 std::vector<std::string> runner_command(const Installation& installation, const Layers& layers, bool serve) {
-  std::vector<std::string> runner{installation.simulator.python, "-s", "-u", "-B", (probe_folder() / "runner.py").string()};
+  std::vector<std::string> runner{installation.simulator.python, "-s", "-u", "-B",
+                                  (probe_folder() / "runner.py").string()};
   if (serve) runner.insert(runner.end(), {"--serve", std::string(simulator_row(installation.simulator.name)->probe)});
   return layers.namespaces ? bubblewrap(folders_to_bind(installation, true), runner, !serve) : runner;
 }
 
 std::vector<std::string> clean_environment(const Installation& installation, const std::string& work_folder) {
-  std::vector<std::string> out{"PATH=/usr/bin:/bin", "HOME=" + work_folder, "TMPDIR=" + work_folder, "LANG=C.UTF-8", "PYTHONHASHSEED=0",
-                               "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1",
-                               "MPLBACKEND=Agg", "SIMBENCH_LIBRARIES=" + probe_library_folder().string(),
-                               "LD_LIBRARY_PATH=" + installation.library_path,
-                               "SIMBENCH_SIMULATOR_VERSION=" + installation.simulator.version,
-                               "SIMBENCH_API_INDEXES=" + facts_folder(*simulator_row(installation.simulator.name)).string()};
-  if (const char* hook = std::getenv("SIMBENCH_PROBE_HOOK")) out.push_back(fmt::format("SIMBENCH_PROBE_HOOK={}", hook));  // "python": for tests
-  for (const auto& [name, value] : simulator_row(installation.simulator.name)->environment) out.push_back(fmt::format("{}={}", name, value));
+  std::vector<std::string> out{
+      "PATH=/usr/bin:/bin",
+      "HOME=" + work_folder,
+      "TMPDIR=" + work_folder,
+      "LANG=C.UTF-8",
+      "PYTHONHASHSEED=0",
+      "PYTHONDONTWRITEBYTECODE=1",
+      "OMP_NUM_THREADS=1",
+      "OPENBLAS_NUM_THREADS=1",
+      "MKL_NUM_THREADS=1",
+      "MPLBACKEND=Agg",
+      "SIMBENCH_LIBRARIES=" + probe_library_folder().string(),
+      "LD_LIBRARY_PATH=" + installation.library_path,
+      "SIMBENCH_SIMULATOR_VERSION=" + installation.simulator.version,
+      "SIMBENCH_API_INDEXES=" + facts_folder(*simulator_row(installation.simulator.name)).string()};
+  if (const char* hook = std::getenv("SIMBENCH_PROBE_HOOK"))
+    out.push_back(fmt::format("SIMBENCH_PROBE_HOOK={}", hook));  // "python": for tests
+  for (const auto& [name, value] : simulator_row(installation.simulator.name)->environment)
+    out.push_back(fmt::format("{}={}", name, value));
   return out;
 }
 
 /// What the process locks itself into before the candidate's first line; the names are those of probes/cage.cc.
-Json locks(const Limits& limits, const Installation& installation, const Layers& layers, const std::string& work_folder) {
+Json locks(const Limits& limits, const Installation& installation, const Layers& layers,
+           const std::string& work_folder) {
   Json readable = Json::array();
-  for (const char* path : {"/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/proc/meminfo", "/proc/cpuinfo",
-                           "/sys/devices/system/cpu"})
+  for (const char* path : {"/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/localtime",
+                           "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"})
     readable.push_back(path);
   for (const fs::path& folder : folders_to_bind(installation, false)) readable.push_back(folder.string());
   Json writable{work_folder};
   if (layers.namespaces) writable.push_back("/tmp");  // its own, not the host's
-  return {{"cpu_s", limits.cpu_s},         {"memory_bytes", limits.memory_bytes},      {"file_bytes", kFileBytes},
-          {"processes", 64},               {"readable", readable},                     {"writable", writable},
-          {"landlock", layers.landlock_abi > 0}, {"seccomp", layers.seccomp},          {"user", layers.user}};
+  return {{"cpu_s", limits.cpu_s},
+          {"memory_bytes", limits.memory_bytes},
+          {"file_bytes", kFileBytes},
+          {"processes", 64},
+          {"readable", readable},
+          {"writable", writable},
+          {"landlock", layers.landlock_abi > 0},
+          {"seccomp", layers.seccomp},
+          {"user", layers.user}};
 }
 
-std::string configuration(const Request& request, const SipKey& key, const Layers& layers, const std::string& work_folder) {
+std::string configuration(const Request& request, const SipKey& key, const Layers& layers,
+                          const std::string& work_folder) {
   const Limits& limits = request.limits;
   Json config{{"simulator", request.simulator},
               {"simulator_version", installation(request.simulator).simulator.version},

@@ -1,8 +1,8 @@
 #include "sandbox/frames.h"
 
-#include <cstring>
-
 #include <fmt/format.h>
+
+#include <cstring>
 
 namespace simbench::sandbox {
 namespace {
@@ -68,11 +68,15 @@ void FrameReader::accept(char kind, std::string_view frame, std::string_view pay
   if (kind == 'C' || kind == 'L') return;
   auto json = parse_json(payload, "trace frame");
   if (!json) return;
-  if (kind == 'H') header_ = std::move(*json);
-  else if (kind == 'Z') end_ = std::move(*json);
-  else if (kind == 'E' && events_.size() < kMaxEvents) events_.push_back(std::move(*json));
+  if (kind == 'H')
+    header_ = std::move(*json);
+  else if (kind == 'Z')
+    end_ = std::move(*json);
+  else if (kind == 'E' && events_.size() < kMaxEvents)
+    events_.push_back(std::move(*json));
   else if (kind == 'K') {
-    last_calls_.push_back(fmt::format("{}.{} (line {})", get_string(*json, "class").value_or("?"), get_string(*json, "method").value_or("?"),
+    last_calls_.push_back(fmt::format("{}.{} (line {})", get_string(*json, "class").value_or("?"),
+                                      get_string(*json, "method").value_or("?"),
                                       static_cast<int>(get_number(*json, "line").value_or(0))));
     if (last_calls_.size() > kLastCalls) last_calls_.pop_front();
     last_call_ = std::move(*json);

@@ -1,5 +1,6 @@
 #pragma once
-// The parent's end of the trace pipe: checks each frame's tag, keeps the trace's bytes, and notes what the verdict needs.
+// The parent's end of the trace pipe: checks each frame's tag, keeps the trace's bytes, and notes what the verdict
+// needs.
 #include <deque>
 #include <optional>
 #include <string>
@@ -21,11 +22,11 @@ class FrameReader {
   const std::string& trace() const { return trace_; }
   const std::vector<Json>& events() const { return events_; }
   const Json& header() const { return header_; }
-  const Json& end() const { return end_; }           ///< null if there was none
+  const Json& end() const { return end_; }  ///< null if there was none
   const std::deque<std::string>& last_calls() const { return last_calls_; }
   const Json& last_call() const { return last_call_; }  ///< the last logged call in full, null if there was none
-  bool tampered() const { return tampered_; }        ///< bytes came that the probe didn't write
-  bool overflowed() const { return overflowed_; }    ///< samples were dropped because of the cap
+  bool tampered() const { return tampered_; }           ///< bytes came that the probe didn't write
+  bool overflowed() const { return overflowed_; }       ///< samples were dropped because of the cap
   int64_t samples() const { return samples_; }
   double last_time_s() const { return last_time_s_; }
 

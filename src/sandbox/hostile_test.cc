@@ -22,11 +22,13 @@ class Hostile : public testing::TestWithParam<const char*> {
       if (layers_.namespaces && ::geteuid() == 0) layers_.user = 61357;
       layers_.namespaces = false;
     }
-    if (std::string grade = describe(layers_).grade; grade != "strong" && grade != "medium") GTEST_SKIP() << "isolation here is " << grade;
+    if (std::string grade = describe(layers_).grade; grade != "strong" && grade != "medium")
+      GTEST_SKIP() << "isolation here is " << grade;
   }
   Outcome attack(const std::string& program, double cpu_s = 10) {
     Request request{.program = program, .simulator = "mujoco"};
-    request.limits = {.horizon_s = 1, .cpu_s = cpu_s, .wall_s = 40, .memory_bytes = size_t{1} << 30, .output_bytes = 10'000};
+    request.limits = {
+        .horizon_s = 1, .cpu_s = cpu_s, .wall_s = 40, .memory_bytes = size_t{1} << 30, .output_bytes = 10'000};
     const Installation& found = installation("mujoco");
     bool warm = GetParam() == std::string("warm");
     auto raw = warm ? run_warm(request, found, layers_) : run_fresh(request, found, layers_);
@@ -37,7 +39,8 @@ class Hostile : public testing::TestWithParam<const char*> {
   void expect_denied(const std::string& setup, const std::vector<std::string>& attempts) {
     std::string program = "import os, sys\n" + setup;
     for (size_t i = 0; i < attempts.size(); ++i)
-      program += "try:\n    " + attempts[i] + "\n    print('got through: " + std::to_string(i) + "')\nexcept Exception as e:\n    print('denied', type(e).__name__)\n";
+      program += "try:\n    " + attempts[i] + "\n    print('got through: " + std::to_string(i) +
+                 "')\nexcept Exception as e:\n    print('denied', type(e).__name__)\n";
     Outcome o = attack(program);
     EXPECT_EQ(o.stdout_tail.find("got through"), std::string::npos) << o.stdout_tail;
     EXPECT_NE(o.stdout_tail.find("denied"), std::string::npos) << o.stderr_tail << o.infra;
@@ -46,18 +49,22 @@ class Hostile : public testing::TestWithParam<const char*> {
 };
 
 TEST_P(Hostile, ForksAndProgramsDontStart) {
-  expect_denied("import subprocess, multiprocessing\n",
-                {"os.fork()", "subprocess.run(['/usr/bin/true'], check=True)", "os.posix_spawn('/usr/bin/true', ['true'], {})", "os.execv('/usr/bin/true', ['true'])",
-                 "multiprocessing.get_context('fork').Process(target=print).start()"});
+  expect_denied(
+      "import subprocess, multiprocessing\n",
+      {"os.fork()", "subprocess.run(['/usr/bin/true'], check=True)", "os.posix_spawn('/usr/bin/true', ['true'], {})",
+       "os.execv('/usr/bin/true', ['true'])", "multiprocessing.get_context('fork').Process(target=print).start()"});
 }
 
 TEST_P(Hostile, NoNetwork) {
-  expect_denied("import socket\n", {"socket.socket()", "socket.socket(socket.AF_UNIX)", "socket.create_connection(('127.0.0.1', 22), 1)"});
+  expect_denied("import socket\n",
+                {"socket.socket()", "socket.socket(socket.AF_UNIX)", "socket.create_connection(('127.0.0.1', 22), 1)"});
 }
 
 TEST_P(Hostile, NothingOfTheHostCanBeReadOrWritten) {
-  expect_denied("import pathlib\n", {"open('/etc/passwd').read()", "open('/proc/1/environ').read()", "os.listdir('/root')", "os.listdir('/work')", "os.listdir('/proc')",
-                                     "open('/usr/x', 'w')", "open('/dev/shm/x', 'w')", "open(os.__file__, 'a')", "open(f'/proc/{os.getppid()}/environ').read()"});
+  expect_denied("import pathlib\n",
+                {"open('/etc/passwd').read()", "open('/proc/1/environ').read()", "os.listdir('/root')",
+                 "os.listdir('/work')", "os.listdir('/proc')", "open('/usr/x', 'w')", "open('/dev/shm/x', 'w')",
+                 "open(os.__file__, 'a')", "open(f'/proc/{os.getppid()}/environ').read()"});
 }
 
 TEST_P(Hostile, NoSecretsInTheEnvironment) {
@@ -69,8 +76,9 @@ TEST_P(Hostile, NoSecretsInTheEnvironment) {
 }
 
 TEST_P(Hostile, NobodyElseGetsSignals) {
-  expect_denied("import signal\n", {"os.kill(os.getppid(), 9)", "os.kill(-1, 9)", "os.kill(0, 9)", "os.kill(1, 9)", "os.killpg(os.getppid(), 19)",
-                                    "signal.pidfd_send_signal(os.pidfd_open(os.getppid()), 9)"});
+  expect_denied("import signal\n",
+                {"os.kill(os.getppid(), 9)", "os.kill(-1, 9)", "os.kill(0, 9)", "os.kill(1, 9)",
+                 "os.killpg(os.getppid(), 19)", "signal.pidfd_send_signal(os.pidfd_open(os.getppid()), 9)"});
   EXPECT_EQ(attack(kStep).end, End::finished) << "the next run is not harmed";
 }
 
@@ -81,17 +89,25 @@ TEST_P(Hostile, MemoryIsBounded) {
 }
 
 TEST_P(Hostile, ThreadsAreBounded) {
-  Outcome o = attack("import threading, time, os\ne = threading.Event()\nn = 0\ntry:\n  while n < 5000:\n    threading.Thread(target=e.wait, daemon=True).start(); n += 1\nexcept (RuntimeError, MemoryError):\n  print('bounded at', n)\nos._exit(0)\n");
+  Outcome o = attack(
+      "import threading, time, os\ne = threading.Event()\nn = 0\ntry:\n  while n < 5000:\n    "
+      "threading.Thread(target=e.wait, daemon=True).start(); n += 1\nexcept (RuntimeError, MemoryError):\n  "
+      "print('bounded at', n)\nos._exit(0)\n");
   EXPECT_NE(o.stdout_tail.find("bounded at"), std::string::npos) << o.to_json().dump(1);
 }
 
 TEST_P(Hostile, OneFileIsBounded) {
-  Outcome o = attack("import signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nf = open('big', 'wb')\nwhile True:\n    f.write(bytes(1 << 20))\n");
+  Outcome o = attack(
+      "import signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nf = open('big', 'wb')\nwhile True:\n    "
+      "f.write(bytes(1 << 20))\n");
   EXPECT_EQ(o.error->type, "OSError");
 }
 
 TEST_P(Hostile, AnInfiniteLoopEndsAtTheCpuLimit) {
-  Outcome o = attack("import signal\nfor s in range(1, 32):\n    try: signal.signal(s, signal.SIG_IGN)\n    except (OSError, ValueError): pass\nwhile True: pass\n", 1);
+  Outcome o = attack(
+      "import signal\nfor s in range(1, 32):\n    try: signal.signal(s, signal.SIG_IGN)\n    except (OSError, "
+      "ValueError): pass\nwhile True: pass\n",
+      1);
   EXPECT_EQ(o.end, End::cpu_limit) << o.to_json().dump(1);
   EXPECT_LT(o.cpu_s, 8);
 }
@@ -104,7 +120,8 @@ TEST_P(Hostile, AnOutputFloodKeepsOnlyTheTail) {
 }
 
 TEST_P(Hostile, LeavingByTheBackDoorIsNotFinishing) {
-  for (const char* way : {"import os\nos._exit(0)\n", "import ctypes\nctypes.CDLL(None)._exit(0)\n", "import ctypes\nctypes.CDLL(None).exit(0)\n"}) {
+  for (const char* way : {"import os\nos._exit(0)\n", "import ctypes\nctypes.CDLL(None)._exit(0)\n",
+                          "import ctypes\nctypes.CDLL(None).exit(0)\n"}) {
     Outcome o = attack(std::string(kStep) + way);
     EXPECT_EQ(o.end, End::exited) << way << o.to_json().dump(1);
   }
@@ -137,7 +154,9 @@ os._exit(0)
 }
 
 TEST_P(Hostile, AFakeStepperLeavesNoPhysics) {
-  Outcome o = attack("import mujoco\nmujoco.mj_step = lambda m, d: None\nm = mujoco.MjModel.from_xml_string('<mujoco/>')\nd = mujoco.MjData(m)\nfor i in range(10): mujoco.mj_step(m, d)\n");
+  Outcome o = attack(
+      "import mujoco\nmujoco.mj_step = lambda m, d: None\nm = mujoco.MjModel.from_xml_string('<mujoco/>')\nd = "
+      "mujoco.MjData(m)\nfor i in range(10): mujoco.mj_step(m, d)\n");
   EXPECT_FALSE(o.first_step_called);
   EXPECT_EQ(o.steps, 0);
 }
@@ -151,7 +170,10 @@ TEST_P(Hostile, ProgramsThatAreNoText) {
   Outcome o = attack(std::string("x = 1\ny = '\xff\xfe'\n"));
   EXPECT_FALSE(o.parses);
   EXPECT_EQ(o.error->type, "SyntaxError");
-  o = attack(std::string("\x7f" "ELF\0\0\1\2", 8));
+  o =
+      attack(std::string("\x7f"
+                         "ELF\0\0\1\2",
+                         8));
   EXPECT_FALSE(o.parses);
   o = attack("");
   EXPECT_TRUE(o.parses);
@@ -160,7 +182,8 @@ TEST_P(Hostile, ProgramsThatAreNoText) {
   EXPECT_FALSE(o.parses);
 }
 
-INSTANTIATE_TEST_SUITE_P(Layers, Hostile, testing::Values("warm", "fresh", "bare"), [](const auto& row) { return std::string(row.param); });
+INSTANTIATE_TEST_SUITE_P(Layers, Hostile, testing::Values("warm", "fresh", "bare"),
+                         [](const auto& row) { return std::string(row.param); });
 
 }  // namespace
 }  // namespace simbench::sandbox

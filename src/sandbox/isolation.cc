@@ -1,6 +1,7 @@
 #include "sandbox/isolation.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -8,8 +9,6 @@
 
 #include <cerrno>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 #include "sandbox/locks.h"
 #include "sandbox/process.h"
@@ -42,12 +41,15 @@ bool try_namespaces() {
 bool try_landlock() {
   return in_child([] {
     Locks nothing_readable{.readable = {"/usr"}};
-    return apply_landlock(nothing_readable).empty() && ::open("/etc/passwd", O_RDONLY) < 0 && ::open("/usr", O_RDONLY | O_DIRECTORY) >= 0;
+    return apply_landlock(nothing_readable).empty() && ::open("/etc/passwd", O_RDONLY) < 0 &&
+           ::open("/usr", O_RDONLY | O_DIRECTORY) >= 0;
   });
 }
 
 bool try_seccomp() {
-  return in_child([] { return apply_seccomp().empty() && ::socket(AF_INET, SOCK_STREAM, 0) < 0 && errno == EPERM && ::getppid() >= 0; });
+  return in_child([] {
+    return apply_seccomp().empty() && ::socket(AF_INET, SOCK_STREAM, 0) < 0 && errno == EPERM && ::getppid() >= 0;
+  });
 }
 
 bool try_rlimits() {
@@ -64,7 +66,9 @@ bool try_user() {
 Layers probe() {
   const char* without = std::getenv("SIMBENCH_WITHOUT_LAYERS");
   std::vector<std::string_view> left_out = split(without ? without : "", ',');
-  auto wanted = [&](std::string_view name) { return std::find(left_out.begin(), left_out.end(), name) == left_out.end(); };
+  auto wanted = [&](std::string_view name) {
+    return std::find(left_out.begin(), left_out.end(), name) == left_out.end();
+  };
   Layers found;
   found.namespaces = wanted("namespaces") && try_namespaces();
   if (wanted("landlock") && landlock_abi() > 0 && try_landlock()) found.landlock_abi = landlock_abi();
@@ -88,17 +92,23 @@ Isolation describe(const Layers& layers) {
   Isolation out;
   out.grade = grade_of(layers);
   auto row = [&](bool there, std::string name, const char* consequence_and_remedy) {
-    if (there) out.layers.push_back(std::move(name));
-    else out.missing.push_back(fmt::format("{}: {}", name, consequence_and_remedy));
+    if (there)
+      out.layers.push_back(std::move(name));
+    else
+      out.missing.push_back(fmt::format("{}: {}", name, consequence_and_remedy));
   };
   row(layers.namespaces, "namespaces",
-      "a program shares the host's process list and disk space; install bubblewrap and allow user namespaces (Debian: sysctl kernel.unprivileged_userns_clone=1; "
+      "a program shares the host's process list and disk space; install bubblewrap and allow user namespaces (Debian: "
+      "sysctl kernel.unprivileged_userns_clone=1; "
       "Docker: --security-opt seccomp=unconfined, or run on the host)");
   row(layers.landlock_abi > 0, layers.landlock_abi > 0 ? fmt::format("landlock {}", layers.landlock_abi) : "landlock",
-      "a program can read what its user can read; use a kernel 5.13 or newer with landlock in /sys/kernel/security/lsm");
-  row(layers.seccomp, "seccomp", "a program can start processes and open sockets; use a kernel with CONFIG_SECCOMP_FILTER");
+      "a program can read what its user can read; use a kernel 5.13 or newer with landlock in "
+      "/sys/kernel/security/lsm");
+  row(layers.seccomp, "seccomp",
+      "a program can start processes and open sockets; use a kernel with CONFIG_SECCOMP_FILTER");
   row(layers.rlimits, "rlimits", "a program can use all CPU time and memory; run where setrlimit is allowed");
-  if (!layers.namespaces) row(layers.user != 0, "user", "a program runs as you; start simbench as root, or use user namespaces");
+  if (!layers.namespaces)
+    row(layers.user != 0, "user", "a program runs as you; start simbench as root, or use user namespaces");
   return out;
 }
 

@@ -9,10 +9,11 @@ struct Layers {
   int landlock_abi = 0;     ///< 0: none; 4 and above also closes TCP, 6 signals
   bool seccomp = false;
   bool rlimits = false;
-  unsigned user = 0;        ///< a dedicated user to become where there are no namespaces, 0 if that isn't possible
+  unsigned user = 0;  ///< a dedicated user to become where there are no namespaces, 0 if that isn't possible
 };
 
-/// The layers that work here, cached. SIMBENCH_WITHOUT_LAYERS=namespaces,landlock,… leaves some out (to see what a poorer host does).
+/// The layers that work here, cached. SIMBENCH_WITHOUT_LAYERS=namespaces,landlock,… leaves some out (to see what a
+/// poorer host does).
 const Layers& layers();
 /// Grade, names and what is missing, by the table of docs/format/isolation.md.
 Isolation describe(const Layers& layers);

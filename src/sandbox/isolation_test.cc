@@ -21,13 +21,15 @@ TEST(Isolation, GradesFollowTheTable) {
            {{.rlimits = true}, "none"},
            {{.namespaces = true, .landlock_abi = 7, .seccomp = true}, "none"},
        })
-    EXPECT_EQ(describe(row.layers).grade, row.grade) << row.layers.namespaces << row.layers.landlock_abi << row.layers.seccomp << row.layers.rlimits;
+    EXPECT_EQ(describe(row.layers).grade, row.grade)
+        << row.layers.namespaces << row.layers.landlock_abi << row.layers.seccomp << row.layers.rlimits;
 }
 
 TEST(Isolation, EveryMissingLayerHasAConsequenceAndARemedy) {
   std::vector<std::string> missing = describe({}).missing;
   EXPECT_EQ(missing.size(), 5u);
-  for (const std::string& line : missing) EXPECT_TRUE(line.find(": a program ") != std::string::npos && line.find(';') != std::string::npos) << line;
+  for (const std::string& line : missing)
+    EXPECT_TRUE(line.find(": a program ") != std::string::npos && line.find(';') != std::string::npos) << line;
   EXPECT_TRUE(describe({.namespaces = true, .landlock_abi = 7, .seccomp = true, .rlimits = true}).missing.empty());
 }
 

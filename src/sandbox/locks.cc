@@ -19,7 +19,9 @@
 namespace simbench::sandbox {
 namespace {
 
-std::string complaint(const char* what) { return std::string(what) + ": " + std::strerror(errno); }
+std::string complaint(const char* what) {
+  return std::string(what) + ": " + std::strerror(errno);
+}
 
 // Debian 12's headers describe an older Landlock; the kernel may know more. Values as in the kernel's ABI.
 struct RulesetAttributes {
@@ -40,12 +42,14 @@ RulesetAttributes everything(int abi) {
   return all;
 }
 
-size_t size_of(int abi) { return abi >= 6 ? 24 : abi >= 4 ? 16 : 8; }
+size_t size_of(int abi) {
+  return abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
+}
 
 void allow(int ruleset, const std::string& path, uint64_t rights) {
   int fd = ::open(path.c_str(), O_PATH | O_CLOEXEC);
   if (fd < 0) return;  // what isn't there needs no rule
-  struct stat status{};
+  struct stat status {};
   ::fstat(fd, &status);
   if (!S_ISDIR(status.st_mode)) rights &= kExecute | kWriteFile | kReadFile | kTruncate | kDeviceIoctl;
   landlock_path_beneath_attr rule{.allowed_access = rights, .parent_fd = fd};
@@ -61,14 +65,67 @@ std::string limit(__rlimit_resource what, uint64_t soft, uint64_t hard, const ch
 }
 
 /// System calls that no simulation needs. Starting processes among them: they would escape the CPU limit.
-constexpr const char* kForbidden[] = {
-    "fork", "vfork", "execve", "execveat", "socket", "ptrace", "process_vm_readv", "process_vm_writev", "pidfd_open", "pidfd_getfd",
-    "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tkill", "mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "move_mount", "open_tree", "fsopen",
-    "fsconfig", "fsmount", "memfd_create", "memfd_secret", "bpf", "perf_event_open", "keyctl", "add_key", "request_key", "userfaultfd",
-    "io_uring_setup", "io_uring_enter", "io_uring_register", "kexec_load", "init_module", "finit_module", "delete_module", "reboot",
-    "swapon", "swapoff", "sethostname", "setdomainname", "settimeofday", "clock_settime", "open_by_handle_at", "name_to_handle_at",
-    "shmget", "semget", "msgget", "mq_open", "quotactl", "acct", "syslog", "process_madvise", "kcmp", "setpriority", "ioprio_set",
-    "sched_setscheduler"};
+constexpr const char* kForbidden[] = {"fork",
+                                      "vfork",
+                                      "execve",
+                                      "execveat",
+                                      "socket",
+                                      "ptrace",
+                                      "process_vm_readv",
+                                      "process_vm_writev",
+                                      "pidfd_open",
+                                      "pidfd_getfd",
+                                      "pidfd_send_signal",
+                                      "rt_sigqueueinfo",
+                                      "rt_tgsigqueueinfo",
+                                      "tkill",
+                                      "mount",
+                                      "umount2",
+                                      "pivot_root",
+                                      "chroot",
+                                      "unshare",
+                                      "setns",
+                                      "move_mount",
+                                      "open_tree",
+                                      "fsopen",
+                                      "fsconfig",
+                                      "fsmount",
+                                      "memfd_create",
+                                      "memfd_secret",
+                                      "bpf",
+                                      "perf_event_open",
+                                      "keyctl",
+                                      "add_key",
+                                      "request_key",
+                                      "userfaultfd",
+                                      "io_uring_setup",
+                                      "io_uring_enter",
+                                      "io_uring_register",
+                                      "kexec_load",
+                                      "init_module",
+                                      "finit_module",
+                                      "delete_module",
+                                      "reboot",
+                                      "swapon",
+                                      "swapoff",
+                                      "sethostname",
+                                      "setdomainname",
+                                      "settimeofday",
+                                      "clock_settime",
+                                      "open_by_handle_at",
+                                      "name_to_handle_at",
+                                      "shmget",
+                                      "semget",
+                                      "msgget",
+                                      "mq_open",
+                                      "quotactl",
+                                      "acct",
+                                      "syslog",
+                                      "process_madvise",
+                                      "kcmp",
+                                      "setpriority",
+                                      "ioprio_set",
+                                      "sched_setscheduler"};
 
 bool forbid(scmp_filter_ctx filter) {
   for (const char* name : kForbidden) {
@@ -76,7 +133,8 @@ bool forbid(scmp_filter_ctx filter) {
     if (number != __NR_SCMP_ERROR && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), number, 0) != 0) return false;
   }
   // Threads are fine, processes aren't; clone3 hides its flags from the filter, and C libraries fall back to clone.
-  bool ok = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0;
+  bool ok = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+                             SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0;
   ok = ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
   // Signals and limits only for oneself.
   auto self = static_cast<scmp_datum_t>(::getpid());
@@ -111,10 +169,13 @@ std::string apply_landlock(const Locks& locks) {
   if (ruleset < 0) return complaint("Landlock ruleset");
   for (const std::string& path : locks.readable) allow(ruleset, path, kExecute | kReadFile | kReadDir);
   for (const std::string& path : locks.writable) allow(ruleset, path, all.fs & ~kExecute);
-  for (const char* device : {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"}) allow(ruleset, device, kReadFile | kWriteFile);
+  for (const char* device : {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"})
+    allow(ruleset, device, kReadFile | kWriteFile);
   std::string wrong;
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) wrong = complaint("no new privileges");
-  else if (::syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) wrong = complaint("Landlock");
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    wrong = complaint("no new privileges");
+  else if (::syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
+    wrong = complaint("Landlock");
   ::close(ruleset);
   return wrong;
 }
@@ -130,7 +191,8 @@ std::string apply_seccomp() {
 
 std::string become_user(unsigned user) {
   if (user == 0) return "";
-  if (::setgroups(0, nullptr) != 0 || ::setresgid(user, user, user) != 0 || ::setresuid(user, user, user) != 0) return complaint("another user");
+  if (::setgroups(0, nullptr) != 0 || ::setresgid(user, user, user) != 0 || ::setresuid(user, user, user) != 0)
+    return complaint("another user");
   return "";
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Locks that a process puts on itself and can't take off again: resource limits, Landlock, seccomp, another user.
-// Compiled into the room (to try them in a throw-away child) and into the probes' library (to apply them before the candidate's first line).
+// Compiled into the room (to try them in a throw-away child) and into the probes' library (to apply them before the
+// candidate's first line).
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,10 +13,10 @@ struct Locks {
   double cpu_s = 60;
   uint64_t memory_bytes = uint64_t{4} << 30, file_bytes = uint64_t{64} << 20;
   uint64_t processes = 64, open_files = 256;
-  std::vector<std::string> readable;   ///< Landlock: folders and files to read and execute
-  std::vector<std::string> writable;   ///< Landlock: folders to write
+  std::vector<std::string> readable;  ///< Landlock: folders and files to read and execute
+  std::vector<std::string> writable;  ///< Landlock: folders to write
   bool landlock = false, seccomp = false;
-  unsigned user = 0;                   ///< a dedicated user and group to become, 0: stay
+  unsigned user = 0;  ///< a dedicated user and group to become, 0: stay
 };
 
 /// Each returns "" or what went wrong.

@@ -1,7 +1,7 @@
 // What the MuJoCo probe's census and samples say, checked against models whose numbers are known.
-#include <cmath>
-
 #include <gtest/gtest.h>
+
+#include <cmath>
 
 #include "sandbox/run_fixture.h"
 #include "sandbox/simulators.h"
@@ -11,8 +11,13 @@ namespace {
 
 class MujocoProbe : public RunFixture {
  protected:
-  trace::Trace run_model(const std::string& xml, const std::string& code = "for _ in range(500): mujoco.mj_step(m, d)\n", double horizon_s = 1) {
-    Request request{.program = "import mujoco\nm = mujoco.MjModel.from_xml_string('''" + xml + "''')\nd = mujoco.MjData(m)\n" + code, .simulator = "mujoco", .trusted = true};
+  trace::Trace run_model(const std::string& xml,
+                         const std::string& code = "for _ in range(500): mujoco.mj_step(m, d)\n",
+                         double horizon_s = 1) {
+    Request request{.program = "import mujoco\nm = mujoco.MjModel.from_xml_string('''" + xml +
+                               "''')\nd = mujoco.MjData(m)\n" + code,
+                    .simulator = "mujoco",
+                    .trusted = true};
     request.limits.horizon_s = horizon_s;
     last_ = outcome_of(request);
     EXPECT_TRUE(last_.first_step_returned) << last_.to_json().dump(1);
@@ -47,7 +52,8 @@ TEST_F(MujocoProbe, ClosedLoopsGearsTendonsAndActuatorsAreJoints) {
   EXPECT_EQ(named(joints, "pin")["type"], "spherical");
   EXPECT_EQ(named(joints, "glue")["type"], "fixed");
   EXPECT_EQ(named(joints, "spring")["type"], "spring_damper");
-  EXPECT_EQ(named(joints, "spring")["params"], (Json{{"stiffness_N_m", 50.0}, {"damping_N_s_m", 2.0}, {"rest_length_m", 1.5}}));
+  EXPECT_EQ(named(joints, "spring")["params"],
+            (Json{{"stiffness_N_m", 50.0}, {"damping_N_s_m", 2.0}, {"rest_length_m", 1.5}}));
   EXPECT_EQ(named(joints, "torque")["type"], "motor_rotation_torque");
   EXPECT_EQ(named(joints, "servo")["type"], "motor_linear_position");
   EXPECT_EQ(named(joints, "drive")["type"], "motor_rotation_speed");
@@ -55,7 +61,8 @@ TEST_F(MujocoProbe, ClosedLoopsGearsTendonsAndActuatorsAreJoints) {
   EXPECT_NEAR(named(joints, "jb")["params"]["rest_angle_rad"].get<double>(), M_PI / 6, 1e-12);
   Json a = named(bodies, "a"), bolted = named(bodies, "bolted");
   bool attached = false;
-  for (const Json& joint : joints) attached |= joint["type"] == "fixed" && joint["bodies"] == Json{a["id"], bolted["id"]};
+  for (const Json& joint : joints)
+    attached |= joint["type"] == "fixed" && joint["bodies"] == Json{a["id"], bolted["id"]};
   EXPECT_TRUE(attached) << "a body without joints is fixed to its parent";
   EXPECT_EQ(a["shapes"][0]["size_m"], (Json{0.2, 0.4, 0.6}));
   EXPECT_NEAR(a["inertia_kg_m2"][0].get<double>(), 2.0 / 12 * (0.4 * 0.4 + 0.6 * 0.6), 1e-12);
@@ -64,7 +71,8 @@ TEST_F(MujocoProbe, ClosedLoopsGearsTendonsAndActuatorsAreJoints) {
 }
 
 TEST_F(MujocoProbe, ASoftSheetIsAMeshAndItsVerticesArentBodies) {
-  trace::Trace t = run_model(R"(<mujoco><option integrator="discrete"/><worldbody><body name="ball" pos="0 0 1"><freejoint/><geom size=".1"/></body>
+  trace::Trace t = run_model(
+      R"(<mujoco><option integrator="discrete"/><worldbody><body name="ball" pos="0 0 1"><freejoint/><geom size=".1"/></body>
     <flexcomp name="sheet" type="grid" count="5 5 1" spacing=".1 .1 .1" dim="2" mass="1" radius=".02" pos="0 0 2"><elasticity young="2e5" poisson="0.3" thickness="0.01"/><pin id="0 4"/></flexcomp>
     </worldbody></mujoco>)");
   const Json census = t.first_census();
@@ -84,7 +92,8 @@ TEST_F(MujocoProbe, ASoftSheetIsAMeshAndItsVerticesArentBodies) {
 }
 
 TEST_F(MujocoProbe, SensorsCamerasAndLightsAreListedAndRead) {
-  trace::Trace t = run_model(R"(<mujoco><asset><texture type="skybox" builtin="gradient" width="8" height="8"/></asset><worldbody><light name="sun" pos="0 0 3"/><camera name="eye" pos="0 -3 1" xyaxes="1 0 0 0 0 1" resolution="64 48"/>
+  trace::Trace t = run_model(
+      R"(<mujoco><asset><texture type="skybox" builtin="gradient" width="8" height="8"/></asset><worldbody><light name="sun" pos="0 0 3"/><camera name="eye" pos="0 -3 1" xyaxes="1 0 0 0 0 1" resolution="64 48"/>
     <geom name="floor" type="plane" size="5 5 .1" friction="0.8 0.005 0.0001"/>
     <body name="box" pos="0 0 .5"><freejoint/><geom type="box" size=".5 .5 .5" mass="3"/><site name="imu" pos="0 0 .1"/></body></worldbody>
     <sensor><accelerometer name="acc" site="imu"/><gyro name="gyro" site="imu"/><framepos name="gps" objtype="site" objname="imu"/></sensor></mujoco>)");
@@ -107,8 +116,10 @@ TEST_F(MujocoProbe, SensorsCamerasAndLightsAreListedAndRead) {
 }
 
 TEST_F(MujocoProbe, EnergyOfASwingIsConservedAndTheReactionCarriesTheWeight) {
-  trace::Trace t = run_model(R"(<mujoco><option integrator="RK4" timestep="0.001"/><worldbody><body name="bob" pos="0 0 1"><joint name="pin" axis="0 1 0"/><geom type="sphere" pos=".5 0 0" size=".05" mass="2"/></body>
-    <body name="hung" pos="3 0 1"><joint name="hinge" axis="0 1 0"/><geom type="sphere" pos="0 0 -.5" size=".05" mass="2"/></body></worldbody></mujoco>)", "for _ in range(1000): mujoco.mj_step(m, d)\n");
+  trace::Trace t = run_model(
+      R"(<mujoco><option integrator="RK4" timestep="0.001"/><worldbody><body name="bob" pos="0 0 1"><joint name="pin" axis="0 1 0"/><geom type="sphere" pos=".5 0 0" size=".05" mass="2"/></body>
+    <body name="hung" pos="3 0 1"><joint name="hinge" axis="0 1 0"/><geom type="sphere" pos="0 0 -.5" size=".05" mass="2"/></body></worldbody></mujoco>)",
+      "for _ in range(1000): mujoco.mj_step(m, d)\n");
   std::vector<double> kinetic = t.series("energy", 0, 0), potential = t.series("energy", 0, 1);
   double start = kinetic.front() + potential.front();
   for (size_t i = 0; i < kinetic.size(); ++i) EXPECT_NEAR(kinetic[i] + potential[i], start, 1e-4);
@@ -119,17 +130,23 @@ TEST_F(MujocoProbe, EnergyOfASwingIsConservedAndTheReactionCarriesTheWeight) {
 }
 
 TEST_F(MujocoProbe, ControlsAreRecordedAsTheScriptSetsThem) {
-  trace::Trace t = run_model("<mujoco><worldbody><body><joint name='j'/><geom size='.1'/></body></worldbody><actuator><motor joint='j'/></actuator></mujoco>",
-                             "for i in range(500):\n    d.ctrl[0] = 0.25 if d.time < 0.5 else -0.5\n    mujoco.mj_step(m, d)\n");
+  trace::Trace t = run_model(
+      "<mujoco><worldbody><body><joint name='j'/><geom size='.1'/></body></worldbody><actuator><motor "
+      "joint='j'/></actuator></mujoco>",
+      "for i in range(500):\n    d.ctrl[0] = 0.25 if d.time < 0.5 else -0.5\n    mujoco.mj_step(m, d)\n");
   EXPECT_EQ(t.series("control", 0, 0)[10], 0.25);
   EXPECT_EQ(t.series("control", 0, 0).back(), -0.5);
 }
 
 TEST_F(MujocoProbe, EveryWayOfSteppingIsSeen) {
   const char* model = "<mujoco><worldbody><body><freejoint/><geom size='.1'/></body></worldbody></mujoco>";
-  for (const char* code : {"mujoco.mj_step(m, d, nstep=100)\n", "for _ in range(100):\n    mujoco.mj_step1(m, d); mujoco.mj_step2(m, d)\n",
-                           "for _ in range(100):\n    mujoco.mj_forward(m, d); mujoco.mj_Euler(m, d)\n", "from mujoco import mj_step\nfor _ in range(100): mj_step(m, d)\n",
-                           "from mujoco import rollout\nimport numpy as np\ns = np.zeros((1, mujoco.mj_stateSize(m, mujoco.mjtState.mjSTATE_FULLPHYSICS)))\nmujoco.mj_getState(m, d, s[0], mujoco.mjtState.mjSTATE_FULLPHYSICS)\nrollout.rollout(m, d, s, nstep=100)\n"}) {
+  for (const char* code :
+       {"mujoco.mj_step(m, d, nstep=100)\n", "for _ in range(100):\n    mujoco.mj_step1(m, d); mujoco.mj_step2(m, d)\n",
+        "for _ in range(100):\n    mujoco.mj_forward(m, d); mujoco.mj_Euler(m, d)\n",
+        "from mujoco import mj_step\nfor _ in range(100): mj_step(m, d)\n",
+        "from mujoco import rollout\nimport numpy as np\ns = np.zeros((1, mujoco.mj_stateSize(m, "
+        "mujoco.mjtState.mjSTATE_FULLPHYSICS)))\nmujoco.mj_getState(m, d, s[0], "
+        "mujoco.mjtState.mjSTATE_FULLPHYSICS)\nrollout.rollout(m, d, s, nstep=100)\n"}) {
     run_model(model, code);
     EXPECT_EQ(last_.steps, 100) << code;
     EXPECT_NEAR(last_.sim_time_s, 0.2, 1e-9) << code;
@@ -140,12 +157,16 @@ class PythonHook : public MujocoProbe {
  protected:
   void SetUp() override { ::setenv("SIMBENCH_FRESH_PROCESS", "1", 1); }
   void TearDown() override {
-    for (const char* name : {"SIMBENCH_FRESH_PROCESS", "SIMBENCH_PROBE_HOOK", "SIMBENCH_PROBE_LIBRARIES"}) ::unsetenv(name);
+    for (const char* name : {"SIMBENCH_FRESH_PROCESS", "SIMBENCH_PROBE_HOOK", "SIMBENCH_PROBE_LIBRARIES"})
+      ::unsetenv(name);
   }
   trace::Trace trace_of(const std::string& program) {
-    auto outcome = run({.program = program, .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}, .trusted = true}, folder_.path());
+    auto outcome =
+        run({.program = program, .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}, .trusted = true},
+            folder_.path());
     EXPECT_TRUE(outcome && !outcome->trace.empty()) << (outcome ? outcome->to_json().dump(1) : outcome.error().text());
-    return outcome ? trace::read(folder_.path() / (outcome->trace + ".trace.zst")).value_or(trace::Trace{}) : trace::Trace{};
+    return outcome ? trace::read(folder_.path() / (outcome->trace + ".trace.zst")).value_or(trace::Trace{})
+                   : trace::Trace{};
   }
   /// Everything that requirements look at: names, types, numbers to 1e-9 of their size.
   static void expect_same(const Json& a, const Json& b, const std::string& where) {
@@ -154,7 +175,8 @@ class PythonHook : public MujocoProbe {
     } else if (a.is_array() && b.is_array() && a.size() == b.size()) {
       for (size_t i = 0; i < a.size(); ++i) expect_same(a[i], b[i], where + "/" + std::to_string(i));
     } else if (a.is_object() && b.is_object()) {
-      for (const auto& [key, value] : a.items()) expect_same(value, b.contains(key) ? b[key] : Json(), where + "/" + key);
+      for (const auto& [key, value] : a.items())
+        expect_same(value, b.contains(key) ? b[key] : Json(), where + "/" + key);
     } else {
       EXPECT_EQ(a, b) << where;
     }
@@ -167,7 +189,8 @@ class PythonHook : public MujocoProbe {
     for (const trace::Block& block : native.segments.at(0).blocks) {
       ASSERT_EQ(python.width(block.kind, block.id, block.mesh), block.width) << where << " " << block.kind << block.id;
       for (size_t c = 0; c < block.width; ++c) {
-        double a = native.series(block.kind, block.id, c, block.mesh).back(), b = python.series(block.kind, block.id, c, block.mesh).back();
+        double a = native.series(block.kind, block.id, c, block.mesh).back(),
+               b = python.series(block.kind, block.id, c, block.mesh).back();
         EXPECT_NEAR(a, b, 1e-6 * (1 + std::abs(a))) << where << " " << block.kind << block.id << " column " << c;
       }
     }
@@ -195,23 +218,33 @@ for _ in range(200): mujoco.mj_step(m, d)
 
 TEST_F(PythonHook, TakesOverWhenTheNativeRecorderIsOfAnotherRelease) {
   fs::path real = probe_library_folder();
-  for (auto [from, to] : {std::pair{"libsimbench_wire.so", "libsimbench_wire.so"}, {"libsimbench_cage.so", "libsimbench_cage.so"}, {"libsimbench_mujoco_other.so", "libsimbench_mujoco.so"}})
+  for (auto [from, to] : {std::pair{"libsimbench_wire.so", "libsimbench_wire.so"},
+                          {"libsimbench_cage.so", "libsimbench_cage.so"},
+                          {"libsimbench_mujoco_other.so", "libsimbench_mujoco.so"}})
     fs::copy_file(real / from, folder_.path() / to);
   ::setenv("SIMBENCH_PROBE_LIBRARIES", folder_.path().c_str(), 1);
-  trace::Trace t = trace_of("import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco><worldbody><body><freejoint/><geom size=\".1\"/></body></worldbody></mujoco>')\nd = mujoco.MjData(m)\n"
-                            "for _ in range(100): mujoco.mj_step(m, d)\n");
+  trace::Trace t = trace_of(
+      "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco><worldbody><body><freejoint/><geom "
+      "size=\".1\"/></body></worldbody></mujoco>')\nd = mujoco.MjData(m)\n"
+      "for _ in range(100): mujoco.mj_step(m, d)\n");
   EXPECT_EQ(t.header["probe"], "python");
   EXPECT_EQ(t.end["steps"], 100);
-  EXPECT_NE(to_text(Json(t.events)).find("native recorder is for 3002007, MuJoCo is 4000000"), std::string::npos) << to_text(Json(t.events));
+  EXPECT_NE(to_text(Json(t.events)).find("native recorder is for 3002007, MuJoCo is 4000000"), std::string::npos)
+      << to_text(Json(t.events));
 }
 
 TEST_F(PythonHook, AFaultOfOursIsNeverTheScripts) {
   fs::path probes = folder_.path() / "probes";
   fs::copy(probe_folder(), probes, fs::copy_options::recursive);
-  ASSERT_TRUE(write_file(probes / "mujoco/hook_census.py", "def take(*args):\n    raise ValueError('a fault of the probe')\n"));
+  ASSERT_TRUE(
+      write_file(probes / "mujoco/hook_census.py", "def take(*args):\n    raise ValueError('a fault of the probe')\n"));
   ::setenv("SIMBENCH_PROBES", probes.c_str(), 1);
   ::setenv("SIMBENCH_PROBE_HOOK", "python", 1);
-  auto outcome = run({.program = "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco/>')\nd = mujoco.MjData(m)\nmujoco.mj_step(m, d)\n", .simulator = "mujoco", .trusted = true}, folder_.path());
+  auto outcome = run({.program = "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco/>')\nd = "
+                                 "mujoco.MjData(m)\nmujoco.mj_step(m, d)\n",
+                      .simulator = "mujoco",
+                      .trusted = true},
+                     folder_.path());
   ::unsetenv("SIMBENCH_PROBES");
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->infra.substr(0, 6), "probe:") << outcome->to_json().dump(1);
@@ -231,8 +264,10 @@ TEST_F(PythonHookSlow, SeesEveryReferenceAsTheNativeRecorderDoes) {
 }
 
 TEST_F(MujocoProbe, VerticesOfAnInterpolatedFlexHaveVelocities) {
-  trace::Trace t = run_model(R"(<mujoco><option integrator="discrete"/><worldbody><flexcomp name="block" type="grid" dof="trilinear" count="3 3 3" spacing=".1 .1 .1" dim="3"
-    mass="2" radius=".01" pos="0 0 2"><elasticity young="1e4" poisson="0.2"/></flexcomp></worldbody></mujoco>)", "for _ in range(100): mujoco.mj_step(m, d)\n");
+  trace::Trace t = run_model(
+      R"(<mujoco><option integrator="discrete"/><worldbody><flexcomp name="block" type="grid" dof="trilinear" count="3 3 3" spacing=".1 .1 .1" dim="3"
+    mass="2" radius=".01" pos="0 0 2"><elasticity young="1e4" poisson="0.2"/></flexcomp></worldbody></mujoco>)",
+      "for _ in range(100): mujoco.mj_step(m, d)\n");
   std::vector<double> z = t.series("node", 13, 2, 0), v = t.series("node", 13, 5, 0);
   EXPECT_NEAR(v.back(), -9.81 * 0.2, 1e-2);
   EXPECT_NEAR((z.back() - z[z.size() - 2]) / 0.02, v.back(), 0.1);
@@ -240,13 +275,15 @@ TEST_F(MujocoProbe, VerticesOfAnInterpolatedFlexHaveVelocities) {
 }
 
 TEST_F(MujocoProbe, SensorsAndActuatorsOfEveryKindAreTold) {
-  trace::Trace t = run_model(R"(<mujoco><worldbody><body name="a"><joint name="h" axis="0 1 0"/><geom size=".1"/><site name="s1"/></body>
+  trace::Trace t = run_model(
+      R"(<mujoco><worldbody><body name="a"><joint name="h" axis="0 1 0"/><geom size=".1"/><site name="s1"/></body>
     <body name="b" pos="0 1 0"><joint name="s" type="slide"/><geom size=".1"/><site name="s2"/></body><body name="f" pos="0 4 0"><freejoint name="free"/><geom size=".1"/><site name="s3"/></body></worldbody>
     <tendon><spatial name="rope"><site site="s1"/><site site="s2"/></spatial></tendon>
     <equality><weld name="off" body1="a" body2="f" active="false"/><tendon name="winch" tendon1="rope"/></equality>
     <actuator><motor name="torque" joint="h"/><position name="servo" joint="s" kp="3" kv="1"/><motor name="thrust" site="s3" gear="0 0 2 0 0 0"/><motor name="pull" tendon="rope"/><motor name="push" joint="free" gear="0 0 1 0 0 0"/></actuator>
     <sensor><gyro name="gyro" site="s1" noise="0.1"/><jointactuatorfrc name="jaf" joint="h"/><actuatorfrc name="af" actuator="servo"/><subtreeangmom name="spin" body="a"/><jointvel name="rate" joint="h"/><clock name="clock"/></sensor></mujoco>)");
-  const Json census = t.first_census(), joints = census["joints"], sensors = census["sensors"], bodies = census["bodies"];
+  const Json census = t.first_census(), joints = census["joints"], sensors = census["sensors"],
+             bodies = census["bodies"];
   auto id = [&](const char* body) { return named(bodies, body)["id"]; };
   EXPECT_FALSE(named(joints, "torque")["params"].contains("kp"));
   EXPECT_EQ(named(joints, "servo")["params"]["kp"], 3.0);
@@ -256,14 +293,16 @@ TEST_F(MujocoProbe, SensorsAndActuatorsOfEveryKindAreTold) {
   EXPECT_EQ(named(joints, "off")["active"], false);
   EXPECT_EQ(named(joints, "winch")["class"], "tendon_equality");
   EXPECT_EQ(named(sensors, "gyro")["noise"]["stdev"], 0.1);
-  std::map<std::string, std::string> types{{"jaf", "jointactuatorfrc"}, {"spin", "subtreeangmom"}, {"rate", "tachometer"}, {"clock", "clock"}};
+  std::map<std::string, std::string> types{
+      {"jaf", "jointactuatorfrc"}, {"spin", "subtreeangmom"}, {"rate", "tachometer"}, {"clock", "clock"}};
   for (const auto& [name, type] : types) EXPECT_EQ(named(sensors, name)["type"], type);
   EXPECT_EQ(named(sensors, "af")["body"], id("b"));
 }
 
 TEST_F(MujocoProbe, AWeldThatLetsGoIsToldAndIsNoDrift) {
-  trace::Trace t = run_model(R"(<mujoco><worldbody><body name="ball"><freejoint/><geom size=".1" mass="1"/></body></worldbody><equality><weld name="hold" body1="ball"/></equality></mujoco>)",
-                             "for i in range(200):\n    d.eq_active[0] = i < 100\n    mujoco.mj_step(m, d)\n");
+  trace::Trace t = run_model(
+      R"(<mujoco><worldbody><body name="ball"><freejoint/><geom size=".1" mass="1"/></body></worldbody><equality><weld name="hold" body1="ball"/></equality></mujoco>)",
+      "for i in range(200):\n    d.eq_active[0] = i < 100\n    mujoco.mj_step(m, d)\n");
   Json hold = named(t.first_census()["joints"], "hold");
   EXPECT_EQ(hold["active"], true);
   Json switched;
@@ -275,24 +314,34 @@ TEST_F(MujocoProbe, AWeldThatLetsGoIsToldAndIsNoDrift) {
 }
 
 TEST_F(MujocoProbe, TheLongestRunFromTimeZeroIsRecorded) {
-  const std::string ball = "<mujoco><worldbody><body name='ball' pos='0 0 1'><freejoint/><geom size='.1'/></body></worldbody></mujoco>";
-  const std::string tried = "t = mujoco.MjModel.from_xml_string('<mujoco/>'); td = mujoco.MjData(t)\nmujoco.mj_step(t, td)\n", steps = "for _ in range(100): mujoco.mj_step(m, d)\n";
+  const std::string ball =
+      "<mujoco><worldbody><body name='ball' pos='0 0 1'><freejoint/><geom size='.1'/></body></worldbody></mujoco>";
+  const std::string
+      tried = "t = mujoco.MjModel.from_xml_string('<mujoco/>'); td = mujoco.MjData(t)\nmujoco.mj_step(t, td)\n",
+      steps = "for _ in range(100): mujoco.mj_step(m, d)\n";
   trace::Trace t = run_model(ball, tried + steps);
   EXPECT_EQ(last_.steps, 100) << "not the model that was only tried";
   EXPECT_EQ(named(t.first_census()["bodies"], "ball")["id"], 1);
-  run_model(ball, "import copy\nfor _ in range(100):\n    ahead = copy.copy(d)\n    mujoco.mj_step(m, ahead, nstep=10)\n    mujoco.mj_step(m, d)\n");
+  run_model(ball,
+            "import copy\nfor _ in range(100):\n    ahead = copy.copy(d)\n    mujoco.mj_step(m, ahead, nstep=10)\n    "
+            "mujoco.mj_step(m, d)\n");
   EXPECT_EQ(last_.steps, 100) << "not the looks ahead";
   run_model(ball, steps + "import copy\nahead = copy.copy(d)\nmujoco.mj_step(m, ahead, nstep=300)\n");
   EXPECT_EQ(last_.steps, 100) << "a branch isn't a run";
-  t = run_model(ball, "spec = mujoco.MjSpec.from_string(\"\"\"" + ball + "\"\"\")\nm = spec.compile(); d = mujoco.MjData(m)\n" + steps +
-                          "spec.worldbody.add_body(name='late', pos=[0, 0, 3]).add_geom(size=[.1, 0, 0])\nm, d = spec.recompile(m, d)\n" + steps);
+  t = run_model(ball, "spec = mujoco.MjSpec.from_string(\"\"\"" + ball +
+                          "\"\"\")\nm = spec.compile(); d = mujoco.MjData(m)\n" + steps +
+                          "spec.worldbody.add_body(name='late', pos=[0, 0, 3]).add_geom(size=[.1, 0, 0])\nm, d = "
+                          "spec.recompile(m, d)\n" +
+                          steps);
   EXPECT_EQ(last_.steps, 200) << "compiled again, it goes on";
   EXPECT_EQ(named(t.objects("bodies"), "late")["id"], 2);
 }
 
 TEST_F(MujocoProbe, AResetIsANewEpisodeFromItsFirstState) {
   const char* ball = "<mujoco><worldbody><body pos='0 0 1'><freejoint/><geom size='.1'/></body></worldbody></mujoco>";
-  trace::Trace t = run_model(ball, "for _ in range(50): mujoco.mj_step(m, d)\nmujoco.mj_resetData(m, d)\nd.qpos[2] = 5\nfor _ in range(100): mujoco.mj_step(m, d)\n");
+  trace::Trace t = run_model(ball,
+                             "for _ in range(50): mujoco.mj_step(m, d)\nmujoco.mj_resetData(m, d)\nd.qpos[2] = 5\nfor "
+                             "_ in range(100): mujoco.mj_step(m, d)\n");
   std::vector<double> times = t.times(), z = t.series("body", 1, 2);
   size_t second = static_cast<size_t>(std::find(times.begin() + 1, times.end(), 0.0) - times.begin());
   ASSERT_LT(second, times.size());
@@ -304,15 +353,18 @@ TEST_F(MujocoProbe, AResetIsANewEpisodeFromItsFirstState) {
 
 TEST_F(MujocoProbe, ScriptsMayDropModelsBeforeTheirData) {
   run_model("<mujoco><worldbody><body><joint/><geom size='.1'/></body></worldbody></mujoco>",
-            "for size in (1, 2, 3):\n    m = mujoco.MjModel.from_xml_string(f'<mujoco><worldbody><body><joint/><geom size=\".{size}\"/></body></worldbody></mujoco>')\n"
+            "for size in (1, 2, 3):\n    m = mujoco.MjModel.from_xml_string(f'<mujoco><worldbody><body><joint/><geom "
+            "size=\".{size}\"/></body></worldbody></mujoco>')\n"
             "    d = mujoco.MjData(m)\n    for _ in range(20): mujoco.mj_step(m, d)\ndel m\ndel d\n");
   EXPECT_EQ(last_.end, End::finished) << last_.to_json().dump(1);
   EXPECT_EQ(last_.steps, 20) << "of equally long runs the first is recorded";
 }
 
 TEST_F(MujocoProbe, ABlowUpIsAWarning) {
-  run_model("<mujoco><option timestep='0.01'/><worldbody><body><joint type='slide' stiffness='1e9' springref='1'/><geom size='.1' mass='1e-3'/></body></worldbody></mujoco>",
-            "for _ in range(100): mujoco.mj_step(m, d)\n");
+  run_model(
+      "<mujoco><option timestep='0.01'/><worldbody><body><joint type='slide' stiffness='1e9' springref='1'/><geom "
+      "size='.1' mass='1e-3'/></body></worldbody></mujoco>",
+      "for _ in range(100): mujoco.mj_step(m, d)\n");
   ASSERT_FALSE(last_.warnings.empty()) << last_.to_json().dump(1);
   EXPECT_NE(last_.warnings[0].find("bad_q"), std::string::npos);
 }

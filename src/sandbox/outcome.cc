@@ -1,28 +1,33 @@
-// From what the parent saw to an Outcome. Facts that a candidate could fake come from the system; the probe's events only explain.
-#include "sandbox/explain.h"
+// From what the parent saw to an Outcome. Facts that a candidate could fake come from the system; the probe's events
+// only explain.
+#include <fmt/format.h>
 
 #include <csignal>
 #include <cstring>
 #include <regex>
 #include <set>
 
-#include <fmt/format.h>
+#include "sandbox/explain.h"
 
 namespace simbench::sandbox {
 namespace {
 
-bool has_event(const RawRun& run, std::string_view name) { return first_event(run, name) != nullptr; }
+bool has_event(const RawRun& run, std::string_view name) {
+  return first_event(run, name) != nullptr;
+}
 
 std::string signal_name(int signal) {
   const char* name = sigabbrev_np(signal);
   return name ? fmt::format("SIG{}", name) : fmt::format("signal {}", signal);
 }
 
-/// The innermost line of the candidate's file in faulthandler's notes. Several threads: the main one is noted last, and counts if it has one.
+/// The innermost line of the candidate's file in faulthandler's notes. Several threads: the main one is noted last, and
+/// counts if it has one.
 int crash_line(const std::string& notes) {
   static const std::regex place("File \"[^\"\n]*/script\\.py\", line (\\d+)");
   constexpr std::string_view kThread = "(most recent call first):";
-  for (size_t end = notes.size(), at = notes.rfind(kThread); at != std::string::npos; end = at, at = at == 0 ? at : notes.rfind(kThread, at - 1)) {
+  for (size_t end = notes.size(), at = notes.rfind(kThread); at != std::string::npos;
+       end = at, at = at == 0 ? at : notes.rfind(kThread, at - 1)) {
     std::smatch m;
     std::string thread = notes.substr(at, end - at);
     if (std::regex_search(thread, m, place)) return std::stoi(m[1]);
@@ -37,12 +42,18 @@ bool cpu_used_up(const RawRun& run, const Limits& limits) {
 
 std::string crash_message(int signal) {
   switch (signal) {
-    case SIGSEGV: return "the process was killed by a segmentation fault inside native code";
-    case SIGABRT: return "native code aborted the process";
-    case SIGFPE: return "native code divided by zero";
-    case SIGBUS: return "native code touched memory that isn't there";
-    case SIGILL: return "native code hit an illegal instruction";
-    default: return fmt::format("the process was ended by {} ({})", signal_name(signal), strsignal(signal));
+    case SIGSEGV:
+      return "the process was killed by a segmentation fault inside native code";
+    case SIGABRT:
+      return "native code aborted the process";
+    case SIGFPE:
+      return "native code divided by zero";
+    case SIGBUS:
+      return "native code touched memory that isn't there";
+    case SIGILL:
+      return "native code hit an illegal instruction";
+    default:
+      return fmt::format("the process was ended by {} ({})", signal_name(signal), strsignal(signal));
   }
 }
 
@@ -50,8 +61,9 @@ void explain_error(const RawRun& run, Outcome& out) {
   const Json* error = first_event(run, "error");
   if (!error) return;
   auto integer = [&](const char* key) { return static_cast<int>(get_number(*error, key).value_or(0)); };
-  out.error = ScriptError{get_string(*error, "type").value_or("Exception"), to_utf8(get_string(*error, "message").value_or("")), integer("line"), integer("column"),
-                          integer("end_column")};
+  out.error =
+      ScriptError{get_string(*error, "type").value_or("Exception"), to_utf8(get_string(*error, "message").value_or("")),
+                  integer("line"), integer("column"), integer("end_column")};
   for (const Json& call : get(*error, "last_calls"))
     if (call.is_string()) out.last_calls.push_back(call.get<std::string>());
 }
@@ -66,7 +78,9 @@ void explain_idle(const RawRun& run, Outcome& out) {
   const Json* event = first_event(run, "idle");
   std::string kind = event ? get_string(*event, "kind").value_or("") : "";
   out.end = End::idle;
-  out.error = ScriptError{"IdleLoop", fmt::format("a loop that waits{} without ever taking a step", kind.empty() ? "" : fmt::format(" (on {})", to_utf8(kind))),
+  out.error = ScriptError{"IdleLoop",
+                          fmt::format("a loop that waits{} without ever taking a step",
+                                      kind.empty() ? "" : fmt::format(" (on {})", to_utf8(kind))),
                           event ? static_cast<int>(get_number(*event, "line").value_or(0)) : 0};
 }
 
@@ -75,15 +89,19 @@ void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
   std::string reason = get_string(run.frames.end(), "reason").value_or("");
   if (run.wall_expired) {
     out.end = run.cpu_s >= limits.cpu_s ? End::cpu_limit : End::wall_limit;
-    out.error = ScriptError{"TimeLimit", fmt::format("stopped after {:.0f} s of wall clock ({:.1f} s of CPU time)", run.wall_s, run.cpu_s), crash_line(run.crash)};
+    out.error = ScriptError{
+        "TimeLimit", fmt::format("stopped after {:.0f} s of wall clock ({:.1f} s of CPU time)", run.wall_s, run.cpu_s),
+        crash_line(run.crash)};
   } else if (cpu_used_up(run, limits)) {
     out.end = End::cpu_limit;
-    out.error = ScriptError{"TimeLimit", fmt::format("more than {:.0f} s of CPU time", limits.cpu_s), crash_line(run.crash)};
+    out.error =
+        ScriptError{"TimeLimit", fmt::format("more than {:.0f} s of CPU time", limits.cpu_s), crash_line(run.crash)};
   } else if (run.signal != 0) {
     explain_crash(run, out);
   } else if (reason == "error") {
     explain_error(run, out);
-    bool no_memory = out.error && (out.error->type == "MemoryError" || out.error->message == "std::bad_alloc");  // Python's, or C++'s through a binding
+    bool no_memory = out.error && (out.error->type == "MemoryError" ||
+                                   out.error->message == "std::bad_alloc");  // Python's, or C++'s through a binding
     out.end = no_memory ? End::memory_limit : End::error;
   } else if (reason == "finished") {
     out.end = End::finished;
@@ -93,12 +111,15 @@ void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
     explain_idle(run, out);
   } else {
     out.end = End::exited;
-    out.error = ScriptError{"ProcessExit", fmt::format("the process was ended from inside with status {} before the script's end", run.exit_code), crash_line(run.crash)};
+    out.error = ScriptError{
+        "ProcessExit",
+        fmt::format("the process was ended from inside with status {} before the script's end", run.exit_code),
+        crash_line(run.crash)};
   }
 }
 
-/// Where a run names files that it couldn't open: what native code complained about on stderr, and of a failure its message and the texts
-/// given to the call that failed (some libraries don't say which file it was).
+/// Where a run names files that it couldn't open: what native code complained about on stderr, and of a failure its
+/// message and the texts given to the call that failed (some libraries don't say which file it was).
 std::string file_complaints(const RawRun& run, const Outcome& out) {
   std::string text = to_utf8(run.err);
   if (!out.error || (out.end != End::crashed && out.end != End::error)) return text;
@@ -117,7 +138,8 @@ std::string missing_data(const RawRun& run, const Installation& installation, co
   std::string text = file_complaints(run, out);
   if (text.find(folder.string()) == std::string::npos) return "";
   const Simulator& simulator = installation.simulator;
-  auto listed = read_file(facts_folder(*simulator_row(simulator.name)) / fmt::format("{}-{}.data", simulator.name, simulator.version));
+  auto listed = read_file(facts_folder(*simulator_row(simulator.name)) /
+                          fmt::format("{}-{}.data", simulator.name, simulator.version));
   std::set<std::string> names;
   if (listed)
     for (std::string_view line : split(*listed, '\n')) names.emplace(line);
@@ -132,7 +154,8 @@ std::string missing_data(const RawRun& run, const Installation& installation, co
 
 /// Marks what is the installation's fault.
 void find_infra(const RawRun& run, const Installation& installation, Outcome& out) {
-  bool never_began = out.end == End::exited && !has_event(run, "parsed");  // a script that doesn't parse ends with an error
+  bool never_began =
+      out.end == End::exited && !has_event(run, "parsed");  // a script that doesn't parse ends with an error
   if (!run.frames.header().is_object() || never_began) {
     out.end = End::not_started;
     out.error.reset();
@@ -140,19 +163,23 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
     return;
   }
   if (out.end == End::crashed && get_bool(run.frames.end(), "in_probe").value_or(false))
-    out.infra = fmt::format("probe: it crashed itself ({}) while it looked at the simulation, at line {} of the script", signal_name(run.signal), crash_line(run.crash));
+    out.infra = fmt::format("probe: it crashed itself ({}) while it looked at the simulation, at line {} of the script",
+                            signal_name(run.signal), crash_line(run.crash));
   if (std::string name = missing_data(run, installation, out); !name.empty())
-    out.infra = fmt::format("missing_data: {} is part of the release, but not in {}", name, installation.data_folder.string());
+    out.infra =
+        fmt::format("missing_data: {} is part of the release, but not in {}", name, installation.data_folder.string());
   const Json* import = first_event(run, "import");
   if (!import || get_bool(*import, "ok").value_or(true)) return;
   std::string module = get_string(*import, "module").value_or("");
   const SimulatorRow* row = simulator_row(installation.simulator.name);
   for (std::string_view known : row->modules)
-    if (module == known && std::find(installation.simulator.modules.begin(), installation.simulator.modules.end(), module) == installation.simulator.modules.end())
+    if (module == known && std::find(installation.simulator.modules.begin(), installation.simulator.modules.end(),
+                                     module) == installation.simulator.modules.end())
       out.infra = "missing_module: " + module;
 }
 
-/// A printed traceback without the frames of the probe, which stand between the script and the simulator: nobody but us can mend a line there.
+/// A printed traceback without the frames of the probe, which stand between the script and the simulator: nobody but us
+/// can mend a line there.
 std::string without_our_frames(const std::string& text) {
   const std::string ours = fmt::format("  File \"{}/", probe_folder().string());
   if (text.find(ours) == std::string::npos) return text;
@@ -168,7 +195,8 @@ std::string without_our_frames(const std::string& text) {
 
 void take_progress(const RawRun& run, Outcome& out) {
   const Json& end = run.frames.end();
-  out.steps = static_cast<int64_t>(get_number(end, "steps").value_or(static_cast<double>(run.frames.samples() > 1 ? run.frames.samples() - 1 : 0)));
+  out.steps = static_cast<int64_t>(
+      get_number(end, "steps").value_or(static_cast<double>(run.frames.samples() > 1 ? run.frames.samples() - 1 : 0)));
   out.sim_time_s = get_number(end, "sim_time_s").value_or(run.frames.last_time_s());
   out.state_writes = static_cast<int64_t>(get_number(end, "state_writes").value_or(0));
   out.first_step_called = has_event(run, "first_step_called") || has_event(run, "static_solve");
@@ -193,9 +221,12 @@ Outcome explain(const RawRun& run, const Request& request, const Installation& i
   find_infra(run, installation, out);
   for (const Json& event : run.frames.events())
     if (get_string(event, "event") == "warning")
-      out.warnings.push_back(fmt::format("{} at {:g} s: {}", get_string(event, "kind").value_or("warning"), get_number(event, "t").value_or(0), get_string(event, "message").value_or("")));
+      out.warnings.push_back(fmt::format("{} at {:g} s: {}", get_string(event, "kind").value_or("warning"),
+                                         get_number(event, "t").value_or(0),
+                                         get_string(event, "message").value_or("")));
   if (run.frames.tampered()) out.warnings.push_back("tampered: the script wrote into the probe's trace");
-  if (run.frames.overflowed()) out.warnings.push_back("trace_cap: samples were dropped because the trace reached its size limit");
+  if (run.frames.overflowed())
+    out.warnings.push_back("trace_cap: samples were dropped because the trace reached its size limit");
   if (out.last_calls.empty()) out.last_calls.assign(run.frames.last_calls().begin(), run.frames.last_calls().end());
   out.cpu_s = run.cpu_s;
   out.wall_s = run.wall_s;

@@ -1,6 +1,7 @@
 #include "sandbox/process.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -10,8 +11,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-
-#include <fmt/format.h>
 
 #include "sandbox/streams.h"
 
@@ -32,10 +31,13 @@ constexpr unsigned kCloseRangeCloexec = 4;
   ::setpgid(0, 0);
   for (int& fd : ends) fd = ::fcntl(fd, F_DUPFD_CLOEXEC, 64);  // out of the way of the final numbers
   for (int i = 0; i < 6; ++i) {
-    if (ends[static_cast<size_t>(i)] >= 0) ::dup2(ends[static_cast<size_t>(i)], i);
-    else ::close(i);
+    if (ends[static_cast<size_t>(i)] >= 0)
+      ::dup2(ends[static_cast<size_t>(i)], i);
+    else
+      ::close(i);
   }
-  ::syscall(SYS_close_range, 6u, ~0u, kCloseRangeCloexec);  // whatever else our process has open is none of its business
+  ::syscall(SYS_close_range, 6u, ~0u,
+            kCloseRangeCloexec);  // whatever else our process has open is none of its business
   ::signal(SIGPIPE, SIG_DFL);
   ::execvpe(argv[0], argv, envp);
   const char text[] = "cannot start the cage\n";
@@ -45,10 +47,13 @@ constexpr unsigned kCloseRangeCloexec = 4;
 
 }  // namespace
 
-Result<pid_t> start_process(std::vector<std::string> arguments, std::vector<std::string> environment, std::array<int, 6> ends) {
+Result<pid_t> start_process(std::vector<std::string> arguments, std::vector<std::string> environment,
+                            std::array<int, 6> ends) {
   std::vector<char*> argv = pointers(arguments), envp = pointers(environment);
   pid_t child = ::fork();
-  if (child < 0) return fail(ErrorCode::unavailable, fmt::format("cannot start a process for a candidate: {}", std::strerror(errno)));
+  if (child < 0)
+    return fail(ErrorCode::unavailable,
+                fmt::format("cannot start a process for a candidate: {}", std::strerror(errno)));
   if (child == 0) become(argv.data(), envp.data(), ends);
   return child;
 }
@@ -59,7 +64,8 @@ namespace {
 std::optional<std::pair<pid_t, int64_t>> stat_of(const fs::path& folder) {
   std::ifstream file(folder / "stat");
   std::string text(4096, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));  // a stream iterator would throw when the process ends just now
+  file.read(text.data(),
+            static_cast<std::streamsize>(text.size()));  // a stream iterator would throw when the process ends just now
   text.resize(static_cast<size_t>(file.gcount()));
   size_t close = text.rfind(')');  // the name before it may hold anything
   if (close == std::string::npos) return std::nullopt;
@@ -81,7 +87,9 @@ std::map<pid_t, std::pair<pid_t, int64_t>> process_table() {
   return all;
 }
 
-double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); }
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
 
 void reap(pid_t child, RawRun& run) {
   int status = 0;
@@ -89,8 +97,10 @@ void reap(pid_t child, RawRun& run) {
   while (::wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
   }
   run.cpu_s = std::max(run.cpu_s, seconds(usage.ru_utime) + seconds(usage.ru_stime));
-  if (WIFSIGNALED(status)) run.signal = WTERMSIG(status);
-  else run.exit_code = WEXITSTATUS(status);
+  if (WIFSIGNALED(status))
+    run.signal = WTERMSIG(status);
+  else
+    run.exit_code = WEXITSTATUS(status);
 }
 
 }  // namespace
@@ -118,11 +128,13 @@ Result<RawRun> run_fresh(const Request& request, const Installation& installatio
     return fail(ErrorCode::denied, "can't hand the folder to the candidate's user", work.path());
   std::string config = configuration(request, key, layers, work.path());
   auto begin = Clock::now();
-  TRY_ASSIGN(pid_t child, start_process(runner_command(installation, layers, false), clean_environment(installation, work.path()), streams.candidate_ends()));
+  TRY_ASSIGN(pid_t child, start_process(runner_command(installation, layers, false),
+                                        clean_environment(installation, work.path()), streams.candidate_ends()));
   streams.close_candidate_ends();
   Descriptor over(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   RawRun run{.frames = FrameReader(key, request.limits.trace_bytes)};
-  run.wall_expired = !streams.serve(run, request.limits, config, over.get(), begin + to_duration(request.limits.wall_s));
+  run.wall_expired =
+      !streams.serve(run, request.limits, config, over.get(), begin + to_duration(request.limits.wall_s));
   run.cpu_s = kill_tree(child);  // after a regular end only what it left behind
   reap(child, run);
   run.wall_s = std::chrono::duration<double>(Clock::now() - begin).count();

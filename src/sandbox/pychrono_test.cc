@@ -1,8 +1,8 @@
 // The PyChrono probe against a real PyChrono, where SIMBENCH_PYCHRONO_PYTHON names an interpreter that has one.
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <cstdlib>
-
-#include <gtest/gtest.h>
 
 #include "sandbox/run_fixture.h"
 
@@ -41,8 +41,10 @@ print("after the window")
 class PyChronoTest : public RunFixture {
  protected:
   void SetUp() override {
-    if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr) GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
-    if (find_simulator("pychrono").python.find("/standin") != std::string::npos) GTEST_SKIP() << "this process looked at the stand-in";
+    if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr)
+      GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
+    if (find_simulator("pychrono").python.find("/standin") != std::string::npos)
+      GTEST_SKIP() << "this process looked at the stand-in";
     ASSERT_EQ(find_simulator("pychrono").problem, "");
   }
   Outcome run_text(const std::string& program, double horizon_s = 1, const Perturbation& perturbation = {}) {
@@ -74,7 +76,8 @@ TEST_F(PyChronoTest, TheCensusKnowsTrueTypesMassesAndJoints) {
   EXPECT_EQ(census["joints"][0]["type"], "revolute");
   EXPECT_EQ(census["joints"][0]["bodies"], Json({census["bodies"][0]["id"], census["bodies"][1]["id"]}));
   EXPECT_EQ(census["system"]["contact"], "NSC");
-  for (const Json& event : t.events) EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
+  for (const Json& event : t.events)
+    EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
 }
 
 TEST_F(PyChronoTest, TheSameScriptGivesTheSameTrace) {
@@ -98,7 +101,8 @@ TEST_F(PyChronoTest, AnErrorIsToldAtTheScriptsLineThoughTheProxiesAreWrapped) {
 }
 
 TEST_F(PyChronoTest, ASegmentationFaultIsToldAtTheScriptsLine) {
-  Outcome o = run_text("import pychrono as chrono\nimport pychrono.irrlicht as irr\nvis = irr.ChVisualSystemIrrlicht()\nvis.Run()\n");
+  Outcome o = run_text(
+      "import pychrono as chrono\nimport pychrono.irrlicht as irr\nvis = irr.ChVisualSystemIrrlicht()\nvis.Run()\n");
   EXPECT_EQ(o.end, End::crashed) << o.to_json().dump(1);
   ASSERT_TRUE(o.error);
   EXPECT_EQ(o.error->line, 4);
@@ -119,7 +123,9 @@ for wrong in (lambda: timer.Spin("x"), lambda: timer.Spin(), lambda: vis.BeginSc
 }
 
 TEST_F(PyChronoTest, AScriptThatMovesABodyByHandIsSeen) {
-  Outcome o = run_text(std::string(kPendulum) + "for i in range(100):\n    bob.SetPos(chrono.ChVector3d(0.5, 0.01 * i, 0))\n    system.DoStepDynamics(1e-3)\n");
+  Outcome o = run_text(
+      std::string(kPendulum) +
+      "for i in range(100):\n    bob.SetPos(chrono.ChVector3d(0.5, 0.01 * i, 0))\n    system.DoStepDynamics(1e-3)\n");
   EXPECT_GE(o.state_writes, 98);
 }
 
@@ -153,10 +159,13 @@ raise KeyError("of another kind")
 TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
   Outcome o = run_text(
       "import pychrono as chrono\nimport pychrono.fea as fea\nsystem = chrono.ChSystemSMC()\nmesh = fea.ChMesh()\n"
-      "section = fea.ChBeamSectionEulerAdvanced()\nsection.SetAsRectangularSection(0.01, 0.02)\nsection.SetYoungModulus(2e11)\n"
+      "section = fea.ChBeamSectionEulerAdvanced()\nsection.SetAsRectangularSection(0.01, "
+      "0.02)\nsection.SetYoungModulus(2e11)\n"
       "section.SetShearModulus(8e10)\nsection.SetDensity(7800)\nbuilder = fea.ChBuilderBeamEuler()\n"
-      "builder.BuildBeam(mesh, section, 5, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(1, 0, 0), chrono.ChVector3d(0, 1, 0))\n"
-      "builder.GetLastBeamNodes().front().SetFixed(True)\nbuilder.GetLastBeamNodes().back().SetForce(chrono.ChVector3d(0, -10, 0))\n"
+      "builder.BuildBeam(mesh, section, 5, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(1, 0, 0), "
+      "chrono.ChVector3d(0, 1, 0))\n"
+      "builder.GetLastBeamNodes().front().SetFixed(True)\nbuilder.GetLastBeamNodes().back().SetForce(chrono.ChVector3d("
+      "0, -10, 0))\n"
       "system.Add(mesh)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStaticLinear()\n");
   EXPECT_TRUE(o.first_step_called && o.first_step_returned) << o.to_json().dump(1);
   const Json mesh = trace_of(o).first_census()["meshes"][0];
@@ -165,14 +174,17 @@ TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
 }
 
 TEST_F(PyChronoTest, KinematicsAreStepsToo) {
-  std::string crank = std::string(kPendulum) + "system.RemoveLink(pivot)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nmotor = chrono.ChLinkMotorRotationAngle()\n"
-                                               "motor.Initialize(bob, ground, chrono.ChFramed(chrono.VNULL, chrono.QUNIT))\n"
-                                               "motor.SetAngleFunction(chrono.ChFunctionRamp(0, 2))\nsystem.AddLink(motor)\n";
+  std::string crank = std::string(kPendulum) +
+                      "system.RemoveLink(pivot)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nmotor = "
+                      "chrono.ChLinkMotorRotationAngle()\n"
+                      "motor.Initialize(bob, ground, chrono.ChFramed(chrono.VNULL, chrono.QUNIT))\n"
+                      "motor.SetAngleFunction(chrono.ChFunctionRamp(0, 2))\nsystem.AddLink(motor)\n";
   trace::Trace t = trace_of(run_text(crank + "for i in range(10):\n    system.DoStepKinematics(0.05)\n"));
   ASSERT_EQ(t.sample_count(), 10u);
   EXPECT_EQ(t.end["steps"], 10);
   int bob = t.first_census()["bodies"][1]["id"];
-  EXPECT_NEAR(std::atan2(t.series("body", bob, 1).back(), t.series("body", bob, 0).back()), 1, 0.11) << "2 rad/s for 0.5 s, the last step not yet followed";
+  EXPECT_NEAR(std::atan2(t.series("body", bob, 1).back(), t.series("body", bob, 0).back()), 1, 0.11)
+      << "2 rad/s for 0.5 s, the last step not yet followed";
   // Chrono's own frames of kinematics go on by a microsecond at a time, whatever the step: a short one will do.
   Outcome frame = run_text(crank + "system.DoFrameKinematics(1e-3, 5e-4)\n");
   EXPECT_EQ(frame.steps, 2) << frame.to_json().dump(1);
@@ -180,12 +192,16 @@ TEST_F(PyChronoTest, KinematicsAreStepsToo) {
 }
 
 TEST_F(PyChronoTest, ACameraInTheConstructorAndAnEasySectionsNumbersAreSeen) {
-  const Json census = trace_of(run_text(std::string(kPendulum) +
-                                        "import pychrono.fea as fea\nvis = irr.ChVisualSystemIrrlicht(system, chrono.ChVector3d(0, 1, 3), chrono.ChVector3d(0, 0.5, 0))\n"
-                                        "mesh = fea.ChMesh()\nsection = fea.ChBeamSectionEulerEasyRectangular(0.01, 0.02, 2e11, 8e10, 7800)\nbuilder = fea.ChBuilderBeamEuler()\n"
-                                        "builder.BuildBeam(mesh, section, 4, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(1, 0, 0), chrono.ChVector3d(0, 1, 0))\n"
-                                        "system.Add(mesh)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStepDynamics(1e-3)\n"))
-                          .first_census();
+  const Json census =
+      trace_of(run_text(std::string(kPendulum) +
+                        "import pychrono.fea as fea\nvis = irr.ChVisualSystemIrrlicht(system, chrono.ChVector3d(0, 1, "
+                        "3), chrono.ChVector3d(0, 0.5, 0))\n"
+                        "mesh = fea.ChMesh()\nsection = fea.ChBeamSectionEulerEasyRectangular(0.01, 0.02, 2e11, 8e10, "
+                        "7800)\nbuilder = fea.ChBuilderBeamEuler()\n"
+                        "builder.BuildBeam(mesh, section, 4, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(1, 0, 0), "
+                        "chrono.ChVector3d(0, 1, 0))\n"
+                        "system.Add(mesh)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStepDynamics(1e-3)\n"))
+          .first_census();
   const Json& visuals = census["visuals"];
   auto camera = std::find_if(visuals.begin(), visuals.end(), [](const Json& v) { return v["kind"] == "camera"; });
   ASSERT_NE(camera, visuals.end()) << visuals.dump();
@@ -223,19 +239,26 @@ system.DoStepDynamics(1e-6)
   EXPECT_NEAR(t.series("energy", 0, 0).front(), 0.5 * 100 * 4 + 0.5 * (0.012 * 0.025 * 0.5 * 1000) * 14, 2e-3);
   EXPECT_TRUE(std::isnan(t.series("energy", 0, 2).front()));
   const Json& census = t.first_census();
-  EXPECT_EQ(census["joints"][0]["bodies"], (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node6", census["bodies"][0]["id"]}))
+  EXPECT_EQ(census["joints"][0]["bodies"],
+            (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node6", census["bodies"][0]["id"]}))
       << census["joints"].dump();
 }
 
 TEST_F(PyChronoTest, ALayerOfAShellHasItsMaterial) {
-  const Json mesh = trace_of(run_text(
-      "import pychrono as chrono\nimport pychrono.fea as fea\nsystem = chrono.ChSystemSMC()\nmesh = fea.ChMesh()\nsystem.Add(mesh)\n"
-      "nodes = [fea.ChNodeFEAxyz(chrono.ChVector3d(x, 0, z)) for x, z in ((0, 0), (1, 0), (0, 1))]\nfor node in nodes:\n    mesh.AddNode(node)\n"
-      "material = fea.ChMaterialShellKirchhoff(fea.ChElasticityKirchhoffIsothropic(6e4, 0.1))\nmaterial.SetDensity(100)\n"
-      "element = fea.ChElementShellBST()\nelement.SetNodes(*nodes, None, None, None)\nelement.AddLayer(0.01, 0, material)\nmesh.AddElement(element)\n"
-      "system.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStepDynamics(1e-4)\n")).first_census()["meshes"][0];
+  const Json mesh =
+      trace_of(run_text("import pychrono as chrono\nimport pychrono.fea as fea\nsystem = chrono.ChSystemSMC()\nmesh = "
+                        "fea.ChMesh()\nsystem.Add(mesh)\n"
+                        "nodes = [fea.ChNodeFEAxyz(chrono.ChVector3d(x, 0, z)) for x, z in ((0, 0), (1, 0), (0, "
+                        "1))]\nfor node in nodes:\n    mesh.AddNode(node)\n"
+                        "material = fea.ChMaterialShellKirchhoff(fea.ChElasticityKirchhoffIsothropic(6e4, "
+                        "0.1))\nmaterial.SetDensity(100)\n"
+                        "element = fea.ChElementShellBST()\nelement.SetNodes(*nodes, None, None, "
+                        "None)\nelement.AddLayer(0.01, 0, material)\nmesh.AddElement(element)\n"
+                        "system.SetSolver(chrono.ChSolverSparseQR())\nsystem.DoStepDynamics(1e-4)\n"))
+          .first_census()["meshes"][0];
   EXPECT_EQ(mesh["elements"], Json::parse(R"([{"type": "bst_shell", "count": 1}])"));
-  EXPECT_EQ(mesh["material"], Json::parse(R"({"young_modulus_Pa": 6e4, "poisson": 0.1, "density_kg_m3": 100, "thickness_m": 0.01})"));
+  EXPECT_EQ(mesh["material"],
+            Json::parse(R"({"young_modulus_Pa": 6e4, "poisson": 0.1, "density_kg_m3": 100, "thickness_m": 0.01})"));
 }
 
 TEST_F(PyChronoTest, ARoversCommandsAreThoseOfItsMotors) {
@@ -296,7 +319,8 @@ while vis.Run():
     vis.Synchronize(time, inputs)
     for part in (driver, terrain, car, vis):
         part.Advance(2e-3)
-)py", 2));
+)py",
+                                     2));
   const Json census = t.first_census(), car = census["vehicles"][0], patch = census["terrains"][0]["patches"][0];
   EXPECT_EQ(car["model"], (Json{"HMMWV_Full"})) << census["vehicles"].dump(1);
   EXPECT_EQ(car["tire"], (Json{"TMEASY", "TMeasyTire", "HMMWV_TMeasyTire"}));

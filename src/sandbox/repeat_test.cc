@@ -1,13 +1,13 @@
 // The same program gives the same verdict and the same bytes, also on a busy machine; and what a start costs.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <mutex>
 #include <set>
 #include <thread>
-
-#include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include "sandbox/process.h"
 
@@ -23,7 +23,8 @@ std::vector<fs::path> references(const std::string& suite = "mujoco") {
 
 /// Everything of an outcome that must not depend on the machine's mood.
 std::string fingerprint(const Outcome& o) {
-  return fmt::format("{} {} {} {:.17g} {} {} {}", to_string(o.end), o.steps, o.state_writes, o.sim_time_s, o.trace, o.error ? o.error->type : "", o.stdout_tail);
+  return fmt::format("{} {} {} {:.17g} {} {} {}", to_string(o.end), o.steps, o.state_writes, o.sim_time_s, o.trace,
+                     o.error ? o.error->type : "", o.stdout_tail);
 }
 
 /// SIMBENCH_REPEATS runs of each reference (default 2), all cores busy besides.
@@ -32,13 +33,19 @@ void expect_the_same_bytes(const std::vector<fs::path>& files, const std::string
   size_t repeats = wanted ? std::strtoul(wanted, nullptr, 10) : 2;
   std::atomic<bool> busy = true;
   std::vector<std::jthread> load;
-  for (size_t i = 0; i < core_count(); ++i) load.emplace_back([&] { while (busy) std::this_thread::yield(); });
+  for (size_t i = 0; i < core_count(); ++i)
+    load.emplace_back([&] {
+      while (busy) std::this_thread::yield();
+    });
   TemporaryFolder traces;
   std::mutex gate;
   std::map<fs::path, std::set<std::string>> seen;
   parallel_for(files.size() * repeats, core_count(), [&](size_t i) {
     const fs::path& file = files[i % files.size()];
-    Request request{.program = read_file(file).value(), .simulator = simulator, .limits = {.cpu_s = 120, .wall_s = 600}, .trusted = true};
+    Request request{.program = read_file(file).value(),
+                    .simulator = simulator,
+                    .limits = {.cpu_s = 120, .wall_s = 600},
+                    .trusted = true};
     auto outcome = run(request, traces.path());
     std::lock_guard lock(gate);
     seen[file].insert(outcome ? fingerprint(*outcome) : outcome.error().text());
@@ -46,7 +53,8 @@ void expect_the_same_bytes(const std::vector<fs::path>& files, const std::string
   busy = false;
   for (const auto& [file, fingerprints] : seen) {
     EXPECT_EQ(fingerprints.size(), 1u) << file << "\n" << join({fingerprints.begin(), fingerprints.end()}, "\n");
-    EXPECT_TRUE(fingerprints.begin()->starts_with("finished") || fingerprints.begin()->starts_with("horizon")) << file << *fingerprints.begin();
+    EXPECT_TRUE(fingerprints.begin()->starts_with("finished") || fingerprints.begin()->starts_with("horizon"))
+        << file << *fingerprints.begin();
   }
   std::printf("%zu executions of %zu references: same verdict, same bytes\n", files.size() * repeats, files.size());
 }
@@ -57,8 +65,10 @@ TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
 }
 
 TEST(RepeatabilitySlow, ReferencesOfChronoGiveTheSameBytesUnderFullLoad) {
-  if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr) GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
-  if (find_simulator("pychrono").python.find("/standin") != std::string::npos) GTEST_SKIP() << "this process looked at the stand-in";
+  if (std::getenv("SIMBENCH_PYCHRONO_PYTHON") == nullptr)
+    GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
+  if (find_simulator("pychrono").python.find("/standin") != std::string::npos)
+    GTEST_SKIP() << "this process looked at the stand-in";
   ASSERT_GE(references("chrono").size(), 30u);
   expect_the_same_bytes(references("chrono"), "pychrono");
 }
@@ -67,7 +77,8 @@ TEST(RepeatabilitySlow, WarmAndFreshProcessesGiveTheSameBytes) {
   if (isolation().grade != "strong") GTEST_SKIP() << "no warm runners under isolation " << isolation().grade;
   for (const fs::path& file : references()) {
     Request request{.program = read_file(file).value(), .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}};
-    auto warm = run_warm(request, installation("mujoco"), layers()), fresh = run_fresh(request, installation("mujoco"), layers());
+    auto warm = run_warm(request, installation("mujoco"), layers()),
+         fresh = run_fresh(request, installation("mujoco"), layers());
     ASSERT_TRUE(warm && fresh);
     EXPECT_EQ(sha256(warm->frames.trace()), sha256(fresh->frames.trace())) << file;
   }

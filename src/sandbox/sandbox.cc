@@ -1,9 +1,9 @@
 #include "sandbox/sandbox.h"
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 #include "sandbox/explain.h"
 #include "sandbox/isolation.h"
@@ -20,8 +20,11 @@ std::optional<Outcome> refuse(const Request& request, const Installation& instal
   if (request.program.size() <= kMaxProgram) return std::nullopt;
   Outcome out;
   out.end = End::error;
-  out.error = ScriptError{"ProgramTooLarge", fmt::format("the program has {} bytes; at most {} are run", with_thousands(static_cast<long long>(request.program.size())),
-                                                         with_thousands(static_cast<long long>(kMaxProgram))), 0};
+  out.error = ScriptError{"ProgramTooLarge",
+                          fmt::format("the program has {} bytes; at most {} are run",
+                                      with_thousands(static_cast<long long>(request.program.size())),
+                                      with_thousands(static_cast<long long>(kMaxProgram))),
+                          0};
   out.simulator = installation.simulator.name;
   out.simulator_version = installation.simulator.version;
   out.isolation = isolation();
@@ -44,8 +47,8 @@ std::optional<int> longer_run(const RawRun& raw) {
   return event ? std::optional(static_cast<int>(get_number(*event, "run").value_or(0))) : std::nullopt;
 }
 
-/// A script can leave objects behind that end the process as soon as anybody looks at them, the probe first. Run once more without the
-/// probe's looks, it crashes by itself; if it doesn't, the crash was the probe's.
+/// A script can leave objects behind that end the process as soon as anybody looks at them, the probe first. Run once
+/// more without the probe's looks, it crashes by itself; if it doesn't, the crash was the probe's.
 Result<RawRun> settle_crash(RawRun seen, Request request, const Installation& installation) {
   if (!get_bool(seen.frames.end(), "in_probe").value_or(false)) return seen;
   request.blind = true;
@@ -58,26 +61,35 @@ Result<RawRun> settle_crash(RawRun seen, Request request, const Installation& in
 Status may_run_untrusted() {
   const Isolation& layers = isolation();
   if (weak_allowed || layers.grade == "strong" || layers.grade == "medium") return {};
-  return fail(ErrorCode::unsupported, fmt::format("isolation here is {}: only our own control programs run. {}. Or insist with --allow-weak-isolation",
-                                                  layers.grade, join(layers.missing, "; ")));
+  return fail(
+      ErrorCode::unsupported,
+      fmt::format("isolation here is {}: only our own control programs run. {}. Or insist with --allow-weak-isolation",
+                  layers.grade, join(layers.missing, "; ")));
 }
 
 Result<std::string> read_program(const fs::path& file) {
   TRY_ASSIGN(std::string text, read_file(file, kMaxProgram));
   size_t line = 1, begin = 0;
-  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return fail(ErrorCode::invalid_input, "this is UTF-16: save the script as UTF-8", file.string());
-  if (text.find('\0') != std::string::npos) return fail(ErrorCode::invalid_input, "this is a binary file, not a Python script", file.string());
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
+    return fail(ErrorCode::invalid_input, "this is UTF-16: save the script as UTF-8", file.string());
+  if (text.find('\0') != std::string::npos)
+    return fail(ErrorCode::invalid_input, "this is a binary file, not a Python script", file.string());
   if (is_utf8(text)) return text;
-  for (size_t end = text.find('\n'); end != std::string::npos && is_utf8(std::string_view(text).substr(begin, end - begin)); end = text.find('\n', begin))
+  for (size_t end = text.find('\n');
+       end != std::string::npos && is_utf8(std::string_view(text).substr(begin, end - begin));
+       end = text.find('\n', begin))
     begin = end + 1, ++line;
-  return fail(ErrorCode::invalid_input, "this line isn't UTF-8: save the script as UTF-8", fmt::format("{}:{}", file.string(), line));
+  return fail(ErrorCode::invalid_input, "this line isn't UTF-8: save the script as UTF-8",
+              fmt::format("{}:{}", file.string(), line));
 }
 
 Json Perturbation::to_json() const {
   return {{"velocity_jitter", velocity_jitter}, {"seed", seed}, {"substeps", substeps}, {"integrator", integrator}};
 }
 
-void allow_weak_isolation(bool allow) { weak_allowed = allow; }
+void allow_weak_isolation(bool allow) {
+  weak_allowed = allow;
+}
 
 Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
   const Installation& found = installation(request.simulator);

@@ -12,31 +12,32 @@
 namespace simbench::sandbox {
 
 struct Limits {
-  double horizon_s = 5;   ///< simulated time; the probe makes viewer loops end there, a hard stop comes at 1.25×
+  double horizon_s = 5;  ///< simulated time; the probe makes viewer loops end there, a hard stop comes at 1.25×
   double cpu_s = 60;
   double wall_s = 180;
   size_t memory_bytes = size_t{4} << 30;
-  size_t output_bytes = 64 << 10;   ///< kept of stdout and of stderr
+  size_t output_bytes = 64 << 10;  ///< kept of stdout and of stderr
   size_t trace_bytes = size_t{64} << 20;
 };
 
 /// Changes made by the probe, never by editing the script: for reference ensembles and sensitivity.
 struct Perturbation {
-  double velocity_jitter = 0;  ///< relative gaussian jitter of initial velocities (absolute 1 m/s scale where they are 0)
+  double velocity_jitter =
+      0;  ///< relative gaussian jitter of initial velocities (absolute 1 m/s scale where they are 0)
   uint64_t seed = 0;
-  int substeps = 1;            ///< each step is done as n steps of dt/n
-  std::string integrator;      ///< another integrator by the simulator's name, "" = as it is
+  int substeps = 1;        ///< each step is done as n steps of dt/n
+  std::string integrator;  ///< another integrator by the simulator's name, "" = as it is
   Json to_json() const;
 };
 
 struct Request {
-  std::string program;             ///< the candidate's code
-  std::string simulator;           ///< "mujoco", "pychrono"
+  std::string program;    ///< the candidate's code
+  std::string simulator;  ///< "mujoco", "pychrono"
   Limits limits;
   Perturbation perturbation;
-  int run = 0;                     ///< which of the script's runs is recorded, in the order of their first steps (found out by run())
-  bool blind = false;              ///< the probe looks at nothing: whose crash is it? (found out by run())
-  bool trusted = false;            ///< our own control: may run under weak isolation
+  int run = 0;  ///< which of the script's runs is recorded, in the order of their first steps (found out by run())
+  bool blind = false;    ///< the probe looks at nothing: whose crash is it? (found out by run())
+  bool trusted = false;  ///< our own control: may run under weak isolation
 };
 
 /// A simulator as found on this host.
@@ -47,16 +48,19 @@ struct Simulator {
 };
 
 /// Runs one program; the trace goes to `trace_folder` as <hash>.trace.zst. Safe to call from several threads.
-/// errors: unsupported if the simulator isn't there or the isolation is too weak for an untrusted program (say so and the remedy).
+/// errors: unsupported if the simulator isn't there or the isolation is too weak for an untrusted program (say so and
+/// the remedy).
 Result<Outcome> run(const Request& request, const fs::path& trace_folder);
 
-/// A script of the user's as text. errors: not_found; invalid_input if it is a folder, larger than 4 MiB, binary, or not UTF-8 (with the line).
+/// A script of the user's as text. errors: not_found; invalid_input if it is a folder, larger than 4 MiB, binary, or
+/// not UTF-8 (with the line).
 Result<std::string> read_program(const fs::path& file);
 
 /// Names of the simulators that have a probe.
 std::vector<std::string> simulator_names();
 
-/// Looks for a simulator: its interpreter comes from SIMBENCH_MUJOCO_PYTHON / SIMBENCH_PYCHRONO_PYTHON, else from .deps.
+/// Looks for a simulator: its interpreter comes from SIMBENCH_MUJOCO_PYTHON / SIMBENCH_PYCHRONO_PYTHON, else from
+/// .deps.
 Simulator find_simulator(std::string_view name);
 /// The layers that work here, found by trying each in a throw-away child; cached.
 const Isolation& isolation();

@@ -1,7 +1,7 @@
 // What a run tells about ordinary scripts: ends, errors with the candidate's line, traces.
-#include "sandbox/run_fixture.h"
-
 #include <gtest/gtest.h>
+
+#include "sandbox/run_fixture.h"
 
 namespace simbench::sandbox {
 namespace {
@@ -16,7 +16,8 @@ d = mujoco.MjData(m)
 
 TEST(FindSimulator, FilesOfTheCurrentFolderAreNobodysModules) {
   TemporaryFolder folder;
-  for (const char* name : {"mujoco.py", "argparse.py", "numpy.py"}) ASSERT_TRUE(write_file(folder.path() / name, "raise SystemExit('a file of the user ran')\n"));
+  for (const char* name : {"mujoco.py", "argparse.py", "numpy.py"})
+    ASSERT_TRUE(write_file(folder.path() / name, "raise SystemExit('a file of the user ran')\n"));
   fs::path before = fs::current_path();
   fs::current_path(folder.path());
   Simulator found = find_simulator("mujoco");
@@ -26,9 +27,7 @@ TEST(FindSimulator, FilesOfTheCurrentFolderAreNobodysModules) {
 
 class SandboxTest : public RunFixture {
  protected:
-  void SetUp() override {
-    ASSERT_EQ(find_simulator("mujoco").problem, "");
-  }
+  void SetUp() override { ASSERT_EQ(find_simulator("mujoco").problem, ""); }
   Outcome run_text(const std::string& program, std::function<void(Request&)> change = {}) {
     Request request{.program = program, .simulator = "mujoco", .trusted = true};
     request.limits.horizon_s = 1;
@@ -77,14 +76,16 @@ TEST_F(SandboxTest, AnUncaughtErrorNamesTheCandidatesLine) {
 TEST_F(SandboxTest, AnErrorsPlaceHasColumnsInBytes) {
   auto place = [&](const std::string& program) {
     Outcome o = run_text(program);
-    return o.error ? fmt::format("{} {}:{}-{}", o.error->type, o.error->line, o.error->column, o.error->end_column) : "";
+    return o.error ? fmt::format("{} {}:{}-{}", o.error->type, o.error->line, o.error->column, o.error->end_column)
+                   : "";
   };
   EXPECT_EQ(place("def f(x):\n    return x.y\n\nf(3)\n"), "AttributeError 2:12-14");
   EXPECT_EQ(place("s = 'ä'; missing(s)\n"), "NameError 1:11-17");
   EXPECT_EQ(place("f(\n  1,\n  2)\n"), "NameError 1:1-1");
   EXPECT_EQ(place("pow(1,\n    'x')\n"), "TypeError 1:1-0") << "it ends on another line";
   EXPECT_EQ(place("x = 'ä' 3 4\n"), "SyntaxError 1:10-10");
-  EXPECT_EQ(run_text("x = (1\ny = 2\n").error->message, "'(' was never closed") << "without the place, which is told beside it";
+  EXPECT_EQ(run_text("x = (1\ny = 2\n").error->message, "'(' was never closed")
+      << "without the place, which is told beside it";
 }
 
 TEST_F(SandboxTest, WhatRunsOutOfTimeIsToldAtItsLine) {
@@ -92,14 +93,16 @@ TEST_F(SandboxTest, WhatRunsOutOfTimeIsToldAtItsLine) {
   EXPECT_EQ(busy.end, End::cpu_limit);
   EXPECT_GE(busy.error->line, 2) << busy.to_json().dump(1);
   EXPECT_LE(busy.error->line, 3);
-  Outcome stuck = run_text("import threading\ndef wait():\n    threading.Event().wait()\nwait()\n", [](Request& r) { r.limits.wall_s = 8; });
+  Outcome stuck = run_text("import threading\ndef wait():\n    threading.Event().wait()\nwait()\n",
+                           [](Request& r) { r.limits.wall_s = 8; });
   EXPECT_EQ(stuck.end, End::wall_limit);
   EXPECT_EQ(stuck.error->line, 3) << stuck.to_json().dump(1);
 }
 
 TEST_F(SandboxTest, MemoryIsUpInPythonAndInNativeCodeAlike) {
   EXPECT_EQ(run_text("x = bytearray(10**12)\n").end, End::memory_limit);
-  EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')  # as bindings turn it into Python\n").end, End::memory_limit);
+  EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')  # as bindings turn it into Python\n").end,
+            End::memory_limit);
 }
 
 TEST_F(SandboxTest, AnErrorWithACharacterThatIsNoneIsTold) {
@@ -163,27 +166,35 @@ print('after', round(d.time, 3))
 
 TEST_F(SandboxTest, WaitingCostsNoTimeWhateverWaits) {
   const std::string rest = "print(round(d.time, 1))\n";
-  for (const char* code : {"import asyncio\nasync def run():\n    while d.time < 1:\n        mujoco.mj_step(m, d); await asyncio.sleep(0.01)\nasyncio.run(run())\n",
-                           "import datetime\nbegin = datetime.datetime.now()\nwhile (datetime.datetime.now() - begin).total_seconds() < 1: mujoco.mj_step(m, d)\n"}) {
+  for (const char* code : {"import asyncio\nasync def run():\n    while d.time < 1:\n        mujoco.mj_step(m, d); "
+                           "await asyncio.sleep(0.01)\nasyncio.run(run())\n",
+                           "import datetime\nbegin = datetime.datetime.now()\nwhile (datetime.datetime.now() - "
+                           "begin).total_seconds() < 1: mujoco.mj_step(m, d)\n"}) {
     Outcome o = run_text(kPendulum + (code + rest));
     EXPECT_EQ(o.stdout_tail, "1.0\n") << code << o.to_json().dump(1);
     EXPECT_LT(o.cpu_s, 2) << code;
   }
-  Outcome o = run_text(std::string(kPendulum) + "import threading, time\ndef run():\n    while True: mujoco.mj_step(m, d); time.sleep(0.002)\n"
-                                                "threading.Thread(target=run, daemon=True).start()\ntime.sleep(0.5)\n");
+  Outcome o = run_text(std::string(kPendulum) +
+                       "import threading, time\ndef run():\n    while True: mujoco.mj_step(m, d); time.sleep(0.002)\n"
+                       "threading.Thread(target=run, daemon=True).start()\ntime.sleep(0.5)\n");
   EXPECT_GE(o.sim_time_s, 0.5) << "the main thread sleeps while another one steps";
 }
 
 TEST_F(SandboxTest, WindowsRefuseWhatRealOnesWould) {
-  const std::string steps = "mujoco.mj_step(m, d, nstep=10)\n", glfw = "import glfw\nglfw.init()\nwindow = glfw.create_window(320, 240, 'a', None, None)\n";
-  for (const char* code : {"assert glfw.get_video_mode(glfw.get_primary_monitor()).size.width > 0\nassert glfw.KEY_ESCAPE == 256 and glfw.KEY_SPACE == 32\n",
+  const std::string steps = "mujoco.mj_step(m, d, nstep=10)\n",
+                    glfw = "import glfw\nglfw.init()\nwindow = glfw.create_window(320, 240, 'a', None, None)\n";
+  for (const char* code : {"assert glfw.get_video_mode(glfw.get_primary_monitor()).size.width > 0\nassert "
+                           "glfw.KEY_ESCAPE == 256 and glfw.KEY_SPACE == 32\n",
                            "assert glfw.get_window_size(window) == (320, 240)\nx, y = glfw.get_window_pos(window)\n",
-                           "with mujoco.Renderer(m) as r:\n    r.update_scene(d)\n    assert r.scene.ngeom > 0 and r.render().shape == (240, 320, 3)\n"}) {
+                           "with mujoco.Renderer(m) as r:\n    r.update_scene(d)\n    assert r.scene.ngeom > 0 and "
+                           "r.render().shape == (240, 320, 3)\n"}) {
     Outcome o = run_text(kPendulum + (glfw + steps) + code);
     EXPECT_EQ(o.end, End::finished) << code << o.to_json().dump(1);
   }
-  for (const char* code : {"glfw.set_window_titel(window, 'a')\n", "import mujoco.viewer\nmujoco.viewer.launch_passive(d, m)\n", "import mujoco.viewer\nmujoco.viewer.launch_passive(m, d, title='a')\n",
-                           "mujoco.Renderer(m).update_scene(d, camera=3)\n"}) {
+  for (const char* code :
+       {"glfw.set_window_titel(window, 'a')\n", "import mujoco.viewer\nmujoco.viewer.launch_passive(d, m)\n",
+        "import mujoco.viewer\nmujoco.viewer.launch_passive(m, d, title='a')\n",
+        "mujoco.Renderer(m).update_scene(d, camera=3)\n"}) {
     Outcome o = run_text(kPendulum + (glfw + steps) + code);
     EXPECT_EQ(o.end, End::error) << code << o.to_json().dump(1);
   }
@@ -198,7 +209,8 @@ TEST_F(SandboxTest, ASegmentationFaultIsScoredAtTheScriptsLine) {
 }
 
 TEST_F(SandboxTest, WhatWasRecordedBeforeADeathIsKept) {
-  for (const char* death : {"import ctypes; ctypes.string_at(0)\n", "import os; os._exit(0)\n", "import os; os.abort()\n", "import ctypes; ctypes.CDLL(None).exit(3)\n"}) {
+  for (const char* death : {"import ctypes; ctypes.string_at(0)\n", "import os; os._exit(0)\n",
+                            "import os; os.abort()\n", "import ctypes; ctypes.CDLL(None).exit(3)\n"}) {
     Outcome o = run_text(std::string(kPendulum) + "for _ in range(100): mujoco.mj_step(m, d)\n" + death);
     EXPECT_TRUE(o.end == End::crashed || o.end == End::exited) << death << o.to_json().dump(1);
     EXPECT_EQ(o.steps, 100) << death;
@@ -212,20 +224,25 @@ TEST_F(SandboxTest, AWaitWithoutStepsIsIdle) {
 }
 
 TEST_F(SandboxTest, AWindowThatOnlyShowsTheResultIsClosed) {
-  Outcome o = run_text(std::string(kPendulum) + "import mujoco.viewer\nmujoco.mj_step(m, d)\nv = mujoco.viewer.launch_passive(m, d)\nwhile v.is_running():\n    v.sync()\nprint('seen')\n");
+  Outcome o = run_text(std::string(kPendulum) +
+                       "import mujoco.viewer\nmujoco.mj_step(m, d)\nv = mujoco.viewer.launch_passive(m, d)\nwhile "
+                       "v.is_running():\n    v.sync()\nprint('seen')\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
   EXPECT_EQ(o.stdout_tail, "seen\n");
 }
 
 TEST_F(SandboxTest, TheSameProgramGivesTheSameBytes) {
-  std::string program = std::string(kPendulum) + "import numpy as np, time\nd.qvel[0] = np.random.default_rng().normal()\nwhile d.time < 1:\n    mujoco.mj_step(m, d)\nprint(time.time())\n";
+  std::string program = std::string(kPendulum) +
+                        "import numpy as np, time\nd.qvel[0] = np.random.default_rng().normal()\nwhile d.time < 1:\n   "
+                        " mujoco.mj_step(m, d)\nprint(time.time())\n";
   Outcome a = run_text(program), b = run_text(program);
   EXPECT_EQ(a.trace, b.trace);
   EXPECT_EQ(a.stdout_tail, b.stdout_tail);
 }
 
 TEST_F(SandboxTest, QuestionsAreAnswered) {
-  Outcome o = run_text(std::string(kPendulum) + "speed = float(input('speed? '))\nmujoco.mj_step(m, d)\nprint(speed, int(input()))\n");
+  Outcome o = run_text(std::string(kPendulum) +
+                       "speed = float(input('speed? '))\nmujoco.mj_step(m, d)\nprint(speed, int(input()))\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
   EXPECT_EQ(o.stdout_tail, "speed? 1.0 1\n");
 }
@@ -262,8 +279,16 @@ TEST(ReadProgram, BadFilesGetAMessageWithTheirPlace) {
     return read ? "" : read.error().text();
   };
   EXPECT_EQ(complaint("good.py", "x = 'ä'\n"), "");
-  EXPECT_NE(complaint("binary.py", std::string("\x7f" "ELF\0\0", 6)).find("binary"), std::string::npos);
-  EXPECT_NE(complaint("windows.py", std::string("\xff\xfe" "x\0", 4)).find("save the script as UTF-8"), std::string::npos);
+  EXPECT_NE(complaint("binary.py", std::string("\x7f"
+                                               "ELF\0\0",
+                                               6))
+                .find("binary"),
+            std::string::npos);
+  EXPECT_NE(complaint("windows.py", std::string("\xff\xfe"
+                                                "x\0",
+                                                4))
+                .find("save the script as UTF-8"),
+            std::string::npos);
   EXPECT_NE(complaint("latin.py", "x = 1\ny = '\xe4'\n").find("latin.py:2"), std::string::npos);
   EXPECT_NE(complaint("large.py", std::string(size_t{5} << 20, '#')), "");
   EXPECT_EQ(read_program(folder.path() / "missing.py").error().code, ErrorCode::not_found);
@@ -271,18 +296,22 @@ TEST(ReadProgram, BadFilesGetAMessageWithTheirPlace) {
 }
 
 TEST_F(SandboxTest, OverwritingTheStateIsCounted) {
-  Outcome o = run_text(std::string(kPendulum) + "for i in range(100):\n    d.qpos[0] = 0.01 * i\n    mujoco.mj_step(m, d)\n");
+  Outcome o =
+      run_text(std::string(kPendulum) + "for i in range(100):\n    d.qpos[0] = 0.01 * i\n    mujoco.mj_step(m, d)\n");
   EXPECT_EQ(o.state_writes, 99);
 }
 
 TEST_F(SandboxTest, PerturbationsChangeTheMotionNotTheScript) {
-  std::string program = std::string(kPendulum) + "while d.time < 1:\n    mujoco.mj_step(m, d)\nprint(m.opt.timestep, m.opt.integrator)\n";
+  std::string program =
+      std::string(kPendulum) + "while d.time < 1:\n    mujoco.mj_step(m, d)\nprint(m.opt.timestep, m.opt.integrator)\n";
   Outcome plain = run_text(program);
   Outcome half = run_text(program, [](Request& r) { r.perturbation.substeps = 2; });
   Outcome rk4 = run_text(program, [](Request& r) { r.perturbation.integrator = "RK4"; });
   Outcome none = run_text(program, [](Request& r) { r.perturbation.integrator = "of nobody"; });
-  EXPECT_TRUE(none.infra.starts_with("probe: the runner ended before the script")) << "the runner's fault isn't the script's: " << none.to_json().dump(1);
-  Outcome shaken = run_text(program, [](Request& r) { r.perturbation.velocity_jitter = 1e-3, r.perturbation.seed = 3; });
+  EXPECT_TRUE(none.infra.starts_with("probe: the runner ended before the script"))
+      << "the runner's fault isn't the script's: " << none.to_json().dump(1);
+  Outcome shaken =
+      run_text(program, [](Request& r) { r.perturbation.velocity_jitter = 1e-3, r.perturbation.seed = 3; });
   for (const Outcome& o : {half, rk4, shaken}) {
     EXPECT_EQ(o.end, End::finished);
     EXPECT_EQ(o.steps, 500);

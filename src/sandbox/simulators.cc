@@ -1,9 +1,9 @@
 #include "sandbox/simulators.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <mutex>
-
-#include <fmt/format.h>
 
 namespace simbench::sandbox {
 namespace {
@@ -62,7 +62,8 @@ Installation survey(const SimulatorRow& row) {
   simulator.python = python.string();
   std::error_code ignored;
   if (python.empty() || !fs::exists(python, ignored)) {
-    simulator.problem = advice(row, python.empty() ? fmt::format("{} is not there", row.name) : fmt::format("no interpreter at {}", python.string()));
+    simulator.problem = advice(row, python.empty() ? fmt::format("{} is not there", row.name)
+                                                   : fmt::format("no interpreter at {}", python.string()));
     return found;
   }
   std::vector<std::string> command{python.string(), "-s", "-B", "-c", std::string(kSurvey), std::string(row.package)};
@@ -75,7 +76,8 @@ Installation survey(const SimulatorRow& row) {
     return found;
   }
   std::string_view out = trim(answer->out);
-  auto json = parse_json(out.substr(out.rfind('\n') == std::string_view::npos ? 0 : out.rfind('\n') + 1), "interpreter survey");
+  auto json =
+      parse_json(out.substr(out.rfind('\n') == std::string_view::npos ? 0 : out.rfind('\n') + 1), "interpreter survey");
   if (!json || !get_string(*json, "problem").value_or("?").empty()) {
     std::string why = json ? get_string(*json, "problem").value_or("") : tail(answer->err, 300);
     simulator.problem = advice(row, fmt::format("{} can't import {} ({})", python.string(), row.package, why));
@@ -86,12 +88,14 @@ Installation survey(const SimulatorRow& row) {
   std::string package = get_string(*json, "package_folder").value_or("");
   found.library_path = package;
   for (const Json& prefix : get(*json, "prefixes")) found.read_only.emplace_back(prefix.get<std::string>());
-  for (const Json& folder : get(*json, "libraries")) found.read_only.emplace_back(folder.get<std::string>());  // e.g. MKL beside the prefix
+  for (const Json& folder : get(*json, "libraries"))
+    found.read_only.emplace_back(folder.get<std::string>());  // e.g. MKL beside the prefix
   for (const Json& path : get(*json, "path"))
     if (fs::is_directory(path.get<std::string>(), ignored)) found.read_only.emplace_back(path.get<std::string>());
   found.read_only.emplace_back(fs::path(get_string(*json, "executable").value_or("/")).parent_path());
   found.data_folder = get_string(*json, "data_folder").value_or("");
-  if (fs::is_directory(found.data_folder, ignored)) found.read_only.push_back(fs::canonical(found.data_folder, ignored));
+  if (fs::is_directory(found.data_folder, ignored))
+    found.read_only.push_back(fs::canonical(found.data_folder, ignored));
   return found;
 }
 
@@ -116,8 +120,9 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .variable = "SIMBENCH_PYCHRONO_PYTHON",
        .default_python = "",
        .package = "pychrono",
-       .modules = {"pychrono.fea", "pychrono.irrlicht", "pychrono.postprocess", "pychrono.pardisomkl", "pychrono.vehicle", "pychrono.robot",
-                   "pychrono.sensor", "pychrono.ros", "pychrono.parsers", "pychrono.vsg3d", "pychrono.fsi", "pychrono.cascade",
+       .modules = {"pychrono.fea", "pychrono.irrlicht", "pychrono.postprocess", "pychrono.pardisomkl",
+                   "pychrono.vehicle", "pychrono.robot", "pychrono.sensor", "pychrono.ros", "pychrono.parsers",
+                   "pychrono.vsg3d", "pychrono.fsi", "pychrono.cascade",
                    // ROS 2 comes with its own installer, and what speaks through pychrono.ros may need it
                    "rclpy", "std_msgs", "geometry_msgs", "sensor_msgs", "nav_msgs", "builtin_interfaces", "tf2_ros"},
        .probe = "pychrono/probe.py",
@@ -145,7 +150,9 @@ const Installation& installation(std::string_view name) {
   if (row) {
     found = survey(*row);
   } else {
-    found.simulator = {.name = std::string(name), .problem = fmt::format("unknown simulator '{}'; there are: {}", name, join(simulator_names(), ", "))};
+    found.simulator = {
+        .name = std::string(name),
+        .problem = fmt::format("unknown simulator '{}'; there are: {}", name, join(simulator_names(), ", "))};
   }
   return known.emplace(std::string(name), std::move(found)).first->second;
 }
@@ -156,11 +163,19 @@ std::vector<std::string> simulator_names() {
   return names;
 }
 
-Simulator find_simulator(std::string_view name) { return installation(name).simulator; }
+Simulator find_simulator(std::string_view name) {
+  return installation(name).simulator;
+}
 
-fs::path facts_folder(const SimulatorRow& row) { return row.facts.empty() ? fs::path() : source_folder() / row.facts; }
+fs::path facts_folder(const SimulatorRow& row) {
+  return row.facts.empty() ? fs::path() : source_folder() / row.facts;
+}
 
-fs::path probe_folder() { return existing("SIMBENCH_PROBES", source_folder() / "src/sandbox/probes"); }
-fs::path probe_library_folder() { return existing("SIMBENCH_PROBE_LIBRARIES", build_folder() / "probes"); }
+fs::path probe_folder() {
+  return existing("SIMBENCH_PROBES", source_folder() / "src/sandbox/probes");
+}
+fs::path probe_library_folder() {
+  return existing("SIMBENCH_PROBE_LIBRARIES", build_folder() / "probes");
+}
 
 }  // namespace simbench::sandbox

@@ -13,11 +13,13 @@ struct SimulatorRow {
   std::string_view variable;        ///< environment variable that names its interpreter
   std::string_view default_python;  ///< below the source tree, "" if there is none
   std::string_view package;         ///< the module that must import
-  std::vector<std::string_view> modules;   ///< sub-modules worth listing; a script that asks for one that is missing here isn't at fault
-  std::string_view probe;           ///< Python part, below probes/
+  std::vector<std::string_view>
+      modules;  ///< sub-modules worth listing; a script that asks for one that is missing here isn't at fault
+  std::string_view probe;  ///< Python part, below probes/
   std::vector<std::pair<std::string_view, std::string_view>> environment;
-  std::string_view remedy;          ///< how to get it
-  std::string_view facts = "";      ///< folder below the source tree with <package>-<version>.api (names and types) and .data (files of its data folder), "" if none
+  std::string_view remedy;      ///< how to get it
+  std::string_view facts = "";  ///< folder below the source tree with <package>-<version>.api (names and types) and
+                                ///< .data (files of its data folder), "" if none
 };
 
 const std::vector<SimulatorRow>& simulator_rows();
@@ -26,9 +28,9 @@ const SimulatorRow* simulator_row(std::string_view name);
 /// What a start of the interpreter told about the installation.
 struct Installation {
   Simulator simulator;
-  std::vector<fs::path> read_only;   ///< folders that the process must see: prefixes, the package
-  std::string library_path;          ///< for LD_LIBRARY_PATH: the simulator's own native library
-  fs::path data_folder;              ///< where its meshes and settings are, "" if it has none
+  std::vector<fs::path> read_only;  ///< folders that the process must see: prefixes, the package
+  std::string library_path;         ///< for LD_LIBRARY_PATH: the simulator's own native library
+  fs::path data_folder;             ///< where its meshes and settings are, "" if it has none
 };
 /// The folder of its facts as an absolute path, "" without.
 fs::path facts_folder(const SimulatorRow& row);

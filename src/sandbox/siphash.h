@@ -1,6 +1,6 @@
 #pragma once
-// SipHash-2-4 (Aumasson, Bernstein 2012): a keyed 64-bit tag. Both ends of the trace pipe use it: the probe's library signs each frame,
-// the parent checks it, so that a script that writes to the pipe itself is noticed.
+// SipHash-2-4 (Aumasson, Bernstein 2012): a keyed 64-bit tag. Both ends of the trace pipe use it: the probe's library
+// signs each frame, the parent checks it, so that a script that writes to the pipe itself is noticed.
 #include <array>
 #include <bit>
 #include <cstddef>

@@ -30,11 +30,14 @@ TEST_F(PyChronoStandInTest, EveryConstructorAndSetterIsLoggedOnceWithItsLine) {
 }
 
 TEST_F(PyChronoStandInTest, WhatOnlyAConstructorToldOfASectionIsKept) {
-  const Json mesh = trace_of(run_text(std::string(kScene) +
-                                      "mesh = fea.ChMesh()\nsection = fea.ChBeamSectionEulerEasyRectangular(0.1, 0.2, 2e11, 8e10, 7800)\n"
-                                      "mesh.AddNode(fea.ChNodeFEAxyzrot(chrono.ChVector3d(0, 0, 0)))\nelement = fea.ChElementBeamEuler()\n"
-                                      "element.SetSection(section)\nmesh.AddElement(element)\nsystem.Add(mesh)\nsystem.DoStepDynamics(1e-3)\n"))
-                        .first_census()["meshes"][0];
+  const Json mesh =
+      trace_of(
+          run_text(
+              std::string(kScene) +
+              "mesh = fea.ChMesh()\nsection = fea.ChBeamSectionEulerEasyRectangular(0.1, 0.2, 2e11, 8e10, 7800)\n"
+              "mesh.AddNode(fea.ChNodeFEAxyzrot(chrono.ChVector3d(0, 0, 0)))\nelement = fea.ChElementBeamEuler()\n"
+              "element.SetSection(section)\nmesh.AddElement(element)\nsystem.Add(mesh)\nsystem.DoStepDynamics(1e-3)\n"))
+          .first_census()["meshes"][0];
   EXPECT_EQ(mesh["elements"], Json::parse(R"([{"type": "euler_beam", "count": 1}])"));
   EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e11) << mesh.dump(1);
   EXPECT_EQ(mesh["material"]["density_kg_m3"], 7800);
@@ -42,22 +45,29 @@ TEST_F(PyChronoStandInTest, WhatOnlyAConstructorToldOfASectionIsKept) {
 }
 
 TEST_F(PyChronoStandInTest, AMeshHasKineticEnergyAndItsTiesHaveEnds) {
-  trace::Trace t = trace_of(run_text(std::string(kScene) +
-                                     "mesh = fea.ChMesh()\nnode = fea.ChNodeFEAxyzrot(chrono.ChVector3d(0, 0, 0))\nmesh.AddNode(node)\nsystem.Add(mesh)\n"
-                                     "tie = fea.ChLinkNodeFrame()\ntie.Initialize(node, bob)\nsystem.Add(tie)\nbob.SetPosDt(chrono.ChVector3d(1, 0, 0))\n"
-                                     "system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, 0))\nsystem.DoStepDynamics(1e-3)\n"));
-  EXPECT_NEAR(t.series("energy", 0, 0).back(), 0.5 * 10 * 1 + 0.5 * 2 * 9, 1e-9) << "½ vᵀMv of the body and of the node";
+  trace::Trace t = trace_of(
+      run_text(std::string(kScene) +
+               "mesh = fea.ChMesh()\nnode = fea.ChNodeFEAxyzrot(chrono.ChVector3d(0, 0, "
+               "0))\nmesh.AddNode(node)\nsystem.Add(mesh)\n"
+               "tie = fea.ChLinkNodeFrame()\ntie.Initialize(node, "
+               "bob)\nsystem.Add(tie)\nbob.SetPosDt(chrono.ChVector3d(1, 0, 0))\n"
+               "system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, 0))\nsystem.DoStepDynamics(1e-3)\n"));
+  EXPECT_NEAR(t.series("energy", 0, 0).back(), 0.5 * 10 * 1 + 0.5 * 2 * 9, 1e-9)
+      << "½ vᵀMv of the body and of the node";
   EXPECT_EQ(t.series("energy", 0, 1).back(), 0) << "no gravity";
   EXPECT_TRUE(std::isnan(t.series("energy", 0, 2).back())) << "nobody tells the strain";
   const Json& census = t.first_census();
   const Json tie = census["joints"].back();
   EXPECT_EQ(tie["type"], "node_body") << tie.dump();
-  EXPECT_EQ(tie["bodies"], (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node0", census["bodies"][1]["id"]}));
+  EXPECT_EQ(tie["bodies"], (Json{"mesh" + std::to_string(census["meshes"][0]["id"].get<int>()) + ".node0",
+                                 census["bodies"][1]["id"]}));
 }
 
 TEST_F(PyChronoStandInTest, AJointWithoutAProxyOfItsOwnIsReadAsItsBase) {
-  const Json census = trace_of(run_text(std::string(kScene) + "class Brake(chrono.ChLinkLockRevolute):\n    native = 'ChLinkLockBrake'\n"
-                                        "brake = Brake()\nbrake.Initialize(ground, bob, chrono.ChFramed())\nsystem.Add(brake)\nsystem.DoStepDynamics(1e-3)\n"))
+  const Json census = trace_of(run_text(std::string(kScene) +
+                                        "class Brake(chrono.ChLinkLockRevolute):\n    native = 'ChLinkLockBrake'\n"
+                                        "brake = Brake()\nbrake.Initialize(ground, bob, "
+                                        "chrono.ChFramed())\nsystem.Add(brake)\nsystem.DoStepDynamics(1e-3)\n"))
                           .first_census();
   const Json brake = census["joints"].back();
   EXPECT_EQ(brake["class"], "ChLinkLockBrake");
@@ -67,8 +77,11 @@ TEST_F(PyChronoStandInTest, AJointWithoutAProxyOfItsOwnIsReadAsItsBase) {
 
 TEST_F(PyChronoStandInTest, AJointThatLetsGoIsTold) {
   for (const char* way : {"pivot.SetDisabled(True)", "system.RemoveLink(pivot)"}) {
-    trace::Trace t = trace_of(run_text(std::string(kScene) + "for i in range(10):\n    system.DoStepDynamics(0.02)\n    if i == 4:\n        " + way + "\n"));
-    auto told = std::find_if(t.events.begin(), t.events.end(), [](const Json& event) { return event["event"] == "switched"; });
+    trace::Trace t = trace_of(
+        run_text(std::string(kScene) +
+                 "for i in range(10):\n    system.DoStepDynamics(0.02)\n    if i == 4:\n        " + way + "\n"));
+    auto told =
+        std::find_if(t.events.begin(), t.events.end(), [](const Json& event) { return event["event"] == "switched"; });
     ASSERT_NE(told, t.events.end()) << way;
     EXPECT_EQ((*told)["joint"], t.first_census()["joints"][0]["id"]);
     EXPECT_EQ((*told)["active"], false);
@@ -77,7 +90,10 @@ TEST_F(PyChronoStandInTest, AJointThatLetsGoIsTold) {
 }
 
 TEST_F(PyChronoStandInTest, ACollisionShapeThatComesAsAPairIsPlacedInItsBody) {
-  const Json census = trace_of(run_text(std::string(kScene) + "system.Add(chrono.ChBodyEasyBox(1, 2, 3, 1000, True, True))\nsystem.DoStepDynamics(1e-3)\n")).first_census();
+  const Json census =
+      trace_of(run_text(std::string(kScene) +
+                        "system.Add(chrono.ChBodyEasyBox(1, 2, 3, 1000, True, True))\nsystem.DoStepDynamics(1e-3)\n"))
+          .first_census();
   const Json shape = census["bodies"].back()["shapes"][0];
   EXPECT_EQ(shape["type"], "box") << census["bodies"].dump(1);
   EXPECT_EQ(shape["size_m"], (Json{1.0, 2.0, 3.0}));
@@ -108,9 +124,11 @@ manager.AddSensor(camera)
 )py";
 
 TEST_F(PyChronoStandInTest, SensorsThatCanNotRunAreDeclared) {
-  Outcome o = run_text(std::string(kScene) + kSensors + "system.DoStepDynamics(1e-3)\nmanager.Update()\nprint(camera.GetMostRecentRGBA8Buffer().HasData())\n"
-                                               "gps = sens.ChGPSSensor(bob, 10, chrono.ChFramed(), chrono.ChVector3d(0, 0, 0), sens.ChNoiseNone())\n"
-                                               "print(gps.GetMostRecentGPSBuffer().GetGPSData()[0])\n");
+  Outcome o =
+      run_text(std::string(kScene) + kSensors +
+               "system.DoStepDynamics(1e-3)\nmanager.Update()\nprint(camera.GetMostRecentRGBA8Buffer().HasData())\n"
+               "gps = sens.ChGPSSensor(bob, 10, chrono.ChFramed(), chrono.ChVector3d(0, 0, 0), sens.ChNoiseNone())\n"
+               "print(gps.GetMostRecentGPSBuffer().GetGPSData()[0])\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
   EXPECT_EQ(o.sensors, "declared");
   EXPECT_EQ(o.stdout_tail, "False\nnan\n") << "no data come out";
@@ -120,32 +138,42 @@ TEST_F(PyChronoStandInTest, SensorsThatCanNotRunAreDeclared) {
   EXPECT_EQ(sensor["lag_s"], 0.05);
   EXPECT_EQ(sensor["pos_m"], (Json{0.0, 0.0, 0.1}));
   EXPECT_EQ(sensor["filters"], (Json{"ChFilterRGBA8Access"}));
-  EXPECT_EQ(run_text(std::string(kScene) + "system.DoStepDynamics(1e-3)\n").sensors, "real") << "only what is used is declared";
+  EXPECT_EQ(run_text(std::string(kScene) + "system.DoStepDynamics(1e-3)\n").sensors, "real")
+      << "only what is used is declared";
 }
 
 TEST_F(PyChronoStandInTest, RealSensorsAreReadBesideDeclaredOnes) {
-  trace::Trace t = trace_of(run_text(std::string(kScene) + kSensors +
-                                     "imu = sens.ChAccelerometerSensor(bob, 100, chrono.ChFramed(), sens.ChNoiseNone())\nimu.PushFilter(sens.ChFilterAccelAccess())\n"
-                                     "manager.AddSensor(imu)\nidle = sens.ChAccelerometerSensor(bob, 100, chrono.ChFramed(), sens.ChNoiseNone())\nmanager.scene.AddPointLight\nsystem.DoStepDynamics(1e-3)\n"));
+  trace::Trace t =
+      trace_of(run_text(std::string(kScene) + kSensors +
+                        "imu = sens.ChAccelerometerSensor(bob, 100, chrono.ChFramed(), "
+                        "sens.ChNoiseNone())\nimu.PushFilter(sens.ChFilterAccelAccess())\n"
+                        "manager.AddSensor(imu)\nidle = sens.ChAccelerometerSensor(bob, 100, chrono.ChFramed(), "
+                        "sens.ChNoiseNone())\nmanager.scene.AddPointLight\nsystem.DoStepDynamics(1e-3)\n"));
   ASSERT_EQ(t.first_census()["sensors"].size(), 2u) << t.first_census().dump(1);
   EXPECT_EQ(t.width("sensor", 1), 0u) << "a declared camera";
   ASSERT_EQ(t.width("sensor", 2), 3u);
   EXPECT_EQ(t.series("sensor", 2, 2).back(), 9.81);
-  Outcome only_real = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager(system)\nsystem.DoStepDynamics(1e-3)\n");
+  Outcome only_real =
+      run_text(std::string(kScene) +
+               "import pychrono.sensor as sens\nsens.ChSensorManager(system)\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(only_real.sensors, "real");
 }
 
 TEST_F(PyChronoStandInTest, AModuleThatIsMissingIsAllDoubles) {
-  Outcome o = run_text(std::string(kScene) + "import pychrono.ros as ros\nmanager = ros.ChROSManager()\nmanager.Initialize()\nmanager.RegisterHandler(ros.ChROSClockHandler())\n"
-                                             "system.DoStepDynamics(1e-3)\nprint(manager.Update(0, 1e-3))\n");
+  Outcome o = run_text(std::string(kScene) +
+                       "import pychrono.ros as ros\nmanager = "
+                       "ros.ChROSManager()\nmanager.Initialize()\nmanager.RegisterHandler(ros.ChROSClockHandler())\n"
+                       "system.DoStepDynamics(1e-3)\nprint(manager.Update(0, 1e-3))\n");
   EXPECT_EQ(o.stdout_tail, "True\n") << o.to_json().dump(1);
   EXPECT_EQ(o.sensors, "declared");
 }
 
 TEST_F(PyChronoStandInTest, ADoublesMethodThatIsWrittenInPythonGivesWhatItsBasesGives) {
-  Outcome o = run_text("import sys\nmaker = sys.modules['simbench_pychrono_doubles'].Maker([])\n"
-                       "made = maker.make('m', ['class A()', ' Update(float time) bool', 'class B(A) @open', ' Update(any time) any', ' Free() any'])\n"
-                       "print(made.B().Update(0), made.B().Free())\n");
+  Outcome o = run_text(
+      "import sys\nmaker = sys.modules['simbench_pychrono_doubles'].Maker([])\n"
+      "made = maker.make('m', ['class A()', ' Update(float time) bool', 'class B(A) @open', ' Update(any time) any', ' "
+      "Free() any'])\n"
+      "print(made.B().Update(0), made.B().Free())\n");
   EXPECT_EQ(o.stdout_tail, "True None\n") << o.to_json().dump(1);
 }
 
@@ -154,31 +182,41 @@ TEST_F(PyChronoStandInTest, ADoubleRefusesWhatTheBindingWouldRefuse) {
   ASSERT_TRUE(few.error);
   EXPECT_EQ(few.error->type, "TypeError");
   EXPECT_EQ(few.error->line, 18);
-  Outcome wrong = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChCameraSensor(bob, 30, 'pose', 640, 480, 1.2)\n");
+  Outcome wrong = run_text(std::string(kScene) +
+                           "import pychrono.sensor as sens\nsens.ChCameraSensor(bob, 30, 'pose', 640, 480, 1.2)\n");
   EXPECT_EQ(wrong.error ? wrong.error->type : "", "TypeError");
-  Outcome invented = run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager(system).AddCamera(1)\n");
+  Outcome invented =
+      run_text(std::string(kScene) + "import pychrono.sensor as sens\nsens.ChSensorManager(system).AddCamera(1)\n");
   EXPECT_EQ(invented.error ? invented.error->type : "", "AttributeError");
   EXPECT_TRUE(invented.infra.empty());
 }
 
 TEST_F(PyChronoStandInTest, AStaticSolveHasACensusASampleAndAnEvent) {
-  trace::Trace t = trace_of(run_text(std::string(kScene) + "system.SetNumThreads(8)\nprint(system.threads)\nsystem.DoStaticLinear()\n"));
+  trace::Trace t = trace_of(
+      run_text(std::string(kScene) + "system.SetNumThreads(8)\nprint(system.threads)\nsystem.DoStaticLinear()\n"));
   EXPECT_EQ(t.first_census()["bodies"].size(), 2u);
   EXPECT_GE(t.sample_count(), 1u);
-  auto solve = std::find_if(t.events.begin(), t.events.end(), [](const Json& e) { return e["event"] == "static_solve"; });
+  auto solve =
+      std::find_if(t.events.begin(), t.events.end(), [](const Json& e) { return e["event"] == "static_solve"; });
   ASSERT_NE(solve, t.events.end());
   EXPECT_EQ((*solve)["method"], "DoStaticLinear");
-  EXPECT_EQ(run_text(std::string(kScene) + "system.SetNumThreads(8, 4)\nprint(system.threads)\n").stdout_tail, "(1, 1)\n") << "one thread, whatever is asked";
+  EXPECT_EQ(run_text(std::string(kScene) + "system.SetNumThreads(8, 4)\nprint(system.threads)\n").stdout_tail,
+            "(1, 1)\n")
+      << "one thread, whatever is asked";
 }
 
 TEST_F(PyChronoStandInTest, TheFirstCensusIsTakenBeforeTheFirstStepAndWhatIsMadeLaterIsAdded) {
-  trace::Trace t = trace_of(run_text(std::string(kScene) + "for i in range(200):\n    system.DoStepDynamics(1e-3)\n    if i == 99:\n        late = chrono.ChBody()\n        late.SetName('late')\n        system.Add(late)\n"));
+  trace::Trace t =
+      trace_of(run_text(std::string(kScene) +
+                        "for i in range(200):\n    system.DoStepDynamics(1e-3)\n    if i == 99:\n        late = "
+                        "chrono.ChBody()\n        late.SetName('late')\n        system.Add(late)\n"));
   const Json first = t.first_census();
   EXPECT_EQ(first["when"], "first_step");
   EXPECT_EQ(first["system"]["step_s"], 1e-3);
   EXPECT_EQ(first["bodies"][1]["pos_m"], (Json{0.5, 0.0, 0.0})) << "before the step it has not fallen yet";
   ASSERT_EQ(first["bodies"].size(), 2u);
-  auto created = std::find_if(t.censuses.begin(), t.censuses.end(), [](const Json& c) { return c["when"] == "created"; });
+  auto created =
+      std::find_if(t.censuses.begin(), t.censuses.end(), [](const Json& c) { return c["when"] == "created"; });
   ASSERT_NE(created, t.censuses.end());
   EXPECT_EQ((*created)["bodies"][0]["name"], "late");
   EXPECT_NEAR((*created)["bodies"][0]["created_s"].get<double>(), 0.1, 0.021);
@@ -189,16 +227,22 @@ TEST_F(PyChronoStandInTest, TheFirstCensusIsTakenBeforeTheFirstStepAndWhatIsMade
 }
 
 TEST_F(PyChronoStandInTest, TheCallLogIsCappedButCountsAll) {
-  Outcome o = run_text(std::string(kScene) + "for i in range(300):\n    ground.SetFixed(True)\nsystem.DoStepDynamics(1e-3)\nsystem.NoSuch()\n");
+  Outcome o =
+      run_text(std::string(kScene) +
+               "for i in range(300):\n    ground.SetFixed(True)\nsystem.DoStepDynamics(1e-3)\nsystem.NoSuch()\n");
   trace::Trace t = trace_of(o);
   EXPECT_EQ(t.end["counts"]["ChBody.SetFixed"], 301);
-  EXPECT_EQ(std::count_if(t.calls.begin(), t.calls.end(), [](const Json& c) { return c["method"] == "SetFixed"; }), 200);
+  EXPECT_EQ(std::count_if(t.calls.begin(), t.calls.end(), [](const Json& c) { return c["method"] == "SetFixed"; }),
+            200);
   ASSERT_EQ(o.last_calls.size(), 12u);
   EXPECT_EQ(o.last_calls.back(), "ChBody.SetFixed (line 18)");
   Outcome quiet = run_text(kBuggy, 5);
   trace::Trace driven = trace_of(quiet);
   EXPECT_EQ(driven.end["counts"]["Buggy.Advance"], 200);
-  EXPECT_EQ(std::count_if(driven.calls.begin(), driven.calls.end(), [](const Json& c) { return c["method"] == "Advance"; }), 0) << "every step's calls are only counted";
+  EXPECT_EQ(
+      std::count_if(driven.calls.begin(), driven.calls.end(), [](const Json& c) { return c["method"] == "Advance"; }),
+      0)
+      << "every step's calls are only counted";
 }
 
 TEST_F(PyChronoStandInTest, TheEnergiesAreThoseOfTheMovingBodies) {

@@ -1,7 +1,7 @@
 // The PyChrono probe on the stand-in: whose fault it is, and where.
-#include <cmath>
-
 #include <fmt/format.h>
+
+#include <cmath>
 
 #include "sandbox/standin_fixture.h"
 
@@ -9,7 +9,8 @@ namespace simbench::sandbox {
 namespace {
 
 TEST_F(PyChronoStandInTest, AJointThatWasNeverInitialisedCrashesInTheScriptsStep) {
-  Outcome o = run_text(std::string(kScene) + "system.AddLink(chrono.ChLinkLockRevolute())\nsystem.DoStepDynamics(1e-3)\n");
+  Outcome o =
+      run_text(std::string(kScene) + "system.AddLink(chrono.ChLinkLockRevolute())\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(o.end, End::crashed);
   EXPECT_EQ(o.infra, "");
   EXPECT_EQ(trace_of(o).first_census()["bodies"].size(), 2u) << "the probe leaves it alone and looks at the rest";
@@ -17,7 +18,9 @@ TEST_F(PyChronoStandInTest, AJointThatWasNeverInitialisedCrashesInTheScriptsStep
 }
 
 TEST_F(PyChronoStandInTest, ACrashInsideTheProbeIsNotTheScripts) {
-  const std::string broken = std::string(kScene) + "class Broken(chrono.ChBody):\n    def GetMass(self):\n        chrono.crash()\nbody = Broken()\n";
+  const std::string broken =
+      std::string(kScene) +
+      "class Broken(chrono.ChBody):\n    def GetMass(self):\n        chrono.crash()\nbody = Broken()\n";
   Outcome in_census = run_text(broken + "system.Add(body)\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(in_census.end, End::crashed);
   EXPECT_TRUE(in_census.infra.starts_with("probe: it crashed itself (SIGSEGV)")) << in_census.to_json().dump(1);
@@ -30,41 +33,63 @@ TEST_F(PyChronoStandInTest, ACrashInsideTheProbeIsNotTheScripts) {
 }
 
 TEST_F(PyChronoStandInTest, ATireThatIsNotThereIsNotTouched) {
-  const Json vehicle = trace_of(run_text(std::string(kBuggy).insert(std::string(kBuggy).find("driver ="), "buggy.GetVehicle().tire = veh.NoTire\n"), 5)).first_census()["vehicles"][0];
+  const Json vehicle = trace_of(run_text(std::string(kBuggy).insert(std::string(kBuggy).find("driver ="),
+                                                                    "buggy.GetVehicle().tire = veh.NoTire\n"),
+                                         5))
+                           .first_census()["vehicles"][0];
   EXPECT_EQ(vehicle["tire"], (Json::array({"TMEASY"}))) << vehicle.dump() << ": what was asked for, and no class";
 }
 
 TEST_F(PyChronoStandInTest, AMissingMeshOfTheReleaseIsTheInstallationsFaultAndAMadeUpOneTheScripts) {
-  Outcome missing = run_text("import pychrono\npychrono.load_mesh(pychrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\n");
+  Outcome missing = run_text(
+      "import pychrono\npychrono.load_mesh(pychrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\n");
   EXPECT_TRUE(missing.infra.starts_with("missing_data: vehicle/hmmwv/hmmwv_chassis.obj")) << missing.to_json().dump(1);
-  Outcome made_up = run_text("import pychrono\npychrono.load_mesh(pychrono.GetChronoDataPath() + 'vehicle/hmmwv/my_truck.obj')\n");
+  Outcome made_up =
+      run_text("import pychrono\npychrono.load_mesh(pychrono.GetChronoDataPath() + 'vehicle/hmmwv/my_truck.obj')\n");
   EXPECT_EQ(made_up.infra, "");
   EXPECT_EQ(made_up.end, End::crashed);
   Outcome caught = run_text("import pychrono\nprint('could not open /standin/data/vehicle/hmmwv/hmmwv_chassis.obj')\n");
   EXPECT_EQ(caught.infra, "") << "what a script prints says nothing";
-  Outcome silent = run_text("import pychrono\nimport pychrono.vehicle as veh\nveh.RigidTerrain(pychrono.ChSystemNSC()).LoadMap(pychrono.GetChronoDataPath() + 'vehicle/terrain/height_maps/test64.bmp')\n");
-  EXPECT_TRUE(silent.infra.starts_with("missing_data: vehicle/terrain/height_maps/test64.bmp")) << silent.to_json().dump(1);
-  Outcome went_on = run_text(std::string(kScene) + "chrono.try_mesh(chrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\nsystem.DoStepDynamics(1e-3)\n");
+  Outcome silent = run_text(
+      "import pychrono\nimport pychrono.vehicle as "
+      "veh\nveh.RigidTerrain(pychrono.ChSystemNSC()).LoadMap(pychrono.GetChronoDataPath() + "
+      "'vehicle/terrain/height_maps/test64.bmp')\n");
+  EXPECT_TRUE(silent.infra.starts_with("missing_data: vehicle/terrain/height_maps/test64.bmp"))
+      << silent.to_json().dump(1);
+  Outcome went_on = run_text(
+      std::string(kScene) +
+      "chrono.try_mesh(chrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(went_on.end, End::finished);
-  EXPECT_TRUE(went_on.infra.starts_with("missing_data: vehicle/hmmwv/hmmwv_chassis.obj")) << "a body without its mesh is another body";
-  Outcome unrelated = run_text("import pychrono\nimport pychrono.vehicle as veh\nterrain = veh.RigidTerrain(pychrono.ChSystemNSC())\nterrain.AddPatch(None, pychrono.ChVector3d(), pychrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\n1 / 0\n");
+  EXPECT_TRUE(went_on.infra.starts_with("missing_data: vehicle/hmmwv/hmmwv_chassis.obj"))
+      << "a body without its mesh is another body";
+  Outcome unrelated = run_text(
+      "import pychrono\nimport pychrono.vehicle as veh\nterrain = "
+      "veh.RigidTerrain(pychrono.ChSystemNSC())\nterrain.AddPatch(None, pychrono.ChVector3d(), "
+      "pychrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\n1 / 0\n");
   EXPECT_EQ(unrelated.infra, "") << "it failed for another reason";
 }
 
 TEST_F(PyChronoStandInTest, AFaultOfTheProbeIsANoteAndNotTheScripts) {
-  Outcome o = run_text(std::string(kScene) + "terrain = veh.RigidTerrain(system)\nterrain.AddPatch(None, None, 1, 2)\nsystem.DoStepDynamics(1e-3)\n");
+  Outcome o =
+      run_text(std::string(kScene) +
+               "terrain = veh.RigidTerrain(system)\nterrain.AddPatch(None, None, 1, 2)\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
   auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
   ASSERT_TRUE(read);
-  EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe:"); }));
+  EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(),
+                          [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe:"); }));
 }
 
 TEST_F(PyChronoStandInTest, WhatCanNotBeSampledIsUnknownAndToldInANote) {
-  Outcome o = run_text(std::string(kScene) + "class Broken(chrono.ChBody):\n    def GetAngVelParent(self):\n        raise ValueError('no')\nbroken = Broken()\nsystem.Add(broken)\nsystem.DoStepDynamics(1e-3)\n");
+  Outcome o = run_text(std::string(kScene) +
+                       "class Broken(chrono.ChBody):\n    def GetAngVelParent(self):\n        raise "
+                       "ValueError('no')\nbroken = Broken()\nsystem.Add(broken)\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
   auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
   ASSERT_TRUE(read);
-  EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe: sample: ValueError"); }));
+  EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) {
+    return get_string(e, "note").value_or("").starts_with("probe: sample: ValueError");
+  }));
   int unknown = 0;
   for (int id = 1; id < 10; ++id)
     if (read->width("body", id) > 0) unknown += std::isnan(read->series("body", id, 0).back());
@@ -86,7 +111,9 @@ TEST_F(PyChronoStandInTest, AnErrorInsideACallbackIsToldAtItsOwnLine) {
   EXPECT_EQ(o.error->message, "'Spring' object has no attribute 'stiffness' (in a callback, called from line 22)");
   EXPECT_NE(o.stderr_tail.find("RuntimeError: SWIG director"), std::string::npos) << o.stderr_tail;
   EXPECT_EQ(o.stderr_tail.find("callbacks.py"), std::string::npos) << o.stderr_tail;
-  Outcome survived = run_text(std::string(kScene) + kCallback + "try:\n    system.DoStepDynamics(1e-3)\nexcept RuntimeError:\n    pass\nraise RuntimeError('mine')\n");
+  Outcome survived =
+      run_text(std::string(kScene) + kCallback +
+               "try:\n    system.DoStepDynamics(1e-3)\nexcept RuntimeError:\n    pass\nraise RuntimeError('mine')\n");
   EXPECT_EQ(survived.error->message, "mine");
 }
 
@@ -112,15 +139,20 @@ except TypeError:
 }
 
 TEST_F(PyChronoStandInTest, AModuleOfTheReleaseThatIsMissingIsTheInstallationsFaultHoweverItIsAskedFor) {
-  for (const char* program : {"import pychrono.vsg3d\n", "from pychrono import vsg3d\n", "import sys\ntry:\n    import pychrono.vsg3d as vsg\nexcept ImportError:\n    sys.exit('needs VSG')\n"})
+  for (const char* program :
+       {"import pychrono.vsg3d\n", "from pychrono import vsg3d\n",
+        "import sys\ntry:\n    import pychrono.vsg3d as vsg\nexcept ImportError:\n    sys.exit('needs VSG')\n"})
     EXPECT_EQ(run_text(program).infra, "missing_module: pychrono.vsg3d") << program;
   EXPECT_EQ(run_text("from pychrono import nonsense\n").infra, "");
-  EXPECT_EQ(run_text("try:\n    import pychrono.vsg3d\nexcept ImportError:\n    pass\nraise ValueError('x')\n").infra, "") << "it went on without it";
+  EXPECT_EQ(run_text("try:\n    import pychrono.vsg3d\nexcept ImportError:\n    pass\nraise ValueError('x')\n").infra,
+            "")
+      << "it went on without it";
 }
 
 TEST_F(PyChronoStandInTest, RosIsTheInstallationsAndAnInventedPackageTheScripts) {
   for (const char* package : {"rclpy", "std_msgs.msg"})
-    EXPECT_TRUE(run_text(fmt::format("import pychrono\nimport {}\n", package)).infra.starts_with("missing_module: ")) << package;
+    EXPECT_TRUE(run_text(fmt::format("import pychrono\nimport {}\n", package)).infra.starts_with("missing_module: "))
+        << package;
   EXPECT_EQ(run_text("import pychrono\nimport rospy\n").infra, "") << "no part of ROS 2";
 }
 
@@ -131,17 +163,20 @@ class ClosedStandInTest : public PyChronoStandInTest {
 
 TEST_F(ClosedStandInTest, WhatTheProbeCanNotSeeIsRefusedWithARemedy) {
   auto outcome = run({.program = "import pychrono\n", .simulator = "pychrono", .trusted = true}, folder_.path());
-  std::string told = outcome ? outcome->infra : outcome.error().text();  // without namespaces it is an outcome of infrastructure
+  std::string told =
+      outcome ? outcome->infra : outcome.error().text();  // without namespaces it is an outcome of infrastructure
   EXPECT_NE(told.find("doesn't come through the probe"), std::string::npos) << told;
   EXPECT_NE(told.find("use a PyChrono whose libraries are shared"), std::string::npos) << told;
 }
 
 TEST_F(PyChronoStandInTest, CrashesAbortsAndExitsAreToldApartAtTheScriptsLine) {
-  Outcome crashed = run_text("import pychrono\n\npychrono.crash()\n"), aborted = run_text("import pychrono\npychrono.abort()\n");
+  Outcome crashed = run_text("import pychrono\n\npychrono.crash()\n"),
+          aborted = run_text("import pychrono\npychrono.abort()\n");
   EXPECT_EQ(crashed.end, End::crashed);
   EXPECT_EQ(crashed.error->type + std::to_string(crashed.error->line), "SIGSEGV3") << crashed.to_json().dump(1);
   EXPECT_EQ(aborted.error->type + std::to_string(aborted.error->line), "SIGABRT2") << aborted.to_json().dump(1);
-  EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')\n").end, End::memory_limit) << "memory that C++ didn't get, as a binding tells it";
+  EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')\n").end, End::memory_limit)
+      << "memory that C++ didn't get, as a binding tells it";
   Outcome left = run_text("import os\nos._exit(3)\n");
   EXPECT_EQ(left.end, End::exited);
   EXPECT_NE(left.error->message.find("status 3"), std::string::npos) << left.error->message;

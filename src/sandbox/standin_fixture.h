@@ -1,8 +1,9 @@
 #pragma once
-// What the tests of the PyChrono probe's own wrapping share: it runs on a small package with proxies in SWIG's manner (tests/standin), where no PyChrono is.
-#include <cstdlib>
-
+// What the tests of the PyChrono probe's own wrapping share: it runs on a small package with proxies in SWIG's manner
+// (tests/standin), where no PyChrono is.
 #include <gtest/gtest.h>
+
+#include <cstdlib>
 
 #include "sandbox/run_fixture.h"
 #include "sandbox/simulators.h"
@@ -64,7 +65,8 @@ class PyChronoStandInTest : public RunFixture {
   /// The trace of a run in which the probe had nothing to complain about.
   trace::Trace trace_of(const Outcome& outcome) {
     trace::Trace trace = RunFixture::trace_of(outcome);
-    for (const Json& event : trace.events) EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
+    for (const Json& event : trace.events)
+      EXPECT_FALSE(get_string(event, "note").value_or("").starts_with("probe:")) << event.dump();
     return trace;
   }
 };

@@ -34,21 +34,26 @@ class Streams {
   /// For the candidate, in this order: stdin, stdout, stderr, configuration, trace, crash notes.
   std::array<int, 6> candidate_ends() const;
   void close_candidate_ends();
-  /// Feeds `configuration` and collects what comes until `over` becomes readable (then what is there is still read), or `deadline` passes:
-  /// then it returns false. Closed pipes alone don't end a run: a script can close them and go on.
+  /// Feeds `configuration` and collects what comes until `over` becomes readable (then what is there is still read), or
+  /// `deadline` passes: then it returns false. Closed pipes alone don't end a run: a script can close them and go on.
   bool serve(RawRun& run, const Limits& limits, std::string_view configuration, int over, Clock::time_point deadline);
 
  private:
-  Descriptor nothing_, config_in_, config_out_, out_in_, out_out_, err_in_, err_out_, trace_in_, trace_out_, crash_in_, crash_out_;
+  Descriptor nothing_, config_in_, config_out_, out_in_, out_out_, err_in_, err_out_, trace_in_, trace_out_, crash_in_,
+      crash_out_;
 };
 
-inline Clock::duration to_duration(double seconds) { return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds)); }
+inline Clock::duration to_duration(double seconds) {
+  return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+}
 
 /// Starts a program whose descriptors 0–5 are `ends` (−1: closed). errors: unavailable.
-Result<pid_t> start_process(std::vector<std::string> arguments, std::vector<std::string> environment, std::array<int, 6> ends);
+Result<pid_t> start_process(std::vector<std::string> arguments, std::vector<std::string> environment,
+                            std::array<int, 6> ends);
 /// A run in a runner that serves no other. errors: unavailable.
 Result<RawRun> run_once_in_namespaces(const Request& request, const Installation& installation, const Layers& layers);
-/// Kills `root` and all its descendants; returns the CPU seconds they had used: what is killed isn't always reaped into our account.
+/// Kills `root` and all its descendants; returns the CPU seconds they had used: what is killed isn't always reaped into
+/// our account.
 double kill_tree(pid_t root);
 
 }  // namespace simbench::sandbox

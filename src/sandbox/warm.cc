@@ -1,7 +1,8 @@
-// Runners in namespaces: processes that have the simulator imported and fork a child for each run (probes/server.py), so that the child's
-// end and CPU time are told by its parent, which bubblewrap doesn't do. Warm ones are kept in a pool, as many as runs go on at once; each
-// serves one run at a time, so that runs share neither folders nor limits.
+// Runners in namespaces: processes that have the simulator imported and fork a child for each run (probes/server.py),
+// so that the child's end and CPU time are told by its parent, which bubblewrap doesn't do. Warm ones are kept in a
+// pool, as many as runs go on at once; each serves one run at a time, so that runs share neither folders nor limits.
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -12,8 +13,6 @@
 #include <cerrno>
 #include <cstring>
 #include <mutex>
-
-#include <fmt/format.h>
 
 #include "sandbox/streams.h"
 
@@ -59,13 +58,18 @@ std::string last_line(int file) {
 
 Result<std::unique_ptr<WarmRunner>> WarmRunner::boot(const Installation& installation, const Layers& layers) {
   int pair[2];
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return fail(ErrorCode::unavailable, "no socket for a warm runner");
-  Descriptor ours(pair[0]), theirs(pair[1]), nothing(::open("/dev/null", O_RDWR | O_CLOEXEC)), complaints(::memfd_create("complaints", MFD_CLOEXEC));
-  TRY_ASSIGN(pid_t process, start_process(runner_command(installation, layers, true), clean_environment(installation, kCagedFolder),
-                                          {nothing.get(), nothing.get(), complaints.get(), theirs.get(), -1, -1}));
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+    return fail(ErrorCode::unavailable, "no socket for a warm runner");
+  Descriptor ours(pair[0]), theirs(pair[1]), nothing(::open("/dev/null", O_RDWR | O_CLOEXEC)),
+      complaints(::memfd_create("complaints", MFD_CLOEXEC));
+  TRY_ASSIGN(pid_t process,
+             start_process(runner_command(installation, layers, true), clean_environment(installation, kCagedFolder),
+                           {nothing.get(), nothing.get(), complaints.get(), theirs.get(), -1, -1}));
   theirs.reset();
   auto runner = std::make_unique<WarmRunner>(process, std::move(ours));
-  if (runner->receive(kBootSeconds) != "ready") return fail(ErrorCode::unavailable, "the runner doesn't start: " + last_line(complaints.get()), installation.simulator.name);
+  if (runner->receive(kBootSeconds) != "ready")
+    return fail(ErrorCode::unavailable, "the runner doesn't start: " + last_line(complaints.get()),
+                installation.simulator.name);
   return runner;
 }
 
@@ -143,9 +147,12 @@ Result<RawRun> run_in(const WarmRunner& runner, const Request& request, const La
   if (!runner.send(streams.candidate_ends())) return fail(ErrorCode::unavailable, "the runner is gone");
   streams.close_candidate_ends();
   RawRun run{.frames = FrameReader(key, request.limits.trace_bytes)};
-  run.wall_expired = !streams.serve(run, request.limits, config, runner.control(), begin + to_duration(request.limits.wall_s));
-  if (run.wall_expired) run.cpu_s = kill_tree(runner.process());  // with the runner's own imports, a fraction of a second
-  else alive = take_status(runner.receive(kBootSeconds), run);
+  run.wall_expired =
+      !streams.serve(run, request.limits, config, runner.control(), begin + to_duration(request.limits.wall_s));
+  if (run.wall_expired)
+    run.cpu_s = kill_tree(runner.process());  // with the runner's own imports, a fraction of a second
+  else
+    alive = take_status(runner.receive(kBootSeconds), run);
   run.wall_s = std::chrono::duration<double>(Clock::now() - begin).count();
   return run;
 }
@@ -165,7 +172,8 @@ Result<RawRun> run_once_in_namespaces(const Request& request, const Installation
   TRY_ASSIGN(auto runner, WarmRunner::boot(installation, layers));
   bool alive = false;
   TRY_ASSIGN(RawRun run, run_in(*runner, request, layers, alive));
-  if (!alive && !run.wall_expired) run.signal = SIGKILL;  // with fewer locks a script can end the process that started it
+  if (!alive && !run.wall_expired)
+    run.signal = SIGKILL;  // with fewer locks a script can end the process that started it
   return run;
 }
 

@@ -1,13 +1,12 @@
 #include "store/lock.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
-
-#include <fmt/format.h>
 
 namespace simbench::store {
 
@@ -21,10 +20,11 @@ Result<WriterLock> WriterLock::take(const fs::path& folder) {
                 folder.string());
   if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0) {
     std::string holder = read_file(file, 4096).value_or("");
-    return fail(ErrorCode::denied,
-                fmt::format("another simbench writes to this run folder ({}); wait for it, stop it, or choose another --out",
-                            trim(holder).empty() ? "unknown process" : trim(holder)),
-                folder.string());
+    return fail(
+        ErrorCode::denied,
+        fmt::format("another simbench writes to this run folder ({}); wait for it, stop it, or choose another --out",
+                    trim(holder).empty() ? "unknown process" : trim(holder)),
+        folder.string());
   }
   char host[256] = "";
   ::gethostname(host, sizeof host - 1);

@@ -3,7 +3,8 @@
 
 namespace simbench::store {
 
-/// The right to write to a run folder: an flock on folder/lock that the kernel drops when the process ends, however it ends.
+/// The right to write to a run folder: an flock on folder/lock that the kernel drops when the process ends, however it
+/// ends.
 class WriterLock {
  public:
   /// errors: denied when another process holds it (says which) or the folder can't be written.

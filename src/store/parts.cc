@@ -87,7 +87,8 @@ Judgement judgement_from_json(const Json& json) {
   judgement.verdict = verdict_from(get_string(json, "verdict").value_or("")).value_or(Verdict::no_code);
   judgement.cell_class = cell_class_from(get_string(json, "class").value_or("")).value_or(CellClass::unscored);
   judgement.reason = get_string(json, "reason").value_or("");
-  for (const Json& item : get(json, "requirements")) judgement.requirements.push_back(RequirementResult::from_json(item));
+  for (const Json& item : get(json, "requirements"))
+    judgement.requirements.push_back(RequirementResult::from_json(item));
   judgement.comparison = get(json, "comparison");
   return judgement;
 }

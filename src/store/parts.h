@@ -7,8 +7,8 @@
 
 namespace simbench::store {
 
-using PutText = std::function<Result<std::string>(std::string_view)>;   ///< text → hash
-using GetText = std::function<Result<std::string>(std::string_view)>;   ///< hash → text
+using PutText = std::function<Result<std::string>(std::string_view)>;  ///< text → hash
+using GetText = std::function<Result<std::string>(std::string_view)>;  ///< hash → text
 
 /// A request: the contents of its "messages" are taken out; everything else stays.
 Result<std::string> encode_request(const Json& request, const PutText& put);

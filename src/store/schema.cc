@@ -44,10 +44,11 @@ Result<int64_t> version_of(const Database& db) {
 
 Status refuse(int64_t version) {
   if (version > kSchemaVersion)
-    return fail(ErrorCode::unsupported,
-                fmt::format("run.db has schema version {}, this simbench knows up to {}; update simbench, or use the one "
-                            "that made the run",
-                            version, kSchemaVersion));
+    return fail(
+        ErrorCode::unsupported,
+        fmt::format("run.db has schema version {}, this simbench knows up to {}; update simbench, or use the one "
+                    "that made the run",
+                    version, kSchemaVersion));
   return fail(ErrorCode::corrupt, "run.db holds no run; name a run folder, or start a new one");
 }
 

@@ -15,23 +15,28 @@ tl::unexpected<Error> database_error(sqlite3* db) {
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-      return fail(ErrorCode::denied, "cannot be opened or written; choose a folder on a disk that you may write to", where);
+      return fail(ErrorCode::denied, "cannot be opened or written; choose a folder on a disk that you may write to",
+                  where);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return fail(ErrorCode::denied, "is locked by another program; close it and try again", where);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return fail(ErrorCode::corrupt, "is not an intact run database; restore it from a copy or start a new run folder", where);
+      return fail(ErrorCode::corrupt, "is not an intact run database; restore it from a copy or start a new run folder",
+                  where);
     case SQLITE_IOERR:
-      return fail(ErrorCode::unavailable, fmt::format("the disk failed ({}); check it and run again", sqlite3_errmsg(db)), where);
-    default: return fail(ErrorCode::corrupt, fmt::format("SQLite says: {}", sqlite3_errmsg(db)), where);
+      return fail(ErrorCode::unavailable,
+                  fmt::format("the disk failed ({}); check it and run again", sqlite3_errmsg(db)), where);
+    default:
+      return fail(ErrorCode::corrupt, fmt::format("SQLite says: {}", sqlite3_errmsg(db)), where);
   }
 }
 
 }  // namespace
 
 Statement& Statement::bind(int index, std::string_view text) {
-  sqlite3_bind_text64(statement_.get(), index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  sqlite3_bind_text64(statement_.get(), index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
+                      SQLITE_UTF8);
   return *this;
 }
 Statement& Statement::bind(int index, int64_t number) {
@@ -65,7 +70,9 @@ Status Statement::run() {
   return {};
 }
 
-bool Statement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
 
 std::string Statement::text(int column) const {
   const void* bytes = sqlite3_column_blob(statement_.get(), column);
@@ -73,7 +80,9 @@ std::string Statement::text(int column) const {
   return bytes ? std::string(static_cast<const char*>(bytes), static_cast<size_t>(size)) : std::string();
 }
 
-int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
 
 std::optional<double> Statement::number(int column) const {
   if (is_null(column)) return std::nullopt;

@@ -1,12 +1,12 @@
 #pragma once
 // A thin, owning wrapper of SQLite's C interface. Private to room store.
+#include <sqlite3.h>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <sqlite3.h>
 
 #include "base/base.h"
 

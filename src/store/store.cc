@@ -77,12 +77,17 @@ Status SqliteStore::set_manifest(const Json& manifest) {
 
 Status SqliteStore::plan(const std::vector<CellRow>& cells) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
-  TRY_ASSIGN(Statement insert,
-             db_.prepare("INSERT OR IGNORE INTO cell (id, suite, system, turn, arm, model, epoch, system_title, category) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  TRY_ASSIGN(
+      Statement insert,
+      db_.prepare("INSERT OR IGNORE INTO cell (id, suite, system, turn, arm, model, epoch, system_title, category) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const CellRow& cell : cells) {
     const CellKey& key = cell.key;
-    insert.bind(1, key.id()).bind(2, key.suite).bind(3, key.system).bind(4, int64_t{key.turn}).bind(5, to_string(key.arm));
+    insert.bind(1, key.id())
+        .bind(2, key.suite)
+        .bind(3, key.system)
+        .bind(4, int64_t{key.turn})
+        .bind(5, to_string(key.arm));
     insert.bind(6, key.model).bind(7, int64_t{key.epoch}).bind(8, cell.system_title).bind(9, to_string(cell.category));
     TRY(insert.run());
   }
@@ -115,9 +120,11 @@ Status SqliteStore::save_program(const CellKey& key, const Program& program) {
   return transaction.commit();
 }
 
-Status SqliteStore::save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) {
-  TRY_ASSIGN(Statement update,
-             db_.prepare("UPDATE cell SET outcome = ?, judgement = ?, verdict = ?, class = ?, reason = ? WHERE id = ?"));
+Status SqliteStore::save_outcome(const CellKey& key, const std::optional<Outcome>& outcome,
+                                 const Judgement& judgement) {
+  TRY_ASSIGN(
+      Statement update,
+      db_.prepare("UPDATE cell SET outcome = ?, judgement = ?, verdict = ?, class = ?, reason = ? WHERE id = ?"));
   if (outcome) update.bind(1, to_text(outcome->to_json()));
   update.bind(2, to_text(judgement_to_json(judgement))).bind(3, to_string(judgement.verdict));
   update.bind(4, to_string(judgement.cell_class)).bind(5, judgement.reason).bind(6, key.id());
@@ -128,8 +135,9 @@ Status SqliteStore::save_outcome(const CellKey& key, const std::optional<Outcome
 
 Status SqliteStore::save_step(const CellKey& key, const StepRow& step) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
-  TRY_ASSIGN(Statement insert, db_.prepare("INSERT OR REPLACE INTO step (cell, number, request, completion, program, outcome, "
-                                           "judgement) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+  TRY_ASSIGN(Statement insert,
+             db_.prepare("INSERT OR REPLACE INTO step (cell, number, request, completion, program, outcome, "
+                         "judgement) VALUES (?, ?, ?, ?, ?, ?, ?)"));
   insert.bind(1, key.id()).bind(2, int64_t{step.number});
   if (!step.request.is_null()) {
     TRY_ASSIGN(std::string part, encode_request(step.request, putter()));
@@ -157,8 +165,9 @@ Status SqliteStore::together(const std::function<Status()>& saves) {
 
 Status SqliteStore::save_scores(const std::vector<Score>& scores) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
-  TRY_ASSIGN(Statement insert, db_.prepare("INSERT OR REPLACE INTO score (subject_kind, subject, id, version, value, reason, "
-                                           "detail) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+  TRY_ASSIGN(Statement insert,
+             db_.prepare("INSERT OR REPLACE INTO score (subject_kind, subject, id, version, value, reason, "
+                         "detail) VALUES (?, ?, ?, ?, ?, ?, ?)"));
   for (const Score& score : scores) {
     check(!score.value || std::isfinite(*score.value), "a score that isn't finite must be null with a reason");
     insert.bind(1, to_string(score.subject_kind)).bind(2, score.subject).bind(3, score.id).bind(4, score.version);
@@ -193,9 +202,11 @@ Status SqliteStore::read_parts(const Statement& from, int first, Row& row) const
 
 Result<CellRow> SqliteStore::read_cell(const Statement& row) const {
   std::optional<Arm> arm = arm_from(row.text(3));
-  if (!arm) return fail(ErrorCode::corrupt, fmt::format("run.db names an unknown arm '{}'", row.text(3)), folder_.string());
+  if (!arm)
+    return fail(ErrorCode::corrupt, fmt::format("run.db names an unknown arm '{}'", row.text(3)), folder_.string());
   CellRow cell;
-  cell.key = {row.text(0), row.text(1), static_cast<int>(row.integer(2)), *arm, row.text(4), static_cast<int>(row.integer(5))};
+  cell.key = {row.text(0), row.text(1), static_cast<int>(row.integer(2)),
+              *arm,        row.text(4), static_cast<int>(row.integer(5))};
   cell.system_title = row.text(6);
   cell.category = category_from(row.text(7)).value_or(Category::mbs);
   TRY(read_parts(row, 8, cell));
@@ -237,8 +248,9 @@ Result<std::vector<StepRow>> SqliteStore::steps(const CellKey& key) const {
 }
 
 Result<std::vector<Score>> SqliteStore::scores(std::string_view id) const {
-  TRY_ASSIGN(Statement select, db_.prepare("SELECT subject_kind, subject, id, version, value, reason, detail FROM score "
-                                           "WHERE ?1 = '' OR id = ?1 ORDER BY subject_kind, subject, id, version"));
+  TRY_ASSIGN(Statement select,
+             db_.prepare("SELECT subject_kind, subject, id, version, value, reason, detail FROM score "
+                         "WHERE ?1 = '' OR id = ?1 ORDER BY subject_kind, subject, id, version"));
   select.bind(1, id);
   std::vector<Score> rows;
   for (;;) {

@@ -17,14 +17,15 @@ struct CellRow {
   CellKey key;
   std::string system_title;
   Category category = Category::mbs;
-  Json request;                        ///< messages and sampling, null until sent
+  Json request;  ///< messages and sampling, null until sent
   std::optional<Completion> completion;
   std::optional<Program> program;
-  std::optional<Outcome> outcome;      ///< nullopt also where nothing could be run: see judgement.reason
+  std::optional<Outcome> outcome;  ///< nullopt also where nothing could be run: see judgement.reason
   std::optional<Judgement> judgement;
 };
 
-/// One try before the last of a cell: the sub-steps 1 … n−1 of arm stepwise, the first try of arm repair. The last one is the cell's own row.
+/// One try before the last of a cell: the sub-steps 1 … n−1 of arm stepwise, the first try of arm repair. The last one
+/// is the cell's own row.
 struct StepRow {
   int number = 1;
   Json request;
@@ -56,10 +57,12 @@ class Store {
   virtual Status save_request(const CellKey& key, const Json& request) = 0;
   virtual Status save_completion(const CellKey& key, const Completion& completion) = 0;
   virtual Status save_program(const CellKey& key, const Program& program) = 0;
-  virtual Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) = 0;
+  virtual Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome,
+                              const Judgement& judgement) = 0;
   /// Inserts or replaces the whole row by (cell, number).
   virtual Status save_step(const CellKey& key, const StepRow& step) = 0;
-  /// Everything that `saves` saves becomes one transaction, kept only if it returns no error: for imports of many small rows.
+  /// Everything that `saves` saves becomes one transaction, kept only if it returns no error: for imports of many small
+  /// rows.
   virtual Status together(const std::function<Status()>& saves) = 0;
   /// Inserts or replaces by (subject, id, version).
   virtual Status save_scores(const std::vector<Score>& scores) = 0;

@@ -1,11 +1,10 @@
 #include "store/store.h"
 
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <gtest/gtest.h>
 
 #include "store/sqlite.h"
 
@@ -32,7 +31,8 @@ TEST(Store, KeepsEveryPartOfACell) {
   {
     auto store = open_or_die(folder.path());
     ASSERT_TRUE(store->plan({planned("cable")}));
-    ASSERT_TRUE(store->save_request(key, {{"messages", {{{"role", "user"}, {"content", "make a cable"}}}}, {"temperature", 0}}));
+    ASSERT_TRUE(store->save_request(
+        key, {{"messages", {{{"role", "user"}, {"content", "make a cable"}}}}, {"temperature", 0}}));
     Completion completion;
     completion.text = "```python\nx\n```";
     completion.finish_reason = "stop";

@@ -5,24 +5,28 @@
 namespace simbench::suite {
 namespace {
 
-constexpr std::string_view kCategories[] = {"Completeness", "Correctness", "Quality", "Efficiency", "Robustness", "Visualization"};
+constexpr std::string_view kCategories[] = {"Completeness", "Correctness", "Quality",
+                                            "Efficiency",   "Robustness",  "Visualization"};
 constexpr int kVariants = 5;
 
 Status check_item(const TableReader& row, const CalibrationItem& item) {
   if (item.kind != "variant" && item.kind != "verbose" && item.kind != "stripped")
     return row.complain("kind", fmt::format("kind is variant, verbose or stripped, not '{}'", item.kind));
   bool variant = item.kind == "variant";
-  if (variant && (item.severity < 1 || item.severity > kVariants)) return row.complain("severity", "severity of a variant is 1 to 5");
+  if (variant && (item.severity < 1 || item.severity > kVariants))
+    return row.complain("severity", "severity of a variant is 1 to 5");
   if (!variant && item.severity != 0) return row.complain("severity", "the severity of a twin is 0");
   bool known = std::find(std::begin(kCategories), std::end(kCategories), item.category) != std::end(kCategories);
-  if (variant && !known) return row.complain("category", fmt::format("category is one of {}", fmt::join(kCategories, ", ")));
+  if (variant && !known)
+    return row.complain("category", fmt::format("category is one of {}", fmt::join(kCategories, ", ")));
   if (!variant && !item.category.empty()) return row.complain("category", "only a variant has a category");
   return {};
 }
 
 Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder, const std::string& canary) {
   TRY(row.only({"file", "kind", "severity", "category", "says"}));
-  CalibrationItem item{.severity = static_cast<int>(row.number_or("severity", 0)), .category = row.text_or("category", "")};
+  CalibrationItem item{.severity = static_cast<int>(row.number_or("severity", 0)),
+                       .category = row.text_or("category", "")};
   TRY_ASSIGN(item.file, row.text("file"));
   TRY_ASSIGN(item.kind, row.text("kind"));
   TRY_ASSIGN(item.says, row.text("says"));
@@ -41,9 +45,12 @@ Status check_set(const TomlDocument& document, const fs::path& folder, const std
     listed.insert(item.file);
   }
   std::vector<std::string> wanted{"verbose twin", "stripped twin"};
-  for (int severity = 1; severity <= kVariants; ++severity) wanted.push_back(fmt::format("variant of severity {}", severity));
+  for (int severity = 1; severity <= kVariants; ++severity)
+    wanted.push_back(fmt::format("variant of severity {}", severity));
   for (const std::string& what : wanted)
-    if (count[what] != 1) return fail(ErrorCode::invalid_input, fmt::format("needs exactly one {}, has {}", what, count[what]), document.path);
+    if (count[what] != 1)
+      return fail(ErrorCode::invalid_input, fmt::format("needs exactly one {}, has {}", what, count[what]),
+                  document.path);
   for (const fs::path& file : list_files(folder))
     if (file.extension() == ".py" && !listed.contains(file.filename().string()))
       return fail(ErrorCode::invalid_input, "no [[item]] of calibration.toml names this file", file.string());
@@ -64,7 +71,8 @@ Result<CalibrationTask> read_task(const Suite& suite, const fs::path& folder) {
   result.turn = turn[0] - '0';
   const Json& rows = get(document.root, "item");
   for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
-    TRY_ASSIGN(CalibrationItem item, read_item(TableReader(document, fmt::format("/item/{}", i)), folder, suite.canary));
+    TRY_ASSIGN(CalibrationItem item,
+               read_item(TableReader(document, fmt::format("/item/{}", i)), folder, suite.canary));
     result.items.push_back(std::move(item));
   }
   TRY(check_set(document, folder, result.items));

@@ -22,7 +22,8 @@ class CalibrationSet : public testing::Test {
 
   void add(const std::string& file, const std::string& kind, int severity, const std::string& more) {
     put(file, "# canary 1111\nx = 1\n");
-    toml_ += fmt::format("[[item]]\nfile = \"{}\"\nkind = \"{}\"\nseverity = {}\nsays = \"s\"\n{}", file, kind, severity, more);
+    toml_ += fmt::format("[[item]]\nfile = \"{}\"\nkind = \"{}\"\nseverity = {}\nsays = \"s\"\n{}", file, kind,
+                         severity, more);
   }
   void put(const std::string& file, const std::string& text) {
     ASSERT_TRUE(make_directories(folder_.path() / "calibration/ball"));

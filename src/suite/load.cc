@@ -26,19 +26,24 @@ Result<std::vector<std::string>> read_steps(const fs::path& folder, const std::s
     steps.push_back(std::move(text));
   }
   if (steps.size() == 1 || steps.size() > 4)
-    return fail(ErrorCode::invalid_input, fmt::format("has {} steps; 2 to 4 are needed (1.md, 2.md, …)", steps.size()), folder.string());
+    return fail(ErrorCode::invalid_input, fmt::format("has {} steps; 2 to 4 are needed (1.md, 2.md, …)", steps.size()),
+                folder.string());
   return steps;
 }
 
 std::string turn_hash(const Turn& turn) {
   Hasher hasher;
-  hasher.add("prompt", turn.prompt).add("given", turn.given ? turn.given->code : "").add("reference", turn.reference.code);
+  hasher.add("prompt", turn.prompt)
+      .add("given", turn.given ? turn.given->code : "")
+      .add("reference", turn.reference.code);
   for (const Script& script : turn.equivalents) hasher.add(script.path.filename().string(), script.code);
   for (const std::string& step : turn.steps) hasher.add("step", step);
   hasher.add("roles", to_text(turn.roles)).add("horizon", fmt::format("{}", turn.horizon_s));
   hasher.add("comparison", turn.comparison.mode + to_text(turn.comparison.tolerance));
   for (const Requirement& r : turn.requirements)
-    hasher.add(r.id, to_text({{"kind", r.kind}, {"parameters", r.parameters}, {"weight", r.weight}, {"given_only", r.given_only}}));
+    hasher.add(
+        r.id,
+        to_text({{"kind", r.kind}, {"parameters", r.parameters}, {"weight", r.weight}, {"given_only", r.given_only}}));
   return hasher.hex();
 }
 
@@ -52,7 +57,8 @@ Result<Turn> load_turn(const fs::path& folder, int number, const std::string& ca
   }
   TRY_ASSIGN(turn.equivalents, read_scripts(folder / "equivalents", canary));
   if (turn.equivalents.empty())
-    return fail(ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way", folder.string());
+    return fail(ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
+                folder.string());
   TRY_ASSIGN(turn.steps, read_steps(folder / "steps", canary));
   TRY_ASSIGN(TomlDocument document, read_toml(folder / "requirements.toml"));
   TRY(read_requirements(document, check_kind, turn));
@@ -85,7 +91,8 @@ Result<std::vector<Mutant>> load_mutants(const fs::path& folder, const System& s
   }
   for (const Turn& turn : system.turns)
     if (std::count_if(mutants.begin(), mutants.end(), [&](const Mutant& m) { return m.turn == turn.number; }) < 2)
-      return fail(ErrorCode::invalid_input, fmt::format("turn {} needs at least two mutants", turn.number), (folder / "mutants.toml").string());
+      return fail(ErrorCode::invalid_input, fmt::format("turn {} needs at least two mutants", turn.number),
+                  (folder / "mutants.toml").string());
   return mutants;
 }
 
@@ -98,7 +105,8 @@ Result<System> load_system(const fs::path& folder, const std::string& canary, co
   TRY_ASSIGN(system.title, top.text("title"));
   TRY_ASSIGN(std::string category, top.text("category"));
   auto known = category_from(category);
-  if (!known) return top.complain("category", fmt::format("category must be MBS, FEA, VEH, RBT or SEN, not '{}'", category));
+  if (!known)
+    return top.complain("category", fmt::format("category must be MBS, FEA, VEH, RBT or SEN, not '{}'", category));
   system.category = *known;
   TRY_ASSIGN(system.needs, top.texts("needs"));
   TRY_ASSIGN(system.tags, top.texts("tags"));
@@ -124,7 +132,9 @@ Result<System> load_system(const fs::path& folder, const std::string& canary, co
 
 std::string suite_hash(const Suite& suite) {
   Hasher hasher;
-  hasher.add("name", suite.name).add("version", suite.version).add("simulator", suite.simulator + suite.requires_version);
+  hasher.add("name", suite.name)
+      .add("version", suite.version)
+      .add("simulator", suite.simulator + suite.requires_version);
   for (const auto& [name, text] : suite.templates) hasher.add(name, text);
   for (const System& system : suite.systems) {
     hasher.add(system.name, to_string(system.category));
@@ -185,7 +195,10 @@ Result<fs::path> locate(std::string_view name_or_path) {
                                source_folder() / "suites" / name_or_path};
   for (const fs::path& place : places)
     if (fs::exists(place / "suite.toml")) return place;
-  return fail(ErrorCode::not_found, fmt::format("no suite '{}': give a folder with a suite.toml, or one of those that `simbench suite list` shows", name_or_path));
+  return fail(
+      ErrorCode::not_found,
+      fmt::format("no suite '{}': give a folder with a suite.toml, or one of those that `simbench suite list` shows",
+                  name_or_path));
 }
 
 }  // namespace simbench::suite

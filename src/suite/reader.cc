@@ -21,7 +21,9 @@ double TableReader::number_or(std::string_view key, double fallback) const {
   return get_number(table(), key).value_or(fallback);
 }
 
-bool TableReader::flag_or(std::string_view key, bool fallback) const { return get_bool(table(), key).value_or(fallback); }
+bool TableReader::flag_or(std::string_view key, bool fallback) const {
+  return get_bool(table(), key).value_or(fallback);
+}
 
 Result<std::vector<std::string>> TableReader::texts(std::string_view key) const {
   std::vector<std::string> out;
@@ -39,8 +41,9 @@ Status TableReader::only(const std::vector<std::string>& known) const {
   for (const auto& [key, value] : table().items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string close = nearest(key, known);
-    return complain(key, fmt::format("unknown key '{}'{}", key, close.empty() ? "; known are " + join(known, ", ")
-                                                                              : "; did you mean '" + close + "'?"));
+    return complain(
+        key, fmt::format("unknown key '{}'{}", key,
+                         close.empty() ? "; known are " + join(known, ", ") : "; did you mean '" + close + "'?"));
   }
   return {};
 }

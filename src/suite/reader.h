@@ -16,11 +16,11 @@ class TableReader {
     return fail(ErrorCode::invalid_input, std::move(message), where(key));
   }
 
-  Result<std::string> text(std::string_view key) const;                 ///< required, not empty
+  Result<std::string> text(std::string_view key) const;  ///< required, not empty
   std::string text_or(std::string_view key, std::string fallback) const;
   double number_or(std::string_view key, double fallback) const;
   bool flag_or(std::string_view key, bool fallback) const;
-  Result<std::vector<std::string>> texts(std::string_view key) const;   ///< absent: empty
+  Result<std::vector<std::string>> texts(std::string_view key) const;  ///< absent: empty
   /// Refuses keys that aren't in `known`.
   Status only(const std::vector<std::string>& known) const;
 

@@ -8,14 +8,16 @@ namespace {
 constexpr size_t kFewest = 4, kMost = 12;
 
 bool is_kebab(std::string_view id) {
-  return !id.empty() && std::all_of(id.begin(), id.end(), [](unsigned char c) { return std::islower(c) || std::isdigit(c) || c == '-'; });
+  return !id.empty() && std::all_of(id.begin(), id.end(),
+                                    [](unsigned char c) { return std::islower(c) || std::isdigit(c) || c == '-'; });
 }
 
 Result<Requirement> read_requirement(const TableReader& row) {
   TRY(row.only({"id", "says", "check", "weight", "given_only", "source"}));
   Requirement r;
   TRY_ASSIGN(r.id, row.text("id"));
-  if (!is_kebab(r.id)) return row.complain("id", fmt::format("'{}' must be kebab-case: lower-case letters, digits, hyphens", r.id));
+  if (!is_kebab(r.id))
+    return row.complain("id", fmt::format("'{}' must be kebab-case: lower-case letters, digits, hyphens", r.id));
   TRY_ASSIGN(r.says, row.text("says"));
   const Json& check_table = get(row.table(), "check");
   if (!check_table.is_object()) return row.complain("check", "needs check = { kind = \"…\", … }");
@@ -41,7 +43,8 @@ Status read_requirements(const TomlDocument& document, const KindCheck& check_ki
   turn.comparison.mode = top.text_or("compare", "none");
   if (turn.comparison.mode != "none" && turn.comparison.mode != "trajectory" && turn.comparison.mode != "invariants")
     return top.complain("compare", "compare must be \"trajectory\", \"invariants\" or \"none\"");
-  if (const Json& tolerance = get(document.root, "tolerance"); tolerance.is_object()) turn.comparison.tolerance = tolerance;
+  if (const Json& tolerance = get(document.root, "tolerance"); tolerance.is_object())
+    turn.comparison.tolerance = tolerance;
   if (auto jitter = get_number(document.root, "jitter")) turn.comparison.tolerance["jitter"] = *jitter;
   if (const Json& roles = get(document.root, "roles"); roles.is_object()) turn.roles = roles;
   const Json& rows = get(document.root, "requirement");
@@ -60,7 +63,9 @@ Status read_requirements(const TomlDocument& document, const KindCheck& check_ki
     turn.requirements.push_back(std::move(r));
   }
   if (code_checks * 3 > count)
-    return top.complain("requirement", fmt::format("{} of {} requirements are of kind code; at most one in three may be", code_checks, count));
+    return top.complain(
+        "requirement",
+        fmt::format("{} of {} requirements are of kind code; at most one in three may be", code_checks, count));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Room suite: loads, checks and hashes a suite folder (docs/format/suite.md). Knows a requirement only as (kind, parameters).
+// Room suite: loads, checks and hashes a suite folder (docs/format/suite.md). Knows a requirement only as (kind,
+// parameters).
 #include <map>
 #include <optional>
 #include <string>
@@ -44,14 +45,14 @@ struct Turn {
   std::optional<Script> given;
   Script reference;
   std::vector<Script> equivalents;
-  std::vector<std::string> steps;  ///< texts of steps/*.md, for arm stepwise
-  std::vector<std::string> faults; ///< planted in given.py
-  Json roles = Json::object();     ///< name → role table
+  std::vector<std::string> steps;   ///< texts of steps/*.md, for arm stepwise
+  std::vector<std::string> faults;  ///< planted in given.py
+  Json roles = Json::object();      ///< name → role table
   std::vector<Requirement> requirements;
   Comparison comparison;
   double horizon_s = 5;
   std::string requirements_path;
-  std::string hash;                ///< of everything above
+  std::string hash;  ///< of everything above
 };
 
 struct System {
@@ -74,7 +75,8 @@ struct Suite {
   const System* find(std::string_view system) const;
 };
 
-/// A check of the requirement kinds, given by room verdict so that this room needs not know them: returns an error text or "".
+/// A check of the requirement kinds, given by room verdict so that this room needs not know them: returns an error text
+/// or "".
 using KindCheck = std::function<std::string(const Requirement&, const Json& roles)>;
 
 /// Loads a suite folder. errors: the first thing that is missing or wrong, with file:line and what to do.
@@ -103,8 +105,8 @@ struct CalibrationTask {
 };
 
 /// The suite's calibration set, by folder name; empty if it has none. `suite` must outlive it.
-/// errors: invalid_input with file and line: an unknown task or kind, a severity that is missing, double or out of range, a
-/// variant without category, no twin of a kind, a file that isn't there or isn't listed
+/// errors: invalid_input with file and line: an unknown task or kind, a severity that is missing, double or out of
+/// range, a variant without category, no twin of a kind, a file that isn't there or isn't listed
 Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite);
 
 }  // namespace simbench::suite

@@ -11,7 +11,9 @@ constexpr const char* kCanary = "11111111-2222-3333-4444-555555555555";
 class SuiteOnDisk : public testing::Test {
  protected:
   void SetUp() override {
-    put("suite.toml", fmt::format("name = \"t\"\nversion = \"1\"\nsimulator = \"mujoco\"\nlicense = \"MIT\"\ncanary = \"{}\"\n", kCanary));
+    put("suite.toml",
+        fmt::format("name = \"t\"\nversion = \"1\"\nsimulator = \"mujoco\"\nlicense = \"MIT\"\ncanary = \"{}\"\n",
+                    kCanary));
     for (Arm arm : all_arms()) put(fmt::format("templates/{}.md", to_string(arm)), markdown("{{prompt}}"));
     put("systems/ball/system.toml", "title = \"A ball\"\ncategory = \"MBS\"\nhorizon_s = 2\n");
     for (int turn = 1; turn <= 3; ++turn) {
@@ -26,12 +28,15 @@ class SuiteOnDisk : public testing::Test {
     put("systems/ball/mutants/m.py", python("pass"));
   }
 
-  static std::string markdown(std::string text) { return fmt::format("<!-- simbench canary {} -->\n{}\n", kCanary, text); }
+  static std::string markdown(std::string text) {
+    return fmt::format("<!-- simbench canary {} -->\n{}\n", kCanary, text);
+  }
   static std::string python(std::string text) { return fmt::format("# simbench canary {}\n{}\n", kCanary, text); }
   static std::string requirements() {
     std::string text = "[roles]\nball = { body = \"moving\" }\n";
     for (int i = 0; i < 4; ++i)
-      text += fmt::format("[[requirement]]\nid = \"r{}\"\nsays = \"x\"\ncheck = {{ kind = \"mass\", of = \"ball\", kg = 1 }}\n", i);
+      text += fmt::format(
+          "[[requirement]]\nid = \"r{}\"\nsays = \"x\"\ncheck = {{ kind = \"mass\", of = \"ball\", kg = 1 }}\n", i);
     return text;
   }
   static std::string mutants() {
@@ -96,7 +101,8 @@ TEST_F(SuiteOnDisk, AScriptWithoutCanaryIsRefused) {
 }
 
 TEST_F(SuiteOnDisk, TheCallersKindCheckSpeaksWithTheLine) {
-  auto suite = load(folder_.path(), [](const Requirement& r, const Json&) { return r.id == "r2" ? "unknown kind" : ""; });
+  auto suite =
+      load(folder_.path(), [](const Requirement& r, const Json&) { return r.id == "r2" ? "unknown kind" : ""; });
   ASSERT_FALSE(suite);
   EXPECT_EQ(suite.error().message, "unknown kind");
   EXPECT_NE(suite.error().where.find("requirements.toml:14"), std::string::npos) << suite.error().text();

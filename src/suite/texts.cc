@@ -27,7 +27,8 @@ Result<std::string> read_marked(const fs::path& path, const std::string& canary)
   TRY_ASSIGN(std::string content, read_file(path, kMaxText));
   if (!is_utf8(content)) return fail(ErrorCode::invalid_input, "is not UTF-8", path.string());
   if (content.substr(0, content.find('\n')).find(canary) == std::string::npos)
-    return fail(ErrorCode::invalid_input, fmt::format("its first line must be a comment with the suite's canary {}", canary),
+    return fail(ErrorCode::invalid_input,
+                fmt::format("its first line must be a comment with the suite's canary {}", canary),
                 path.string() + ":1");
   std::string text = without_canary(content);
   if (trim(text).empty()) return fail(ErrorCode::invalid_input, "is empty", path.string());

@@ -13,13 +13,15 @@ constexpr size_t kMaxCells = 64'000'000;
 /// The census's list that the ids of a kind of block belong to.
 std::string_view list_of(std::string_view kind) {
   static const std::map<std::string_view, std::string_view> lists{
-      {"body", "bodies"},   {"contact_force", "bodies"}, {"joint", "joints"},  {"reaction", "joints"}, {"sensor", "sensors"},
-      {"node", "meshes"},   {"vehicle", "vehicles"},     {"driver", "vehicles"}, {"wheel", "robots"}};
+      {"body", "bodies"},      {"contact_force", "bodies"}, {"joint", "joints"},
+      {"reaction", "joints"},  {"sensor", "sensors"},       {"node", "meshes"},
+      {"vehicle", "vehicles"}, {"driver", "vehicles"},      {"wheel", "robots"}};
   auto found = lists.find(kind);
   return found == lists.end() ? "" : found->second;
 }
 
-/// The objects of the census, and what they are called in the table: by their name where no other of their list has it, else by their id.
+/// The objects of the census, and what they are called in the table: by their name where no other of their list has it,
+/// else by their id.
 class Objects {
  public:
   explicit Objects(const Trace& trace) {
@@ -48,7 +50,9 @@ class Objects {
   /// The actuator that column `index` of block "control" feeds.
   std::string actuator(size_t index) const {
     for (const auto& [key, entry] : known_)
-      if (key.first == "joints" && get_number(get(entry.object, "params"), "control_index") == static_cast<double>(index)) return entry.name;
+      if (key.first == "joints" &&
+          get_number(get(entry.object, "params"), "control_index") == static_cast<double>(index))
+        return entry.name;
     return fmt::format("{}", index);
   }
 
@@ -69,7 +73,8 @@ Names numbered(size_t width, std::string_view suffix = "") {
 const Names& fixed_columns(const std::string& kind) {
   static const Names none;
   static const std::map<std::string, Names> names{
-      {"body", {"x_m", "y_m", "z_m", "qw", "qx", "qy", "qz", "vx_m_s", "vy_m_s", "vz_m_s", "wx_rad_s", "wy_rad_s", "wz_rad_s"}},
+      {"body",
+       {"x_m", "y_m", "z_m", "qw", "qx", "qy", "qz", "vx_m_s", "vy_m_s", "vz_m_s", "wx_rad_s", "wy_rad_s", "wz_rad_s"}},
       {"reaction", {"fx_N", "fy_N", "fz_N", "tx_N_m", "ty_N_m", "tz_N_m"}},
       {"energy", {"kinetic_J", "potential_J", "elastic_J"}},
       {"contact", {"count"}},
@@ -92,9 +97,18 @@ Names joint_columns(const std::string& type, size_t width) {
 }
 
 Names sensor_columns(const std::string& type, size_t width) {
-  static const std::map<std::string, std::string> units{
-      {"accelerometer", "_m_s2"}, {"gyro", "_rad_s"}, {"magnetometer", "_T"}, {"framepos", "_m"}, {"velocimeter", "_m_s"}, {"rangefinder", "_m"},
-      {"force", "_N"},            {"torque", "_N_m"}, {"touch", "_N"},        {"framelinvel", "_m_s"}, {"frameangvel", "_rad_s"}, {"clock", "_s"}};
+  static const std::map<std::string, std::string> units{{"accelerometer", "_m_s2"},
+                                                        {"gyro", "_rad_s"},
+                                                        {"magnetometer", "_T"},
+                                                        {"framepos", "_m"},
+                                                        {"velocimeter", "_m_s"},
+                                                        {"rangefinder", "_m"},
+                                                        {"force", "_N"},
+                                                        {"torque", "_N_m"},
+                                                        {"touch", "_N"},
+                                                        {"framelinvel", "_m_s"},
+                                                        {"frameangvel", "_rad_s"},
+                                                        {"clock", "_s"}};
   auto unit = units.find(type);
   std::string suffix = unit == units.end() ? "" : unit->second;
   if (width == 1) return {"value" + suffix};
@@ -130,7 +144,9 @@ Names columns_of(const Block& block, const Objects& objects) {
                   : block.kind == "wheel"   ? wheel_columns(object, block.width)
                                             : fixed_columns(block.kind);
   for (size_t i = columns.size(); i < block.width; ++i) columns.push_back(fmt::format("{}", i));
-  std::string owner = list.empty() ? block.kind : fmt::format("{}.{}", block.kind, objects.called(list, is_node ? block.mesh : block.id));
+  std::string owner = list.empty()
+                          ? block.kind
+                          : fmt::format("{}.{}", block.kind, objects.called(list, is_node ? block.mesh : block.id));
   if (is_node) owner += fmt::format(".{}", block.id);
   for (std::string& column : columns) column = owner + "." + column;
   columns.resize(block.width);
@@ -142,7 +158,9 @@ Status check_size(const Trace& trace) {
   for (const Segment& segment : trace.segments)
     if (segment.size() > 0) columns += segment.stride;
   if (columns <= kMaxCells / std::max<size_t>(1, trace.sample_count())) return {};
-  return fail(ErrorCode::invalid_input, fmt::format("no table of {} rows and {} columns is written: read the trace itself (docs/format/trace.md)", trace.sample_count(), columns));
+  return fail(ErrorCode::invalid_input,
+              fmt::format("no table of {} rows and {} columns is written: read the trace itself (docs/format/trace.md)",
+                          trace.sample_count(), columns));
 }
 
 }  // namespace
@@ -169,7 +187,8 @@ Result<std::string> to_csv(const Trace& trace) {
     const Segment& segment = trace.segments[s];
     for (size_t row = 0; row < segment.size(); ++row) {
       Names fields(header.size());
-      for (size_t i = 0; i < segment.stride; ++i) fields[columns[s][i]] = fmt::format("{}", segment.values[row * segment.stride + i]);
+      for (size_t i = 0; i < segment.stride; ++i)
+        fields[columns[s][i]] = fmt::format("{}", segment.values[row * segment.stride + i]);
       out += join(fields, ",") + "\n";
     }
   }

@@ -13,7 +13,9 @@ std::vector<size_t> spread_rows(size_t count, size_t keep) {
 }
 
 /// Larger numbers than a float holds mark a divergence and stay as they are.
-double in_32_bits(double x) { return std::abs(x) < std::numeric_limits<float>::max() ? static_cast<float>(x) : x; }
+double in_32_bits(double x) {
+  return std::abs(x) < std::numeric_limits<float>::max() ? static_cast<float>(x) : x;
+}
 
 std::pair<std::string, std::string> name_of(const Json& call) {
   return {get_string(call, "class").value_or(""), get_string(call, "method").value_or("")};

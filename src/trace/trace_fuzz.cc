@@ -21,6 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     check(table && table->rows.size() == samples, "one row a sample");
   }
   auto again = parse(encode(*trace));
-  check(again && !again->truncated && again->sample_count() == samples && encode(*again) == encode(*trace), "what was read can be written and read again");
+  check(again && !again->truncated && again->sample_count() == samples && encode(*again) == encode(*trace),
+        "what was read can be written and read again");
   return 0;
 }

@@ -7,7 +7,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);  // tra
 namespace simbench::trace {
 namespace {
 
-Json body(int id, double mass) { return {{"id", id}, {"mass_kg", mass}, {"created_s", 0}}; }
+Json body(int id, double mass) {
+  return {{"id", id}, {"mass_kg", mass}, {"created_s", 0}};
+}
 
 /// Two layouts: a body alone, then a second one beside it. Falls from 10 m.
 Trace falling(size_t samples = 10) {
@@ -199,14 +201,25 @@ TEST(TraceCsv, OneRowASampleWithUnitsInTheHeader) {
 
 TEST(TraceCsv, ColumnsCarryTheObjectsNamesAndTheirUnits) {
   Trace t;
-  t.censuses = {{{"when", "first_step"},
-                 {"bodies", {{{"id", 1}, {"name", "bob"}}, {{"id", 2}, {"name", "twin"}}, {{"id", 3}, {"name", "twin"}}}},
-                 {"joints", {{{"id", 0}, {"name", "pivot, left"}, {"type", "revolute"}}, {{"id", 1}, {"name", "rail"}, {"type", "prismatic"}},
-                             {{"id", 2}, {"name", "motor"}, {"type", "motor_rotation_torque"}, {"params", {{"control_index", 0}}}}}},
-                 {"sensors", {{{"id", 0}, {"name", "imu"}, {"type", "accelerometer"}}}}}};
-  t.segments.push_back({{{"body", 1, 0, 1, 1}, {"body", 2, 0, 1, 2}, {"joint", 0, 0, 2, 3}, {"joint", 1, 0, 2, 5}, {"sensor", 0, 0, 3, 7}, {"control", 0, 0, 1, 10}}, 11, std::vector<double>(11)});
+  t.censuses = {
+      {{"when", "first_step"},
+       {"bodies", {{{"id", 1}, {"name", "bob"}}, {{"id", 2}, {"name", "twin"}}, {{"id", 3}, {"name", "twin"}}}},
+       {"joints",
+        {{{"id", 0}, {"name", "pivot, left"}, {"type", "revolute"}},
+         {{"id", 1}, {"name", "rail"}, {"type", "prismatic"}},
+         {{"id", 2}, {"name", "motor"}, {"type", "motor_rotation_torque"}, {"params", {{"control_index", 0}}}}}},
+       {"sensors", {{{"id", 0}, {"name", "imu"}, {"type", "accelerometer"}}}}}};
+  t.segments.push_back({{{"body", 1, 0, 1, 1},
+                         {"body", 2, 0, 1, 2},
+                         {"joint", 0, 0, 2, 3},
+                         {"joint", 1, 0, 2, 5},
+                         {"sensor", 0, 0, 3, 7},
+                         {"control", 0, 0, 1, 10}},
+                        11,
+                        std::vector<double>(11)});
   EXPECT_EQ(split_lines(to_csv(t).value())[0],
-            "time_s,body.bob.x_m,body.2.x_m,\"joint.pivot, left.angle_rad\",\"joint.pivot, left.rate_rad_s\",joint.rail.position_m,joint.rail.speed_m_s,"
+            "time_s,body.bob.x_m,body.2.x_m,\"joint.pivot, left.angle_rad\",\"joint.pivot, "
+            "left.rate_rad_s\",joint.rail.position_m,joint.rail.speed_m_s,"
             "sensor.imu.x_m_s2,sensor.imu.y_m_s2,sensor.imu.z_m_s2,control.motor");
 }
 

@@ -26,7 +26,7 @@ struct Answer {
   bool blank_prompt = false;          ///< the stored prompt has nothing where the task should stand
   std::optional<std::string> reply, program, cleaned_program;
   std::array<std::optional<std::string>, 3> judge_texts;  ///< in the order of kJudgeModes
-  std::array<judge::StatedScore, 3> stated;                      ///< reason "missing_judge_text" where the file is missing
+  std::array<judge::StatedScore, 3> stated;               ///< reason "missing_judge_text" where the file is missing
 };
 
 struct Checkout {

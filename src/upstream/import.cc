@@ -61,7 +61,8 @@ Json excluded_cells(const Checkout& checkout) {
   return cells;
 }
 
-Json summary_of(const Checkout& checkout, const std::vector<std::string>& unmatched, const SimilarityCheck& similarity) {
+Json summary_of(const Checkout& checkout, const std::vector<std::string>& unmatched,
+                const SimilarityCheck& similarity) {
   size_t texts = 0;
   for (const auto* answers : {&checkout.answers, &checkout.others})
     for (const Answer& answer : *answers)

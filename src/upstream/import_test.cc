@@ -132,7 +132,9 @@ TEST_F(Upstream, BlankPromptsAreExcludedAlsoWhereAModelsOwnPromptIsUnusable) {
 }
 
 TEST_F(Upstream, SimilarityIsComputedAgainAndWhatDiffersIsListed) {
-  std::string table = "model,system,round,codebleu,ngram_match_score,weighted_ngram_match_score,syntax_match_score,dataflow_match_score,rouge1,rouge2,rougeL,rougeLsum\n";
+  std::string table =
+      "model,system,round,codebleu,ngram_match_score,weighted_ngram_match_score,syntax_match_score,dataflow_match_"
+      "score,rouge1,rouge2,rougeL,rougeLsum\n";
   table += "model-a,gear,round_1,1,1,1,1,1,1,1,1,1\nmodel-a,gear,round_2,1,1,1,1,1,0.25,1,1,1\n";
   put_file(root() / "statistics/evaluation_results.csv", table);
   auto store = open();

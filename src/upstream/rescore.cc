@@ -89,8 +89,12 @@ SimilarityCheck check_similarity(const Checkout& checkout, const std::vector<Sco
         continue;
       }
       const auto& [model, system, turn] = answer.name;
-      result.disagreements.push_back({{"model", model}, {"system", system}, {"turn", turn},
-                                      {"score", id},    {"table", table},   {"ours", or_null(our)}});
+      result.disagreements.push_back({{"model", model},
+                                      {"system", system},
+                                      {"turn", turn},
+                                      {"score", id},
+                                      {"table", table},
+                                      {"ours", or_null(our)}});
     }
     Json line{{"score", id}, {"compared", compared}, {"equal", equal}, {"largest_difference", nullptr}};
     if (compared > 0) line["largest_difference"] = largest;

@@ -22,8 +22,8 @@ Result<Json> import_checkout(const fs::path& checkout, store::Store& store, cons
 
 /// The 102 original tasks as a suite for new models: prompts, given code and references; no requirements, so pass@1 is
 /// undefined (unscored: no_requirements). Each turn compares its reference's motion, which gives the score `agreement`.
-/// in words: whose templates stand around a task and whose simulator release they name (our suite of the same simulator)
-/// errors: invalid_input that lists what is missing
+/// in words: whose templates stand around a task and whose simulator release they name (our suite of the same
+/// simulator) errors: invalid_input that lists what is missing
 Result<suite::Suite> load_suite(const fs::path& checkout, const suite::Suite& words);
 
 }  // namespace simbench::upstream

@@ -71,11 +71,16 @@ check = { kind = "mass", of = "bob", kg = 2 }
 check = { kind = "joint_type", of = "pivot", type = "revolute" }
 )");
   auto nested = [](const char* tie) {  // a light rod on a hinge, the bob tied to it
-    return TraceBuilder().body({{"id", 1}, {"mass_kg", 0.001}}, still({})).body({{"id", 2}, {"mass_kg", 2}}, still({}))
-        .joint({{"id", 1}, {"bodies", {0, 1}}}).joint({{"id", 2}, {"type", tie}, {"bodies", {1, 2}}}).build();
+    return TraceBuilder()
+        .body({{"id", 1}, {"mass_kg", 0.001}}, still({}))
+        .body({{"id", 2}, {"mass_kg", 2}}, still({}))
+        .joint({{"id", 1}, {"bodies", {0, 1}}})
+        .joint({{"id", 2}, {"type", tie}, {"bodies", {1, 2}}})
+        .build();
   };
   EXPECT_EQ(met(turn, nested("fixed")), (std::vector<bool>{true, true}));
-  EXPECT_EQ(met(turn, nested("spherical")), (std::vector<bool>{false, true})) << "a ball joint does not weld: the rod hangs there";
+  EXPECT_EQ(met(turn, nested("spherical")), (std::vector<bool>{false, true}))
+      << "a ball joint does not weld: the rod hangs there";
 }
 
 TEST(Assign, TwoRolesNeverTakeTheSameObject) {

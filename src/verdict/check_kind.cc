@@ -15,7 +15,9 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 }
 
 /// TOML has nan and inf, which as a bound would hold for everything or for nothing.
-bool is_finite_number(const Json& json) { return json.is_number() && std::isfinite(json.get<double>()); }
+bool is_finite_number(const Json& json) {
+  return json.is_number() && std::isfinite(json.get<double>());
+}
 
 bool all_numbers(const Json& json, size_t least, size_t most) {
   if (!json.is_array() || json.size() < least || json.size() > most) return false;
@@ -59,7 +61,9 @@ std::string wrong_type(const Key& key, const Json& value) {
     case KeyType::quat:
       return all_numbers(value, 4, 4) ? "" : "four numbers [w, x, y, z]";
     case KeyType::direction:
-      return value.is_string() || (all_numbers(value, 3, 3) && is_direction(value)) ? "" : "a direction (three numbers) or a text";
+      return value.is_string() || (all_numbers(value, 3, 3) && is_direction(value))
+                 ? ""
+                 : "a direction (three numbers) or a text";
     case KeyType::table:
       return value.is_object() ? "" : "a table";
     case KeyType::list:
@@ -161,7 +165,8 @@ std::string missing_axis(std::string_view kind, const Json& p) {
 std::string wrong_coordinate(const Json& p) {
   std::string coordinate = get_string(p, "coordinate").value_or("principal");
   static const std::vector<std::string> known{"x", "y", "z", "principal"};
-  bool fine = coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
+  bool fine =
+      coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
   return fine ? "" : "'coordinate' is one of x, y, z, principal, \"angle about <role>\"";
 }
 
@@ -204,9 +209,10 @@ std::string found_by_its_value(std::string_view kind, const Json& p, const Json&
                  (kind == "sensor" && type_alone && only_of(get(role, "sensor"), type)) ||
                  (kind == "shape" && type_alone && only_of(get(role, "shape"), type)) ||
                  (kind == "fixed" && get(role, "body") == (get_bool(p, "is").value_or(true) ? "fixed" : "moving"));
-  return settled ? fmt::format("the role '{}' is found by what the check asks for, so it can't be wrong: find it by how it "
-                               "hangs together",
-                               p["of"].get<std::string>())
+  return settled ? fmt::format(
+                       "the role '{}' is found by what the check asks for, so it can't be wrong: find it by how it "
+                       "hangs together",
+                       p["of"].get<std::string>())
                  : "";
 }
 

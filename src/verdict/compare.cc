@@ -57,7 +57,9 @@ struct Comparing {
   bool predictable(size_t mover, size_t i) const { return spread.pos[mover][i] < kPredictable; }
 };
 
-double log_ratio(double a, double b) { return a > 0 && b > 0 ? std::abs(std::log(a / b)) : a == b ? 0 : 3; }
+double log_ratio(double a, double b) {
+  return a > 0 && b > 0 ? std::abs(std::log(a / b)) : a == b ? 0 : 3;
+}
 
 /// Cost of the candidate's mover `c` playing the reference's mover `r`.
 double cost_of(const Comparing& now, size_t r, size_t c) {
@@ -228,7 +230,8 @@ std::string reason_text(const std::vector<Part>& parts, double coverage, double 
   std::vector<std::string> scores;
   for (const Part& part : parts)
     if (part.value) scores.push_back(fmt::format("{} {:.2g}", part.name, *part.value));
-  return fmt::format("agreement {:.2g}, asked {:.2g} (coverage {:.2g}; {})", total, asked, coverage, join(scores, ", "));
+  return fmt::format("agreement {:.2g}, asked {:.2g} (coverage {:.2g}; {})", total, asked, coverage,
+                     join(scores, ", "));
 }
 
 /// Weighted geometric mean of the parts that are defined.
@@ -279,8 +282,8 @@ Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& re
   if (theirs.movers.empty()) return {false, "nothing moves in the reference", nullptr, false};
   // chaos from the start leaves the invariants
   bool pointwise = comparison.mode == "trajectory", foretold = predictable >= kLeastPredictable;
-  const char* why_not = pointwise ? "the reference is not predictable, only its invariants are"
-                                  : "the turn compares invariants only";
+  const char* why_not =
+      pointwise ? "the reference is not predictable, only its invariants are" : "the turn compares invariants only";
   auto only = [&](std::optional<double> value) { return pointwise && foretold ? value : std::nullopt; };
   std::vector<Part> parts{
       {"traj", 0.4, only(trajectory_score(now)), why_not},
@@ -305,8 +308,9 @@ Convergence reference_is_converged(const ReferenceTraces& reference, const trace
   World model(reference.members.front()), halved(half_step);
   double until_s = std::min(model.end_s(), tolerance.until_s.value_or(model.end_s()));
   if (halved.end_s() + 1.5 * model.sample_interval_s() < until_s)
-    return {false, 0, halved.end_s(),
-            fmt::format("with half the step the reference ends at {:.3g} s instead of {:.3g} s", halved.end_s(), until_s)};
+    return {
+        false, 0, halved.end_s(),
+        fmt::format("with half the step the reference ends at {:.3g} s instead of {:.3g} s", halved.end_s(), until_s)};
   until_s = std::min(until_s, halved.end_s());
   Scene plain = make_scene(model, until_s, kGrid);
   Spread window = spread_of(plain, member_scenes(reference, until_s)),

@@ -1,5 +1,5 @@
-// Candidates that try to pass for the reference, against a double pendulum that is really integrated: calm (all of it can
-// be foretold) or wild (chaos).
+// Candidates that try to pass for the reference, against a double pendulum that is really integrated: calm (all of it
+// can be foretold) or wild (chaos).
 #include "verdict/test_worlds.h"
 
 namespace simbench::verdict::testing {
@@ -23,7 +23,8 @@ State slope(const Double& p, const State& s) {
   double m1 = p.mass, m2 = p.lower_mass, g = p.gravity, d = s[0] - s[1];
   double below = 2 * m1 + m2 - m2 * std::cos(2 * d), sq1 = s[2] * s[2], sq2 = s[3] * s[3];
   double a1 = (-g * (2 * m1 + m2) * std::sin(s[0]) - m2 * g * std::sin(s[0] - 2 * s[1]) -
-               2 * std::sin(d) * m2 * (sq2 + sq1 * std::cos(d))) / below;
+               2 * std::sin(d) * m2 * (sq2 + sq1 * std::cos(d))) /
+              below;
   double a2 = 2 * std::sin(d) * (sq1 * (m1 + m2) + g * (m1 + m2) * std::cos(s[0]) + sq2 * m2 * std::cos(d)) / below;
   return {s[2], s[3], a1 - p.damping * s[2], a2 - p.damping * s[3]};
 }
@@ -45,7 +46,9 @@ std::function<State(double)> solve(const Double& p) {
   std::vector<State> table{{p.angle, p.lower_angle, 0, 0}};
   for (double t = 0; t < p.end_s + p.dt; t += p.dt) {
     bool back = t < p.teleports_at_s && t + p.dt >= p.teleports_at_s;
-    table.push_back(back ? table.front() : t >= p.stops_at_s ? State{table.back()[0], table.back()[1], 0, 0} : step(p, table.back()));
+    table.push_back(back                ? table.front()
+                    : t >= p.stops_at_s ? State{table.back()[0], table.back()[1], 0, 0}
+                                        : step(p, table.back()));
   }
   return [table, p](double t) { return table[std::min(table.size() - 1, static_cast<size_t>(std::lround(t / p.dt)))]; };
 }
@@ -65,7 +68,8 @@ std::array<double, 13> bob(const Double& p, const State& s, bool lower) {
 trace::Trace run(const Double& p) {
   auto state = solve(p);
   TraceBuilder builder;
-  builder.until(p.end_s - p.first_sample_s, p.sample_s).system({{"gravity_m_s2", {0, -p.gravity, 0}}, {"step_s", p.dt}});
+  builder.until(p.end_s - p.first_sample_s, p.sample_s)
+      .system({{"gravity_m_s2", {0, -p.gravity, 0}}, {"step_s", p.dt}});
   auto add = [&](bool lower) {
     int id = lower == p.swapped ? 7 : 8;
     builder.body({{"id", id}, {"mass_kg", lower ? p.lower_mass : p.mass}},
@@ -81,8 +85,12 @@ trace::Trace run(const Double& p) {
   return builder.build();
 }
 
-Double wild() { return {.angle = 2.2, .lower_angle = 2.8, .end_s = 30}; }
-Double jittered(Double p, double by) { return p.angle += by, p; }
+Double wild() {
+  return {.angle = 2.2, .lower_angle = 2.8, .end_s = 30};
+}
+Double jittered(Double p, double by) {
+  return p.angle += by, p;
+}
 
 /// The plain run, its jitter and its half step.
 ReferenceTraces ensemble(const Double& p) {
@@ -105,9 +113,13 @@ TEST(Adversaries, EquivalentsOfACalmPendulumPass) {
     const char* what;
     Double candidate;
   };
-  for (const Row& row : {Row{"itself", {}}, {"half the step", {.dt = 5e-4}}, {"a coarser step", {.dt = 4e-3}},
-                         {"a touch of jitter", {.angle = 0.4002}}, {"names and order", {.swapped = true}},
-                         {"sampled half as often", {.sample_s = 0.04}}, {"sampled at other instants", {.sample_s = 0.034, .first_sample_s = 0.011}},
+  for (const Row& row : {Row{"itself", {}},
+                         {"half the step", {.dt = 5e-4}},
+                         {"a coarser step", {.dt = 4e-3}},
+                         {"a touch of jitter", {.angle = 0.4002}},
+                         {"names and order", {.swapped = true}},
+                         {"sampled half as often", {.sample_s = 0.04}},
+                         {"sampled at other instants", {.sample_s = 0.034, .first_sample_s = 0.011}},
                          {"twice as long", {.end_s = 12}}}) {
     Agreement agreement = against(calm(), row.candidate);
     EXPECT_TRUE(agreement.pass) << row.what << ": " << agreement.reason;
@@ -169,7 +181,8 @@ TEST(Adversaries, AWildPendulumIsForetoldForAWhileAndItsStatisticsAfterwards) {
 }
 
 TEST(Adversaries, WhatCannotBeForetoldAtAllIsJudgedByItsInvariants) {
-  ReferenceTraces chaos{{run(wild()), run(jittered(wild(), 0.5)), run(jittered(wild(), -0.4))}};  // as random starts would
+  ReferenceTraces chaos{
+      {run(wild()), run(jittered(wild(), 0.5)), run(jittered(wild(), -0.4))}};  // as random starts would
   Agreement other = against(chaos, jittered(wild(), 0.2));
   ASSERT_LT(other.scores["predictable"].get<double>(), 0.02);
   EXPECT_TRUE(other.decided);
@@ -186,7 +199,8 @@ TEST(Adversaries, IdenticalParticlesMayChangeNames) {
     TraceBuilder builder;
     for (int k = 0; k < 60; ++k) {
       int at = reversed ? 59 - k : k;
-      builder.body({{"id", k + 1}}, moving({0.1 * at, 0.02 * (at % 7), 0.05 * (at % 11)}, {0, -fall * (1 + at % 5), 0}));
+      builder.body({{"id", k + 1}},
+                   moving({0.1 * at, 0.02 * (at % 7), 0.05 * (at % 11)}, {0, -fall * (1 + at % 5), 0}));
     }
     return builder.build();
   };
@@ -196,7 +210,9 @@ TEST(Adversaries, IdenticalParticlesMayChangeNames) {
 }
 
 TEST(Adversaries, AFastWheelSampledAtOtherInstantsTurnsAlike) {
-  auto wheel = [](double sample_s, double omega) { return TraceBuilder().until(5, sample_s).body({{"id", 1}}, moving({}, {}, omega)).build(); };
+  auto wheel = [](double sample_s, double omega) {
+    return TraceBuilder().until(5, sample_s).body({{"id", 1}}, moving({}, {}, omega)).build();
+  };
   ReferenceTraces reference{{wheel(0.02, 60)}};
   EXPECT_GT(compare(wheel(0.05, 60), reference, {"trajectory", Json::object()}).scores["orient"].get<double>(), 0.999)
       << "three radians between two samples";

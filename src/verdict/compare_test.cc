@@ -61,7 +61,9 @@ trace::Trace run(const Pendulum& p) {
 }
 
 /// A reference with an ensemble that strays a little.
-ReferenceTraces reference() { return {{run({}), run({.angle = 0.4004}), run({.rate = 3.001})}}; }
+ReferenceTraces reference() {
+  return {{run({}), run({.angle = 0.4004}), run({.rate = 3.001})}};
+}
 
 Agreement against_reference(const trace::Trace& candidate, Json tolerance = Json::object(),
                             const std::string& mode = "trajectory") {

@@ -9,7 +9,9 @@ struct DocumentedExamples {
   std::vector<suite::Requirement> checks;
 };
 
-inline std::string requirements_page() { return read_file(source_folder() / "docs/format/requirements.md").value(); }
+inline std::string requirements_page() {
+  return read_file(source_folder() / "docs/format/requirements.md").value();
+}
 
 /// All fenced TOML blocks of the page: one [roles] table, and lines `check = { … }`.
 inline DocumentedExamples documented_examples() {

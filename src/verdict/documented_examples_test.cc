@@ -1,5 +1,5 @@
-// Every example of docs/format/requirements.md is met in a world that does what it says, and unmet in one that has all of
-// its roles but does otherwise: an author may copy any of them and it will decide something.
+// Every example of docs/format/requirements.md is met in a world that does what it says, and unmet in one that has all
+// of its roles but does otherwise: an author may copy any of them and it will decide something.
 #include "verdict/documented_examples.h"
 
 namespace simbench::verdict::testing {
@@ -36,22 +36,34 @@ trace::Trace moon_with_particles() {
 }
 
 trace::Trace bodies_as_asked() {
-  Json bob{{"mass_kg", 2}, {"inertia_kg_m2", {1, 0.2, 1}}, {"collides", true}, {"shapes", shapes("sphere", {0.2})},
-           {"material", {{"friction", 0.4}, {"restitution", 0.1}}}, {"pos_m", {1, 0, 1}}, {"vel_m_s", {0, 3, 0}},
-           {"omega_rad_s", {0, 0, 0.2}}, {"quat", {std::sqrt(0.5), 0, 0, std::sqrt(0.5)}}};
+  Json bob{{"mass_kg", 2},
+           {"inertia_kg_m2", {1, 0.2, 1}},
+           {"collides", true},
+           {"shapes", shapes("sphere", {0.2})},
+           {"material", {{"friction", 0.4}, {"restitution", 0.1}}},
+           {"pos_m", {1, 0, 1}},
+           {"vel_m_s", {0, 3, 0}},
+           {"omega_rad_s", {0, 0, 0.2}},
+           {"quat", {std::sqrt(0.5), 0, 0, std::sqrt(0.5)}}};
   return cast(bob, nullptr, {{"mass_kg", 3}, {"inertia_kg_m2", {0.3, 0.3, 0.5}}}, nullptr).build();
 }
 
 trace::Trace joints_as_asked() {
   TraceBuilder builder = cast(still({0, -1, 0}));
   Json motor{{"quantity", "speed"}, {"function", {{"type", "const"}, {"at", {{"0", 3.1416}, {"1", 3.1416}}}}}};
-  pivot(builder, {{"type", "universal"}, {"pos_m", {0, 0, 1}}, {"limits", {-0.5, 0.5}}, {"params", {{"motor", motor}}}});
-  builder.joint({{"id", 2}, {"type", "spring_damper"}, {"bodies", {1, 2}}, {"params", {{"stiffness_N_m", 50}, {"rest_length_m", 1.5}}}});
+  pivot(builder,
+        {{"type", "universal"}, {"pos_m", {0, 0, 1}}, {"limits", {-0.5, 0.5}}, {"params", {{"motor", motor}}}});
+  builder.joint({{"id", 2},
+                 {"type", "spring_damper"},
+                 {"bodies", {1, 2}},
+                 {"params", {{"stiffness_N_m", 50}, {"rest_length_m", 1.5}}}});
   builder.block("reaction", 1, 6, [](double) { return std::vector<double>{0, 9.81, 0, 0, 0, 0}; });
   return builder.build();
 }
 
-trace::Trace turning_pair() { return cast(moving({1, -1.5, 0}, {}, -12.56), moving({0, -1.5, 0}, {}, 6.28)).build(); }
+trace::Trace turning_pair() {
+  return cast(moving({1, -1.5, 0}, {}, -12.56), moving({0, -1.5, 0}, {}, 6.28)).build();
+}
 trace::Trace slow_swing() {
   TraceBuilder builder = cast(swinging(1, 0.2, 2 * M_PI / 6.53));
   return pivot(builder.until(20)).build();
@@ -60,24 +72,36 @@ trace::Trace damped_swing() {
   TraceBuilder builder = cast(swinging(1, 0.1, 2 * M_PI, -std::log(0.8)));
   return pivot(builder).build();
 }
-trace::Trace sliding() { return cast(moving({}, {3.8, 0, 0})).build(); }
-trace::Trace gathered() { return cast(still({0.1, 0, 0.1}), still({-0.2, 0, 0.1})).build(); }
+trace::Trace sliding() {
+  return cast(moving({}, {3.8, 0, 0})).build();
+}
+trace::Trace gathered() {
+  return cast(still({0.1, 0, 0.1}), still({-0.2, 0, 0.1})).build();
+}
 
 trace::Trace energies(double loss) {
   TraceBuilder builder = cast(moving({}, {1, 0, 0}));
   auto kinetic = [=](double t) { return (2.45 + 2.45 * std::cos(3 * t)) * std::exp(-loss * t); };
-  builder.block("energy", 0, 3, [=](double t) { return std::vector<double>{kinetic(t), 4.9 * std::exp(-loss * t) - kinetic(t), 0}; });
+  builder.block("energy", 0, 3, [=](double t) {
+    return std::vector<double>{kinetic(t), 4.9 * std::exp(-loss * t) - kinetic(t), 0};
+  });
   builder.block("contact", 0, 1, [](double) { return std::vector<double>{1}; });
   builder.block("contact_force", 1, 4, [](double) { return std::vector<double>{0, 9.81, 0, 1}; });
   return builder.build();
 }
 
-TraceBuilder& beam(TraceBuilder& builder, const char* type, int elements, double young_Pa, double tip_y, double tip_x, int fixed) {
-  builder.object("meshes", {{"id", 3}, {"nodes", {{"count", elements + 1}, {"fixed", fixed}}}, {"node_ids", {0, 1}},
-                            {"node_pos_m", {{0, 0, 0}, {tip_x, 0, 0}}}, {"elements", Json::array({{{"type", type}, {"count", elements}}})},
+TraceBuilder& beam(TraceBuilder& builder, const char* type, int elements, double young_Pa, double tip_y, double tip_x,
+                   int fixed) {
+  builder.object("meshes", {{"id", 3},
+                            {"nodes", {{"count", elements + 1}, {"fixed", fixed}}},
+                            {"node_ids", {0, 1}},
+                            {"node_pos_m", {{0, 0, 0}, {tip_x, 0, 0}}},
+                            {"elements", Json::array({{{"type", type}, {"count", elements}}})},
                             {"material", {{"young_modulus_Pa", young_Pa}, {"density_kg_m3", 1000}}}});
   for (int node = 0; node < 2; ++node)
-    builder.block("node", node, 6, [=](double t) { return std::vector<double>{node * tip_x, node * tip_y * t / 5, 0, 0, 0, 0}; }, 3);
+    builder.block(
+        "node", node, 6, [=](double t) { return std::vector<double>{node * tip_x, node * tip_y * t / 5, 0, 0, 0, 0}; },
+        3);
   return builder;
 }
 trace::Trace bent_beam() {
@@ -85,9 +109,14 @@ trace::Trace bent_beam() {
   return beam(builder, "euler_beam", 8, 1e7, -0.012, 1, 1).build();
 }
 
-TraceBuilder& vehicle(TraceBuilder& builder, const char* model, double speed, double turn, double throttle, double friction) {
-  builder.object("vehicles", {{"id", 5}, {"model", model}, {"tire", "TMEASY"}, {"chassis_body", 1}, {"wheel_bodies", Json::array()}});
-  builder.object("terrains", {{"id", 1}, {"type", "rigid"}, {"patches", Json::array({{{"size_m", {100, 100}}, {"friction", friction}}})}});
+TraceBuilder& vehicle(TraceBuilder& builder, const char* model, double speed, double turn, double throttle,
+                      double friction) {
+  builder.object(
+      "vehicles",
+      {{"id", 5}, {"model", model}, {"tire", "TMEASY"}, {"chassis_body", 1}, {"wheel_bodies", Json::array()}});
+  builder.object(
+      "terrains",
+      {{"id", 1}, {"type", "rigid"}, {"patches", Json::array({{{"size_m", {100, 100}}, {"friction", friction}}})}});
   builder.object("robots", {{"id", 1}, {"chassis_body", 1}});
   builder.block("vehicle", 5, 2, [=](double t) { return std::vector<double>{speed, turn * t}; });
   builder.block("driver", 5, 3, [=](double t) { return std::vector<double>{std::min(throttle, t), 0, 0}; });
@@ -99,7 +128,8 @@ trace::Trace driving() {
 }
 
 TraceBuilder& imu(TraceBuilder& builder, double rate_Hz, double reading) {
-  builder.object("sensors", {{"id", 7}, {"type", "accelerometer"}, {"body", 1}, {"pos_m", {0, 0, 0.1}}, {"rate_Hz", rate_Hz}});
+  builder.object("sensors",
+                 {{"id", 7}, {"type", "accelerometer"}, {"body", 1}, {"pos_m", {0, 0, 0.1}}, {"rate_Hz", rate_Hz}});
   return builder.block("sensor", 7, 3, [=](double) { return std::vector<double>{0, reading, 0}; });
 }
 trace::Trace measured() {
@@ -121,14 +151,21 @@ trace::Trace otherwise() {
     s[0] = 5 + 0.25 * t * t, s[1] = 4 + std::sin(2 * t), s[7] = 0.5 * t, s[8] = 2 * std::cos(2 * t);
     return s;
   };
-  Json bob{{"collides", false}, {"shapes", shapes("box", {9, 9, 9})}, {"material", {{"friction", 0.8}, {"restitution", 0.1}}}};
+  Json bob{{"collides", false},
+           {"shapes", shapes("box", {9, 9, 9})},
+           {"material", {{"friction", 0.8}, {"restitution", 0.1}}}};
   TraceBuilder builder;
   builder.system({{"gravity_m_s2", {0, -9.81, 0}}, {"step_s", 0.01}});
   bob["id"] = 1;
-  builder.body(bob, flies).body({{"id", 2}, {"shapes", shapes("cylinder", {9, 9})}}, moving({-3, 0, 0}, {0.3, -0.3, 0}, 2));
-  builder.body({{"id", 4}, {"shapes", shapes("box", {1, 1, 1})}}, moving({9, 9, 9}, {0, 0.4, 2}, 3));  // the base, not fixed
+  builder.body(bob, flies)
+      .body({{"id", 2}, {"shapes", shapes("cylinder", {9, 9})}}, moving({-3, 0, 0}, {0.3, -0.3, 0}, 2));
+  builder.body({{"id", 4}, {"shapes", shapes("box", {1, 1, 1})}},
+               moving({9, 9, 9}, {0, 0.4, 2}, 3));  // the base, not fixed
   builder.joint({{"id", 1}, {"type", "prismatic"}, {"axis", {1, 0, 0}}, {"limits", {-2, 2}}, {"pos_m", {0, 0, 0}}});
-  builder.joint({{"id", 2}, {"type", "spring_damper"}, {"bodies", {1, 2}}, {"params", {{"stiffness_N_m", 500}, {"rest_length_m", 1.5}}}});
+  builder.joint({{"id", 2},
+                 {"type", "spring_damper"},
+                 {"bodies", {1, 2}},
+                 {"params", {{"stiffness_N_m", 500}, {"rest_length_m", 1.5}}}});
   builder.block("reaction", 1, 6, [](double) { return std::vector<double>{9.81, 0, 0, 0, 0, 0}; });
   builder.block("energy", 0, 3, [](double t) { return std::vector<double>{9 + 5 * std::cos(4 * t) + t, 2 * t, 0}; });
   builder.block("contact", 0, 1, [](double) { return std::vector<double>{0}; });
@@ -142,13 +179,16 @@ trace::Trace otherwise() {
   return builder.end({{"sim_time_s", 2}}).build();
 }
 
-bool no_role_is_missing(const RequirementResult& result) { return result.reason.find("nothing plays") == std::string::npos; }
+bool no_role_is_missing(const RequirementResult& result) {
+  return result.reason.find("nothing plays") == std::string::npos;
+}
 
 TEST(DocumentedExamples, EachHoldsInAWorldThatDoesAsItSaysAndInNoneThatDoesOtherwise) {
   DocumentedExamples all = documented_examples();
-  std::vector<trace::Trace> good{moon_with_particles(), bodies_as_asked(), joints_as_asked(), turning_pair(), slow_swing(),
-                                 damped_swing(), sliding(), gathered(), energies(0), energies(0.3), bent_beam(), driving(),
-                                 measured(), drawn_and_called()};
+  std::vector<trace::Trace> good{
+      moon_with_particles(), bodies_as_asked(), joints_as_asked(), turning_pair(),    slow_swing(),
+      damped_swing(),        sliding(),         gathered(),        energies(0),       energies(0.3),
+      bent_beam(),           driving(),         measured(),        drawn_and_called()};
   trace::Trace bad = otherwise();
   for (const suite::Requirement& example : all.checks) {
     suite::Turn turn;
@@ -176,7 +216,8 @@ TEST(DocumentedExamples, NoneHoldsInANullWorld) {
   for (const auto& [name, world] : null_worlds()) {
     std::vector<RequirementResult> results = evaluate(turn, {nullptr, &world, ""});
     for (size_t i = 0; i < results.size(); ++i)
-      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for the " << name << ": " << results[i].reason;
+      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for the " << name << ": "
+                                      << results[i].reason;
   }
 }
 

@@ -19,7 +19,8 @@ double mean_distance(const std::vector<Vec3>& a, const std::vector<Vec3>& b) {
   return sum / kInstants;
 }
 
-/// How far a body or node moves from what the reference's plays the role; remembered, as the search asks again and again.
+/// How far a body or node moves from what the reference's plays the role; remembered, as the search asks again and
+/// again.
 Distance nearest_to(const World& world, const World& reference, const Assignment& played) {
   std::map<std::pair<std::string, Object>, double> known;
   return [&, known](const std::string& role, const Object& object) mutable -> double {

@@ -88,7 +88,9 @@ double range_of(const std::vector<double>& x) {
   return *high - *low;
 }
 
-double largest(const std::vector<double>& x) { return *std::max_element(x.begin(), x.end()); }
+double largest(const std::vector<double>& x) {
+  return *std::max_element(x.begin(), x.end());
+}
 
 /// What a difference is measured by: the energy exchanged, the scene's extent, the highest speed.
 double scale_of(Quantity quantity, const Series& plain, const Scene& scene) {

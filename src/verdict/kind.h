@@ -44,7 +44,23 @@ struct Query {
 };
 
 /// What a key's value must be.
-enum class KeyType { number, integer, flag, text, texts, vec3, axis, axes, numbers, quat, direction, table, list, role, roles };
+enum class KeyType {
+  number,
+  integer,
+  flag,
+  text,
+  texts,
+  vec3,
+  axis,
+  axes,
+  numbers,
+  quat,
+  direction,
+  table,
+  list,
+  role,
+  roles
+};
 
 /// How a key is needed: always, at least one of all that are marked so, or not at all.
 enum class Need { required, one_of, optional };

@@ -39,17 +39,19 @@ bool shape_fits(const Query& query, const Json& shape) {
   return !query.has("size_m") || same_size(query, shape);
 }
 
-/// A vector of the first census (`what` it is) against a vector, or against a component along `axis` under `scalar_key`.
+/// A vector of the first census (`what` it is) against a vector, or against a component along `axis` under
+/// `scalar_key`.
 Finding check_initial(const Query& query, std::string_view what, Vec3 value, std::string_view scalar_key) {
   Quantity quantity{fmt::format("the {} of '{}' at the start", what, query.role("of")), quantity_of(scalar_key).unit};
   quantity.what += along(query);
   for (const char* key : {"pos_m", "vel_m_s", "omega_rad_s"})
     if (auto expected = query.vec3(key)) return decide(value, *expected, query.parameters, quantity, 1e-3);
-  return decide(dot(value, unit(query.vec3("axis").value_or(Vec3{}))), Bound::from(query.parameters, scalar_key), quantity);
+  return decide(dot(value, unit(query.vec3("axis").value_or(Vec3{}))), Bound::from(query.parameters, scalar_key),
+                quantity);
 }
 
-/// The state before the first step of what `of` names. A vehicle stands where its reference frame does, and moves as its
-/// chassis.
+/// The state before the first step of what `of` names. A vehicle stands where its reference frame does, and moves as
+/// its chassis.
 std::optional<Body> start_of(const Query& query) {
   Object object = *query.object("of");
   const Body* found = query.world.body_of(object);
@@ -101,7 +103,8 @@ Finding check_inertia(const Query& query) {
   if (auto axis = query.vec3("about_axis")) {
     Vec3 a = rotate(conjugate(body.quat), unit(*axis));
     double about = found.x * a.x * a.x + found.y * a.y * a.y + found.z * a.z * a.z;
-    return decide(about, Bound::from(query.parameters, "kg_m2_scalar"), {what + " about " + direction_text(*axis), "kg m²"});
+    return decide(about, Bound::from(query.parameters, "kg_m2_scalar"),
+                  {what + " about " + direction_text(*axis), "kg m²"});
   }
   Vec3 expected = query.vec3("kg_m2").value_or(Vec3{});
   if (!query.flag("ordered", false)) {
@@ -115,7 +118,9 @@ Finding check_inertia(const Query& query) {
 
 Finding check_fixed(const Query& query) {
   bool fixed = query.body("of").fixed, asked = query.flag("is", true);
-  return {fixed == asked, fixed, asked, fmt::format("'{}' {} fixed; asked {}", query.role("of"), fixed ? "is" : "isn't", asked ? "fixed" : "not fixed")};
+  return {
+      fixed == asked, fixed, asked,
+      fmt::format("'{}' {} fixed; asked {}", query.role("of"), fixed ? "is" : "isn't", asked ? "fixed" : "not fixed")};
 }
 
 Finding check_shape(const Query& query) {
@@ -136,8 +141,9 @@ Finding check_shape(const Query& query) {
   std::string asked = shape_text(get(bound, "type"), get(bound, "size_m"));
   if (query.has("collides")) asked += query.flag("collides", true) ? " that collides" : " that doesn't collide";
   if (query.has("visible")) asked += query.flag("visible", true) ? ", visible" : ", invisible";
-  return {met, found, bound,
-          fmt::format("'{}' has {}; asked a {}", query.role("of"), seen.empty() ? "no shape" : join(seen, ", "), asked)};
+  return {
+      met, found, bound,
+      fmt::format("'{}' has {}; asked a {}", query.role("of"), seen.empty() ? "no shape" : join(seen, ", "), asked)};
 }
 
 Finding check_material(const Query& query) {
@@ -147,7 +153,8 @@ Finding check_material(const Query& query) {
 Finding check_collision_enabled(const Query& query) {
   bool collides = get_bool(*query.body("of").json, "collides").value_or(false), asked = query.flag("is", true);
   return {collides == asked, collides, asked,
-          fmt::format("collision of '{}' is {}; asked {}", query.role("of"), collides ? "on" : "off", asked ? "on" : "off")};
+          fmt::format("collision of '{}' is {}; asked {}", query.role("of"), collides ? "on" : "off",
+                      asked ? "on" : "off")};
 }
 
 Finding check_initial_position(const Query& query) {

@@ -22,7 +22,9 @@ bool is_known(const std::vector<double>& energy) {
 }
 
 /// What is not the script's fault: a simulator that doesn't tell the energy (the strain of meshes, for one).
-Finding unknown(const std::string& which) { return undecided(fmt::format("the {} energy isn't known to the trace", which)); }
+Finding unknown(const std::string& which) {
+  return undecided(fmt::format("the {} energy isn't known to the trace", which));
+}
 
 double range_of(const std::vector<double>& x) {
   double low = std::numeric_limits<double>::infinity(), high = -low;
@@ -153,7 +155,8 @@ Finding check_contact(const Query& query) {
   if (query.has("equals") || query.has("min") || query.has("max"))
     return decide_count(static_cast<size_t>(std::clamp(most, 0.0, 1e9)), query.parameters, "most contacts of " + who);
   bool asked = query.flag("happens", true);
-  return {(most > 0) == asked, most > 0, asked, fmt::format("{} {} in contact; asked {}", who, most > 0 ? "comes" : "is never", asked ? "contact" : "none")};
+  return {(most > 0) == asked, most > 0, asked,
+          fmt::format("{} {} in contact; asked {}", who, most > 0 ? "comes" : "is never", asked ? "contact" : "none")};
 }
 
 Finding check_contact_force(const Query& query) {
@@ -167,7 +170,8 @@ Finding check_contact_force(const Query& query) {
     Vec3 f{parts[0][i], parts[1][i], parts[2][i]};
     signal.x.push_back(axis ? dot(f, unit(*axis)) : length(f));
   }
-  return decide_signal(query, std::move(signal), "N", fmt::format("the contact force on '{}'{}", query.role("of"), along(query)));
+  return decide_signal(query, std::move(signal), "N",
+                       fmt::format("the contact force on '{}'{}", query.role("of"), along(query)));
 }
 
 }  // namespace simbench::verdict

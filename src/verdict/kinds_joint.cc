@@ -126,10 +126,10 @@ Finding check_motor(const Query& query) {
 }
 
 Finding check_spring(const Query& query) {
-  return decide_all(query,
-                    {"stiffness_N_m", "damping_N_s_m", "rest_length_m", "stiffness_N_m_rad", "damping_N_m_s_rad",
-                     "rest_angle_rad"},
-                    get(*query.joint("of").json, "params"));
+  return decide_all(
+      query,
+      {"stiffness_N_m", "damping_N_s_m", "rest_length_m", "stiffness_N_m_rad", "damping_N_m_s_rad", "rest_angle_rad"},
+      get(*query.joint("of").json, "params"));
 }
 
 Finding check_reaction(const Query& query) {
@@ -144,7 +144,8 @@ Finding check_reaction(const Query& query) {
     Vec3 v{parts[0][i], parts[1][i], parts[2][i]};
     signal.x.push_back(axis ? dot(v, unit(*axis)) : length(v));
   }
-  std::string what = fmt::format("the reaction {} of '{}'", torque ? "torque" : "force", query.role("of")) + along(query);
+  std::string what =
+      fmt::format("the reaction {} of '{}'", torque ? "torque" : "force", query.role("of")) + along(query);
   return decide_signal(query, std::move(signal), torque ? "N_m" : "N", what);
 }
 

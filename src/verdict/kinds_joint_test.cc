@@ -15,7 +15,9 @@ trace::Trace with_joint(Json fields) {
   fields["id"] = 1;
   return TraceBuilder().body({{"id", 1}}, swinging(1, 0.1, 2)).joint(fields).build();
 }
-trace::Trace with_params(Json params) { return with_joint({{"type", "spring_damper"}, {"params", params}}); }
+trace::Trace with_params(Json params) {
+  return with_joint({{"type", "spring_damper"}, {"params", params}});
+}
 
 TEST(JointKinds, ASphericalJointIsNotAHinge) {
   expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = \"spherical\"", with_joint({{"type", "spherical"}}),
@@ -129,9 +131,14 @@ TEST(BudgetKinds, EnergyIsKeptOrLost) {
       true);
   EXPECT_EQ(judge_one("kind = \"energy\", which = \"total\", J = 11, rel = 0.01", kRoles, kept).met, false);
 
-  auto strained = with(swing, [&](double t) { return 10 - swing(t); }, std::nan(""));  // a mesh whose strain nobody tells
-  EXPECT_EQ(judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, strained).met, true);
-  for (const char* kind : {"energy\", which = \"total\", J = 10, rel = 0.01", "energy_drift\", rel = 0.02", "energy_dissipated\""})
+  auto strained = with(
+      swing, [&](double t) { return 10 - swing(t); }, std::nan(""));  // a mesh whose strain nobody tells
+  EXPECT_EQ(
+      judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, strained)
+          .met,
+      true);
+  for (const char* kind :
+       {"energy\", which = \"total\", J = 10, rel = 0.01", "energy_drift\", rel = 0.02", "energy_dissipated\""})
     EXPECT_EQ(judge_one(fmt::format("kind = \"{}", kind), kRoles, strained).met, std::nullopt) << kind;
 }
 

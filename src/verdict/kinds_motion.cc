@@ -110,7 +110,8 @@ std::vector<double> angle_about(const World& world, const Track& track, Vec3 axi
 
 Finding check_coordinate(const Query& query) {
   Signal signal = project(query.world, relative_positions(query, "relative_to"), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "m", fmt::format("the coordinate of '{}'{}", query.role("of"), along(query)));
+  return decide_signal(query, std::move(signal), "m",
+                       fmt::format("the coordinate of '{}'{}", query.role("of"), along(query)));
 }
 
 Finding check_distance(const Query& query) {
@@ -118,12 +119,14 @@ Finding check_distance(const Query& query) {
   if (ends.size() != 2) return not_met("the two roles are not there");
   std::vector<std::string> names = get(query.parameters, "between").get<std::vector<std::string>>();
   Vectors apart = minus(query.world.positions(ends[0]), query.world.positions(ends[1]));
-  return decide_signal(query, project(query.world, apart, std::nullopt), "m", fmt::format("the distance of '{}'", join(names, "' and '")));
+  return decide_signal(query, project(query.world, apart, std::nullopt), "m",
+                       fmt::format("the distance of '{}'", join(names, "' and '")));
 }
 
 Finding check_speed(const Query& query) {
   Signal signal = project(query.world, query.world.velocities(*query.object("of")), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "m_s", fmt::format("the speed of '{}'{}", query.role("of"), along(query)));
+  return decide_signal(query, std::move(signal), "m_s",
+                       fmt::format("the speed of '{}'{}", query.role("of"), along(query)));
 }
 
 Finding check_angular_speed(const Query& query) {

@@ -13,8 +13,12 @@ void expect_tells_apart(const std::string& check_text, const trace::Trace& good,
   testing::expect_tells_apart(check_text, good, bad, kRoles);
 }
 
-TraceBuilder with(Motion motion) { return TraceBuilder().body({{"id", 1}}, std::move(motion)).joint({{"id", 1}}); }
-trace::Trace run(Motion motion) { return with(std::move(motion)).build(); }
+TraceBuilder with(Motion motion) {
+  return TraceBuilder().body({{"id", 1}}, std::move(motion)).joint({{"id", 1}});
+}
+trace::Trace run(Motion motion) {
+  return with(std::move(motion)).build();
+}
 
 /// Two bodies turning about z, the first (bob) below.
 trace::Trace two_wheels(double a, double b) {
@@ -97,7 +101,10 @@ TEST(MotionKinds, RestIsASpeedOverAWindow) {
 
 TEST(MotionKinds, ARegionHoldsAllMovingBodiesOrThoseNamed) {
   auto two = [](Vec3 second) {
-    return TraceBuilder().body({{"id", 1}}, still({0.1, 0, 0.2})).body({{"id", 2}}, moving({0, 0, 0.9}, second)).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, still({0.1, 0, 0.2}))
+        .body({{"id", 2}}, moving({0, 0, 0.9}, second))
+        .build();
   };
   std::string box = "kind = \"region\", lo_m = [-0.5, -0.5, 0], hi_m = [0.5, 0.5, 1]";
   expect_tells_apart(box, two({0, 0, 0}), two({0, 0, -0.2}));

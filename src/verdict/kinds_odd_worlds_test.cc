@@ -65,7 +65,8 @@ trace::Trace emitter(int count, double speed) {
       out.segments.push_back(next);
     }
     auto first = whole.values.begin() + static_cast<ptrdiff_t>(row * whole.stride);
-    out.segments.back().values.insert(out.segments.back().values.end(), first, first + static_cast<ptrdiff_t>(1 + 13 * alive));
+    out.segments.back().values.insert(out.segments.back().values.end(), first,
+                                      first + static_cast<ptrdiff_t>(1 + 13 * alive));
   }
   return out;
 }
@@ -82,35 +83,46 @@ TEST(OddWorlds, BodiesThatComeLaterAreComparedFromThenOn) {
 
 TEST(OddWorlds, WhatIsNotThereYetIsNotJudged) {
   auto trace = emitter(3, 1);
-  EXPECT_EQ(judge_one("kind = \"region\", lo_m = [0, -2, -1], hi_m = [2.5, 1, 1], until_s = 2.9", kBob, trace).met, true)
+  EXPECT_EQ(judge_one("kind = \"region\", lo_m = [0, -2, -1], hi_m = [2.5, 1, 1], until_s = 2.9", kBob, trace).met,
+            true)
       << "the third ball lies outside, but comes at 3 s";
   EXPECT_EQ(judge_one("kind = \"region\", lo_m = [0, -9, -1], hi_m = [2.5, 1, 1]", kBob, trace).met, false);
   EXPECT_EQ(judge_one("kind = \"at_rest\", max = 2, until_s = 1.5", kBob, trace).met, true);
-  EXPECT_EQ(judge_one("kind = \"at_rest\", max = 2, until_s = 0.5", kBob, trace).met, false) << "nothing is there at all";
+  EXPECT_EQ(judge_one("kind = \"at_rest\", max = 2, until_s = 0.5", kBob, trace).met, false)
+      << "nothing is there at all";
 }
 
 TEST(OddWorlds, AnEmptyCensusMeetsNothingAndCrashesNothing) {
   trace::Trace empty;
   trace::Trace hostile = TraceBuilder().build();
-  hostile.censuses = {Json{{"when", "first_step"}, {"system", 7}, {"bodies", {{{"id", "x"}}, 3}}, {"joints", "none"}, {"meshes", {{{"id", 1}, {"material", 5}}}}}};
+  hostile.censuses = {Json{{"when", "first_step"},
+                           {"system", 7},
+                           {"bodies", {{{"id", "x"}}, 3}},
+                           {"joints", "none"},
+                           {"meshes", {{{"id", 1}, {"material", 5}}}}}};
   for (const trace::Trace* trace : {&empty, &hostile})
     for (const char* text :
          {"kind = \"mass\", of = \"bob\", kg = 1", "kind = \"gravity\", m_s2 = 9.81", "kind = \"body_count\", min = 1",
           "kind = \"energy_drift\", rel = 1", "kind = \"at_rest\", max = 1", "kind = \"simulated_time\", min = 0.1",
-          "kind = \"momentum\", rel = 1", "kind = \"contact\", happens = true", "kind = \"visual\", request = \"camera\""}) {
+          "kind = \"momentum\", rel = 1", "kind = \"contact\", happens = true",
+          "kind = \"visual\", request = \"camera\""}) {
       if (trace == &hostile && std::string_view(text).find("simulated_time") != std::string_view::npos) continue;
       RequirementResult result = judge_one(text, kBob, *trace);
       EXPECT_NE(result.met, true) << text;
       EXPECT_FALSE(result.reason.empty()) << text;
     }
-  EXPECT_NE(judge_one("kind = \"fea_material\", of = \"m\", poisson = 0.3", "m = { mesh = \"any\" }", hostile).met, true);
+  EXPECT_NE(judge_one("kind = \"fea_material\", of = \"m\", poisson = 0.3", "m = { mesh = \"any\" }", hostile).met,
+            true);
 }
 
 TEST(OddWorlds, AStaticSolveAloneIsJudgedByItsOneSample) {
   auto solved = TraceBuilder().until(0).body({{"id", 1}}, still({0, -0.1, 0})).end({{"sim_time_s", 0}}).build();
-  EXPECT_EQ(judge_one("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], statistic = \"final\", m = -0.1", kBob, solved).met,
-            true);
-  EXPECT_EQ(judge_one("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], at_s = 1, m = -0.1", kBob, solved).met, false);
+  EXPECT_EQ(
+      judge_one("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], statistic = \"final\", m = -0.1", kBob, solved)
+          .met,
+      true);
+  EXPECT_EQ(judge_one("kind = \"coordinate\", of = \"bob\", axis = [0, 1, 0], at_s = 1, m = -0.1", kBob, solved).met,
+            false);
   EXPECT_EQ(judge_one("kind = \"period\", of = \"bob\", seconds = 1", kBob, solved).met, false);
   Agreement same = compare(solved, {{solved}}, {"trajectory", Json::object()});
   EXPECT_TRUE(same.pass) << same.scores.dump();
@@ -121,8 +133,11 @@ trace::Trace two_cars(double second_speed) {
   TraceBuilder builder;
   for (int k = 0; k < 2; ++k) {
     builder.body({{"id", 10 + k}}, moving({0, 5.0 * k, 1}, {k == 0 ? 9 : second_speed, 0, 0}));
-    builder.object("vehicles", {{"id", k + 1}, {"model", k == 0 ? "Sedan" : "HMMWV"}, {"chassis_body", 10 + k},
-                                {"init_pos_m", {0, 5 * k, 0.5}}, {"wheel_bodies", Json::array()}});
+    builder.object("vehicles", {{"id", k + 1},
+                                {"model", k == 0 ? "Sedan" : "HMMWV"},
+                                {"chassis_body", 10 + k},
+                                {"init_pos_m", {0, 5 * k, 0.5}},
+                                {"wheel_bodies", Json::array()}});
   }
   builder.object("sensors", {{"id", 1}, {"type", "gps"}, {"body", 11}, {"rate_Hz", 10}});
   builder.block("sensor", 1, 3, [=](double t) { return std::vector<double>{second_speed * t, 5, 1}; });
@@ -146,7 +161,8 @@ check = { kind = "sensor_tracks", of = "gps", body = "car", quantity = "position
 )");
   for (const suite::Requirement& requirement : turn.requirements) EXPECT_EQ(check_kind(requirement, turn.roles), "");
   trace::Trace right = two_cars(5), fast = two_cars(7);
-  for (const RequirementResult& result : evaluate(turn, {nullptr, &right, "x"})) EXPECT_EQ(result.met, true) << result.reason;
+  for (const RequirementResult& result : evaluate(turn, {nullptr, &right, "x"}))
+    EXPECT_EQ(result.met, true) << result.reason;
   EXPECT_EQ(evaluate(turn, {nullptr, &fast, "x"})[0].met, false);
   trace::Trace mirrored = two_cars(5);  // a track of the same length from the origin, in another place
   for (size_t row = 0; row < mirrored.segments[0].size(); ++row) {
@@ -159,14 +175,17 @@ check = { kind = "sensor_tracks", of = "gps", body = "car", quantity = "position
 }
 
 TEST(OddWorlds, AnActuatorIsNoJointToCount) {
-  auto driven = TraceBuilder().body({{"id", 1}}, still({})).joint({{"id", 1}}).joint({{"id", 2}, {"type", "actuator"}}).build();
+  auto driven =
+      TraceBuilder().body({{"id", 1}}, still({})).joint({{"id", 1}}).joint({{"id", 2}, {"type", "actuator"}}).build();
   EXPECT_EQ(judge_one("kind = \"joint_count\", equals = 1", kBob, driven).met, true);
   EXPECT_EQ(judge_one("kind = \"joint_count\", type = \"actuator\", equals = 1", kBob, driven).met, true);
 }
 
 TEST(OddWorlds, AMotorOfAnyFunctionIsAMotor) {
   Json ramp{{"motor", {{"quantity", "speed"}, {"function", {{"type", "custom"}, {"at", Json::object()}}}}}};
-  auto with = [](Json params) { return TraceBuilder().body({{"id", 1}}, still({})).joint({{"id", 1}, {"params", params}}).build(); };
+  auto with = [](Json params) {
+    return TraceBuilder().body({{"id", 1}}, still({})).joint({{"id", 1}, {"params", params}}).build();
+  };
   std::string roles = std::string(kBob) + "pivot = { joint = \"any\", between = [\"bob\", \"world\"] }";
   expect_tells_apart("kind = \"motor\", of = \"pivot\", quantity = \"speed\"", with(ramp), with(Json::object()), roles);
 }

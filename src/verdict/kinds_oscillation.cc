@@ -152,8 +152,7 @@ Finding check_decay(const Query& query) {
   Swing swing = swing_of(window.signal, tail.empty() ? mean_of(window.signal.x) : mean_of(tail));
   size_t halves = swing.peaks.size() < 2 ? 0 : swing.peaks.size() - 1;
   halves -= halves % 2;
-  if (halves < 2 || swing.peaks.front() <= 0)
-    return not_met("there are fewer than two periods in the run", bound, "");
+  if (halves < 2 || swing.peaks.front() <= 0) return not_met("there are fewer than two periods in the run", bound, "");
   double ratio = std::pow(swing.peaks[halves] / swing.peaks[0], 2.0 / static_cast<double>(halves));
   return decide(ratio, bound, {fmt::format("the amplitude of '{}' from one period to the next", query.role("of"))});
 }

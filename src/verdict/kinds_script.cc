@@ -31,7 +31,8 @@ bool visual_fits(const Query& query, const Json& visual) {
 /// What the script asked to see, as far as the census knows.
 std::string visual_text(const Json& visual) {
   std::string text = get_string(visual, "kind").value_or("");
-  for (const auto& [key, word] : {std::pair{"pos_m", " at "}, {"target_m", " looking at "}, {"size_px", " of px "}, {"title", " titled "}})
+  for (const auto& [key, word] :
+       {std::pair{"pos_m", " at "}, {"target_m", " looking at "}, {"size_px", " of px "}, {"title", " titled "}})
     if (const Json& value = get(visual, key); !value.is_null()) text += word + to_text(value);
   return text;
 }

@@ -50,7 +50,9 @@ Finding unread(const Query& query) {
                                get_string(query.world.trace().header, "sensors").value_or("unknown")));
 }
 
-size_t width_of_reading(const Query& query) { return query.world.trace().width("sensor", query.object("of")->id); }
+size_t width_of_reading(const Query& query) {
+  return query.world.trace().width("sensor", query.object("of")->id);
+}
 
 /// The first three numbers of each reading, 0 where it has fewer.
 std::vector<Vec3> vectors_read(const Query& query) {
@@ -107,8 +109,7 @@ Finding check_sensor(const Query& query) {
   asked.erase("of");
   for (const auto& [key, value] : asked.items()) found[key] = get(sensor, key == "parent" ? "body" : key);
   return {wrong.empty(), found, asked,
-          fmt::format("'{}': {}", query.role("of"),
-                      wrong.empty() ? "as asked" : join(wrong, "; "))};
+          fmt::format("'{}': {}", query.role("of"), wrong.empty() ? "as asked" : join(wrong, "; "))};
 }
 
 Finding check_sensor_reading(const Query& query) {

@@ -31,7 +31,8 @@ std::string alternatives(const Json& one_or_list) {
 Finding check_gravity(const Query& query) {
   auto gravity = vec3_from(get(query.world.system(), "gravity_m_s2"));
   if (!gravity) return not_met("the trace doesn't say what gravity is");
-  if (auto expected = query.vec3("vector_m_s2")) return decide(*gravity, *expected, query.parameters, {"gravity", "m/s²"}, 1e-3);
+  if (auto expected = query.vec3("vector_m_s2"))
+    return decide(*gravity, *expected, query.parameters, {"gravity", "m/s²"}, 1e-3);
   return decide(length(*gravity), Bound::from(query.parameters, "m_s2"), {"the strength of gravity", "m/s²"});
 }
 
@@ -70,12 +71,10 @@ Finding check_body_count(const Query& query) {
   } else if (bodies.is_array()) {
     for (const Json& body : bodies) add(body);
   }
-  std::string instant = at              ? fmt::format("at {:.4g} s", *at)
-                        : when == "end" ? "at the end"
-                                        : "at the first step";
-  return decide_count(count, query.parameters,
-                      fmt::format("{}bodies{} {}", which == "any" ? "" : which + " ",
-                                  shape ? " with a " + *shape : "", instant));
+  std::string instant = at ? fmt::format("at {:.4g} s", *at) : when == "end" ? "at the end" : "at the first step";
+  return decide_count(
+      count, query.parameters,
+      fmt::format("{}bodies{} {}", which == "any" ? "" : which + " ", shape ? " with a " + *shape : "", instant));
 }
 
 Finding check_joint_count(const Query& query) {

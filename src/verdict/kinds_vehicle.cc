@@ -135,8 +135,8 @@ Finding check_terrain(const Query& query) {
   if (query.has("patches") && count != query.number("patches"))
     wrong.push_back(fmt::format("it has {} patches, asked {}", count, *query.number("patches")));
   if (std::string asked = asked_of_a_patch(p); !asked.empty()) {
-    bool fits = patches.is_array() &&
-                std::any_of(patches.begin(), patches.end(), [&](const Json& patch) { return patch_fits(query, patch); });
+    bool fits = patches.is_array() && std::any_of(patches.begin(), patches.end(),
+                                                  [&](const Json& patch) { return patch_fits(query, patch); });
     if (!fits) wrong.push_back(fmt::format("no patch has {}", asked));
     if (!fits && count > 0) wrong.back() += "; the first has " + asked_of_a_patch(patches[0]);
   }

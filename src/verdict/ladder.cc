@@ -46,7 +46,8 @@ std::string why_stopped(const Outcome& outcome) {
 
 Rung climb_to_finish(const Outcome& outcome) {
   if (!outcome.parses) return {Verdict::syntax, with_details("syntax_error", error_text(outcome))};
-  if (!outcome.imports && !outcome.first_step_called) return {Verdict::syntax, with_details("import_error", error_text(outcome))};
+  if (!outcome.imports && !outcome.first_step_called)
+    return {Verdict::syntax, with_details("import_error", error_text(outcome))};
   bool ended = (outcome.end == End::finished || outcome.end == End::horizon) && !outcome.error;
   if (!outcome.first_step_called) return {Verdict::imports, why_stopped(outcome)};
   if (!outcome.first_step_returned) return {Verdict::builds, why_stopped(outcome)};

@@ -101,15 +101,36 @@ Json Bound::to_json() const {
   return json;
 }
 
-Finding not_met(std::string reason, Json bound) { return {false, nullptr, std::move(bound), std::move(reason)}; }
-Finding undecided(std::string reason) { return {std::nullopt, nullptr, nullptr, std::move(reason)}; }
+Finding not_met(std::string reason, Json bound) {
+  return {false, nullptr, std::move(bound), std::move(reason)};
+}
+Finding undecided(std::string reason) {
+  return {std::nullopt, nullptr, nullptr, std::move(reason)};
+}
 
 Quantity quantity_of(std::string_view key) {
   // longer endings first; N_m alone is a torque, at the end of a name a stiffness
-  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
-      {"N_m_s_rad", "N m s/rad"}, {"N_s_m", "N s/m"}, {"N_m_rad", "N m/rad"}, {"N_m", "N/m"}, {"kg_m3", "kg/m³"},
-      {"kg_m2", "kg m²"}, {"rad_s", "rad/s"}, {"m_s2", "m/s²"}, {"m_s", "m/s"}, {"seconds", "s"}, {"deg", "°"}, {"Pa", "Pa"},
-      {"Hz", "Hz"}, {"m4", "m⁴"}, {"m2", "m²"}, {"rad", "rad"}, {"kg", "kg"}, {"m", "m"}, {"s", "s"}, {"J", "J"}, {"N", "N"}};
+  constexpr std::pair<std::string_view, std::string_view> kUnits[] = {{"N_m_s_rad", "N m s/rad"},
+                                                                      {"N_s_m", "N s/m"},
+                                                                      {"N_m_rad", "N m/rad"},
+                                                                      {"N_m", "N/m"},
+                                                                      {"kg_m3", "kg/m³"},
+                                                                      {"kg_m2", "kg m²"},
+                                                                      {"rad_s", "rad/s"},
+                                                                      {"m_s2", "m/s²"},
+                                                                      {"m_s", "m/s"},
+                                                                      {"seconds", "s"},
+                                                                      {"deg", "°"},
+                                                                      {"Pa", "Pa"},
+                                                                      {"Hz", "Hz"},
+                                                                      {"m4", "m⁴"},
+                                                                      {"m2", "m²"},
+                                                                      {"rad", "rad"},
+                                                                      {"kg", "kg"},
+                                                                      {"m", "m"},
+                                                                      {"s", "s"},
+                                                                      {"J", "J"},
+                                                                      {"N", "N"}};
   if (key == "N_m") return {"", "N m"};
   for (const auto& [ending, unit] : kUnits) {
     if (key == ending) return {"", unit};
@@ -155,7 +176,9 @@ std::string limits_asked(const Bound& bound) {
   return join(parts, ", ");
 }
 
-std::string list_of(Vec3 v) { return fmt::format("[{:.6g}, {:.6g}, {:.6g}]", v.x, v.y, v.z); }
+std::string list_of(Vec3 v) {
+  return fmt::format("[{:.6g}, {:.6g}, {:.6g}]", v.x, v.y, v.z);
+}
 
 }  // namespace
 
@@ -199,7 +222,8 @@ Finding decide_all(const Query& query, const std::vector<std::string_view>& keys
 }
 
 std::string count_asked(const Json& parameters) {
-  auto equals = get_number(parameters, "equals"), min = get_number(parameters, "min"), max = get_number(parameters, "max");
+  auto equals = get_number(parameters, "equals"), min = get_number(parameters, "min"),
+       max = get_number(parameters, "max");
   if (equals) return fmt::format("{}", *equals);
   if (min && max) return fmt::format("{} to {}", *min, *max);
   return min ? fmt::format("at least {}", *min) : max ? fmt::format("at most {}", *max) : "any number";

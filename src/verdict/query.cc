@@ -35,6 +35,8 @@ const Joint& Query::joint(std::string_view key) const {
   return *found;
 }
 
-std::string Query::role(std::string_view key) const { return get_string(parameters, key).value_or("the bodies"); }
+std::string Query::role(std::string_view key) const {
+  return get_string(parameters, key).value_or("the bodies");
+}
 
 }  // namespace simbench::verdict

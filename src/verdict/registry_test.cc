@@ -61,7 +61,8 @@ TEST(CheckKind, NoBoundThatHoldsForEverythingGetsIn) {
   const std::string joint = "bob = { body = \"moving\" }\npivot = { joint = \"any\", between = [\"bob\", \"world\"] }";
   EXPECT_NE(complaint("kind = \"mass\", of = \"bob\", kg = nan").find("must be a number"), std::string::npos);
   EXPECT_NE(complaint("kind = \"mass\", of = \"bob\", max = inf").find("must be a number"), std::string::npos);
-  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", axis = [0, 0, 0], max = 1").find("a direction"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", axis = [0, 0, 0], max = 1").find("a direction"),
+            std::string::npos);
   EXPECT_NE(complaint("kind = \"initial_velocity\", of = \"bob\", max = 1").find("needs an 'axis'"), std::string::npos);
   EXPECT_NE(complaint("kind = \"initial_velocity\", of = \"bob\", vel_m_s = [1, 0, 0], max = 1").find("exclude"),
             std::string::npos);
@@ -69,20 +70,25 @@ TEST(CheckKind, NoBoundThatHoldsForEverythingGetsIn) {
             std::string::npos);
   EXPECT_NE(complaint("kind = \"reaction\", of = \"pivot\", N_m = 5", joint).find("go together"), std::string::npos);
   EXPECT_EQ(complaint("kind = \"reaction\", of = \"pivot\", torque = true, max = 5", joint), "");
-  EXPECT_NE(complaint("kind = \"at_rest\", of = \"bob\", max = 1, from_s = 2, until_s = 1").find("later"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"at_rest\", of = \"bob\", max = 1, from_s = 2, until_s = 1").find("later"),
+            std::string::npos);
   EXPECT_NE(complaint("kind = \"region\", lo_m = [0, 0, 1], hi_m = [1, 1, 0]").find("below"), std::string::npos);
-  EXPECT_NE(complaint("kind = \"gravity\", vector_m_s2 = [0, 0, -1.62], m_s2 = 9.81").find("exclude"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"gravity\", vector_m_s2 = [0, 0, -1.62], m_s2 = 9.81").find("exclude"),
+            std::string::npos);
 }
 
 TEST(CheckKind, ARoleIsNeverFoundByTheValueUnderTest) {
   std::string pivot = "bob = { body = \"moving\" }\npivot = { joint = \"spherical\", between = [\"bob\", \"world\"] }";
-  EXPECT_NE(complaint("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"spherical\"]", pivot).find("can't be wrong"),
+  EXPECT_NE(complaint("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"spherical\"]", pivot)
+                .find("can't be wrong"),
             std::string::npos);
   EXPECT_EQ(complaint("kind = \"joint_type\", of = \"pivot\", type = \"revolute\"", pivot), "") << "it may be narrower";
-  EXPECT_NE(complaint("kind = \"fixed\", of = \"floor\"", "floor = { body = \"fixed\" }").find("can't be wrong"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"fixed\", of = \"floor\"", "floor = { body = \"fixed\" }").find("can't be wrong"),
+            std::string::npos);
   EXPECT_EQ(complaint("kind = \"fixed\", of = \"floor\"", "floor = { body = \"any\", shape = \"box\" }"), "");
   std::string ball = "ball = { body = \"moving\", shape = \"sphere\" }";
-  EXPECT_NE(complaint("kind = \"shape\", of = \"ball\", type = \"sphere\"", ball).find("can't be wrong"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"shape\", of = \"ball\", type = \"sphere\"", ball).find("can't be wrong"),
+            std::string::npos);
   EXPECT_EQ(complaint("kind = \"shape\", of = \"ball\", type = \"sphere\", size_m = [0.1]", ball), "");
 }
 

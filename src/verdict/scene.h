@@ -23,7 +23,8 @@ struct Scene {
   double extent_m = 1;
 };
 
-/// `points` instants over [start, until_s], interpolated by positions and velocities. Movers without samples are left out.
+/// `points` instants over [start, until_s], interpolated by positions and velocities. Movers without samples are left
+/// out.
 Scene make_scene(const World& world, double until_s, size_t points);
 
 /// How far the members of an ensemble stray from the plain run: running maxima over time, for each mover of the plain

@@ -10,21 +10,39 @@ struct Vec3 {
   double operator[](size_t i) const { return i == 0 ? x : i == 1 ? y : z; }
   double& operator[](size_t i) { return i == 0 ? x : i == 1 ? y : z; }
 };
-inline Vec3 operator+(Vec3 a, Vec3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-inline Vec3 operator-(Vec3 a, Vec3 b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-inline Vec3 operator*(double s, Vec3 a) { return {s * a.x, s * a.y, s * a.z}; }
-inline double dot(Vec3 a, Vec3 b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
-inline Vec3 cross(Vec3 a, Vec3 b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
-inline double length(Vec3 a) { return std::sqrt(dot(a, a)); }
-inline bool finite(Vec3 a) { return std::isfinite(a.x) && std::isfinite(a.y) && std::isfinite(a.z); }
+inline Vec3 operator+(Vec3 a, Vec3 b) {
+  return {a.x + b.x, a.y + b.y, a.z + b.z};
+}
+inline Vec3 operator-(Vec3 a, Vec3 b) {
+  return {a.x - b.x, a.y - b.y, a.z - b.z};
+}
+inline Vec3 operator*(double s, Vec3 a) {
+  return {s * a.x, s * a.y, s * a.z};
+}
+inline double dot(Vec3 a, Vec3 b) {
+  return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+inline Vec3 cross(Vec3 a, Vec3 b) {
+  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+}
+inline double length(Vec3 a) {
+  return std::sqrt(dot(a, a));
+}
+inline bool finite(Vec3 a) {
+  return std::isfinite(a.x) && std::isfinite(a.y) && std::isfinite(a.z);
+}
 /// Length 1, or the zero vector if `a` has no direction.
-inline Vec3 unit(Vec3 a) { return length(a) > 0 ? (1 / length(a)) * a : Vec3{}; }
+inline Vec3 unit(Vec3 a) {
+  return length(a) > 0 ? (1 / length(a)) * a : Vec3{};
+}
 
 /// Unit quaternion: world = q · body.
 struct Quat {
   double w = 1, x = 0, y = 0, z = 0;
 };
-inline Quat conjugate(Quat q) { return {q.w, -q.x, -q.y, -q.z}; }
+inline Quat conjugate(Quat q) {
+  return {q.w, -q.x, -q.y, -q.z};
+}
 inline Quat operator*(Quat a, Quat b) {
   return {a.w * b.w - a.x * b.x - a.y * b.y - a.z * b.z, a.w * b.x + a.x * b.w + a.y * b.z - a.z * b.y,
           a.w * b.y - a.x * b.z + a.y * b.w + a.z * b.x, a.w * b.z + a.x * b.y - a.y * b.x + a.z * b.w};
@@ -34,7 +52,9 @@ inline Vec3 rotate(Quat q, Vec3 v) {
   return v + 2 * cross(u, cross(u, v) + q.w * v);
 }
 /// The rotation angle of q, rad in [0, π].
-inline double angle_of(Quat q) { return 2 * std::atan2(length({q.x, q.y, q.z}), std::abs(q.w)); }
+inline double angle_of(Quat q) {
+  return 2 * std::atan2(length({q.x, q.y, q.z}), std::abs(q.w));
+}
 /// Rotation by `angle` rad about the unit vector `axis`.
 inline Quat rotation(Vec3 axis, double angle) {
   double s = std::sin(angle / 2);

@@ -45,8 +45,8 @@ struct Reading {
   std::optional<double> expected, min, max;
   double tolerance = 0;  ///< of `expected`
 };
-/// What the turn's requirements read over time in a trace, under the one assignment of roles that meets the most weight.
-/// Those that read no number over time, or whose roles nothing plays, are left out. For plots.
+/// What the turn's requirements read over time in a trace, under the one assignment of roles that meets the most
+/// weight. Those that read no number over time, or whose roles nothing plays, are left out. For plots.
 std::vector<Reading> readings(const suite::Turn& turn, const Evidence& evidence);
 
 /// Sub-scores of a candidate's motion against a reference ensemble; `pass` under the turn's comparison mode.

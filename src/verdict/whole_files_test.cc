@@ -15,7 +15,8 @@ using Ids = std::vector<std::string>;
 suite::Turn checked(const char* toml) {
   suite::Turn turn = turn_from(toml);
   for (const suite::Requirement& requirement : turn.requirements) EXPECT_EQ(check_kind(requirement, turn.roles), "");
-  for (const auto& [name, world] : null_worlds()) EXPECT_EQ(unmet(turn, world).size(), turn.requirements.size()) << name;
+  for (const auto& [name, world] : null_worlds())
+    EXPECT_EQ(unmet(turn, world).size(), turn.requirements.size()) << name;
   return turn;
 }
 
@@ -23,7 +24,7 @@ suite::Turn checked(const char* toml) {
 struct Moon {
   double gravity = 1.62, mass = 2, inertia = 1.5, spin = 0.2;
   std::string joint = "spherical";
-  Vec3 push;              // a linear velocity at the start
+  Vec3 push;  // a linear velocity at the start
   bool ground_last = false;
   double sample_s = 0.02;
 };
@@ -33,8 +34,19 @@ trace::Trace run(const Moon& p) {
   double w = std::sqrt(p.mass * p.gravity * kArm / (p.inertia + p.mass * kArm * kArm)), a = 0.2 / w;
   Motion motion = [=](double t) {
     double angle = a * std::sin(w * t), rate = a * w * std::cos(w * t);
-    return std::array<double, 13>{kArm * std::sin(angle), -kArm * std::cos(angle), 0, std::cos(angle / 2), 0, 0, std::sin(angle / 2),
-                                  kArm * std::cos(angle) * rate, kArm * std::sin(angle) * rate, 0, 0, 0, rate};
+    return std::array<double, 13>{kArm * std::sin(angle),
+                                  -kArm * std::cos(angle),
+                                  0,
+                                  std::cos(angle / 2),
+                                  0,
+                                  0,
+                                  std::sin(angle / 2),
+                                  kArm * std::cos(angle) * rate,
+                                  kArm * std::sin(angle) * rate,
+                                  0,
+                                  0,
+                                  0,
+                                  rate};
   };
   TraceBuilder builder;
   builder.until(20, p.sample_s).system({{"gravity_m_s2", {0, -p.gravity, 0}}, {"step_s", 0.001}});
@@ -44,7 +56,8 @@ trace::Trace run(const Moon& p) {
   if (length(p.push) > 0) bob["vel_m_s"] = {p.push.x, p.push.y, p.push.z};
   builder.body(bob, motion);
   if (p.ground_last) builder.body(ground);
-  return builder.joint({{"id", 1}, {"type", p.joint}, {"bodies", {p.ground_last ? 9 : 5, p.ground_last ? 5 : 9}}}).build();
+  return builder.joint({{"id", 1}, {"type", p.joint}, {"bodies", {p.ground_last ? 9 : 5, p.ground_last ? 5 : 9}}})
+      .build();
 }
 
 const char* kMoonPendulum = R"([roles]
@@ -87,7 +100,11 @@ id = "ratio"
 check = { kind = "speed_ratio", of = ["wheel_a", "wheel_b"], axes = [[0, 0, 1], [0, 0, 1]], ratio = -2, rel = 0.01, from_s = 0.2 }
 )");
   auto pair = [](double a, double b, const char* joint) {
-    return TraceBuilder().body({{"id", 1}}, moving({}, {}, a)).body({{"id", 2}}, moving({2, 0, 0}, {}, b)).joint({{"id", 1}, {"type", joint}, {"bodies", {1, 2}}}).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, moving({}, {}, a))
+        .body({{"id", 2}}, moving({2, 0, 0}, {}, b))
+        .joint({{"id", 1}, {"type", joint}, {"bodies", {1, 2}}})
+        .build();
   };
   EXPECT_EQ(unmet(turn, pair(4, -2, "gear")), Ids{});
   EXPECT_EQ(unmet(turn, pair(-2, 4, "motor_rotation_speed")), Ids{}) << "the other way round, and by motors";
@@ -113,10 +130,17 @@ check = { kind = "node_displacement", of = "tip", axis = [0, 0, 1], statistic = 
   auto beam = [](bool reversed, double slip, double bend, int elements) {
     TraceBuilder builder;
     auto x = [=](int node) { return reversed ? 1.0 - node : double(node); };
-    builder.object("meshes", {{"id", 1}, {"node_ids", {0, 1}}, {"node_pos_m", {{x(0), 0, 0}, {x(1), 0, 0}}},
+    builder.object("meshes", {{"id", 1},
+                              {"node_ids", {0, 1}},
+                              {"node_pos_m", {{x(0), 0, 0}, {x(1), 0, 0}}},
                               {"elements", Json::array({{{"type", "timoshenko_beam"}, {"count", elements}}})}});
     for (int node = 0; node < 2; ++node)
-      builder.block("node", node, 6, [=](double t) { return std::vector<double>{x(node), slip * t, x(node) * bend * (1 - std::exp(-3 * t)), 0, 0, 0}; }, 1);
+      builder.block(
+          "node", node, 6,
+          [=](double t) {
+            return std::vector<double>{x(node), slip * t, x(node) * bend * (1 - std::exp(-3 * t)), 0, 0, 0};
+          },
+          1);
     return builder.build();
   };
   EXPECT_EQ(unmet(turn, beam(false, 0, -0.02, 8)), Ids{});
@@ -142,9 +166,14 @@ id = "on-the-spot"
 check = { kind = "stays_on_path", of = "rover", path = "circle", radius_m = 0, abs = 0.1 }
 )");
   auto rover = [](double right, double yaw, double drift) {
-    return TraceBuilder().body({{"id", 1}}, moving({4, 5, 0}, {drift, 0, 0}, yaw))
+    return TraceBuilder()
+        .body({{"id", 1}}, moving({4, 5, 0}, {drift, 0, 0}, yaw))
         .object("robots", {{"id", 1}, {"chassis_body", 1}, {"commands", {"right_wheels", "left_wheels"}}})
-        .block("wheel", 1, 2, [=](double) { return std::vector<double>{right, 3}; }).build();
+        .block("wheel", 1, 2,
+               [=](double) {
+                 return std::vector<double>{right, 3};
+               })
+        .build();
   };
   EXPECT_EQ(unmet(turn, rover(-3, -0.7, 0.01)), Ids{});
   EXPECT_EQ(unmet(turn, rover(3, 0, 1)), (Ids{"right", "yaw", "on-the-spot"}));
@@ -177,11 +206,24 @@ id = "friction"
 check = { kind = "terrain", of = "road", friction = 0.9 }
 )");
   auto drive = [](Json tire, double ramp_s, double turn_rate, double friction) {
-    return TraceBuilder().body({{"id", 1}}, moving({}, {7, 0, 0}))
-        .object("vehicles", {{"id", 3}, {"model", Json::array({"HMMWV_Full", "ChWheeledVehicle"})}, {"tire", tire}, {"chassis_body", 1}})
-        .object("terrains", {{"id", 3}, {"type", "rigid"}, {"patches", Json::array({{{"friction", 0.2}}, {{"friction", friction}}})}})
-        .block("driver", 3, 3, [=](double t) { return std::vector<double>{0.5 * std::clamp((t - 0.5) / ramp_s, 0.0, 1.0), 0, 0}; })
-        .block("vehicle", 3, 2, [=](double t) { return std::vector<double>{7, std::remainder(3.1 + turn_rate * t, 2 * M_PI)}; }).build();
+    return TraceBuilder()
+        .body({{"id", 1}}, moving({}, {7, 0, 0}))
+        .object("vehicles", {{"id", 3},
+                             {"model", Json::array({"HMMWV_Full", "ChWheeledVehicle"})},
+                             {"tire", tire},
+                             {"chassis_body", 1}})
+        .object(
+            "terrains",
+            {{"id", 3}, {"type", "rigid"}, {"patches", Json::array({{{"friction", 0.2}}, {{"friction", friction}}})}})
+        .block("driver", 3, 3,
+               [=](double t) {
+                 return std::vector<double>{0.5 * std::clamp((t - 0.5) / ramp_s, 0.0, 1.0), 0, 0};
+               })
+        .block("vehicle", 3, 2,
+               [=](double t) {
+                 return std::vector<double>{7, std::remainder(3.1 + turn_rate * t, 2 * M_PI)};
+               })
+        .build();
   };
   EXPECT_EQ(unmet(turn, drive({"TMEASY", "HMMWV_TMeasyTire"}, 1, 0.2, 0.9)), Ids{});
   EXPECT_EQ(unmet(turn, drive("RIGID", 1e-9, 0.01, 0.8)), (Ids{"model", "ramp-middle", "turns", "friction"}));
@@ -215,12 +257,18 @@ check = { kind = "visual", request = "shape", of = "bob", shape = "sphere", size
     return TraceBuilder()
         .body({{"id", 1}, {"shapes", Json::array({{{"type", "sphere"}, {"size_m", {radius}}}})}}, still({}))
         .object("sensors", {{"id", 1}, {"type", "camera"}, {"filters", filters}})
-        .object("sensors", {{"id", 2}, {"type", "accelerometer"}, {"body", 1}, {"rate_Hz", 100}, {"pos_m", {0, 0, 0.1}}})
-        .block("sensor", 2, 3, [=](double) { return std::vector<double>{0, 0, reading}; })
+        .object("sensors",
+                {{"id", 2}, {"type", "accelerometer"}, {"body", 1}, {"rate_Hz", 100}, {"pos_m", {0, 0, 0.1}}})
+        .block("sensor", 2, 3,
+               [=](double) {
+                 return std::vector<double>{0, 0, reading};
+               })
         .object("visuals", {{"kind", "camera"}, {"pos_m", {0, 3, z}}, {"target_m", {0, 0, 0}}})
-        .object("visuals", {{"kind", second}}).build();
+        .object("visuals", {{"kind", second}})
+        .build();
   };
-  Json right{"ChFilterRGBA8Access", "ChFilterSave", "ChFilterVisualize"}, wrong{"ChFilterVisualize", "ChFilterRGBA8Access"};
+  Json right{"ChFilterRGBA8Access", "ChFilterSave", "ChFilterVisualize"},
+      wrong{"ChFilterVisualize", "ChFilterRGBA8Access"};
   EXPECT_EQ(unmet(turn, scene(right, 9.81, "light", 0.2, 6)), Ids{});
   EXPECT_EQ(unmet(turn, scene(wrong, 0, "logo", 0.5, 6.5)), (Ids{"at-rest", "filters", "camera", "light", "ball"}));
 }

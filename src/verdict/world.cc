@@ -20,7 +20,9 @@ std::optional<int> id_from(const Json& json) {
   return static_cast<int>(id);
 }
 
-Vec3 vec3_or_zero(const Json& json) { return vec3_from(json).value_or(Vec3{}); }
+Vec3 vec3_or_zero(const Json& json) {
+  return vec3_from(json).value_or(Vec3{});
+}
 
 /// A joint's end: a body's id, or "mesh3.node2".
 Object end_from(const Json& json) {
@@ -86,7 +88,9 @@ Json number(double x) {
   return std::strtod(fmt::format("{:.6g}", x).c_str(), nullptr);
 }
 
-Json to_json(Vec3 v) { return Json::array({number(v.x), number(v.y), number(v.z)}); }
+Json to_json(Vec3 v) {
+  return Json::array({number(v.x), number(v.y), number(v.z)});
+}
 
 World::World(const trace::Trace& trace) : trace_(trace), system_(get(trace.first_census(), "system")) {
   gravity_ = vec3_or_zero(get(system_, "gravity_m_s2"));

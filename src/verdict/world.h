@@ -83,7 +83,8 @@ class World {
   const Joint* joint(int id) const;
   /// The joints that end at this body or node, as indices into joints(), in census order.
   const std::vector<size_t>& joints_at(const Object& end) const;
-  /// True if fixed joints make one rigid thing of these two moving bodies (a bob in a body of its own, welded to its rod).
+  /// True if fixed joints make one rigid thing of these two moving bodies (a bob in a body of its own, welded to its
+  /// rod).
   bool is_welded(int body_a, int body_b) const;
   /// Position of a sampled node at the census.
   std::optional<Vec3> node_start(const Object& node) const;

@@ -1,5 +1,6 @@
-// A small stand-in for PyChrono's native half: real C++ objects with vtables, a stepping function that is called through the dynamic
-// linker, and an Irrlicht that says which driver it was asked for. tests/standin/pychrono holds proxies over it in SWIG's manner.
+// A small stand-in for PyChrono's native half: real C++ objects with vtables, a stepping function that is called
+// through the dynamic linker, and an Irrlicht that says which driver it was asked for. tests/standin/pychrono holds
+// proxies over it in SWIG's manner.
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -53,7 +54,8 @@ namespace {
 
 template <typename T>
 void* shared() {
-  return new std::shared_ptr<chrono::ChObj>(std::make_shared<T>());  // as SWIG holds it; the test's process lives for seconds
+  return new std::shared_ptr<chrono::ChObj>(
+      std::make_shared<T>());  // as SWIG holds it; the test's process lives for seconds
 }
 
 }  // namespace
@@ -78,17 +80,33 @@ STANDIN_EXPORT void* standin_new(const char* name) {
   if (n == "ChMesh") return shared<chrono::ChMesh>();
   return shared<chrono::ChObj>();
 }
-STANDIN_EXPORT void standin_add(chrono::ChSystem* system, std::shared_ptr<chrono::ChBody>* body) { system->bodies.push_back(*body); }
+STANDIN_EXPORT void standin_add(chrono::ChSystem* system, std::shared_ptr<chrono::ChBody>* body) {
+  system->bodies.push_back(*body);
+}
 /// pos, vel, mass of a body.
-STANDIN_EXPORT double* standin_state(std::shared_ptr<chrono::ChBody>* body) { return (*body)->pos; }
-STANDIN_EXPORT int* standin_fixed(std::shared_ptr<chrono::ChBody>* body) { return &(*body)->fixed; }
+STANDIN_EXPORT double* standin_state(std::shared_ptr<chrono::ChBody>* body) {
+  return (*body)->pos;
+}
+STANDIN_EXPORT int* standin_fixed(std::shared_ptr<chrono::ChBody>* body) {
+  return &(*body)->fixed;
+}
 /// gravity, time of a system.
-STANDIN_EXPORT double* standin_system(chrono::ChSystem* system) { return system->gravity; }
+STANDIN_EXPORT double* standin_system(chrono::ChSystem* system) {
+  return system->gravity;
+}
 /// Through the dynamic linker, as every caller in Chrono does it.
-STANDIN_EXPORT int standin_step(chrono::ChSystem* system, double dt) { return system->DoStepDynamics(dt); }
-STANDIN_EXPORT unsigned standin_random() { return std::random_device()(); }
-STANDIN_EXPORT void standin_crash() { *reinterpret_cast<volatile int*>(8) = 1; }
-STANDIN_EXPORT void standin_abort() { std::abort(); }
+STANDIN_EXPORT int standin_step(chrono::ChSystem* system, double dt) {
+  return system->DoStepDynamics(dt);
+}
+STANDIN_EXPORT unsigned standin_random() {
+  return std::random_device()();
+}
+STANDIN_EXPORT void standin_crash() {
+  *reinterpret_cast<volatile int*>(8) = 1;
+}
+STANDIN_EXPORT void standin_abort() {
+  std::abort();
+}
 
 void* createDeviceEx(const void* parameters);
 STANDIN_EXPORT int standin_open_window() {

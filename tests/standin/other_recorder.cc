@@ -2,6 +2,10 @@
 #include <cstdlib>
 
 extern "C" {
-__attribute__((visibility("default"))) int simbench_mujoco_version() { return 3002007; }
-__attribute__((visibility("default"))) void mj_step(const void*, void*) { std::abort(); }
+__attribute__((visibility("default"))) int simbench_mujoco_version() {
+  return 3002007;
+}
+__attribute__((visibility("default"))) void mj_step(const void*, void*) {
+  std::abort();
+}
 }

@@ -1,6 +1,6 @@
-// What the runner calls right before the candidate's first line: the locks of sandbox/locks.h, as the parent configured them.
+// What the runner calls right before the candidate's first line: the locks of sandbox/locks.h, as the parent configured
+// them.
 #include <cstdio>
-
 #include <nlohmann/json.hpp>
 
 #include "sandbox/locks.h"

@@ -7,9 +7,8 @@
 #include <csignal>
 #include <cstdio>
 #include <mutex>
-#include <string>
-
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "sandbox/siphash.h"
 
@@ -25,7 +24,8 @@ uint64_t random_state = 1;
 simbench::sandbox::SipKey key{};
 std::string names[kSimbenchSlots];
 
-constexpr size_t kBatch = 16 << 10;  // samples and calls wait for company: a system call each would cost more than the sample
+constexpr size_t kBatch =
+    16 << 10;  // samples and calls wait for company: a system call each would cost more than the sample
 std::string batch;
 
 /// A closed pipe is nobody's fault here: the parent has gone or has had enough.
@@ -49,7 +49,9 @@ void send(char kind, const void* payload, uint32_t size) {
   char header[8] = {kind, 0, 0, 0};
   std::memcpy(header + 4, &size, 4);
   uint64_t tag = simbench::sandbox::frame_tag(key, sequence++, header, payload, size);
-  batch.append(reinterpret_cast<const char*>(&tag), 8).append(header, 8).append(static_cast<const char*>(payload), size);
+  batch.append(reinterpret_cast<const char*>(&tag), 8)
+      .append(header, 8)
+      .append(static_cast<const char*>(payload), size);
   bool may_wait = kind == 'S' || kind == 'K';
   if (!may_wait || batch.size() >= kBatch) flush();
 }
@@ -71,8 +73,12 @@ void last_words() {
   if (out < 0 || ended || !gate.try_lock()) return;
   ended = true;
   char frame[16 + 240];
-  int size = std::snprintf(frame + 16, sizeof frame - 16, R"({"counts":{},"reason":"died","in_probe":%s,"sim_time_s":%.17g,"state_writes":%llu,"steps":%llu})",
-                           simbench_progress.in_probe > 0 ? "true" : "false", simbench_progress.sim_time_s, static_cast<unsigned long long>(simbench_progress.state_writes), static_cast<unsigned long long>(simbench_progress.steps));
+  int size = std::snprintf(
+      frame + 16, sizeof frame - 16,
+      R"({"counts":{},"reason":"died","in_probe":%s,"sim_time_s":%.17g,"state_writes":%llu,"steps":%llu})",
+      simbench_progress.in_probe > 0 ? "true" : "false", simbench_progress.sim_time_s,
+      static_cast<unsigned long long>(simbench_progress.state_writes),
+      static_cast<unsigned long long>(simbench_progress.steps));
   auto payload = static_cast<uint32_t>(size);
   char header[8] = {'Z', 0, 0, 0};
   std::memcpy(header + 4, &payload, 4);
@@ -125,12 +131,17 @@ SIMBENCH_EXPORT int simbench_wire_open(int config_fd, int trace_fd) {
   return 0;
 }
 
-SIMBENCH_EXPORT void simbench_wire_die() { last_words(); }
+SIMBENCH_EXPORT void simbench_wire_die() {
+  last_words();
+}
 
-SIMBENCH_EXPORT void simbench_wire_seed(uint64_t seed) { random_state = seed; }
+SIMBENCH_EXPORT void simbench_wire_seed(uint64_t seed) {
+  random_state = seed;
+}
 
-/// unsigned std::random_device::_M_getval(): what C++ libraries seed their generators from. It stands here because this library is the
-/// first that is loaded with global visibility, and so comes before the C++ library when others look for the name.
+/// unsigned std::random_device::_M_getval(): what C++ libraries seed their generators from. It stands here because this
+/// library is the first that is loaded with global visibility, and so comes before the C++ library when others look for
+/// the name.
 SIMBENCH_EXPORT unsigned simbench_random_value(void*) __asm__("_ZNSt13random_device9_M_getvalEv");
 unsigned simbench_random_value(void*) {  // splitmix64
   uint64_t z = random_state += 0x9E3779B97F4A7C15;

@@ -1,17 +1,17 @@
 #pragma once
-// The probe's end of the trace pipe (docs/format/probe.md), shared by all probes of one candidate process; C names for ctypes.
-// Frames go out while the script runs: the process may die at any moment.
+// The probe's end of the trace pipe (docs/format/probe.md), shared by all probes of one candidate process; C names for
+// ctypes. Frames go out while the script runs: the process may die at any moment.
 #include <cstdint>
 
 extern "C" {
 
 /// What every probe keeps up to date while the script runs; Python reads it through ctypes.
 struct SimbenchProgress {
-  double sim_time_s;      ///< simulated time since the start of the main run
-  double total_time_s;    ///< the same summed over all systems and episodes
+  double sim_time_s;    ///< simulated time since the start of the main run
+  double total_time_s;  ///< the same summed over all systems and episodes
   uint64_t steps;
   uint64_t state_writes;
-  uint64_t in_probe;      ///< above 0 while the probe looks at the simulation: a crash then isn't the script's
+  uint64_t in_probe;  ///< above 0 while the probe looks at the simulation: a crash then isn't the script's
 };
 extern SimbenchProgress simbench_progress;
 
@@ -28,7 +28,8 @@ void simbench_wire_seed(uint64_t seed);
 void simbench_wire_frame(char kind, const void* payload, uint32_t size);
 /// Sends `Z` with progress and counts, once.
 void simbench_wire_end(const char* reason);
-/// Sends what waits and a `Z` without counts: the process is about to end from inside. Fatal signals and exit() do it by themselves.
+/// Sends what waits and a `Z` without counts: the process is about to end from inside. Fatal signals and exit() do it
+/// by themselves.
 void simbench_wire_die();
 /// Sends `Z` and leaves the process at once with status 0.
 [[noreturn]] void simbench_wire_stop(const char* reason);

@@ -8,12 +8,18 @@ namespace {
 
 const char* integrator_name(int integrator) {
   switch (integrator) {
-    case mjINT_EULER: return "Euler";
-    case mjINT_RK4: return "RK4";
-    case mjINT_IMPLICIT: return "implicit";
-    case mjINT_IMPLICITFAST: return "implicitfast";
-    case mjINT_DISCRETE: return "discrete";
-    default: return "other";
+    case mjINT_EULER:
+      return "Euler";
+    case mjINT_RK4:
+      return "RK4";
+    case mjINT_IMPLICIT:
+      return "implicit";
+    case mjINT_IMPLICITFAST:
+      return "implicitfast";
+    case mjINT_DISCRETE:
+      return "discrete";
+    default:
+      return "other";
   }
 }
 
@@ -23,32 +29,46 @@ Json system_of(const mjModel* m) {
   return {{"gravity_m_s2", vector<3>(weightless ? nothing : m->opt.gravity)},
           {"step_s", m->opt.timestep},
           {"integrator", integrator_name(m->opt.integrator)},
-          {"solver", m->opt.solver == mjSOL_PGS ? "PGS" : m->opt.solver == mjSOL_CG ? "CG" : "Newton"},
+          {"solver", m->opt.solver == mjSOL_PGS  ? "PGS"
+                     : m->opt.solver == mjSOL_CG ? "CG"
+                                                 : "Newton"},
           {"contact", m->opt.disableflags & mjDSBL_CONTACT ? "none" : "mujoco"},
           {"threads", 1}};
 }
 
 const char* shape_type(int type) {
   switch (type) {
-    case mjGEOM_PLANE: return "plane";
-    case mjGEOM_HFIELD: return "hfield";
-    case mjGEOM_SPHERE: return "sphere";
-    case mjGEOM_CAPSULE: return "capsule";
-    case mjGEOM_ELLIPSOID: return "ellipsoid";
-    case mjGEOM_CYLINDER: return "cylinder";
-    case mjGEOM_BOX: return "box";
-    case mjGEOM_MESH: return "mesh";
-    default: return "other";
+    case mjGEOM_PLANE:
+      return "plane";
+    case mjGEOM_HFIELD:
+      return "hfield";
+    case mjGEOM_SPHERE:
+      return "sphere";
+    case mjGEOM_CAPSULE:
+      return "capsule";
+    case mjGEOM_ELLIPSOID:
+      return "ellipsoid";
+    case mjGEOM_CYLINDER:
+      return "cylinder";
+    case mjGEOM_BOX:
+      return "box";
+    case mjGEOM_MESH:
+      return "mesh";
+    default:
+      return "other";
   }
 }
 
 Json shape_size(const mjModel* m, int geom) {
   const mjtNum* s = m->geom_size + 3 * geom;
   switch (m->geom_type[geom]) {
-    case mjGEOM_SPHERE: return {s[0]};
+    case mjGEOM_SPHERE:
+      return {s[0]};
     case mjGEOM_CAPSULE:
-    case mjGEOM_CYLINDER: return {s[0], 2 * s[1]};
-    case mjGEOM_PLANE: return {2 * s[0], 2 * s[1]};
+    case mjGEOM_CYLINDER:
+      return {s[0], 2 * s[1]};
+    case mjGEOM_PLANE:
+      return {2 * s[0], 2 * s[1]};
     case mjGEOM_HFIELD: {
       const mjtNum* h = m->hfield_size + 4 * m->geom_dataid[geom];
       return {2 * h[0], 2 * h[1], h[2]};
@@ -57,11 +77,14 @@ Json shape_size(const mjModel* m, int geom) {
       const mjtNum* half = m->geom_aabb + 6 * geom + 3;
       return {2 * half[0], 2 * half[1], 2 * half[2]};
     }
-    default: return {2 * s[0], 2 * s[1], 2 * s[2]};
+    default:
+      return {2 * s[0], 2 * s[1], 2 * s[2]};
   }
 }
 
-bool geom_collides(const mjModel* m, int geom) { return m->geom_contype[geom] || m->geom_conaffinity[geom]; }
+bool geom_collides(const mjModel* m, int geom) {
+  return m->geom_contype[geom] || m->geom_conaffinity[geom];
+}
 
 Json shape_of(const mjModel* m, int geom) {
   const float* rgba = m->geom_matid[geom] >= 0 ? m->mat_rgba + 4 * m->geom_matid[geom] : m->geom_rgba + 4 * geom;
@@ -87,8 +110,10 @@ Json inertia_of(const mjModel* m, int body) {
     for (int j = 0; j < 3; ++j) {
       mjtNum x = 0;
       for (int k = 0; k < 3; ++k) x += r[3 * i + k] * principal[k] * r[3 * j + k];
-      if (i == j) diagonal[i] = x, largest = std::max(largest, x);
-      else off = std::max(off, std::abs(x));
+      if (i == j)
+        diagonal[i] = x, largest = std::max(largest, x);
+      else
+        off = std::max(off, std::abs(x));
     }
   return vector<3>(off <= 1e-6 * largest ? diagonal : principal);
 }
@@ -102,7 +127,8 @@ Json body_of(const mjModel* m, const mjData* d, int body) {
     int geom = m->body_geomadr[body] + g;
     shapes.push_back(shape_of(m, geom));
     if (!geom_collides(m, geom)) continue;
-    if (!collides) material = {{"friction", m->geom_friction[3 * geom]}, {"restitution", nullptr}, {"young_modulus_Pa", nullptr}};
+    if (!collides)
+      material = {{"friction", m->geom_friction[3 * geom]}, {"restitution", nullptr}, {"young_modulus_Pa", nullptr}};
     collides = true;
   }
   return {{"id", body},
@@ -158,8 +184,15 @@ Json terrains_of(const mjModel* m, const mjData* d) {
   for (int g = 0; g < m->ngeom; ++g) {
     int type = m->geom_type[g];
     if (type != mjGEOM_PLANE && type != mjGEOM_HFIELD) continue;
-    Json patch{{"size_m", shape_size(m, g)}, {"pos_m", vector<3>(d->geom_xpos + 3 * g)}, {"friction", m->geom_friction[3 * g]}};
-    out.push_back({{"id", g}, {"name", name_of(m, mjOBJ_GEOM, g)}, {"type", shape_type(type)}, {"patches", {patch}}, {"soil", Json::object()}, {"created_s", 0}});
+    Json patch{{"size_m", shape_size(m, g)},
+               {"pos_m", vector<3>(d->geom_xpos + 3 * g)},
+               {"friction", m->geom_friction[3 * g]}};
+    out.push_back({{"id", g},
+                   {"name", name_of(m, mjOBJ_GEOM, g)},
+                   {"type", shape_type(type)},
+                   {"patches", {patch}},
+                   {"soil", Json::object()},
+                   {"created_s", 0}});
   }
   return out;
 }

@@ -8,7 +8,8 @@ namespace simbench::probe {
 
 using Json = nlohmann::json;
 
-/// What no field of the compiled model holds, told by the Python side: elastic constants by flex name, windows asked for.
+/// What no field of the compiled model holds, told by the Python side: elastic constants by flex name, windows asked
+/// for.
 struct Hints {
   Json flex = Json::object();    ///< name → {young_modulus_Pa, poisson, …}
   Json visuals = Json::array();  ///< visual requests made before the first step

@@ -1,4 +1,5 @@
-// Joints of the census that MuJoCo doesn't call joints: equality constraints, tendons, actuators, bodies without a joint.
+// Joints of the census that MuJoCo doesn't call joints: equality constraints, tendons, actuators, bodies without a
+// joint.
 #include <algorithm>
 
 #include "sandbox/probes/mujoco/census.h"
@@ -7,8 +8,8 @@ namespace simbench::probe {
 namespace {
 
 Json entry(int id, const std::string& name, const char* type, const char* simulator_class) {
-  return {{"id", id},         {"name", name},     {"type", type},         {"class", simulator_class},   {"pos_m", nullptr},
-          {"axis", nullptr},  {"limits", nullptr}, {"bodies", {0, 0}},    {"params", Json::object()},   {"created_s", 0}};
+  return {{"id", id},        {"name", name},      {"type", type},     {"class", simulator_class}, {"pos_m", nullptr},
+          {"axis", nullptr}, {"limits", nullptr}, {"bodies", {0, 0}}, {"params", Json::object()}, {"created_s", 0}};
 }
 
 /// An equality may be switched off, at the start or on the way (event "switched").
@@ -47,7 +48,9 @@ Json coupling(const mjModel* m, const mjData* d, const ModelMap& map, int e) {
   int first = m->eq_obj1id[e], second = m->eq_obj2id[e];
   Json out = equality_entry(m, d, e, second >= 0 ? "gear" : "other", "joint_equality");
   out["bodies"] = {body_ref(map, m->jnt_bodyid[first]), second >= 0 ? body_ref(map, m->jnt_bodyid[second]) : Json(0)};
-  out["params"] = {{"ratio", m->eq_data[mjNEQDATA * e + 1]}, {"joints", {first, second}}, {"polynomial", vector<5>(m->eq_data + mjNEQDATA * e)}};
+  out["params"] = {{"ratio", m->eq_data[mjNEQDATA * e + 1]},
+                   {"joints", {first, second}},
+                   {"polynomial", vector<5>(m->eq_data + mjNEQDATA * e)}};
   return out;
 }
 
@@ -55,19 +58,26 @@ Json coupling(const mjModel* m, const mjData* d, const ModelMap& map, int e) {
 Json other_equality(const mjModel* m, const mjData* d, int e) {
   bool tendons = m->eq_type[e] == mjEQ_TENDON;
   Json out = equality_entry(m, d, e, "other", tendons ? "tendon_equality" : "flex_equality");
-  if (tendons) out["params"] = {{"tendons", {m->eq_obj1id[e], m->eq_obj2id[e]}}, {"polynomial", vector<5>(m->eq_data + mjNEQDATA * e)}};
-  else out["params"] = {{"mesh", m->eq_obj1id[e]}};
+  if (tendons)
+    out["params"] = {{"tendons", {m->eq_obj1id[e], m->eq_obj2id[e]}},
+                     {"polynomial", vector<5>(m->eq_data + mjNEQDATA * e)}};
+  else
+    out["params"] = {{"mesh", m->eq_obj1id[e]}};
   return out;
 }
 
 int wrap_body(const mjModel* m, int wrap) {
   int id = m->wrap_objid[wrap];
   switch (m->wrap_type[wrap]) {
-    case mjWRAP_JOINT: return m->jnt_bodyid[id];
-    case mjWRAP_SITE: return m->site_bodyid[id];
+    case mjWRAP_JOINT:
+      return m->jnt_bodyid[id];
+    case mjWRAP_SITE:
+      return m->site_bodyid[id];
     case mjWRAP_SPHERE:
-    case mjWRAP_CYLINDER: return m->geom_bodyid[id];
-    default: return 0;
+    case mjWRAP_CYLINDER:
+      return m->geom_bodyid[id];
+    default:
+      return 0;
   }
 }
 
@@ -114,13 +124,15 @@ Json actuator_params(const mjModel* m, int a) {
   const mjtNum *bias = m->actuator_biasprm + mjNBIAS * a, *gear = m->actuator_gear + 6 * m->actuator_outadr[a];
   Json params{{"control_index", m->actuator_ctrladr[a]}, {"gear", gear[0]}};
   if (std::any_of(gear + 1, gear + 6, [](mjtNum g) { return g != 0; })) params["gear"] = vector<6>(gear);
-  if (m->actuator_gaintype[a] == mjGAIN_FIXED || m->actuator_gaintype[a] == mjGAIN_AFFINE) params["gain"] = m->actuator_gainprm[mjNGAIN * a];
+  if (m->actuator_gaintype[a] == mjGAIN_FIXED || m->actuator_gaintype[a] == mjGAIN_AFFINE)
+    params["gain"] = m->actuator_gainprm[mjNGAIN * a];
   if (m->actuator_biastype[a] == mjBIAS_AFFINE) {
     if (bias[1] != 0) params["kp"] = -bias[1];
     if (bias[2] != 0) params["kv"] = -bias[2];
   }
   int control = m->actuator_ctrladr[a];
-  if (m->actuator_ctrlnum[a] > 0 && m->actuator_ctrllimited[control]) params["control_range"] = vector<2>(m->actuator_ctrlrange + 2 * control);
+  if (m->actuator_ctrlnum[a] > 0 && m->actuator_ctrllimited[control])
+    params["control_range"] = vector<2>(m->actuator_ctrlrange + 2 * control);
   if (m->actuator_forcelimited[a]) params["force_range"] = vector<2>(m->actuator_forcerange + 2 * a);
   return params;
 }
@@ -150,7 +162,9 @@ Json attachment(const mjModel* m, const mjData* d, const ModelMap& map, int body
 
 }  // namespace
 
-bool acts_on_joint(const mjModel* m, int a) { return m->actuator_trntype[a] == mjTRN_JOINT || m->actuator_trntype[a] == mjTRN_JOINTINPARENT; }
+bool acts_on_joint(const mjModel* m, int a) {
+  return m->actuator_trntype[a] == mjTRN_JOINT || m->actuator_trntype[a] == mjTRN_JOINTINPARENT;
+}
 
 int actuator_body(const mjModel* m, int a) {
   int target = m->actuator_trnid[2 * a];
@@ -158,23 +172,31 @@ int actuator_body(const mjModel* m, int a) {
   if (acts_on_joint(m, a)) return m->jnt_bodyid[target];
   switch (m->actuator_trntype[a]) {
     case mjTRN_SITE:
-    case mjTRN_SLIDERCRANK: return m->site_bodyid[target];
-    case mjTRN_BODY: return target;
-    case mjTRN_TENDON: return tendon_ends(m, target).second;
-    default: return 0;
+    case mjTRN_SLIDERCRANK:
+      return m->site_bodyid[target];
+    case mjTRN_BODY:
+      return target;
+    case mjTRN_TENDON:
+      return tendon_ends(m, target).second;
+    default:
+      return 0;
   }
 }
 
 void add_constraints(const mjModel* m, const mjData* d, const ModelMap& map, Json& joints) {
   for (int e = 0; e < m->neq; ++e) {
-    if (m->eq_type[e] == mjEQ_CONNECT || m->eq_type[e] == mjEQ_WELD) joints.push_back(point_constraint(m, d, map, e));
-    else if (m->eq_type[e] == mjEQ_JOINT) joints.push_back(coupling(m, d, map, e));
-    else joints.push_back(other_equality(m, d, e));
+    if (m->eq_type[e] == mjEQ_CONNECT || m->eq_type[e] == mjEQ_WELD)
+      joints.push_back(point_constraint(m, d, map, e));
+    else if (m->eq_type[e] == mjEQ_JOINT)
+      joints.push_back(coupling(m, d, map, e));
+    else
+      joints.push_back(other_equality(m, d, e));
   }
   for (int t = 0; t < m->ntendon; ++t) joints.push_back(tendon_of(m, map, t));
   for (int a = 0; a < m->nactuator; ++a) joints.push_back(actuator_of(m, map, a));
   for (int b = 1; b < m->nbody; ++b)
-    if (!map.is_node_body[b] && m->body_jntnum[b] == 0 && !is_fixed(m, b) && m->body_mocapid[b] < 0) joints.push_back(attachment(m, d, map, b));
+    if (!map.is_node_body[b] && m->body_jntnum[b] == 0 && !is_fixed(m, b) && m->body_mocapid[b] < 0)
+      joints.push_back(attachment(m, d, map, b));
 }
 
 }  // namespace simbench::probe

@@ -23,7 +23,9 @@ int integrator_id(const std::string& name) {
 extern "C" {
 
 /// The version of the headers that this library was built with, as mj_version() gives it.
-SIMBENCH_EXPORT int simbench_mujoco_version() { return mjVERSION_HEADER; }
+SIMBENCH_EXPORT int simbench_mujoco_version() {
+  return mjVERSION_HEADER;
+}
 
 /// Returns 0, or −1 if the configuration can't be read or names an integrator that MuJoCo doesn't have.
 SIMBENCH_EXPORT int simbench_mujoco_configure(const char* text) {
@@ -52,6 +54,10 @@ SIMBENCH_EXPORT void simbench_mujoco_visual(const char* text) {
   if (json.is_object()) recorder().add_visual(json);
 }
 
-SIMBENCH_EXPORT void simbench_mujoco_disable() { recorder().active = false; }
-SIMBENCH_EXPORT void simbench_mujoco_finish() { recorder().finish(); }
+SIMBENCH_EXPORT void simbench_mujoco_disable() {
+  recorder().active = false;
+}
+SIMBENCH_EXPORT void simbench_mujoco_finish() {
+  recorder().finish();
+}
 }

@@ -1,5 +1,6 @@
-// Replacements of MuJoCo's stepping functions. This library is loaded before MuJoCo with global visibility, so that every caller (bindings,
-// rollout, batch, libmujoco itself) comes through here. The real functions are looked up in libmujoco.
+// Replacements of MuJoCo's stepping functions. This library is loaded before MuJoCo with global visibility, so that
+// every caller (bindings, rollout, batch, libmujoco itself) comes through here. The real functions are looked up in
+// libmujoco.
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -14,7 +15,8 @@ namespace {
 
 using simbench::probe::recorder;
 
-constexpr int kMajor = mjVERSION_HEADER / 1000000, kMinor = mjVERSION_HEADER / 1000 % 1000, kPatch = mjVERSION_HEADER % 1000;
+constexpr int kMajor = mjVERSION_HEADER / 1000000, kMinor = mjVERSION_HEADER / 1000 % 1000,
+              kPatch = mjVERSION_HEADER % 1000;
 
 template <typename Function>
 Function* real(const char* name) {
@@ -39,12 +41,15 @@ struct Inside {
   ~Inside() { --depth; }
 };
 
-bool is_ours() { return depth == 0 && recorder().active; }
+bool is_ours() {
+  return depth == 0 && recorder().active;
+}
 
 /// The options that a perturbation changes, put back after each step: the script must not see them.
 class Perturbed {
  public:
-  explicit Perturbed(const mjModel* m) : options_(const_cast<mjModel*>(m)->opt), step_s_(m->opt.timestep), integrator_(m->opt.integrator) {
+  explicit Perturbed(const mjModel* m)
+      : options_(const_cast<mjModel*>(m)->opt), step_s_(m->opt.timestep), integrator_(m->opt.integrator) {
     const auto& config = recorder().config;
     if (config.substeps > 1) options_.timestep = step_s_ / config.substeps;
     if (config.integrator >= 0) options_.integrator = config.integrator;
@@ -77,7 +82,8 @@ extern "C" {
 SIMBENCH_EXPORT void mj_step(const mjModel* m, mjData* d) {
   REAL(mj_step);
   if (!is_ours()) return original(m, d);
-  step(m, d, [&] { original(m, d); }, [&] { original(m, d); });
+  step(
+      m, d, [&] { original(m, d); }, [&] { original(m, d); });
 }
 
 SIMBENCH_EXPORT void mj_step1(const mjModel* m, mjData* d) {
@@ -93,26 +99,30 @@ SIMBENCH_EXPORT void mj_step2(const mjModel* m, mjData* d) {
   REAL(mj_step2);
   if (!is_ours()) return original(m, d);
   static auto* const whole = real<decltype(mj_step)>("mj_step");
-  step(m, d, [&] { original(m, d); }, [&] { whole(m, d); });
+  step(
+      m, d, [&] { original(m, d); }, [&] { whole(m, d); });
 }
 
 // Called by scripts that do mj_forward and integrate themselves.
 SIMBENCH_EXPORT void mj_Euler(const mjModel* m, mjData* d) {
   REAL(mj_Euler);
   if (!is_ours()) return original(m, d);
-  step(m, d, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
+  step(
+      m, d, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
 }
 
 SIMBENCH_EXPORT void mj_RungeKutta(const mjModel* m, mjData* d, int n) {
   REAL(mj_RungeKutta);
   if (!is_ours()) return original(m, d, n);
-  step(m, d, [&] { original(m, d, n); }, [&] { mj_forward(m, d), original(m, d, n); });
+  step(
+      m, d, [&] { original(m, d, n); }, [&] { mj_forward(m, d), original(m, d, n); });
 }
 
 SIMBENCH_EXPORT void mj_implicit(const mjModel* m, mjData* d) {
   REAL(mj_implicit);
   if (!is_ours()) return original(m, d);
-  step(m, d, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
+  step(
+      m, d, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
 }
 
 SIMBENCH_EXPORT void mj_deleteData(mjData* d) {

@@ -9,7 +9,8 @@ namespace {
 bool carries_only_a_vertex(const mjModel* m, int body) {
   if (body == 0 || m->body_geomnum[body] > 0 || m->body_jntnum[body] == 0) return false;
   for (int j = 0; j < m->body_jntnum[body]; ++j)
-    if (m->jnt_type[m->body_jntadr[body] + j] == mjJNT_HINGE || m->jnt_type[m->body_jntadr[body] + j] == mjJNT_FREE) return false;
+    if (m->jnt_type[m->body_jntadr[body] + j] == mjJNT_HINGE || m->jnt_type[m->body_jntadr[body] + j] == mjJNT_FREE)
+      return false;
   return true;
 }
 
@@ -18,14 +19,18 @@ void mark_nodes(const mjModel* m, ModelMap& map) {
     if (m->flex_rigid[f]) continue;
     auto mark = [&](const int* bodies, int count) {
       for (int i = 0; i < count; ++i)
-        if (carries_only_a_vertex(m, bodies[i])) map.is_node_body[bodies[i]] = true, map.node_of_body[bodies[i]] = {f, i};
+        if (carries_only_a_vertex(m, bodies[i]))
+          map.is_node_body[bodies[i]] = true, map.node_of_body[bodies[i]] = {f, i};
     };
     map.interpolates |= m->flex_interp[f] != 0;
-    if (m->flex_interp[f] == 0) mark(m->flex_vertbodyid + m->flex_vertadr[f], m->flex_vertnum[f]);
-    else mark(m->flex_nodebodyid + m->flex_nodeadr[f], m->flex_nodenum[f]);
+    if (m->flex_interp[f] == 0)
+      mark(m->flex_vertbodyid + m->flex_vertadr[f], m->flex_vertnum[f]);
+    else
+      mark(m->flex_nodebodyid + m->flex_nodeadr[f], m->flex_nodenum[f]);
     int stride = std::max(1, (m->flex_vertnum[f] + ModelMap::kMaxNodes - 1) / ModelMap::kMaxNodes);
     for (int v = 0; v < m->flex_vertnum[f]; v += stride) map.nodes.push_back({f, v});
-    if ((m->flex_vertnum[f] - 1) % stride != 0) map.nodes.push_back({f, m->flex_vertnum[f] - 1});  // the far end is what tasks ask about
+    if ((m->flex_vertnum[f] - 1) % stride != 0)
+      map.nodes.push_back({f, m->flex_vertnum[f] - 1});  // the far end is what tasks ask about
   }
 }
 

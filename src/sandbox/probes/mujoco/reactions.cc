@@ -18,24 +18,29 @@ void Sampler::take_reactions(const mjModel* m, mjData* d) {
     mj_rnePostConstraint(m, d);
   }
   for (int r : map_.reactions) {
-    if (r < m->njnt) joint_reaction(m, d, r);
-    else equality_reaction(m, d, r - static_cast<int>(m->njnt));
+    if (r < m->njnt)
+      joint_reaction(m, d, r);
+    else
+      equality_reaction(m, d, r - static_cast<int>(m->njnt));
   }
   if (computed) return;
   for (size_t i = 0; i < 3; ++i) std::memcpy(arrays[i], saved_.data() + i * n, n * sizeof(mjtNum));
   d->flg_rnepost = false;
 }
 
-/// cfrc_int is what the parent does to the body, about the centre of mass of its tree; moved here to the joint's anchor.
+/// cfrc_int is what the parent does to the body, about the centre of mass of its tree; moved here to the joint's
+/// anchor.
 void Sampler::joint_reaction(const mjModel* m, const mjData* d, int joint) {
   int body = m->jnt_bodyid[joint];
   mjtNum wrench[6];
-  mju_transformSpatial(wrench, d->cfrc_int + 6 * body, 1, d->xanchor + 3 * joint, d->subtree_com + 3 * m->body_rootid[body], nullptr);
+  mju_transformSpatial(wrench, d->cfrc_int + 6 * body, 1, d->xanchor + 3 * joint,
+                       d->subtree_com + 3 * m->body_rootid[body], nullptr);
   reactions_.insert(reactions_.end(), wrench + 3, wrench + 6);
   reactions_.insert(reactions_.end(), wrench, wrench + 3);
 }
 
-/// The constraint's residual is (point of body 1) − (point of body 2), so its force acts on body 1 and the opposite one on body 2.
+/// The constraint's residual is (point of body 1) − (point of body 2), so its force acts on body 1 and the opposite one
+/// on body 2.
 void Sampler::equality_reaction(const mjModel* m, const mjData* d, int equality) {
   int rows = m->eq_type[equality] == mjEQ_WELD ? 6 : 3;
   mjtNum wrench[6] = {0, 0, 0, 0, 0, 0};

@@ -9,18 +9,21 @@
 namespace simbench::probe {
 namespace {
 
-constexpr double kHardStop = 1.25;    ///< × horizon of the main run
-constexpr double kTotalStop = 10;     ///< × horizon over all runs of a script
+constexpr double kHardStop = 1.25;  ///< × horizon of the main run
+constexpr double kTotalStop = 10;   ///< × horizon over all runs of a script
 
 void send(char kind, const Json& json) {
   std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   simbench_wire_frame(kind, text.data(), static_cast<uint32_t>(text.size()));
 }
 
-void event(Json fields) { send('E', fields); }
+void event(Json fields) {
+  send('E', fields);
+}
 
 const char* warning_name(int warning) {
-  static constexpr std::array<const char*, mjNWARNING> kNames{"inertia", "contact_full", "constraint_full", "bad_qpos", "bad_qvel", "bad_qacc", "bad_ctrl"};
+  static constexpr std::array<const char*, mjNWARNING> kNames{"inertia",  "contact_full", "constraint_full", "bad_qpos",
+                                                              "bad_qvel", "bad_qacc",     "bad_ctrl"};
   return kNames.at(static_cast<size_t>(warning));
 }
 
@@ -56,7 +59,8 @@ void Recorder::before(const mjModel* m, mjData* d) {
   if (m != model_ || state_.size() != nq + nv) return;
   if (d->time < last_time_ - 1e-12) {
     begin_episode(m, d);
-  } else if (std::memcmp(state_.data(), d->qpos, nq * sizeof(double)) != 0 || std::memcmp(state_.data() + nq, d->qvel, nv * sizeof(double)) != 0) {
+  } else if (std::memcmp(state_.data(), d->qpos, nq * sizeof(double)) != 0 ||
+             std::memcmp(state_.data() + nq, d->qvel, nv * sizeof(double)) != 0) {
     if (simbench_progress.steps > 0) ++simbench_progress.state_writes;
   }
 }
@@ -66,8 +70,10 @@ void Recorder::start(const mjModel* m, mjData* d) {
   map_ = std::make_unique<ModelMap>(m);
   sampler_ = std::make_unique<Sampler>(m, *map_);
   send('C', take_census(m, sampler_->refresh_all(m, d), *map_, hints, seen_one_ ? "created" : "first_step"));
-  if (seen_one_) event({{"event", "episode"}, {"t", d->time}, {"note", "another system"}});
-  else event({{"event", "first_step_called"}, {"t", d->time}});
+  if (seen_one_)
+    event({{"event", "episode"}, {"t", d->time}, {"note", "another system"}});
+  else
+    event({{"event", "first_step_called"}, {"t", d->time}});
   jitter(m, d);
   send('L', sampler_->layout(m));
   active_.assign(d->eq_active, d->eq_active + m->neq);
@@ -144,7 +150,10 @@ void Recorder::watch_warnings(const mjData* d) {
   for (int w = 0; w < mjNWARNING; ++w) {
     if (d->warning[w].number == 0 || warned_[w]) continue;
     warned_[w] = true;
-    event({{"event", "warning"}, {"t", d->time}, {"kind", warning_name(w)}, {"message", mju_warningText(w, static_cast<size_t>(d->warning[w].lastinfo))}});
+    event({{"event", "warning"},
+           {"t", d->time},
+           {"kind", warning_name(w)},
+           {"message", mju_warningText(w, static_cast<size_t>(d->warning[w].lastinfo))}});
   }
 }
 
@@ -152,7 +161,10 @@ void Recorder::watch_equalities(const mjModel* m, const mjData* d) {
   if (std::memcmp(active_.data(), d->eq_active, active_.size()) == 0) return;
   for (int e = 0; e < m->neq; ++e)
     if (active_[static_cast<size_t>(e)] != d->eq_active[e])
-      event({{"event", "switched"}, {"t", d->time}, {"joint", ModelMap::equality_id(m, e)}, {"active", static_cast<bool>(d->eq_active[e])}});
+      event({{"event", "switched"},
+             {"t", d->time},
+             {"joint", ModelMap::equality_id(m, e)},
+             {"active", static_cast<bool>(d->eq_active[e])}});
   active_.assign(d->eq_active, d->eq_active + m->neq);
 }
 
@@ -169,15 +181,19 @@ void Recorder::follow_other(const mjModel* m, const mjData* d) {
   stop_if_over(elapsed_s);
 }
 
-/// The recorded run wasn't the script's longest from time 0 (a model was stepped to try it, or to look ahead): the parent runs it again to record
-/// that one.
+/// The recorded run wasn't the script's longest from time 0 (a model was stepped to try it, or to look ahead): the
+/// parent runs it again to record that one.
 void Recorder::tell_longer_run() {
   if (longest_other_.elapsed_s <= elapsed_s_ + 1e-9) return;
-  event({{"event", "longer_run"}, {"t", elapsed_s_}, {"run", longest_other_.number}, {"sim_time_s", longest_other_.elapsed_s}});
+  event({{"event", "longer_run"},
+         {"t", elapsed_s_},
+         {"run", longest_other_.number},
+         {"sim_time_s", longest_other_.elapsed_s}});
 }
 
 void Recorder::stop_if_over(double elapsed_s) {
-  if (elapsed_s < kHardStop * config.horizon_s - 1e-9 && simbench_progress.total_time_s < kTotalStop * config.horizon_s) return;
+  if (elapsed_s < kHardStop * config.horizon_s - 1e-9 && simbench_progress.total_time_s < kTotalStop * config.horizon_s)
+    return;
   event({{"event", "hard_stop"}, {"t", last_time_}});
   tell_longer_run();
   end_census();

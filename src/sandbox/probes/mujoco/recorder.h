@@ -1,5 +1,6 @@
 #pragma once
-// Follows the runs of a script: which mjData is the recorded one, what was overwritten between steps, when to sample, when to stop.
+// Follows the runs of a script: which mjData is the recorded one, what was overwritten between steps, when to sample,
+// when to stop.
 #include <array>
 #include <cstdint>
 #include <map>
@@ -69,14 +70,14 @@ class Recorder {
   std::map<const mjData*, OtherRun> others_;
   OtherRun longest_other_;
   int runs_ = 0;
-  bool alone_ = true;             ///< no other run has stepped
+  bool alone_ = true;  ///< no other run has stepped
   bool seen_one_ = false, returned_ = false;
   std::unique_ptr<ModelMap> map_;
   std::unique_ptr<Sampler> sampler_;
-  std::vector<double> state_;     ///< qpos and qvel after the last step
+  std::vector<double> state_;          ///< qpos and qvel after the last step
   std::vector<unsigned char> active_;  ///< equalities switched on after the last step
   double last_time_ = 0, elapsed_s_ = 0, next_sample_s_ = 0;
-  uint64_t episode_begin_ = 0;    ///< steps done before this episode
+  uint64_t episode_begin_ = 0;  ///< steps done before this episode
   std::array<bool, mjNWARNING> warned_{};
 };
 

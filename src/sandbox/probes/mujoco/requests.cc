@@ -10,12 +10,55 @@ namespace {
 
 /// MuJoCo's own words in the order of mjtSensor, but for a rate of turn, which is a tachometer everywhere.
 const char* sensor_type(int type) {
-  static constexpr std::array kNames{
-      "touch", "accelerometer", "velocimeter", "gyro", "force", "torque", "magnetometer", "rangefinder", "camprojection", "jointpos", "tachometer",
-      "tendonpos", "tendonvel", "actuatorpos", "actuatorvel", "actuatorfrc", "jointactuatorfrc", "tendonactuatorfrc", "ballquat", "ballangvel",
-      "jointlimitpos", "jointlimitvel", "jointlimitfrc", "tendonlimitpos", "tendonlimitvel", "tendonlimitfrc", "framepos", "framequat", "framexaxis",
-      "frameyaxis", "framezaxis", "framelinvel", "frameangvel", "framelinacc", "frameangacc", "subtreecom", "subtreelinvel", "subtreeangmom",
-      "insidesite", "distance", "normal", "fromto", "contact", "e_potential", "e_kinetic", "clock", "tactile", "plugin", "user"};
+  static constexpr std::array kNames{"touch",
+                                     "accelerometer",
+                                     "velocimeter",
+                                     "gyro",
+                                     "force",
+                                     "torque",
+                                     "magnetometer",
+                                     "rangefinder",
+                                     "camprojection",
+                                     "jointpos",
+                                     "tachometer",
+                                     "tendonpos",
+                                     "tendonvel",
+                                     "actuatorpos",
+                                     "actuatorvel",
+                                     "actuatorfrc",
+                                     "jointactuatorfrc",
+                                     "tendonactuatorfrc",
+                                     "ballquat",
+                                     "ballangvel",
+                                     "jointlimitpos",
+                                     "jointlimitvel",
+                                     "jointlimitfrc",
+                                     "tendonlimitpos",
+                                     "tendonlimitvel",
+                                     "tendonlimitfrc",
+                                     "framepos",
+                                     "framequat",
+                                     "framexaxis",
+                                     "frameyaxis",
+                                     "framezaxis",
+                                     "framelinvel",
+                                     "frameangvel",
+                                     "framelinacc",
+                                     "frameangacc",
+                                     "subtreecom",
+                                     "subtreelinvel",
+                                     "subtreeangmom",
+                                     "insidesite",
+                                     "distance",
+                                     "normal",
+                                     "fromto",
+                                     "contact",
+                                     "e_potential",
+                                     "e_kinetic",
+                                     "clock",
+                                     "tactile",
+                                     "plugin",
+                                     "user"};
   static_assert(kNames.size() == mjSENS_USER + 1);
   return kNames.at(static_cast<size_t>(type));
 }
@@ -29,14 +72,22 @@ struct Mount {
 Mount mount_of(const mjModel* m, int type, int id) {
   if (id < 0) return {};
   switch (type) {
-    case mjOBJ_SITE: return {m->site_bodyid[id], m->site_pos + 3 * id, m->site_quat + 4 * id};
-    case mjOBJ_GEOM: return {m->geom_bodyid[id], m->geom_pos + 3 * id, m->geom_quat + 4 * id};
-    case mjOBJ_CAMERA: return {m->cam_bodyid[id], m->cam_pos + 3 * id, m->cam_quat + 4 * id};
-    case mjOBJ_JOINT: return {m->jnt_bodyid[id], m->jnt_pos + 3 * id, nullptr};
-    case mjOBJ_BODY: return {id, m->body_ipos + 3 * id, m->body_iquat + 4 * id};
-    case mjOBJ_XBODY: return {id, nullptr, nullptr};
-    case mjOBJ_ACTUATOR: return {actuator_body(m, id), nullptr, nullptr};
-    default: return {};
+    case mjOBJ_SITE:
+      return {m->site_bodyid[id], m->site_pos + 3 * id, m->site_quat + 4 * id};
+    case mjOBJ_GEOM:
+      return {m->geom_bodyid[id], m->geom_pos + 3 * id, m->geom_quat + 4 * id};
+    case mjOBJ_CAMERA:
+      return {m->cam_bodyid[id], m->cam_pos + 3 * id, m->cam_quat + 4 * id};
+    case mjOBJ_JOINT:
+      return {m->jnt_bodyid[id], m->jnt_pos + 3 * id, nullptr};
+    case mjOBJ_BODY:
+      return {id, m->body_ipos + 3 * id, m->body_iquat + 4 * id};
+    case mjOBJ_XBODY:
+      return {id, nullptr, nullptr};
+    case mjOBJ_ACTUATOR:
+      return {actuator_body(m, id), nullptr, nullptr};
+    default:
+      return {};
   }
 }
 
@@ -66,9 +117,16 @@ Json sensor_of(const mjModel* m, int s) {
 
 /// A camera of the model counts as a sensor when it was given a picture size.
 Json camera_sensor(const mjModel* m, int c) {
-  Json out{{"id", static_cast<int>(m->nsensor) + c}, {"name", name_of(m, mjOBJ_CAMERA, c)}, {"type", "camera"},
-           {"rate_Hz", nullptr}, {"lag_s", 0}, {"resolution", vector<2>(m->cam_resolution + 2 * c)},
-           {"fov_rad", m->cam_fovy[c] * mjPI / 180}, {"noise", Json::object()}, {"filters", Json::array()}, {"created_s", 0}};
+  Json out{{"id", static_cast<int>(m->nsensor) + c},
+           {"name", name_of(m, mjOBJ_CAMERA, c)},
+           {"type", "camera"},
+           {"rate_Hz", nullptr},
+           {"lag_s", 0},
+           {"resolution", vector<2>(m->cam_resolution + 2 * c)},
+           {"fov_rad", m->cam_fovy[c] * mjPI / 180},
+           {"noise", Json::object()},
+           {"filters", Json::array()},
+           {"created_s", 0}};
   return placed(out, mount_of(m, mjOBJ_CAMERA, c));
 }
 
@@ -127,12 +185,22 @@ Json visuals_of(const mjModel* m, const mjData* d) {
     const mjtNum* pos = d->cam_xpos + 3 * c;
     mjtNum ahead[3] = {-d->cam_xmat[9 * c + 2], -d->cam_xmat[9 * c + 5], -d->cam_xmat[9 * c + 8]};
     mju_addTo3(ahead, pos);
-    out.push_back({{"kind", "camera"}, {"args", Json::array()}, {"title", name_of(m, mjOBJ_CAMERA, c)}, {"pos_m", vector<3>(pos)}, {"target_m", vector<3>(ahead)}, {"body", m->cam_bodyid[c]}});
+    out.push_back({{"kind", "camera"},
+                   {"args", Json::array()},
+                   {"title", name_of(m, mjOBJ_CAMERA, c)},
+                   {"pos_m", vector<3>(pos)},
+                   {"target_m", vector<3>(ahead)},
+                   {"body", m->cam_bodyid[c]}});
   }
   for (int l = 0; l < m->nlight; ++l)
-    out.push_back({{"kind", "light"}, {"args", Json::array()}, {"title", name_of(m, mjOBJ_LIGHT, l)}, {"pos_m", vector<3>(d->light_xpos + 3 * l)}, {"color", vector<3>(m->light_diffuse + 3 * l)}});
+    out.push_back({{"kind", "light"},
+                   {"args", Json::array()},
+                   {"title", name_of(m, mjOBJ_LIGHT, l)},
+                   {"pos_m", vector<3>(d->light_xpos + 3 * l)},
+                   {"color", vector<3>(m->light_diffuse + 3 * l)}});
   for (int t = 0; t < m->ntex; ++t)
-    if (m->tex_type[t] == mjTEXTURE_SKYBOX) out.push_back({{"kind", "sky"}, {"args", Json::array()}, {"title", name_of(m, mjOBJ_TEXTURE, t)}});
+    if (m->tex_type[t] == mjTEXTURE_SKYBOX)
+      out.push_back({{"kind", "sky"}, {"args", Json::array()}, {"title", name_of(m, mjOBJ_TEXTURE, t)}});
   return out;
 }
 

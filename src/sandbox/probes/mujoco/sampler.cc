@@ -5,7 +5,9 @@ namespace {
 
 constexpr double kMoment_s = 1e-6;
 
-Json block(const char* kind, int id, size_t width) { return {{"kind", kind}, {"id", id}, {"width", width}}; }
+Json block(const char* kind, int id, size_t width) {
+  return {{"kind", kind}, {"id", id}, {"width", width}};
+}
 
 }  // namespace
 
@@ -72,7 +74,8 @@ const std::vector<double>& Sampler::row(const mjModel* m, mjData* d) {
 const std::vector<double>& Sampler::first_row(const mjModel* m, const mjData* d) {
   mj_copyData(scratch_, m, d);
   // A script's callback must not be called once more than without the probe: then there are no forces yet.
-  bool callbacks = mjcb_control || mjcb_passive || mjcb_act_dyn || mjcb_act_gain || mjcb_act_bias || mjcb_sensor || mjcb_contactfilter;
+  bool callbacks = mjcb_control || mjcb_passive || mjcb_act_dyn || mjcb_act_gain || mjcb_act_bias || mjcb_sensor ||
+                   mjcb_contactfilter;
   if (!callbacks) mj_forward(m, scratch_);
   take_reactions(m, scratch_);
   refresh(m, d);
@@ -133,7 +136,8 @@ void Sampler::add_energy(const mjModel* m) {
   row_.push_back(scratch_->energy[0] - all);
 }
 
-/// ½ m v² + ½ ω·Iω over the bodies, and ½ a q̇² of the armatures: cheaper than the joint-space inertia that MuJoCo's own would need.
+/// ½ m v² + ½ ω·Iω over the bodies, and ½ a q̇² of the armatures: cheaper than the joint-space inertia that MuJoCo's own
+/// would need.
 double Sampler::kinetic_energy(const mjModel* m) const {
   double twice = 0;
   for (int b = 1; b < m->nbody; ++b) {
@@ -161,7 +165,8 @@ void Sampler::add_contacts(const mjModel* m, const mjData* d) {
     const mjContact& contact = d->contact[c];
     mjtNum local[6], world[3];
     mj_contactForce(m, d, c, local);
-    mju_mulMatTVec3(world, contact.frame, local);  // rows of frame are the contact's axes; the normal points to the second geom
+    mju_mulMatTVec3(world, contact.frame,
+                    local);  // rows of frame are the contact's axes; the normal points to the second geom
     add(contact.geom[0], -1, world);
     add(contact.geom[1], +1, world);
   }

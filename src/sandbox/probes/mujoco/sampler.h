@@ -6,8 +6,8 @@
 
 namespace simbench::probe {
 
-/// Owns a scratch mjData: after a step the user's own derived quantities belong to the state before it, and recomputing them there would change
-/// what the script sees.
+/// Owns a scratch mjData: after a step the user's own derived quantities belong to the state before it, and recomputing
+/// them there would change what the script sees.
 class Sampler {
  public:
   Sampler(const mjModel* m, const ModelMap& map) : map_(map), scratch_(mj_makeData(m)) {}
@@ -20,7 +20,8 @@ class Sampler {
   const mjData* refresh(const mjModel* m, const mjData* d);
   /// The same with cameras and lights, for a census.
   const mjData* refresh_all(const mjModel* m, const mjData* d);
-  /// The row of the state after a step; contacts, reactions, sensors and controls are those of that step. `d` is as it was afterwards.
+  /// The row of the state after a step; contacts, reactions, sensors and controls are those of that step. `d` is as it
+  /// was afterwards.
   const std::vector<double>& row(const mjModel* m, mjData* d);
   /// The row before the first step: forces come from a forward pass on the scratch data.
   const std::vector<double>& first_row(const mjModel* m, const mjData* d);

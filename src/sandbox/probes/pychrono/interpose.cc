@@ -1,6 +1,7 @@
-// The native half of the PyChrono probe: functions of Chrono, Irrlicht and the standard library that are called through the
-// dynamic linker are caught here. Loaded RTLD_GLOBAL before pychrono, so that its libraries bind to these names first.
-// Needs no header of Chrono's: only a method's mangled name and two fields of Irrlicht 1.8's creation parameters.
+// The native half of the PyChrono probe: functions of Chrono, Irrlicht and the standard library that are called through
+// the dynamic linker are caught here. Loaded RTLD_GLOBAL before pychrono, so that its libraries bind to these names
+// first. Needs no header of Chrono's: only a method's mangled name and two fields of Irrlicht 1.8's creation
+// parameters.
 #include <dlfcn.h>
 #include <link.h>
 
@@ -32,15 +33,16 @@ struct SystemClock {
 };
 std::map<void*, SystemClock> clocks;
 int runs = 0;
-void* main_system = nullptr;    // the recorded one
-SystemClock longest_other;      // of those that aren't
-double last_time_s = 0;         // of the system that was stepped last
+void* main_system = nullptr;  // the recorded one
+SystemClock longest_other;    // of those that aren't
+double last_time_s = 0;       // of the system that was stepped last
 int depth = 0;
-int touched = 0;      // the script has overwritten a state since the last step
-int windows = 0;      // devices that were asked for, all given the null driver
+int touched = 0;  // the script has overwritten a state since the last step
+int windows = 0;  // devices that were asked for, all given the null driver
 
-/// Address of `name` in the first loaded library whose file name contains `part` and that has it. Needed because Python loads
-/// its extensions RTLD_LOCAL, where RTLD_NEXT doesn't look. (The core is libChrono_core since 10.0, libChronoEngine before.)
+/// Address of `name` in the first loaded library whose file name contains `part` and that has it. Needed because Python
+/// loads its extensions RTLD_LOCAL, where RTLD_NEXT doesn't look. (The core is libChrono_core since 10.0,
+/// libChronoEngine before.)
 void* find_real(const char* part, const char* name) {
   struct Search {
     const char *part, *name;
@@ -49,7 +51,8 @@ void* find_real(const char* part, const char* name) {
   dl_iterate_phdr(
       [](dl_phdr_info* info, size_t, void* data) {
         auto* s = static_cast<Search*>(data);
-        if (std::strstr(info->dlpi_name, s->part) == nullptr || std::strstr(info->dlpi_name, "simbench") != nullptr) return 0;
+        if (std::strstr(info->dlpi_name, s->part) == nullptr || std::strstr(info->dlpi_name, "simbench") != nullptr)
+          return 0;
         void* library = dlopen(info->dlpi_name, RTLD_LAZY | RTLD_NOLOAD);
         s->found = library ? dlsym(library, s->name) : nullptr;
         return s->found != nullptr && s->found != dlsym(RTLD_DEFAULT, s->name) ? 1 : 0;
@@ -108,12 +111,16 @@ struct Inside {
 
 extern "C" {
 
-SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook sample, double sample_s, int substeps, int run) {
+SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook sample, double sample_s, int substeps,
+                                               int run) {
   settings = {before_first_step, sample, sample_s, substeps, run};
 }
-SIMBENCH_EXPORT void simbench_chrono_touch() { touched = 1; }
+SIMBENCH_EXPORT void simbench_chrono_touch() {
+  touched = 1;
+}
 
-/// What has come through here so far: 1 = a step, 2 = a window; then all is forgotten. For the self-test before a script.
+/// What has come through here so far: 1 = a step, 2 = a window; then all is forgotten. For the self-test before a
+/// script.
 SIMBENCH_EXPORT int simbench_chrono_take_seen() {
   int seen = (simbench_progress.steps > 0 ? 1 : 0) | (windows > 0 ? 2 : 0);
   clocks.clear();
@@ -131,7 +138,9 @@ SIMBENCH_EXPORT void simbench_chrono_new_system(void* system) {
 }
 
 /// Time of the system that was stepped last, s.
-SIMBENCH_EXPORT double simbench_chrono_last_time() { return last_time_s; }
+SIMBENCH_EXPORT double simbench_chrono_last_time() {
+  return last_time_s;
+}
 
 /// The run that was longer than the recorded one, with its simulated time in s; -1 when none was.
 SIMBENCH_EXPORT int simbench_chrono_longer_run(double* time_s) {
@@ -148,7 +157,9 @@ SIMBENCH_EXPORT void simbench_chrono_static_solve(void* system) {
   last_time_s = clock_of(system).time_s;
   ++simbench_progress.steps;
 }
-SIMBENCH_EXPORT void simbench_chrono_kinematic_step(void* system, double dt) { advance(system, clock_of(system), dt); }
+SIMBENCH_EXPORT void simbench_chrono_kinematic_step(void* system, double dt) {
+  advance(system, clock_of(system), dt);
+}
 
 /// int chrono::ChSystem::DoStepDynamics(double)
 SIMBENCH_EXPORT int simbench_do_step(void* system, double dt) __asm__("_ZN6chrono8ChSystem14DoStepDynamicsEd");
@@ -166,13 +177,14 @@ int simbench_do_step(void* system, double dt) {
   return result;
 }
 
-/// irr::IrrlichtDevice* createDeviceEx(const irr::SIrrlichtCreationParameters&): the null driver needs no display, no GL; it doesn't
-/// log, as stdout is the script's.
+/// irr::IrrlichtDevice* createDeviceEx(const irr::SIrrlichtCreationParameters&): the null driver needs no display, no
+/// GL; it doesn't log, as stdout is the script's.
 SIMBENCH_EXPORT void* createDeviceEx(const void* parameters) {
   using Real = void* (*)(const void*);
   static const auto real = reinterpret_cast<Real>(find_real("libIrrlicht", "createDeviceEx"));
   if (real == nullptr) missing("createDeviceEx");
-  constexpr size_t kSize = 512, kDriverTypeOffset = 4, kLoggingLevelOffset = 48;  // of Irrlicht 1.8; the structure is smaller than 512 bytes
+  constexpr size_t kSize = 512, kDriverTypeOffset = 4,
+                   kLoggingLevelOffset = 48;  // of Irrlicht 1.8; the structure is smaller than 512 bytes
   constexpr int32_t kNullDriver = 0, kLogNothing = 4;
   alignas(16) unsigned char copy[kSize];
   std::memcpy(copy, parameters, kSize);

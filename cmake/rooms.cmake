@@ -2,8 +2,8 @@
 # tests/house_test.cc reads this table and compares it with every #include; CMake links by it.
 function(simbench_room name)
   cmake_parse_arguments(ROOM "" "" "USES;LIBS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
-  list(FILTER sources EXCLUDE REGEX "_(test|fuzz|bench)\\.cc$")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)  # subfolders are welcome
+  list(FILTER sources EXCLUDE REGEX "_(test|fuzz|bench)\\.cc$|/probes/")
   add_library(simbench_${name} STATIC ${sources} ${CMAKE_SOURCE_DIR}/cmake/empty.cc)
   target_link_libraries(simbench_${name} PRIVATE simbench_settings)
   foreach(used ${ROOM_USES})

@@ -25,9 +25,9 @@ endfunction()
 file(GLOB room_dirs LIST_DIRECTORIES true ${CMAKE_SOURCE_DIR}/src/*)
 foreach(dir ${room_dirs})
   get_filename_component(room ${dir} NAME)
-  file(GLOB sources CONFIGURE_DEPENDS ${dir}/*_test.cc)
-  file(GLOB fuzz_target CONFIGURE_DEPENDS ${dir}/*_fuzz.cc)  # at most one a room; the tests run it on seeded mutations, too
-  file(GLOB bench CONFIGURE_DEPENDS ${dir}/*_bench.cc)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*_test.cc)
+  file(GLOB_RECURSE fuzz_target CONFIGURE_DEPENDS ${dir}/*_fuzz.cc)  # at most one a room; the tests run it on seeded mutations, too
+  file(GLOB_RECURSE bench CONFIGURE_DEPENDS ${dir}/*_bench.cc)
   if(sources)
     simbench_test_program(test_${room} SOURCES ${sources} ${fuzz_target} LIBS simbench_${room})
   endif()

@@ -10,7 +10,7 @@
 #include "verdict/assign.h"
 
 #include "base/base.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/measure.h"
 #include "verdict/roles.h"
 
 namespace simbench::verdict {

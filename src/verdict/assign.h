@@ -1,7 +1,7 @@
 #pragma once
 // One consistent assignment of roles to objects, and all requirements judged under it.
 #include "suite/suite.h"
-#include "verdict/kind.h"
+#include "verdict/kinds/kind.h"
 #include "verdict/verdict.h"
 
 namespace simbench::verdict {

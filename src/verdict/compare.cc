@@ -4,7 +4,7 @@
 // with the gauge (yaw about gravity, translation) where the task frees it.
 #include "base/base.h"
 #include "verdict/invariants.h"
-#include "verdict/kinds.h"
+#include "verdict/kinds/kinds.h"
 #include "verdict/matching.h"
 #include "verdict/scene.h"
 #include "verdict/verdict.h"

@@ -1,7 +1,7 @@
 #include "verdict/roles.h"
 
 #include "base/base.h"
-#include "verdict/kinds.h"
+#include "verdict/kinds/kinds.h"
 
 namespace simbench::verdict {
 namespace {

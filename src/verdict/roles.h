@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "verdict/kind.h"
+#include "verdict/kinds/kind.h"
 
 namespace simbench::verdict {
 

@@ -5,7 +5,7 @@
 #include "base/base.h"
 #include "suite/suite.h"
 #include "trace/trace.h"
-#include "verdict/kind.h"
+#include "verdict/kinds/kind.h"
 #include "verdict/verdict.h"
 
 namespace simbench::verdict::testing {

@@ -3,8 +3,8 @@
 // amplitude away on either side, so that noise near the mean makes none. The period is the mean over whole periods (an
 // even number of crossings), which a mean that is a little off doesn't change.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

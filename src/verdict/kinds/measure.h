@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "verdict/kind.h"
+#include "verdict/kinds/kind.h"
 #include "verdict/world.h"
 
 namespace simbench::verdict {

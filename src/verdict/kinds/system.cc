@@ -1,7 +1,7 @@
 // Kinds about the system as a whole and about numbers of things.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

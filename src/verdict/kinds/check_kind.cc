@@ -2,7 +2,7 @@
 #include <re2/re2.h>
 
 #include "base/base.h"
-#include "verdict/kinds.h"
+#include "verdict/kinds/kinds.h"
 #include "verdict/roles.h"
 #include "verdict/verdict.h"
 

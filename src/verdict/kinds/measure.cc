@@ -1,4 +1,4 @@
-#include "verdict/measure.h"
+#include "verdict/kinds/measure.h"
 
 #include "base/base.h"
 #include "verdict/verdict.h"

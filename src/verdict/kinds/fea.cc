@@ -1,7 +1,7 @@
 // Kinds about finite-element meshes and their nodes.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

@@ -1,7 +1,7 @@
 // Kinds about one joint: what connects, where, what drives it and what it carries.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

@@ -1,7 +1,7 @@
 // Kinds about vehicles, their drivers, terrains and robots.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

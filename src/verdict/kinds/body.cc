@@ -1,7 +1,7 @@
 // Kinds about one body as the census saw it at the first step.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

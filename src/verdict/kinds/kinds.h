@@ -1,10 +1,10 @@
 #pragma once
 // The check functions behind the rows of registry.cc, one file a family.
-#include "verdict/kind.h"
+#include "verdict/kinds/kind.h"
 
 namespace simbench::verdict {
 
-// kinds_system.cc
+// system.cc
 Finding check_gravity(const Query&);
 Finding check_step_size(const Query&);
 Finding check_simulated_time(const Query&);
@@ -12,7 +12,7 @@ Finding check_body_count(const Query&);
 Finding check_joint_count(const Query&);
 Finding check_sensor_count(const Query&);
 
-// kinds_body.cc
+// body.cc
 Finding check_mass(const Query&);
 Finding check_total_mass(const Query&);
 Finding check_inertia(const Query&);
@@ -25,7 +25,7 @@ Finding check_initial_velocity(const Query&);
 Finding check_initial_angular_velocity(const Query&);
 Finding check_initial_orientation(const Query&);
 
-// kinds_joint.cc
+// joint.cc
 Finding check_joint_type(const Query&);
 Finding check_joint_axis(const Query&);
 Finding check_joint_position(const Query&);
@@ -34,7 +34,7 @@ Finding check_motor(const Query&);
 Finding check_spring(const Query&);
 Finding check_reaction(const Query&);
 
-// kinds_motion.cc
+// motion.cc
 Finding check_coordinate(const Query&);
 Finding check_distance(const Query&);
 Finding check_speed(const Query&);
@@ -45,11 +45,11 @@ Finding check_at_rest(const Query&);
 Finding check_region(const Query&);
 Finding check_stays_on_path(const Query&);
 
-// kinds_oscillation.cc
+// oscillation.cc
 Finding check_period(const Query&);
 Finding check_decay(const Query&);
 
-// kinds_energy.cc
+// energy.cc
 Finding check_energy(const Query&);
 Finding check_energy_drift(const Query&);
 Finding check_energy_dissipated(const Query&);
@@ -57,14 +57,14 @@ Finding check_momentum(const Query&);
 Finding check_contact(const Query&);
 Finding check_contact_force(const Query&);
 
-// kinds_fea.cc
+// fea.cc
 Finding check_fea_elements(const Query&);
 Finding check_fea_nodes(const Query&);
 Finding check_fea_material(const Query&);
 Finding check_node_displacement(const Query&);
 Finding check_node_position(const Query&);
 
-// kinds_vehicle.cc
+// vehicle.cc
 Finding check_vehicle(const Query&);
 Finding check_vehicle_speed(const Query&);
 Finding check_vehicle_heading(const Query&);
@@ -72,12 +72,12 @@ Finding check_driver_input(const Query&);
 Finding check_terrain(const Query&);
 Finding check_wheel_command(const Query&);
 
-// kinds_sensor.cc
+// sensor.cc
 Finding check_sensor(const Query&);
 Finding check_sensor_reading(const Query&);
 Finding check_sensor_tracks(const Query&);
 
-// kinds_script.cc
+// script.cc
 Finding check_visual(const Query&);
 Finding check_call(const Query&);
 Finding check_code(const Query&);

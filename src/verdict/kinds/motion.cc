@@ -1,7 +1,7 @@
 // Kinds about how things move: coordinates, speeds, angles, paths.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

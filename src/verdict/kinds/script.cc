@@ -3,8 +3,8 @@
 
 #include "base/base.h"
 #include "pysrc/pysrc.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

@@ -1,5 +1,5 @@
 #include "base/base.h"
-#include "verdict/kind.h"
+#include "verdict/kinds/kind.h"
 
 namespace simbench::verdict {
 

@@ -1,8 +1,8 @@
 // All requirement kinds, one row each: name, key of the expected number, groups of common keys, own keys, check.
 // Each has a row and an example in docs/format/requirements.md; registry_test.cc compares the two.
 #include "base/base.h"
-#include "verdict/kinds.h"
-#include "verdict/measure.h"
+#include "verdict/kinds/kinds.h"
+#include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {

@@ -1,7 +1,7 @@
 // Every suite that ships still says the truth: its claims are checked from the reduced traces, without a simulator.
 #include <gtest/gtest.h>
 
-#include "campaign/campaign.h"
+#include "proof/proof.h"
 #include "suite/suite.h"
 #include "verdict/verdict.h"
 
@@ -21,9 +21,9 @@ TEST(ShippedSuites, LoadAndKeepWhatTheirValidationSays) {
   for (const fs::path& folder : folders) {
     auto suite = suite::load(folder, verdict::check_kind);
     ASSERT_TRUE(suite) << suite.error().text();
-    auto findings = campaign::revalidate(*suite);
+    auto findings = proof::revalidate(*suite);
     ASSERT_TRUE(findings) << findings.error().text();
-    for (const campaign::Finding& finding : *findings) ADD_FAILURE() << finding.where << ": " << finding.message;
+    for (const proof::Finding& finding : *findings) ADD_FAILURE() << finding.where << ": " << finding.message;
   }
 }
 

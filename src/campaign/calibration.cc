@@ -17,11 +17,11 @@ judge::Item task_item(const suite::Suite& suite, const suite::CalibrationTask& t
 }
 
 Status add_evidence(const suite::CalibrationTask& task, const Bench& bench, judge::Item& item) {
-  TRY_ASSIGN(const Reference* reference, bench.reference(*task.system, task.turn));
+  TRY_ASSIGN(const oracle::Reference* reference, bench.reference(*task.system, task.turn));
   if (reference->judgement.cell_class == CellClass::infra_fail)
     return fail(ErrorCode::unsupported, fmt::format("the reference of {}/{} can't be run here: {}", task.system->name,
                                                     task.turn, reference->judgement.reason));
-  TRY_ASSIGN(Verdicted run, bench.run(*task.system, task.turn, item.candidate, {.trusted = true}));
+  TRY_ASSIGN(oracle::Verdicted run, bench.run(*task.system, task.turn, item.candidate, {.trusted = true}));
   item.outcome = std::move(run.outcome);
   item.judgement = std::move(run.judgement);
   return {};

@@ -48,11 +48,11 @@ class Run {
   void take_program(Work& work);
   void judge_without_running(Work& work);
   void execute(Work& work);
-  void on_executed(Work& work, Result<Verdicted> result);
+  void on_executed(Work& work, Result<oracle::Verdicted> result);
   void score(Work& work);
   bool reference_ready(Work& work);
   void start_reference(const Work& work, Task& task);
-  void on_reference(const std::string& name, Task& task, const Result<const Reference*>& reference);
+  void on_reference(const std::string& name, Task& task, const Result<const oracle::Reference*>& reference);
   std::optional<std::vector<std::string>> earlier_replies(const Work& work) const;
 
   void finish(Work& work);
@@ -250,19 +250,19 @@ void Run::start_reference(const Work& work, Task& task) {
   task.state = Task::State::running;
   executor_.submit([this, &system = work.system(), turn = work.key().turn, name = task_name(work.key()),
                     &task]() -> Executor::Continuation {
-    Result<const Reference*> reference = bench_.reference(system, turn);
+    Result<const oracle::Reference*> reference = bench_.reference(system, turn);
     return [this, name, &task, reference] { on_reference(name, task, reference); };
   });
 }
 
-void Run::on_reference(const std::string& name, Task& task, const Result<const Reference*>& reference) {
+void Run::on_reference(const std::string& name, Task& task, const Result<const oracle::Reference*>& reference) {
   if (stopping()) return;
   task.state = Task::State::ready;
   if (!reference) {
     task.problem = reference.error().text();
     return;
   }
-  const Reference& gold = **reference;
+  const oracle::Reference& gold = **reference;
   if (gold.must_pass && gold.judgement.cell_class != CellClass::pass) {
     task.problem = fmt::format(
         "the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench "
@@ -284,14 +284,14 @@ void Run::on_reference(const std::string& name, Task& task, const Result<const R
 
 void Run::execute(Work& work) {
   work.busy = true;
-  RunOptions options{.arm = work.key().arm, .trusted = models_.at(work.key().model).provider->trusted()};
+  oracle::RunOptions options{.arm = work.key().arm, .trusted = models_.at(work.key().model).provider->trusted()};
   executor_.submit([this, &work, options, program = work.current().program->code]() -> Executor::Continuation {
-    Result<Verdicted> result = bench_.run(work.system(), work.key().turn, program, options);
+    Result<oracle::Verdicted> result = bench_.run(work.system(), work.key().turn, program, options);
     return [this, &work, result = std::move(result)]() mutable { on_executed(work, std::move(result)); };
   });
 }
 
-void Run::on_executed(Work& work, Result<Verdicted> result) {
+void Run::on_executed(Work& work, Result<oracle::Verdicted> result) {
   work.busy = false;
   if (stopping()) return;
   if (!result) {
@@ -371,13 +371,12 @@ void Run::report(bool always) {
 
 }  // namespace
 
-Result<Bench> Bench::real(Oracle& oracle, const std::string& simulator) {
+Result<Bench> Bench::real(oracle::Oracle& oracle, const std::string& simulator) {
   sandbox::Simulator found = sandbox::find_simulator(simulator);
   if (!found.problem.empty()) return fail(ErrorCode::unsupported, found.problem, simulator);
   auto reference = [&oracle](const suite::System& system, int turn) { return oracle.reference(system, turn); };
-  auto run = [&oracle](const suite::System& system, int turn, const std::string& program, const RunOptions& options) {
-    return oracle.run(system, turn, program, options);
-  };
+  auto run = [&oracle](const suite::System& system, int turn, const std::string& program,
+                       const oracle::RunOptions& options) { return oracle.run(system, turn, program, options); };
   return Bench{reference, run, sandbox::may_run_untrusted, found.version};
 }
 

@@ -49,16 +49,16 @@ class ToyBench {
   Bench bench() {
     return {.reference = [this](const suite::System& system, int turn) { return reference(system, turn); },
             .run = [this](const suite::System&, int, const std::string& program,
-                          const RunOptions&) { return run(program); },
+                          const oracle::RunOptions&) { return run(program); },
             .may_run_untrusted = [] { return Status(); },
             .simulator_version = "1.0"};
   }
 
  private:
-  Result<const Reference*> reference(const suite::System& system, int turn) {
-    TRY_ASSIGN(Verdicted plain, run(system.turn(turn).reference.code));
+  Result<const oracle::Reference*> reference(const suite::System& system, int turn) {
+    TRY_ASSIGN(oracle::Verdicted plain, run(system.turn(turn).reference.code));
     std::lock_guard lock(mutex_);
-    Reference& gold = references_[{system.name, turn}];
+    oracle::Reference& gold = references_[{system.name, turn}];
     gold.outcome = plain.outcome;
     gold.judgement = plain.judgement;
     if (!reference_fails_with.empty())
@@ -66,7 +66,7 @@ class ToyBench {
     return &gold;
   }
 
-  Result<Verdicted> run(const std::string& program) {
+  Result<oracle::Verdicted> run(const std::string& program) {
     auto has = [&](const char* word) { return program.find(word) != std::string::npos; };
     bool first;
     {
@@ -75,7 +75,7 @@ class ToyBench {
       first = seen_.insert(program).second;
     }
     std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-    Verdicted result{.outcome = {.end = End::finished, .parses = true, .steps = 10}};
+    oracle::Verdicted result{.outcome = {.end = End::finished, .parses = true, .steps = 10}};
     if (has("lost") && first) result.outcome.infra = "missing_data: lost";
     if (has("crash")) result.outcome.end = End::error, result.outcome.error = ScriptError{"NameError", "crash", 1};
     trace::Trace trace;
@@ -100,7 +100,7 @@ class ToyBench {
   fs::path traces_;
   std::mutex mutex_;
   std::set<std::string> seen_;
-  std::map<std::pair<std::string, int>, Reference> references_;
+  std::map<std::pair<std::string, int>, oracle::Reference> references_;
 };
 
 /// Everything that a table can show of a run: no times, no order of events.

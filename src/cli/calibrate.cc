@@ -42,7 +42,7 @@ Result<int> show_history(const Arguments& arguments) {
 Result<std::vector<judge::Specimen>> specimens_of(const suite::Suite& suite, bool with_evidence) {
   if (!with_evidence) return campaign::specimens(suite);
   TemporaryFolder traces;
-  campaign::Oracle oracle(suite, traces.path());
+  oracle::Oracle oracle(suite, traces.path());
   TRY_ASSIGN(campaign::Bench bench, campaign::Bench::real(oracle, suite.simulator));
   return campaign::specimens(suite, &bench);
 }

@@ -185,7 +185,7 @@ Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite
   Result<Judges> judges = judges_of(arguments, settings);
   if (!judges) return refused(judges.error());
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
-  campaign::Oracle oracle(suite, store->trace_folder());
+  oracle::Oracle oracle(suite, store->trace_folder());
   Result<campaign::Bench> bench = campaign::Bench::real(oracle, suite.simulator);
   if (!bench) return refused(bench.error());
   std::optional<campaign::JudgeSummary> judged;

@@ -35,12 +35,12 @@ Result<Task> find_task(const std::string& name) {
   return task;
 }
 
-Result<campaign::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces,
-                                          std::map<std::string, std::string>& says) {
+Result<oracle::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces,
+                                        std::map<std::string, std::string>& says) {
   TRY_ASSIGN(Task task, find_task(name));
   for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements)
     says[requirement.id] = requirement.says;
-  campaign::Oracle oracle(task.suite, traces);
+  oracle::Oracle oracle(task.suite, traces);
   return oracle.run(*task.system, task.turn, program, {.trusted = true});
 }
 
@@ -67,14 +67,14 @@ Status compare_with(const fs::path& reference_file, const sandbox::Request& requ
   return {};
 }
 
-Result<campaign::Verdicted> run_alone(const std::string& program, const Arguments& arguments,
-                                      const std::string& simulator, const fs::path& traces) {
+Result<oracle::Verdicted> run_alone(const std::string& program, const Arguments& arguments,
+                                    const std::string& simulator, const fs::path& traces) {
   sandbox::Request request{.program = program, .simulator = simulator, .trusted = true};
   request.limits.horizon_s = arguments.number("horizon").value_or(5);
   request.limits.cpu_s = kCpuWithoutReference_s;
   request.limits.wall_s = 2 * kCpuWithoutReference_s;
   if (request.limits.horizon_s <= 0) return usage_error("--horizon must be above 0 s");
-  campaign::Verdicted result;
+  oracle::Verdicted result;
   TRY_ASSIGN(result.outcome, sandbox::run(request, traces));
   std::optional<trace::Trace> trace;
   if (!result.outcome.trace.empty()) {
@@ -86,7 +86,7 @@ Result<campaign::Verdicted> run_alone(const std::string& program, const Argument
   return result;
 }
 
-Json result_json(const campaign::Verdicted& r, const std::string& trace) {
+Json result_json(const oracle::Verdicted& r, const std::string& trace) {
   Json requirements = Json::array();
   for (const RequirementResult& requirement : r.judgement.requirements) requirements.push_back(requirement.to_json());
   Json json = r.outcome.to_json();
@@ -145,7 +145,7 @@ Result<int> run_exec(const Arguments& arguments) {
     say(fmt::format("simbench exec: {}", result.error().text()));
     return kSandbox;
   }
-  TRY_ASSIGN(campaign::Verdicted seen, std::move(result));
+  TRY_ASSIGN(oracle::Verdicted seen, std::move(result));
   bool keeps_trace = !arguments.text("trace").empty() && !seen.outcome.trace.empty();
   text.trace = keeps_trace ? (traces / (seen.outcome.trace + ".trace.zst")).string() : "";
   if (keeps_trace)

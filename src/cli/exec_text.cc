@@ -251,7 +251,7 @@ std::string comparison(const Json& scores, size_t width) {
 }
 
 /// `explained`: why it went no further stands above.
-std::string summary(const ExecText& text, const campaign::Verdicted& r, bool explained, const Painter& painter) {
+std::string summary(const ExecText& text, const oracle::Verdicted& r, bool explained, const Painter& painter) {
   const Outcome& o = r.outcome;
   const Judgement& j = r.judgement;
   bool with_task = !text.task.empty();
@@ -278,7 +278,7 @@ std::string summary(const ExecText& text, const campaign::Verdicted& r, bool exp
 
 }  // namespace
 
-std::string ExecText::of(const campaign::Verdicted& result) const {
+std::string ExecText::of(const oracle::Verdicted& result) const {
   Painter painter{color};
   const Outcome& o = result.outcome;
   std::string why = failure(*this, o, painter);

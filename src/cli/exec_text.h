@@ -1,6 +1,6 @@
 #pragma once
 // What `exec` shows people.
-#include "campaign/campaign.h"
+#include "oracle/oracle.h"
 
 namespace simbench::cli {
 
@@ -15,7 +15,7 @@ struct ExecText {
 
   /// What ended the script, where, why and what to do; what it wrote; its requirements; the verdict. Control characters
   /// of the script's output are made harmless.
-  std::string of(const campaign::Verdicted& result) const;
+  std::string of(const oracle::Verdicted& result) const;
 };
 
 }  // namespace simbench::cli

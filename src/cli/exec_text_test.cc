@@ -6,8 +6,8 @@
 namespace simbench::cli {
 namespace {
 
-campaign::Verdicted failed(ScriptError error, End end = End::error) {
-  campaign::Verdicted r;
+oracle::Verdicted failed(ScriptError error, End end = End::error) {
+  oracle::Verdicted r;
   r.outcome = {.end = end,
                .parses = true,
                .imports = true,
@@ -19,7 +19,7 @@ campaign::Verdicted failed(ScriptError error, End end = End::error) {
   return r;
 }
 
-std::string told(const campaign::Verdicted& result, const std::string& program, size_t width = 80) {
+std::string told(const oracle::Verdicted& result, const std::string& program, size_t width = 80) {
   return ExecText{.file = "answer.py", .program = program, .trace = "", .task = "", .says = {}, .width = width}.of(
       result);
 }
@@ -56,7 +56,7 @@ TEST(ExecText, ACrashSaysWhatToLookFor) {
 }
 
 TEST(ExecText, WhatIsNoFaultOfTheScriptsSaysSo) {
-  campaign::Verdicted r = failed({"ModuleNotFoundError", "No module named 'pychrono.vsg3d'", 1, 1, 21});
+  oracle::Verdicted r = failed({"ModuleNotFoundError", "No module named 'pychrono.vsg3d'", 1, 1, 21});
   r.outcome.infra = "missing_module: pychrono.vsg3d";
   r.judgement = {Verdict::syntax, CellClass::infra_fail, r.outcome.infra, {}, nullptr};
   std::string text = told(r, "import pychrono.vsg3d\n");
@@ -66,7 +66,7 @@ TEST(ExecText, WhatIsNoFaultOfTheScriptsSaysSo) {
 }
 
 TEST(ExecText, AScriptThatNeverStepsIsAskedAboutItsMainFunction) {
-  campaign::Verdicted r = failed({});
+  oracle::Verdicted r = failed({});
   r.outcome.error.reset();
   r.outcome.end = End::finished;
   EXPECT_TRUE(told(r, " \n").starts_with("answer.py: error: there is no program in this file\n"));
@@ -74,7 +74,7 @@ TEST(ExecText, AScriptThatNeverStepsIsAskedAboutItsMainFunction) {
 }
 
 TEST(ExecText, TheScriptsOutputIsMadeHarmlessShortAndSpeaksOfTheUsersFile) {
-  campaign::Verdicted r = failed({"ValueError", "\033[31mred\a", 1, 0, 0});
+  oracle::Verdicted r = failed({"ValueError", "\033[31mred\a", 1, 0, 0});
   for (int i = 0; i < 100; ++i) r.outcome.stdout_tail += fmt::format("line {}\r\n", i);
   r.outcome.stderr_tail =
       "Traceback (most recent call last):\n  File \"/candidate/script.py\", line 1, in <module>\nValueError: "
@@ -88,7 +88,7 @@ TEST(ExecText, TheScriptsOutputIsMadeHarmlessShortAndSpeaksOfTheUsersFile) {
 }
 
 TEST(ExecText, RequirementsStandInAlignedColumnsAndUnmetOnesNameTheirSentence) {
-  campaign::Verdicted r;
+  oracle::Verdicted r;
   r.outcome = {.end = End::finished,
                .parses = true,
                .imports = true,

@@ -1,6 +1,6 @@
 // simbench suite validate: proves a suite by running it.
-#include "campaign/campaign.h"
 #include "cli/run_functions.h"
+#include "proof/proof.h"
 #include "verdict/verdict.h"
 
 namespace simbench::cli {
@@ -8,14 +8,14 @@ namespace simbench::cli {
 Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
   TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
-  campaign::ValidationOptions options{
+  proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
       .progress = [](const std::string& line) { say(line); }};
-  TRY_ASSIGN(campaign::Validation result, campaign::validate(suite, options));
+  TRY_ASSIGN(proof::Validation result, proof::validate(suite, options));
   Json findings = Json::array();
-  for (const campaign::Finding& finding : result.findings)
+  for (const proof::Finding& finding : result.findings)
     findings.push_back({{"where", finding.where}, {"message", finding.message}});
   if (arguments.json()) {
     print(to_text({{"suite", suite.name},
@@ -27,8 +27,7 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"cpu_s", result.cpu_s},
                    {"findings", findings}}));
   } else {
-    for (const campaign::Finding& finding : result.findings)
-      print(fmt::format("{}: {}", finding.where, finding.message));
+    for (const proof::Finding& finding : result.findings) print(fmt::format("{}: {}", finding.where, finding.message));
     print(fmt::format(
         "{}: {} scripts ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",
         suite.name, result.scripts, result.reused, result.falsified, result.requirements, result.cpu_s,

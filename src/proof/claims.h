@@ -1,9 +1,9 @@
 #pragma once
 // What a suite claims of its scripts, checked against what was seen.
-#include "campaign/script_record.h"
-#include "campaign/validation.h"
+#include "proof/script_record.h"
+#include "proof/validation.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 
 using Records = std::map<std::string, ScriptRecord>;  ///< script name below the suite's folder → what was seen
 
@@ -16,4 +16,4 @@ std::vector<Finding> check_claims(const suite::Suite& suite, const std::vector<S
 std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,
                                               const Records& records);
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

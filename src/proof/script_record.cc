@@ -1,6 +1,6 @@
-#include "campaign/script_record.h"
+#include "proof/script_record.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 
 std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view only) {
   std::vector<SuiteScript> out;
@@ -38,4 +38,4 @@ ScriptRecord ScriptRecord::from_json(const Json& json) {
   return r;
 }
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

@@ -1,8 +1,8 @@
 #pragma once
 // A script of a suite with its role, and what validation saw when it ran.
-#include "campaign/oracle.h"
+#include "oracle/oracle.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 
 struct SuiteScript {
   const suite::System* system = nullptr;
@@ -33,4 +33,4 @@ struct ScriptRecord {
   static ScriptRecord from_json(const Json& json);
 };
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

@@ -1,6 +1,6 @@
-#include "campaign/claims.h"
+#include "proof/claims.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 namespace {
 
 constexpr size_t kFewestFailuresOfGiven = 2;
@@ -106,4 +106,4 @@ std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const s
   return found;
 }
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

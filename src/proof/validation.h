@@ -7,7 +7,7 @@
 #include "base/base.h"
 #include "suite/suite.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 
 /// One thing that a suite claims and that is not so, with the file and line to mend.
 struct Finding {
@@ -37,4 +37,4 @@ Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& 
 /// or the probe changed since they were written.
 Result<std::vector<Finding>> revalidate(const suite::Suite& suite);
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

@@ -1,8 +1,8 @@
 #pragma once
 // Falsifiers by perturbation: a reference with one number or one statement changed must miss the requirement it serves.
-#include "campaign/oracle.h"
+#include "oracle/oracle.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 
 /// A changed program and what was changed, e.g. "line 12: 0.5 → 0.75".
 struct Perturbed {
@@ -13,4 +13,4 @@ struct Perturbed {
 /// out. Deterministic order; at most `limit`.
 std::vector<Perturbed> perturbations(std::string_view program, size_t limit);
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

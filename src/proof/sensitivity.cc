@@ -1,8 +1,8 @@
-#include "campaign/sensitivity.h"
+#include "proof/sensitivity.h"
 
 #include "pysrc/pysrc.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 namespace {
 
 int line_of(TSNode node) {
@@ -77,4 +77,4 @@ std::vector<Perturbed> perturbations(std::string_view program, size_t limit) {
   return statements;
 }
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

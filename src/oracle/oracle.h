@@ -11,7 +11,7 @@
 #include "suite/suite.h"
 #include "verdict/verdict.h"
 
-namespace simbench::campaign {
+namespace simbench::oracle {
 
 /// A task's reference on this host: its run, the limits that follow from it, and the traces that candidates are
 /// compared with.
@@ -70,4 +70,4 @@ class Oracle {
   std::shared_mutex alone_;  ///< held shared by ordinary runs, exclusively by a retry
 };
 
-}  // namespace simbench::campaign
+}  // namespace simbench::oracle

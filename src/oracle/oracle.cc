@@ -1,6 +1,6 @@
-#include "campaign/oracle.h"
+#include "oracle/oracle.h"
 
-namespace simbench::campaign {
+namespace simbench::oracle {
 namespace {
 
 constexpr double kCpuFactor = 10, kLeastCpu_s = 30, kReferenceCpu_s = 120;
@@ -135,4 +135,4 @@ Result<Verdicted> Oracle::run(const suite::System& system, int number, const std
   return result;
 }
 
-}  // namespace simbench::campaign
+}  // namespace simbench::oracle

@@ -1,12 +1,12 @@
-#include "campaign/validation.h"
+#include "proof/validation.h"
 
 #include <mutex>
 
-#include "campaign/claims.h"
-#include "campaign/oracle.h"
-#include "campaign/sensitivity.h"
+#include "oracle/oracle.h"
+#include "proof/claims.h"
+#include "proof/sensitivity.h"
 
-namespace simbench::campaign {
+namespace simbench::proof {
 namespace {
 
 constexpr size_t kPerturbationsPerTurn = 120;
@@ -112,9 +112,9 @@ class Validator {
   }
 
   Result<ScriptRecord> run_script(const SuiteScript& script) {
-    Verdicted seen;
+    oracle::Verdicted seen;
     if (script.role == "reference") {
-      TRY_ASSIGN(const Reference* reference, oracle_.reference(*script.system, script.turn));
+      TRY_ASSIGN(const oracle::Reference* reference, oracle_.reference(*script.system, script.turn));
       seen = {reference->outcome, reference->judgement};
     } else {
       TRY_ASSIGN(seen, oracle_.run(*script.system, script.turn, script.script->code, {.trusted = true}));
@@ -175,7 +175,8 @@ class Validator {
   Status perturb(const SuiteScript& script, std::set<std::string>& open) {
     for (const Perturbed& perturbed : perturbations(script.script->code, kPerturbationsPerTurn)) {
       if (open.empty()) break;
-      TRY_ASSIGN(Verdicted seen, oracle_.run(*script.system, script.turn, perturbed.program, {.trusted = true}));
+      TRY_ASSIGN(oracle::Verdicted seen,
+                 oracle_.run(*script.system, script.turn, perturbed.program, {.trusted = true}));
       for (const RequirementResult& r : seen.judgement.requirements) {
         if (r.met != false || seen.judgement.verdict < Verdict::finishes || open.erase(r.id) == 0) continue;
         falsifiers_[script.task() + " " + r.id] = fmt::format(
@@ -221,7 +222,7 @@ class Validator {
   const suite::Suite& suite_;
   const ValidationOptions& options_;
   TemporaryFolder work_;
-  Oracle oracle_;
+  oracle::Oracle oracle_;
   std::string probe_, version_;
   Records records_;
   std::map<std::string, std::string> falsifiers_;
@@ -276,4 +277,4 @@ Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
   return findings;
 }
 
-}  // namespace simbench::campaign
+}  // namespace simbench::proof

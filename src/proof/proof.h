@@ -1,0 +1,4 @@
+#pragma once
+// Room proof: proves that a suite's references, equivalents, mutants and requirements are what they claim to be. The
+// face of the room.
+#include "proof/validation.h"

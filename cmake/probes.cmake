@@ -1,12 +1,12 @@
 # Native parts of the probes: small libraries that are loaded before the simulator in the candidate's process.
-# Each probe has a folder src/sandbox/probes/<simulator>/ and adds its targets here.
+# Each probe has a folder probes/<simulator>/ and adds its targets here.
 set(PROBE_LIBRARY_DIR ${CMAKE_BINARY_DIR}/probes)
 
 # Never sanitised: they are loaded into a plain Python. Only what is marked is visible.
 function(simbench_probe_library name)
   cmake_parse_arguments(PROBE "" "" "SOURCES;INCLUDES;LIBS" ${ARGN})
   add_library(${name} SHARED ${PROBE_SOURCES})
-  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/src)
   target_include_directories(${name} SYSTEM PRIVATE ${PROBE_INCLUDES})
   target_compile_options(${name} PRIVATE -O2 -Wall -Wextra -Wshadow -fvisibility=hidden -fvisibility-inlines-hidden
     $<$<BOOL:${SIMBENCH_WERROR}>:-Werror>)
@@ -16,15 +16,15 @@ function(simbench_probe_library name)
   add_dependencies(simbench_sandbox ${name})
 endfunction()
 
-simbench_probe_library(simbench_wire SOURCES ${CMAKE_SOURCE_DIR}/src/sandbox/probes/wire.cc)
+simbench_probe_library(simbench_wire SOURCES ${CMAKE_SOURCE_DIR}/probes/wire.cc)
 
-simbench_probe_library(simbench_cage SOURCES ${CMAKE_SOURCE_DIR}/src/sandbox/probes/cage.cc ${CMAKE_SOURCE_DIR}/src/sandbox/locks.cc
+simbench_probe_library(simbench_cage SOURCES ${CMAKE_SOURCE_DIR}/probes/cage.cc ${CMAKE_SOURCE_DIR}/src/sandbox/locks.cc
   LIBS PkgConfig::seccomp)
 
 # MuJoCo: struct layouts come from the wheel's own headers; mj_version() is compared when it is loaded.
 file(GLOB MUJOCO_INCLUDE ${CMAKE_SOURCE_DIR}/.deps/mujoco/lib/python3*/site-packages/mujoco/include)
 if(MUJOCO_INCLUDE)
-  file(GLOB mujoco_probe CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/sandbox/probes/mujoco/*.cc)
+  file(GLOB mujoco_probe CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/probes/mujoco/*.cc)
   get_filename_component(MUJOCO_DIR ${MUJOCO_INCLUDE} DIRECTORY)
   file(GLOB MUJOCO_LIBRARY ${MUJOCO_DIR}/libmujoco.so.*)
   simbench_probe_library(simbench_mujoco SOURCES ${mujoco_probe} INCLUDES ${MUJOCO_INCLUDE} LIBS simbench_wire ${MUJOCO_LIBRARY})
@@ -35,4 +35,4 @@ endif()
 simbench_probe_library(simbench_mujoco_other SOURCES ${CMAKE_SOURCE_DIR}/tests/standin/other_recorder.cc)  # for a test of the fallback
 
 # PyChrono: no header of Chrono's is needed, names are caught at the dynamic linker.
-simbench_probe_library(simbench_chrono SOURCES ${CMAKE_SOURCE_DIR}/src/sandbox/probes/pychrono/interpose.cc LIBS simbench_wire)
+simbench_probe_library(simbench_chrono SOURCES ${CMAKE_SOURCE_DIR}/probes/pychrono/interpose.cc LIBS simbench_wire)

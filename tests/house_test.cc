@@ -63,8 +63,28 @@ TEST(House, EveryFolderIsARoomOfTheTable) {
   for (const fs::path& folder : list_folders(kSource)) EXPECT_TRUE(table.contains(folder.filename())) << folder;
 }
 
-TEST(House, FilesStaySmall) {
+/// A probe is loaded into the candidate's process: of the program it shares only what both ends of the pipe and of the
+/// cage must agree on.
+TEST(House, ProbesShareNothingWithTheProgramButTheirPipeAndTheirLocks) {
+  const std::set<std::string> shared = {"sandbox/siphash.h", "sandbox/locks.h"};
+  size_t files = 0;
+  for (const fs::path& file : list_files(source_folder() / "probes")) {
+    if (!is_code(file)) continue;
+    ++files;
+    for (const std::string& include : includes_of(file))
+      EXPECT_TRUE(include.starts_with("probes/") || shared.contains(include)) << file << " includes " << include;
+  }
+  EXPECT_GE(files, 10u);
   for (const fs::path& file : list_files(kSource)) {
+    if (!is_code(file)) continue;
+    for (const std::string& include : includes_of(file)) EXPECT_FALSE(include.starts_with("probes/")) << file;
+  }
+}
+
+TEST(House, FilesStaySmall) {
+  std::vector<fs::path> files = list_files(kSource), probes = list_files(source_folder() / "probes");
+  files.insert(files.end(), probes.begin(), probes.end());
+  for (const fs::path& file : files) {
     if (!is_code(file)) continue;
     std::string text = read_file(file).value();
     size_t lines = split_lines(text).size();

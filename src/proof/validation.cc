@@ -15,7 +15,7 @@ constexpr size_t kPerturbationsPerTurn = 120;
 /// things.
 std::string probe_hash(const std::string& simulator) {
   Hasher hasher;
-  fs::path folder = source_folder() / "src/sandbox/probes";
+  fs::path folder = source_folder() / "probes";
   for (const fs::path& file : list_files(folder)) {
     fs::path name = file.lexically_relative(folder);
     bool is_shared = name.begin() == std::prev(name.end());

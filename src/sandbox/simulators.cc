@@ -172,7 +172,7 @@ fs::path facts_folder(const SimulatorRow& row) {
 }
 
 fs::path probe_folder() {
-  return existing("SIMBENCH_PROBES", source_folder() / "src/sandbox/probes");
+  return existing("SIMBENCH_PROBES", source_folder() / "probes");
 }
 fs::path probe_library_folder() {
   return existing("SIMBENCH_PROBE_LIBRARIES", build_folder() / "probes");

@@ -1,4 +1,4 @@
-#include "sandbox/probes/mujoco/sampler.h"
+#include "probes/mujoco/sampler.h"
 
 namespace simbench::probe {
 namespace {

@@ -1,4 +1,4 @@
-#include "sandbox/probes/wire.h"
+#include "probes/wire.h"
 
 #include <unistd.h>
 

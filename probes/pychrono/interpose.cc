@@ -11,7 +11,7 @@
 #include <map>
 #include <string>
 
-#include "sandbox/probes/wire.h"
+#include "probes/wire.h"
 
 #define SIMBENCH_EXPORT __attribute__((visibility("default")))
 

@@ -1,6 +1,6 @@
 // What the Python side of the probe calls: configuration, hints, the end.
-#include "sandbox/probes/mujoco/recorder.h"
-#include "sandbox/probes/wire.h"
+#include "probes/mujoco/recorder.h"
+#include "probes/wire.h"
 
 #define SIMBENCH_EXPORT __attribute__((visibility("default")))
 

@@ -1,7 +1,7 @@
 // Reaction forces of joints, from the quantities that the last step left behind.
 #include <cstring>
 
-#include "sandbox/probes/mujoco/sampler.h"
+#include "probes/mujoco/sampler.h"
 
 namespace simbench::probe {
 

@@ -2,7 +2,7 @@
 // joint.
 #include <algorithm>
 
-#include "sandbox/probes/mujoco/census.h"
+#include "probes/mujoco/census.h"
 
 namespace simbench::probe {
 namespace {

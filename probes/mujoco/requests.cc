@@ -3,7 +3,7 @@
 #include <array>
 #include <set>
 
-#include "sandbox/probes/mujoco/census.h"
+#include "probes/mujoco/census.h"
 
 namespace simbench::probe {
 namespace {

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "sandbox/probes/mujoco/recorder.h"
-#include "sandbox/probes/wire.h"
+#include "probes/mujoco/recorder.h"
+#include "probes/wire.h"
 
 #define SIMBENCH_EXPORT __attribute__((visibility("default")))
 

@@ -2,7 +2,7 @@
 // One row of numbers about the state of a MuJoCo run, by the layout of docs/format/trace.md.
 #include <vector>
 
-#include "sandbox/probes/mujoco/census.h"
+#include "probes/mujoco/census.h"
 
 namespace simbench::probe {
 

@@ -1,4 +1,4 @@
-#include "sandbox/probes/mujoco/model_map.h"
+#include "probes/mujoco/model_map.h"
 
 #include <algorithm>
 

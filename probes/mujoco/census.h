@@ -2,7 +2,7 @@
 // The census of a MuJoCo model: its structure as the trace's format names it (docs/format/trace.md).
 #include <nlohmann/json.hpp>
 
-#include "sandbox/probes/mujoco/model_map.h"
+#include "probes/mujoco/model_map.h"
 
 namespace simbench::probe {
 

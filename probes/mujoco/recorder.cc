@@ -1,10 +1,10 @@
-#include "sandbox/probes/mujoco/recorder.h"
+#include "probes/mujoco/recorder.h"
 
 #include <atomic>
 #include <cmath>
 #include <cstring>
 
-#include "sandbox/probes/wire.h"
+#include "probes/wire.h"
 
 namespace simbench::probe {
 namespace {

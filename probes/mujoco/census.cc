@@ -1,4 +1,4 @@
-#include "sandbox/probes/mujoco/census.h"
+#include "probes/mujoco/census.h"
 
 #include <algorithm>
 #include <cmath>

@@ -9,7 +9,7 @@
 #include <random>
 #include <vector>
 
-#include "sandbox/probes/mujoco/sampler.h"
+#include "probes/mujoco/sampler.h"
 
 namespace simbench::probe {
 

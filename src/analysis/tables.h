@@ -37,8 +37,8 @@ Json arm_table(const Data& data, const Options& options);          // arms.cc
 Json context_by_length(const Data& data, const Options& options);  // length.cc
 Json length_table(const Data& data, const Options& options);       // length.cc
 
-Json ladder(const Data& data);           // failures.cc
-Json ladder_by_model(const Data& data);  // failures.cc
+Json ladder(const Data& data);           // ladder.cc
+Json ladder_by_model(const Data& data);  // ladder.cc
 /// Calls that don't fit the simulator's API, by (model, class, name); over all models by (class, name); and the share
 /// of each model's programs that have one, by class; and that share by category and model.
 Json violation_table(const Data& data);                                                             // violations.cc

@@ -1,8 +1,8 @@
 // A checkout becomes a run: one transaction, so that a broken import leaves an empty run instead of half of one.
 #include <fmt/format.h>
 
-#include "upstream/readings.h"
 #include "upstream/rescore.h"
+#include "upstream/score_sources.h"
 #include "upstream/upstream.h"
 
 namespace simbench::upstream {

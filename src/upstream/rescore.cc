@@ -4,7 +4,7 @@
 
 #include "conformance/conformance.h"
 #include "metric/metric.h"
-#include "upstream/readings.h"
+#include "upstream/score_sources.h"
 
 namespace simbench::upstream {
 namespace {

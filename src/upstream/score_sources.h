@@ -1,5 +1,6 @@
 #pragma once
-// From a checkout to rows: cells, scores in both readings, and what doesn't agree.
+// Where the scores of an import come from: the tables, the judge texts and the counts of a checkout become cells and
+// score rows, in both readings, with what doesn't agree.
 #include "record/record.h"
 #include "store/store.h"
 #include "upstream/checkout.h"

@@ -1,4 +1,4 @@
-#include "upstream/readings.h"
+#include "upstream/score_sources.h"
 
 #include <fmt/format.h>
 

@@ -57,8 +57,7 @@ TEST(FaultSlow, ARunKilledAtTenRandomMomentsEndsInTheSameTables) {
   EXPECT_EQ(test::final_tables(**cut), test::final_tables(**whole));
   auto cells = (*cut)->cells().value();
   for (const store::CellRow& row : cells)
-    EXPECT_TRUE(!row.outcome || fs::exists((*cut)->trace_folder() / (row.outcome->trace + ".trace.zst")))
-        << row.key.text();
+    EXPECT_TRUE(!row.outcome || fs::exists(trace::file((*cut)->trace_folder(), row.outcome->trace))) << row.key.text();
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ Status compare_with(const fs::path& reference_file, const sandbox::Request& requ
     if (outcome.trace.empty())
       return fail(ErrorCode::invalid_input, "the reference script left no trace: does it step?",
                   reference_file.string());
-    TRY_ASSIGN(trace::Trace trace, trace::read(traces / (outcome.trace + ".trace.zst")));
+    TRY_ASSIGN(trace::Trace trace, trace::read(trace::file(traces, outcome.trace)));
     members.members.push_back(std::move(trace));
   }
   verdict::Agreement agreement = verdict::compare(candidate, members, {.mode = "trajectory"});
@@ -78,7 +78,7 @@ Result<oracle::Verdicted> run_alone(const std::string& program, const Arguments&
   TRY_ASSIGN(result.outcome, sandbox::run(request, traces));
   std::optional<trace::Trace> trace;
   if (!result.outcome.trace.empty()) {
-    TRY_ASSIGN(trace, trace::read(traces / (result.outcome.trace + ".trace.zst")));
+    TRY_ASSIGN(trace, trace::read(trace::file(traces, result.outcome.trace)));
   }
   result.judgement = verdict::judge_without_task({&result.outcome, trace ? &*trace : nullptr, program});
   if (std::string reference = arguments.text("reference"); !reference.empty() && trace)
@@ -147,7 +147,7 @@ Result<int> run_exec(const Arguments& arguments) {
   }
   TRY_ASSIGN(oracle::Verdicted seen, std::move(result));
   bool keeps_trace = !arguments.text("trace").empty() && !seen.outcome.trace.empty();
-  text.trace = keeps_trace ? (traces / (seen.outcome.trace + ".trace.zst")).string() : "";
+  text.trace = keeps_trace ? trace::file(traces, seen.outcome.trace).string() : "";
   if (keeps_trace)
     if (auto read = trace::read(text.trace)) {
       auto table = trace::to_csv(*read);

@@ -87,7 +87,7 @@ Result<trace::Trace> reference_trace(const suite::Suite& suite, const Json& reco
   if (!hash || hash->empty())
     return fail(ErrorCode::not_found,
                 fmt::format("{} has no trace yet; run `simbench suite validate {}`", name, suite.name));
-  return trace::read(suite.folder / "traces" / (*hash + ".trace.zst"));
+  return trace::read(trace::file(suite.folder / "traces", *hash));
 }
 
 }  // namespace

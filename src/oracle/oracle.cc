@@ -34,7 +34,7 @@ Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder)
 
 std::optional<trace::Trace> Oracle::trace_of(const Outcome& outcome) const {
   if (outcome.trace.empty()) return std::nullopt;
-  auto trace = trace::read(trace_folder_ / (outcome.trace + ".trace.zst"));
+  auto trace = trace::read(trace::file(trace_folder_, outcome.trace));
   return trace ? std::optional(std::move(*trace)) : std::nullopt;
 }
 

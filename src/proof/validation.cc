@@ -104,7 +104,7 @@ class Validator {
     const Json& row = get(get(before, "scripts"), script.name(suite_.folder));
     if (get_string(row, "key") != key_of(script, version_, probe_)) return false;
     ScriptRecord record = ScriptRecord::from_json(row);
-    if (!record.trace.empty() && !fs::exists(suite_.folder / "traces" / (record.trace + ".trace.zst"))) return false;
+    if (!record.trace.empty() && !fs::exists(trace::file(suite_.folder / "traces", record.trace))) return false;
     result_.cpu_s += record.outcome.cpu_s;
     records_[script.script->path.string()] = std::move(record);
     ++result_.scripts, ++result_.reused;
@@ -128,8 +128,7 @@ class Validator {
     record.comparison = seen.judgement.comparison;
     record.outcome = repeatable(seen.outcome);
     if (!seen.outcome.trace.empty()) {
-      TRY_ASSIGN(record.trace,
-                 store_reduced(work_.path() / (seen.outcome.trace + ".trace.zst"), suite_.folder / "traces"));
+      TRY_ASSIGN(record.trace, store_reduced(trace::file(work_.path(), seen.outcome.trace), suite_.folder / "traces"));
     }
     return record;
   }
@@ -212,7 +211,7 @@ class Validator {
 
   void drop_unused_traces(const Json& rows) {
     std::set<std::string> used;
-    for (const Json& row : rows) used.insert(get_string(row, "trace").value_or("") + ".trace.zst");
+    for (const Json& row : rows) used.insert(trace::file("", get_string(row, "trace").value_or("")).string());
     for (const fs::path& file : list_files(suite_.folder / "traces")) {
       std::error_code ignored;
       if (!used.contains(file.filename().string())) fs::remove(file, ignored);
@@ -233,7 +232,7 @@ class Validator {
 std::optional<Finding> compare_with_today(const SuiteScript& script, const ScriptRecord& record,
                                           const suite::Suite& suite) {
   if (record.trace.empty()) return std::nullopt;
-  fs::path file = suite.folder / "traces" / (record.trace + ".trace.zst");
+  fs::path file = trace::file(suite.folder / "traces", record.trace);
   auto trace = trace::read(file);
   if (!trace) return Finding{file.string(), trace.error().message};
   const suite::Turn& turn = script.system->turn(script.turn);

@@ -34,7 +34,7 @@ class Trajectories {
     if (hash.empty()) return nullptr;
     auto [it, is_new] = known_.try_emplace(hash, nullptr);
     if (is_new)
-      if (auto trace = trace::read(store_.trace_folder() / (hash + ".trace.zst")))
+      if (auto trace = trace::read(trace::file(store_.trace_folder(), hash)))
         it->second = blobs_.add(to_text(thin_trajectory(*trace, options_.trajectory_points)));
     return it->second;
   }

@@ -165,8 +165,7 @@ class PythonHook : public MujocoProbe {
         run({.program = program, .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}, .trusted = true},
             folder_.path());
     EXPECT_TRUE(outcome && !outcome->trace.empty()) << (outcome ? outcome->to_json().dump(1) : outcome.error().text());
-    return outcome ? trace::read(folder_.path() / (outcome->trace + ".trace.zst")).value_or(trace::Trace{})
-                   : trace::Trace{};
+    return outcome ? trace::read(trace::file(folder_.path(), outcome->trace)).value_or(trace::Trace{}) : trace::Trace{};
   }
   /// Everything that requirements look at: names, types, numbers to 1e-9 of their size.
   static void expect_same(const Json& a, const Json& b, const std::string& where) {

@@ -14,7 +14,7 @@ class RunFixture : public testing::Test {
     return outcome ? *outcome : Outcome{};
   }
   trace::Trace trace_of(const Outcome& outcome) {
-    auto read = trace::read(folder_.path() / (outcome.trace + ".trace.zst"));
+    auto read = trace::read(trace::file(folder_.path(), outcome.trace));
     EXPECT_TRUE(read) << (read ? "" : read.error().text());
     return read ? *read : trace::Trace{};
   }

@@ -74,7 +74,7 @@ TEST_F(PyChronoStandInTest, AFaultOfTheProbeIsANoteAndNotTheScripts) {
       run_text(std::string(kScene) +
                "terrain = veh.RigidTerrain(system)\nterrain.AddPatch(None, None, 1, 2)\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
-  auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
+  auto read = trace::read(trace::file(folder_.path(), o.trace));
   ASSERT_TRUE(read);
   EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(),
                           [](const Json& e) { return get_string(e, "note").value_or("").starts_with("probe:"); }));
@@ -85,7 +85,7 @@ TEST_F(PyChronoStandInTest, WhatCanNotBeSampledIsUnknownAndToldInANote) {
                        "class Broken(chrono.ChBody):\n    def GetAngVelParent(self):\n        raise "
                        "ValueError('no')\nbroken = Broken()\nsystem.Add(broken)\nsystem.DoStepDynamics(1e-3)\n");
   EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
-  auto read = trace::read(folder_.path() / (o.trace + ".trace.zst"));
+  auto read = trace::read(trace::file(folder_.path(), o.trace));
   ASSERT_TRUE(read);
   EXPECT_TRUE(std::any_of(read->events.begin(), read->events.end(), [](const Json& e) {
     return get_string(e, "note").value_or("").starts_with("probe: sample: ValueError");

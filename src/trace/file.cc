@@ -9,6 +9,10 @@ constexpr size_t kMaxTraceBytes = size_t{256} << 20;
 
 }  // namespace
 
+fs::path file(const fs::path& folder, std::string_view hash) {
+  return folder / fmt::format("{}.trace.zst", hash);
+}
+
 Result<Trace> read(const fs::path& file) {
   TRY_ASSIGN(std::string compressed, read_file(file, kMaxTraceBytes));
   auto bytes = zstd_decompress(compressed, kMaxTraceBytes);
@@ -24,11 +28,11 @@ Result<Trace> read(const fs::path& file) {
 
 Result<std::string> store(std::string_view bytes, const fs::path& folder) {
   std::string hash = sha256(bytes);
-  fs::path file = folder / (hash + ".trace.zst");
+  fs::path path = file(folder, hash);
   std::error_code ignored;
-  if (fs::exists(file, ignored)) return hash;
+  if (fs::exists(path, ignored)) return hash;
   TRY(make_directories(folder));
-  TRY(write_file(file, zstd_compress(bytes)));
+  TRY(write_file(path, zstd_compress(bytes)));
   return hash;
 }
 

@@ -53,6 +53,8 @@ struct Trace {
 
 /// Decodes frames. Drops a broken tail (`truncated`). errors: corrupt if there isn't even a header of a known format.
 Result<Trace> parse(std::string_view bytes);
+/// Where the trace with this content hash lies in a folder of traces: folder/<hash>.trace.zst.
+fs::path file(const fs::path& folder, std::string_view hash);
 /// Reads a .trace.zst file. errors: not_found, corrupt.
 Result<Trace> read(const fs::path& file);
 /// The frames of a trace, canonical: parse(encode(t)) equals t.
@@ -65,7 +67,7 @@ struct Reduction {
 };
 /// The reduced traces that suites ship.
 Trace reduce(const Trace& trace, const Reduction& how);
-/// Compresses and writes `bytes` to folder/<hash>.trace.zst; returns the hash.
+/// Compresses and writes `bytes` to where `file` says; returns the hash.
 Result<std::string> store(std::string_view bytes, const fs::path& folder);
 /// One row a sample, one column a number; the header names object and unit: "body.bob.x_m", "joint.pivot.angle_rad".
 /// errors: invalid_input if the table would be too large (layouts that change all the time).

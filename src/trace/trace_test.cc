@@ -144,7 +144,7 @@ TEST(TraceFile, StoresByContentAndReadsBack) {
   auto hash = store(bytes, folder.path() / "traces");
   ASSERT_TRUE(hash) << hash.error().text();
   EXPECT_EQ(*hash, sha256(bytes));
-  auto back = read(folder.path() / "traces" / (*hash + ".trace.zst"));
+  auto back = read(file(folder.path() / "traces", *hash));
   ASSERT_TRUE(back) << back.error().text();
   EXPECT_EQ(encode(*back), bytes);
   EXPECT_EQ(read(folder.path() / "none.trace.zst").error().code, ErrorCode::not_found);

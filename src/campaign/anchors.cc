@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "campaign/pace.h"
+
 namespace simbench::campaign {
 namespace {
 
 constexpr size_t kKept = 50;          ///< entries of the history; the first is never dropped
 constexpr double kLeastShift = 5;     ///< points by which the mean may move before it is called drift
 constexpr double kUsualNoise_sd = 5;  ///< of one judgement, where no calibration measured it
-constexpr double kWait_s = 0.05;
 
 /// Values of the anchors, null where the judge gave none, and who answered.
 Result<Json> judge_all(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors) {

@@ -46,7 +46,7 @@ TEST_F(Campaign, ControlsEndAsTheyMust) {
   EXPECT_EQ(summary.progress.cells, 36u);
   EXPECT_EQ(summary.progress.done, 36u);
   EXPECT_EQ(summary.progress.passed, 12u);
-  EXPECT_TRUE(summary.problems.empty());
+  EXPECT_TRUE(summary.problems.all.empty());
   auto cells = store->cells().value();
   for (const store::CellRow& row : cells) {
     bool right = row.key.model == "control/reference" || row.key.model == "control/equivalent";
@@ -217,8 +217,8 @@ TEST_F(Campaign, NothingIsAskedWhereTheReferenceDoesNotRun) {
   Summary summary = run(*store);
   EXPECT_TRUE(server.seen().empty());
   EXPECT_EQ(summary.progress.done, 0u);
-  ASSERT_TRUE(summary.sandbox_problem);
-  EXPECT_NE(summary.sandbox_problem->message.find("missing_module: toy.sensor"), std::string::npos);
+  ASSERT_TRUE(summary.problems.sandbox);
+  EXPECT_NE(summary.problems.sandbox->message.find("missing_module: toy.sensor"), std::string::npos);
   toy_.reference_fails_with = "";
   EXPECT_EQ(run(*store).progress.done, 6u) << "a mended installation goes on where it stopped";
 }
@@ -262,8 +262,8 @@ TEST_F(Campaign, ADeniedEndpointStopsItsModelAndNoOther) {
   Summary summary = run(*store);
   EXPECT_EQ(summary.progress.passed, 6u);
   EXPECT_EQ(summary.progress.done, 6u);
-  ASSERT_TRUE(summary.endpoint_problem);
-  EXPECT_EQ(summary.endpoint_problem->code, ErrorCode::denied);
+  ASSERT_TRUE(summary.problems.endpoint);
+  EXPECT_EQ(summary.problems.endpoint->code, ErrorCode::denied);
 }
 
 TEST_F(Campaign, AnEndpointThatDoesNotAnswerIsAnEndpointProblem) {
@@ -273,8 +273,8 @@ TEST_F(Campaign, AnEndpointThatDoesNotAnswerIsAnEndpointProblem) {
   auto store = open();
   Summary summary = run(*store);
   EXPECT_EQ(summary.progress.done, 0u);
-  ASSERT_TRUE(summary.endpoint_problem);
-  EXPECT_EQ(summary.endpoint_problem->code, ErrorCode::unavailable);
+  ASSERT_TRUE(summary.problems.endpoint);
+  EXPECT_EQ(summary.problems.endpoint->code, ErrorCode::unavailable);
 }
 
 TEST_F(Campaign, ACellWithoutARecordedReplyStaysPendingAndIsNamed) {
@@ -282,8 +282,8 @@ TEST_F(Campaign, ACellWithoutARecordedReplyStaysPendingAndIsNamed) {
   auto store = open();
   Summary summary = run(*store);
   EXPECT_EQ(summary.progress.done, 1u);
-  EXPECT_EQ(summary.problems.size(), 5u);
-  EXPECT_FALSE(summary.endpoint_problem);
+  EXPECT_EQ(summary.problems.all.size(), 5u);
+  EXPECT_FALSE(summary.problems.endpoint);
 }
 
 TEST_F(Campaign, AnInterruptedRunGoesOnLater) {

@@ -10,19 +10,12 @@ namespace simbench::campaign {
 namespace {
 
 /// One score to be: a cell under one panel.
-struct Work {
+struct Vacancy {
   Panel* panel = nullptr;
   const store::CellRow* cell = nullptr;
   std::vector<judge::Vote> votes;
   std::string shown;  ///< hash of what the judges read
   size_t open = 0;
-};
-
-/// How a judge of a panel stands in this call.
-struct State {
-  size_t open = 0;
-  int failures = 0;
-  bool down = false;
 };
 
 class Judging {
@@ -38,13 +31,13 @@ class Judging {
   Status record_judges();
   void check_anchors(Panel& panel);
   bool needs_answers(const Panel& panel) const;
-  void start(Work& work);
-  void ask(Work& work, size_t judge, int repeat, const judge::Item& item);
-  void on_judged(Work& work, size_t judge, int repeat, Result<judge::Judged> result);
-  void on_error(State& state, const judge::Identity& who, const Error& error);
-  void keep_vote(Work& work, const judge::Identity& who, int repeat, const judge::Judged& judged);
-  void save(const Work& work);
-  std::vector<std::pair<size_t, int>> missing(const Work& work) const;
+  void start(Vacancy& work);
+  void ask(Vacancy& work, size_t judge, int repeat, const judge::Item& item);
+  void on_judged(Vacancy& work, size_t judge, int repeat, Result<judge::Judged> result);
+  void on_error(EndpointState& state, const judge::Identity& who, const Error& error);
+  void keep_vote(Vacancy& work, const judge::Identity& who, int repeat, const judge::Judged& judged);
+  void save(const Vacancy& work);
+  std::vector<std::pair<size_t, int>> missing(const Vacancy& work) const;
   bool has_room(const Panel& panel) const;
   size_t poll();
   void report(bool always);
@@ -59,8 +52,8 @@ class Judging {
   Observer& observer_;
   std::optional<JudgeItems> items_;
   std::vector<store::CellRow> cells_;  ///< that are ready
-  std::vector<Work> works_;
-  std::map<const judge::Judge*, State> states_;
+  std::vector<Vacancy> works_;
+  std::map<const judge::Judge*, EndpointState> states_;
   JudgeSummary summary_;
   std::optional<Error> fatal_;
   double reported_ = 0;
@@ -88,7 +81,7 @@ Status Judging::prepare() {
     for (Score& score : scores)
       if (score.version == version) known[score.subject] = std::move(score);
     for (const store::CellRow& cell : cells_) {
-      Work work{.panel = &panel, .cell = &cell};
+      Vacancy work{.panel = &panel, .cell = &cell};
       if (auto it = known.find(cell.key.id()); it != known.end()) {
         work.votes = judge::votes_of(it->second);
         work.shown = get_string(it->second.detail, "shown").value_or("");
@@ -125,7 +118,7 @@ Status Judging::record_judges() {
   return store_.set_manifest(manifest);
 }
 
-std::vector<std::pair<size_t, int>> Judging::missing(const Work& work) const {
+std::vector<std::pair<size_t, int>> Judging::missing(const Vacancy& work) const {
   std::vector<std::pair<size_t, int>> out;
   for (size_t i = 0; i < work.panel->judges.size(); ++i) {
     const judge::Identity& who = work.panel->judges[i]->identity();
@@ -141,7 +134,7 @@ std::vector<std::pair<size_t, int>> Judging::missing(const Work& work) const {
 
 bool Judging::needs_answers(const Panel& panel) const {
   return std::any_of(works_.begin(), works_.end(),
-                     [&](const Work& work) { return work.panel == &panel && !missing(work).empty(); });
+                     [&](const Vacancy& work) { return work.panel == &panel && !missing(work).empty(); });
 }
 
 void Judging::check_anchors(Panel& panel) {
@@ -153,7 +146,7 @@ void Judging::check_anchors(Panel& panel) {
     if (!alarm) {
       // No cell is asked of a judge that can't be asked the anchors.
       on_error(states_[&judge], judge.identity(), alarm.error());
-      if (!summary_.endpoint_problem) summary_.endpoint_problem = alarm.error();
+      if (!summary_.problems.endpoint) summary_.problems.endpoint = alarm.error();
       states_[&judge].down = true;
     } else if (!alarm->empty()) {
       summary_.alarms.push_back(*alarm);
@@ -169,16 +162,16 @@ bool Judging::has_room(const Panel& panel) const {
   });
 }
 
-void Judging::start(Work& work) {
+void Judging::start(Vacancy& work) {
   std::vector<std::pair<size_t, int>> wanted = missing(work);
   if (wanted.empty()) return;
   judge::Item item = items_->item(*work.cell);
   for (auto [judge, repeat] : wanted) ask(work, judge, repeat, item);
 }
 
-void Judging::ask(Work& work, size_t index, int repeat, const judge::Item& item) {
+void Judging::ask(Vacancy& work, size_t index, int repeat, const judge::Item& item) {
   judge::Judge& judge = *work.panel->judges[index];
-  State& state = states_[&judge];
+  EndpointState& state = states_[&judge];
   if (state.down) return;
   ++state.open, ++work.open;
   judge.submit(item, repeat, [this, &work, index, repeat](Result<judge::Judged> result) {
@@ -186,9 +179,9 @@ void Judging::ask(Work& work, size_t index, int repeat, const judge::Item& item)
   });
 }
 
-void Judging::on_judged(Work& work, size_t index, int repeat, Result<judge::Judged> result) {
+void Judging::on_judged(Vacancy& work, size_t index, int repeat, Result<judge::Judged> result) {
   judge::Judge& judge = *work.panel->judges[index];
-  State& state = states_[&judge];
+  EndpointState& state = states_[&judge];
   --state.open, --work.open;
   if (!result) return on_error(state, judge.identity(), result.error());
   state.failures = 0;
@@ -197,21 +190,13 @@ void Judging::on_judged(Work& work, size_t index, int repeat, Result<judge::Judg
   save(work);
 }
 
-void Judging::on_error(State& state, const judge::Identity& who, const Error& error) {
-  auto same = [&](const Error& other) { return other.text() == error.text(); };
-  if (std::none_of(summary_.problems.begin(), summary_.problems.end(), same)) {
-    summary_.problems.push_back(error);
-    observer_.note(fmt::format("{}: {}", who.judge, error.text()));
-  }
-  if (error.code == ErrorCode::not_found || error.code == ErrorCode::invalid_input) return;  // about this item only
-  if (!summary_.endpoint_problem) summary_.endpoint_problem = error;
-  bool hopeless = error.code == ErrorCode::denied || ++state.failures >= kFailuresInARow;
-  if (!hopeless || state.down) return;
-  state.down = true;
-  observer_.note(fmt::format("{}: no more is asked of it in this call", who.judge));
+void Judging::on_error(EndpointState& state, const judge::Identity& who, const Error& error) {
+  if (summary_.problems.add(error)) observer_.note(fmt::format("{}: {}", who.judge, error.text()));
+  if (state.failed(error, summary_.problems))
+    observer_.note(fmt::format("{}: no more is asked of it in this call", who.judge));
 }
 
-void Judging::keep_vote(Work& work, const judge::Identity& who, int repeat, const judge::Judged& judged) {
+void Judging::keep_vote(Vacancy& work, const judge::Identity& who, int repeat, const judge::Judged& judged) {
   judge::Vote vote{who.judge, repeat, judged.to_json()};
   if (!judged.text.empty()) {
     Result<std::string> hash = store_.put_text(judged.text);
@@ -231,7 +216,7 @@ void Judging::keep_vote(Work& work, const judge::Identity& who, int repeat, cons
   });
 }
 
-void Judging::save(const Work& work) {
+void Judging::save(const Vacancy& work) {
   Score score = judge::panel_score(work.panel->identities(), settings_.repeats, work.votes);
   score.subject_kind = SubjectKind::cell;
   score.subject = work.cell->key.id();
@@ -262,7 +247,7 @@ void Judging::report(bool always) {
   if (!always && now - reported_ < kProgress_s) return;
   reported_ = now;
   size_t done = 0, asking = 0;
-  for (const Work& work : works_) done += missing(work).empty();
+  for (const Vacancy& work : works_) done += missing(work).empty();
   for (const auto& [judge, state] : states_) asking += state.open;
   observer_.judging(done, works_.size(), asking);
 }
@@ -271,7 +256,7 @@ Result<JudgeSummary> Judging::work() {
   TRY(prepare());
   for (Panel& panel : panels_)
     if (needs_answers(panel)) check_anchors(panel);
-  for (Work& work : works_) {
+  for (Vacancy& work : works_) {
     if (stopping()) break;
     start(work);
     while (!stopping() && !has_room(*work.panel)) poll();
@@ -290,7 +275,7 @@ Result<JudgeSummary> Judging::summarise() const {
     std::vector<judge::Identity> who = panel.identities();
     JudgeSummary::Row row{.score = who.front().score_id, .version = judge::panel_version(who), .cells = cells_.size()};
     double sum = 0;
-    for (const Work& work : works_) {
+    for (const Vacancy& work : works_) {
       if (work.panel != &panel) continue;
       Score score = judge::panel_score(who, settings_.repeats, work.votes);
       if (score.value) {

@@ -45,9 +45,8 @@ struct JudgeSummary {
   size_t waiting = 0;   ///< cells that can't be judged yet: they are pending themselves
   size_t requests = 0;  ///< answers asked for in this call
   bool interrupted = false;
-  std::vector<std::string> alarms;        ///< drift
-  std::vector<Error> problems;            ///< each message once
-  std::optional<Error> endpoint_problem;  ///< exit code 3
+  std::vector<std::string> alarms;  ///< drift
+  Problems problems;
 };
 
 /// Judges every cell that is ready. errors: those of the store

@@ -85,7 +85,7 @@ TEST_F(JudgingTest, TheAccountingIsClosedWhateverTheEndpointDoes) {
   EXPECT_EQ(row.scored + row.unscored + row.pending, row.cells);
   EXPECT_GT(row.pending, 0u) << "an endpoint's failure is neither a score nor a reason";
   EXPECT_EQ(row.reasons.at("no_program"), 6u);
-  EXPECT_TRUE(summary.endpoint_problem);
+  EXPECT_TRUE(summary.problems.endpoint);
   size_t zeros = 0, rows = 0;
   auto scores = store_->scores("judge_ref").value();
   for (const Score& score : scores) {
@@ -268,7 +268,7 @@ TEST_F(JudgingTest, AnotherServedModelRaisesAnAlarmAndTheCalibrationIsTheFirstBa
 TEST_F(JudgingTest, AJudgeThatCannotBeAskedItsAnchorsIsAskedNothingElse) {
   EndpointServer server([](size_t, const Json&) { return Behaviour{.status = 404, .body = "{}"}; });
   JudgeSummary summary = judge(server.url());
-  EXPECT_TRUE(summary.endpoint_problem);
+  EXPECT_TRUE(summary.problems.endpoint);
   EXPECT_EQ(summary.scores[0].pending, 18u);
   EXPECT_LE(server.seen().size(), 15u) << "five anchors down three rungs";
 }

@@ -5,7 +5,6 @@
 namespace simbench::campaign {
 
 inline constexpr double kWait_s = 0.05, kProgress_s = 0.1;
-inline constexpr int kFailuresInARow = 8;  ///< of one model or judge, none answered in between: its endpoint is down
 
 /// Seconds of a clock that never goes back.
 inline double now_s() {

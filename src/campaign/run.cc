@@ -14,15 +14,14 @@
 namespace simbench::campaign {
 namespace {
 
-/// One S-LLM and what is under way with it.
+/// One S-LLM and how it stands.
 struct Model {
   std::unique_ptr<provider::Provider> provider;
-  size_t open = 0;
-  int failures = 0;  ///< in a row
-  bool down = false;
+  EndpointState state;
 };
 
-struct Task {
+/// Whether what is asked for of a task can be judged here.
+struct Gold {
   enum class State { unknown, running, ready } state = State::unknown;
   std::string problem;  ///< why nothing of it can be judged here, "" if it can
 };
@@ -51,8 +50,8 @@ class Run {
   void on_executed(Work& work, Result<oracle::Verdicted> result);
   void score(Work& work);
   bool reference_ready(Work& work);
-  void start_reference(const Work& work, Task& task);
-  void on_reference(const std::string& name, Task& task, const Result<const oracle::Reference*>& reference);
+  void start_reference(const Work& work, Gold& gold);
+  void on_reference(const std::string& name, Gold& gold, const Result<const oracle::Reference*>& reference);
   std::optional<std::vector<std::string>> earlier_replies(const Work& work) const;
 
   void finish(Work& work);
@@ -69,7 +68,7 @@ class Run {
   std::vector<Work> works_;
   std::map<CellKey, size_t> index_;
   std::map<std::string, Model> models_;
-  std::map<std::string, Task> tasks_;  ///< by "system/turn"
+  std::map<std::string, Gold> golds_;  ///< by "system/turn"
   std::set<std::string> has_score_;    ///< "cell id version"
   double started_ = now_s(), reported_ = 0;
   Executor executor_;  // last: its threads use what stands above
@@ -112,10 +111,10 @@ Result<Summary> Run::work() {
   while (!stopping()) {
     pass();
     size_t open = 0;
-    for (auto& [name, model] : models_) open += model.open;
+    for (auto& [name, model] : models_) open += model.state.open;
     if (open == 0 && executor_.open() == 0) break;
     for (auto& [name, model] : models_)
-      if (model.open > 0) model.provider->run_for(kWait_s);
+      if (model.state.open > 0) model.provider->run_for(kWait_s);
     executor_.drain(open > 0 ? 0 : kWait_s);
     report(false);
   }
@@ -150,7 +149,8 @@ void Run::advance(size_t index) {
       take_program(work);
     } else {
       Model& model = models_.at(work.key().model);
-      if (model.down || model.open >= 2 * settings_.provider.max_connections || !reference_ready(work)) return;
+      if (model.state.down || model.state.open >= 2 * settings_.provider.max_connections || !reference_ready(work))
+        return;
       ask(work);
       if (!work.busy) return;
     }
@@ -192,29 +192,25 @@ void Run::ask(Work& work) {
   if (fatal_) return;
   work.busy = true;
   Model& model = models_.at(work.key().model);
-  ++model.open;
+  ++model.state.open;
   model.provider->submit(std::move(request),
                          [this, &work, &model](Result<Completion> reply) { on_reply(work, model, std::move(reply)); });
 }
 
 void Run::on_reply(Work& work, Model& model, Result<Completion> reply) {
   work.busy = false;
-  --model.open;
+  --model.state.open;
   if (reply) {
-    model.failures = 0;
+    model.state.failures = 0;
     work.current().completion = std::move(*reply);
     keep(work.save(store_, "completion"));
     return;
   }
   const Error& error = reply.error();
   block(work, error);
-  if (error.code == ErrorCode::not_found || error.code == ErrorCode::invalid_input) return;  // about this request only
-  if (!summary_.endpoint_problem) summary_.endpoint_problem = error;
-  bool hopeless = error.code == ErrorCode::denied || ++model.failures >= kFailuresInARow;
-  if (!hopeless || model.down) return;
   // What is under way still comes in; the other models go on.
-  model.down = true;
-  observer_.note(fmt::format("{}: no more is asked of it in this call", work.key().model));
+  if (model.state.failed(error, summary_.problems))
+    observer_.note(fmt::format("{}: no more is asked of it in this call", work.key().model));
 }
 
 void Run::take_program(Work& work) {
@@ -236,48 +232,48 @@ std::string task_name(const CellKey& key) {
 /// True when the task's reference has run here and passed: only then is anything asked or run. Starts it if nobody has;
 /// blocks the cell if it can't be had.
 bool Run::reference_ready(Work& work) {
-  Task& task = tasks_[task_name(work.key())];
-  if (task.state == Task::State::unknown && !executor_.full()) start_reference(work, task);
-  if (task.state != Task::State::ready) return false;
-  if (task.problem.empty()) return true;
-  Error error{ErrorCode::unsupported, task.problem, ""};
-  if (!summary_.sandbox_problem) summary_.sandbox_problem = error;
+  Gold& gold = golds_[task_name(work.key())];
+  if (gold.state == Gold::State::unknown && !executor_.full()) start_reference(work, gold);
+  if (gold.state != Gold::State::ready) return false;
+  if (gold.problem.empty()) return true;
+  Error error{ErrorCode::unsupported, gold.problem, ""};
+  if (!summary_.problems.sandbox) summary_.problems.sandbox = error;
   block(work, error);
   return false;
 }
 
-void Run::start_reference(const Work& work, Task& task) {
-  task.state = Task::State::running;
+void Run::start_reference(const Work& work, Gold& gold) {
+  gold.state = Gold::State::running;
   executor_.submit([this, &system = work.system(), turn = work.key().turn, name = task_name(work.key()),
-                    &task]() -> Executor::Continuation {
+                    &gold]() -> Executor::Continuation {
     Result<const oracle::Reference*> reference = bench_.reference(system, turn);
-    return [this, name, &task, reference] { on_reference(name, task, reference); };
+    return [this, name, &gold, reference] { on_reference(name, gold, reference); };
   });
 }
 
-void Run::on_reference(const std::string& name, Task& task, const Result<const oracle::Reference*>& reference) {
+void Run::on_reference(const std::string& name, Gold& gold, const Result<const oracle::Reference*>& reference) {
   if (stopping()) return;
-  task.state = Task::State::ready;
+  gold.state = Gold::State::ready;
   if (!reference) {
-    task.problem = reference.error().text();
+    gold.problem = reference.error().text();
     return;
   }
-  const oracle::Reference& gold = **reference;
-  if (gold.must_pass && gold.judgement.cell_class != CellClass::pass) {
-    task.problem = fmt::format(
+  const oracle::Reference& run = **reference;
+  if (run.must_pass && run.judgement.cell_class != CellClass::pass) {
+    gold.problem = fmt::format(
         "the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench "
         "doctor`",
-        name, to_string(gold.judgement.verdict), gold.judgement.reason);
+        name, to_string(run.judgement.verdict), run.judgement.reason);
     return;
   }
   keep(store_.together([&]() -> Status {
     TRY_ASSIGN(Json notes, store_.get_note("references"));
     if (!notes.is_object()) notes = Json::object();
-    notes[name] = {{"trace", gold.outcome.trace},
-                   {"cpu_s", gold.outcome.cpu_s},
-                   {"cpu_limit_s", gold.cpu_limit_s},
-                   {"verdict", to_string(gold.judgement.verdict)},
-                   {"reason", gold.judgement.reason}};
+    notes[name] = {{"trace", run.outcome.trace},
+                   {"cpu_s", run.outcome.cpu_s},
+                   {"cpu_limit_s", run.cpu_limit_s},
+                   {"verdict", to_string(run.judgement.verdict)},
+                   {"reason", run.judgement.reason}};
     return store_.put_note("references", notes);
   }));
 }
@@ -295,7 +291,7 @@ void Run::on_executed(Work& work, Result<oracle::Verdicted> result) {
   work.busy = false;
   if (stopping()) return;
   if (!result) {
-    if (!summary_.sandbox_problem) summary_.sandbox_problem = result.error();
+    if (!summary_.problems.sandbox) summary_.problems.sandbox = result.error();
     return block(work, result.error());
   }
   work.current().outcome = std::move(result->outcome);
@@ -343,10 +339,7 @@ void Run::finish(Work& work) {
 /// The cell stays pending; the reason is kept once.
 void Run::block(Work& work, const Error& error) {
   work.blocked = true;
-  auto same = [&](const Error& other) { return other.text() == error.text(); };
-  if (std::any_of(summary_.problems.begin(), summary_.problems.end(), same)) return;
-  summary_.problems.push_back(error);
-  observer_.note(fmt::format("{}: {}", work.key().text(), error.text()));
+  if (summary_.problems.add(error)) observer_.note(fmt::format("{}: {}", work.key().text(), error.text()));
 }
 
 void Run::keep(const Status& status) {
@@ -359,7 +352,7 @@ void Run::report(bool always) {
   reported_ = now;
   Progress& progress = summary_.progress;
   progress.asking = 0;
-  for (auto& [name, model] : models_) progress.asking += model.open;
+  for (auto& [name, model] : models_) progress.asking += model.state.open;
   progress.running = executor_.open();
   progress.elapsed_s = now - started_;
   size_t done_now = progress.done - summary_.done_before;

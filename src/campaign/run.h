@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "campaign/problems.h"
 #include "oracle/oracle.h"
 #include "provider/provider.h"
 #include "record/record.h"
@@ -67,9 +68,7 @@ struct Summary {
   Progress progress;
   size_t done_before = 0;  ///< cells that were complete when the call began
   bool interrupted = false;
-  std::vector<Error> problems;            ///< why cells are pending, each message once
-  std::optional<Error> endpoint_problem;  ///< an endpoint refused, or did not answer in all its tries: exit code 3
-  std::optional<Error> sandbox_problem;   ///< isolation, simulator or gold self-test: exit code 4
+  Problems problems;
 };
 
 /// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it.

@@ -57,7 +57,7 @@ Json run_json(const fs::path& folder, const campaign::Summary& summary,
               const std::vector<campaign::Standing>& standings) {
   Json models = Json::array(), problems = Json::array();
   for (const auto& row : standings) models.push_back(standing_json(row));
-  for (const Error& problem : summary.problems) problems.push_back(problem.text());
+  for (const Error& problem : summary.problems.all) problems.push_back(problem.text());
   const campaign::Progress& p = summary.progress;
   return {{"run", folder.string()},
           {"cells", p.cells},
@@ -72,8 +72,8 @@ Json run_json(const fs::path& folder, const campaign::Summary& summary,
 int exit_code(const Arguments& arguments, const campaign::Summary& summary,
               const std::vector<campaign::Standing>& standings) {
   if (summary.interrupted) return kInterrupted;
-  if (summary.endpoint_problem) return kEndpoint;
-  if (summary.sandbox_problem) return kSandbox;
+  if (summary.problems.endpoint) return kEndpoint;
+  if (summary.problems.sandbox) return kSandbox;
   if (summary.progress.done < summary.progress.cells) return kFailed;
   std::optional<double> least = arguments.number("fail-under");
   for (const auto& row : standings)
@@ -85,8 +85,10 @@ int exit_code(const Arguments& arguments, const campaign::Summary& summary,
 
 void say_what_is_left(const campaign::Summary& summary, const fs::path& folder) {
   constexpr size_t kShown = 5;
-  for (size_t i = 0; i < std::min(kShown, summary.problems.size()); ++i) say("problem: " + summary.problems[i].text());
-  if (summary.problems.size() > kShown) say(fmt::format("… and {} more problems", summary.problems.size() - kShown));
+  for (size_t i = 0; i < std::min(kShown, summary.problems.all.size()); ++i)
+    say("problem: " + summary.problems.all[i].text());
+  if (summary.problems.all.size() > kShown)
+    say(fmt::format("… and {} more problems", summary.problems.all.size() - kShown));
   size_t left = summary.progress.cells - summary.progress.done;
   if (left > 0)
     say(fmt::format("{} of {} cells are pending; run the same command again to go on (--out {})", left,

@@ -105,7 +105,7 @@ std::string judge_text(const campaign::JudgeSummary& summary) {
 Json judge_json(const campaign::JudgeSummary& summary) {
   Json rows = Json::array(), problems = Json::array();
   for (const auto& row : summary.scores) rows.push_back(row_json(row));
-  for (const Error& problem : summary.problems) problems.push_back(problem.text());
+  for (const Error& problem : summary.problems.all) problems.push_back(problem.text());
   return {{"scores", rows},
           {"waiting", summary.waiting},
           {"requests", summary.requests},
@@ -116,7 +116,8 @@ Json judge_json(const campaign::JudgeSummary& summary) {
 
 void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
   constexpr size_t kShown = 5;
-  for (size_t i = 0; i < std::min(kShown, summary.problems.size()); ++i) say("problem: " + summary.problems[i].text());
+  for (size_t i = 0; i < std::min(kShown, summary.problems.all.size()); ++i)
+    say("problem: " + summary.problems.all[i].text());
   for (const std::string& alarm : summary.alarms) say("alarm: " + alarm);
   size_t open = 0;
   for (const auto& row : summary.scores) {
@@ -134,7 +135,7 @@ void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
 
 int judge_exit_code(const campaign::JudgeSummary& summary) {
   if (summary.interrupted) return kInterrupted;
-  if (summary.endpoint_problem) return kEndpoint;
+  if (summary.problems.endpoint) return kEndpoint;
   bool open =
       std::any_of(summary.scores.begin(), summary.scores.end(), [](const auto& row) { return row.pending > 0; });
   return open ? kFailed : kOk;

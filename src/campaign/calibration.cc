@@ -4,7 +4,7 @@ namespace simbench::campaign {
 namespace {
 
 judge::Item task_item(const suite::Suite& suite, const suite::CalibrationTask& task,
-                      const conformance::IndexPointer& index) {
+                      const api_index::IndexPointer& index) {
   const suite::Turn& turn = task.system->turn(task.turn);
   judge::Item item{.key = {suite.hash, task.system->name, task.turn, Arm::given, "calibration", 0},
                    .simulator = suite.simulator,
@@ -35,8 +35,8 @@ Result<std::vector<judge::Specimen>> specimens(const suite::Suite& suite, const 
     return fail(ErrorCode::invalid_input,
                 fmt::format("suite {} has no calibration set (docs/format/calibration.md)", suite.name),
                 suite.folder.string());
-  auto found = conformance::load_index_for(suite.simulator, suite.requires_version);
-  conformance::IndexPointer index = found ? *found : nullptr;  // none ships for it: nothing to show
+  auto found = api_index::load_index_for(suite.simulator, suite.requires_version);
+  api_index::IndexPointer index = found ? *found : nullptr;  // none ships for it: nothing to show
   std::vector<judge::Specimen> all;
   for (const suite::CalibrationTask& task : tasks) {
     std::string name = fmt::format("{}/{}", task.system->name, task.turn);

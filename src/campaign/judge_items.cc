@@ -21,13 +21,13 @@ std::pair<std::string, int> task_key(const std::string& name) {
   return {name.substr(0, slash), turn};
 }
 
-Result<conformance::IndexPointer> index_for(const Json& manifest, const std::string& api) {
-  if (!api.empty() && api != "auto") return conformance::load_index(api);
+Result<api_index::IndexPointer> index_for(const Json& manifest, const std::string& api) {
+  if (!api.empty() && api != "auto") return api_index::load_index(api);
   const Json& simulator = get(manifest, "simulator");
   auto name = get_string(simulator, "name");
-  if (!name) return conformance::IndexPointer();
-  auto found = conformance::load_index_for(*name, get_string(simulator, "version").value_or(""));
-  return found ? *found : conformance::IndexPointer();
+  if (!name) return api_index::IndexPointer();
+  auto found = api_index::load_index_for(*name, get_string(simulator, "version").value_or(""));
+  return found ? *found : api_index::IndexPointer();
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ class JudgeItems {
 
   std::map<std::pair<std::string, int>, Task> tasks_;
   std::string simulator_;
-  conformance::IndexPointer index_;
+  api_index::IndexPointer index_;
   bool imported_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "api_index/api_index.h"
 #include "conformance/conformance.h"
 #include "metric/metric.h"
 
@@ -51,8 +52,8 @@ std::vector<Score> agreement(const Subject& subject) {
 }
 
 /// The API index of the suite's release, null when none ships for it.
-conformance::IndexPointer index_of(const suite::Suite& suite) {
-  auto index = conformance::load_index_for(suite.simulator, suite.requires_version);
+api_index::IndexPointer index_of(const suite::Suite& suite) {
+  auto index = api_index::load_index_for(suite.simulator, suite.requires_version);
   return index ? *index : nullptr;
 }
 
@@ -105,7 +106,7 @@ std::span<const Scorer> scorers() {
 }
 
 provider::Drift drift_for(const suite::Suite& suite) {
-  conformance::IndexPointer index = index_of(suite);
+  api_index::IndexPointer index = index_of(suite);
   if (!index || !conformance::drift(*index, "")) return {};
   return [index](std::string_view, std::string_view code) { return *conformance::drift(*index, code); };
 }

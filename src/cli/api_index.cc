@@ -2,10 +2,10 @@
 
 namespace simbench::cli {
 
-Result<conformance::IndexPointer> index_for(const std::string& api, std::string_view program) {
-  if (api != "auto" && !api.empty()) return conformance::load_index(api);
+Result<api_index::IndexPointer> index_for(const std::string& api, std::string_view program) {
+  if (api != "auto" && !api.empty()) return api_index::load_index(api);
   bool mujoco = program.find("mujoco") != std::string_view::npos && program.find("pychrono") == std::string_view::npos;
-  return conformance::load_index_for(mujoco ? "mujoco" : "pychrono");
+  return api_index::load_index_for(mujoco ? "mujoco" : "pychrono");
 }
 
 }  // namespace simbench::cli

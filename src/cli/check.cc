@@ -1,6 +1,7 @@
 // simbench check: a linter for scripts that use a simulator.
 #include <unistd.h>
 
+#include "api_index/api_index.h"
 #include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "conformance/conformance.h"
@@ -32,7 +33,7 @@ Result<int> run_check(const Arguments& arguments) {
   size_t errors = 0, warnings = 0;
   for (const std::string& file : arguments.positional) {
     TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
-    TRY_ASSIGN(conformance::IndexPointer index, index_for(arguments.text("api"), program));
+    TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), program));
     conformance::Report report = conformance::check(*index, program);
     if (arguments.flag("fix")) {
       int count = 0;

@@ -2,6 +2,7 @@
 
 #include <regex>
 
+#include "api_index/api_index.h"
 #include "conformance/conformance.h"
 #include "pysrc/pysrc.h"
 
@@ -55,7 +56,7 @@ struct Painter {
 
 /// What the API's index knows about the place of the error, with the right call; "" if nothing.
 std::vector<std::string> from_index(const Outcome& o, const std::string& program) {
-  auto index = conformance::load_index(fmt::format("{}-{}", o.simulator, o.simulator_version));
+  auto index = api_index::load_index(fmt::format("{}-{}", o.simulator, o.simulator_version));
   if (!index) return {};
   for (const conformance::Violation& v : conformance::check(**index, program).violations) {
     if (v.line != o.error->line || !v.fatal || v.cls == "syntax" || v.cls == "python") continue;

@@ -1,4 +1,5 @@
 // simbench measure: how alike a candidate and a reference are; one pair, or every row of a table.
+#include "api_index/api_index.h"
 #include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "conformance/conformance.h"
@@ -10,7 +11,7 @@ namespace {
 const std::vector<std::string> kApiScores{"api_f1", "api_edit_f1"};
 
 /// Likeness of the calls of the simulator's API, and of their change against the given code.
-std::vector<Score> api_scores(const conformance::Index& index, std::string_view candidate, std::string_view reference,
+std::vector<Score> api_scores(const api_index::Index& index, std::string_view candidate, std::string_view reference,
                               std::optional<std::string_view> given) {
   std::vector<Score> all = conformance::score(index, candidate, reference, given), out;
   for (const std::string& id : kApiScores)
@@ -22,7 +23,7 @@ std::vector<Score> api_scores(const conformance::Index& index, std::string_view 
 struct One {
   metric::Reference reference;
   std::optional<std::string> given;
-  conformance::IndexPointer index;
+  api_index::IndexPointer index;
 
   Json scores_of(const std::string& candidate) const {
     std::vector<Score> scores = metric::measure_all({metric::Text(candidate), reference});
@@ -39,7 +40,7 @@ Result<Json> measure_one(const Arguments& arguments) {
   if (arguments.has("given")) {
     TRY_ASSIGN(given, metric::read_program(arguments.text("given")));
   }
-  TRY_ASSIGN(conformance::IndexPointer index, index_for(arguments.text("api"), reference));
+  TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), reference));
   One one{metric::Reference(std::move(reference)), std::move(given), std::move(index)};
   Json out = one.scores_of(candidate);
   if (one.given) out["echo"] = one.scores_of(*one.given);  // what a copy of the given code scores
@@ -66,7 +67,7 @@ std::string as_text(const Json& scores) {
 /// index.
 Result<metric::MoreScores> more_columns(const Arguments& arguments) {
   if (arguments.text("api") == "auto") return metric::MoreScores{};
-  TRY_ASSIGN(conformance::IndexPointer index, conformance::load_index(arguments.text("api")));
+  TRY_ASSIGN(api_index::IndexPointer index, api_index::load_index(arguments.text("api")));
   return metric::MoreScores{kApiScores, [index](auto candidate, auto reference, auto given) {
                               return api_scores(*index, candidate, reference, given);
                             }};

@@ -7,22 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "api_index/api_index.h"
 #include "base/base.h"
 #include "record/record.h"
 
 namespace simbench::conformance {
 
-class Index;
-using IndexPointer = std::shared_ptr<const Index>;
+using api_index::Index;
+using api_index::IndexPointer;
 
-/// "pychrono-9.0.1", or a path to an index file. Loaded once a process and shared; safe from several threads.
-/// errors: not_found lists the indexes that are there; corrupt.
-Result<IndexPointer> load_index(const std::string& name_or_path);
-/// The index that fits a suite or a version: "pychrono" + ">=10.0,<11" or "10.0.0" → pychrono-10.0.0; the newest if
-/// `version` is "".
-Result<IndexPointer> load_index_for(const std::string& package, const std::string& version = {});
-/// Names of the shipped indexes, sorted.
-std::vector<std::string> index_names();
 /// The version of every score that the checker gives: it changes with the checker and with the indexes that are
 /// shipped.
 const std::string& checker_version();
@@ -86,10 +79,5 @@ std::string apply_fixes(std::string_view program, const Report& report, int* cou
 
 /// Human text like a good compiler's: place, message, source line with caret, notes.
 std::string to_human_text(const Report& report, std::string_view file, std::string_view program, bool color);
-
-/// Reads an installed package through its interpreter (or, with `folder`, SWIG's proxies in a folder) and gives the
-/// index file's text.
-Result<std::string> make_index(const std::string& python, const std::string& package, const std::string& folder,
-                               const std::string& version);
 
 }  // namespace simbench::conformance

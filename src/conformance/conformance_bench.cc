@@ -27,7 +27,7 @@ double check_ms(const Index& index, const std::string& program, int rounds) {
 }
 
 void scripts(const char* api, char** begin, char** end) {
-  IndexPointer index = load_index(api).value();
+  IndexPointer index = api_index::load_index(api).value();
   std::vector<double> ms;
   for (char** file = begin; file != end; ++file) ms.push_back(check_ms(*index, read_file(*file).value(), 5));
   std::sort(ms.begin(), ms.end());
@@ -50,7 +50,7 @@ std::string generated_script(size_t bytes) {
 }
 
 void sizes() {
-  IndexPointer index = load_index_for("pychrono").value();
+  IndexPointer index = api_index::load_index_for("pychrono").value();
   for (size_t bytes : {10'000, 100'000, 1'000'000, 10'000'000}) {
     double ms = check_ms(*index, generated_script(bytes), 3);
     std::printf("| %zu | %.1f | %.0f |\n", bytes, ms, 1e6 * ms / static_cast<double>(bytes));

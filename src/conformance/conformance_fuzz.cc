@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace simbench::conformance;
   std::string text(reinterpret_cast<const char*>(data), size);
   for (const char* name : {"pychrono-10.0.0", "mujoco-4.0.0"}) {
-    IndexPointer index = load_index(name).value();
+    IndexPointer index = api_index::load_index(name).value();
     Report report = conformance::check(*index, text);
     simbench::check(report.runs == (report.fatal_count() == 0 && report.steps),
                     "runs means: nothing fatal, and a step");

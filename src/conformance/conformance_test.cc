@@ -5,13 +5,13 @@
 
 #include <ctime>
 
-#include "conformance/api.h"
+#include "api_index/api_index.h"
 
 namespace simbench::conformance {
 namespace {
 
 const Index& chrono() {
-  static IndexPointer index = load_index("pychrono-9.0.1").value();
+  static IndexPointer index = api_index::load_index("pychrono-9.0.1").value();
   return *index;
 }
 
@@ -305,7 +305,7 @@ TEST(Rewrite, DriftPutsOldNamesInThatTheCheckerKnowsAsDrift) {
 /// control/drift has to fail on every task: the reference with old names reaches a call that the release doesn't have.
 TEST(Rewrite, EveryDriftedReferenceOfTheSuitesFails) {
   for (auto [suite, api] : {std::pair("chrono", "pychrono-10.0.0"), std::pair("mujoco", "mujoco-4.0.0")}) {
-    IndexPointer index = load_index(api).value();
+    IndexPointer index = api_index::load_index(api).value();
     size_t seen = 0;
     for (const fs::path& file : list_files(source_folder() / "suites" / suite / "systems")) {
       if (file.filename() != "reference.py") continue;
@@ -323,24 +323,6 @@ TEST(Excerpt, StaysWithinItsBudget) {
   std::string text = excerpt(chrono(), {kHead + "body.SetPos(chrono.ChVector3d(0, 1, 0))\n"}, 200);
   EXPECT_NE(text.find(".SetPos(pos: ChVector3d"), std::string::npos) << text;
   EXPECT_LE(text.size(), 800u);
-}
-
-TEST(IndexFile, SaysWhereItIsBroken) {
-  EXPECT_FALSE(Index::parse("", "x").has_value());
-  auto bad = Index::parse("simbench-api-index 1\npackage p 1\nrubbish here\n", "x.api");
-  ASSERT_FALSE(bad.has_value());
-  EXPECT_EQ(bad.error().where, "x.api:3");
-  EXPECT_EQ(load_index("pychrono-1.2.3").error().code, ErrorCode::not_found);
-}
-
-TEST(IndexFile, EveryShippedIndexLoads) {
-  ASSERT_GE(index_names().size(), 3u);
-  for (const std::string& name : index_names()) {
-    auto index = load_index(name);
-    ASSERT_TRUE(index.has_value()) << index.error().text();
-    EXPECT_EQ((*index)->name(), name);
-  }
-  EXPECT_EQ(load_index_for("pychrono", ">=9.0,<10").value()->name(), "pychrono-9.0.1");
 }
 
 }  // namespace

@@ -4,13 +4,16 @@
 #include <map>
 #include <set>
 
-#include "conformance/api.h"
-#include "conformance/ast.h"
+#include "api_index/api_index.h"
+#include "conformance/checker/ast.h"
 #include "conformance/conformance.h"
 #include "conformance/edits.h"
-#include "conformance/renames.h"
 
 namespace simbench::conformance {
+
+using api_index::ApiClass;
+using api_index::RenameTable;
+
 namespace {
 
 using Names = std::map<std::string, std::string, std::less<>>;
@@ -70,7 +73,7 @@ void edit_names(const Ast& ast, const OldNames& old, std::vector<Edit>& edits) {
 }  // namespace
 
 Result<std::string> drift(const Index& index, std::string_view program) {
-  const RenameTable* table = renames_of(index.package());
+  const RenameTable* table = api_index::renames_of(index.package());
   if (!table)
     return fail(ErrorCode::unsupported,
                 fmt::format("no rename table ships for {}: suites/*/api/{}.renames", index.package(), index.package()));

@@ -7,7 +7,7 @@ namespace simbench::conformance {
 namespace {
 
 Report look(const std::string& program) {
-  static IndexPointer index = load_index("mujoco-4.0.0").value();
+  static IndexPointer index = api_index::load_index("mujoco-4.0.0").value();
   return check(*index, program);
 }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "conformance/checker.h"
+#include "conformance/checker/checker.h"
 
 namespace simbench::conformance {
 

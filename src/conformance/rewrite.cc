@@ -5,12 +5,16 @@
 #include <map>
 #include <set>
 
-#include "conformance/api.h"
+#include "api_index/api_index.h"
 #include "conformance/conformance.h"
 #include "conformance/edits.h"
-#include "conformance/signature_text.h"
 
 namespace simbench::conformance {
+
+using api_index::ApiClass;
+using api_index::ApiModule;
+using api_index::Member;
+
 namespace {
 
 bool is_name_char(char c) {

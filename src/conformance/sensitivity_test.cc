@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 
-#include "conformance/api.h"
-#include "conformance/ast.h"
+#include "api_index/api_index.h"
+#include "conformance/checker/ast.h"
 #include "conformance/conformance.h"
 
 namespace simbench::conformance {
@@ -122,7 +122,7 @@ class Breaker {
 };
 
 Tallies break_all(const char* suite, const char* api) {
-  IndexPointer index = load_index(api).value();
+  IndexPointer index = api_index::load_index(api).value();
   Tallies t;
   for (const fs::path& file : list_files(source_folder() / "suites" / suite / "systems")) {
     if (file.filename() != "reference.py" && file.parent_path().filename() != "equivalents") continue;

@@ -1,6 +1,6 @@
 #pragma once
 // What a judge is shown of one answer.
-#include "conformance/conformance.h"
+#include "api_index/api_index.h"
 #include "record/record.h"
 
 namespace simbench::judge {
@@ -35,7 +35,7 @@ struct Item {
   std::optional<Outcome> outcome;
   std::optional<Judgement> judgement;
   std::vector<Asked> requirements;  ///< names for judgement->requirements
-  conformance::IndexPointer index;  ///< null: no index ships for the simulator
+  api_index::IndexPointer index;    ///< null: no index ships for the simulator
 };
 
 /// The signatures that candidate and reference touch, within `max_tokens` (about 4 bytes a token); "" without an index.

@@ -267,7 +267,7 @@ TEST(Rules, AreItemisedAndAddUp) {
 
 TEST(Rules, ConformanceTakesHalfForEachViolationAtItsLine) {
   Item item = small_item();
-  item.index = conformance::load_index("mujoco-4.0.0").value();
+  item.index = api_index::load_index("mujoco-4.0.0").value();
   item.candidate =
       "import mujoco\nmodel = mujoco.MjModel.from_xml_string('<mujoco/>')\ndata = "
       "mujoco.MjData(model)\nmujoco.mj_leap(model, data)\nmujoco.mj_step(model, data)\n";

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "api_index/api_index.h"
 #include "conformance/conformance.h"
 #include "metric/metric.h"
 #include "upstream/score_sources.h"
@@ -39,7 +40,7 @@ std::vector<Score> similarity(const Answer& answer, const Yardstick& yardstick) 
   return metric::measure_all({candidate, *yardstick.reference});
 }
 
-std::vector<Score> conformance_scores(const Answer& answer, const Task& task, const conformance::Index& index) {
+std::vector<Score> conformance_scores(const Answer& answer, const Task& task, const api_index::Index& index) {
   std::string version = fmt::format("1 {}", kApiOfThePrograms);
   if (!answer.program || trim(*answer.program).empty())
     return {{.id = "runs", .version = version, .reason = "missing_program"}};
@@ -54,7 +55,7 @@ std::vector<Score> conformance_scores(const Answer& answer, const Task& task, co
 }  // namespace
 
 Result<std::vector<Score>> our_scores(const Checkout& checkout, size_t threads) {
-  TRY_ASSIGN(conformance::IndexPointer index, conformance::load_index(std::string(kApiOfThePrograms)));
+  TRY_ASSIGN(api_index::IndexPointer index, api_index::load_index(std::string(kApiOfThePrograms)));
   Yardsticks yardsticks = yardsticks_of(checkout, threads);
   std::vector<std::vector<Score>> parts(checkout.answers.size());
   parallel_for(parts.size(), threads, [&](size_t i) {

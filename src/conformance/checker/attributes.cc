@@ -1,0 +1,280 @@
+// Attribute access: what `object.name` is, and what it isn't.
+#include <fmt/format.h>
+
+#include "conformance/checker/checker.h"
+#include "conformance/checker/python_names.h"
+
+namespace simbench::conformance {
+
+using Kind = Value::Kind;
+
+Value Checker::attribute(NodeId node) {
+  NodeId name_node = ast_.child(node, Field::attribute);
+  Value object = eval(ast_.child(node, Field::object));
+  return member_of(object, ast_.text(name_node), name_node);
+}
+
+Value Checker::value_of(const Type& type, std::string_view description) {
+  Value v;
+  switch (type.kind) {
+    case Type::Kind::none:
+      return Value::make(Kind::none);
+    case Type::Kind::boolean:
+      return Value::make(Kind::boolean);
+    case Type::Kind::integer:
+    case Type::Kind::enumeration:
+      v = Value::make(Kind::integer);
+      break;
+    case Type::Kind::number:
+      return Value::make(Kind::number);
+    case Type::Kind::text:
+      return Value::make(Kind::text);
+    case Type::Kind::instance:
+      v = Value::make(Kind::instance);
+      v.cls = type.cls;
+      break;
+    case Type::Kind::sequence:
+      return index_.closed_objects()
+                 ? v
+                 : new_list(Kind::tuple,
+                            type.element ? std::vector<Value>{value_of(*type.element)} : std::vector<Value>{}, false);
+    default:
+      return v;
+  }
+  v.text = description;
+  return v;
+}
+
+Value Checker::member_of(const Value& object, std::string_view name, NodeId at) {
+  if (name.starts_with("__") && !object.is(Kind::instance) && !object.is(Kind::api_class) && !object.is(Kind::super))
+    return {};
+  switch (object.kind) {
+    case Kind::module: {
+      if (object.module->has(name)) return module_member(*object.module, name, at);
+      std::string dotted = fmt::format("{}.{}", object.text, name);
+      if (index_.module(dotted)) {
+        if (imported_.contains(dotted)) return module_value(keep(std::move(dotted)));
+        Violation v{.kind = "module_attribute", .cls = "import", .name = dotted};
+        v.message = fmt::format("{} was never imported", dotted);
+        v.suggestion = "import " + dotted;
+        report(at, std::move(v));
+        return module_value(keep(std::move(dotted)));
+      }
+      return module_member(*object.module, name, at);
+    }
+    case Kind::outside_module: {
+      if (object.text == "math" && !is_math_name(name))
+        report(at, "module_attribute", "python", fmt::format("math.{}", name),
+               fmt::format("module 'math' has no attribute '{}'", name));
+      if (object.text == "math" && (name == "pi" || name == "e" || name == "tau")) {
+        return Value::constant(Kind::number, name == "pi"  ? 3.141592653589793
+                                             : name == "e" ? 2.718281828459045
+                                                           : 6.283185307179586);
+      }
+      if ((object.text == "numpy") && (name == "pi")) return Value::constant(Kind::number, 3.141592653589793);
+      if (object.text == "math" || object.text == "sys" || object.text == "os" || object.text == "numpy") {
+        Value v = Value::make(Kind::builtin);
+        v.text = keep(fmt::format("{}.{}", object.text, name));
+        return v;
+      }
+      return {};
+    }
+    case Kind::api_class:
+      return class_member(*object.cls, object, name, at);
+    case Kind::instance:
+      return class_member(*object.cls, object, name, at);
+    case Kind::object:
+      return object_member(*object.object, name, at);
+    case Kind::user_class:
+      return user_class_member(*object.user_class, name, at);
+    case Kind::super: {
+      UserObject* self = object.self;
+      for (const Value& base : self->cls->bases) {
+        if (base.is(Kind::user_class)) {
+          if (const Value* found = base.user_class->find(name); found && found->is(Kind::function)) {
+            Value v = Value::make(Kind::bound_function);
+            v.function = found->function;
+            v.self = self;
+            return v;
+          }
+          if (!base.user_class->api_base) continue;
+        }
+        const ApiClass* api = base.is(Kind::api_class)    ? base.cls
+                              : base.is(Kind::user_class) ? base.user_class->api_base
+                                                          : nullptr;
+        if (!api) return {};
+        Value instance = Value::make(Kind::instance);
+        instance.cls = api;
+        Value v = class_member(*api, instance, name, at);
+        v.self = self;
+        return v;
+      }
+      return {};
+    }
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::set:
+      return list_member(object, name, at);
+    case Kind::none:
+      report(at, "none_attribute", "python", fmt::format("None.{}", name),
+             fmt::format("None has no attribute '{}'", name));
+      return {};
+    case Kind::bound_method:
+      report(at, "method_attribute", "python", fmt::format("{}.{}", object.member->name, name),
+             fmt::format("{} is a method; was it to be called: {}()?", object.member->name, object.member->name));
+      return {};
+    case Kind::integer:
+    case Kind::number:
+    case Kind::boolean:
+    case Kind::text:
+    case Kind::dict:
+      if (has_builtin_member(describe_kind(object), name)) {
+        Value v = Value::make(Kind::builtin);
+        v.text = keep(fmt::format("#{}.{}", describe_kind(object), name));
+        return v;
+      }
+      if (object.is(Kind::text) || !object.text.empty() || object.is(Kind::number) || object.is(Kind::boolean) ||
+          object.is(Kind::dict) || object.is(Kind::integer))
+        report(at, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
+               fmt::format("{} has no attribute '{}'", describe_kind(object), name));
+      return {};
+    case Kind::api_function:
+    case Kind::function:
+      if (object.is(Kind::api_function))
+        report(at, "method_attribute", "python", fmt::format("{}.{}", object.member->name, name),
+               fmt::format("{} is a function; it has no attribute '{}'", object.member->name, name));
+      return {};
+    default:
+      return {};
+  }
+}
+
+Value Checker::module_member(const ApiModule& module, std::string_view name, NodeId at) {
+  if (const ApiClass* c = module.find_class(name)) {
+    Value v = Value::make(Kind::api_class);
+    v.cls = c;
+    return v;
+  }
+  const Member* member = module.find_member(name);
+  if (!member) {
+    std::string sub = fmt::format("{}.{}", index_.package(), name);
+    if (imported_.contains(sub) && &module == index_.root()) return module_value(keep(std::move(sub)));
+    if (!name.starts_with("__")) missing_in_module(module, name, at);
+    return {};
+  }
+  if (member->kind == Member::Kind::method) {
+    Value v = Value::make(Kind::api_function);
+    v.member = member;
+    return v;
+  }
+  Value v = value_of(member->type, member->name);
+  return v;
+}
+
+Value Checker::class_member(const ApiClass& cls, const Value& object, std::string_view name, NodeId at) {
+  const Member* member = cls.find(name);
+  if (!member) {
+    if (cls.open || written_attributes_.contains(name) || name.starts_with("__")) return {};
+    if (name == "this" || name == "thisown") return {};
+    missing_member(cls, name, at, object.is(Kind::api_class) ? "class_attribute" : "attribute");
+    return {};
+  }
+  switch (member->kind) {
+    case Member::Kind::constant:
+      return value_of(member->type, member->name);
+    case Member::Kind::property:
+      return object.is(Kind::api_class) ? Value() : value_of(member->type);
+    case Member::Kind::method:
+      break;
+  }
+  Value v = Value::make(object.is(Kind::api_class) ? Kind::api_function : Kind::bound_method);
+  v.member = member;
+  v.owner = &cls;
+  return v;
+}
+
+Value Checker::object_member(UserObject& object, std::string_view name, NodeId at) {
+  if (auto it = object.values.find(name); it != object.values.end()) return it->second;
+  if (const Value* found = object.cls->find(name)) {
+    if (!found->is(Kind::function)) return *found;
+    if (found->function->is_property) {
+      Arguments none;
+      return call_user(*found->function, &object, none, at);
+    }
+    Value v = Value::make(found->function->is_static ? Kind::function : Kind::bound_function);
+    v.function = found->function;
+    v.self = &object;
+    return v;
+  }
+  if (object.cls->api_base) {
+    if (object.cls->api_base->find(name)) {
+      Value instance = Value::make(Kind::instance);
+      instance.cls = object.cls->api_base;
+      Value v = class_member(*object.cls->api_base, instance, name, at);
+      v.self = &object;
+      return v;
+    }
+    if (object.cls->api_base->open) return {};
+  }
+  if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") ||
+      written_attributes_.contains(name))
+    return {};
+  if (object.cls->api_base) {
+    missing_member(*object.cls->api_base, name, at, "attribute");
+  } else {
+    std::vector<std::string> known(object.cls->self_attributes.begin(), object.cls->self_attributes.end());
+    for (const auto& [key, value] : object.cls->attributes.values) known.emplace_back(key);
+    Violation v{.kind = "attribute", .cls = "python", .name = fmt::format("{}.{}", object.cls->name, name)};
+    v.message = fmt::format("'{}' object has no attribute '{}'", object.cls->name, name);
+    v.suggestion = nearest(name, known);
+    report(at, std::move(v));
+  }
+  return {};
+}
+
+Value Checker::user_class_member(UserClass& cls, std::string_view name, NodeId at) {
+  if (const Value* found = cls.find(name)) return *found;
+  if (cls.api_base) {
+    Value as_class = Value::make(Kind::api_class);
+    as_class.cls = cls.api_base;
+    if (cls.api_base->find(name)) return class_member(*cls.api_base, as_class, name, at);
+  }
+  if (!cls.open && !cls.has_self_attribute(name) && !name.starts_with("__"))
+    report(at, "class_attribute", "python", fmt::format("{}.{}", cls.name, name),
+           fmt::format("class '{}' has no attribute '{}'", cls.name, name));
+  return {};
+}
+
+Value Checker::list_member(const Value& object, std::string_view name, NodeId at) {
+  if (!has_builtin_member(describe_kind(object), name)) {
+    report(at, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
+           fmt::format("{} has no attribute '{}'", describe_kind(object), name));
+    return {};
+  }
+  Value v = object;
+  v.kind = Kind::builtin;
+  v.text = keep(fmt::format("#{}.{}", describe_kind(object), name));
+  return v;
+}
+
+void Checker::missing_in_module(const ApiModule& module, std::string_view name, NodeId at) {
+  Finding finding = diagnosis_.missing_in_module(module, name);
+  Violation v{.kind = "module_attribute", .cls = finding.cls, .name = std::string(name)};
+  v.message = fmt::format("module '{}' has no '{}'", module.name, name);
+  if (!finding.hint.empty()) v.message += "; " + finding.hint;
+  v.suggestion = finding.suggestion;
+  v.certain_rename = finding.certain;
+  report(at, std::move(v));
+}
+
+void Checker::missing_member(const ApiClass& cls, std::string_view name, NodeId at, std::string_view kind) {
+  Finding finding = diagnosis_.missing_member(cls, name);
+  Violation v{.kind = std::string(kind), .cls = finding.cls, .name = fmt::format("{}.{}", cls.name, name)};
+  v.message = fmt::format("'{}' has no '{}'", cls.name, name);
+  if (!finding.hint.empty()) v.message += "; " + finding.hint;
+  v.suggestion = finding.suggestion;
+  v.certain_rename = finding.certain;
+  report(at, std::move(v));
+}
+
+}  // namespace simbench::conformance

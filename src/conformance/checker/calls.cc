@@ -1,0 +1,443 @@
+// Calls: of the API, of the script's own functions (inlined with their arguments), of constructors, of callbacks.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api_index/api_index.h"
+#include "conformance/checker/checker.h"
+
+namespace simbench::conformance {
+
+using Kind = Value::Kind;
+using S = Syntax;
+
+namespace {
+constexpr int kMaxDepth = 10;
+}
+
+Checker::Arguments Checker::arguments(NodeId node) {
+  Arguments out;
+  NodeId list = ast_.child(node, Field::arguments);
+  if (ast_.type(list) == S::generator_expression) {
+    out.push_back({.value = eval(list), .name = {}, .node = list});
+    return out;
+  }
+  for (NodeId a = ast_.first(list); a != kNoNode; a = ast_.next(a)) {
+    Argument arg{.value = {}, .name = {}, .node = a};
+    switch (ast_.type(a)) {
+      case S::keyword_argument:
+        arg.name = ast_.text(ast_.child(a, Field::name));
+        arg.value = eval(ast_.child(a, Field::value));
+        break;
+      case S::list_splat: {
+        Value v = eval(ast_.first(a));
+        if ((v.is(Kind::list) || v.is(Kind::tuple)) && v.list->exact) {
+          for (const Value& item : v.list->items) out.push_back({.value = item, .name = {}, .node = a});
+          continue;
+        }
+        if (v.is(Kind::instance)) element_of(v, a);
+        arg.star = true;
+        break;
+      }
+      case S::dictionary_splat: {
+        Value v = eval(ast_.first(a));
+        if (v.is(Kind::dict) && v.dict->exact) {
+          for (const auto& [key, item] : v.dict->items) out.push_back({.value = item, .name = key, .node = a});
+          continue;
+        }
+        arg.star = true;
+        break;
+      }
+      default:
+        arg.value = eval(a);
+    }
+    out.push_back(std::move(arg));
+  }
+  return out;
+}
+
+Value Checker::call(NodeId node) {
+  NodeId function = ast_.child(node, Field::function);
+  NodeId at = ast_.type(function) == S::attribute ? ast_.child(function, Field::attribute) : function;
+  if (ast_.type(function) == S::identifier && ast_.text(function) == "super" && !frames_.empty() &&
+      frames_.back().self) {
+    for (NodeId a = ast_.first(ast_.child(node, Field::arguments)); a != kNoNode; a = ast_.next(a)) eval(a);
+    Value v = Value::make(Kind::super);
+    v.self = frames_.back().self;
+    return v;
+  }
+  Value callee = eval(function);
+  Arguments args = arguments(node);
+  return call_value(callee, args, at, node);
+}
+
+Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeId) {
+  for (const Argument& a : args)
+    if (a.value.is(Kind::object) && a.value.object->cls->api_base && a.value.object->cls->api_base->director &&
+        (callee.is(Kind::bound_method) || callee.is(Kind::api_class)) && dead_ == 0 &&
+        std::find(escaped_.begin(), escaped_.end(), a.value.object) == escaped_.end())
+      escaped_.push_back(a.value.object);
+  switch (callee.kind) {
+    case Kind::bound_method: {
+      if (callee.self && callee.member->name == "__init__") {
+        callee.self->base_ready = true;
+        if (callee.owner->is_abstract) {
+          report(at, "abstract", "misplaced", std::string(callee.owner->name),
+                 fmt::format("{} is abstract, and Python can't complete it", callee.owner->name));
+          return {};
+        }
+      }
+      Value self = Value::make(Kind::instance);
+      self.cls = callee.owner;
+      return call_api(*callee.member, callee.owner, &self, args, at);
+    }
+    case Kind::api_function: {
+      if (!callee.owner) return call_api(*callee.member, nullptr, nullptr, args, at);
+      bool is_static = !callee.member->overloads.empty() && callee.member->overloads[0].is_static;
+      if (is_static) return call_api(*callee.member, callee.owner, nullptr, args, at);
+      // Class.method(self, …)
+      if (args.empty()) {
+        report(at, "argument_count", "signature", fmt::format("{}.{}", callee.owner->name, callee.member->name),
+               fmt::format("{}.{} is a method: call it on an object", callee.owner->name, callee.member->name));
+        return {};
+      }
+      Argument self = args.front();
+      if (self.value.is(Kind::object) && callee.member->name == "__init__") self.value.object->base_ready = true;
+      Type expected{.kind = Type::Kind::instance, .cls = callee.owner, .text = callee.owner->name};
+      if (!self.star && fits(self.value, expected) == Fit::no) {
+        report(at, "argument_type", "signature", fmt::format("{}.{}", callee.owner->name, callee.member->name),
+               fmt::format("{}.{} is a method of an object: the first argument must be a {}, not {}",
+                           callee.owner->name, callee.member->name, callee.owner->name, describe_kind(self.value)));
+        return {};
+      }
+      if (!self.star) args.erase(args.begin());
+      return call_api(*callee.member, callee.owner, &self.value, args, at);
+    }
+    case Kind::api_class:
+      return construct(*callee.cls, args, at);
+    case Kind::user_class:
+      return construct_user(*callee.user_class, args, at);
+    case Kind::function:
+      return call_user(*callee.function, nullptr, args, at);
+    case Kind::bound_function:
+      return call_user(*callee.function, callee.self, args, at);
+    case Kind::builtin:
+      if (callee.text.starts_with("#list.") || callee.text.starts_with("#set.") || callee.text.starts_with("#tuple."))
+        return call_list_method(callee, callee.text, args);
+      return call_builtin(callee.text, args, at);
+    case Kind::object:
+      if (!callee.object->cls->find("__call__") && !callee.object->cls->open && !callee.object->cls->api_base)
+        report(at, "not_callable", "python", std::string(callee.object->cls->name),
+               fmt::format("'{}' object can't be called", callee.object->cls->name));
+      return {};
+    case Kind::instance:
+      if (callee.cls->find("__call__") || callee.cls->open) {
+        Value result;
+        call_special(callee, "__call__", nullptr, result);
+        return {};
+      }
+      report(at, "not_callable", "signature", std::string(callee.cls->name),
+             fmt::format("a {} object can't be called", callee.cls->name));
+      return {};
+    case Kind::module:
+    case Kind::none:
+    case Kind::boolean:
+    case Kind::integer:
+    case Kind::number:
+    case Kind::text:
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::dict:
+      report(at, "not_callable", callee.is(Kind::module) || !callee.text.empty() ? "signature" : "python",
+             callee.is(Kind::integer) && !callee.text.empty() ? std::string(callee.text) : describe_kind(callee),
+             fmt::format("{} can't be called", describe_kind(callee)));
+      return {};
+    case Kind::outside_module:
+      report(at, "not_callable", "python", std::string(callee.text),
+             fmt::format("the module {} can't be called", callee.text));
+      return {};
+    default:
+      return {};
+  }
+}
+
+Value Checker::call_api(const Member& member, const ApiClass* owner, const Value* self, Arguments& args, NodeId at) {
+  if (member.kind != Member::Kind::method) return {};
+  for (const Argument& a : args)
+    if (a.value.is(Kind::text)) check_mjcf(a, at);
+  Match m = match(member, owner, args);
+  if (m.fitting.empty()) {
+    if (member.overloads.empty()) return {};
+    report(at, std::move(m.failure));
+    if (dead_ == 0) note_step(member, owner, at);
+    return member.overloads.size() == 1 ? value_of(member.overloads[0].result) : Value();
+  }
+  const ApiClass* named = self && self->is(Kind::instance) ? self->cls : owner;
+  if (named) named = named->definer(member.name);
+  bool special = member.name == "__init__";
+  Value result = value_of(m.fitting[0]->result);
+  for (size_t i = 1; i < m.fitting.size(); ++i) result = join(result, value_of(m.fitting[i]->result));
+  // Functions that make a value (QuatFromAngleX, GetChronoDataFile) belong to the call that takes it.
+  bool folds = !owner && (result.is(Kind::instance) || result.is(Kind::text));
+  if (folds) result.text = keep(fmt::format("{}({})", member.name, arguments_text(args)));
+  if (dead_ == 0 && !special) {
+    note_step(member, owner, at);
+    if (!folds) add_event(named ? fmt::format("{}.{}", named->name, member.name) : std::string(member.name), args, at);
+  }
+  return result;
+}
+
+Value Checker::construct(const ApiClass& cls, Arguments& args, NodeId at) {
+  Value v = Value::make(Kind::instance);
+  v.cls = &cls;
+  const Member* constructor = cls.find_own("__init__");
+  if (cls.is_abstract) {
+    report(at, "abstract", "misplaced", std::string(cls.name),
+           fmt::format("{} is abstract: make one of its subclasses", cls.name));
+    return v;
+  }
+  if (!constructor) constructor = cls.find("__init__");
+  if (!constructor) return v;
+  for (const Argument& a : args)
+    if (a.value.is(Kind::text)) check_mjcf(a, at);
+  Match m = match(*constructor, &cls, args);
+  if (m.fitting.empty()) {
+    if (!constructor->overloads.empty()) report(at, std::move(m.failure));
+    return v;
+  }
+  if (cls.is_value())
+    v.text = keep(fmt::format("{}({})", cls.name, arguments_text(args)));
+  else if (dead_ == 0)
+    add_event(std::string(cls.name), args, at);
+  return v;
+}
+
+Value Checker::construct_user(UserClass& cls, Arguments& args, NodeId at) {
+  UserObject& object = objects_.emplace_back();
+  object.cls = &cls;
+  Value v = Value::make(Kind::object);
+  v.object = &object;
+  const Value* init = cls.find("__init__");
+  if (init && init->is(Kind::function)) {
+    call_user(*init->function, &object, args, at);
+  } else if (!init && cls.api_base && cls.api_base->is_abstract) {
+    report(at, "abstract", "misplaced", std::string(cls.api_base->name),
+           fmt::format("{} is abstract, and Python can't complete it", cls.api_base->name));
+  } else if (!init && cls.api_base) {
+    object.base_ready = true;
+    const Member* constructor = cls.api_base->find("__init__");
+    if (constructor && !constructor->overloads.empty()) {
+      Match m = match(*constructor, cls.api_base, args);
+      if (m.fitting.empty()) report(at, std::move(m.failure));
+    }
+  } else if (!init && !cls.open && !args.empty() && !args[0].star && cls.bases.empty()) {
+    report(at, "argument_count", "python", std::string(cls.name), fmt::format("{}() takes no arguments", cls.name));
+  }
+  if (cls.api_base && dead_ == 0) add_event(std::string(cls.api_base->name), args, at);
+  return v;
+}
+
+/// Puts arguments into the function's names; reports missing and surplus ones. False if the call can't be made.
+bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at, Scope& into) {
+  std::vector<bool> filled(f.parameters.size(), false);
+  bool star = std::any_of(args.begin(), args.end(), [](const Argument& a) { return a.star; });
+  size_t position = 0;
+  if ((self || f.is_class) && !f.parameters.empty() && !f.is_static &&
+      f.parameters[0].kind != ParameterInfo::Kind::star) {
+    Value v = Value::make(f.is_class ? Kind::user_class : Kind::object);
+    if (f.is_class)
+      v.user_class = f.owner;
+    else
+      v.object = self;
+    if (f.is_class && !f.owner) v = {};
+    into.values[f.parameters[0].name] = v;
+    filled[0] = true;
+    position = 1;
+  } else if (self && !f.is_static && f.parameters.empty()) {
+    report(at, "argument_count", "python", std::string(f.name),
+           fmt::format("{}() has no 'self' parameter but is called on an object", f.name));
+    return false;
+  }
+  size_t surplus = 0;
+  std::string unknown;
+  for (Argument& a : args) {
+    if (a.star) continue;
+    if (!a.name.empty()) {
+      bool found = false, takes_any = false;
+      for (size_t i = 0; i < f.parameters.size(); ++i) {
+        const ParameterInfo& p = f.parameters[i];
+        takes_any = takes_any || p.kind == ParameterInfo::Kind::double_star;
+        if (p.name != a.name || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star)
+          continue;
+        into.values[p.name] = a.value;
+        filled[i] = found = true;
+      }
+      if (!found && !takes_any) unknown = a.name;
+      continue;
+    }
+    if (position < f.parameters.size() && f.parameters[position].kind != ParameterInfo::Kind::star &&
+        f.parameters[position].kind != ParameterInfo::Kind::double_star &&
+        f.parameters[position].kind != ParameterInfo::Kind::keyword_only) {
+      into.values[f.parameters[position].name] = a.value;
+      filled[position++] = true;
+    } else if (position >= f.parameters.size() || f.parameters[position].kind != ParameterInfo::Kind::star) {
+      ++surplus;
+    }
+  }
+  std::string missing;
+  for (size_t i = 0; i < f.parameters.size(); ++i) {
+    const ParameterInfo& p = f.parameters[i];
+    if (filled[i]) continue;
+    bool optional =
+        p.fallback != kNoNode || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star;
+    if (!optional && !star) missing = p.name;
+    if (p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star || star)
+      into.values[p.name] = Value();
+    else
+      into.values[p.name] = p.fallback_value;
+  }
+  if (!unknown.empty() || surplus > 0 || !missing.empty()) {
+    std::string message =
+        !unknown.empty() ? fmt::format("{}() has no parameter '{}'", f.name, unknown)
+        : surplus > 0    ? fmt::format("{}() is given {} argument{} too many", f.name, surplus, surplus == 1 ? "" : "s")
+                         : fmt::format("{}() needs the argument '{}'", f.name, missing);
+    report(at, !unknown.empty() ? "keyword" : "argument_count", "python", std::string(f.name), std::move(message));
+    return false;
+  }
+  return true;
+}
+
+Value Checker::call_user(UserFunction& f, UserObject* self, Arguments& args, NodeId at) {
+  if (f.decorated || f.active || depth_ >= kMaxDepth || !within_budget()) return {};
+  collect_names(f);
+  Scope& inner = scopes_.emplace_back();
+  inner.parent = f.closure;
+  inner.function = &f;
+  if (!bind(f, self, args, at, inner)) {
+    f.called = f.called || dead_ == 0;
+    return {};
+  }
+  f.called = true;
+  if (f.generator) return {};
+  Scope* outer = std::exchange(scope_, &inner);
+  std::vector<LoopState> loops = std::exchange(loops_, {});
+  int branches = branches_;
+  frames_.push_back({.returns = {},
+                     .function = &f,
+                     .self = self                           ? self
+                             : frames_.empty() || !f.lambda ? nullptr
+                                                            : frames_.back().self});
+  f.active = true;
+  ++depth_;
+  Value result;
+  if (f.lambda) {
+    result = eval(f.body);
+  } else {
+    Flow flow = block(f.body);
+    Frame& frame = frames_.back();
+    if (flow == Flow::next) frame.returns.push_back(Value::make(Kind::none));
+    for (size_t i = 0; i < frame.returns.size(); ++i) {
+      const Value& r = frame.returns[i];
+      result = i == 0 ? r : result.is(Kind::none) || r.is(Kind::none) ? Value() : join(result, r);
+    }
+  }
+  --depth_;
+  f.active = inner.active = false;
+  frames_.pop_back();
+  branches_ = branches;
+  loops_ = std::move(loops);
+  scope_ = outer;
+  return result;
+}
+
+/// Calls that make the simulation go: the first of them lets callbacks run.
+void Checker::note_step(const Member& member, const ApiClass* owner, NodeId at) {
+  std::string_view name = member.name;
+  bool step = name.starts_with("DoStep") || name.starts_with("DoFrameDynamics") || name.starts_with("DoStatic") ||
+              name == "DoEntireDynamics" || name.starts_with("DoEntireKinematics") ||
+              name == "DoEntireUniformDynamics" || name == "StepDynamics" ||
+              (!owner && (name == "mj_step" || name == "mj_step1" || name == "mj_step2" || name == "mj_Euler" ||
+                          name == "mj_RungeKutta" || name == "mj_implicit" || name == "rollout" || name == "launch")) ||
+              (owner && name == "rollout");
+  if (!step && name == "Advance" && owner) {
+    bool helper = owner->name.find("Driver") != std::string_view::npos ||
+                  owner->name.find("Terrain") != std::string_view::npos ||
+                  owner->name.find("Visual") != std::string_view::npos;
+    step = !helper;
+  }
+  if (!step) return;
+  if (!blocked_) report_.steps = true;
+  run_callbacks(at);
+}
+
+/// Why the simulator can't call into an object at all; "" if it can.
+std::string Checker::callback_fault(const UserObject& object) const {
+  const UserClass& cls = *object.cls;
+  if (cls.open || !cls.api_base) return {};
+  bool overrides = false;
+  for (const auto& [name, value] : cls.attributes.values)
+    overrides = overrides || (!name.starts_with("__") && cls.api_base->find(name));
+  if (!object.alive() && overrides)
+    return fmt::format(
+        "nothing keeps the {} alive: Python has thrown it away when the simulator calls into it; give it a name that "
+        "lasts",
+        cls.name);
+  for (std::string_view pure : cls.api_base->pure_methods())
+    if (!cls.find(pure)) return fmt::format("{} doesn't define {}, which the simulator calls", cls.name, pure);
+  return {};
+}
+
+void Checker::run_callbacks(NodeId step) {
+  if (callback_step_ != kNoNode) return;
+  std::vector<UserObject*> objects = std::exchange(escaped_, {});
+  for (UserObject* object : objects) {
+    if (std::string fault = callback_fault(*object); !fault.empty()) {
+      report(step, "override", "python", std::string(object->cls->name), std::move(fault));
+      continue;
+    }
+    // In which order the simulator calls back isn't known: what is None now may have been set by another callback.
+    for (auto& [name, value] : object->values)
+      if (value.is(Kind::none)) set(*object, name, Value());
+    for (UserClass* c = object->cls; c;) {
+      for (const auto& [name, value] : c->attributes.values) {
+        if (!value.is(Kind::function) || name.starts_with("__")) continue;
+        const Member* api = c->api_base->find(name);
+        if (api && api->kind == Member::Kind::method) check_override(*object, *value.function, *api, step);
+      }
+      UserClass* next = nullptr;
+      for (const Value& base : c->bases)
+        if (base.is(Kind::user_class) && base.user_class->api_base) next = base.user_class;
+      c = next;
+    }
+  }
+}
+
+/// The simulator calls an override with the API's parameters; a wrong signature or body fails inside the step.
+void Checker::check_override(UserObject& object, UserFunction& f, const Member& api, NodeId step) {
+  if (api.overloads.empty() || f.called) return;
+  const Signature& s = api.overloads[0];
+  Arguments args;
+  for (const Parameter& p : s.parameters) args.push_back({.value = value_of(p.type), .name = {}, .node = f.node});
+  callback_step_ = step;
+  ++maybe_;
+  call_user(f, &object, args, f.node);
+  --maybe_;
+  callback_step_ = kNoNode;
+}
+
+void Checker::add_event(std::string name, const Arguments& args, NodeId at) {
+  const AstNode& node = ast_[at == kNoNode ? 0 : at];
+  report_.events.push_back(
+      {std::move(name), arguments_text(args), static_cast<int>(node.line) + 1, static_cast<int>(node.column) + 1});
+}
+
+std::string Checker::arguments_text(const Arguments& args) const {
+  std::string out;
+  for (const Argument& a : args) {
+    if (!out.empty()) out += ", ";
+    out += a.star ? "…" : describe_value(a.value);
+  }
+  return out;
+}
+
+}  // namespace simbench::conformance

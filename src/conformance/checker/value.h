@@ -1,0 +1,162 @@
+#pragma once
+// What the checker knows about a Python value: its kind, its class, and its constant where there is one.
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "api_index/api_index.h"
+#include "conformance/checker/ast.h"
+
+namespace simbench::conformance {
+
+using api_index::ApiClass;
+using api_index::ApiModule;
+using api_index::Index;
+using api_index::Member;
+using api_index::Parameter;
+using api_index::Signature;
+using api_index::Type;
+
+struct ListObject;
+struct DictObject;
+struct UserFunction;
+struct UserClass;
+struct UserObject;
+
+struct Value {
+  enum class Kind : uint8_t {
+    unknown,
+    none,
+    boolean,
+    integer,
+    number,
+    text,
+    instance,
+    api_class,
+    api_function,
+    bound_method,
+    module,
+    outside_module,
+    list,
+    tuple,
+    dict,
+    set,
+    function,
+    user_class,
+    object,
+    bound_function,
+    builtin,
+    super,
+  };
+  Kind kind = Kind::unknown;
+  bool known = false;       ///< `number` or `text` is the value
+  bool maybe_more = false;  ///< a list whose items aren't all known
+  double number = 0;
+  std::string_view
+      text;  ///< of a text; name of a builtin or outside module; enumerator's or value object's description
+  union {
+    const void* pointer = nullptr;
+    const ApiClass* cls;   ///< instance, api_class
+    const Member* member;  ///< api_function, bound_method
+    const ApiModule* module;
+    ListObject* list;  ///< list, tuple, set
+    DictObject* dict;
+    UserFunction* function;
+    UserClass* user_class;
+    UserObject* object;
+  };
+  const ApiClass* owner = nullptr;  ///< class through which a bound_method or api_function was found
+  UserObject* self = nullptr;       ///< of bound_function, and of a bound_method on a user object
+
+  static Value make(Kind kind) {
+    Value v;
+    v.kind = kind;
+    return v;
+  }
+  static Value constant(Kind kind, double x) {
+    Value v = make(kind);
+    v.known = true;
+    v.number = x;
+    return v;
+  }
+  bool is(Kind k) const { return kind == k; }
+  bool is_numeric() const { return kind == Kind::boolean || kind == Kind::integer || kind == Kind::number; }
+};
+
+struct ListObject {
+  std::vector<Value> items;
+  bool exact = true;  ///< `items` are all of them, in order
+  Value element;      ///< join of all items when not exact
+  bool has_element = false;
+};
+
+struct DictObject {
+  std::unordered_map<std::string_view, Value> items;  ///< by constant text keys
+  bool exact = true;
+};
+
+/// Variables of a scope, attributes of an object.
+struct Store {
+  std::unordered_map<std::string_view, Value> values;
+};
+
+struct ParameterInfo {
+  std::string_view name;
+  NodeId fallback = kNoNode;
+  Value fallback_value;
+  enum class Kind : uint8_t { normal, keyword_only, star, double_star, positional_only } kind = Kind::normal;
+};
+
+struct Scope : Store {
+  Scope* parent = nullptr;  ///< enclosing function's scope or the module's
+  const UserFunction* function = nullptr;
+  bool active = true;  ///< its function hasn't returned yet
+};
+
+struct UserFunction {
+  std::string_view name;
+  NodeId node = kNoNode, body = kNoNode;
+  std::vector<ParameterInfo> parameters;
+  Scope* closure = nullptr;
+  UserClass* owner = nullptr;
+  bool lambda = false, is_static = false, is_class = false, is_property = false, decorated = false, generator = false;
+  bool called = false, active = false;
+  std::vector<std::string_view> locals, globals;  ///< names assigned in the body; names declared global or nonlocal
+  bool names_collected = false;
+};
+
+struct UserClass {
+  std::string_view name;
+  NodeId node = kNoNode;
+  std::vector<Value> bases;
+  Store attributes;
+  const ApiClass* api_base = nullptr;
+  bool open = false;                               ///< a base or decorator is unknown: any attribute may exist
+  std::vector<std::string_view> self_attributes;   ///< every x of `self.x = …` in its body
+  const Value* find(std::string_view name) const;  ///< own, then user bases
+  bool derives_from(const UserClass* other) const;
+  bool has_self_attribute(std::string_view name) const;
+};
+
+struct UserObject : Store {
+  UserClass* cls = nullptr;
+  bool base_ready = false;          ///< the API base's constructor was called
+  bool kept = false;                ///< something that lives on refers to it
+  std::vector<const Scope*> names;  ///< scopes in which a variable holds it
+  bool alive() const;               ///< Python still has it
+};
+
+/// Something that lives on, a list or an attribute, holds the value now.
+void keep_alive(const Value& value);
+/// "ChBody", "int", "list": for messages.
+std::string describe_kind(const Value& value);
+/// Value text for events: "0.5", "\"name\"", "ChVector3d(0, 1, 0)", "NSC", "?".
+std::string describe_value(const Value& value);
+/// The best that is true of both.
+Value join(const Value& a, const Value& b);
+/// True/false if it is known, else nullopt.
+std::optional<bool> truth(const Value& value);
+
+}  // namespace simbench::conformance

@@ -9,8 +9,6 @@
 namespace simbench::cli {
 namespace {
 
-constexpr double kCpuWithoutReference_s = 120;
-
 struct Task {
   suite::Suite suite;
   const suite::System* system = nullptr;
@@ -44,46 +42,12 @@ Result<oracle::Verdicted> run_with_task(const std::string& program, const std::s
   return oracle.run(*task.system, task.turn, program, {.trusted = true});
 }
 
-/// Agreement with a user's own reference script, in the judgement's comparison.
-Status compare_with(const fs::path& reference_file, const sandbox::Request& request, const fs::path& traces,
-                    const trace::Trace& candidate, Judgement& judgement) {
-  TRY_ASSIGN(std::string reference, sandbox::read_program(reference_file));
-  verdict::ReferenceTraces members;
-  for (const sandbox::Perturbation& perturbation : {sandbox::Perturbation{}, sandbox::Perturbation{.substeps = 2},
-                                                    sandbox::Perturbation{.velocity_jitter = 1e-4, .seed = 1}}) {
-    sandbox::Request run = request;
-    run.program = reference;
-    run.perturbation = perturbation;
-    TRY_ASSIGN(Outcome outcome, sandbox::run(run, traces));
-    if (outcome.trace.empty())
-      return fail(ErrorCode::invalid_input, "the reference script left no trace: does it step?",
-                  reference_file.string());
-    TRY_ASSIGN(trace::Trace trace, trace::read(trace::file(traces, outcome.trace)));
-    members.members.push_back(std::move(trace));
-  }
-  verdict::Agreement agreement = verdict::compare(candidate, members, {.mode = "trajectory"});
-  judgement.comparison = agreement.scores;
-  judgement.comparison["pass"] = agreement.pass;
-  return {};
-}
-
 Result<oracle::Verdicted> run_alone(const std::string& program, const Arguments& arguments,
                                     const std::string& simulator, const fs::path& traces) {
-  sandbox::Request request{.program = program, .simulator = simulator, .trusted = true};
-  request.limits.horizon_s = arguments.number("horizon").value_or(5);
-  request.limits.cpu_s = kCpuWithoutReference_s;
-  request.limits.wall_s = 2 * kCpuWithoutReference_s;
-  if (request.limits.horizon_s <= 0) return usage_error("--horizon must be above 0 s");
-  oracle::Verdicted result;
-  TRY_ASSIGN(result.outcome, sandbox::run(request, traces));
-  std::optional<trace::Trace> trace;
-  if (!result.outcome.trace.empty()) {
-    TRY_ASSIGN(trace, trace::read(trace::file(traces, result.outcome.trace)));
-  }
-  result.judgement = verdict::judge_without_task({&result.outcome, trace ? &*trace : nullptr, program});
-  if (std::string reference = arguments.text("reference"); !reference.empty() && trace)
-    TRY(compare_with(reference, request, traces, *trace, result.judgement));
-  return result;
+  oracle::Alone how{.simulator = simulator, .horizon_s = arguments.number("horizon").value_or(5)};
+  if (how.horizon_s <= 0) return usage_error("--horizon must be above 0 s");
+  if (arguments.has("reference")) how.reference = arguments.text("reference");
+  return oracle::run_alone(program, how, traces);
 }
 
 Json result_json(const oracle::Verdicted& r, const std::string& trace) {

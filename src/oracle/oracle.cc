@@ -1,42 +1,17 @@
 #include "oracle/oracle.h"
 
+#include "oracle/ensemble.h"
+
 namespace simbench::oracle {
 namespace {
 
-constexpr double kCpuFactor = 10, kLeastCpu_s = 30, kReferenceCpu_s = 120;
+constexpr double kCpuFactor = 10, kLeastCpu_s = 30;
 constexpr double kWallFactor = 4;  // wall clock allowed per CPU second: other candidates run beside this one
-constexpr int kJitterMembers = 3;
-constexpr double kDefaultJitter = 1e-4;
-
-/// Another integrator to judge how much the motion depends on it; "" where the simulator has no fitting one.
-std::string_view other_integrator(std::string_view simulator) {
-  return simulator == "mujoco" ? "RK4" : "";
-}
-
-std::vector<sandbox::Perturbation> ensemble_of(const suite::Turn& turn, std::string_view simulator) {
-  std::vector<sandbox::Perturbation> members{{.substeps = 2}};
-  double jitter = get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter);
-  for (int seed = 1; seed <= kJitterMembers; ++seed)
-    members.push_back({.velocity_jitter = jitter, .seed = static_cast<uint64_t>(seed)});
-  if (auto integrator = other_integrator(simulator); !integrator.empty())
-    members.push_back({.integrator = std::string(integrator)});
-  return members;
-}
-
-bool ended_well(const Outcome& outcome) {
-  return !outcome.error && (outcome.end == End::finished || outcome.end == End::horizon);
-}
 
 }  // namespace
 
 Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder)
     : suite_(suite), trace_folder_(std::move(trace_folder)) {}
-
-std::optional<trace::Trace> Oracle::trace_of(const Outcome& outcome) const {
-  if (outcome.trace.empty()) return std::nullopt;
-  auto trace = trace::read(trace::file(trace_folder_, outcome.trace));
-  return trace ? std::optional(std::move(*trace)) : std::nullopt;
-}
 
 Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& program, const RunOptions& options,
                                 double cpu_limit_s) {
@@ -62,11 +37,12 @@ Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& prog
 Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
   verdict::ReferenceTraces jittered{{reference.traces.members.front()}};
   std::optional<trace::Trace> half_step;
-  for (const sandbox::Perturbation& perturbation : ensemble_of(turn, suite_.simulator)) {
+  double jitter = get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter);
+  for (const sandbox::Perturbation& perturbation : ensemble(suite_.simulator, jitter)) {
     RunOptions options{.trusted = true, .perturbation = perturbation};
     TRY_ASSIGN(Outcome outcome, execute(turn, turn.reference.code, options, kReferenceCpu_s));
     if (!ended_well(outcome)) continue;  // e.g. an integrator that this model refuses: no member
-    auto trace = trace_of(outcome);
+    auto trace = trace_of(outcome, trace_folder_);
     if (!trace) continue;
     if (perturbation.substeps == 2) half_step = *trace;
     if (perturbation.velocity_jitter > 0) jittered.members.push_back(*trace);
@@ -86,7 +62,7 @@ Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& s
   auto reference = std::make_unique<Reference>();
   TRY_ASSIGN(reference->outcome, execute(turn, turn.reference.code, {.trusted = true}, kReferenceCpu_s));
   reference->cpu_limit_s = std::max(kLeastCpu_s, kCpuFactor * reference->outcome.cpu_s);
-  auto plain = trace_of(reference->outcome);
+  auto plain = trace_of(reference->outcome, trace_folder_);
   reference->must_pass = !turn.requirements.empty();
   if (!plain && reference->must_pass)
     return fail(ErrorCode::unavailable,
@@ -129,7 +105,7 @@ Result<Verdicted> Oracle::run(const suite::System& system, int number, const std
   TRY_ASSIGN(const Reference* gold, reference(system, number));
   Verdicted result;
   TRY_ASSIGN(result.outcome, execute(turn, program, options, gold->cpu_limit_s));
-  auto trace = trace_of(result.outcome);
+  auto trace = trace_of(result.outcome, trace_folder_);
   verdict::Evidence evidence{&result.outcome, trace ? &*trace : nullptr, program};
   result.judgement = verdict::judge(turn, options.arm, evidence, &gold->traces);
   return result;

@@ -1,5 +1,5 @@
 #pragma once
-// The execution oracle for one suite: runs a program for a task and judges it. Used by exec, suite validate and run.
+// Room oracle: runs a program, for a task or alone, and judges it. Used by exec, run and proof. The face of the room.
 #include <map>
 #include <memory>
 #include <mutex>
@@ -9,6 +9,7 @@
 #include "record/record.h"
 #include "sandbox/sandbox.h"
 #include "suite/suite.h"
+#include "trace/trace.h"
 #include "verdict/verdict.h"
 
 namespace simbench::oracle {
@@ -39,7 +40,7 @@ struct RunOptions {
   sandbox::Perturbation perturbation;
 };
 
-/// Safe to call from several threads. Each task's reference is run once, on first use.
+/// The oracle for one suite. Safe to call from several threads. Each task's reference is run once, on first use.
 class Oracle {
  public:
   /// `suite` must outlive the oracle; traces are written to `trace_folder`.
@@ -61,7 +62,6 @@ class Oracle {
                           double cpu_limit_s);
   Result<std::unique_ptr<Reference>> make_reference(const suite::System& system, const suite::Turn& turn);
   Status add_ensemble(const suite::Turn& turn, Reference& reference);
-  std::optional<trace::Trace> trace_of(const Outcome& outcome) const;
 
   const suite::Suite& suite_;
   fs::path trace_folder_;
@@ -69,5 +69,16 @@ class Oracle {
   std::map<std::pair<std::string, int>, std::unique_ptr<Slot>> slots_;
   std::shared_mutex alone_;  ///< held shared by ordinary runs, exclusively by a retry
 };
+
+/// A script that answers no task.
+struct Alone {
+  std::string simulator;
+  double horizon_s = 5;
+  std::optional<fs::path> reference;  ///< a script whose motion it is compared with
+};
+
+/// Runs and judges `program` by the ladder alone; with a reference the judgement's comparison holds the agreement of
+/// the two motions. errors: those of the sandbox; invalid_input if the reference leaves no trace
+Result<Verdicted> run_alone(const std::string& program, const Alone& how, const fs::path& trace_folder);
 
 }  // namespace simbench::oracle

@@ -1,0 +1,50 @@
+#include "oracle/ensemble.h"
+#include "oracle/oracle.h"
+
+namespace simbench::oracle {
+namespace {
+
+constexpr double kAloneCpu_s = 120, kAloneWall_s = 240;
+
+/// Agreement with the reference's ensemble, for the judgement's comparison.
+Result<Json> agreement(const fs::path& reference, const sandbox::Request& request, const fs::path& traces,
+                       const trace::Trace& candidate) {
+  TRY_ASSIGN(std::string program, sandbox::read_program(reference));
+  std::vector<sandbox::Perturbation> perturbations = ensemble(request.simulator);
+  perturbations.insert(perturbations.begin(), sandbox::Perturbation{});
+  verdict::ReferenceTraces members;
+  for (const sandbox::Perturbation& perturbation : perturbations) {
+    sandbox::Request run = request;
+    run.program = program;
+    run.perturbation = perturbation;
+    TRY_ASSIGN(Outcome outcome, sandbox::run(run, traces));
+    auto trace = trace_of(outcome, traces);
+    bool plain = members.members.empty();
+    if (plain && !trace)
+      return fail(ErrorCode::invalid_input, "the reference script left no trace: does it step?", reference.string());
+    if (trace && (plain || ended_well(outcome))) members.members.push_back(std::move(*trace));
+  }
+  verdict::Agreement found = verdict::compare(candidate, members, {.mode = "trajectory"});
+  Json scores = found.scores;
+  scores["pass"] = found.pass;
+  return scores;
+}
+
+}  // namespace
+
+Result<Verdicted> run_alone(const std::string& program, const Alone& how, const fs::path& trace_folder) {
+  sandbox::Request request{.program = program, .simulator = how.simulator, .trusted = true};
+  request.limits.horizon_s = how.horizon_s;
+  request.limits.cpu_s = kAloneCpu_s;
+  request.limits.wall_s = kAloneWall_s;
+  Verdicted result;
+  TRY_ASSIGN(result.outcome, sandbox::run(request, trace_folder));
+  auto trace = trace_of(result.outcome, trace_folder);
+  result.judgement = verdict::judge_without_task({&result.outcome, trace ? &*trace : nullptr, program});
+  if (how.reference && trace) {
+    TRY_ASSIGN(result.judgement.comparison, agreement(*how.reference, request, trace_folder, *trace));
+  }
+  return result;
+}
+
+}  // namespace simbench::oracle

@@ -1,0 +1,22 @@
+#pragma once
+// Which perturbed runs a reference is judged by: one list for tasks and for scripts without one.
+#include <string_view>
+#include <vector>
+
+#include "sandbox/sandbox.h"
+
+namespace simbench::oracle {
+
+inline constexpr double kDefaultJitter = 1e-4;  ///< relative, of initial velocities
+inline constexpr double kReferenceCpu_s = 120;  ///< for one run of a reference
+
+/// Half the step, jittered starts, another integrator where the simulator has a fitting one.
+std::vector<sandbox::Perturbation> ensemble(std::string_view simulator, double jitter = kDefaultJitter);
+
+/// It came to its end, or to the horizon, without an error.
+bool ended_well(const Outcome& outcome);
+
+/// The trace that the outcome names; nullopt if it left none that can be read.
+std::optional<trace::Trace> trace_of(const Outcome& outcome, const fs::path& folder);
+
+}  // namespace simbench::oracle

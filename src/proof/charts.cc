@@ -1,0 +1,108 @@
+// What the requirements read in the references, drawn from the reduced traces.
+#include "proof/charts.h"
+
+#include "verdict/verdict.h"
+
+namespace simbench::proof {
+namespace {
+
+/// "X", "−Z", "(1, 1, 0)"; "" where no axis is named.
+std::string axis_name(const Json& axis) {
+  if (!axis.is_array() || axis.size() != 3) return "";
+  for (size_t i = 0; i < 3; ++i) {
+    Json unit{0, 0, 0}, back{0, 0, 0};
+    unit[i] = 1, back[i] = -1;
+    if (axis == unit || axis == back) return (axis == back ? "−" : "") + std::string(1, "XYZ"[i]);
+  }
+  return fmt::format("({}, {}, {})", to_text(axis[0]), to_text(axis[1]), to_text(axis[2]));
+}
+
+std::string unit_of(std::string key) {
+  static const std::map<std::string, std::string> known{
+      {"m_s", "m/s"}, {"rad_s", "rad/s"}, {"N_m", "N m"}, {"value", ""}};
+  auto found = known.find(key);
+  return found == known.end() ? key : found->second;
+}
+
+/// "coordinate of bob, X (m)"
+std::string title_of(const suite::Requirement& requirement, const std::string& unit_key) {
+  const Json& p = requirement.parameters;
+  static const std::map<std::string, std::string> drawn{
+      {"period", "swing"}, {"decay", "swing"}, {"stays_on_path", "distance from the path"}};
+  auto other = drawn.find(requirement.kind);
+  std::string title = other == drawn.end() ? requirement.kind : other->second;
+  for (const char* key : {"of", "between"})
+    if (const Json& value = get(p, key); value.is_string())
+      title += " of " + value.get<std::string>();
+    else if (value.is_array())
+      title += " of " + join(value.get<std::vector<std::string>>(), " – ");
+  for (const char* key : {"which", "input", "relative_to"})
+    if (auto value = get_string(p, key))
+      title += fmt::format("{}{}", key == std::string("relative_to") ? " from " : ", ", *value);
+  std::replace(title.begin(), title.end(), '_', ' ');
+  std::string axis = axis_name(get(p, "axis")), unit = unit_of(unit_key);
+  return title + (axis.empty() ? "" : ", " + axis) + (unit.empty() ? "" : " (" + unit + ")");
+}
+
+/// A mark where the bound speaks of the curve itself, not of a number made from it (a range, a mean square).
+std::optional<report::Chart::Mark> mark_of(const suite::Requirement& requirement, const verdict::Reading& reading) {
+  const Json& p = requirement.parameters;
+  std::string statistic = get_string(p, "statistic").value_or("always");
+  for (const char* made : {"range", "change", "std", "rms"})
+    if (statistic == made) return std::nullopt;
+  report::Chart::Mark mark;
+  mark.from_s = get_number(p, "at_s").value_or(get_number(p, "from_s").value_or(reading.t_s.front()));
+  mark.until_s = get_number(p, "at_s").value_or(get_number(p, "until_s").value_or(reading.t_s.back()));
+  if (statistic == "final") mark.from_s = mark.until_s;
+  if (statistic == "initial") mark.until_s = mark.from_s;
+  if (!reading.expected && !(reading.min && reading.max)) {
+    if (!reading.min && !reading.max) return std::nullopt;
+    mark.low = mark.high = reading.min ? *reading.min : *reading.max;
+    return mark;
+  }
+  mark.low = reading.expected ? *reading.expected - reading.tolerance : *reading.min;
+  mark.high = reading.expected ? *reading.expected + reading.tolerance : *reading.max;
+  return mark;
+}
+
+/// One chart for each curve; requirements that read the same one share it.
+std::vector<report::Chart> charts_of(const suite::Turn& turn, const trace::Trace& trace) {
+  std::vector<report::Chart> charts;
+  for (const verdict::Reading& reading : verdict::readings(turn, {nullptr, &trace, turn.reference.code})) {
+    const suite::Requirement& requirement = turn.requirements[reading.requirement];
+    std::string title = title_of(requirement, reading.unit_key);
+    auto chart = std::find_if(charts.begin(), charts.end(), [&](const report::Chart& c) { return c.title == title; });
+    if (chart == charts.end()) chart = charts.insert(charts.end(), {title, "", reading.t_s, reading.value, {}});
+    chart->note += (chart->note.empty() ? "" : ", ") + requirement.id;
+    if (auto mark = mark_of(requirement, reading)) chart->marks.push_back(*mark);
+  }
+  return charts;
+}
+
+/// The reduced trace of a turn's reference, found by what validation.json says.
+Result<trace::Trace> reference_trace(const suite::Suite& suite, const Json& record, const suite::Turn& turn) {
+  std::string name = turn.reference.path.lexically_relative(suite.folder).generic_string();
+  auto hash = get_string(get(get(record, "scripts"), name), "trace");
+  if (!hash || hash->empty())
+    return fail(ErrorCode::not_found,
+                fmt::format("{} has no trace yet; run `simbench suite validate {}`", name, suite.name));
+  return trace::read(trace::file(suite.folder / "traces", *hash));
+}
+
+}  // namespace
+
+Result<std::vector<TaskCharts>> reference_charts(const suite::Suite& suite, std::string_view only) {
+  fs::path file = suite.folder / "validation.json";
+  TRY_ASSIGN(std::string text, read_file(file));
+  TRY_ASSIGN(Json record, parse_json(text, file.string()));
+  std::vector<TaskCharts> all;
+  for (const suite::System& system : suite.systems)
+    for (const suite::Turn& turn : system.turns) {
+      if (!glob_match(only, fmt::format("{}/{}", system.name, turn.number))) continue;
+      TRY_ASSIGN(trace::Trace trace, reference_trace(suite, record, turn));
+      all.push_back({&system, turn.number, charts_of(turn, trace)});
+    }
+  return all;
+}
+
+}  // namespace simbench::proof

@@ -8,12 +8,15 @@
 namespace simbench::analysis {
 namespace {
 
+constexpr Arm kGiven[]{Arm::given}, kWithAndWithoutCode[]{Arm::given, Arm::no_code},
+    kAtOnceAndStepwise[]{Arm::given, Arm::stepwise};
+
 constexpr Experiment kExperiments[] = {
-    {"calibration", "Which judge, shown what, tells right programs from wrong ones?"},
-    {"context", "Does the given code help, and does that gain vanish with long prompts?"},
-    {"category", "Which kinds of systems are hard, and what happens from turn to turn?"},
-    {"stepwise", "Is turn 3 easier in small steps than in one go?"},
-    {"cross-simulator", "Do models rank alike in another simulator, and does each score mean the same there?"},
+    {"calibration", "Which judge, shown what, tells right programs from wrong ones?", kGiven},
+    {"context", "Does the given code help, and does that gain vanish with long prompts?", kWithAndWithoutCode},
+    {"category", "Which kinds of systems are hard, and what happens from turn to turn?", kGiven},
+    {"stepwise", "Is turn 3 easier in small steps than in one go?", kAtOnceAndStepwise, "*/3"},
+    {"cross-simulator", "Do models rank alike in another simulator, and does each score mean the same there?", kGiven},
 };
 
 Json part(std::string title, std::vector<std::string> columns, Json rows, std::string reason) {

@@ -9,9 +9,12 @@
 
 namespace simbench::analysis {
 
-/// "calibration", "context", "category", "stepwise", "cross-simulator" with the question that each answers.
+/// "calibration", "context", "category", "stepwise", "cross-simulator" with the question that each answers, the arms
+/// that it compares and the tasks that it asks (a glob, "" for all).
 struct Experiment {
   std::string_view name, question;
+  std::span<const Arm> arms;
+  std::string_view only = "";
 };
 std::span<const Experiment> experiments();
 

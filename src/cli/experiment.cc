@@ -14,52 +14,6 @@
 namespace simbench::cli {
 namespace {
 
-const analysis::Experiment& experiment_called(std::string_view name) {
-  for (const analysis::Experiment& experiment : analysis::experiments())
-    if (experiment.name == name) return experiment;
-  check(false, "an experiment has no row in analysis::experiments");
-  std::abort();
-}
-
-/// What an experiment changes about an ordinary run.
-struct Design {
-  std::vector<Arm> arms{Arm::given};
-  std::string only;  ///< glob, "" for all
-};
-
-Design design_of(std::string_view name) {
-  if (name == "context") return {{Arm::given, Arm::no_code}, ""};
-  if (name == "stepwise") return {{Arm::given, Arm::stepwise}, "*/3"};
-  return {};
-}
-
-/// Only systems whose third turn can be taken in steps: the two arms must answer the same tasks.
-void keep_systems_with_steps(suite::Suite& suite) {
-  std::erase_if(suite.systems, [](const suite::System& system) { return system.turn(3).steps.empty(); });
-}
-
-/// Keeps of each suite the systems that have a twin in the other; gives the number of pairs.
-size_t keep_twins(suite::Suite& a, suite::Suite& b) {
-  auto names = [](const suite::System& x, const suite::System& y) { return x.twin == y.name || y.twin == x.name; };
-  auto lonely_in = [&](const suite::Suite& other) {
-    return [&](const suite::System& system) {
-      return std::none_of(other.systems.begin(), other.systems.end(),
-                          [&](const suite::System& twin) { return names(system, twin); });
-    };
-  };
-  std::erase_if(a.systems, lonely_in(b));
-  std::erase_if(b.systems, lonely_in(a));
-  return a.systems.size();
-}
-
-Json plan_lines(const suite::Suite& suite, const campaign::Settings& settings, size_t cells) {
-  std::vector<std::string> arms;
-  for (Arm arm : settings.arms) arms.emplace_back(to_string(arm));
-  return {fmt::format("Suite {} {} ({}), {} systems", suite.name, suite.version, suite.simulator, suite.systems.size()),
-          "Models: " + join(settings.models, ", "), "Arms: " + join(arms, ", "),
-          fmt::format("{} cells, {} repeat(s) of each", cells, settings.epochs)};
-}
-
 analysis::Options analysis_options(const Arguments& arguments) {
   return {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
           .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
@@ -99,27 +53,27 @@ std::string findings_text(const Json& findings) {
 }
 
 /// Settings for a suite already cut down to the experiment's systems.
-Result<campaign::Settings> prepare(const Arguments& arguments, const suite::Suite& suite, const Design& design) {
+Result<campaign::Settings> prepare(const Arguments& arguments, const suite::Suite& suite,
+                                   const analysis::Experiment& experiment) {
   TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
-  settings.arms = design.arms;
-  if (settings.only.empty()) settings.only = design.only;
+  campaign::apply(experiment, settings);
   return settings;
 }
 
 /// in before: what the plan says of the steps before the run
-Result<int> on_one_suite(const Arguments& arguments, std::string_view name, Json before = Json::array()) {
+Result<int> on_one_suite(const Arguments& arguments, std::string_view name, std::vector<std::string> before = {}) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   choose_interpreters(arguments);
   TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
-  if (name == "stepwise") keep_systems_with_steps(suite);
-  TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suite, design_of(name)));
+  const analysis::Experiment& experiment = campaign::experiment_called(name);
+  campaign::keep_what_it_asks(experiment, suite);
+  TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suite, experiment));
   TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
   fs::path folder = run_folder(arguments, suite);
   TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suite, settings, folder));
   if (evaluated.json.is_null()) return evaluated.code;
-  const analysis::Experiment& experiment = experiment_called(name);
   Json page{{"name", experiment.name}, {"question", experiment.question}, {"plan", std::move(before)}};
-  for (const Json& line : plan_lines(suite, settings, cells.size())) page["plan"].push_back(line);
+  for (const std::string& line : campaign::plan_lines(settings, cells.size())) page["plan"].push_back(line);
   {
     TRY_ASSIGN(auto store, store::Store::open_read_only(folder));
     TRY_ASSIGN(Json tables, analysis::analyze(*store, analysis_options(arguments)));
@@ -131,19 +85,6 @@ Result<int> on_one_suite(const Arguments& arguments, std::string_view name, Json
   else
     print(evaluated.text + findings_text(page["findings"]) + "\nreport: " + report);
   return evaluated.code;
-}
-
-/// What the judges were shown before the run, for the page.
-Json calibration_lines(const std::vector<Json>& records) {
-  Json lines = Json::array();
-  for (const Json& record : records) {
-    const Json& key = get(record, "key");
-    lines.push_back(fmt::format("Judge {}, mode {}, rubric {}: {} programs of known worth, each judged {} times, {}",
-                                get_string(key, "judge").value_or(""), get_string(key, "mode").value_or(""),
-                                get_string(record, "rubric_name").value_or(""), get(record, "items").size(),
-                                to_text(get(record, "repeats")), get_string(record, "made_at").value_or("")));
-  }
-  return lines;
 }
 
 /// Whatever the run itself would refuse is refused before a judge is asked.
@@ -169,7 +110,7 @@ Result<int> run_experiment_calibration(const Arguments& arguments) {
   all_judges.values["uncalibrated"] = {"true"};
   Result<std::vector<Json>> records = calibrate_first(all_judges);
   if (!records) return no_calibration(records.error());
-  return on_one_suite(all_judges, "calibration", calibration_lines(*records));
+  return on_one_suite(all_judges, "calibration", campaign::calibration_lines(*records));
 }
 
 Result<int> run_experiment_context(const Arguments& arguments) {
@@ -192,27 +133,27 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
   for (size_t i = 0; i < 2; ++i) {
     TRY_ASSIGN(suites[i], load_suite(std::string(names[i])));
   }
-  size_t twins = keep_twins(suites[0], suites[1]);
+  size_t twins = campaign::keep_twins(suites[0], suites[1]);
   if (twins == 0)
     return fail(ErrorCode::invalid_input,
                 fmt::format("suites {} and {} share no twin system (twin = … in system.toml)", names[0], names[1]));
+  const analysis::Experiment& experiment = campaign::experiment_called("cross-simulator");
   Json lines = Json::array(), runs = Json::array();
   lines.push_back(fmt::format("{} systems have a twin in the other suite", twins));
   std::array<fs::path, 2> folders;
   std::string text;
   int code = kOk;
   for (size_t i = 0; i < 2; ++i) {
-    TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suites[i], {}));
+    TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suites[i], experiment));
     TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
     folders[i] = fs::path(arguments.text("out")) / suites[i].name;
     TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suites[i], settings, folders[i]));
     if (evaluated.json.is_null()) return evaluated.code;
-    for (const Json& line : plan_lines(suites[i], settings, cells.size())) lines.push_back(line);
+    for (const std::string& line : campaign::plan_lines(settings, cells.size())) lines.push_back(line);
     runs.push_back(evaluated.json);
     text += evaluated.text + "\n";
     code = std::max(code, evaluated.code);
   }
-  const analysis::Experiment& experiment = experiment_called("cross-simulator");
   Json page{{"name", experiment.name},
             {"question", fmt::format("{} First: {}, second: {}.", experiment.question, suites[0].name, suites[1].name)},
             {"plan", lines}};

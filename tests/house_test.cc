@@ -58,6 +58,19 @@ TEST(House, RoomsIncludeOnlyDownwardsAndByFaceHeaders) {
   }
 }
 
+TEST(House, NoRoomNamesAnotherThatItDoesNotInclude) {
+  for (const auto& [room, allowed] : room_table()) {
+    std::set<std::string> included;
+    for (const fs::path& file : list_files(kSource / room)) {
+      if (!is_code(file)) continue;
+      for (const std::string& include : includes_of(file)) included.insert(include.substr(0, include.find('/')));
+    }
+    for (const std::string& other : allowed)
+      EXPECT_TRUE(included.contains(other))
+          << "take " << other << " out of the USES of " << room << " in cmake/rooms.cmake";
+  }
+}
+
 TEST(House, EveryFolderIsARoomOfTheTable) {
   auto table = room_table();
   for (const fs::path& folder : list_folders(kSource)) EXPECT_TRUE(table.contains(folder.filename())) << folder;

@@ -19,17 +19,17 @@ quickstart: setup
 	@$(MAKE) --no-print-directory build-release TARGETS=simbench
 	@tools/quickstart.sh build/release/simbench $(OUT)
 
-# Tests use the dev preset: it compiles faster, and warnings are errors.
-test: build-dev
-	@cd build/dev && ctest --output-on-failure -j $(JOBS)
+# Tests use the test preset: it compiles a room as one file, and warnings are errors.
+test: build-test
+	@cd build/test && ctest --output-on-failure -j $(JOBS)
 
-test-fast: build-dev
-	@cd build/dev && ctest --output-on-failure -j $(JOBS) -L fast
+test-fast: build-test
+	@cd build/test && ctest --output-on-failure -j $(JOBS) -L fast
 
 # Differential tests against the reference Python packages (codebleu, rouge-score); `make test` uses their frozen goldens.
-parity: build-dev
+parity: build-test
 	@tools/setup.sh parity
-	@cd build/dev && ctest --output-on-failure -L parity
+	@cd build/test && ctest --output-on-failure -L parity
 
 clean:
 	rm -rf build

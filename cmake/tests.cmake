@@ -8,6 +8,7 @@ pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)  # tests/e
 function(simbench_test_program name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LIBS" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ${SIMBENCH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
   target_link_libraries(${name} PRIVATE ${TEST_LIBS} simbench_settings GTest::gtest_main PkgConfig::httplib)
   foreach(label fast slow parity)
     if(label STREQUAL "fast")

@@ -2,18 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "base/base.h"
+#include "run_simbench.h"
 
 namespace simbench {
 namespace {
 
-ProcessResult simbench(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) {
-  arguments.insert(arguments.begin(), (build_folder() / "simbench").string());
-  ProcessOptions options;
-  options.extra = std::move(environment);
-  auto result = run_process(arguments, options);
-  EXPECT_TRUE(result) << (result ? "" : result.error().text());
-  return result ? *result : ProcessResult{};
-}
+using tests::simbench;
 
 TEST(CommandLine, HelpNamesEveryCommandAndExitsWithZero) {
   ProcessResult r = simbench({"--help"});

@@ -6,6 +6,7 @@
 
 #include "endpoint_server.h"
 #include "judge/judge.h"
+#include "run_simbench.h"
 #include "suite/suite.h"
 
 namespace simbench {
@@ -13,13 +14,7 @@ namespace {
 
 using tests::Behaviour;
 using tests::EndpointServer;
-
-ProcessResult simbench(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), (build_folder() / "simbench").string());
-  auto result = run_process(arguments, {});
-  EXPECT_TRUE(result) << (result ? "" : result.error().text());
-  return result ? *result : ProcessResult{};
-}
+using tests::simbench;
 
 Json json_of(const ProcessResult& result) {
   auto json = parse_json(result.out, "stdout");

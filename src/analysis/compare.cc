@@ -45,7 +45,7 @@ struct Measure {
   const std::optional<Labels>* labels;
 };
 
-std::vector<Measure> measures(const Data& data) {
+std::vector<Measure> compared_measures(const Data& data) {
   static const std::optional<Labels> kNone;
   std::vector<Measure> result{{&data.pass, &data.label_pass}, {&data.compile, &data.label_compile}};
   for (const auto& [name, column] : data.scores) result.push_back({&column, &kNone});
@@ -76,7 +76,7 @@ Result<Json> compare(const store::Store& store, const std::vector<std::string>& 
   TRY_ASSIGN(Data data, load(store, options));
   TRY_ASSIGN(std::vector<size_t> chosen, indices(data, models));
   Json all = Json::array();
-  for (const Measure& measure : measures(data))
+  for (const Measure& measure : compared_measures(data))
     for (Arm arm : data.arms) {
       Json rows = Json::array();
       for (size_t i = 0; i < chosen.size(); ++i)

@@ -20,6 +20,12 @@ struct Column {
   std::map<std::string, size_t> reasons;  ///< why cells that were scored have no number → how many
 };
 
+/// True when at least one cell has a number.
+bool has_numbers(const Column& column);
+
+/// The text under `key`, "" if there is none.
+std::string text_of(const Json& row, const char* key);
+
 struct Cell {
   store::CellRow row;
   size_t model = 0, system = 0;  ///< indices into Data::models, Data::systems

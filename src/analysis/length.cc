@@ -38,7 +38,7 @@ void put_relation(Json& row, std::vector<Point> points, const Options& options) 
   row["n"] = points.size();
 }
 
-std::vector<const Column*> measures(const Data& data) {
+std::vector<const Column*> columns_by_length(const Data& data) {
   std::vector<const Column*> columns{&data.compile, &data.pass};
   if (auto it = data.scores.find(data.main_score()); it != data.scores.end()) columns.push_back(&it->second);
   return columns;
@@ -58,7 +58,7 @@ Json length_table(const Data& data, const Options& options) {
   Json rows = Json::array();
   for (Arm arm : data.arms)
     for (size_t model = 0; model < data.models.size(); ++model)
-      for (const Column* measure : measures(data)) {
+      for (const Column* measure : columns_by_length(data)) {
         std::vector<Point> points;
         size_t truncated = 0;
         bool estimated = false;
@@ -86,7 +86,7 @@ Json context_by_length(const Data& data, const Options& options) {
   auto has = [&](Arm arm) { return std::find(data.arms.begin(), data.arms.end(), arm) != data.arms.end(); };
   if (!has(Arm::given) || !has(Arm::no_code)) return rows;
   Grid tokens = lengths(data, Arm::given);
-  for (const Column* measure : measures(data)) {
+  for (const Column* measure : columns_by_length(data)) {
     Grid given(data, Arm::given, *measure), bare(data, Arm::no_code, *measure);
     for (size_t model = 0; model < data.models.size(); ++model) {
       std::vector<Point> points;

@@ -103,10 +103,6 @@ Json label_map(const Data& data, const Labels& labels) {
   return values;
 }
 
-bool has_numbers(const Column& column) {
-  return std::any_of(column.values.begin(), column.values.end(), [](const auto& value) { return value.has_value(); });
-}
-
 }  // namespace
 
 Json model_table(const Data& data, const Options& options) {

@@ -22,10 +22,6 @@ std::string interval(const Json& row, const char* key, int digits = 2) {
   return fmt::format("[{:.{}f}, {:.{}f}]", ci[0].get<double>(), digits, ci[1].get<double>(), digits);
 }
 
-std::string text(const Json& row, const char* key) {
-  return get_string(row, key).value_or("");
-}
-
 std::string leaderboard(const Json& analysis) {
   std::string out = fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}\n", "model", "arm", "cells", "scored",
                                 "compile@1", "pass@1", "fidelity", "pass@1 95 %");
@@ -34,7 +30,7 @@ std::string leaderboard(const Json& analysis) {
     return get_number(a, "pass_at_1").value_or(-1) > get_number(b, "pass_at_1").value_or(-1);
   });
   for (const Json& row : rows)
-    out += fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}\n", text(row, "model"), text(row, "arm"),
+    out += fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}\n", text_of(row, "model"), text_of(row, "arm"),
                        row["cells"].get<size_t>(), row["scored"].get<size_t>(), number(row, "compile_at_1", 3),
                        number(row, "pass_at_1", 3), number(row, "fidelity", 3), interval(row, "pass_at_1_ci", 3));
   return out;
@@ -49,13 +45,13 @@ std::string delta_line(const Json& row, const char* which, const char* share) {
 
 std::string deltas(const Json& analysis) {
   const Json& row = analysis["turn_deltas"];
-  std::string out =
-      fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text(row, "score"), text(row, "arm"));
+  std::string out = fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text_of(row, "score"),
+                                text_of(row, "arm"));
   out += fmt::format("  turn 1 → 2  {}\n  turn 2 → 3  {}\n", delta_line(row, "d12", "improved"),
                      delta_line(row, "d23", "declined"));
   for (const Json& category : analysis["categories"])
-    out += fmt::format("  {}  1→2 {}   2→3 {}\n", text(category, "category"), delta_line(category, "d12", "improved"),
-                       delta_line(category, "d23", "declined"));
+    out += fmt::format("  {}  1→2 {}   2→3 {}\n", text_of(category, "category"),
+                       delta_line(category, "d12", "improved"), delta_line(category, "d23", "declined"));
   return out;
 }
 
@@ -64,8 +60,8 @@ std::string correlations(const Json& analysis) {
   for (const Json& row : analysis["correlations"]) {
     bool shown = (row["level"] == "model" && row["statistic"] == "spearman") || row["level"] == "within_system";
     if (!shown) continue;
-    out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} {}\n", text(row, "score"), text(row, "target"),
-                       text(row, "level"), text(row, "statistic"), number(row, "value", 3), interval(row, "ci"));
+    out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} {}\n", text_of(row, "score"), text_of(row, "target"),
+                       text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3), interval(row, "ci"));
   }
   return out;
 }
@@ -93,9 +89,9 @@ std::string comparison_text(const Json& comparison) {
   std::string out = "first − second, paired by system and turn, clustered by system; p by sign flips, Holm-adjusted\n";
   for (const Json& row : comparison["comparisons"])
     out += fmt::format("{} − {}  {:<24} {:<9} {:>8} {:<18} p {:<6} n {:<4} smallest visible difference {}\n",
-                       text(row, "first_model"), text(row, "second_model"), text(row, "measure"), text(row, "arm"),
-                       number(row, "difference", 3), interval(row, "ci", 3), number(row, "p_holm", 3),
-                       row["n"].get<size_t>(), number(row, "detectable_difference", 3));
+                       text_of(row, "first_model"), text_of(row, "second_model"), text_of(row, "measure"),
+                       text_of(row, "arm"), number(row, "difference", 3), interval(row, "ci", 3),
+                       number(row, "p_holm", 3), row["n"].get<size_t>(), number(row, "detectable_difference", 3));
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
   return out;
 }
@@ -106,7 +102,7 @@ std::string ratings_text(const Json& ratings) {
   std::string out = "Agreement on the total (95 % interval over systems; --json has every rubric category)\n";
   for (const Json& row : ratings["rating_agreement"]) {
     if (row["measure"] != "total") continue;
-    out += fmt::format("{} and {}: {} programs, {} systems\n", text(row, "first"), text(row, "second"),
+    out += fmt::format("{} and {}: {} programs, {} systems\n", text_of(row, "first"), text_of(row, "second"),
                        row["n"].get<size_t>(), row["clusters"].get<size_t>());
     for (const auto& [key, title] :
          {std::pair("quadratic_kappa", "quadratic weighted kappa"), std::pair("alpha_ordinal", "alpha, ordinal"),
@@ -118,8 +114,8 @@ std::string ratings_text(const Json& ratings) {
   if (!ratings["corrected_means"].empty())
     out += "\nThe judge's mean, corrected by the rated programs (prediction-powered)\n";
   for (const Json& row : ratings["corrected_means"])
-    out += fmt::format("  {:<24} {:<28} judge {:>6}  corrected {:>6} {:<18} rated {} of {}\n", text(row, "score"),
-                       text(row, "model"), number(row, "judge_mean"), number(row, "corrected"),
+    out += fmt::format("  {:<24} {:<28} judge {:>6}  corrected {:>6} {:<18} rated {} of {}\n", text_of(row, "score"),
+                       text_of(row, "model"), number(row, "judge_mean"), number(row, "corrected"),
                        interval(row, "corrected_ci"), row["rated"].get<size_t>(),
                        row["rated"].get<size_t>() + row["unrated"].get<size_t>());
   return out;

@@ -25,14 +25,10 @@ void for_each_violation(const Data& data, const Visit& visit) {
   }
 }
 
-std::string text(const Json& violation, const char* key) {
-  return get_string(violation, key).value_or("");
-}
-
 void add(Mistake& mistake, const Cell& cell, const Json& violation) {
   ++mistake.times;
   mistake.cells.insert(cell.row.key.id()), mistake.models.insert(cell.model);
-  if (mistake.suggestion.empty()) mistake.suggestion = text(violation, "suggestion");
+  if (mistake.suggestion.empty()) mistake.suggestion = text_of(violation, "suggestion");
   mistake.fatal = mistake.fatal || get_bool(violation, "fatal").value_or(false);
 }
 
@@ -61,7 +57,7 @@ Json class_shares(const Data& data, const GroupOf& group_of, const Describe& des
   for (const Cell& cell : data.cells) programs[group_of(cell)] += violations.contains(cell.row.key.id());
   std::map<std::pair<Group, std::string>, std::pair<Mistake, std::set<std::string>>> classes;  // and fatal cells
   for_each_violation(data, [&](const Cell& cell, const Json& violation) {
-    auto& [mistake, fatal] = classes[{group_of(cell), text(violation, "class")}];
+    auto& [mistake, fatal] = classes[{group_of(cell), text_of(violation, "class")}];
     add(mistake, cell, violation);
     if (get_bool(violation, "fatal").value_or(false)) fatal.insert(cell.row.key.id());
   });
@@ -84,7 +80,7 @@ Json class_shares(const Data& data, const GroupOf& group_of, const Describe& des
 Json violation_table(const Data& data) {
   std::map<std::tuple<size_t, std::string, std::string>, Mistake> mistakes;
   for_each_violation(data, [&](const Cell& cell, const Json& violation) {
-    add(mistakes[{cell.model, text(violation, "class"), text(violation, "name")}], cell, violation);
+    add(mistakes[{cell.model, text_of(violation, "class"), text_of(violation, "name")}], cell, violation);
   });
   std::vector<Json> rows;
   for (const auto& [key, mistake] : mistakes) {
@@ -99,7 +95,7 @@ Json violation_table(const Data& data) {
 Json violation_names(const Data& data) {
   std::map<std::pair<std::string, std::string>, Mistake> mistakes;
   for_each_violation(data, [&](const Cell& cell, const Json& violation) {
-    add(mistakes[{text(violation, "class"), text(violation, "name")}], cell, violation);
+    add(mistakes[{text_of(violation, "class"), text_of(violation, "name")}], cell, violation);
   });
   std::vector<Json> rows;
   for (const auto& [key, mistake] : mistakes) {

@@ -190,10 +190,10 @@ Result<std::unique_ptr<Index>> Index::parse(std::string text, std::string where)
 }
 
 Type Index::parse_type(std::string_view text, const ApiModule* from) const {
-  using Kind = Type::Kind;
-  static const std::unordered_map<std::string_view, Kind> kNamed = {
-      {"any", Kind::any},      {"none", Kind::none}, {"bool", Kind::boolean}, {"int", Kind::integer},
-      {"float", Kind::number}, {"str", Kind::text},  {"array", Kind::array}};
+  static const std::unordered_map<std::string_view, Type::Kind> kNamed = {
+      {"any", Type::Kind::any},     {"none", Type::Kind::none},    {"bool", Type::Kind::boolean},
+      {"int", Type::Kind::integer}, {"float", Type::Kind::number}, {"str", Type::Kind::text},
+      {"array", Type::Kind::array}};
   Type type{.text = text};
   std::string_view bare = text;
   if (bare.ends_with('?')) {
@@ -203,9 +203,9 @@ Type Index::parse_type(std::string_view text, const ApiModule* from) const {
   if (auto it = kNamed.find(bare); it != kNamed.end()) {
     type.kind = it->second;
   } else if (bare.starts_with("enum:")) {
-    type.kind = Kind::enumeration;
+    type.kind = Type::Kind::enumeration;
   } else if (bare.starts_with('[') && bare.ends_with(']')) {
-    type.kind = Kind::sequence;
+    type.kind = Type::Kind::sequence;
     Type element = parse_type(bare.substr(1, bare.size() - 2), from);
     std::lock_guard lock(elements_mutex_);
     type.element = &elements_.emplace_back(element);
@@ -213,7 +213,7 @@ Type Index::parse_type(std::string_view text, const ApiModule* from) const {
     auto own = from ? from->classes.find(bare) : decltype(from->classes.find(bare)){};
     const ApiClass* c = from && own != from->classes.end() ? own->second : find_class(bare);
     if (c) {
-      type.kind = Kind::instance;
+      type.kind = Type::Kind::instance;
       type.cls = c;
     }
   }

@@ -5,10 +5,6 @@
 namespace simbench::api_index {
 namespace {
 
-bool is_name_char(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
-
 std::string_view leading_name(std::string_view text) {
   size_t n = 0;
   while (n < text.size() && is_name_char(text[n])) ++n;

@@ -74,6 +74,10 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
+bool is_name_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
+
 bool is_utf8(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
     size_t n = utf8_length(text, i);

@@ -15,6 +15,8 @@ std::string_view trim(std::string_view text);
 std::string to_lower(std::string_view text);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
+/// A letter of ASCII, a digit or an underscore.
+bool is_name_char(char c);
 /// True if the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);
 /// The text with every malformed byte replaced by U+FFFD.

@@ -7,11 +7,11 @@
 namespace simbench::campaign {
 namespace {
 
-using Task = std::pair<const suite::System*, int>;
+using Planned = std::pair<const suite::System*, int>;
 
 /// Tasks in order of system and turn that match, the first `limit` of them.
-std::vector<Task> chosen_tasks(const Settings& settings) {
-  std::vector<Task> tasks;
+std::vector<Planned> chosen_tasks(const Settings& settings) {
+  std::vector<Planned> tasks;
   for (const suite::System& system : settings.suite->systems)
     for (int turn = 1; turn <= 3; ++turn) {
       std::string name = fmt::format("{}/{}", system.name, turn);
@@ -24,7 +24,7 @@ std::vector<Task> chosen_tasks(const Settings& settings) {
 }
 
 /// Turns that must be there for a turn of this arm: a dialogue's earlier turns are its context.
-std::vector<int> turns_needed(const Task& task, Arm arm) {
+std::vector<int> turns_needed(const Planned& task, Arm arm) {
   if (dialogue::request_count(*task.first, task.second, arm) == 0) return {};
   if (arm != Arm::dialogue) return {task.second};
   std::vector<int> turns;
@@ -92,7 +92,7 @@ Json joined(const Json& earlier, const Json& now) {
 Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   TRY(check_settings(settings));
   std::map<CellKey, store::CellRow> cells;
-  for (const Task& task : chosen_tasks(settings))
+  for (const Planned& task : chosen_tasks(settings))
     for (Arm arm : settings.arms)
       for (int turn : turns_needed(task, arm))
         for (const std::string& model : settings.models)

@@ -1,9 +1,9 @@
 // simbench analyze | compare
-#include "analysis/analysis.h"
+#include "cli/analyze.h"
+
 #include "cli/run_functions.h"
 
 namespace simbench::cli {
-namespace {
 
 analysis::Options analysis_options(const Arguments& arguments) {
   analysis::Options options;
@@ -12,8 +12,6 @@ analysis::Options analysis_options(const Arguments& arguments) {
   options.reading = arguments.text("reading");
   return options;
 }
-
-}  // namespace
 
 Result<int> run_analyze(const Arguments& arguments) {
   if (arguments.integer("bootstrap").value_or(1) < 1) return usage_error("--bootstrap needs at least 1");

@@ -96,7 +96,7 @@ void say_what_is_left(const campaign::Summary& summary, const fs::path& folder) 
 }
 
 /// A run that could not begin: a missing key and too weak an isolation have exit codes of their own.
-Result<Evaluated> refused(const Error& error) {
+Result<Evaluated> run_refused(const Error& error) {
   int code = error.code == ErrorCode::denied ? kEndpoint : error.code == ErrorCode::unsupported ? kSandbox : kOk;
   if (code == kOk) return pass_on(error);
   say("simbench: " + error.text());
@@ -185,11 +185,11 @@ Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite
                            const fs::path& folder) {
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
   Result<Judges> judges = judges_of(arguments, settings);
-  if (!judges) return refused(judges.error());
+  if (!judges) return run_refused(judges.error());
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
   oracle::Oracle oracle(suite, store->trace_folder());
   Result<campaign::Bench> bench = campaign::Bench::real(oracle, suite.simulator);
-  if (!bench) return refused(bench.error());
+  if (!bench) return run_refused(bench.error());
   std::optional<campaign::JudgeSummary> judged;
   Result<campaign::Summary> summary = [&]() -> Result<campaign::Summary> {
     ProgressBar bar;
@@ -197,7 +197,7 @@ Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite
     TRY_ASSIGN(judged, judge_stage(*judges, done, *store, bar));
     return done;
   }();
-  if (!summary) return refused(summary.error());
+  if (!summary) return run_refused(summary.error());
   return conclude(arguments, *summary, judged, *store);
 }
 

@@ -1,8 +1,8 @@
 // simbench exec: the oracle on one script, alone or as an answer to a task.
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/exec_text.h"
+#include "cli/progress.h"
 #include "cli/run_functions.h"
 #include "verdict/verdict.h"
 
@@ -77,11 +77,6 @@ bool is_colourful() {
   return ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
 }
 
-size_t terminal_width() {
-  winsize size{};
-  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : ExecText{}.width;
-}
-
 }  // namespace
 
 Result<int> run_exec(const Arguments& arguments) {
@@ -101,7 +96,7 @@ Result<int> run_exec(const Arguments& arguments) {
                 .trace = "",
                 .task = task,
                 .says = {},
-                .width = terminal_width(),
+                .width = terminal_width(STDOUT_FILENO, 40, ExecText{}.width),
                 .color = is_colourful()};
   auto result =
       task.empty() ? run_alone(program, arguments, simulator, traces) : run_with_task(program, task, traces, text.says);

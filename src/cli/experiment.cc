@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "analysis/analysis.h"
+#include "cli/analyze.h"
 #include "cli/calibrate.h"
 #include "cli/evaluate.h"
 #include "cli/judge.h"
@@ -13,11 +13,6 @@
 
 namespace simbench::cli {
 namespace {
-
-analysis::Options analysis_options(const Arguments& arguments) {
-  return {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
-          .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
-}
 
 /// Keeps the page in the run and writes its report. out: the report's path
 Result<std::string> keep_page(const Arguments& arguments, const fs::path& folder, const Json& page) {

@@ -60,7 +60,7 @@ Result<std::vector<std::string>> models_of(const store::Store& store) {
 }
 
 /// A judge that could not be asked at all: a missing key has an exit code of its own.
-Result<int> refused(const Error& error) {
+Result<int> judge_refused(const Error& error) {
   if (error.code != ErrorCode::denied) return pass_on(error);
   say("simbench judge: " + error.text());
   return kEndpoint;
@@ -153,7 +153,7 @@ Result<int> run_judge(const Arguments& arguments) {
   TRY_ASSIGN(std::vector<std::string> models, models_of(*store));
   std::string suite = get_string(get(store->manifest(), "suite"), "name").value_or("");
   Result<std::vector<campaign::Panel>> panels = campaign::assemble(settings, suite, models);
-  if (!panels) return refused(panels.error());
+  if (!panels) return judge_refused(panels.error());
   stop_on_signals();
   Result<campaign::JudgeSummary> summary = [&] {
     ProgressBar bar;

@@ -13,12 +13,12 @@ namespace {
 constexpr double kLineEvery_s = 10;  ///< without a terminal
 constexpr size_t kMaxBar = 40;
 
-size_t terminal_width() {
-  winsize size{};
-  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
 }  // namespace
+
+size_t terminal_width(int fd, size_t least, size_t otherwise) {
+  winsize size{};
+  return ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col >= least ? size.ws_col : otherwise;
+}
 
 std::string clock_text(std::optional<double> seconds) {
   if (!seconds) return "?";
@@ -63,7 +63,7 @@ void ProgressBar::show(const std::string& line) {
 }
 
 void ProgressBar::progress(const campaign::Progress& p) {
-  if (terminal_) return show(bar_text(p.done, p.cells, plain_text(p), terminal_width() - 1));
+  if (terminal_) return show(bar_text(p.done, p.cells, plain_text(p), terminal_width(STDERR_FILENO, 1, 80) - 1));
   bool news = p.done != last_done_ && (p.done == p.cells || p.elapsed_s - last_line_s_ >= kLineEvery_s);
   if (!news) return;
   last_done_ = p.done;
@@ -76,7 +76,7 @@ void ProgressBar::judging(size_t done, size_t all, size_t asking) {
   if (judging_since_s_ < 0) judging_since_s_ = now, last_line_s_ = 0;
   double elapsed = now - judging_since_s_;
   std::string words = judging_text(done, all, asking, elapsed);
-  if (terminal_) return show(bar_text(done, all, words, terminal_width() - 1));
+  if (terminal_) return show(bar_text(done, all, words, terminal_width(STDERR_FILENO, 1, 80) - 1));
   if (done != all && elapsed - last_line_s_ < kLineEvery_s) return;
   last_line_s_ = elapsed;
   say(words);

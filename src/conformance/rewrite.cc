@@ -15,14 +15,6 @@ using api_index::ApiClass;
 using api_index::ApiModule;
 using api_index::Member;
 
-namespace {
-
-bool is_name_char(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
-
-}  // namespace
-
 std::string apply_fixes(std::string_view program, const Report& report, int* count) {
   std::vector<size_t> starts = line_starts(program);
   std::vector<Edit> edits;

@@ -11,14 +11,19 @@
 namespace simbench::conformance {
 namespace {
 
-struct Tally {
+using api_index::ApiClass;
+using api_index::ApiModule;
+using api_index::Member;
+using api_index::Signature;
+
+struct BreakCount {
   int caught = 0, made = 0;
   std::string missed;
   double share() const { return made == 0 ? 0 : static_cast<double>(caught) / made; }
 };
 
-struct Tallies {
-  Tally renamed, added, text_for_number, list_for_vector, wrong_type, wrong_module;
+struct BreakCounts {
+  BreakCount renamed, added, text_for_number, list_for_vector, wrong_type, wrong_module;
   size_t scripts = 0;
 };
 
@@ -30,7 +35,7 @@ class Breaker {
         ast_(program_),
         before_(check(index, program_).violations.size()) {}
 
-  void run(Tallies& t) {
+  void run(BreakCounts& t) {
     for (NodeId i = 0; i < ast_.size(); ++i) {
       if (ast_.type(i) != Syntax::call) continue;
       NodeId function = ast_.child(i, Field::function), list = ast_.child(i, Field::arguments);
@@ -55,7 +60,7 @@ class Breaker {
 
  private:
   /// chrono.ChBody → irr.ChBody, by the script's own names of modules.
-  void put_into_wrong_module(Tally& tally, NodeId function) {
+  void put_into_wrong_module(BreakCount& tally, NodeId function) {
     NodeId object = ast_.child(function, Field::object);
     std::string_view name = ast_.text(ast_.child(function, Field::attribute));
     if (ast_.type(object) != Syntax::identifier || aliases_.empty()) return;
@@ -76,7 +81,7 @@ class Breaker {
   }
 
   /// A list for whatever isn't one, a number for a text: an argument of a direct call, its keyword kept.
-  void put_wrong_types(Tally& tally, NodeId argument) {
+  void put_wrong_types(BreakCount& tally, NodeId argument) {
     NodeId value = ast_.type(argument) == Syntax::keyword_argument ? ast_.child(argument, Field::value) : argument;
     if (value == kNoNode) return;
     attempt(tally, ast_[value].start, ast_[value].end, "[0, 0, 1]");
@@ -103,7 +108,7 @@ class Breaker {
            (!index_.modules_with(name).empty() || !index_.classes_with(name).empty());
   }
 
-  void attempt(Tally& tally, size_t start, size_t end, std::string_view text) {
+  void attempt(BreakCount& tally, size_t start, size_t end, std::string_view text) {
     std::string broken = program_.substr(0, start) + std::string(text) + program_.substr(end);
     ++tally.made;
     if (check(index_, broken).violations.size() > before_) {
@@ -121,9 +126,9 @@ class Breaker {
   size_t before_;
 };
 
-Tallies break_all(const char* suite, const char* api) {
+BreakCounts break_all(const char* suite, const char* api) {
   IndexPointer index = api_index::load_index(api).value();
-  Tallies t;
+  BreakCounts t;
   for (const fs::path& file : list_files(source_folder() / "suites" / suite / "systems")) {
     if (file.filename() != "reference.py" && file.parent_path().filename() != "equivalents") continue;
     std::string program = read_file(file).value();
@@ -134,13 +139,13 @@ Tallies break_all(const char* suite, const char* api) {
   return t;
 }
 
-void expect_caught(const char* what, const Tally& tally, double least) {
+void expect_caught(const char* what, const BreakCount& tally, double least) {
   EXPECT_GE(tally.share(), least) << what << " " << tally.caught << "/" << tally.made << "\n" << tally.missed;
   testing::Test::RecordProperty(what, std::to_string(tally.caught) + "/" + std::to_string(tally.made));
 }
 
 TEST(SensitivitySlow, FaultsPutIntoTheChronoReferencesAreCaught) {
-  Tallies t = break_all("chrono", "pychrono-10.0.0");
+  BreakCounts t = break_all("chrono", "pychrono-10.0.0");
   expect_caught("renamed", t.renamed, 0.99);
   expect_caught("added", t.added, 0.97);
   expect_caught("text_for_number", t.text_for_number, 0.95);
@@ -149,7 +154,7 @@ TEST(SensitivitySlow, FaultsPutIntoTheChronoReferencesAreCaught) {
 }
 
 TEST(SensitivitySlow, FaultsPutIntoTheMuJoCoReferencesAreCaught) {
-  Tallies t = break_all("mujoco", "mujoco-4.0.0");
+  BreakCounts t = break_all("mujoco", "mujoco-4.0.0");
   expect_caught("renamed", t.renamed, 0.99);
   expect_caught("added", t.added, 0.97);
   expect_caught("wrong_type", t.wrong_type, 0.95);

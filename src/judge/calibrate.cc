@@ -3,7 +3,7 @@
 namespace simbench::judge {
 namespace {
 
-constexpr double kWait_s = 0.2;
+constexpr double kLoop_s = 0.2;
 
 Json judgement_json(const Judged& judged) {
   return {{"score", or_null(judged.value)},
@@ -31,7 +31,7 @@ Result<Answers> ask_all(Judge& judge, const CalibrationSetup& setup,
         else if (!error)
           error = result.error();
       });
-    while (judge.run_for(kWait_s) > 0)
+    while (judge.run_for(kLoop_s) > 0)
       if (progress) progress(done, all);
     check(done == (r + 1) * setup.specimens.size(), "calibrate: an answer is missing");
   }

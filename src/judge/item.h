@@ -1,6 +1,6 @@
 #pragma once
 // What a judge is shown of one answer.
-#include "api_index/api_index.h"
+#include "conformance/conformance.h"
 #include "record/record.h"
 
 namespace simbench::judge {

@@ -26,7 +26,7 @@ SheetForm form() {
 }
 
 /// "ID" and "RUBRIC" in the text stand for the small sheet's.
-Result<std::vector<Rating>> read(std::string text, const ReadOptions& options = {}) {
+Result<std::vector<Rating>> read_sheet(std::string text, const ReadOptions& options = {}) {
   text = replace_all(replace_all(std::move(text), "ID", form().id), "RUBRIC", form().rubric);
   CsvTable table = parse_csv(text, "back.csv").value();
   return read_ratings(table, form(), options);
@@ -36,7 +36,7 @@ const std::string kHeader = "sheet,rubric,item,task,rater,Completeness,Quality,c
 const std::string kSecond = "ID,RUBRIC,002,cable/1,ann,40,10,\n";
 
 std::string complaint(const std::string& rows, const ReadOptions& options = {}) {
-  auto result = read(kHeader + rows, options);
+  auto result = read_sheet(kHeader + rows, options);
   return result ? "" : result.error().text();
 }
 
@@ -70,7 +70,7 @@ TEST(RatingSheet, EveryComplaintNamesFileAndLine) {
 }
 
 TEST(RatingSheet, AMissingColumnIsNamed) {
-  auto result = read("sheet,rubric,item,rater,Completeness\nID,RUBRIC,001,ann,3\n");
+  auto result = read_sheet("sheet,rubric,item,rater,Completeness\nID,RUBRIC,001,ann,3\n");
   ASSERT_FALSE(result);
   EXPECT_NE(result.error().text().find("there is no column 'Quality'"), std::string::npos);
 }
@@ -82,7 +82,8 @@ TEST(RatingSheet, ManyComplaintsAreCounted) {
 }
 
 TEST(RatingSheet, PartialTakesWhatIsThereAndARaterFromOutside) {
-  auto ratings = read(kHeader + "ID,RUBRIC,001,x,,4,1,\nID,RUBRIC,002,x,,,,\n", {.rater = "eve", .partial = true});
+  auto ratings =
+      read_sheet(kHeader + "ID,RUBRIC,001,x,,4,1,\nID,RUBRIC,002,x,,,,\n", {.rater = "eve", .partial = true});
   ASSERT_TRUE(ratings) << ratings.error().text();
   ASSERT_EQ(ratings->size(), 1u);
   EXPECT_EQ((*ratings)[0].rater, "eve");

@@ -8,7 +8,7 @@ namespace simbench::judge {
 namespace {
 
 constexpr std::string_view kOwn = "judge/", kReplay = "replay/";
-constexpr double kWait_s = 0.05;
+constexpr double kPoll_s = 0.05;
 
 std::unique_ptr<Judge> rule(std::string_view name) {
   return name.starts_with(kOwn) ? make_rule(name.substr(kOwn.size())) : nullptr;
@@ -52,7 +52,7 @@ Result<std::unique_ptr<Judge>> make(std::string_view name, const Options& option
 Result<Judged> judge_one(Judge& judge, const Item& item, int repeat) {
   std::optional<Result<Judged>> answer;
   judge.submit(item, repeat, [&answer](Result<Judged> judged) { answer = std::move(judged); });
-  while (!answer) judge.run_for(kWait_s);
+  while (!answer) judge.run_for(kPoll_s);
   return std::move(*answer);
 }
 

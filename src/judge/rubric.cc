@@ -23,7 +23,7 @@ Result<fs::path> locate(std::string_view name_or_path) {
 }
 
 /// Reads members with an error that names file and line.
-struct Reader {
+struct RubricReader {
   const TomlDocument& document;
 
   tl::unexpected<Error> wrong(const std::string& pointer, std::string what) const {
@@ -76,7 +76,7 @@ Result<Rubric> load_rubric(std::string_view name_or_path) {
   TRY_ASSIGN(fs::path path, locate(name_or_path));
   TRY_ASSIGN(std::string text, read_file(path, size_t{1} << 20));
   TRY_ASSIGN(TomlDocument document, parse_toml(text, path.string()));
-  Reader reader{document};
+  RubricReader reader{document};
   Rubric rubric{.hash = sha256(text)};
   TRY_ASSIGN(rubric.name, reader.text(document.root, "", "name"));
   TRY_ASSIGN(rubric.version, reader.text(document.root, "", "version"));

@@ -16,7 +16,7 @@ namespace {
 using Line = std::span<const WordId>;
 
 /// Steps of 64 cells after which it is given up; about two seconds.
-constexpr size_t kMaxSteps = 400'000'000;
+constexpr size_t kMaxLcsSteps = 400'000'000;
 constexpr size_t kMaxTableBlocks = size_t{1} << 24;
 
 bool line_less(Line a, Line b) {
@@ -98,7 +98,7 @@ class Unions {
         if (std::exchange(seen_[k], now_) == now_) continue;
         size_t blocks = lines_[k].line.size() * lcs_.blocks();
         steps_ += blocks;
-        if (blocks > kMaxTableBlocks || steps_ > kMaxSteps) return false;
+        if (blocks > kMaxTableBlocks || steps_ > kMaxLcsSteps) return false;
         lcs_.pick(lines_[k].line, places_);
       }
     }

@@ -6,7 +6,7 @@ namespace {
 
 constexpr int kDefaultMaxTokens = 8192;  // the endpoint demands a number
 
-HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
+HttpCall anthropic_call(const Endpoint& endpoint, const Request& request, const Refused& refused) {
   HttpCall call{normalise_base_url(endpoint.base_url, "v1", "/messages") + "/messages",
                 {"anthropic-version: 2023-06-01"},
                 Json::object()};
@@ -31,7 +31,7 @@ HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& 
   return call;
 }
 
-std::string neutral_finish(const std::string& reason) {
+std::string anthropic_finish(const std::string& reason) {
   if (reason == "end_turn" || reason == "stop_sequence") return "stop";
   if (reason == "max_tokens") return "length";
   if (reason == "tool_use") return "tool_call";
@@ -39,7 +39,7 @@ std::string neutral_finish(const std::string& reason) {
   return reason;
 }
 
-Result<Completion> parse(const Json& body) {
+Result<Completion> anthropic_completion(const Json& body) {
   const Json& content = get(body, "content");
   if (!content.is_array())
     return fail(ErrorCode::unavailable, "the answer has no content list; is this an Anthropic endpoint?");
@@ -49,7 +49,7 @@ Result<Completion> parse(const Json& body) {
     if (type == "text") completion.text += get_string(part, "text").value_or("");
     if (type == "tool_use") completion.tool_arguments = get(part, "input");
   }
-  completion.finish_reason = neutral_finish(get_string(body, "stop_reason").value_or(""));
+  completion.finish_reason = anthropic_finish(get_string(body, "stop_reason").value_or(""));
   completion.served_model = get_string(body, "model").value_or("");
   completion.usage = {integer_at(body, {"usage", "input_tokens"}), integer_at(body, {"usage", "output_tokens"}),
                       std::nullopt, integer_at(body, {"usage", "cache_read_input_tokens"})};
@@ -58,6 +58,6 @@ Result<Completion> parse(const Json& body) {
 
 }  // namespace
 
-const WireFormat kAnthropic{build, parse};
+const WireFormat kAnthropic{anthropic_call, anthropic_completion};
 
 }  // namespace simbench::provider

@@ -10,7 +10,7 @@ namespace {
 using Task = Request::Task;
 
 /// What a control answers with; an empty text is an empty reply.
-using Answer = std::string (*)(const suite::System& system, const Task& task, const Options& options);
+using Reply = std::string (*)(const suite::System& system, const Task& task, const Options& options);
 
 std::string fenced(std::string_view code) {
   return fmt::format("```python\n{}\n```\n", code);
@@ -55,7 +55,7 @@ std::string nothing(const suite::System&, const Task&, const Options&) {
 
 struct Row {
   std::string_view name;
-  Answer answer;
+  Reply answer;
 };
 
 constexpr std::array<Row, 7> kControls{{{"drift", drift},

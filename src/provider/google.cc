@@ -22,7 +22,7 @@ Json text_parts(const std::string& text) {
   return Json::array({{{"text", text}}});
 }
 
-HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
+HttpCall google_call(const Endpoint& endpoint, const Request& request, const Refused& refused) {
   HttpCall call;
   call.url = normalise_base_url(endpoint.base_url, "v1beta", "") + "/models/" + endpoint.model + ":generateContent";
   if (!endpoint.key.empty()) call.headers.push_back("x-goog-api-key: " + endpoint.key);
@@ -45,7 +45,7 @@ HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& 
   return call;
 }
 
-std::string neutral_finish(const std::string& reason) {
+std::string google_finish(const std::string& reason) {
   if (reason == "STOP") return "stop";
   if (reason == "MAX_TOKENS") return "length";
   if (reason == "SAFETY" || reason == "RECITATION" || reason == "PROHIBITED_CONTENT" || reason == "BLOCKLIST")
@@ -53,7 +53,7 @@ std::string neutral_finish(const std::string& reason) {
   return to_lower(reason);
 }
 
-Result<Completion> parse(const Json& body) {
+Result<Completion> google_completion(const Json& body) {
   Completion completion;
   completion.served_model = get_string(body, "modelVersion").value_or("");
   completion.usage = {integer_at(body, {"usageMetadata", "promptTokenCount"}),
@@ -74,13 +74,13 @@ Result<Completion> parse(const Json& body) {
       completion.tool_arguments = get(function, "args");
   }
   completion.finish_reason = completion.tool_arguments.is_null()
-                                 ? neutral_finish(get_string(candidates[0], "finishReason").value_or(""))
+                                 ? google_finish(get_string(candidates[0], "finishReason").value_or(""))
                                  : "tool_call";
   return completion;
 }
 
 }  // namespace
 
-const WireFormat kGoogle{build, parse};
+const WireFormat kGoogle{google_call, google_completion};
 
 }  // namespace simbench::provider

@@ -29,7 +29,7 @@ void add_schema(Json& body, const Request& request) {
   }
 }
 
-HttpCall build(const Endpoint& endpoint, const Request& request, const Refused& refused) {
+HttpCall openai_call(const Endpoint& endpoint, const Request& request, const Refused& refused) {
   HttpCall call{
       normalise_base_url(endpoint.base_url, "v1", "/chat/completions") + "/chat/completions", {}, Json::object()};
   if (!endpoint.key.empty()) call.headers.push_back("Authorization: Bearer " + endpoint.key);
@@ -58,7 +58,7 @@ Json tool_arguments(const Json& message) {
   return parse_json(*text, "tool call").value_or(Json(nullptr));
 }
 
-Result<Completion> parse(const Json& body) {
+Result<Completion> openai_completion(const Json& body) {
   const Json& choices = get(body, "choices");
   if (!choices.is_array() || choices.empty() || !get(choices[0], "message").is_object())
     return fail(ErrorCode::unavailable, "the answer has no choices[0].message; is this an OpenAI-compatible endpoint?");
@@ -82,6 +82,6 @@ Result<Completion> parse(const Json& body) {
 
 }  // namespace
 
-const WireFormat kOpenAi{build, parse};
+const WireFormat kOpenAi{openai_call, openai_completion};
 
 }  // namespace simbench::provider

@@ -12,14 +12,14 @@
 namespace simbench::provider {
 namespace {
 
-struct Row {
+struct Host {
   std::string_view name;
   std::string_view base_url;  ///< "" if only <PROVIDER>_BASE_URL says
   const WireFormat* format;
   bool needs_key = true;
 };
 
-constexpr std::array<Row, 17> kHosts{{
+constexpr std::array<Host, 17> kHosts{{
     {"anthropic", "https://api.anthropic.com/v1", &kAnthropic},
     {"cerebras", "https://api.cerebras.ai/v1", &kOpenAi},
     {"deepseek", "https://api.deepseek.com/v1", &kOpenAi},
@@ -53,8 +53,8 @@ std::string environment(const std::string& name) {
   return value ? std::string(trim(value)) : std::string();
 }
 
-const Row* find_host(std::string_view name) {
-  for (const Row& row : kHosts)
+const Host* find_host(std::string_view name) {
+  for (const Host& row : kHosts)
     if (row.name == name) return &row;
   return nullptr;
 }
@@ -62,12 +62,12 @@ const Row* find_host(std::string_view name) {
 std::string base_url(std::string_view provider, const Options& options) {
   if (!options.base_url.empty()) return options.base_url;
   std::string given = environment(variable(provider, "_BASE_URL"));
-  const Row* row = find_host(provider);
+  const Host* row = find_host(provider);
   return !given.empty() || !row ? given : std::string(row->base_url);
 }
 
 Result<std::unique_ptr<Provider>> make_host(std::string_view provider, std::string_view name, const Options& options) {
-  const Row* row = find_host(provider);
+  const Host* row = find_host(provider);
   Endpoint endpoint{std::string(provider), std::string(name), base_url(provider, options), "",
                     variable(provider, "_API_KEY")};
   if (endpoint.base_url.empty()) {
@@ -93,7 +93,7 @@ std::string_view family(std::string_view model) {
 
 std::vector<std::string> names() {
   std::vector<std::string> all{"command", "control", "replay"};
-  for (const Row& row : kHosts) all.emplace_back(row.name);
+  for (const Host& row : kHosts) all.emplace_back(row.name);
   std::sort(all.begin(), all.end());
   return all;
 }

@@ -4,7 +4,7 @@
 namespace simbench::report {
 namespace {
 
-constexpr size_t kShown = 8;
+constexpr size_t kShownCauses = 8;
 
 std::string line_of(const Json& item) {
   if (auto error = get_string(item, "error")) return "<code>" + escape_html(*error) + "</code>";
@@ -24,7 +24,7 @@ std::string line_of(const Json& item) {
 std::string list(std::string_view title, const Json& items) {
   if (!items.is_array() || items.empty()) return "";
   std::string out = fmt::format("<div><h4>{}</h4><ol class=\"ranked\">", title);
-  for (size_t i = 0; i < std::min(kShown, items.size()); ++i) {
+  for (size_t i = 0; i < std::min(kShownCauses, items.size()); ++i) {
     double count = get_number(items[i], "count").value_or(0),
            of = std::max(1.0, get_number(items[i], "of").value_or(1));
     out += fmt::format(
@@ -33,9 +33,9 @@ std::string list(std::string_view title, const Json& items) {
         100 * count / of, count, of, count, line_of(items[i]));
   }
   out += "</ol>";
-  if (items.size() > kShown)
-    out +=
-        fmt::format("<p class=\"note\">and {} more in <code>simbench analyze --json</code></p>", items.size() - kShown);
+  if (items.size() > kShownCauses)
+    out += fmt::format("<p class=\"note\">and {} more in <code>simbench analyze --json</code></p>",
+                       items.size() - kShownCauses);
   return out + "</div>";
 }
 

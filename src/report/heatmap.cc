@@ -5,15 +5,15 @@
 namespace simbench::report {
 namespace {
 
-struct Field {
+struct Tally {
   int passes = 0, scored = 0, all = 0;
 };
 
 /// (system, model) → what the cells of the run say; scored stays 0 where nothing was run.
-std::map<std::pair<std::string, std::string>, Field> fields_of(const Input& input) {
-  std::map<std::pair<std::string, std::string>, Field> fields;
+std::map<std::pair<std::string, std::string>, Tally> fields_of(const Input& input) {
+  std::map<std::pair<std::string, std::string>, Tally> fields;
   for (const store::CellRow& cell : input.cells) {
-    Field& field = fields[{cell.key.system, cell.key.model}];
+    Tally& field = fields[{cell.key.system, cell.key.model}];
     ++field.all;
     if (!cell.judgement) continue;
     CellClass c = cell.judgement->cell_class;
@@ -35,7 +35,7 @@ std::string colour_of(const Input& input) {
   return "";
 }
 
-std::string field_html(const std::string& system, const std::string& model, const Field& f, const Json& value,
+std::string tally_html(const std::string& system, const std::string& model, const Tally& f, const Json& value,
                        const std::string& score, bool first) {
   std::string where = escape_html(system) + " · " + escape_html(model);
   std::string attributes = fmt::format("data-system=\"{}\" data-model=\"{}\" tabindex=\"{}\"", escape_html(system),
@@ -77,9 +77,9 @@ std::string render_heatmap(const Input& input) {
   for (size_t s : order) {
     out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td>", escape_html(systems[s]), category[systems[s]]);
     for (size_t m = 0; m < models.size(); ++m) {
-      const Field& field = fields[{systems[s], models[m]}];
+      const Tally& field = fields[{systems[s], models[m]}];
       ran = ran || field.scored > 0;
-      out += field_html(systems[s], models[m], field, values[m][s], score, std::exchange(first, false));
+      out += tally_html(systems[s], models[m], field, values[m][s], score, std::exchange(first, false));
     }
     out += "</tr>";
   }

@@ -11,14 +11,14 @@ std::string text_of(const Json& object, std::string_view key) {
 }
 
 /// What the votes of one score of the run add up to.
-struct Tally {
+struct VoteSum {
   size_t scored = 0, votes = 0, contradicted = 0, speaking = 0;
   double sum = 0, variance = 0, varied = 0;  ///< of scores; of votes on one program, in `varied` programs
   std::map<std::string, size_t> reasons, contradictions;
   std::set<std::string> served;
 };
 
-void add_votes(const Json& votes, Tally& tally) {
+void add_votes(const Json& votes, VoteSum& tally) {
   for (const Json& vote : votes) {
     ++tally.votes;
     const Json& contradictions = get(vote, "contradictions");
@@ -31,7 +31,7 @@ void add_votes(const Json& votes, Tally& tally) {
   }
 }
 
-void add_score(const Score& score, Tally& tally) {
+void add_score(const Score& score, VoteSum& tally) {
   if (score.value)
     ++tally.scored, tally.sum += *score.value;
   else
@@ -43,8 +43,8 @@ void add_score(const Score& score, Tally& tally) {
 
 using Key = std::pair<std::string, std::string>;  ///< score id, version
 
-std::map<Key, Tally> tallies(const Input& input) {
-  std::map<Key, Tally> found;
+std::map<Key, VoteSum> tallies(const Input& input) {
+  std::map<Key, VoteSum> found;
   for (const auto& [cell, scores] : input.scores_of)
     for (const Score& score : scores)
       if (score.id.starts_with("judge_")) add_score(score, found[{score.id, score.version}]);
@@ -57,7 +57,7 @@ std::string counts_text(const std::map<std::string, size_t>& counts) {
   return parts.empty() ? "–" : join(parts, ", ");
 }
 
-std::string scores_table(const std::map<Key, Tally>& found) {
+std::string scores_table(const std::map<Key, VoteSum>& found) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& [key, t] : found) {
     auto ratio = [](double a, double b) { return b > 0 ? Json(a / b) : Json(nullptr); };
@@ -89,7 +89,7 @@ std::string scores_table(const std::map<Key, Tally>& found) {
 }
 
 /// What the scores rest on: judges by how their calibration ended.
-std::string calibration_html(const Json& judges, const std::map<Key, Tally>& found) {
+std::string calibration_html(const Json& judges, const std::map<Key, VoteSum>& found) {
   std::map<std::string, std::vector<std::string>> by_verdict;
   for (const auto& [key, tally] : found)
     for (const Json& who : get(get(judges, key.first), key.second)) {
@@ -136,7 +136,7 @@ std::string anchors_html(const std::map<std::string, Json>& anchors) {
 }  // namespace
 
 std::string render_judge(const Input& input) {
-  std::map<Key, Tally> found = tallies(input);
+  std::map<Key, VoteSum> found = tallies(input);
   if (found.empty())
     return nothing("nobody has judged this run; `simbench judge RUN --judge judge/requirements` needs no key.");
   return calibration_html(get(input.manifest, "judges"), found) + anchors_html(input.anchors) + scores_table(found) +

@@ -8,7 +8,7 @@ struct Count {
   int missed = 0, judged = 0;
   std::string example;
 };
-constexpr size_t kShown = 25;
+constexpr size_t kShownMissed = 25;
 
 bool is_control(const std::string& model) {
   return model.starts_with("control/");
@@ -38,7 +38,7 @@ std::string render_requirements(const Input& input) {
   std::stable_sort(missed.begin(), missed.end(),
                    [](const auto& a, const auto& b) { return a.second.missed > b.second.missed; });
   std::vector<std::vector<std::string>> rows;
-  for (size_t i = 0; i < std::min(kShown, missed.size()); ++i) {
+  for (size_t i = 0; i < std::min(kShownMissed, missed.size()); ++i) {
     const auto& [key, c] = missed[i];
     rows.push_back({fmt::format("{}/{}", escape_html(std::get<0>(key)), std::get<1>(key)),
                     escape_html(std::get<2>(key)), fmt::format("{} of {}", c.missed, c.judged),

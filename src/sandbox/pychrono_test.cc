@@ -9,7 +9,7 @@
 namespace simbench::sandbox {
 namespace {
 
-constexpr const char* kPendulum = R"py(import pychrono as chrono
+constexpr const char* kChronoPendulum = R"py(import pychrono as chrono
 import pychrono.irrlicht as irr
 system = chrono.ChSystemNSC()
 system.SetGravitationalAcceleration(chrono.ChVector3d(0, -9.81, 0))
@@ -60,7 +60,7 @@ class PyChronoTest : public RunFixture {
 };
 
 TEST_F(PyChronoTest, AViewerLoopEndsAtTheHorizonWithoutADisplay) {
-  Outcome o = run_text(std::string(kPendulum) + kViewer);
+  Outcome o = run_text(std::string(kChronoPendulum) + kViewer);
   EXPECT_EQ(o.end, End::horizon) << o.to_json().dump(1);
   EXPECT_EQ(o.stdout_tail, "after the window\n");
   EXPECT_EQ(o.steps, 1000);
@@ -68,7 +68,7 @@ TEST_F(PyChronoTest, AViewerLoopEndsAtTheHorizonWithoutADisplay) {
 }
 
 TEST_F(PyChronoTest, TheCensusKnowsTrueTypesMassesAndJoints) {
-  trace::Trace t = trace_of(run_text(std::string(kPendulum) + "system.DoStepDynamics(1e-3)\n"));
+  trace::Trace t = trace_of(run_text(std::string(kChronoPendulum) + "system.DoStepDynamics(1e-3)\n"));
   const Json& census = t.first_census();
   ASSERT_EQ(census["bodies"].size(), 2u) << census.dump(1);
   EXPECT_EQ(census["bodies"][1]["type"], "ChBodyEasyBox");
@@ -81,19 +81,19 @@ TEST_F(PyChronoTest, TheCensusKnowsTrueTypesMassesAndJoints) {
 }
 
 TEST_F(PyChronoTest, TheSameScriptGivesTheSameTrace) {
-  std::string program = std::string(kPendulum) + kViewer;
+  std::string program = std::string(kChronoPendulum) + kViewer;
   EXPECT_EQ(run_text(program).trace, run_text(program).trace);
 }
 
 TEST_F(PyChronoTest, AHalfStepIsTakenByTheProbe) {
-  std::string program = std::string(kPendulum) + kViewer;
+  std::string program = std::string(kChronoPendulum) + kViewer;
   Outcome whole = run_text(program), half = run_text(program, 1, {.substeps = 2});
   EXPECT_EQ(whole.steps, half.steps);
   EXPECT_NE(whole.trace, half.trace);
 }
 
 TEST_F(PyChronoTest, AnErrorIsToldAtTheScriptsLineThoughTheProxiesAreWrapped) {
-  Outcome o = run_text(std::string(kPendulum) + "bob.SetPos('here')\n");
+  Outcome o = run_text(std::string(kChronoPendulum) + "bob.SetPos('here')\n");
   ASSERT_TRUE(o.error);
   EXPECT_EQ(o.end, End::error);
   EXPECT_EQ(o.error->type, "TypeError");
@@ -109,7 +109,7 @@ TEST_F(PyChronoTest, ASegmentationFaultIsToldAtTheScriptsLine) {
 }
 
 TEST_F(PyChronoTest, NeutralisedCallsStillRefuseWrongArguments) {
-  Outcome o = run_text(std::string(kPendulum) + kViewer + R"py(
+  Outcome o = run_text(std::string(kChronoPendulum) + kViewer + R"py(
 timer = chrono.ChRealtimeStepTimer()
 timer.Spin(1e-2)
 for wrong in (lambda: timer.Spin("x"), lambda: timer.Spin(), lambda: vis.BeginScene("x"), lambda: vis.Render(1), lambda: vis.WriteImageToFile(3)):
@@ -124,13 +124,13 @@ for wrong in (lambda: timer.Spin("x"), lambda: timer.Spin(), lambda: vis.BeginSc
 
 TEST_F(PyChronoTest, AScriptThatMovesABodyByHandIsSeen) {
   Outcome o = run_text(
-      std::string(kPendulum) +
+      std::string(kChronoPendulum) +
       "for i in range(100):\n    bob.SetPos(chrono.ChVector3d(0.5, 0.01 * i, 0))\n    system.DoStepDynamics(1e-3)\n");
   EXPECT_GE(o.state_writes, 98);
 }
 
 TEST_F(PyChronoTest, StepsAreStillSeenAfterOneThatEndedInACallbacksError) {
-  Outcome o = run_text(std::string(kPendulum) + R"py(class Force(chrono.ForceFunctor):
+  Outcome o = run_text(std::string(kChronoPendulum) + R"py(class Force(chrono.ForceFunctor):
     calls = 0
     def evaluate(self, time, rest_length, length, vel, link):
         self.calls += 1
@@ -174,7 +174,7 @@ TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
 }
 
 TEST_F(PyChronoTest, KinematicsAreStepsToo) {
-  std::string crank = std::string(kPendulum) +
+  std::string crank = std::string(kChronoPendulum) +
                       "system.RemoveLink(pivot)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nmotor = "
                       "chrono.ChLinkMotorRotationAngle()\n"
                       "motor.Initialize(bob, ground, chrono.ChFramed(chrono.VNULL, chrono.QUNIT))\n"
@@ -193,7 +193,7 @@ TEST_F(PyChronoTest, KinematicsAreStepsToo) {
 
 TEST_F(PyChronoTest, ACameraInTheConstructorAndAnEasySectionsNumbersAreSeen) {
   const Json census =
-      trace_of(run_text(std::string(kPendulum) +
+      trace_of(run_text(std::string(kChronoPendulum) +
                         "import pychrono.fea as fea\nvis = irr.ChVisualSystemIrrlicht(system, chrono.ChVector3d(0, 1, "
                         "3), chrono.ChVector3d(0, 0.5, 0))\n"
                         "mesh = fea.ChMesh()\nsection = fea.ChBeamSectionEulerEasyRectangular(0.01, 0.02, 2e11, 8e10, "

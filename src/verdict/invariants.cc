@@ -6,7 +6,7 @@ namespace simbench::verdict {
 namespace {
 
 constexpr size_t kWindows = 8;
-enum Quantity { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kQuantities };
+enum Trait { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kQuantities };
 using Series = std::array<std::vector<double>, kQuantities>;
 
 /// Kinetic energy of translation and rotation, J.
@@ -83,17 +83,12 @@ std::array<double, 2 * kWindows> moments(const std::vector<double>& x) {
   return out;
 }
 
-double range_of(const std::vector<double>& x) {
-  auto [low, high] = std::minmax_element(x.begin(), x.end());
-  return *high - *low;
-}
-
 double largest(const std::vector<double>& x) {
   return *std::max_element(x.begin(), x.end());
 }
 
 /// What a difference is measured by: the energy exchanged, the scene's extent, the highest speed.
-double scale_of(Quantity quantity, const Series& plain, const Scene& scene) {
+double scale_of(Trait quantity, const Series& plain, const Scene& scene) {
   if (quantity <= kTotal) return std::max({range_of(plain[kKinetic]), range_of(plain[kPotential]), 1e-9});
   if (quantity == kSpeed) return std::max(largest(plain[kSpeed]), 1e-6);
   return scene.extent_m;
@@ -116,7 +111,7 @@ std::optional<double> invariant_score(const Scene& candidate, const Scene& plain
     if (has_motion(member)) others.push_back(series_of(member));
   double log_sum = 0;
   for (size_t q = 0; q < kQuantities; ++q) {
-    double scale = scale_of(static_cast<Quantity>(q), b, plain), score = 0;
+    double scale = scale_of(static_cast<Trait>(q), b, plain), score = 0;
     auto found = moments(a[q]), asked = moments(b[q]);
     std::vector<std::array<double, 2 * kWindows>> band;
     for (const Series& other : others) band.push_back(moments(other[q]));

@@ -156,6 +156,7 @@ std::string describe_kind(const Value& value);
 std::string describe_value(const Value& value);
 /// The best that is true of both.
 Value join(const Value& a, const Value& b);
+using simbench::join;  // of texts: not hidden by the one above
 /// True/false if it is known, else nullopt.
 std::optional<bool> truth(const Value& value);
 

@@ -26,13 +26,6 @@ Finding unknown(const std::string& which) {
   return undecided(fmt::format("the {} energy isn't known to the trace", which));
 }
 
-double range_of(const std::vector<double>& x) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (double v : x)
-    if (std::isfinite(v)) low = std::min(low, v), high = std::max(high, v);
-  return high > low ? high - low : 0;
-}
-
 /// How much energy goes to and fro: the larger swing of the kinetic and the potential part, J.
 double exchanged(const World& world) {
   return std::max(range_of(energy_of(world, "kinetic")), range_of(energy_of(world, "potential")));

@@ -3,12 +3,12 @@
 namespace simbench::verdict::testing {
 namespace {
 
-const char* kRoles = R"(bob = { body = "moving" }
+const char* kJointRoles = R"(bob = { body = "moving" }
 pivot = { joint = "any", between = ["bob", "world"] }
 )";
 
-void expect_tells_apart(const std::string& check_text, const trace::Trace& good, const trace::Trace& bad) {
-  testing::expect_tells_apart(check_text, good, bad, kRoles);
+void expect_joint_kinds_tell(const std::string& check_text, const trace::Trace& good, const trace::Trace& bad) {
+  expect_tells_apart(check_text, good, bad, kJointRoles);
 }
 
 trace::Trace with_joint(Json fields) {
@@ -20,26 +20,27 @@ trace::Trace with_params(Json params) {
 }
 
 TEST(JointKinds, ASphericalJointIsNotAHinge) {
-  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = \"spherical\"", with_joint({{"type", "spherical"}}),
-                     with_joint({{"type", "revolute"}}));
-  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"universal\"]",
-                     with_joint({{"type", "universal"}}), with_joint({{"type", "fixed"}}));
-  expect_tells_apart("kind = \"joint_count\", type = \"spherical\", equals = 1", with_joint({{"type", "spherical"}}),
-                     with_joint({{"type", "revolute"}}));
+  expect_joint_kinds_tell("kind = \"joint_type\", of = \"pivot\", type = \"spherical\"",
+                          with_joint({{"type", "spherical"}}), with_joint({{"type", "revolute"}}));
+  expect_joint_kinds_tell("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"universal\"]",
+                          with_joint({{"type", "universal"}}), with_joint({{"type", "fixed"}}));
+  expect_joint_kinds_tell("kind = \"joint_count\", type = \"spherical\", equals = 1",
+                          with_joint({{"type", "spherical"}}), with_joint({{"type", "revolute"}}));
 }
 
 TEST(JointKinds, AnAxisHasNoSignUnlessAsked) {
   auto with = [](Json axis) { return with_joint({{"axis", axis}}); };
-  expect_tells_apart("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 2]", with({0, 0, -1}), with({0, 0.2, 1}));
-  expect_tells_apart("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 1], signed = true", with({0, 0, 1}),
-                     with({0, 0, -1}));
+  expect_joint_kinds_tell("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 2]", with({0, 0, -1}),
+                          with({0, 0.2, 1}));
+  expect_joint_kinds_tell("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 1], signed = true", with({0, 0, 1}),
+                          with({0, 0, -1}));
 }
 
 TEST(JointKinds, PlaceAndLimits) {
-  expect_tells_apart("kind = \"joint_position\", of = \"pivot\", pos_m = [0, 0, 1], abs = 1e-3",
-                     with_joint({{"pos_m", {0, 0, 1}}}), with_joint({{"pos_m", {0, 0.01, 1}}}));
-  expect_tells_apart("kind = \"joint_limits\", of = \"pivot\", lo = -0.5, hi = 0.5",
-                     with_joint({{"limits", {-0.5, 0.5}}}), with_joint({{"limits", nullptr}}));
+  expect_joint_kinds_tell("kind = \"joint_position\", of = \"pivot\", pos_m = [0, 0, 1], abs = 1e-3",
+                          with_joint({{"pos_m", {0, 0, 1}}}), with_joint({{"pos_m", {0, 0.01, 1}}}));
+  expect_joint_kinds_tell("kind = \"joint_limits\", of = \"pivot\", lo = -0.5, hi = 0.5",
+                          with_joint({{"limits", {-0.5, 0.5}}}), with_joint({{"limits", nullptr}}));
 }
 
 Json constant_motor(double value) {
@@ -50,12 +51,13 @@ TEST(JointKinds, AMotorsSpeedComesFromItsFunction) {
   auto with = [](double speed) {
     return with_joint({{"type", "motor_rotation_speed"}, {"params", constant_motor(speed)}});
   };
-  expect_tells_apart("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 3.14, rel = 0.01", with(-3.14),
-                     with(2));
+  expect_joint_kinds_tell("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 3.14, rel = 0.01",
+                          with(-3.14), with(2));
   EXPECT_EQ(
-      judge_one("kind = \"motor\", of = \"pivot\", value = 3.14, rel = 0.01, signed = true", kRoles, with(-3.14)).met,
+      judge_one("kind = \"motor\", of = \"pivot\", value = 3.14, rel = 0.01, signed = true", kJointRoles, with(-3.14))
+          .met,
       false);
-  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"torque\"", kRoles, with(3.14)).met, false);
+  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"torque\"", kJointRoles, with(3.14)).met, false);
 }
 
 TEST(JointKinds, AServosSetPointIsWhatTheScriptCommands) {
@@ -69,12 +71,12 @@ TEST(JointKinds, AServosSetPointIsWhatTheScriptCommands) {
                             return std::vector<double>{0, t < 1 ? 2.0 : 5.0};
                           })
                    .build();
-  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 5, rel = 1e-6, at_s = 2", kRoles,
-                      trace)
+  EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 5, rel = 1e-6, at_s = 2",
+                      kJointRoles, trace)
                 .met,
             true);
   EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 5, rel = 1e-6, at_s = 0.5",
-                      kRoles, trace)
+                      kJointRoles, trace)
                 .met,
             false);
 }
@@ -82,10 +84,12 @@ TEST(JointKinds, AServosSetPointIsWhatTheScriptCommands) {
 TEST(JointKinds, ASpringHasItsStiffnessDampingAndLength) {
   Json right{{"stiffness_N_m", 50}, {"damping_N_s_m", 1}, {"rest_length_m", 1.5}}, wrong = right;
   wrong["rest_length_m"] = 1.0;
-  expect_tells_apart("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50, damping_N_s_m = 1, rest_length_m = 1.5",
-                     with_params(right), with_params(wrong));
-  EXPECT_EQ(judge_one("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50", kRoles, with_params(Json::object())).met,
-            false);
+  expect_joint_kinds_tell(
+      "kind = \"spring\", of = \"pivot\", stiffness_N_m = 50, damping_N_s_m = 1, rest_length_m = 1.5",
+      with_params(right), with_params(wrong));
+  EXPECT_EQ(
+      judge_one("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50", kJointRoles, with_params(Json::object())).met,
+      false);
 }
 
 TEST(JointKinds, AReactionCarriesTheWeight) {
@@ -96,11 +100,12 @@ TEST(JointKinds, AReactionCarriesTheWeight) {
         .block("reaction", 1, 6, [=](double) { return std::vector<double>{0, weight, 0, 0, 0, torque}; })
         .build();
   };
-  expect_tells_apart(
+  expect_joint_kinds_tell(
       "kind = \"reaction\", of = \"pivot\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.01",
       with(9.81, 0), with(4, 0));
-  expect_tells_apart("kind = \"reaction\", of = \"pivot\", torque = true, N_m = 2, rel = 0.01", with(1, 2), with(1, 9));
-  EXPECT_EQ(judge_one("kind = \"reaction\", of = \"pivot\", N = 1, rel = 0.1", kRoles, with_joint({})).met,
+  expect_joint_kinds_tell("kind = \"reaction\", of = \"pivot\", torque = true, N_m = 2, rel = 0.01", with(1, 2),
+                          with(1, 9));
+  EXPECT_EQ(judge_one("kind = \"reaction\", of = \"pivot\", N = 1, rel = 0.1", kJointRoles, with_joint({})).met,
             std::nullopt)
       << "not sampled: undecided";
 }
@@ -122,24 +127,25 @@ TEST(BudgetKinds, EnergyIsKeptOrLost) {
       with([&](double t) { return swing(t) * std::exp(-t); }, [&](double t) { return (10 - swing(t)) * std::exp(-t); });
   auto gained =
       with([&](double t) { return swing(t) * std::exp(t); }, [&](double t) { return (10 - swing(t)) * std::exp(t); });
-  expect_tells_apart("kind = \"energy_drift\", rel = 0.02", kept, lost);
-  EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kRoles, lost).met, true);
-  EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kRoles, kept).met, false);
-  EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kRoles, gained).met, false);
+  expect_joint_kinds_tell("kind = \"energy_drift\", rel = 0.02", kept, lost);
+  EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kJointRoles, lost).met, true);
+  EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kJointRoles, kept).met, false);
+  EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kJointRoles, gained).met, false);
   EXPECT_EQ(
-      judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, kept).met,
+      judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kJointRoles, kept)
+          .met,
       true);
-  EXPECT_EQ(judge_one("kind = \"energy\", which = \"total\", J = 11, rel = 0.01", kRoles, kept).met, false);
+  EXPECT_EQ(judge_one("kind = \"energy\", which = \"total\", J = 11, rel = 0.01", kJointRoles, kept).met, false);
 
   auto strained = with(
       swing, [&](double t) { return 10 - swing(t); }, std::nan(""));  // a mesh whose strain nobody tells
-  EXPECT_EQ(
-      judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kRoles, strained)
-          .met,
-      true);
+  EXPECT_EQ(judge_one("kind = \"energy\", which = \"kinetic\", statistic = \"max\", J = 10, rel = 0.01", kJointRoles,
+                      strained)
+                .met,
+            true);
   for (const char* kind :
        {"energy\", which = \"total\", J = 10, rel = 0.01", "energy_drift\", rel = 0.02", "energy_dissipated\""})
-    EXPECT_EQ(judge_one(fmt::format("kind = \"{}", kind), kRoles, strained).met, std::nullopt) << kind;
+    EXPECT_EQ(judge_one(fmt::format("kind = \"{}", kind), kJointRoles, strained).met, std::nullopt) << kind;
 }
 
 TEST(BudgetKinds, MomentumIsKeptWhereNothingPushes) {
@@ -156,7 +162,7 @@ TEST(BudgetKinds, MomentumIsKeptWhereNothingPushes) {
         .body({{"id", 2}, {"mass_kg", 2}}, motion(v2))
         .build();
   };
-  expect_tells_apart("kind = \"momentum\", rel = 0.02", pair(2, -1, -0.5), pair(2, 1, -0.5));
+  expect_joint_kinds_tell("kind = \"momentum\", rel = 0.02", pair(2, -1, -0.5), pair(2, 1, -0.5));
 }
 
 TEST(BudgetKinds, ContactHappensAndPushes) {
@@ -170,9 +176,9 @@ TEST(BudgetKinds, ContactHappensAndPushes) {
                })
         .build();
   };
-  expect_tells_apart("kind = \"contact\", of = \"bob\", happens = true", with(1, 2), with(0, 0));
-  expect_tells_apart("kind = \"contact\", min = 2", with(1, 2), with(0, 0));
-  expect_tells_apart(
+  expect_joint_kinds_tell("kind = \"contact\", of = \"bob\", happens = true", with(1, 2), with(0, 0));
+  expect_joint_kinds_tell("kind = \"contact\", min = 2", with(1, 2), with(0, 0));
+  expect_joint_kinds_tell(
       "kind = \"contact_force\", of = \"bob\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.02",
       with(9.81, 4), with(5, 4));
 }

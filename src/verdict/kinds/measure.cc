@@ -4,13 +4,21 @@
 #include "verdict/verdict.h"
 
 namespace simbench::verdict {
-namespace {
 
 double mean_of(const std::vector<double>& x) {
   double sum = 0;
   for (double v : x) sum += v;
-  return sum / static_cast<double>(x.size());
+  return x.empty() ? 0 : sum / static_cast<double>(x.size());
 }
+
+double range_of(const std::vector<double>& x) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (double v : x)
+    if (std::isfinite(v)) low = std::min(low, v), high = std::max(high, v);
+  return high > low ? high - low : 0;
+}
+
+namespace {
 
 double deviation_of(const std::vector<double>& x, double about) {
   double sum = 0;

@@ -22,6 +22,11 @@ struct Bound {
   Json to_json() const;
 };
 
+/// The mean; 0 of nothing.
+double mean_of(const std::vector<double>& x);
+/// Largest minus smallest of the finite values; 0 if there are none.
+double range_of(const std::vector<double>& x);
+
 /// What a number is and its unit as people write it, for reasons.
 struct Quantity {
   std::string what;

@@ -117,12 +117,6 @@ Swing swing_of(const Signal& signal, double mean) {
   return swing;
 }
 
-double mean_of(const std::vector<double>& x) {
-  double sum = 0;
-  for (double v : x) sum += v;
-  return x.empty() ? 0 : sum / static_cast<double>(x.size());
-}
-
 }  // namespace
 
 Finding check_period(const Query& query) {

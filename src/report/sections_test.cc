@@ -1,0 +1,156 @@
+// Sections from made-up runs: what is counted, what is left out, in which order, and that no name breaks out of its
+// place.
+#include "report/sections.h"
+
+#include <gtest/gtest.h>
+
+#include "report/test_html.h"
+
+namespace simbench::report {
+namespace {
+
+Json board_row(const std::string& model, Json pass, Json compile = 1, Json fidelity = nullptr) {
+  return {{"model", model}, {"arm", "given"}, {"pass_at_1", pass},   {"compile_at_1", compile},
+          {"scored", 6},    {"unscored", 0},  {"fidelity", fidelity}};
+}
+
+/// A judged cell whose program finishes.
+store::CellRow cell(const std::string& model, const std::string& system, std::vector<RequirementResult> requirements) {
+  store::CellRow row{.key = {"suite", system, 1, Arm::given, model, 0}};
+  row.judgement = Judgement{Verdict::physical, CellClass::model_fail, "requirements"};
+  row.judgement->requirements = std::move(requirements);
+  return row;
+}
+
+TEST(Leaderboard, RanksByPassThenFidelityThenCompile) {
+  Input input;
+  input.analysis["models"] = {board_row("c", 0.5, 0.9, 0.6), board_row("undefined", nullptr), board_row("a", 0.75),
+                              board_row("b", 0.5, 0.8, 0.7)};
+  std::string html = render_leaderboard(input);
+  size_t a = html.find("<b>a<"), b = html.find("<b>b<"), c = html.find("<b>c<"), last = html.find("<b>undefined<");
+  EXPECT_TRUE(a < b && b < c && c < last) << html;
+}
+
+TEST(Leaderboard, ControlsThatDoNotRankAsTheyMustMakeTheReportUntrustworthy) {
+  Input input;
+  input.analysis["models"] = {board_row("control/reference", 1), board_row("control/mutant", 0),
+                              board_row("control/drift", 0, 0), board_row("some/model", 0.5)};
+  EXPECT_FALSE(has(render_leaderboard(input), "alarm"));
+  for (const Json& wrong : {board_row("control/reference", 0.9), board_row("control/mutant", 0.1),
+                            board_row("control/drift", 0, 0.5), board_row("control/empty", 0.01)}) {
+    Input broken = input;
+    broken.analysis["models"].push_back(wrong);
+    EXPECT_TRUE(has(render_leaderboard(broken), "not to be trusted")) << wrong;
+  }
+}
+
+TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {
+  Input input;
+  input.analysis["heat_maps"] = {{"models", {"m", "n"}},
+                                 {"systems", {"gear", "<b>\"x\""}},
+                                 {"arm", "given"},
+                                 {"values", {{"fidelity", {{0.25, nullptr}, {1.0, 0.5}}}}}};
+  store::CellRow passed = cell("m", "gear", {}), failed = cell("m", "gear", {}), unscored = cell("m", "gear", {});
+  passed.judgement->cell_class = CellClass::pass;
+  unscored.judgement->cell_class = CellClass::unscored;
+  input.cells = {passed, failed, unscored};
+  std::string html = render_heatmap(input);
+  EXPECT_TRUE(has(html, "1<small>/2</small>")) << html;
+  EXPECT_TRUE(has(html, "title=\"gear · m: 1 of 2 pass, fidelity 0.250\"")) << html;
+  EXPECT_TRUE(has(html, "no fidelity of 0 cells\">–<")) << html;
+  EXPECT_FALSE(has(html, "<b>\"x\"")) << "names are escaped";
+  EXPECT_TRUE(has(html, "data-system=\"&lt;b&gt;&quot;x&quot;\""));
+  EXPECT_EQ(html.find("tabindex=\"0\""), html.rfind("tabindex=\"0\"")) << "one field is reached by Tab";
+}
+
+TEST(MissedRequirements, CountsWhatFinishedProgramsMissMostFrequentFirst) {
+  Input input;
+  input.cells = {
+      cell("m", "gear", {{"once", false, nullptr, nullptr, "first"}, {"twice", false, nullptr, nullptr, "x"}}),
+      cell("n", "gear", {{"once", true}, {"twice", false}, {"unknown", std::nullopt}}),
+      cell("control/mutant", "gear", {{"of-a-control", false}})};
+  store::CellRow stopped = cell("m", "gear", {{"never-reached", false}});
+  stopped.judgement->verdict = Verdict::builds;
+  input.cells.push_back(stopped);
+  std::string html = render_requirements(input);
+  EXPECT_LT(html.find("twice"), html.find("once"));
+  EXPECT_TRUE(has(html, "2 of 2") && has(html, "1 of 2") && has(html, "2 of 2 missed requirements shown")) << html;
+  for (const char* absent : {"unknown", "never-reached", "of-a-control"}) EXPECT_FALSE(has(html, absent)) << absent;
+  input.cells = {input.cells[2]};
+  EXPECT_TRUE(has(render_requirements(input), "of-a-control")) << "a run of controls only shows them";
+}
+
+TEST(Ladder, AModelsBarHoldsItsCellsByRungAndLeavesOutWhatHasNoVerdict) {
+  Input input;
+  store::CellRow infra = cell("m", "gear", {});
+  infra.judgement->cell_class = CellClass::infra_fail;
+  store::CellRow early = cell("m", "gear", {});
+  early.judgement->verdict = Verdict::builds;
+  input.cells = {cell("m", "gear", {}), cell("m", "gear", {}), cell("m", "gear", {}), early, infra};
+  std::string html = render_ladder(input);
+  EXPECT_TRUE(has(html, "width:25.00%") && has(html, "width:75.00%")) << html;
+  EXPECT_TRUE(has(html, "physical: 3 of 4")) << html;
+}
+
+TEST(Errors, AreCountedAndWhatIsNotTheModelsFaultStandsApart) {
+  Input input;
+  store::CellRow error = cell("m", "gear", {});
+  error.outcome = Outcome{};
+  error.outcome->error = ScriptError{"ValueError", "<script>{{index}}</script>"};
+  store::CellRow infra = cell("m", "gear", {});
+  infra.judgement->cell_class = CellClass::infra_fail;
+  infra.judgement->reason = "missing_module: pychrono.ros";
+  input.cells = {error, error, infra};
+  std::string html = render_errors(input);
+  EXPECT_TRUE(has(html, "<code>&lt;script&gt;{{index}}&lt;/script&gt;</code></td><td class=\"n\">2<")) << html;
+  EXPECT_GT(html.find("missing_module: pychrono.ros"), html.find("Not scored"));
+  EXPECT_TRUE(has(render_errors({}), "Every cell is scored"));
+}
+
+TEST(Categories, PointsLostAreMeansOverProgramsNotOverRows) {
+  Input input;
+  input.analysis["categories"] = {
+      {{"category", "MBS"}, {"systems", 2}, {"score", "judge_ref"}, {"mean", 70}, {"n", 4}}};
+  input.analysis["rubric"] = {
+      {{"score", "judge_ref"}, {"rubric", "Quality"}, {"turn", 1}, {"category", "MBS"}, {"n", 1}, {"points_lost", 8.0}},
+      {{"score", "judge_ref"},
+       {"rubric", "Quality"},
+       {"turn", 2},
+       {"category", "MBS"},
+       {"n", 3},
+       {"points_lost", 4.0}}};
+  EXPECT_TRUE(has(render_categories(input), "<td class=\"n\">5.00</td>")) << "(8 + 3 · 4) / 4";
+}
+
+TEST(Api, AModelWithoutAClassOfViolationsHasAZeroThere) {
+  Input input;
+  input.analysis["violation_classes"] = {
+      {{"model", "m"}, {"arm", "given"}, {"class", "drift"}, {"share", 0.5}, {"programs", 8}}};
+  std::string html = render_api(input);
+  EXPECT_TRUE(has(html, "drift: a name of another release, which has a new name\">50 %<")) << html;
+  EXPECT_TRUE(has(html, "\">0 %<"));
+}
+
+TEST(Diagnosis, ShowsTheMostFrequentAndSaysHowManyMore) {
+  Json ends = Json::array();
+  for (int i = 0; i < 10; ++i)
+    ends.push_back({{"verdict", "steps"}, {"reason", fmt::format("r{}", i)}, {"count", 10 - i}, {"of", 20}});
+  Input input;
+  input.analysis["diagnosis"] = {{{"model", "m"}, {"arm", "given"}, {"failed", 20}, {"ends", ends}}};
+  std::string html = render_diagnosis(input);
+  EXPECT_TRUE(has(html, "--share:50%") && has(html, "title=\"10 of 20\"")) << html;
+  EXPECT_TRUE(has(html, "and 2 more"));
+  EXPECT_FALSE(has(html, "r8"));
+}
+
+TEST(Import, ListsWhatDiffersAndSaysNoneWhereNothingDoes) {
+  Input input;
+  input.import_note = {{"missing", {"a<b>.txt"}}, {"judge_disagreements", {{{"model", "m"}, {"table", 80}}}}};
+  std::string html = render_import(input);
+  EXPECT_TRUE(has(html, "Missing or broken files: 1</summary><ul><li>a&lt;b&gt;.txt</li></ul>")) << html;
+  EXPECT_TRUE(has(html, "Models left out: 0</summary><p>None.</p>"));
+  EXPECT_TRUE(has(html, "80.00"));
+}
+
+}  // namespace
+}  // namespace simbench::report

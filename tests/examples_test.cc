@@ -1,0 +1,66 @@
+// The examples do what their page says.
+#include <gtest/gtest.h>
+
+#include "base/base.h"
+#include "judge/judge.h"
+
+namespace simbench {
+namespace {
+
+const fs::path kExamples = source_folder() / "examples";
+
+class ExamplesSlow : public ::testing::Test {
+ protected:
+  ProcessResult run(std::vector<std::string> command) {
+    ProcessOptions options;
+    options.extra = {{"SIMBENCH", (build_folder() / "simbench").string()},
+                     {"SUITE", (kExamples / "suite").string()},
+                     {"OUT", (folder_.path() / "run").string()}};
+    auto result = run_process(command, options);
+    EXPECT_TRUE(result) << (result ? "" : result.error().text());
+    return result ? *result : ProcessResult{};
+  }
+  ProcessResult simbench(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), (build_folder() / "simbench").string());
+    return run(std::move(arguments));
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(ExamplesSlow, TheSuiteIsProven) {
+  fs::path copy = folder_.path() / "suite";  // validation writes beside what it proves
+  fs::copy(kExamples / "suite", copy, fs::copy_options::recursive);
+  ProcessResult r = simbench({"suite", "validate", copy.string()});
+  EXPECT_EQ(r.exit_code, 0) << r.out << r.err;
+}
+
+TEST_F(ExamplesSlow, AProgramAnswersAsAModel) {
+  fs::path out = folder_.path() / "run";
+  ProcessResult r = simbench({"run", "--suite", (kExamples / "suite").string(), "--model",
+                              "command/" + (kExamples / "command-model/my_model.py").string(), "--only", "cart/2",
+                              "--allow-weak-isolation", "--out", out.string()});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  r = simbench({"analyze", out.string(), "--json"});
+  Json model = get(parse_json(r.out, "analyze").value(), "models").at(0);
+  EXPECT_EQ(get_number(model, "compile_at_1"), 1) << "the given code runs: " << model;
+  EXPECT_EQ(get_number(model, "pass_at_1"), 0) << "and doesn't do what turn 2 asks: " << model;
+}
+
+TEST_F(ExamplesSlow, TheJobFailsBelowItsBarAndReportsAllTheSame) {
+  std::string grade = (kExamples / "ci/grade.sh").string();
+  EXPECT_EQ(run({grade, "control/reference", "1"}).exit_code, 0);
+  fs::remove_all(folder_.path() / "run");
+  EXPECT_EQ(run({grade, "control/echo", "0.5"}).exit_code, 100);
+  EXPECT_TRUE(fs::exists(folder_.path() / "run/report.html"));
+  EXPECT_NE(read_file(kExamples / "ci/simbench.yml").value().find("examples/ci/grade.sh"), std::string::npos);
+}
+
+TEST(Examples, TheRubricIsOne) {
+  auto rubric = judge::load_rubric((kExamples / "rubric.toml").string());
+  ASSERT_TRUE(rubric) << rubric.error().text();
+  EXPECT_EQ(rubric->total(), 100);
+}
+
+}  // namespace
+}  // namespace simbench

@@ -47,6 +47,15 @@ TEST_F(ExamplesSlow, AProgramAnswersAsAModel) {
   EXPECT_EQ(get_number(model, "pass_at_1"), 0) << "and doesn't do what turn 2 asks: " << model;
 }
 
+TEST_F(ExamplesSlow, AnExperimentAnswersItsQuestionOnTheReportsFirstPage) {
+  fs::path out = folder_.path() / "run";
+  ProcessResult r = simbench({"experiment", "context", "--suite", (kExamples / "suite").string(), "--model",
+                              "control/reference,control/echo", "--out", out.string()});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  std::string page = read_file(out / "report.html").value();
+  EXPECT_NE(page.find("<section id=\"experiment\">"), std::string::npos) << r.out;
+}
+
 TEST_F(ExamplesSlow, TheJobFailsBelowItsBarAndReportsAllTheSame) {
   std::string grade = (kExamples / "ci/grade.sh").string();
   EXPECT_EQ(run({grade, "control/reference", "1"}).exit_code, 0);

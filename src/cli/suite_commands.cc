@@ -37,6 +37,12 @@ Json system_json(const suite::System& system) {
           {"turns", turns}};
 }
 
+Json script_json(const suite::TaskScript& script, bool with_code) {
+  Json row{{"role", script.role}, {"file", script.file}, {"says", script.says}};
+  if (with_code) row["code"] = *script.code;
+  return row;
+}
+
 std::string task_text(const suite::Turn& turn) {
   std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {} equivalents)\n\n{}\n", turn.number,
                                 turn.horizon_s, turn.comparison.mode, turn.equivalents.size(), turn.prompt);
@@ -68,6 +74,28 @@ std::vector<fs::path> known_suites() {
     for (const fs::path& folder : list_folders(place))
       if (fs::exists(folder / "suite.toml") && names.insert(folder.filename()).second) found.push_back(folder);
   return found;
+}
+
+/// A turn with the names of its scripts, or one script whole: "2", "2/06-soft".
+Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, const suite::System& system,
+                      const std::vector<std::string_view>& parts) {
+  int number = parts[0] == "1" ? 1 : parts[0] == "2" ? 2 : parts[0] == "3" ? 3 : 0;
+  if (number == 0) return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", parts[0]));
+  TRY_ASSIGN(std::vector<suite::CalibrationTask> calibration, suite::load_calibration(suite));
+  std::vector<suite::TaskScript> scripts = suite::task_scripts(system, number, calibration);
+  if (parts.size() > 1) {
+    TRY_ASSIGN(suite::TaskScript script, suite::find_script(scripts, parts[1]));
+    print(arguments.json() ? to_text(script_json(script, true)) : *script.code);
+    return kOk;
+  }
+  Json task = task_json(system.turn(number));
+  std::string text = task_text(system.turn(number)) + "\n";
+  for (const suite::TaskScript& script : scripts) {
+    task["scripts"].push_back(script_json(script, false));
+    text += fmt::format("  {:<12} {:<36} {}\n", script.role, script.file, script.says);
+  }
+  print(arguments.json() ? to_text(task) : text);
+  return kOk;
 }
 
 }  // namespace
@@ -108,10 +136,7 @@ Result<int> run_suite_show(const Arguments& arguments) {
     print(arguments.json() ? to_text(system_json(*system)) : text);
     return kOk;
   }
-  int number = parts[2] == "1" ? 1 : parts[2] == "2" ? 2 : parts[2] == "3" ? 3 : 0;
-  if (number == 0) return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", parts[2]));
-  print(arguments.json() ? to_text(task_json(system->turn(number))) : task_text(system->turn(number)));
-  return kOk;
+  return show_task(arguments, suite, *system, {parts.begin() + 2, parts.end()});
 }
 
 }  // namespace simbench::cli

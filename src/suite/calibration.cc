@@ -23,7 +23,8 @@ Status check_item(const TableReader& row, const CalibrationItem& item) {
   return {};
 }
 
-Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder, const std::string& canary) {
+Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder, const Suite& suite,
+                                  const CalibrationTask& task) {
   TRY(row.only({"file", "kind", "severity", "category", "says"}));
   CalibrationItem item{.severity = static_cast<int>(row.number_or("severity", 0)),
                        .category = row.text_or("category", "")};
@@ -31,7 +32,8 @@ Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder
   TRY_ASSIGN(item.kind, row.text("kind"));
   TRY_ASSIGN(item.says, row.text("says"));
   TRY(check_item(row, item));
-  TRY_ASSIGN(Script script, read_script(folder / item.file, canary));
+  fs::path system_folder = suite.folder / "systems" / task.system->name;
+  TRY_ASSIGN(Script script, read_variant(folder / item.file, system_folder, task.turn, suite.canary));
   item.code = std::move(script.code);
   return item;
 }
@@ -52,7 +54,7 @@ Status check_set(const TomlDocument& document, const fs::path& folder, const std
       return fail(ErrorCode::invalid_input, fmt::format("needs exactly one {}, has {}", what, count[what]),
                   document.path);
   for (const fs::path& file : list_files(folder))
-    if (file.extension() == ".py" && !listed.contains(file.filename().string()))
+    if (file.filename() != "calibration.toml" && !listed.contains(file.filename().string()))
       return fail(ErrorCode::invalid_input, "no [[item]] of calibration.toml names this file", file.string());
   return {};
 }
@@ -72,7 +74,7 @@ Result<CalibrationTask> read_task(const Suite& suite, const fs::path& folder) {
   const Json& rows = get(document.root, "item");
   for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
     TRY_ASSIGN(CalibrationItem item,
-               read_item(TableReader(document, fmt::format("/item/{}", i)), folder, suite.canary));
+               read_item(TableReader(document, fmt::format("/item/{}", i)), folder, suite, result));
     result.items.push_back(std::move(item));
   }
   TRY(check_set(document, folder, result.items));

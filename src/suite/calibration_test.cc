@@ -54,6 +54,19 @@ TEST_F(CalibrationSet, HoldsFiveVariantsAndTwoTwins) {
   EXPECT_EQ((*tasks)[0].items[3].code, "x = 1\n");
 }
 
+TEST_F(CalibrationSet, AVariantMayBeAPatchAgainstAScriptOfItsTask) {
+  ASSERT_TRUE(make_directories(folder_.path() / "systems/ball/turn2"));
+  ASSERT_TRUE(write_file(folder_.path() / "systems/ball/turn2/reference.py", "# canary 1111\nx = 0\n"));
+  fs::remove(folder_.path() / "calibration/ball/v1.py");
+  toml_.replace(toml_.find("v1.py"), 5, "v1.patch");
+  put("v1.patch",
+      "# canary 1111\n--- a/turn2/reference.py\n+++ b/turn2/reference.py\n@@ -1,2 +1,2 @@\n # canary 1111\n-x = 0\n+x "
+      "= 9\n");
+  auto tasks = load();
+  ASSERT_TRUE(tasks) << tasks.error().text();
+  EXPECT_EQ((*tasks)[0].items[0].code, "x = 9\n");
+}
+
 TEST_F(CalibrationSet, ASuiteWithoutOneHasNoTasks) {
   Suite other = suite_;
   other.folder = "/nowhere";

@@ -86,7 +86,7 @@ Result<std::vector<Mutant>> load_mutants(const fs::path& folder, const System& s
     }
     mutant.severity = static_cast<int>(row.number_or("severity", 3));
     TRY_ASSIGN(mutant.says, row.text("says"));
-    TRY_ASSIGN(mutant.script, read_script(folder / "mutants" / file, canary));
+    TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, canary));
     mutants.push_back(std::move(mutant));
   }
   for (const Turn& turn : system.turns)

@@ -27,8 +27,8 @@ struct Comparison {
 };
 
 struct Script {
-  fs::path path;
-  std::string code;  ///< without the canary line
+  fs::path path;     ///< of the script, or of the patch that makes it
+  std::string code;  ///< without the canary line; patches are applied
 };
 
 struct Mutant {
@@ -108,5 +108,15 @@ struct CalibrationTask {
 /// errors: invalid_input with file and line: an unknown task or kind, a severity that is missing, double or out of
 /// range, a variant without category, no twin of a kind, a file that isn't there or isn't listed
 Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite);
+
+/// A script of a task with its role: "reference", "given", "equivalent", "mutant", "calibration". A patch is shown as
+/// the program that it makes.
+struct TaskScript {
+  std::string role, file, says;
+  const std::string* code = nullptr;  ///< in the suite or its calibration set
+};
+std::vector<TaskScript> task_scripts(const System& system, int turn, const std::vector<CalibrationTask>& calibration);
+/// By its file's name or an unambiguous beginning of it. errors: not_found with the names that there are
+Result<TaskScript> find_script(const std::vector<TaskScript>& scripts, std::string_view name);
 
 }  // namespace simbench::suite

@@ -77,6 +77,63 @@ TEST_F(SuiteOnDisk, HashChangesWithAPromptButNotWithAMutant) {
   EXPECT_NE(load(folder_.path())->hash, before);
 }
 
+/// A mutant of turn 1 as a patch against `base`, in place of the script m.py.
+class SuiteWithAPatch : public SuiteOnDisk {
+ protected:
+  void put_patch(const std::string& base, const std::string& hunk) {
+    std::string rows = mutants();
+    rows.replace(rows.find("m.py"), 4, "n.patch");
+    put("systems/ball/mutants.toml", rows);
+    put("systems/ball/mutants/n.patch", python(fmt::format("--- a/{0}\n+++ b/{0}\n{1}", base, hunk)));
+  }
+  static std::string hunk() {
+    return fmt::format("@@ -1,2 +1,2 @@\n # simbench canary {}\n-import mujoco\n+import numpy", kCanary);
+  }
+};
+
+TEST_F(SuiteWithAPatch, HoldsTheProgramThatThePatchMakes) {
+  put_patch("turn1/reference.py", hunk());
+  auto suite = load(folder_.path());
+  ASSERT_TRUE(suite) << suite.error().text();
+  const Mutant& mutant = *suite->systems[0].mutants_of(1).front();
+  EXPECT_EQ(mutant.script.code, "import numpy\n");
+  EXPECT_EQ(mutant.script.path.filename(), "n.patch");
+}
+
+TEST_F(SuiteWithAPatch, RefusesAScriptOfAnotherTurnOrOneThatIsNotThere) {
+  for (const char* base : {"turn2/reference.py", "turn1/nosuch.py", "turn1/../turn2/reference.py", "turn1/prompt.md"}) {
+    put_patch(base, hunk());
+    Error e = error();
+    EXPECT_NE(e.where.find("n.patch:2"), std::string::npos) << e.text();
+    EXPECT_NE(e.message.find("is no script of the turn"), std::string::npos) << e.text();
+  }
+}
+
+TEST_F(SuiteWithAPatch, SaysWhereItsScriptHasChangedSince) {
+  put_patch("turn1/reference.py", hunk());
+  put("systems/ball/turn1/reference.py", python("import mujoco, numpy"));
+  Error e = error();
+  EXPECT_NE(e.where.find("n.patch:6"), std::string::npos) << e.text();
+  EXPECT_NE(e.message.find("is 'import mujoco, numpy', the patch was made where it was 'import mujoco'"),
+            std::string::npos)
+      << e.text();
+}
+
+TEST_F(SuiteWithAPatch, ItsProgramIsFoundByTheBeginningOfItsName) {
+  put_patch("turn1/reference.py", hunk());
+  auto suite = load(folder_.path());
+  ASSERT_TRUE(suite) << suite.error().text();
+  auto scripts = task_scripts(suite->systems[0], 1, {});
+  auto found = find_script(scripts, "n");
+  ASSERT_TRUE(found) << found.error().text();
+  EXPECT_EQ(found->role, "mutant");
+  EXPECT_EQ(*found->code, "import numpy\n");
+  auto missing = find_script(scripts, "q");
+  ASSERT_FALSE(missing);
+  EXPECT_NE(missing.error().message.find("reference.py, a.py, n.patch, m.py"), std::string::npos);
+  EXPECT_FALSE(find_script(scripts, "")) << "every name begins with nothing";
+}
+
 TEST_F(SuiteOnDisk, AMissingFileIsNamed) {
   fs::remove(folder_.path() / "systems/ball/turn2/given.py");
   EXPECT_NE(error().where.find("turn2/given.py"), std::string::npos);

@@ -1,5 +1,7 @@
 #include "suite/texts.h"
 
+#include "suite/patch.h"
+
 namespace simbench::suite {
 namespace {
 
@@ -16,6 +18,31 @@ std::string without_canary(std::string_view text) {
   return std::string(rest);
 }
 
+Status check_marked(std::string_view content, const std::string& canary, const fs::path& path) {
+  if (!is_utf8(content)) return fail(ErrorCode::invalid_input, "is not UTF-8", path.string());
+  if (content.substr(0, content.find('\n')).find(canary) == std::string_view::npos)
+    return fail(ErrorCode::invalid_input,
+                fmt::format("its first line must be a comment with the suite's canary {}", canary),
+                path.string() + ":1");
+  if (trim(without_canary(content)).empty()) return fail(ErrorCode::invalid_input, "is empty", path.string());
+  return {};
+}
+
+/// The script that a patch changes.
+Result<std::string> read_base(const Patch& patch, const fs::path& system_folder, int turn, const std::string& canary) {
+  bool is_of_turn = patch.base.starts_with(fmt::format("turn{}/", turn)) && patch.base.ends_with(".py") &&
+                    patch.base.find("..") == std::string::npos;
+  fs::path path = system_folder / patch.base;
+  if (!is_of_turn || !fs::exists(path))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("'{}' is no script of the turn: name one below {}, as turn{}/reference.py", patch.base,
+                            system_folder.string(), turn),
+                fmt::format("{}:{}", patch.file, patch.base_line));
+  TRY_ASSIGN(std::string content, read_file(path, kMaxText));
+  TRY(check_marked(content, canary, path));
+  return content;
+}
+
 }  // namespace
 
 Result<TomlDocument> read_toml(const fs::path& path) {
@@ -25,19 +52,24 @@ Result<TomlDocument> read_toml(const fs::path& path) {
 
 Result<std::string> read_marked(const fs::path& path, const std::string& canary) {
   TRY_ASSIGN(std::string content, read_file(path, kMaxText));
-  if (!is_utf8(content)) return fail(ErrorCode::invalid_input, "is not UTF-8", path.string());
-  if (content.substr(0, content.find('\n')).find(canary) == std::string::npos)
-    return fail(ErrorCode::invalid_input,
-                fmt::format("its first line must be a comment with the suite's canary {}", canary),
-                path.string() + ":1");
-  std::string text = without_canary(content);
-  if (trim(text).empty()) return fail(ErrorCode::invalid_input, "is empty", path.string());
-  return text;
+  TRY(check_marked(content, canary, path));
+  return without_canary(content);
 }
 
 Result<Script> read_script(const fs::path& path, const std::string& canary) {
   TRY_ASSIGN(std::string code, read_marked(path, canary));
   return Script{path, std::move(code)};
+}
+
+Result<Script> read_variant(const fs::path& path, const fs::path& system_folder, int turn, const std::string& canary) {
+  if (path.extension() != ".patch") return read_script(path, canary);
+  TRY_ASSIGN(std::string text, read_file(path, kMaxText));
+  TRY(check_marked(text, canary, path));
+  TRY_ASSIGN(Patch patch, parse_patch(text, path.string()));
+  TRY_ASSIGN(std::string base, read_base(patch, system_folder, turn, canary));
+  TRY_ASSIGN(std::string content, apply_patch(patch, base));
+  TRY(check_marked(content, canary, path));
+  return Script{path, without_canary(content)};
 }
 
 }  // namespace simbench::suite

@@ -1,0 +1,81 @@
+#include "suite/patch.h"
+
+#include <gtest/gtest.h>
+
+namespace simbench::suite {
+namespace {
+
+constexpr std::string_view kBase = "one\ntwo\nthree\nfour\nfive\nsix\n";
+
+std::string patched(std::string_view text, std::string_view base = kBase) {
+  auto patch = parse_patch(text, "p.patch");
+  if (!patch) return patch.error().text();
+  auto result = apply_patch(*patch, base);
+  return result ? *result : result.error().text();
+}
+
+std::string with_head(std::string_view hunks) {
+  return fmt::format("# a comment\n--- a/turn1/reference.py\n+++ b/turn1/reference.py\n{}", hunks);
+}
+
+void expect_says(const std::string& text, std::string_view part) {
+  EXPECT_NE(text.find(part), std::string::npos) << text;
+}
+
+TEST(Patch, ChangesLinesAtSeveralPlaces) {
+  EXPECT_EQ(
+      patched(with_head("@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n@@ -5,2 +5,3 @@ def f():\n five\n+and\n six\n")),
+      "one\n2\nthree\nfour\nfive\nand\nsix\n");
+}
+
+TEST(Patch, AddsBeforeTheFirstLineAndAfterTheLast) {
+  EXPECT_EQ(patched(with_head("@@ -0,0 +1 @@\n+zero\n@@ -6,0 +8 @@\n+seven\n")),
+            "zero\none\ntwo\nthree\nfour\nfive\nsix\nseven\n");
+}
+
+TEST(Patch, KnowsAMissingNewlineAtTheEnd) {
+  EXPECT_EQ(patched(with_head("@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n"), "a"), "b\n");
+  EXPECT_EQ(patched(with_head("@@ -1 +1 @@\n-a\n+b\n\\ No newline at end of file\n"), "a\n"), "b");
+}
+
+TEST(Patch, AnEmptyLineOfContextMayHaveLostItsBlank) {
+  EXPECT_EQ(patched(with_head("@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n"), "a\n\nb\n"), "a\n\nc\n");
+}
+
+TEST(Patch, NamesTheScriptWithAndWithoutPrefixAndTime) {
+  auto patch = parse_patch("--- turn2/given.py\t2026-01-01\n+++ b/turn2/given.py\n@@ -1 +1 @@\n-a\n+b\n", "p.patch");
+  ASSERT_TRUE(patch) << patch.error().text();
+  EXPECT_EQ(patch->base, "turn2/given.py");
+}
+
+TEST(Patch, AHunkThatIsOneLineOffIsRefusedWithBothLines) {
+  std::string said = patched(with_head("@@ -2,2 +2,2 @@\n one\n-two\n+2\n"));
+  expect_says(said, "p.patch:5: ");
+  expect_says(said, "line 2 of turn1/reference.py is 'two', the patch was made where it was 'one'");
+  expect_says(said, "write the patch anew");
+}
+
+TEST(Patch, HunksOutOfOrderAreRefused) {
+  expect_says(patched(with_head("@@ -5 +5 @@\n-five\n+5\n@@ -1 +1 @@\n-one\n+1\n")),
+              "p.patch:7: the hunk begins before");
+  expect_says(patched(with_head("@@ -9 +9 @@\n-five\n+5\n")), "for line 9 of turn1/reference.py, which has 6 lines");
+  expect_says(patched(with_head("@@ -6,2 +6 @@\n six\n-seven\n")), "line 7 of turn1/reference.py is ''");
+}
+
+TEST(Patch, WhatIsNoPatchOfOneScriptIsRefused) {
+  expect_says(patched("x = 1\n"), "p.patch:1: has no line '--- a/turn1/reference.py'");
+  expect_says(patched("--- a/x.py\n+++ b/y.py\n@@ -1 +1 @@\n-a\n+b\n"), "changes 'x.py' into 'y.py'");
+  expect_says(patched("--- a/x.py\n"), "expected '+++ b/");
+  expect_says(patched(with_head("")), "has no hunk");
+  expect_says(patched(with_head("@@ -1 +1 @@\n-one\n+1\n--- a/z.py\n+++ b/z.py\n")), "p.patch:7: a second file begins");
+}
+
+TEST(Patch, AHunkOfAnotherLengthThanItSaysIsRefused) {
+  expect_says(patched(with_head("@@ -1,2 +1,2 @@\n one\n-two\n")), "ends before it is as long");
+  expect_says(patched(with_head("@@ -1,2 +1 @@\n one\n two\n")), "longer than its @@ line says");
+  expect_says(patched(with_head("@@ -1,2 +1,2 @@\n one\n@@ -5 +5 @@\n")), "there are fewer of them");
+  expect_says(patched(with_head("@@ -x +1 @@\n-one\n+1\n")), "expected the next hunk");
+}
+
+}  // namespace
+}  // namespace simbench::suite

@@ -44,11 +44,9 @@ std::string render_requirements(const Input& input) {
                     escape_html(std::get<2>(key)), fmt::format("{} of {}", c.missed, c.judged),
                     escape_html(c.example)});
   }
-  return filled("requirements",
-                {{"without_controls", !only_controls},
-                 {"shown", rows.size()},
-                 {"missed", missed.size()},
-                 {"table", table({{"Task"}, {"Requirement"}, {"Missed", true}, {"First example"}}, rows)}});
+  return fmt::format("<p class=\"note\">Among programs that finish{}. {} of {} missed requirements shown.</p>",
+                     only_controls ? "" : ", controls left out", rows.size(), missed.size()) +
+         table({{"Task"}, {"Requirement"}, {"Missed", true}, {"First example"}}, rows);
 }
 
 }  // namespace simbench::report

@@ -1,5 +1,5 @@
 // Unified diffs, strictly: a mutant must be the program that its author saw, so that no offset and no fuzz is allowed.
-// Why not a library: docs/decisions/008-patches-of-our-own.md.
+// Why not a library: docs/decisions/009-patches-of-our-own.md.
 #include "suite/patch.h"
 
 #include <charconv>

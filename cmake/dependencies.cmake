@@ -14,6 +14,7 @@ pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp>=2.5)
 find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
 find_path(EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
+find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
 find_path(BOOST_MATH_INCLUDE boost/math/distributions.hpp REQUIRED)
 
 # tree-sitter: C core 0.22.3 compiled here from PyPI's source package, Python grammar 0.21.0 compiled in PyPI's wheel.

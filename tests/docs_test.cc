@@ -15,7 +15,7 @@ std::vector<fs::path> pages() {
   std::vector<fs::path> found;
   for (const auto& entry : fs::directory_iterator(kTree))
     if (entry.path().extension() == ".md") found.push_back(entry.path());
-  for (const char* folder : {"docs", "probes"})
+  for (const char* folder : {"docs", "examples", "probes"})
     for (const auto& entry : fs::recursive_directory_iterator(kTree / folder))
       if (entry.path().extension() == ".md") found.push_back(entry.path());
   std::sort(found.begin(), found.end());

@@ -8,7 +8,7 @@ PACKAGES=(
   cmake g++ make ninja-build ccache pkg-config python3 python3-venv bubblewrap
   libfmt-dev libspdlog-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libexpected-dev
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libzstd-dev zlib1g-dev libseccomp-dev libre2-dev
-  libboost-math-dev libcpp-httplib-dev libgtest-dev
+  libboost-math-dev libkainjow-mustache-dev libcpp-httplib-dev libgtest-dev
 )
 
 install_packages() {

@@ -9,7 +9,8 @@ analysis::Options analysis_options(const Arguments& arguments) {
   analysis::Options options;
   options.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1));
   options.bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000));
-  options.reading = arguments.text("reading");
+  if (std::string reading = arguments.text("reading"); !reading.empty())  // experiments don't offer it
+    options.reading = reading;
   return options;
 }
 

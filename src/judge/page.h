@@ -1,9 +1,10 @@
 #pragma once
-// The rating page's own files (page/rating.html, .css, .js), compiled in by cmake/page.cmake.
+// The rating page's own files (page/*), compiled in by cmake/page.cmake.
 #include <string_view>
 
 namespace simbench::judge {
 
-extern const std::string_view kRatingHtml, kRatingStyle, kRatingScript;
+/// The text of page/<name>; a name that isn't there is a bug.
+std::string_view page_file(std::string_view name);
 
 }  // namespace simbench::judge

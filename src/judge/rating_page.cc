@@ -31,11 +31,10 @@ std::string sheet_page(const RatingSheet& sheet) {
             {"total", sheet.rubric.total()},
             {"tasks", std::move(tasks)},
             {"items", std::move(items)}};
-  std::string page(kRatingHtml);
-  page = replace_all(std::move(page), "{{sheet}}", sheet.id());
-  page = replace_all(std::move(page), "{{style}}", kRatingStyle);
-  page = replace_all(std::move(page), "{{script}}", kRatingScript);
-  return replace_all(std::move(page), "{{data}}", json_in_html(data));  // last: programs may hold braces
+  return fill_template(page_file("rating.html"), {{"sheet", sheet.id()},
+                                                  {"style", page_file("rating.css")},
+                                                  {"script", page_file("rating.js")},
+                                                  {"data", json_in_html(data)}});
 }
 
 }  // namespace simbench::judge

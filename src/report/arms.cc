@@ -64,49 +64,41 @@ std::string relation_table(const Json& rows, bool truncation) {
 std::string render_arms(const Input& input) {
   const Json& rows = get(input.analysis, "arms");
   if (rows.empty()) return nothing(why_empty(input, "arms") + " Compare arms with `simbench run --arm given,no-code`.");
-  return "<p class=\"note\">The same model, system and turn, shown differently: given − no-code is the context boost, "
-         "given − dialogue what right code brings over the model's own, "
-         "given − stepwise turn 3 in one go against small steps. Intervals draw systems; p by sign flips over systems, "
-         "Holm-adjusted.</p>" +
-         overview(rows) + "<details><summary>Model by model</summary>" +
-         analysis_table(input, "arms",
-                        {{"model", "Model (– = all)"},
-                         {"measure", "Measure"},
-                         {"first_arm", "First arm"},
-                         {"second_arm", "Second arm"},
-                         {"first", "First", Form::decimal2},
-                         {"second", "Second", Form::decimal2},
-                         {"difference", "Difference (95 %)", Form::interval},
-                         {"p_holm", "p (Holm)", Form::p_value},
-                         {"detectable_difference", "Smallest visible", Form::decimal2},
-                         {"n", "Pairs", Form::count}},
-                        300) +
-         "</details>";
+  std::string models = analysis_table(input, "arms",
+                                      {{"model", "Model (– = all)"},
+                                       {"measure", "Measure"},
+                                       {"first_arm", "First arm"},
+                                       {"second_arm", "Second arm"},
+                                       {"first", "First", Form::decimal2},
+                                       {"second", "Second", Form::decimal2},
+                                       {"difference", "Difference (95 %)", Form::interval},
+                                       {"p_holm", "p (Holm)", Form::p_value},
+                                       {"detectable_difference", "Smallest visible", Form::decimal2},
+                                       {"n", "Pairs", Form::count}},
+                                      300);
+  return filled("arms", {{"overview", overview(rows)}, {"table", models}});
 }
 
 std::string render_length(const Input& input) {
   const Json &rows = get(input.analysis, "length"), &gain = get(input.analysis, "context_by_length");
-  std::string out = rows.empty() ? nothing(why_empty(input, "length"))
-                                 : "<p class=\"note\">Does a longer prompt hurt? Tokens as the endpoint counted them, "
-                                   "else characters / 4.</p>" +
-                                       relation_table(rows, true);
-  out += "<h3>Does the gain of given code vanish with long prompts?</h3>";
-  return out + (gain.empty() ? nothing(why_empty(input, "context_by_length")) : relation_table(gain, false));
+  return filled("length", {{"table", rows.empty() ? "" : relation_table(rows, true)},
+                           {"no_table", rows.empty() ? nothing(why_empty(input, "length")) : ""},
+                           {"gain", gain.empty() ? nothing(why_empty(input, "context_by_length"))
+                                                 : relation_table(gain, false)}});
 }
 
 std::string render_repeats(const Input& input) {
   const Json& rows = get(input.analysis, "pass_at_k");
   if (rows.empty()) return nothing(why_empty(input, "pass_at_k"));
-  return "<p class=\"note\">pass@k: the chance that one of k answers passes, from n answers a task (unbiased, Chen et "
-         "al. 2021). More than k = 1 needs `--epochs`.</p>" +
-         analysis_table(input, "pass_at_k",
-                        {{"model", "Model"},
-                         {"arm", "Arm"},
-                         {"k", "k", Form::count},
-                         {"pass_at_k", "pass@k (95 %)", Form::interval_share},
-                         {"tasks", "Tasks", Form::count},
-                         {"tasks_with_too_few_tries", "Left out: fewer tries than k", Form::count}},
-                        200);
+  return filled(
+      "repeats",
+      {{"table", analysis_table(input, "pass_at_k",
+                                {{"model", "Model"},
+                                 {"arm", "Arm"},
+                                 {"k", "k", Form::count},
+                                 {"pass_at_k", "pass@k (95 %)", Form::interval_share},
+                                 {"tasks", "Tasks", Form::count},
+                                 {"tasks_with_too_few_tries", "Left out: fewer tries than k", Form::count}})}});
 }
 
 }  // namespace simbench::report

@@ -6,9 +6,9 @@ namespace simbench::report {
 namespace {
 
 /// Which category lost most points where another was wrong: rows are the known faults.
-std::string confusion(const Json& row) {
+Json confusion(const Json& row) {
   const Json& table = get(row, "confusion");
-  if (!table.is_object() || table.empty()) return "";
+  if (!table.is_object() || table.empty()) return nullptr;
   std::set<std::string> seen;
   for (const auto& [known, found] : table.items())
     for (const auto& [category, count] : found.items()) seen.insert(category);
@@ -20,9 +20,9 @@ std::string confusion(const Json& row) {
     for (const std::string& category : seen)
       lines.back().push_back(found.contains(category) ? number(found[category], 0) : "");
   }
-  return fmt::format("<details><summary>Where {} ({}) takes points off</summary>{}</details>",
-                     escape_html(get_string(row, "judge").value_or("?")),
-                     escape_html(get_string(row, "mode").value_or("")), report::table(columns, lines));
+  return {{"judge", get_string(row, "judge").value_or("?")},
+          {"mode", get_string(row, "mode").value_or("")},
+          {"table", report::table(columns, lines)}};
 }
 
 }  // namespace
@@ -31,33 +31,30 @@ std::string render_calibrations(const Input& input) {
   const Json& rows = get(input.analysis, "judge_calibrations");
   if (!rows.is_array() || rows.empty()) return analysis_table(input, "judge_calibrations", {});
   Json shown = rows;
-  std::string tables;
+  Json confusions = Json::array();
   for (Json& row : shown) {
     std::vector<std::string> reasons;
     for (const Json& reason : get(row, "reasons")) reasons.push_back(reason.get<std::string>());
     row["reasons"] = join(reasons, ", ");
-    tables += confusion(row);
+    if (Json found = confusion(row); !found.is_null()) confusions.push_back(std::move(found));
   }
-  return "<p class=\"note\">Programs of known worth, judged several times: does the reference lose points, does it "
-         "come first, are graver faults worse, "
-         "do twins with more or no comments score alike, is it the same every time? 95 % intervals over tasks.</p>" +
-         rows_table(shown, {{"judge", "Judge"},
-                            {"mode", "Mode"},
-                            {"rubric", "Rubric"},
-                            {"verdict", "Verdict"},
-                            {"reasons", "Why not"},
-                            {"ceiling", "Lowest reference", Form::decimal2},
-                            {"reference_first", "Reference first", Form::interval_share},
-                            {"severity_order", "Severities in order", Form::interval_share},
-                            {"attribution", "Right category", Form::interval_share}}) +
-         rows_table(shown, {{"judge", "Judge"},
-                            {"mode", "Mode"},
-                            {"made_at", "Made"},
-                            {"unscored", "Unscored", Form::share},
-                            {"noise_sd", "Noise SD", Form::decimal2},
-                            {"verbosity_bias", "Verbosity bias", Form::interval},
-                            {"comment_bias", "Comment bias", Form::interval}}) +
-         tables;
+  std::string verdicts = rows_table(shown, {{"judge", "Judge"},
+                                            {"mode", "Mode"},
+                                            {"rubric", "Rubric"},
+                                            {"verdict", "Verdict"},
+                                            {"reasons", "Why not"},
+                                            {"ceiling", "Lowest reference", Form::decimal2},
+                                            {"reference_first", "Reference first", Form::interval_share},
+                                            {"severity_order", "Severities in order", Form::interval_share},
+                                            {"attribution", "Right category", Form::interval_share}});
+  std::string measures = rows_table(shown, {{"judge", "Judge"},
+                                            {"mode", "Mode"},
+                                            {"made_at", "Made"},
+                                            {"unscored", "Unscored", Form::share},
+                                            {"noise_sd", "Noise SD", Form::decimal2},
+                                            {"verbosity_bias", "Verbosity bias", Form::interval},
+                                            {"comment_bias", "Comment bias", Form::interval}});
+  return filled("calibrations", {{"verdicts", verdicts}, {"measures", measures}, {"confusions", confusions}});
 }
 
 }  // namespace simbench::report

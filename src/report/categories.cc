@@ -6,25 +6,28 @@
 namespace simbench::report {
 namespace {
 
-std::string turn_cells(const Json& row) {
-  std::map<int, std::string> cells;
+Json turns_of(const Json& row) {
+  std::map<int, Json> turns;
   for (const Json& turn : get(row, "turns"))
-    cells[static_cast<int>(get_number(turn, "turn").value_or(0))] =
-        fmt::format("{} <small>SD {}</small>", number(get(turn, "mean"), 2, "no value"),
-                    number(get(turn, "sd"), 2, "fewer than two values"));
-  std::string out;
+    turns[static_cast<int>(get_number(turn, "turn").value_or(0))] = {
+        {"mean", number(get(turn, "mean"), 2, "no value")},
+        {"sd", number(get(turn, "sd"), 2, "fewer than two values")}};
+  Json out = Json::array();
   for (int turn = 1; turn <= 3; ++turn)
-    out += fmt::format("<td class=\"n\">{}</td>", cells.contains(turn) ? cells[turn] : "–");
+    out.push_back(turns.contains(turn) ? turns[turn] : Json{{"mean", nullptr}, {"sd", nullptr}});
   return out;
 }
 
-std::string delta_cells(const Json& row, const char* key, const char* share) {
+Json delta_of(const Json& row, const char* key, const char* share) {
   const Json& delta = get(row, key);
-  if (!delta.is_object() || get(delta, "n") == 0) return "<td class=\"n\">–</td>";
+  if (!delta.is_object() || get(delta, "n") == 0) return {{"mean", nullptr}};
   const Json& ci = get(delta, "ci");
-  std::string range = ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : "";
-  return fmt::format("<td class=\"n\">{}{}<br><small>SD {}, {} {}, n {}</small></td>", number(get(delta, "mean"), 2),
-                     range, number(get(delta, "sd"), 2), percent(get(delta, share)), share, number(get(delta, "n"), 0));
+  return {{"mean", number(get(delta, "mean"), 2)},
+          {"range", ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : ""},
+          {"sd", number(get(delta, "sd"), 2)},
+          {"share", percent(get(delta, share))},
+          {"what", share},
+          {"n", number(get(delta, "n"), 0)}};
 }
 
 /// One line a rubric category, one column a turn and a system category: mean points lost, all of one judge's score.
@@ -81,28 +84,21 @@ std::string render_categories(const Input& input) {
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
-  std::string out = score.empty()
-                        ? nothing("the run has no scores; rates only.")
-                        : dot_chart(fmt::format("Mean {} by category", score), dots, axis_of(score), std::nullopt);
-  out += fmt::format(
-      "<p class=\"note\">Score: {}. Means with 95 % intervals over systems; turns over (model, system) with their "
-      "spread.</p>",
-      escape_html(score.empty() ? "none" : score));
-  out +=
-      "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Category</th><th scope=\"col\" "
-      "class=\"n\">Systems</th><th scope=\"col\" class=\"n\">pass@1</th><th scope=\"col\" class=\"n\">compile@1</th>"
-      "<th scope=\"col\" class=\"n\">Turn 1</th><th scope=\"col\" class=\"n\">Turn 2</th><th scope=\"col\" "
-      "class=\"n\">Turn 3</th><th scope=\"col\" class=\"n\">Δ 1→2</th><th scope=\"col\" class=\"n\">Δ 2→3</th>"
-      "<th scope=\"col\" class=\"n\" title=\"standard deviation / mean\">CV</th></tr></thead><tbody>";
+  Json lines = Json::array();
   for (const Json& row : rows)
-    out += fmt::format(
-        "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>{}{}{}<td "
-        "class=\"n\">{}</td></tr>",
-        escape_html(get_string(row, "category").value_or("")), number(get(row, "systems"), 0),
-        percent(get(row, "pass_at_1"), "no scored cell"), percent(get(row, "compile_at_1"), "no scored cell"),
-        turn_cells(row), delta_cells(row, "d12", "improved"), delta_cells(row, "d23", "declined"),
-        number(get(row, "cv"), 2, "no mean"));
-  return out + "</tbody></table></div><h3>Points lost by rubric category</h3>" + rubric(input);
+    lines.push_back({{"category", get_string(row, "category").value_or("")},
+                     {"systems", number(get(row, "systems"), 0)},
+                     {"pass_at_1", percent(get(row, "pass_at_1"), "no scored cell")},
+                     {"compile_at_1", percent(get(row, "compile_at_1"), "no scored cell")},
+                     {"turns", turns_of(row)},
+                     {"deltas", {delta_of(row, "d12", "improved"), delta_of(row, "d23", "declined")}},
+                     {"cv", number(get(row, "cv"), 2, "no mean")}});
+  std::string chart = score.empty()
+                          ? nothing("the run has no scores; rates only.")
+                          : dot_chart(fmt::format("Mean {} by category", score), dots, axis_of(score), std::nullopt);
+  return filled(
+      "categories",
+      {{"chart", chart}, {"score", score.empty() ? "none" : score}, {"categories", lines}, {"rubric", rubric(input)}});
 }
 
 }  // namespace simbench::report

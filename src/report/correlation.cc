@@ -89,23 +89,9 @@ std::string render_correlation(const Input& input) {
       rows_of(rows, "pass_at_1", "sample", "auc").empty() && rows_of(rows, "pass_at_1", "model", "spearman").empty()
           ? "compile_at_1"
           : "pass_at_1";
-  std::string name = target == "pass_at_1" ? "pass@1" : "compile@1";
-  std::string out = fmt::format(
-      "<p class=\"note\">Each score against {}{}. A score that follows the truth within a system is no better than "
-      "luck at 0.5; how hard a system is explains most of what is seen across systems, "
-      "so it is taken out. Intervals draw systems.</p>",
-      name, target == "pass_at_1" ? "" : " (pass@1 is unknown here, or the same for all)");
-  out += forest(fmt::format("Does a better score mean a right answer, within one system? (AUC against {})", name),
-                rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5);
-  out += forest(fmt::format("Does the score rank models as {} does? (Spearman over models' means)", name),
-                rows_of(rows, target, "model", "spearman"), {-1, 1, 1, 1, ""}, 0.0);
-  std::string small = curves(input, target);
-  out += fmt::format("<h3>Share that reaches {} in each fifth of the score</h3>", name) +
-         (small.empty() ? nothing(why_empty(input, "calibration_curves")) : "<div class=\"plots\">" + small + "</div>");
-  out += "<details><summary>The main score's lead over each other score, from the same drawings</summary>" +
-         leads(get(input.analysis, "correlation_differences")) + "</details>";
-  out +=
-      "<details><summary>All statistics, both outcomes</summary>" +
+  bool knows_pass = target == "pass_at_1";
+  std::string name = knows_pass ? "pass@1" : "compile@1", small = curves(input, target);
+  std::string all =
       analysis_table(input, "correlations",
                      {{"score", "Score"},
                       {"target", "Outcome"},
@@ -115,9 +101,20 @@ std::string render_correlation(const Input& input) {
                       {"p_value", "p", Form::p_value},
                       {"value_same_turns", "Same turns", Form::decimal2, "the statistic over the labelled turns only"},
                       {"n", "n", Form::count}},
-                     400) +
-      "</details>";
-  return out;
+                     400);
+  return filled(
+      "correlation",
+      {{"outcome", name},
+       {"knows_pass", knows_pass},
+       {"within",
+        forest(fmt::format("Does a better score mean a right answer, within one system? (AUC against {})", name),
+               rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5)},
+       {"across", forest(fmt::format("Does the score rank models as {} does? (Spearman over models' means)", name),
+                         rows_of(rows, target, "model", "spearman"), {-1, 1, 1, 1, ""}, 0.0)},
+       {"curves", small},
+       {"no_curves", small.empty() ? nothing(why_empty(input, "calibration_curves")) : ""},
+       {"leads", leads(get(input.analysis, "correlation_differences"))},
+       {"all", all}});
 }
 
 }  // namespace simbench::report

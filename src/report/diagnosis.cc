@@ -21,22 +21,20 @@ std::string line_of(const Json& item) {
   return escape_html(get_string(item, "verdict").value_or("")) + (reason.empty() ? "" : ": " + escape_html(reason));
 }
 
-std::string list(std::string_view title, const Json& items) {
-  if (!items.is_array() || items.empty()) return "";
-  std::string out = fmt::format("<div><h4>{}</h4><ol class=\"ranked\">", title);
+void add_list(Json& lists, std::string_view title, const Json& items) {
+  if (!items.is_array() || items.empty()) return;
+  Json lines = Json::array();
   for (size_t i = 0; i < std::min(kShownCauses, items.size()); ++i) {
     double count = get_number(items[i], "count").value_or(0),
            of = std::max(1.0, get_number(items[i], "of").value_or(1));
-    out += fmt::format(
-        "<li><span class=\"share\" style=\"--share:{:.0f}%\" title=\"{:.0f} of "
-        "{:.0f}\">{:.0f}</span><span>{}</span></li>",
-        100 * count / of, count, of, count, line_of(items[i]));
+    lines.push_back({{"percent", fmt::format("{:.0f}", 100 * count / of)},
+                     {"count", fmt::format("{:.0f}", count)},
+                     {"of", fmt::format("{:.0f}", of)},
+                     {"line", line_of(items[i])}});
   }
-  out += "</ol>";
-  if (items.size() > kShownCauses)
-    out += fmt::format("<p class=\"note\">and {} more in <code>simbench analyze --json</code></p>",
-                       items.size() - kShownCauses);
-  return out + "</div>";
+  lists.push_back({{"title", title},
+                   {"items", std::move(lines)},
+                   {"more", items.size() > kShownCauses ? Json(items.size() - kShownCauses) : Json(false)}});
 }
 
 std::string headline(const Json& row) {
@@ -56,20 +54,19 @@ std::string headline(const Json& row) {
 std::string render_diagnosis(const Input& input) {
   const Json& rows = get(input.analysis, "diagnosis");
   if (!rows.is_array() || rows.empty()) return nothing(why_empty(input, "diagnosis"));
-  std::string out =
-      "<p class=\"note\">What each model gets wrong, most frequent first: the number is how many cells, the bar its "
-      "share of the failed (or checked) ones.</p>";
+  Json models = Json::array();
   for (const Json& row : rows) {
-    std::string body = list("Where its programs end", get(row, "ends")) +
-                       list("Errors they end with", get(row, "errors")) +
-                       list("Calls that stop them (found without running)", get(row, "calls")) +
-                       list("Requirements missed", get(row, "requirements"));
-    out += fmt::format("<details><summary><b>{}</b>, arm {}: {}</summary><div class=\"lists\">{}</div></details>",
-                       escape_html(get_string(row, "model").value_or("")),
-                       escape_html(get_string(row, "arm").value_or("")), headline(row),
-                       body.empty() ? "<p>Nothing to list.</p>" : body);
+    Json lists = Json::array();
+    add_list(lists, "Where its programs end", get(row, "ends"));
+    add_list(lists, "Errors they end with", get(row, "errors"));
+    add_list(lists, "Calls that stop them (found without running)", get(row, "calls"));
+    add_list(lists, "Requirements missed", get(row, "requirements"));
+    models.push_back({{"model", get_string(row, "model").value_or("")},
+                      {"arm", get_string(row, "arm").value_or("")},
+                      {"headline", headline(row)},
+                      {"lists", std::move(lists)}});
   }
-  return out;
+  return filled("diagnosis", {{"models", models}});
 }
 
 }  // namespace simbench::report

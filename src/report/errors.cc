@@ -8,6 +8,7 @@ constexpr size_t kShownErrors = 20;
 
 std::string table_of(const std::map<std::pair<std::string, std::string>, int>& counts, std::string_view first,
                      std::string_view second) {
+  if (counts.empty()) return "";
   std::vector<std::pair<std::pair<std::string, std::string>, int>> sorted(counts.begin(), counts.end());
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::vector<std::string>> rows;
@@ -29,9 +30,8 @@ std::string render_errors(const Input& input) {
         (cell.judgement->cell_class == CellClass::infra_fail || cell.judgement->cell_class == CellClass::unscored))
       ++unscored[{std::string(to_string(cell.judgement->cell_class)), cell.judgement->reason}];
   }
-  std::string out = errors.empty() ? "<p>No program stopped with an error.</p>" : table_of(errors, "Error", "Message");
-  out += "<h3>Not scored</h3>";
-  return out + (unscored.empty() ? "<p>Every cell is scored.</p>" : table_of(unscored, "Class", "Reason"));
+  return filled("errors", {{"errors", table_of(errors, "Error", "Message")},
+                           {"unscored", table_of(unscored, "Class", "Reason")}});
 }
 
 }  // namespace simbench::report

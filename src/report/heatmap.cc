@@ -35,21 +35,34 @@ std::string colour_of(const Input& input) {
   return "";
 }
 
-std::string tally_html(const std::string& system, const std::string& model, const Tally& f, const Json& value,
-                       const std::string& score, bool first) {
-  std::string where = escape_html(system) + " · " + escape_html(model);
-  std::string attributes = fmt::format("data-system=\"{}\" data-model=\"{}\" tabindex=\"{}\"", escape_html(system),
-                                       escape_html(model), first ? 0 : -1);
-  if (!value.is_number())
-    return fmt::format("<td class=\"h none\" {} title=\"{}: no {} of {} cells\">–</td>", attributes, where, score,
-                       f.all);
+Json field_json(const std::string& model, const Tally& f, const Json& value, const std::string& score, bool first) {
+  Json field{{"model", model}, {"tab", first ? 0 : -1}, {"all", f.all}, {"colour", nullptr}};
+  if (!value.is_number()) return field;
   double share = value.get<double>() / full_scale(score);
-  std::string shown =
-      f.scored > 0 ? fmt::format("{}<small>/{}</small>", f.passes, f.scored) : fmt::format("{:.0f}", 100 * share);
-  std::string says = f.scored > 0 ? fmt::format("{} of {} pass, ", f.passes, f.scored) : "";
-  return fmt::format("<td class=\"h\" style=\"background:{};color:{}\" {} title=\"{}: {}{} {}\">{}</td>", shade(share),
-                     ink_on(share), attributes, where, says, score, number(value, full_scale(score) == 100 ? 1 : 3),
-                     shown);
+  field["colour"] = shade(share);
+  field["ink"] = ink_on(share);
+  field["passes"] = f.passes;
+  field["scored"] = f.scored > 0 ? Json(f.scored) : Json(false);
+  field["value"] = number(value, full_scale(score) == 100 ? 1 : 3);
+  field["percent"] = fmt::format("{:.0f}", 100 * share);
+  return field;
+}
+
+/// The numbers of `systems`, those of one category together.
+std::vector<size_t> by_category(const std::vector<std::string>& systems, std::map<std::string, std::string>& category) {
+  std::vector<size_t> order(systems.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return category[systems[a]] < category[systems[b]]; });
+  return order;
+}
+
+Json legend_of(const std::string& score) {
+  Json legend = Json::array();
+  for (double share : {0.0, 0.25, 0.5, 0.75, 1.0})
+    legend.push_back({{"colour", shade(share)},
+                      {"label", fmt::format("{:.0f}{}", 100 * share, full_scale(score) == 100 ? "" : " %")}});
+  return legend;
 }
 
 }  // namespace
@@ -63,37 +76,25 @@ std::string render_heatmap(const Input& input) {
   std::map<std::string, std::string> category;
   for (const Json& row : get(input.analysis, "systems"))
     category[get_string(row, "system").value_or("")] = get_string(row, "category").value_or("");
-  std::vector<size_t> order(systems.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return category[systems[a]] < category[systems[b]]; });
   auto fields = fields_of(input);
-  std::string out =
-      "<div class=\"scroll\"><table class=\"heat\"><thead><tr><th scope=\"col\">System</th><th scope=\"col\">Cat.</th>";
-  for (const std::string& model : models)
-    out += fmt::format("<th scope=\"col\" class=\"slant\"><span>{}</span></th>", escape_html(model));
-  out += "</tr></thead><tbody>";
+  Json rows = Json::array();
   bool first = true, ran = false;
-  for (size_t s : order) {
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td>", escape_html(systems[s]), category[systems[s]]);
+  for (size_t s : by_category(systems, category)) {
+    Json shown = Json::array();
     for (size_t m = 0; m < models.size(); ++m) {
       const Tally& field = fields[{systems[s], models[m]}];
       ran = ran || field.scored > 0;
-      out += tally_html(systems[s], models[m], field, values[m][s], score, std::exchange(first, false));
+      shown.push_back(field_json(models[m], field, values[m][s], score, std::exchange(first, false)));
     }
-    out += "</tr>";
+    rows.push_back({{"system", systems[s]}, {"category", category[systems[s]]}, {"fields", std::move(shown)}});
   }
-  std::string scale = "<p class=\"legend\">";
-  for (double share : {0.0, 0.25, 0.5, 0.75, 1.0})
-    scale += fmt::format("<span><i style=\"background:{}\"></i>{:.0f}{}</span>", shade(share), 100 * share,
-                         full_scale(score) == 100 ? "" : " %");
-  return fmt::format(
-             "<p class=\"note\">Colour: mean {}{}, over turns and repeats of arm {}. {} Choose a field to list its "
-             "cells below; arrow keys move.</p>{}</p>",
-             escape_html(score), full_scale(score) == 100 ? " (0–100)" : "",
-             escape_html(get_string(maps, "arm").value_or("")),
-             ran ? "Number: passes / scored, of all arms." : "Number: the same mean.", scale) +
-         out + "</tbody></table></div>";
+  return filled("heatmap", {{"score", score},
+                            {"of_100", full_scale(score) == 100},
+                            {"arm", get_string(maps, "arm").value_or("")},
+                            {"number", ran ? "passes / scored, of all arms" : "the same mean"},
+                            {"legend", legend_of(score)},
+                            {"models", models},
+                            {"systems", rows}});
 }
 
 }  // namespace simbench::report

@@ -1,5 +1,7 @@
 #include "report/html.h"
 
+#include "report/page.h"
+
 namespace simbench::report {
 namespace {
 
@@ -12,19 +14,19 @@ constexpr std::array<Rgb, 5> kScale{{{247, 247, 243}, {199, 224, 226}, {120, 181
 
 }  // namespace
 
+std::string filled(std::string_view name, const Json& values) {
+  return fill_template(on_one_line(page_file(std::string(name) + ".html")), values);
+}
+
 std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
-  std::string out = "<div class=\"scroll\"><table><thead><tr>";
-  for (const Column& c : columns)
-    out += fmt::format("<th scope=\"col\"{}{}>{}</th>", c.number ? " class=\"n\"" : "",
-                       c.hint.empty() ? "" : fmt::format(" title=\"{}\"", escape_html(c.hint)), escape_html(c.title));
-  out += "</tr></thead><tbody>";
+  Json heads = Json::array(), lines = Json::array();
+  for (const Column& c : columns) heads.push_back({{"title", c.title}, {"number", c.number}, {"hint", c.hint}});
   for (const auto& row : rows) {
-    out += "<tr>";
-    for (size_t i = 0; i < row.size(); ++i)
-      out += fmt::format("<td{}>{}</td>", columns.at(i).number ? " class=\"n\"" : "", row[i]);
-    out += "</tr>";
+    Json cells = Json::array();
+    for (size_t i = 0; i < row.size(); ++i) cells.push_back({{"number", columns.at(i).number}, {"html", row[i]}});
+    lines.push_back({{"cells", std::move(cells)}});
   }
-  return out + "</tbody></table></div>";
+  return filled("table", {{"columns", std::move(heads)}, {"rows", std::move(lines)}});
 }
 
 std::string percent(const Json& share, std::string_view reason) {

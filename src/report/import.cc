@@ -42,13 +42,40 @@ std::string readings(const Json& rows) {
 }
 
 /// A list of strings or objects, folded.
-std::string folded(const std::string& title, const Json& items, const std::vector<Field>& fields) {
-  std::string summary = fmt::format("<summary>{}: {}</summary>", escape_html(title), items.size());
-  if (items.empty()) return fmt::format("<details>{}<p>None.</p></details>", summary);
-  if (!items[0].is_string()) return fmt::format("<details>{}{}</details>", summary, rows_table(items, fields, 300));
-  std::string list;
-  for (const Json& item : items) list += "<li>" + escape_html(item.get<std::string>()) + "</li>";
-  return fmt::format("<details>{}<ul>{}</ul></details>", summary, list);
+Json folded(const std::string& title, const Json& items, const std::vector<Field>& fields) {
+  bool texts = !items.empty() && items[0].is_string();
+  return {{"title", title},
+          {"count", items.size()},
+          {"none", items.empty()},
+          {"table", items.empty() || texts ? "" : rows_table(items, fields, 300)},
+          {"texts", texts ? Json{{"items", items}} : Json(false)}};
+}
+
+Json differences(const Json& note) {
+  return {folded("Judge scores on which table and text differ", get(note, "judge_disagreements"),
+                 {{"model", "Model"},
+                  {"system", "System"},
+                  {"turn", "Turn", Form::count},
+                  {"score", "Score"},
+                  {"table", "Table", Form::decimal2},
+                  {"text", "Text", Form::decimal2},
+                  {"reason", "Why"}}),
+          folded("Judge texts that state no plain score", get(note, "unparsable_judge_texts"),
+                 {{"model", "Model"},
+                  {"system", "System"},
+                  {"turn", "Turn", Form::count},
+                  {"score", "Score"},
+                  {"reason", "Why"}}),
+          folded("Similarity scores that differ", get(note, "similarity_disagreements"),
+                 {{"model", "Model"},
+                  {"system", "System"},
+                  {"turn", "Turn", Form::count},
+                  {"score", "Score"},
+                  {"table", "Table", Form::decimal3},
+                  {"ours", "Ours", Form::decimal3}}),
+          folded("Missing or broken files", get(note, "missing"), {}),
+          folded("Models left out", get(note, "models_left_out"), {}),
+          folded("Counts of models that are not here", get(note, "labels_without_model"), {})};
 }
 
 }  // namespace
@@ -56,41 +83,13 @@ std::string folded(const std::string& title, const Json& items, const std::vecto
 std::string render_import(const Input& input) {
   const Json& note = input.import_note;
   if (!note.is_object()) return "";
-  return "<p class=\"note\">Answers, judge texts and tables of the public SimBench repository; nothing was run here. "
-         "<b>as_published</b> takes every number of its tables, <b>cleaned</b> leaves out answers to empty "
-         "prompts, stored error messages, and judge texts that state no score.</p><h3>Two readings</h3>" +
-         readings(get(input.analysis, "readings")) +
-         "<h3>Similarity computed again</h3><p class=\"note\">Against evaluation_results.csv. Upstream's data flow "
-         "depends on Python's hash seed, which differs from run to run.</p>" +
-         rows_table(get(note, "similarity_check"), {{"score", "Score"},
-                                                    {"compared", "Compared", Form::count},
-                                                    {"equal", "Equal", Form::count},
-                                                    {"largest_difference", "Largest difference", Form::decimal3}}) +
-         "<h3>What does not agree or is missing</h3>" +
-         folded("Judge scores on which table and text differ", get(note, "judge_disagreements"),
-                {{"model", "Model"},
-                 {"system", "System"},
-                 {"turn", "Turn", Form::count},
-                 {"score", "Score"},
-                 {"table", "Table", Form::decimal2},
-                 {"text", "Text", Form::decimal2},
-                 {"reason", "Why"}}) +
-         folded("Judge texts that state no plain score", get(note, "unparsable_judge_texts"),
-                {{"model", "Model"},
-                 {"system", "System"},
-                 {"turn", "Turn", Form::count},
-                 {"score", "Score"},
-                 {"reason", "Why"}}) +
-         folded("Similarity scores that differ", get(note, "similarity_disagreements"),
-                {{"model", "Model"},
-                 {"system", "System"},
-                 {"turn", "Turn", Form::count},
-                 {"score", "Score"},
-                 {"table", "Table", Form::decimal3},
-                 {"ours", "Ours", Form::decimal3}}) +
-         folded("Missing or broken files", get(note, "missing"), {}) +
-         folded("Models left out", get(note, "models_left_out"), {}) +
-         folded("Counts of models that are not here", get(note, "labels_without_model"), {});
+  return filled("import", {{"readings", readings(get(input.analysis, "readings"))},
+                           {"similarity", rows_table(get(note, "similarity_check"),
+                                                     {{"score", "Score"},
+                                                      {"compared", "Compared", Form::count},
+                                                      {"equal", "Equal", Form::count},
+                                                      {"largest_difference", "Largest difference", Form::decimal3}})},
+                           {"differences", differences(note)}});
 }
 
 }  // namespace simbench::report

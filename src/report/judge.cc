@@ -89,7 +89,7 @@ std::string scores_table(const std::map<Key, VoteSum>& found) {
 }
 
 /// What the scores rest on: judges by how their calibration ended.
-std::string calibration_html(const Json& judges, const std::map<Key, VoteSum>& found) {
+Json rests_on(const Json& judges, const std::map<Key, VoteSum>& found) {
   std::map<std::string, std::vector<std::string>> by_verdict;
   for (const auto& [key, tally] : found)
     for (const Json& who : get(get(judges, key.first), key.second)) {
@@ -100,37 +100,33 @@ std::string calibration_html(const Json& judges, const std::map<Key, VoteSum>& f
       if (verdict == "fail") name += fmt::format(" ({})", escape_html(to_text(get(calibration, "reasons"))));
       by_verdict[verdict].push_back(std::move(name));
     }
-  std::string out;
-  auto add = [&](const char* verdict, const char* style, std::string_view words) {
+  Json rows = Json::array();
+  auto add = [&](const char* verdict, const char* style, const char* words) {
     if (by_verdict.contains(verdict))
-      out += fmt::format("<p class=\"{}\">{}: {}.</p>", style, words, join(by_verdict[verdict], ", "));
+      rows.push_back({{"style", style}, {"words", words}, {"who", join(by_verdict[verdict], ", ")}});
   };
   add("none", "alarm", "<b>Not calibrated</b>, so nobody has shown that they can tell right from wrong on this suite");
   add("fail", "alarm", "<b>Failed their calibration</b>");
   add("pass", "note", "Calibrated");
   add("not needed", "note", "Fixed rules and records, which need no calibration");
-  return out;
+  return rows;
 }
 
-std::string anchors_html(const std::map<std::string, Json>& anchors) {
-  std::string out;
+Json anchors_json(const std::map<std::string, Json>& anchors) {
+  Json rows = Json::array();
   for (const auto& [name, note] : anchors) {
     const Json& drift = get(note, "drift");
-    std::string who =
-        fmt::format("<b>{}</b> as {}", escape_html(text_of(note, "judge")), escape_html(text_of(note, "score")));
     std::optional<double> mean = get_number(drift, "mean");
-    std::string moved = mean ? fmt::format("moved by {:+.1f} points on average, {:.1f} are allowed", *mean,
-                                           get_number(drift, "allowed").value_or(0))
-                             : "have nothing to be compared with yet";
-    if (get_bool(drift, "alarm").value_or(false))
-      out +=
-          fmt::format("<p class=\"alarm\"><b>Drift:</b> {} isn't the judge that it was: known answers {}{}.</p>", who,
-                      moved, get_bool(drift, "served_changed").value_or(false) ? ", and another model answers" : "");
-    else
-      out += fmt::format("<p class=\"note\">{}: known answers (judged {}×) {}.</p>", who, get(note, "history").size(),
-                         moved);
+    rows.push_back({{"who", fmt::format("<b>{}</b> as {}", escape_html(text_of(note, "judge")),
+                                        escape_html(text_of(note, "score")))},
+                    {"alarm", get_bool(drift, "alarm").value_or(false)},
+                    {"another_model", get_bool(drift, "served_changed").value_or(false)},
+                    {"times", get(note, "history").size()},
+                    {"moved", mean ? fmt::format("moved by {:+.1f} points on average, {:.1f} are allowed", *mean,
+                                                 get_number(drift, "allowed").value_or(0))
+                                   : "have nothing to be compared with yet"}});
   }
-  return out;
+  return rows;
 }
 
 }  // namespace
@@ -139,33 +135,32 @@ std::string render_judge(const Input& input) {
   std::map<Key, VoteSum> found = tallies(input);
   if (found.empty())
     return nothing("nobody has judged this run; `simbench judge RUN --judge judge/requirements` needs no key.");
-  return calibration_html(get(input.manifest, "judges"), found) + anchors_html(input.anchors) + scores_table(found) +
-         "<p class=\"note\">A judge lists what it takes points for; the sum, and the limit of each category, are the "
-         "program's. What can't be read is unscored, never 0. "
-         "Choose a cell below to see deductions at their lines.</p>"
-         "<h3>What points are taken for</h3>" +
-         analysis_table(input, "rubric",
-                        {{"score", "Score"},
-                         {"rubric", "Rubric category"},
-                         {"category", "Systems"},
-                         {"turn", "Turn", Form::count},
-                         {"n", "Programs", Form::count},
-                         {"points_lost", "Points lost", Form::interval},
-                         {"sd", "SD", Form::decimal2}},
-                        60) +
-         "<h3>Noise on equal programs</h3>" +
-         analysis_table(input, "judge_noise",
-                        {{"score", "Score"},
-                         {"groups", "Groups", Form::count},
-                         {"cells", "Cells", Form::count},
-                         {"within_sd", "Within-group SD", Form::decimal2},
-                         {"widest_difference", "Widest difference", Form::decimal2}}) +
-         "<h3>Ceiling: programs equal to the reference</h3>" +
-         analysis_table(input, "judge_ceiling",
-                        {{"score", "Score"},
-                         {"n", "n", Form::count},
-                         {"mean", "Mean", Form::decimal2},
-                         {"min", "Lowest", Form::decimal2}});
+  std::string rubric = analysis_table(input, "rubric",
+                                      {{"score", "Score"},
+                                       {"rubric", "Rubric category"},
+                                       {"category", "Systems"},
+                                       {"turn", "Turn", Form::count},
+                                       {"n", "Programs", Form::count},
+                                       {"points_lost", "Points lost", Form::interval},
+                                       {"sd", "SD", Form::decimal2}},
+                                      60);
+  std::string noise = analysis_table(input, "judge_noise",
+                                     {{"score", "Score"},
+                                      {"groups", "Groups", Form::count},
+                                      {"cells", "Cells", Form::count},
+                                      {"within_sd", "Within-group SD", Form::decimal2},
+                                      {"widest_difference", "Widest difference", Form::decimal2}});
+  std::string ceiling = analysis_table(input, "judge_ceiling",
+                                       {{"score", "Score"},
+                                        {"n", "n", Form::count},
+                                        {"mean", "Mean", Form::decimal2},
+                                        {"min", "Lowest", Form::decimal2}});
+  return filled("judge", {{"rests_on", rests_on(get(input.manifest, "judges"), found)},
+                          {"anchors", anchors_json(input.anchors)},
+                          {"scores", scores_table(found)},
+                          {"rubric", rubric},
+                          {"noise", noise},
+                          {"ceiling", ceiling}});
 }
 
 }  // namespace simbench::report

@@ -13,6 +13,14 @@ constexpr std::array<std::string_view, 8> kMeaning{"no program in the reply",
                                                    "physical, but not what was asked",
                                                    "does what was asked"};
 
+Json rung_json(size_t rung) {
+  double share = static_cast<double>(rung) / 7;
+  return {{"rung", to_string(static_cast<Verdict>(rung))},
+          {"meaning", kMeaning[rung]},
+          {"colour", shade(share)},
+          {"ink", ink_on(share)}};
+}
+
 }  // namespace
 
 std::string render_ladder(const Input& input) {
@@ -23,23 +31,26 @@ std::string render_ladder(const Input& input) {
          cell.judgement->reason == "no_requirements"))
       ++counts[cell.key.model][static_cast<size_t>(cell.judgement->verdict)];
   if (counts.empty()) return nothing(why_empty(input, "ladder"));
-  std::string legend = "<p class=\"legend\">";
-  for (size_t i = 0; i < kMeaning.size(); ++i)
-    legend += fmt::format("<span title=\"{}\"><i style=\"background:{}\"></i>{}</span>", kMeaning[i], shade(i / 7.0),
-                          to_string(static_cast<Verdict>(i)));
+  Json rungs = Json::array();
+  for (size_t i = 0; i < kMeaning.size(); ++i) rungs.push_back(rung_json(i));
   std::vector<std::vector<std::string>> rows;
   for (const auto& [model, n] : counts) {
     int total = 0;
     for (int count : n) total += count;
-    std::string bar = "<div class=\"stack\" role=\"img\" aria-label=\"verdicts\">";
-    for (size_t i = 0; i < n.size(); ++i)
-      if (n[i] > 0)
-        bar += fmt::format("<span style=\"width:{:.2f}%;background:{};color:{}\" title=\"{}: {} of {} – {}\">{}</span>",
-                           100.0 * n[i] / total, shade(i / 7.0), ink_on(i / 7.0), to_string(static_cast<Verdict>(i)),
-                           n[i], total, kMeaning[i], n[i]);
-    rows.push_back({escape_html(model), bar + "</div>", std::to_string(total)});
+    Json parts = Json::array();
+    for (size_t i = 0; i < n.size(); ++i) {
+      if (n[i] == 0) continue;
+      Json& part = parts.emplace_back(rung_json(i));
+      part["count"] = n[i];
+      part["width"] = fmt::format("{:.2f}", 100.0 * n[i] / total);
+    }
+    rows.push_back(
+        {escape_html(model), filled("ladder_bar", {{"parts", parts}, {"total", total}}), std::to_string(total)});
   }
-  return legend + "</p>" + table({{"Model"}, {"Cells by last rung reached"}, {"Cells", true, "with a verdict"}}, rows);
+  return filled(
+      "ladder",
+      {{"rungs", rungs},
+       {"table", table({{"Model"}, {"Cells by last rung reached"}, {"Cells", true, "with a verdict"}}, rows)}});
 }
 
 }  // namespace simbench::report

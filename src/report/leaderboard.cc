@@ -14,13 +14,11 @@ std::string judge_cell(const Json& model, const std::string& score) {
   return number(get(mean, "value"), 1, "not judged") + range;
 }
 
-/// Says where rates come from when it isn't the cells themselves.
-std::string basis_note(const Json& models) {
-  for (const Json& model : models)
-    if (get_string(model, "pass_at_1_basis").value_or("cells") != "cells")
-      return " Nothing was run here: pass@1 and compile@1 come from the published counts over turns 2 and 3 of each "
-             "(model, system); turn 1 has none.";
-  return "";
+/// Whether rates come from published counts, not from the cells themselves.
+bool from_published_counts(const Json& models) {
+  return std::any_of(models.begin(), models.end(), [](const Json& model) {
+    return get_string(model, "pass_at_1_basis").value_or("cells") != "cells";
+  });
 }
 
 std::string score_cell(const Json& model, const char* key) {
@@ -52,11 +50,7 @@ std::string control_alarm(const Json& models) {
     if (double share = get_number(model, "compile_at_1").value_or(0);
         get_string(model, "model") == "control/drift" && share > 0)
       wrong.push_back(fmt::format("control/drift finishes in {:.0f} %", 100 * share));
-  if (wrong.empty()) return "";
-  return fmt::format(
-      "<p class=\"alarm\"><b>This report is not to be trusted:</b> {}. The suite, the oracle or the machine is broken; "
-      "run <code>simbench suite validate</code>.</p>",
-      escape_html(join(wrong, "; ")));
+  return join(wrong, "; ");
 }
 
 }  // namespace
@@ -91,11 +85,9 @@ std::string render_leaderboard(const Input& input) {
                     number(get(m, "scored"), 0), number(get(m, "unscored"), 0)});
     if (judged) rows.back().push_back(judge_cell(m, judge));
   }
-  return control_alarm(models) + table(columns, rows) +
-         fmt::format(
-             "<p class=\"note\">Whiskers: 95 % bootstrap intervals, clustered by system. Unscored cells count in no "
-             "share.{}</p>",
-             basis_note(models));
+  return filled("leaderboard", {{"alarm", control_alarm(models)},
+                                {"table", table(columns, rows)},
+                                {"published", from_published_counts(models)}});
 }
 
 }  // namespace simbench::report

@@ -59,15 +59,11 @@ std::string render_methods(const Input& input) {
       {"Sensors", sensors_of(input)},
       {"Program", "simbench " + plain(get(methods, "version"))},
   };
-  std::string manifest;
+  Json manifest = Json::array();
   for (const auto& [key, value] : input.manifest.items())
     if (key != "judges")  // they have a section of their own
-      manifest += fmt::format("<li>{}: <code>{}</code></li>", escape_html(key), plain(value));
-  return table({{"What"}, {"Value"}}, rows) +
-         fmt::format("<details><summary>Manifest</summary><ul>{}</ul></details>", manifest) +
-         "<p class=\"note\">pass@1 = share of scored cells whose verdict is faithful; compile@1 = share that finishes. "
-         "A share with nothing scored is undefined, not 0. "
-         "Total = scored + unscored.</p>";
+      manifest.push_back({{"key", key}, {"value", plain(value)}});
+  return filled("methods", {{"table", table({{"What"}, {"Value"}}, rows)}, {"manifest", manifest}});
 }
 
 }  // namespace simbench::report

@@ -1,9 +1,17 @@
 #pragma once
-// The page's own files (page/page.html, style.css, page.js), compiled in by cmake/page.cmake.
+// The page's own files (page/*), compiled in by cmake/page.cmake. A section's HTML is a Mustache template beside the
+// page's: page/<section>.html.
+#include <string>
 #include <string_view>
+
+#include "base/base.h"
 
 namespace simbench::report {
 
-extern const std::string_view kPageHtml, kPageStyle, kPageScript;
+/// The text of page/<name>; a name that isn't there is a bug.
+std::string_view page_file(std::string_view name);
+
+/// The section template page/<name>.html, its lines joined, with its places filled (base/page_template.h).
+std::string filled(std::string_view name, const Json& values);
 
 }  // namespace simbench::report

@@ -3,13 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "report/sections.h"
+#include "report/test_html.h"
 
 namespace simbench::report {
 namespace {
-
-bool has(const std::string& html, std::string_view text) {
-  return html.find(text) != std::string::npos;
-}
 
 TEST(RatingsSection, ShowsAgreementWithItsIntervalAndTheCorrectedMean) {
   Input input;

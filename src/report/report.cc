@@ -21,16 +21,13 @@ Result<Input> gather(const store::Store& store, const Options& options) {
   return input;
 }
 
-std::string sections_html(const Input& input, std::string& navigation) {
-  std::string out;
-  for (const Section& section : sections()) {
-    std::string body = section.render(input);
-    if (body.empty()) continue;
-    navigation += fmt::format("<a href=\"#{}\">{}</a>", section.id, escape_html(section.title));
-    out += fmt::format("<section id=\"{}\"><h2>{}</h2>{}</section>\n", section.id, escape_html(section.title), body);
-  }
-  navigation += "<a href=\"#cells\">Cells</a>";
-  return out;
+/// {id, title, body} of each section that has one.
+Json sections_of(const Input& input) {
+  Json shown = Json::array();
+  for (const Section& section : sections())
+    if (std::string body = section.render(input); !body.empty())
+      shown.push_back({{"id", section.id}, {"title", section.title}, {"body", std::move(body)}});
+  return shown;
 }
 
 }  // namespace
@@ -42,15 +39,12 @@ Result<Written> write(const store::Store& store, const fs::path& out, const Opti
   std::string title = options.title.empty()
                           ? "simbench: " + get_string(get(input.manifest, "suite"), "name").value_or("run")
                           : options.title;
-  std::string navigation, body = sections_html(input, navigation);
-  std::string page(kPageHtml);
-  page = replace_all(std::move(page), "{{title}}", escape_html(title));
-  page = replace_all(std::move(page), "{{style}}", kPageStyle);
-  page = replace_all(std::move(page), "{{navigation}}", navigation);
-  page = replace_all(std::move(page), "{{sections}}", body);
-  page = replace_all(std::move(page), "{{index}}", json_in_html(index));
-  page = replace_all(std::move(page), "{{script}}", kPageScript);
-  page = replace_all(std::move(page), "{{blobs}}", blobs.lines());
+  std::string page = fill_template(page_file("page.html"), {{"title", title},
+                                                            {"style", page_file("style.css")},
+                                                            {"sections", sections_of(input)},
+                                                            {"index", json_in_html(index)},
+                                                            {"script", page_file("page.js")},
+                                                            {"blobs", blobs.lines()}});
   TRY(write_file(out, page));
   return Written{out, page.size()};
 }

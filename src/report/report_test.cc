@@ -64,6 +64,15 @@ TEST_F(SmallReport, SameStoreSameBytes) {
   EXPECT_EQ(page(), page());
 }
 
+TEST_F(SmallReport, WhatAProgramPrintedIsNotTakenForAPlaceOfThePage) {
+  CellKey key{"suite", "pendulum", 1, Arm::given, "m", 0};
+  ASSERT_TRUE(store_->plan({{.key = key, .system_title = "pendulum"}}));
+  Outcome outcome;
+  outcome.error = ScriptError{"KeyError", "{{{blobs}}} {{#sections}}"};
+  ASSERT_TRUE(store_->save_outcome(key, outcome, Judgement{Verdict::steps, CellClass::model_fail, "error: KeyError"}));
+  EXPECT_NE(body_of(page(), "errors").find("<code>{{{blobs}}} {{#sections}}</code>"), std::string::npos);
+}
+
 TEST_F(SmallReport, AnExperimentHasAPageOfItsOwn) {
   add("m", "pendulum", 1, true);
   Json part{{"title", "The boost"},

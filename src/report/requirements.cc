@@ -44,9 +44,11 @@ std::string render_requirements(const Input& input) {
                     escape_html(std::get<2>(key)), fmt::format("{} of {}", c.missed, c.judged),
                     escape_html(c.example)});
   }
-  return fmt::format("<p class=\"note\">Among programs that finish{}. {} of {} missed requirements shown.</p>",
-                     only_controls ? "" : ", controls left out", rows.size(), missed.size()) +
-         table({{"Task"}, {"Requirement"}, {"Missed", true}, {"First example"}}, rows);
+  return filled("requirements",
+                {{"without_controls", !only_controls},
+                 {"shown", rows.size()},
+                 {"missed", missed.size()},
+                 {"table", table({{"Task"}, {"Requirement"}, {"Missed", true}, {"First example"}}, rows)}});
 }
 
 }  // namespace simbench::report

@@ -2,6 +2,7 @@
 // A section of the report is one row of registry.cc and one render function.
 #include "analysis/analysis.h"
 #include "report/html.h"
+#include "report/page.h"
 #include "report/report.h"
 
 namespace simbench::report {

@@ -6,7 +6,7 @@
 namespace simbench::report {
 namespace {
 
-std::string slopes(const Json& rows, const std::string& arm) {
+Json slopes(const Json& rows, const std::string& arm) {
   std::vector<Line> lines;
   std::string score;
   for (const Json& row : rows) {
@@ -17,10 +17,10 @@ std::string slopes(const Json& rows, const std::string& arm) {
       if (auto mean = get_number(turn, "mean")) line.points.emplace_back(get_number(turn, "turn").value_or(1), *mean);
     lines.push_back(std::move(line));
   }
-  if (lines.empty()) return "";
   std::string what = fmt::format("Mean {} by turn, arm {}", score, arm);
-  return fmt::format("<h3>{}</h3>", escape_html(what)) +
-         slope_chart(what, lines, {"turn 1: from scratch", "turn 2: edit", "turn 3: extend"}, axis_of(score));
+  return {
+      {"title", what},
+      {"chart", slope_chart(what, lines, {"turn 1: from scratch", "turn 2: edit", "turn 3: extend"}, axis_of(score))}};
 }
 
 std::string delta_table(const Json& rows) {
@@ -58,15 +58,13 @@ std::string render_turns(const Input& input) {
   for (const Json& row : rows)
     if (std::string arm = get_string(row, "arm").value_or(""); std::find(arms.begin(), arms.end(), arm) == arms.end())
       arms.push_back(arm);
-  std::string out;
+  Json charts = Json::array();
   for (const std::string& arm : arms)
-    if (arm != "stepwise") out += slopes(rows, arm);  // it has a third turn only
-  Json main = Json::array({get(input.analysis, "turn_deltas")}), all = get(input.analysis, "turn_deltas_by_score");
-  return out +
-         "<h3>Turn deltas</h3><p class=\"note\">The same model on the same system, one turn later. The interval draws "
-         "systems; Wilcoxon's test takes pairs as "
-         "independent: where they disagree, trust the interval.</p>" +
-         delta_table(main) + "<details><summary>Of every score</summary>" + delta_table(all) + "</details>";
+    if (arm != "stepwise") charts.push_back(slopes(rows, arm));  // it has a third turn only
+  Json main = Json::array({get(input.analysis, "turn_deltas")});
+  return filled("turns", {{"slopes", charts},
+                          {"main", delta_table(main)},
+                          {"all", delta_table(get(input.analysis, "turn_deltas_by_score"))}});
 }
 
 }  // namespace simbench::report

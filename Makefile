@@ -1,11 +1,12 @@
 # Two commands for newcomers; everything else is CMake presets (CMakePresets.json).
 #   make quickstart   install what is missing, build, run the MuJoCo suite with the control models, write a report
 #   make test         install what is missing, build, pass every test
+# Before a change is called done: make lint, and make sanitize; make bench and make parity where they concern it.
 SHELL := /bin/bash
 JOBS  ?= $(shell nproc)
 OUT   ?= runs/quickstart
 
-.PHONY: quickstart test test-fast setup parity clean
+.PHONY: quickstart test test-fast setup lint sanitize fuzz bench parity install clean
 
 setup:
 	@tools/setup.sh
@@ -25,6 +26,32 @@ test: build-test
 
 test-fast: build-test
 	@cd build/test && ctest --output-on-failure -j $(JOBS) -L fast
+
+# Format, clang-tidy's checks, shellcheck, ruff: silent when all is well.
+lint: setup
+	@tools/setup.sh lint
+	@mkdir -p build
+	@cmake --preset test > build/configure-test.log 2>&1 || (cat build/configure-test.log; exit 1)
+	@tools/lint.sh
+
+# The fast tests under address and undefined-behaviour sanitizers, then under the thread sanitizer; a minute of each fuzz target.
+sanitize: build-asan build-tsan
+	@cd build/asan && ctest --output-on-failure -j $(JOBS) -L fast
+	@cd build/tsan && ctest --output-on-failure -j $(JOBS) -L fast
+	@$(MAKE) --no-print-directory fuzz
+
+FUZZ_SECONDS ?= 60
+fuzz: setup
+	@tools/setup.sh fuzz
+	@$(MAKE) --no-print-directory build-fuzz TARGETS=fuzz_all
+	@for target in build/fuzz/fuzz_*; do echo "$$target"; \
+	  $$target -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 2>build/fuzz/$${target##*/}.log || \
+	  { tail -40 build/fuzz/$${target##*/}.log; exit 1; }; done
+
+# The measured figures of docs/: similarity's and the checker's cost.
+bench: setup
+	@$(MAKE) --no-print-directory build-release TARGETS=bench_all
+	@for bench in build/release/bench_*; do echo "$$bench"; $$bench || exit 1; done
 
 # Differential tests against the reference Python packages (codebleu, rouge-score); `make test` uses their frozen goldens.
 parity: build-test

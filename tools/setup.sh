@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what simbench needs on Debian 12: packages by name, Python packages pinned by version and hash.
-# Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages.
+# Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages,
+# `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +11,10 @@ PACKAGES=(
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libzstd-dev zlib1g-dev libseccomp-dev libre2-dev
   libboost-math-dev libkainjow-mustache-dev libcpp-httplib-dev libgtest-dev
 )
+case "${1:-}" in
+  lint) PACKAGES+=(clang-format-16 clang-tidy-16 shellcheck) ;;
+  fuzz) PACKAGES+=(clang-16 libclang-rt-16-dev) ;;
+esac
 
 install_packages() {
   local missing=()
@@ -17,18 +22,18 @@ install_packages() {
     dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q '^install ok installed' || missing+=("$p")
   done
   [ ${#missing[@]} -eq 0 ] && return 0
-  local run="apt-get install -y --no-install-recommends ${missing[*]}"
+  local run=(apt-get install -y --no-install-recommends "${missing[@]}")
   local sudo=""
   if [ "$(id -u)" -ne 0 ]; then
     if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo="sudo"; else
       echo "simbench needs ${#missing[@]} Debian packages. Please run this line, then try again:" >&2
-      echo "  sudo apt-get update && sudo $run" >&2
+      echo "  sudo apt-get update && sudo ${run[*]}" >&2
       exit 1
     fi
   fi
   echo "Installing ${#missing[@]} Debian packages: ${missing[*]}"
   $sudo apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $sudo $run -qq >/dev/null
+  DEBIAN_FRONTEND=noninteractive $sudo "${run[@]}" -qq >/dev/null
 }
 
 # stamp FILE: the name of the mark that says "this requirements file is installed"
@@ -62,4 +67,4 @@ install_packages
 mkdir -p .deps
 install_venv mujoco
 install_grammar
-if [ "${1:-}" = parity ]; then install_venv parity; fi
+case "${1:-}" in parity | lint) install_venv "$1" ;; esac

@@ -51,7 +51,9 @@ fuzz: setup
 # The measured figures of docs/: similarity's and the checker's cost.
 bench: setup
 	@$(MAKE) --no-print-directory build-release TARGETS=bench_all
-	@for bench in build/release/bench_*; do echo "$$bench"; $$bench || exit 1; done
+	@build/release/bench_metric sizes
+	@build/release/bench_conformance sizes
+	@build/release/bench_conformance scripts mujoco-4.0.0 suites/mujoco/systems/*/turn*/reference.py
 
 # Differential tests against the reference Python packages (codebleu, rouge-score); `make test` uses their frozen goldens.
 parity: build-test

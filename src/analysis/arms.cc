@@ -27,15 +27,15 @@ std::vector<const Column*> measures(const Data& data) {
   return columns;
 }
 
-void add_rows(const Data& data, const Options& options, const Column& measure, Arm first, Arm second, Json& rows) {
-  Grid a(data, first, measure), b(data, second, measure);
+void add_rows(const Data& data, const Options& options, const Column& measure, std::pair<Arm, Arm> arms, Json& rows) {
+  Grid a(data, arms.first, measure), b(data, arms.second, measure);
   auto add = [&](const Json& model, std::optional<size_t> only) {
     std::vector<Pairing> pairs = pairings(a, b, only);
     if (pairs.empty()) return;
     Json row{{"model", model},
              {"measure", measure.name},
-             {"first_arm", to_string(first)},
-             {"second_arm", to_string(second)}};
+             {"first_arm", to_string(arms.first)},
+             {"second_arm", to_string(arms.second)}};
     row.update(paired_difference(pairs, options));
     if (&measure == &data.pass || &measure == &data.compile) row["mcnemar"] = paired_outcomes(pairs);
     rows.push_back(std::move(row));
@@ -50,7 +50,8 @@ Json arm_table(const Data& data, const Options& options) {
   Json rows = Json::array();
   for (size_t i = 0; i < data.arms.size(); ++i)
     for (size_t j = i + 1; j < data.arms.size(); ++j)
-      for (const Column* measure : measures(data)) add_rows(data, options, *measure, data.arms[i], data.arms[j], rows);
+      for (const Column* measure : measures(data))
+        add_rows(data, options, *measure, {data.arms[i], data.arms[j]}, rows);
   adjust_for_many(rows, "sign_flip_p");
   return rows;
 }

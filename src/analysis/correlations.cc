@@ -180,8 +180,9 @@ Json row_of(const std::string& score, const std::string& target, const Statistic
   return row;
 }
 
-void put_model_level(const Data& data, const Options& options, const Column& score, const Target& target,
+void put_model_level(const Data& data, const Options& options, std::pair<const Column&, const Target&> of,
                      const Statistic& statistic, Json& row) {
+  const auto& [score, target] = of;
   std::vector<double> all(data.systems.size(), 1.0);
   ModelMeans means = model_means(data, sums_of(data, score, {1, 2, 3}), target, all);
   Association association = statistic.name == "spearman" ? stats::spearman : stats::kendall_tau_b;
@@ -213,7 +214,7 @@ std::vector<Drawn> drawn_of(const Data& data, const Options& options, const Colu
     Json row = row_of(score.name, target.name, statistic, stats::estimate_of(drawings, bootstrap_options(options)));
     row["target_turns"] = target.turns;
     row["target_of"] = target.by_cell ? "cell" : "model_system";
-    if (statistic.level == "model") put_model_level(data, options, score, target, statistic, row);
+    if (statistic.level == "model") put_model_level(data, options, {score, target}, statistic, row);
     if (!is_headline(statistic)) drawings.values.clear();
     all.push_back({std::move(statistic), std::move(drawings), std::move(row)});
   }

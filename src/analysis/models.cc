@@ -24,10 +24,24 @@ std::string why_no_rate(const Data& data, const Column& column, size_t model, Ar
   return &column == &data.pass && compile_known ? "the tasks have no requirements" : "no scored cell";
 }
 
+/// A model under an arm: one row of the leaderboard.
+struct Entry {
+  size_t model = 0;
+  Arm arm = Arm::given;
+};
+
+/// What a rate is counted from: cells, or labels where no cell has it.
+struct Rate {
+  const Column& column;
+  const std::optional<Labels>& labels;
+};
+
 /// A rate over the cells that have one, else from labels; says which.
-void put_rate(const Data& data, const Options& options, Json& row, const Column& column,
-              const std::optional<Labels>& labels, size_t model, Arm arm) {
-  auto items = items_of(data, column, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
+void put_rate(const Data& data, const Options& options, Json& row, const Rate& rate_of, const Entry& entry) {
+  const auto& [column, labels] = rate_of;
+  const auto& [model, arm] = entry;
+  auto items =
+      items_of(data, column, [&](const Cell& c) { return c.model == entry.model && c.row.key.arm == entry.arm; });
   std::string basis = "cells";
   if (items.empty()) items = label_items(data, labels, model), basis = "labels of (model, system)";
   stats::Estimate rate = mean_by_system(items, options);
@@ -53,8 +67,8 @@ Json model_row(const Data& data, const Options& options, size_t model, Arm arm) 
   Json row{{"model", data.models[model]}, {"arm", to_string(arm)}, {"cells", cells},
            {"scored", cells - unscored},  {"unscored", unscored},  {"unscored_reasons", reasons},
            {"truncated", truncated}};
-  put_rate(data, options, row, data.compile, data.label_compile, model, arm);
-  put_rate(data, options, row, data.pass, data.label_pass, model, arm);
+  put_rate(data, options, row, {data.compile, data.label_compile}, {model, arm});
+  put_rate(data, options, row, {data.pass, data.label_pass}, {model, arm});
   auto fidelity = data.scores.find("fidelity");
   std::vector<Item> items;
   if (fidelity != data.scores.end())

@@ -114,12 +114,18 @@ struct Voice {
   std::function<std::optional<double>(const Rated&, const std::string& measure)> says;
 };
 
+/// Whose agreement a row is about, and what they say.
+struct Compared {
+  std::string kind, first, second;
+  std::vector<Voice> voices;
+};
+
 class AgreementTable {
  public:
   AgreementTable(const Data& data, const Options& options) : data_(data), options_(options) {}
 
-  void add(const std::string& rubric, const std::vector<Rated>& rated, const std::string& kind,
-           const std::string& first, const std::string& second, const std::vector<Voice>& voices) {
+  void add(const std::string& rubric, const std::vector<Rated>& rated, const Compared& compared) {
+    const auto& [kind, first, second, voices] = compared;
     std::set<std::string> categories;
     for (const Rated& one : rated)
       for (const auto& [rater, numbers] : one.by_rater)
@@ -241,14 +247,14 @@ Json rating_agreement(const Data& data, const Options& options) {
     std::vector<Voice> people = voices_of_people(rated);
     for (size_t i = 0; i < people.size(); ++i)
       for (size_t j = i + 1; j < people.size(); ++j)
-        table.add(rubric, rated, "human-human", people[i].name, people[j].name, {people[i], people[j]});
-    if (people.size() > 2) table.add(rubric, rated, "humans", "all", "all", people);
+        table.add(rubric, rated, {"human-human", people[i].name, people[j].name, {people[i], people[j]}});
+    if (people.size() > 2) table.add(rubric, rated, {"humans", "all", "all", people});
     for (const auto& [name, numbers] : judges) {
       Voice judge{name, [&numbers = numbers](const Rated& one, const std::string& measure) {
                     auto cell = numbers.find(one.cell);
                     return cell == numbers.end() ? std::nullopt : find(cell->second, measure);
                   }};
-      table.add(rubric, rated, "human-judge", "people", name, {{"people", mean_of_people}, judge});
+      table.add(rubric, rated, {"human-judge", "people", name, {{"people", mean_of_people}, judge}});
     }
   }
   return table.rows();

@@ -10,7 +10,7 @@ struct Tries {
 };
 using Task = std::tuple<size_t, Arm, size_t, int>;  ///< model, arm, system, turn
 
-Json row_of(const Data& data, const Options& options, size_t model, Arm arm, size_t k,
+Json row_of(const Data& data, const Options& options, std::pair<size_t, Arm> of, size_t k,
             const std::vector<Tries>& tasks) {
   std::vector<Item> items;
   std::string reason = "no scored cell";
@@ -21,8 +21,8 @@ Json row_of(const Data& data, const Options& options, size_t model, Arm arm, siz
     else
       reason = figure.reason;
   }
-  Json row{{"model", data.models[model]},
-           {"arm", to_string(arm)},
+  Json row{{"model", data.models[of.first]},
+           {"arm", to_string(of.second)},
            {"k", k},
            {"tasks", items.size()},
            {"tasks_with_too_few_tries", tasks.size() - items.size()}};
@@ -51,7 +51,7 @@ Json pass_at_k_table(const Data& data, const Options& options) {
   Json rows = Json::array();
   for (const auto& [name, tasks] : by_model)
     for (size_t k : {1, 2, 3, 5, 10, 20, 50, 100})
-      if (k <= most) rows.push_back(row_of(data, options, name.first, name.second, k, tasks));
+      if (k <= most) rows.push_back(row_of(data, options, name, k, tasks));
   return rows;
 }
 

@@ -76,17 +76,17 @@ void put_rates(const Data& data, Arm arm, const SystemFilter& keep, const Option
 }
 
 /// All numbers of a score in some systems: mean, spread, and spread relative to the mean.
-void put_spread(const Data& data, const Column& column, Arm arm, const SystemFilter& keep, const Options& options,
-                Json& row) {
+Json spread(const Data& data, const Column& column, Arm arm, const SystemFilter& keep, const Options& options) {
   auto items = items_of(data, column, [&](const Cell& cell) { return cell.row.key.arm == arm && keep(cell.system); });
   stats::Estimate mean = mean_by_system(items, options);
   stats::Figure sd = stats::standard_deviation(values_of(items));
-  row["n"] = items.size();
+  Json row{{"n", items.size()}};
   put(row, "mean", mean);
   put(row, "sd", sd);
   bool defined = mean.figure.value && *mean.figure.value != 0 && sd.value;
   put(row, "cv",
       defined ? stats::Figure::of(*sd.value / *mean.figure.value) : stats::Figure::undefined("mean is 0 or unknown"));
+  return row;
 }
 
 }  // namespace
@@ -165,7 +165,7 @@ Json category_table(const Data& data, const Options& options) {
     put_rates(data, data.main_arm(), inside, options, row);
     if (column != data.scores.end()) {
       Grid grid(data, data.main_arm(), column->second);
-      put_spread(data, column->second, data.main_arm(), inside, options, row);
+      row.update(spread(data, column->second, data.main_arm(), inside, options));
       row["turns"] = turn_rows(grid, inside, options);
       row.update(deltas(grid, options, inside));
     }

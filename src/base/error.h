@@ -62,7 +62,9 @@ void check(bool condition, std::string_view message, std::source_location where 
 
 /// TRY_ASSIGN(auto x, expression): the value, or returns the error to the caller.
 #define TRY_ASSIGN(target, expression) TRY_ASSIGN_INNER(SIMBENCH_CONCAT(try_result_, __LINE__), target, expression)
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration can't stand in parentheses
 #define TRY_ASSIGN_INNER(name, target, expression)                \
   auto name = (expression);                                       \
   if (!name) return ::simbench::pass_on(std::move(name).error()); \
   target = std::move(name).value()
+// NOLINTEND(bugprone-macro-parentheses)

@@ -115,8 +115,8 @@ Json judge_json(const campaign::JudgeSummary& summary) {
 }
 
 void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
-  constexpr size_t kShown = 5;
-  for (size_t i = 0; i < std::min(kShown, summary.problems.all.size()); ++i)
+  constexpr size_t kMost = 5;
+  for (size_t i = 0; i < std::min(kMost, summary.problems.all.size()); ++i)
     say("problem: " + summary.problems.all[i].text());
   for (const std::string& alarm : summary.alarms) say("alarm: " + alarm);
   size_t open = 0;

@@ -13,7 +13,7 @@ bool stands_alone(std::string_view text, size_t begin, size_t end) {
   return (begin == 0 || !is_word(text[begin - 1])) && (end >= text.size() || !is_word(text[end]));
 }
 
-std::string blot_out(std::string text, const std::string& name) {
+std::string blot_out(const std::string& text, const std::string& name) {
   std::string lower = to_lower(text), wanted = to_lower(name), blotted;
   size_t kept = 0;
   for (size_t at = lower.find(wanted); at != std::string::npos; at = lower.find(wanted, at + 1)) {

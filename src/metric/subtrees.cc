@@ -33,7 +33,7 @@ class Shapes {
     const pysrc::Node& node = nodes_[index];
     key_.clear();
     known_ = true;
-    key_ += node.symbol | (node.missing ? kMissing : 0) | (node.named ? 0 : kUnnamed);
+    key_ += static_cast<char32_t>(node.symbol | (node.missing ? kMissing : 0) | (node.named ? 0 : kUnnamed));
     if (const std::string* text = nodes_.printed(index)) {
       key_[0] = kPrinted;
       for (char c : *text) key_ += static_cast<unsigned char>(c);

@@ -17,11 +17,11 @@ std::string axis_name(const Json& axis) {
   return fmt::format("({}, {}, {})", to_text(axis[0]), to_text(axis[1]), to_text(axis[2]));
 }
 
-std::string unit_of(std::string key) {
-  static const std::map<std::string, std::string> known{
+std::string unit_of(std::string_view key) {
+  static const std::map<std::string_view, std::string> known{
       {"m_s", "m/s"}, {"rad_s", "rad/s"}, {"N_m", "N m"}, {"value", ""}};
   auto found = known.find(key);
-  return found == known.end() ? key : found->second;
+  return found == known.end() ? std::string(key) : found->second;
 }
 
 /// "coordinate of bob, X (m)"

@@ -12,8 +12,6 @@
 namespace simbench::pysrc {
 namespace {
 
-using Kind = Lexeme::Kind;
-
 constexpr size_t kMaxIndents = 99, kMaxBrackets = 200;
 constexpr std::string_view kKeywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
                                           "await",  "break",  "class",   "continue", "def",      "del",    "elif",
@@ -51,7 +49,7 @@ class Lexer {
     if (!out_.broken)
       finish();
     else
-      add(Kind::end, at_, at_);
+      add(Lexeme::Kind::end, at_, at_);
     return std::move(out_);
   }
 
@@ -72,7 +70,7 @@ class Lexer {
     line_start_ = at_;
   }
 
-  void add(Kind kind, size_t start, size_t end) {
+  void add(Lexeme::Kind kind, size_t start, size_t end) {
     out_.tokens.push_back(
         {kind, source_.substr(start, end - start), line_, column(start), static_cast<uint16_t>(brackets_.size())});
   }
@@ -119,11 +117,11 @@ class Lexer {
       if (indents_.size() > kMaxIndents) return give_up("too many levels of indentation");
       if (narrow <= indents_.back().second) return give_up(kTabs);
       indents_.emplace_back(width, narrow);
-      return add(Kind::indent, at_, at_);
+      return add(Lexeme::Kind::indent, at_, at_);
     }
     while (width < indents_.back().first) {
       indents_.pop_back();
-      add(Kind::dedent, at_, at_);
+      add(Lexeme::Kind::dedent, at_, at_);
     }
     if (width != indents_.back().first) return give_up("unindent doesn't match any outer indentation level");
     if (narrow != indents_.back().second) give_up(kTabs);
@@ -141,7 +139,7 @@ class Lexer {
       skip_comment();
     } else if (at_newline()) {
       line_begins_ = brackets_.empty();
-      if (brackets_.empty()) add(Kind::newline, at_, at_ + 1);
+      if (brackets_.empty()) add(Lexeme::Kind::newline, at_, at_ + 1);
       skip_newline();
     } else if (c == '\\') {
       continuation();
@@ -195,8 +193,8 @@ class Lexer {
       return stop(fmt::format("unterminated {}string literal (seen on line {})", triple ? "triple-quoted " : "", line_),
                   first, where);
     at_ += triple ? 3 : 1;
-    out_.tokens.push_back(
-        {Kind::string, source_.substr(start, at_ - start), first, where, static_cast<uint16_t>(brackets_.size())});
+    out_.tokens.push_back({Lexeme::Kind::string, source_.substr(start, at_ - start), first, where,
+                           static_cast<uint16_t>(brackets_.size())});
   }
 
   void name() {
@@ -215,7 +213,7 @@ class Lexer {
         }
         i += c.size;
       }
-    add(is_keyword(source_.substr(start, at_ - start)) ? Kind::keyword : Kind::name, start, at_);
+    add(is_keyword(source_.substr(start, at_ - start)) ? Lexeme::Kind::keyword : Lexeme::Kind::name, start, at_);
   }
 
   void number() {
@@ -225,7 +223,7 @@ class Lexer {
     if (text.find_first_not_of("0_") == std::string_view::npos && is_digit(peek()))
       return stop("leading zeros aren't allowed in decimal integers");
     if (!may_follow_number()) return stop("invalid number");
-    add(Kind::number, at_ - size, at_);
+    add(Lexeme::Kind::number, at_ - size, at_);
   }
 
   /// "1if x else y" is (still) legal: some keywords may touch a number, names may not.
@@ -255,7 +253,7 @@ class Lexer {
         return stop(fmt::format("'{}' doesn't close '{}' of line {}", c, open, brackets_.back().line));
       brackets_.pop_back();
     }
-    add(Kind::op, at_, at_ + size);
+    add(Lexeme::Kind::op, at_, at_ + size);
     at_ += size;
   }
 
@@ -264,16 +262,16 @@ class Lexer {
       out_.unclosed = true;
       out_.fault = {brackets_.back().line, brackets_.back().column,
                     fmt::format("'{}' is never closed", brackets_.back().open)};
-      return add(Kind::end, at_, at_);
+      return add(Lexeme::Kind::end, at_, at_);
     }
-    if (!line_begins_ && !out_.tokens.empty() && out_.tokens.back().kind != Kind::newline) {
-      add(Kind::newline, at_, at_);
+    if (!line_begins_ && !out_.tokens.empty() && out_.tokens.back().kind != Lexeme::Kind::newline) {
+      add(Lexeme::Kind::newline, at_, at_);
       ++line_;
       line_start_ = at_;
     }
     if (line_ > 1) --line_;  // CPython counts no line behind the last newline
-    for (; indents_.size() > 1; indents_.pop_back()) add(Kind::dedent, at_, at_);
-    add(Kind::end, at_, at_);
+    for (; indents_.size() > 1; indents_.pop_back()) add(Lexeme::Kind::dedent, at_, at_);
+    add(Lexeme::Kind::end, at_, at_);
   }
 
   std::string_view source_;

@@ -6,8 +6,6 @@
 
 namespace simbench::pysrc {
 
-using Kind = Lexeme::Kind;
-
 bool Parser::fail(const char* message) {
   if (!fault_) {
     failed_at_ = at_;

@@ -17,6 +17,8 @@ struct Shape {
 
 class Parser {
  public:
+  using Kind = Lexeme::Kind;
+
   explicit Parser(const std::vector<Lexeme>& tokens) : tokens_(tokens) {}
 
   /// True if the whole file parses.

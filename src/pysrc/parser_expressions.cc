@@ -6,8 +6,6 @@
 
 namespace simbench::pysrc {
 
-using Kind = Lexeme::Kind;
-
 bool Parser::starts_expression() const {
   switch (now().kind) {
     case Kind::name:

@@ -20,7 +20,7 @@ std::string error_text(const Outcome& outcome) {
   return text;
 }
 
-std::string with_details(std::string code, const std::string& details) {
+std::string with_details(const std::string& code, const std::string& details) {
   return details.empty() ? code : code + ": " + details;
 }
 

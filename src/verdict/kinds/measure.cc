@@ -266,7 +266,7 @@ double value_at(const Signal& signal, double t) {
   return signal.x[i - 1] + share * (signal.x[i] - signal.x[i - 1]);
 }
 
-Window cut(const Json& parameters, const World& world, Signal signal) {
+Window cut(const Json& parameters, const World& world, const Signal& signal) {
   Window window{without_gaps(signal), ""};
   // the last sample lies up to one interval before the end of the run
   double slack = 1.5 * world.sample_interval_s() + 1e-9, end = world.end_s();

@@ -57,7 +57,7 @@ struct Window {
   Signal signal;
   std::string problem;
 };
-Window cut(const Json& parameters, const World& world, Signal signal);
+Window cut(const Json& parameters, const World& world, const Signal& signal);
 /// Linear interpolation; t inside the signal's range.
 double value_at(const Signal& signal, double t);
 /// Tells whoever wants to draw it (query.seen) what a check reads over time; `bound` is that of its values, if any.

@@ -3,6 +3,7 @@
 // and compared point by point. Bodies have no names here: the cheapest matching decides who is who, and is repeated
 // with the gauge (yaw about gravity, translation) where the task frees it.
 #include "base/base.h"
+#include "verdict/evaluate.h"
 #include "verdict/invariants.h"
 #include "verdict/kinds/kinds.h"
 #include "verdict/matching.h"
@@ -260,11 +261,15 @@ std::vector<Scene> member_scenes(const ReferenceTraces& reference, double until_
 
 }  // namespace
 
-Agreement compare(const trace::Trace& candidate_trace, const ReferenceTraces& reference,
+Agreement compare(const trace::Trace& candidate, const ReferenceTraces& reference,
                   const suite::Comparison& comparison) {
   if (reference.members.empty()) return {false, "there is no reference trace", nullptr, false};
+  return compare(World(candidate), World(reference.members.front()), reference, comparison);
+}
+
+Agreement compare(const World& candidate, const World& model, const ReferenceTraces& reference,
+                  const suite::Comparison& comparison) {
   Tolerance tolerance = Tolerance::from(comparison.tolerance);
-  World candidate(candidate_trace), model(reference.members.front());
   double asked_s = std::min(model.end_s(), tolerance.until_s.value_or(model.end_s()));
   double until_s = std::min(asked_s, candidate.end_s());
   double coverage = coverage_of(candidate, model, asked_s);

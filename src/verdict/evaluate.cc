@@ -7,6 +7,8 @@
 namespace simbench::verdict {
 namespace {
 
+constexpr std::string_view kNoStep = "the program stopped before its first step: there is nothing to measure";
+
 /// Mean distance over 20 instants of two motions, m; 0 where one of them is unknown.
 double mean_distance(const std::vector<Vec3>& a, const std::vector<Vec3>& b) {
   if (a.empty() || b.empty()) return 0;
@@ -41,15 +43,21 @@ std::vector<RequirementResult> nothing_ran(const suite::Turn& turn, const std::s
   return results;
 }
 
+std::vector<RequirementResult> evaluate(const suite::Turn& turn, const World& world, std::string_view program,
+                                        const World* model) {
+  if (world.trace().censuses.empty()) return nothing_ran(turn, std::string(kNoStep));
+  if (!model) return assign(turn, world, program).results;
+  Assignment played = assign(turn, *model, program).roles;
+  return assign(turn, world, program, nearest_to(world, *model, played)).results;
+}
+
 std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence,
                                         const trace::Trace* reference) {
-  bool stepped = evidence.trace && !evidence.trace->censuses.empty();
-  if (!stepped) return nothing_ran(turn, "the program stopped before its first step: there is nothing to measure");
+  if (!evidence.trace) return nothing_ran(turn, std::string(kNoStep));
   World world(*evidence.trace);
-  if (!reference) return assign(turn, world, evidence.program).results;
-  World model(*reference);
-  Assignment played = assign(turn, model, evidence.program).roles;
-  return assign(turn, world, evidence.program, nearest_to(world, model, played)).results;
+  std::optional<World> model;
+  if (reference) model.emplace(*reference);
+  return evaluate(turn, world, evidence.program, model ? &*model : nullptr);
 }
 
 }  // namespace simbench::verdict

@@ -55,11 +55,21 @@ Rung climb_to_finish(const Outcome& outcome) {
   return {Verdict::finishes, ""};
 }
 
-Rung climb(const Evidence& evidence, const PhysicalLimits& limits) {
-  Rung rung = climb_to_finish(*evidence.outcome);
+/// The worlds of one judgement, each built once. Neither is there without its trace.
+struct Worlds {
+  std::optional<World> candidate, reference;
+
+  Worlds(const Evidence& evidence, const ReferenceTraces* traces) {
+    if (evidence.trace) candidate.emplace(*evidence.trace);
+    if (traces && !traces->members.empty()) reference.emplace(traces->members.front());
+  }
+};
+
+Rung climb(const Outcome& outcome, const std::optional<World>& world, const PhysicalLimits& limits) {
+  Rung rung = climb_to_finish(outcome);
   if (!rung.stopped.empty()) return rung;
-  if (!evidence.trace) return {Verdict::finishes, "no_trace"};
-  rung.stopped = not_physical(*evidence.outcome, World(*evidence.trace), limits);
+  if (!world) return {Verdict::finishes, "no_trace"};
+  rung.stopped = not_physical(outcome, *world, limits);
   if (rung.stopped.empty()) rung.verdict = Verdict::physical;
   return rung;
 }
@@ -96,17 +106,23 @@ std::vector<std::string> ids_where(const std::vector<RequirementResult>& results
   return ids;
 }
 
+std::vector<RequirementResult> requirements_of(const suite::Turn& turn, const Worlds& worlds,
+                                               std::string_view program) {
+  if (!worlds.candidate) return evaluate(turn, Evidence{nullptr, nullptr, program});
+  return evaluate(turn, *worlds.candidate, program, worlds.reference ? &*worlds.reference : nullptr);
+}
+
 /// What keeps a physical run from being faithful, requirements first; fills the comparison.
-void decide_faithful(Judgement& judgement, const suite::Turn& turn, const Evidence& evidence,
+void decide_faithful(Judgement& judgement, const suite::Turn& turn, const Worlds& worlds,
                      const ReferenceTraces* reference) {
   judgement.cell_class = CellClass::model_fail;
   auto unmet = ids_where(judgement.requirements, false), open = ids_where(judgement.requirements, std::nullopt);
   bool agrees = true, decided = true;
   std::string differs;
   bool compared = turn.comparison.mode != "none";
-  bool can_compare = compared && reference && !reference->members.empty();
+  bool can_compare = compared && worlds.reference;
   if (can_compare) {
-    Agreement agreement = compare(*evidence.trace, *reference, turn.comparison);
+    Agreement agreement = compare(*worlds.candidate, *worlds.reference, *reference, turn.comparison);
     judgement.comparison = agreement.scores;
     agrees = agreement.pass || !agreement.decided, decided = agreement.decided, differs = agreement.reason;
   }
@@ -140,12 +156,12 @@ Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence
     if (decided->cell_class == CellClass::model_fail) decided->requirements = nothing_ran(turn, "there is no program");
     return *decided;
   }
-  Rung rung = climb(evidence, limits_of(turn));
+  Worlds worlds(evidence, reference);
+  Rung rung = climb(*evidence.outcome, worlds.candidate, limits_of(turn));
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
-  const trace::Trace* model = reference && !reference->members.empty() ? &reference->members.front() : nullptr;
-  judgement.requirements = evaluate(turn, evidence, model);
+  judgement.requirements = requirements_of(turn, worlds, evidence.program);
   if (rung.verdict != Verdict::physical) return judgement;
-  decide_faithful(judgement, turn, evidence, reference);
+  decide_faithful(judgement, turn, worlds, reference);
   if (whole_turn.requirements.empty()) {  // nothing that could be judged was asked: agreement alone is no pass
     judgement.verdict = Verdict::physical, judgement.cell_class = CellClass::unscored;
     judgement.reason = "no_requirements";
@@ -155,7 +171,7 @@ Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence
 
 Judgement judge_without_task(const Evidence& evidence) {
   if (auto decided = decided_before(evidence)) return *decided;
-  Rung rung = climb(evidence, {});
+  Rung rung = climb(*evidence.outcome, Worlds(evidence, nullptr).candidate, {});
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
   if (rung.verdict == Verdict::physical)
     judgement.cell_class = CellClass::unscored, judgement.reason = "no_requirements";

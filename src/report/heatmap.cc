@@ -10,9 +10,10 @@ struct Tally {
 };
 
 /// (system, model) → what the cells of the run say; scored stays 0 where nothing was run.
-std::map<std::pair<std::string, std::string>, Tally> fields_of(const Input& input) {
+std::map<std::pair<std::string, std::string>, Tally> fields_of(const Input& input, std::string_view arm) {
   std::map<std::pair<std::string, std::string>, Tally> fields;
   for (const store::CellRow& cell : input.cells) {
+    if (to_string(cell.key.arm) != arm) continue;  // what the colour speaks of, too
     Tally& field = fields[{cell.key.system, cell.key.model}];
     ++field.all;
     if (!cell.judgement) continue;
@@ -76,7 +77,8 @@ std::string render_heatmap(const Input& input) {
   std::map<std::string, std::string> category;
   for (const Json& row : get(input.analysis, "systems"))
     category[get_string(row, "system").value_or("")] = get_string(row, "category").value_or("");
-  auto fields = fields_of(input);
+  std::string arm = get_string(maps, "arm").value_or("");
+  auto fields = fields_of(input, arm);
   Json rows = Json::array();
   bool first = true, ran = false;
   for (size_t s : by_category(systems, category)) {
@@ -90,8 +92,8 @@ std::string render_heatmap(const Input& input) {
   }
   return filled("heatmap", {{"score", score},
                             {"of_100", full_scale(score) == 100},
-                            {"arm", get_string(maps, "arm").value_or("")},
-                            {"number", ran ? "passes / scored, of all arms" : "the same mean"},
+                            {"arm", arm},
+                            {"number", ran ? "passes / scored" : "the same mean"},
                             {"legend", legend_of(score)},
                             {"models", models},
                             {"systems", rows}});

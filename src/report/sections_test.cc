@@ -54,6 +54,9 @@ TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {
   passed.judgement->cell_class = CellClass::pass;
   unscored.judgement->cell_class = CellClass::unscored;
   input.cells = {passed, failed, unscored};
+  store::CellRow other_arm = passed;
+  other_arm.key.arm = Arm::no_code;  // the colour doesn't speak of it
+  input.cells.push_back(other_arm);
   std::string html = render_heatmap(input);
   EXPECT_TRUE(has(html, "1<small>/2</small>")) << html;
   EXPECT_TRUE(has(html, "title=\"gear · m: 1 of 2 pass, fidelity 0.250\"")) << html;
@@ -105,6 +108,19 @@ TEST(Errors, AreCountedAndWhatIsNotTheModelsFaultStandsApart) {
   EXPECT_TRUE(has(html, "<code>&lt;script&gt;{{index}}&lt;/script&gt;</code></td><td class=\"n\">2<")) << html;
   EXPECT_GT(html.find("missing_module: pychrono.ros"), html.find("Not scored"));
   EXPECT_TRUE(has(render_errors({}), "Every cell is scored"));
+}
+
+TEST(Errors, OneErrorIsOneRowWhateverItsAddressesAndIsCutAtACharacter) {
+  Input input;
+  for (const char* address : {"0x7f01", "0x9bc2"}) {
+    store::CellRow error = cell("m", "gear", {});
+    error.outcome = Outcome{};
+    error.outcome->error = ScriptError{"TypeError", fmt::format("<Body at {}> has no mass", address)};
+    input.cells.push_back(error);
+  }
+  EXPECT_TRUE(has(render_errors(input), "&lt;Body at 0x…&gt; has no mass</code></td><td class=\"n\">2<"));
+  input.cells[0].outcome->error->message = std::string(159, 'a') + "ü" + std::string(100, 'b');
+  EXPECT_TRUE(has(render_errors(input), "aa</code>")) << "159 bytes, as the next character needs two";
 }
 
 TEST(Categories, PointsLostAreMeansOverProgramsNotOverRows) {

@@ -24,6 +24,7 @@ const std::vector<Section>& sections() {
       {"ratings", "People's ratings", render_ratings},
       {"import", "The imported data", render_import},
       {"cost", "Cost and time", render_cost},
+      {"glossary", "Words", render_glossary},
       {"methods", "Methods", render_methods},
   };
   return rows;

@@ -22,6 +22,7 @@ std::string render_judge(const Input& input);
 std::string render_calibrations(const Input& input);
 std::string render_ratings(const Input& input);
 std::string render_cost(const Input& input);
+std::string render_glossary(const Input& input);
 std::string render_methods(const Input& input);
 
 }  // namespace simbench::report

@@ -23,6 +23,7 @@ const show = (value) => (value === null || value === undefined ? "–" : typeof 
 const form = document.getElementById("filter");
 const tbody = document.querySelector("#cell-table tbody");
 const LIMIT = 400;
+const URGENCY = ["model_fail", "infra_fail", "unscored", "pending", "pass"];  // what there is to look into comes first
 
 function fillFilter() {
   for (const select of form.querySelectorAll("select")) {
@@ -34,6 +35,7 @@ function fillFilter() {
 function listCells() {
   const wanted = Object.fromEntries(new FormData(form));
   const rows = index.cells.map((c, i) => [c, i]).filter(([c]) => Object.entries(wanted).every(([k, v]) => v === "" || String(c[k]) === v));
+  rows.sort(([a], [b]) => URGENCY.indexOf(a.c) - URGENCY.indexOf(b.c));  // stable: within a class the run's order stays
   tbody.innerHTML = rows.slice(0, LIMIT).map(([c, i]) =>
     `<tr data-cell="${i}" tabindex="0"><td>${esc(c.s)}/${c.n}</td><td>${esc(c.m)}</td><td>${esc(c.a)}</td><td class="n">${c.e}</td><td>${esc(c.v ?? "–")}</td>` +
     `<td class="${esc(c.c)}">${esc(c.c)}</td><td class="n">${c.f === null ? "–" : c.f.toFixed(2)}</td><td>${esc(c.r)}</td></tr>`).join("");
@@ -86,7 +88,7 @@ function codeHtml(rows, remarks, fold) {
 
 // ---- trajectories ----
 function plot(title, unit, t, ref, cand, tc) {
-  const W = 350, H = 190, L = 46, B = 24, T = 8, R = 8;
+  const W = 350, H = 190, L = 62, B = 24, T = 8, R = 12;
   const values = [...(ref ?? []), ...(cand ?? [])].filter((v) => v !== null), times = [...(t ?? []), ...(tc ?? [])].filter((v) => v !== null);
   if (!values.length) return "";
   let lo = Math.min(...values), hi = Math.max(...values);
@@ -94,11 +96,14 @@ function plot(title, unit, t, ref, cand, tc) {
   const t1 = Math.max(...times, 1e-9);
   const x = (v) => L + ((W - L - R) * v) / t1, y = (v) => T + (H - T - B) * (1 - (v - lo) / (hi - lo));
   const path = (ts, vs) => { let d = "", pen = "M"; (vs ?? []).forEach((v, i) => { if (v === null) { pen = "M"; return; } d += `${pen}${x(ts[i]).toFixed(1)} ${y(v).toFixed(1)}`; pen = "L"; }); return d; };
-  const tick = (v) => Number(v.toPrecision(3)).toString();
+  // As many decimals as tell the ends of the axis apart, one more for what lies between; no "−0".
+  const decimals = (span) => Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(span))));
+  const tick = (v, span) => (Math.abs(v) < span / 1e3 ? 0 : v).toFixed(decimals(span)).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "").replace("-", "−");
+  const label = (share) => `<text x="${L - 5}" y="${(y(lo + share * (hi - lo)) + 4).toFixed(1)}" text-anchor="end">${tick(lo + share * (hi - lo), hi - lo)}</text>`;
   return `<figure><svg class="plot" viewBox="0 0 ${W} ${H}" width="${W}" height="${H}" role="img" aria-label="${esc(title)} over time">` +
     `<path class="axis" d="M${L} ${T}V${H - B}H${W - R}" fill="none"/>` +
-    `<text x="${L - 5}" y="${T + 9}" text-anchor="end">${tick(hi)}</text><text x="${L - 5}" y="${H - B}" text-anchor="end">${tick(lo)}</text>` +
-    `<text x="${L}" y="${H - 8}">0</text><text x="${W - R}" y="${H - 8}" text-anchor="end">${tick(t1)} s</text>` +
+    label(1) + label(0.5) + label(0) +
+    `<text x="${L}" y="${H - 8}">0</text><text x="${W - R}" y="${H - 8}" text-anchor="end">${tick(t1, t1)} s</text>` +
     `<path class="ref" d="${path(t, ref)}"/><path class="cand" d="${path(tc, cand)}"/></svg><figcaption>${esc(title)} (${unit})</figcaption></figure>`;
 }
 
@@ -121,13 +126,17 @@ function trajectoryHtml(cand, ref) {
 // ---- one cell ----
 function remarksOf(detail) {
   const remarks = [];
-  const error = detail.outcome?.error;
-  if (error?.line) remarks.push({ line: error.line, text: `${error.type}: ${error.message}` });
+  const error = detail.outcome?.error, violations = (detail.scores ?? []).flatMap((s) => s.detail?.violations ?? []).filter((v) => v.line);
+  const predicted = violations.find((v) => v.fatal && v.line === error?.line);  // one error is one remark
+  if (error?.line && !predicted) remarks.push({ line: error.line, text: `${error.type}: ${error.message}` });
   const checked = detail.scores?.some((s) => s.detail?.violations);
   for (const score of detail.scores ?? []) {
     // Deductions of a judge stand below the last line that they name; those of the checker are its violations, shown anyway.
     for (const d of checked && score.id === "judge_conformance" ? [] : score.detail?.deductions ?? []) if (d.lines?.length) remarks.push({ from: d.lines[0], line: d.lines[d.lines.length - 1], who: score.id, text: `−${show(d.points)} ${d.category}: ${d.reason}` });
-    for (const v of score.detail?.violations ?? []) if (v.line) remarks.push({ line: v.line, text: `${v.class ?? v.kind}: ${v.message}` + (v.suggestion ? ` → ${v.suggestion}` : "") });
+  }
+  for (const v of violations) {
+    const instead = v.suggestion && !v.message.includes(v.suggestion) ? ` → ${v.suggestion}` : "";
+    remarks.push({ line: v.line, text: (v === predicted ? `${error.type}, as predicted: ` : "") + `${v.class ?? v.kind}: ${v.message}${instead}` });
   }
   return remarks;
 }
@@ -135,9 +144,19 @@ function remarksOf(detail) {
 function requirementsHtml(task, results) {
   if (!results?.length) return "<p class='nothing'>No requirement was judged: the program didn't run far enough, or the task has none.</p>";
   const says = Object.fromEntries((task?.requirements ?? []).map((r) => [r.id, r.says]));
-  return "<div class='scroll'><table><thead><tr><th></th><th>Requirement</th><th>Found</th><th>Asked</th><th>Why</th></tr></thead><tbody>" + results.map((r) =>
-    `<tr><td class="${r.met === true ? "pass" : r.met === false ? "model_fail" : "unscored"}">${r.met === true ? "met" : r.met === false ? "not met" : "undecided"}</td>` +
-    `<td><b>${esc(r.id)}</b><br><small style="margin:0">${esc(says[r.id] ?? "")}</small></td><td>${esc(show(r.value))}</td><td>${esc(show(r.bound))}</td><td>${esc(r.reason)}</td></tr>`).join("") + "</tbody></table></div>";
+  const urgency = (r) => (r.met === false ? 0 : r.met === true ? 2 : 1);
+  const cell = (name, html) => `<td data-name="${name}">${html}</td>`;
+  const rows = [];  // one cause that leaves several unmet is one row
+  for (const r of [...results].sort((a, b) => urgency(a) - urgency(b))) {
+    const last = rows[rows.length - 1];
+    if (last && r.value === null && last[0].value === null && urgency(r) === urgency(last[0]) && r.reason === last[0].reason) last.push(r);
+    else rows.push([r]);
+  }
+  return "<div class='scroll'><table class='cards'><thead><tr><th></th><th>Requirement</th><th>Found</th><th>Asked</th><th>Why</th></tr></thead><tbody>" + rows.map((all) => {
+    const r = all[0], sentences = all.length > 1 ? "" : `<br><small>${esc(says[r.id] ?? "")}</small>`;
+    return `<tr><td class="${["model_fail", "unscored", "pass"][urgency(r)]}">${["not met", "undecided", "met"][urgency(r)]}</td>` +
+      `<td><b>${all.map((one) => esc(one.id)).join(", ")}</b>${sentences}</td>${cell("found", esc(show(r.value)))}${cell("asked", esc(show(r.bound)))}${cell("why", esc(r.reason))}</tr>`;
+  }).join("") + "</tbody></table></div>";
 }
 
 function executionHtml(outcome, extraction) {
@@ -173,20 +192,27 @@ function judgesHtml(scores) {
   }).join("");
 }
 
+/** Scrolls code to the first line that something is said about, with a few lines before it. */
+function showMarked(pre) {
+  const line = pre?.querySelector(".marked, .remark");
+  if (line) pre.scrollTop += line.getBoundingClientRect().top - pre.getBoundingClientRect().top - 60;
+}
+
 async function openCell(number) {
   const cell = index.cells[number], task = index.tasks[`${cell.s}/${cell.n}`];
   const detail = JSON.parse(await blob(cell.d));
   const [prompt, given, reference, program, cand, ref] = await Promise.all([blob(task?.prompt), blob(task?.given), blob(task?.reference), blob(detail.program), blob(detail.trajectory), blob(detail.reference_trajectory)]);
   for (const row of tbody.rows) row.setAttribute("aria-selected", row.dataset.cell === String(number));
   const article = document.getElementById("detail");
+  const programPart = `<h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>`, requirementsPart = `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}`;
   article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
-    `<h3>Prompt${task?.title ? ": " + esc(task.title) : ""}</h3><pre class="prompt">${esc(prompt ?? "not in the store")}</pre><h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>` +
-    `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}`;
+    `<details><summary>Prompt${task?.title ? ": " + esc(task.title) : ""}</summary><pre class="prompt">${esc(prompt ?? "not in the store")}</pre></details>` +
+    (detail.outcome?.error ? programPart + requirementsPart : requirementsPart + programPart) + `<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}`;
   const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);
   const views = [["Program", program && (() => codeHtml(lines(program).map((t, i) => [" ", t, null, i + 1]), remarks, false))], ["Given → program", program && given && (() => codeHtml(diffLines(lines(given), lines(program)), remarks, true))],
     ["Reference → program", program && reference && (() => codeHtml(diffLines(lines(reference), lines(program)), remarks, true))], ["Reference", reference && (() => codeHtml(lines(reference).map((t, i) => [" ", t, null, i + 1]), [], false))], ["Reply", async () => `<pre>${esc(await blob(detail.reply) ?? "none")}</pre>`]].filter((v) => v[1]);
   const tabs = article.querySelector(".tabs");
-  const choose = async (k) => { [...tabs.children].forEach((b, i) => b.setAttribute("aria-selected", i === k)); article.querySelector("#code").innerHTML = await views[k][1](); };
+  const choose = async (k) => { [...tabs.children].forEach((b, i) => b.setAttribute("aria-selected", i === k)); article.querySelector("#code").innerHTML = await views[k][1](); showMarked(article.querySelector("#code pre")); };
   views.forEach(([name], k) => { const b = document.createElement("button"); b.type = "button"; b.setAttribute("role", "tab"); b.textContent = name; b.onclick = () => choose(k); tabs.append(b); });
   await choose(given && program ? 1 : 0);
   history.replaceState(null, "", `#cell-${number}`);
@@ -202,8 +228,8 @@ listCells();
 form.addEventListener("change", listCells);
 tbody.addEventListener("click", openFrom);
 tbody.addEventListener("keydown", openFrom);
-// Paper can't be unfolded.
-addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((d) => { d.open = true; }));
+// Paper can't be unfolded; tables that would fill pages stay folded.
+addEventListener("beforeprint", () => document.querySelectorAll("main details:not(.long)").forEach((d) => { d.open = true; }));
 
 // ---- the heat map: one tab stop, arrow keys move ----
 document.querySelector("table.heat tbody")?.addEventListener("keydown", (event) => {
@@ -219,5 +245,9 @@ for (const kind of ["click", "keydown"]) document.querySelectorAll("td.h[data-sy
   form.elements.m.value = td.dataset.model; form.elements.s.value = td.dataset.system; form.elements.n.value = ""; form.elements.v.value = "";
   listCells(); document.getElementById("cells").scrollIntoView();
 }));
-const wanted = /^#cell-(\d+)$/.exec(location.hash);
-if (wanted && index.cells[Number(wanted[1])]) openCell(Number(wanted[1])).then(() => document.getElementById("detail").scrollIntoView());
+function openFromAddress() {
+  const wanted = /^#cell-(\d+)$/.exec(location.hash);
+  if (wanted && index.cells[Number(wanted[1])]) openCell(Number(wanted[1])).then(() => document.getElementById("detail").scrollIntoView());
+}
+openFromAddress();
+addEventListener("hashchange", openFromAddress);

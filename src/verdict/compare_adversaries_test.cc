@@ -65,7 +65,7 @@ std::array<double, 13> bob(const Double& p, const State& s, bool lower) {
   return {x.x, x.y, x.z, q.w, q.x, q.y, q.z, v.x, v.y, v.z, w.x, w.y, w.z};
 }
 
-trace::Trace run_double(const Double& p) {
+trace::Trace double_trace(const Double& p) {
   auto state = solve(p);
   TraceBuilder builder;
   builder.until(p.end_s - p.first_sample_s, p.sample_s)
@@ -96,11 +96,11 @@ Double jittered(Double p, double by) {
 ReferenceTraces ensemble(const Double& p) {
   Double half = p;
   half.dt /= 2;
-  return {{run_double(p), run_double(jittered(p, 1e-4)), run_double(jittered(p, -1e-4)), run_double(half)}};
+  return {{double_trace(p), double_trace(jittered(p, 1e-4)), double_trace(jittered(p, -1e-4)), double_trace(half)}};
 }
 
 Agreement against(const ReferenceTraces& reference, const Double& candidate, const char* mode = "trajectory") {
-  return compare(run_double(candidate), reference, {mode, Json::object()});
+  return compare(double_trace(candidate), reference, {mode, Json::object()});
 }
 
 const ReferenceTraces& calm() {
@@ -159,10 +159,10 @@ TEST(Adversaries, AMassThatIsALittleWrongShowsInSubScoresAndFailsWhereTheTurnIsS
     Agreement agreement = against(calm(), heavy);
     EXPECT_LT(agreement.scores["inv"].get<double>(), 0.97);
     EXPECT_LT(agreement.scores["struct"].get<double>(), 0.995);
-    Agreement strictly = compare(run_double(heavy), calm(), {"trajectory", strict});
+    Agreement strictly = compare(double_trace(heavy), calm(), {"trajectory", strict});
     EXPECT_FALSE(strictly.pass) << strictly.scores.dump();
   }
-  EXPECT_TRUE(compare(run_double({.dt = 4e-3}), calm(), {"trajectory", strict}).pass) << "numerics alone still pass";
+  EXPECT_TRUE(compare(double_trace({.dt = 4e-3}), calm(), {"trajectory", strict}).pass) << "numerics alone still pass";
 }
 
 TEST(Adversaries, AWildPendulumIsForetoldForAWhileAndItsStatisticsAfterwards) {
@@ -181,8 +181,8 @@ TEST(Adversaries, AWildPendulumIsForetoldForAWhileAndItsStatisticsAfterwards) {
 }
 
 TEST(Adversaries, WhatCannotBeForetoldAtAllIsJudgedByItsInvariants) {
-  ReferenceTraces chaos{{run_double(wild()), run_double(jittered(wild(), 0.5)),
-                         run_double(jittered(wild(), -0.4))}};  // as random starts would
+  ReferenceTraces chaos{{double_trace(wild()), double_trace(jittered(wild(), 0.5)),
+                         double_trace(jittered(wild(), -0.4))}};  // as random starts would
   Agreement other = against(chaos, jittered(wild(), 0.2));
   ASSERT_LT(other.scores["predictable"].get<double>(), 0.02);
   EXPECT_TRUE(other.decided);
@@ -221,26 +221,26 @@ TEST(Adversaries, AFastWheelSampledAtOtherInstantsTurnsAlike) {
 
 TEST(Adversaries, AStillReferenceDecidesNothing) {
   auto floor = TraceBuilder().build();
-  Agreement agreement = compare(run_double({}), {{floor}}, {"trajectory", Json::object()});
+  Agreement agreement = compare(double_trace({}), {{floor}}, {"trajectory", Json::object()});
   EXPECT_FALSE(agreement.decided);
   EXPECT_NE(agreement.reason.find("nothing moves"), std::string::npos);
 }
 
 TEST(Adversaries, EnergyThatNobodyTellsDecidesNothing) {
-  Agreement agreement = compare(run_double({}), calm(), {"trajectory", {{"conservative", true}}});
+  Agreement agreement = compare(double_trace({}), calm(), {"trajectory", {{"conservative", true}}});
   EXPECT_FALSE(agreement.pass);
   EXPECT_FALSE(agreement.decided) << agreement.reason;
 }
 
 TEST(Converged, AHalfStepThatEndsEarlyOrAChaosIsRefused) {
   suite::Comparison comparison{"trajectory", Json::object()};
-  ReferenceTraces jitter{{run_double({}), run_double(jittered({}, 1e-4))}};
-  EXPECT_TRUE(reference_is_converged(jitter, run_double({.dt = 5e-4}), comparison).converged);
-  Convergence died = reference_is_converged(jitter, run_double({.dt = 5e-4, .end_s = 0.3}), comparison);
+  ReferenceTraces jitter{{double_trace({}), double_trace(jittered({}, 1e-4))}};
+  EXPECT_TRUE(reference_is_converged(jitter, double_trace({.dt = 5e-4}), comparison).converged);
+  Convergence died = reference_is_converged(jitter, double_trace({.dt = 5e-4, .end_s = 0.3}), comparison);
   EXPECT_FALSE(died.converged);
   EXPECT_NE(died.reason.find("ends at 0.3 s"), std::string::npos) << died.reason;
-  ReferenceTraces chaos{{run_double(wild()), run_double(jittered(wild(), 0.5))}};
-  Convergence wild_one = reference_is_converged(chaos, run_double(wild()), comparison);
+  ReferenceTraces chaos{{double_trace(wild()), double_trace(jittered(wild(), 0.5))}};
+  Convergence wild_one = reference_is_converged(chaos, double_trace(wild()), comparison);
   EXPECT_FALSE(wild_one.converged);
   EXPECT_NE(wild_one.reason.find("not predictable"), std::string::npos) << wild_one.reason;
 }

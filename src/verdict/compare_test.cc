@@ -45,7 +45,7 @@ struct Pendulum {
   double turn = 0;  // of the whole scene about y (up)
 };
 
-trace::Trace run_pendulum(const Pendulum& p) {
+trace::Trace pendulum_trace(const Pendulum& p) {
   Motion planar = swinging(p.length, p.angle, p.rate, p.damping);
   Quat yaw = rotation({0, 1, 0}, p.turn);
   Motion motion = [=](double t) {
@@ -62,7 +62,7 @@ trace::Trace run_pendulum(const Pendulum& p) {
 
 /// A reference with an ensemble that strays a little.
 ReferenceTraces reference() {
-  return {{run_pendulum({}), run_pendulum({.angle = 0.4004}), run_pendulum({.rate = 3.001})}};
+  return {{pendulum_trace({}), pendulum_trace({.angle = 0.4004}), pendulum_trace({.rate = 3.001})}};
 }
 
 Agreement against_reference(const trace::Trace& candidate, Json tolerance = Json::object(),
@@ -71,40 +71,40 @@ Agreement against_reference(const trace::Trace& candidate, Json tolerance = Json
 }
 
 TEST(Compare, TheSameMotionAgreesWhateverTheIds) {
-  EXPECT_GT(against_reference(run_pendulum({})).scores["total"], 0.999);
-  Agreement renamed = against_reference(run_pendulum({.id = 17}));
+  EXPECT_GT(against_reference(pendulum_trace({})).scores["total"], 0.999);
+  Agreement renamed = against_reference(pendulum_trace({.id = 17}));
   EXPECT_TRUE(renamed.pass);
   EXPECT_GT(renamed.scores["total"], 0.99);
 }
 
 TEST(Compare, NumericsAreForgivenAndPhysicsIsNot) {
-  EXPECT_TRUE(against_reference(run_pendulum({.rate = 3.0005})).pass);
+  EXPECT_TRUE(against_reference(pendulum_trace({.rate = 3.0005})).pass);
   for (const Pendulum& wrong : {Pendulum{.length = 1.1}, Pendulum{.angle = 0.8}, Pendulum{.rate = 3.5},
                                 Pendulum{.angle = -0.4}, Pendulum{.damping = 0.3}}) {
-    Agreement agreement = against_reference(run_pendulum(wrong));
+    Agreement agreement = against_reference(pendulum_trace(wrong));
     EXPECT_FALSE(agreement.pass) << agreement.scores.dump();
     EXPECT_FALSE(agreement.reason.empty());
   }
 }
 
 TEST(Compare, AHalfTimeRunCoversHalf) {
-  Agreement half = against_reference(run_pendulum({.end_s = 2.5}));
+  Agreement half = against_reference(pendulum_trace({.end_s = 2.5}));
   EXPECT_FALSE(half.pass);
   EXPECT_NEAR(half.scores["coverage"].get<double>(), 0.5, 0.02);
-  EXPECT_TRUE(against_reference(run_pendulum({.end_s = 2.5}), {{"until_s", 2.0}}).pass)
+  EXPECT_TRUE(against_reference(pendulum_trace({.end_s = 2.5}), {{"until_s", 2.0}}).pass)
       << "the turn compares two seconds only";
 }
 
 TEST(Compare, TheMassShowsInTheStructure) {
-  Agreement heavy = against_reference(run_pendulum({.mass = 3}));
+  Agreement heavy = against_reference(pendulum_trace({.mass = 3}));
   EXPECT_LT(heavy.scores["struct"].get<double>(), 0.8);
   EXPECT_GT(heavy.scores["traj"].get<double>(), 0.99);
 }
 
 TEST(Compare, DirectionsAreFixedUnlessTheTaskFreesThem) {
-  Agreement turned = against_reference(run_pendulum({.turn = 1.0}));
+  Agreement turned = against_reference(pendulum_trace({.turn = 1.0}));
   EXPECT_FALSE(turned.pass) << turned.scores.dump();
-  Agreement freed = against_reference(run_pendulum({.turn = 1.0}), {{"free", {"yaw"}}});
+  Agreement freed = against_reference(pendulum_trace({.turn = 1.0}), {{"free", {"yaw"}}});
   EXPECT_TRUE(freed.pass) << freed.scores.dump();
 }
 
@@ -123,14 +123,14 @@ TEST(Compare, AReversedGearIsNotTheSameTurning) {
 
 TEST(Compare, ChaosLeavesTheInvariants) {
   // members that go different ways at once: nothing can be foretold, but speeds and energies can
-  auto member = [](double direction) { return run_pendulum({.turn = direction}); };
+  auto member = [](double direction) { return pendulum_trace({.turn = direction}); };
   ReferenceTraces chaotic{{member(0), member(1.5), member(3)}};
   for (const char* mode : {"trajectory", "invariants"}) {
     Agreement statistical = compare(member(2), chaotic, {mode, Json::object()});
     EXPECT_TRUE(statistical.pass) << statistical.scores.dump();
     EXPECT_TRUE(statistical.scores["traj"].is_null());
     EXPECT_FALSE(statistical.scores["reasons"]["traj"].get<std::string>().empty());
-    EXPECT_FALSE(compare(run_pendulum({.rate = 4}), chaotic, {mode, Json::object()}).pass);
+    EXPECT_FALSE(compare(pendulum_trace({.rate = 4}), chaotic, {mode, Json::object()}).pass);
   }
 }
 
@@ -161,19 +161,19 @@ TEST(Compare, AnEmptyCandidateScoresNothing) {
 
 TEST(Converged, HalvingTheStepMayMoveAReferenceALittleOnly) {
   suite::Comparison comparison{"trajectory", {{"position_rel", 0.03}}};
-  EXPECT_TRUE(reference_is_converged(reference(), run_pendulum({.rate = 3.0005}), comparison).converged);
-  Convergence coarse = reference_is_converged(reference(), run_pendulum({.rate = 3.1}), comparison);
+  EXPECT_TRUE(reference_is_converged(reference(), pendulum_trace({.rate = 3.0005}), comparison).converged);
+  Convergence coarse = reference_is_converged(reference(), pendulum_trace({.rate = 3.1}), comparison);
   EXPECT_FALSE(coarse.converged);
   EXPECT_GT(coarse.moved_rel, 0.03);
   EXPECT_NE(coarse.reason.find("half the step"), std::string::npos);
   comparison.tolerance["until_s"] = 0.2;
-  EXPECT_TRUE(reference_is_converged(reference(), run_pendulum({.rate = 3.1}), comparison).converged)
+  EXPECT_TRUE(reference_is_converged(reference(), pendulum_trace({.rate = 3.1}), comparison).converged)
       << "early on it is still good";
 }
 
 TEST(Compare, AFewBodiesTakeMilliseconds) {
   auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < 10; ++i) against_reference(run_pendulum({}));
+  for (int i = 0; i < 10; ++i) against_reference(pendulum_trace({}));
   std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   RecordProperty("microseconds_each", static_cast<int>(100 * took.count()));
   EXPECT_LT(took.count(), 10000);

@@ -6,8 +6,8 @@ namespace simbench::verdict {
 namespace {
 
 constexpr size_t kWindows = 8;
-enum Trait { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kQuantities };
-using Series = std::array<std::vector<double>, kQuantities>;
+enum Invariant { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kInvariants };
+using Series = std::array<std::vector<double>, kInvariants>;
 
 /// Kinetic energy of translation and rotation, J.
 double kinetic_of(const Mover& mover, size_t i) {
@@ -35,7 +35,7 @@ Sums sums_at(const Scene& scene, size_t i) {
 }
 
 /// The quantities at one instant; `start` is the centre of mass when there first was any.
-std::array<double, kQuantities> quantities_at(const Scene& scene, size_t i, Vec3 up, std::optional<Vec3>& start) {
+std::array<double, kInvariants> quantities_at(const Scene& scene, size_t i, Vec3 up, std::optional<Vec3>& start) {
   Sums s = sums_at(scene, i);
   if (!(s.weight > 0)) return {};  // nothing has been created yet
   Vec3 com = (1 / s.weight) * s.first_moment;
@@ -64,8 +64,8 @@ Series series_of(const Scene& scene) {
   Vec3 up = length(scene.gravity) > 0 ? unit(-1.0 * scene.gravity) : Vec3{0, 0, 1};
   std::optional<Vec3> start;
   for (size_t i = 0; i < scene.t.size(); ++i) {
-    std::array<double, kQuantities> now = quantities_at(scene, i, up, start);
-    for (size_t q = 0; q < kQuantities; ++q) out[q].push_back(now[q]);
+    std::array<double, kInvariants> now = quantities_at(scene, i, up, start);
+    for (size_t q = 0; q < kInvariants; ++q) out[q].push_back(now[q]);
   }
   return out;
 }
@@ -83,14 +83,10 @@ std::array<double, 2 * kWindows> moments(const std::vector<double>& x) {
   return out;
 }
 
-double largest(const std::vector<double>& x) {
-  return *std::max_element(x.begin(), x.end());
-}
-
 /// What a difference is measured by: the energy exchanged, the scene's extent, the highest speed.
-double scale_of(Trait quantity, const Series& plain, const Scene& scene) {
+double scale_of(Invariant quantity, const Series& plain, const Scene& scene) {
   if (quantity <= kTotal) return std::max({range_of(plain[kKinetic]), range_of(plain[kPotential]), 1e-9});
-  if (quantity == kSpeed) return std::max(largest(plain[kSpeed]), 1e-6);
+  if (quantity == kSpeed) return std::max(*std::max_element(plain[kSpeed].begin(), plain[kSpeed].end()), 1e-6);
   return scene.extent_m;
 }
 
@@ -110,8 +106,8 @@ std::optional<double> invariant_score(const Scene& candidate, const Scene& plain
   for (const Scene& member : members)
     if (has_motion(member)) others.push_back(series_of(member));
   double log_sum = 0;
-  for (size_t q = 0; q < kQuantities; ++q) {
-    double scale = scale_of(static_cast<Trait>(q), b, plain), score = 0;
+  for (size_t q = 0; q < kInvariants; ++q) {
+    double scale = scale_of(static_cast<Invariant>(q), b, plain), score = 0;
     auto found = moments(a[q]), asked = moments(b[q]);
     std::vector<std::array<double, 2 * kWindows>> band;
     for (const Series& other : others) band.push_back(moments(other[q]));
@@ -123,7 +119,7 @@ std::optional<double> invariant_score(const Scene& candidate, const Scene& plain
     }
     log_sum += std::log(std::max(score, 1e-6));
   }
-  return std::exp(log_sum / static_cast<double>(kQuantities));
+  return std::exp(log_sum / static_cast<double>(kInvariants));
 }
 
 }  // namespace simbench::verdict

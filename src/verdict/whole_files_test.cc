@@ -29,7 +29,7 @@ struct Moon {
   double sample_s = 0.02;
 };
 
-trace::Trace run_moon(const Moon& p) {
+trace::Trace moon_trace(const Moon& p) {
   constexpr double kArm = 0.75;
   double w = std::sqrt(p.mass * p.gravity * kArm / (p.inertia + p.mass * kArm * kArm)), a = 0.2 / w;
   Motion motion = [=](double t) {
@@ -83,13 +83,13 @@ check = { kind = "period", of = "bob", coordinate = "angle about pivot", seconds
 
 TEST(WholeFiles, PendulumOnTheMoon) {
   suite::Turn turn = checked(kMoonPendulum);
-  EXPECT_EQ(unmet(turn, run_moon({})), Ids{});
-  EXPECT_EQ(unmet(turn, run_moon({.ground_last = true, .sample_s = 0.05})), Ids{}) << "another order, names, step";
-  EXPECT_EQ(unmet(turn, run_moon({.gravity = 9.81})), (Ids{"moon-gravity", "period"}));
-  EXPECT_EQ(unmet(turn, run_moon({.spin = 0, .push = {0, 0, 0.2}})), Ids{"initial-spin"})
+  EXPECT_EQ(unmet(turn, moon_trace({})), Ids{});
+  EXPECT_EQ(unmet(turn, moon_trace({.ground_last = true, .sample_s = 0.05})), Ids{}) << "another order, names, step";
+  EXPECT_EQ(unmet(turn, moon_trace({.gravity = 9.81})), (Ids{"moon-gravity", "period"}));
+  EXPECT_EQ(unmet(turn, moon_trace({.spin = 0, .push = {0, 0, 0.2}})), Ids{"initial-spin"})
       << "spin set as a linear velocity";
-  EXPECT_EQ(unmet(turn, run_moon({.joint = "revolute"})), Ids{"spherical"});
-  EXPECT_EQ(unmet(turn, run_moon({.inertia = 1})), Ids{"period"}) << "the inertia of the old bob";
+  EXPECT_EQ(unmet(turn, moon_trace({.joint = "revolute"})), Ids{"spherical"});
+  EXPECT_EQ(unmet(turn, moon_trace({.inertia = 1})), Ids{"period"}) << "the inertia of the old bob";
 }
 
 TEST(WholeFiles, TheGearsMeansAreOpenButItsRatioIsNot) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "trace/trace.h"
+#include "verdict/series.h"
 #include "verdict/vector.h"
 
 namespace simbench::verdict {
@@ -51,11 +52,6 @@ struct Joint {
 
 /// True for blocks of positions and velocities; other readings may be unknown without harm.
 bool is_state(const trace::Block& block);
-
-/// Numbers over time; both of the same length.
-struct Signal {
-  std::vector<double> t, x;
-};
 
 /// The motion of a body over the episode; all vectors of the length of World::times(). NaN before it was created.
 struct Track {

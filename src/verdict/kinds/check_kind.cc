@@ -167,6 +167,8 @@ std::string wrong_coordinate(const Json& p) {
   static const std::vector<std::string> known{"x", "y", "z", "principal"};
   bool fine =
       coordinate.starts_with("angle about ") || std::find(known.begin(), known.end(), coordinate) != known.end();
+  if (p.contains("about") && coordinate == "principal" && !get(p, "coordinate").is_array())
+    return "'about' needs a 'coordinate' that has a sign (x, y, z or three numbers)";
   return fine ? "" : "'coordinate' is one of x, y, z, principal, \"angle about <role>\"";
 }
 

@@ -7,10 +7,6 @@ const char* kJointRoles = R"(bob = { body = "moving" }
 pivot = { joint = "any", between = ["bob", "world"] }
 )";
 
-void expect_joint_kinds_tell(const std::string& check_text, const trace::Trace& good, const trace::Trace& bad) {
-  expect_tells_apart(check_text, good, bad, kJointRoles);
-}
-
 trace::Trace with_joint(Json fields) {
   fields["id"] = 1;
   return TraceBuilder().body({{"id", 1}}, swinging(1, 0.1, 2)).joint(fields).build();
@@ -20,27 +16,27 @@ trace::Trace with_params(Json params) {
 }
 
 TEST(JointKinds, ASphericalJointIsNotAHinge) {
-  expect_joint_kinds_tell("kind = \"joint_type\", of = \"pivot\", type = \"spherical\"",
-                          with_joint({{"type", "spherical"}}), with_joint({{"type", "revolute"}}));
-  expect_joint_kinds_tell("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"universal\"]",
-                          with_joint({{"type", "universal"}}), with_joint({{"type", "fixed"}}));
-  expect_joint_kinds_tell("kind = \"joint_count\", type = \"spherical\", equals = 1",
-                          with_joint({{"type", "spherical"}}), with_joint({{"type", "revolute"}}));
+  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = \"spherical\"", with_joint({{"type", "spherical"}}),
+                     with_joint({{"type", "revolute"}}), kJointRoles);
+  expect_tells_apart("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"universal\"]",
+                     with_joint({{"type", "universal"}}), with_joint({{"type", "fixed"}}), kJointRoles);
+  expect_tells_apart("kind = \"joint_count\", type = \"spherical\", equals = 1", with_joint({{"type", "spherical"}}),
+                     with_joint({{"type", "revolute"}}), kJointRoles);
 }
 
 TEST(JointKinds, AnAxisHasNoSignUnlessAsked) {
   auto with = [](Json axis) { return with_joint({{"axis", axis}}); };
-  expect_joint_kinds_tell("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 2]", with({0, 0, -1}),
-                          with({0, 0.2, 1}));
-  expect_joint_kinds_tell("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 1], signed = true", with({0, 0, 1}),
-                          with({0, 0, -1}));
+  expect_tells_apart("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 2]", with({0, 0, -1}), with({0, 0.2, 1}),
+                     kJointRoles);
+  expect_tells_apart("kind = \"joint_axis\", of = \"pivot\", axis = [0, 0, 1], signed = true", with({0, 0, 1}),
+                     with({0, 0, -1}), kJointRoles);
 }
 
 TEST(JointKinds, PlaceAndLimits) {
-  expect_joint_kinds_tell("kind = \"joint_position\", of = \"pivot\", pos_m = [0, 0, 1], abs = 1e-3",
-                          with_joint({{"pos_m", {0, 0, 1}}}), with_joint({{"pos_m", {0, 0.01, 1}}}));
-  expect_joint_kinds_tell("kind = \"joint_limits\", of = \"pivot\", lo = -0.5, hi = 0.5",
-                          with_joint({{"limits", {-0.5, 0.5}}}), with_joint({{"limits", nullptr}}));
+  expect_tells_apart("kind = \"joint_position\", of = \"pivot\", pos_m = [0, 0, 1], abs = 1e-3",
+                     with_joint({{"pos_m", {0, 0, 1}}}), with_joint({{"pos_m", {0, 0.01, 1}}}), kJointRoles);
+  expect_tells_apart("kind = \"joint_limits\", of = \"pivot\", lo = -0.5, hi = 0.5",
+                     with_joint({{"limits", {-0.5, 0.5}}}), with_joint({{"limits", nullptr}}), kJointRoles);
 }
 
 Json constant_motor(double value) {
@@ -51,8 +47,8 @@ TEST(JointKinds, AMotorsSpeedComesFromItsFunction) {
   auto with = [](double speed) {
     return with_joint({{"type", "motor_rotation_speed"}, {"params", constant_motor(speed)}});
   };
-  expect_joint_kinds_tell("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 3.14, rel = 0.01",
-                          with(-3.14), with(2));
+  expect_tells_apart("kind = \"motor\", of = \"pivot\", quantity = \"speed\", value = 3.14, rel = 0.01", with(-3.14),
+                     with(2), kJointRoles);
   EXPECT_EQ(
       judge_one("kind = \"motor\", of = \"pivot\", value = 3.14, rel = 0.01, signed = true", kJointRoles, with(-3.14))
           .met,
@@ -84,9 +80,8 @@ TEST(JointKinds, AServosSetPointIsWhatTheScriptCommands) {
 TEST(JointKinds, ASpringHasItsStiffnessDampingAndLength) {
   Json right{{"stiffness_N_m", 50}, {"damping_N_s_m", 1}, {"rest_length_m", 1.5}}, wrong = right;
   wrong["rest_length_m"] = 1.0;
-  expect_joint_kinds_tell(
-      "kind = \"spring\", of = \"pivot\", stiffness_N_m = 50, damping_N_s_m = 1, rest_length_m = 1.5",
-      with_params(right), with_params(wrong));
+  expect_tells_apart("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50, damping_N_s_m = 1, rest_length_m = 1.5",
+                     with_params(right), with_params(wrong), kJointRoles);
   EXPECT_EQ(
       judge_one("kind = \"spring\", of = \"pivot\", stiffness_N_m = 50", kJointRoles, with_params(Json::object())).met,
       false);
@@ -100,11 +95,11 @@ TEST(JointKinds, AReactionCarriesTheWeight) {
         .block("reaction", 1, 6, [=](double) { return std::vector<double>{0, weight, 0, 0, 0, torque}; })
         .build();
   };
-  expect_joint_kinds_tell(
+  expect_tells_apart(
       "kind = \"reaction\", of = \"pivot\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.01",
-      with(9.81, 0), with(4, 0));
-  expect_joint_kinds_tell("kind = \"reaction\", of = \"pivot\", torque = true, N_m = 2, rel = 0.01", with(1, 2),
-                          with(1, 9));
+      with(9.81, 0), with(4, 0), kJointRoles);
+  expect_tells_apart("kind = \"reaction\", of = \"pivot\", torque = true, N_m = 2, rel = 0.01", with(1, 2), with(1, 9),
+                     kJointRoles);
   EXPECT_EQ(judge_one("kind = \"reaction\", of = \"pivot\", N = 1, rel = 0.1", kJointRoles, with_joint({})).met,
             std::nullopt)
       << "not sampled: undecided";
@@ -127,7 +122,7 @@ TEST(BudgetKinds, EnergyIsKeptOrLost) {
       with([&](double t) { return swing(t) * std::exp(-t); }, [&](double t) { return (10 - swing(t)) * std::exp(-t); });
   auto gained =
       with([&](double t) { return swing(t) * std::exp(t); }, [&](double t) { return (10 - swing(t)) * std::exp(t); });
-  expect_joint_kinds_tell("kind = \"energy_drift\", rel = 0.02", kept, lost);
+  expect_tells_apart("kind = \"energy_drift\", rel = 0.02", kept, lost, kJointRoles);
   EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kJointRoles, lost).met, true);
   EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kJointRoles, kept).met, false);
   EXPECT_EQ(judge_one("kind = \"energy_dissipated\"", kJointRoles, gained).met, false);
@@ -162,7 +157,7 @@ TEST(BudgetKinds, MomentumIsKeptWhereNothingPushes) {
         .body({{"id", 2}, {"mass_kg", 2}}, motion(v2))
         .build();
   };
-  expect_joint_kinds_tell("kind = \"momentum\", rel = 0.02", pair(2, -1, -0.5), pair(2, 1, -0.5));
+  expect_tells_apart("kind = \"momentum\", rel = 0.02", pair(2, -1, -0.5), pair(2, 1, -0.5), kJointRoles);
 }
 
 TEST(BudgetKinds, ContactHappensAndPushes) {
@@ -176,11 +171,11 @@ TEST(BudgetKinds, ContactHappensAndPushes) {
                })
         .build();
   };
-  expect_joint_kinds_tell("kind = \"contact\", of = \"bob\", happens = true", with(1, 2), with(0, 0));
-  expect_joint_kinds_tell("kind = \"contact\", min = 2", with(1, 2), with(0, 0));
-  expect_joint_kinds_tell(
+  expect_tells_apart("kind = \"contact\", of = \"bob\", happens = true", with(1, 2), with(0, 0), kJointRoles);
+  expect_tells_apart("kind = \"contact\", min = 2", with(1, 2), with(0, 0), kJointRoles);
+  expect_tells_apart(
       "kind = \"contact_force\", of = \"bob\", axis = [0, 1, 0], statistic = \"mean\", N = 9.81, rel = 0.02",
-      with(9.81, 4), with(5, 4));
+      with(9.81, 4), with(5, 4), kJointRoles);
 }
 
 }  // namespace

@@ -4,52 +4,24 @@
 #include "verdict/verdict.h"
 
 namespace simbench::verdict {
-
-double mean_of(const std::vector<double>& x) {
-  double sum = 0;
-  for (double v : x) sum += v;
-  return x.empty() ? 0 : sum / static_cast<double>(x.size());
-}
-
-double range_of(const std::vector<double>& x) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (double v : x)
-    if (std::isfinite(v)) low = std::min(low, v), high = std::max(high, v);
-  return high > low ? high - low : 0;
-}
-
 namespace {
-
-double deviation_of(const std::vector<double>& x, double about) {
-  double sum = 0;
-  for (double v : x) sum += (v - about) * (v - about);
-  return std::sqrt(sum / static_cast<double>(x.size()));
-}
 
 struct StatisticRow {
   std::string_view name;
-  double (*compute)(const std::vector<double>&);
+  double (*compute)(const Signal&);
 };
 
 constexpr std::array kStatistics{
-    StatisticRow{"min", [](const std::vector<double>& x) { return *std::min_element(x.begin(), x.end()); }},
-    StatisticRow{"max", [](const std::vector<double>& x) { return *std::max_element(x.begin(), x.end()); }},
-    StatisticRow{"abs_max",
-                 [](const std::vector<double>& x) {
-                   auto [low, high] = std::minmax_element(x.begin(), x.end());
-                   return std::max(std::abs(*low), std::abs(*high));
-                 }},
-    StatisticRow{"mean", mean_of},
-    StatisticRow{"rms", [](const std::vector<double>& x) { return deviation_of(x, 0); }},
-    StatisticRow{"std", [](const std::vector<double>& x) { return deviation_of(x, mean_of(x)); }},
-    StatisticRow{"range",
-                 [](const std::vector<double>& x) {
-                   auto [low, high] = std::minmax_element(x.begin(), x.end());
-                   return *high - *low;
-                 }},
-    StatisticRow{"initial", [](const std::vector<double>& x) { return x.front(); }},
-    StatisticRow{"final", [](const std::vector<double>& x) { return x.back(); }},
-    StatisticRow{"change", [](const std::vector<double>& x) { return x.back() - x.front(); }},
+    StatisticRow{"min", [](const Signal& s) { return largest(s, -1); }},
+    StatisticRow{"max", [](const Signal& s) { return largest(s); }},
+    StatisticRow{"abs_max", [](const Signal& s) { return std::max(std::abs(largest(s)), std::abs(largest(s, -1))); }},
+    StatisticRow{"mean", time_mean},
+    StatisticRow{"rms", [](const Signal& s) { return time_rms(s, 0); }},
+    StatisticRow{"std", [](const Signal& s) { return time_rms(s, time_mean(s)); }},
+    StatisticRow{"range", [](const Signal& s) { return largest(s) - largest(s, -1); }},
+    StatisticRow{"initial", [](const Signal& s) { return s.x.front(); }},
+    StatisticRow{"final", [](const Signal& s) { return s.x.back(); }},
+    StatisticRow{"change", [](const Signal& s) { return s.x.back() - s.x.front(); }},
 };
 
 /// The index of the sample furthest outside the bound (always), or nearest to it (ever).
@@ -256,16 +228,6 @@ Finding decide_count(size_t count, const Json& parameters, std::string_view what
   return {met, count, std::move(bound), fmt::format("{}: {}; asked {}", what, count, count_asked(parameters))};
 }
 
-double value_at(const Signal& signal, double t) {
-  auto after = std::lower_bound(signal.t.begin(), signal.t.end(), t);
-  if (after == signal.t.begin()) return signal.x.front();
-  if (after == signal.t.end()) return signal.x.back();
-  auto i = static_cast<size_t>(after - signal.t.begin());
-  double span = signal.t[i] - signal.t[i - 1];
-  double share = span > 0 ? (t - signal.t[i - 1]) / span : 1;
-  return signal.x[i - 1] + share * (signal.x[i] - signal.x[i - 1]);
-}
-
 Window cut(const Json& parameters, const World& world, const Signal& signal) {
   Window window{without_gaps(signal), ""};
   // the last sample lies up to one interval before the end of the run
@@ -331,7 +293,8 @@ Finding decide_signal(const Query& query, Signal signal, std::string_view key, s
   }
   for (const StatisticRow& row : kStatistics)
     if (row.name == statistic)
-      return decide(row.compute(x), bound, {fmt::format("{} ({}{})", what, statistic, window_text(query)), unit});
+      return decide(row.compute(window.signal), bound,
+                    {fmt::format("{} ({}{})", what, statistic, window_text(query)), unit});
   return undecided("unknown statistic " + statistic);
 }
 

@@ -22,11 +22,6 @@ struct Bound {
   Json to_json() const;
 };
 
-/// The mean; 0 of nothing.
-double mean_of(const std::vector<double>& x);
-/// Largest minus smallest of the finite values; 0 if there are none.
-double range_of(const std::vector<double>& x);
-
 /// What a number is and its unit as people write it, for reasons.
 struct Quantity {
   std::string what;
@@ -58,8 +53,6 @@ struct Window {
   std::string problem;
 };
 Window cut(const Json& parameters, const World& world, const Signal& signal);
-/// Linear interpolation; t inside the signal's range.
-double value_at(const Signal& signal, double t);
 /// Tells whoever wants to draw it (query.seen) what a check reads over time; `bound` is that of its values, if any.
 void show(const Query& query, const Signal& signal, std::string_view unit_key, const Bound& bound = {});
 /// "5", "at least 2" or "2 to 5": what equals/min/max ask of a count.

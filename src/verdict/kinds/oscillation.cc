@@ -1,25 +1,30 @@
 // Period and decay of an oscillation.
-// The signal is cut at its crossings of the mean; a crossing counts only when the signal has been a twentieth of its
-// amplitude away on either side, so that noise near the mean makes none. The period is the mean over whole periods (an
-// even number of crossings), which a mean that is a little off doesn't change.
+// Where a damped harmonic motion fits the samples, both are the fit's: its equilibrium is fitted with them, so that few
+// cycles, heavy damping and coarse samples do no harm. Motions of another form (large swings, dry friction, bounces)
+// are measured between passages of the equilibrium and between turning points. Where both apply they agree, as a fit
+// that leaves a hundredth moves no passage by more than that.
 #include "base/base.h"
+#include "verdict/kinds/damped_fit.h"
 #include "verdict/kinds/kinds.h"
 #include "verdict/kinds/measure.h"
 
 namespace simbench::verdict {
 namespace {
 
-constexpr double kHysteresis = 0.05;
+constexpr double kFits = 0.01;  // share of the motion that a fit may leave
 
 /// Direction of the largest variance of the positions (power iteration on the covariance).
 Vec3 principal_direction(const std::vector<Vec3>& points) {
   Vec3 mean;
-  for (Vec3 p : points) mean = mean + p;
-  mean = (1.0 / static_cast<double>(points.size())) * mean;
+  double count = 0;
+  for (Vec3 p : points)
+    if (finite(p)) mean = mean + p, count += 1;
+  mean = (count > 0 ? 1 / count : 0) * mean;
   Vec3 direction{0.57, 0.58, 0.59};
   for (int round = 0; round < 50; ++round) {
     Vec3 next;
-    for (Vec3 p : points) next = next + dot(p - mean, direction) * (p - mean);
+    for (Vec3 p : points)
+      if (finite(p)) next = next + dot(p - mean, direction) * (p - mean);
     if (!(length(next) > 0)) break;
     direction = unit(next);
   }
@@ -29,9 +34,11 @@ Vec3 principal_direction(const std::vector<Vec3>& points) {
 /// The angle of `place` as seen from `from`, in the plane of the motion, unwrapped, rad.
 std::vector<double> angles_seen_from(const std::vector<Vec3>& place, Vec3 from) {
   Vec3 down, normal;
-  for (Vec3 p : place) down = down + unit(p - from);
+  for (Vec3 p : place)
+    if (finite(p)) down = down + unit(p - from);
   down = unit(down);
   for (Vec3 p : place) {
+    if (!finite(p)) continue;
     Vec3 n = cross(down, p - from);
     normal = normal + (dot(n, normal) < 0 ? -1.0 : 1.0) * n;
   }
@@ -42,7 +49,8 @@ std::vector<double> angles_seen_from(const std::vector<Vec3>& place, Vec3 from) 
   for (Vec3 p : place) {
     double angle = std::atan2(dot(p - from, side), dot(p - from, down));
     if (!angles.empty()) angle += 2 * M_PI * std::round((last - angle) / (2 * M_PI));
-    angles.push_back(last = angle);
+    angles.push_back(angle);
+    if (std::isfinite(angle)) last = angle;
   }
   return angles;
 }
@@ -89,66 +97,69 @@ Signal oscillating(const Query& query) {
   return signal;
 }
 
-/// Crossings of the mean, and the extreme on each side between them.
-struct Swing {
-  std::vector<double> crossings, peaks;  ///< peaks[i] lies between crossings i and i+1
+/// What an oscillation shows: of the fit where the motion is a damped harmonic one, else between turning points.
+struct Oscillation {
+  std::optional<double> period_s, ratio;
+  std::string problem;
 };
-Swing swing_of(const Signal& signal, double mean) {
-  double amplitude = 0;
-  for (double x : signal.x) amplitude = std::max(amplitude, std::abs(x - mean));
-  Swing swing;
-  int side = 0;
-  double peak = 0;
-  for (size_t i = 0; i < signal.x.size(); ++i) {
-    double x = signal.x[i] - mean;
-    int now = std::abs(x) < kHysteresis * amplitude ? 0 : x > 0 ? 1 : -1;
-    if (now != 0 && side != 0 && now != side) {
-      size_t k = i;  // back to the sample before the sign changed
-      while (k > 0 && (signal.x[k - 1] - mean) * now > 0) --k;
-      double a = std::abs(signal.x[k > 0 ? k - 1 : 0] - mean), b = std::abs(signal.x[k] - mean);
-      double t0 = signal.t[k > 0 ? k - 1 : 0], share = a + b > 0 ? a / (a + b) : 0;
-      if (!swing.crossings.empty()) swing.peaks.push_back(peak);
-      swing.crossings.push_back(t0 + share * (signal.t[k] - t0));
-      peak = 0;
-    }
-    if (now != 0) side = now;
-    peak = std::max(peak, std::abs(x));
+
+/// The resting place that three successive turning points of a linearly damped motion stand about; the mean of all such
+/// triples, by how far they swing.
+double equilibrium_of(const std::vector<Point>& turns) {
+  double sum = 0, weights = 0;
+  for (size_t i = 2; i < turns.size(); ++i) {
+    double a = turns[i - 2].x, b = turns[i - 1].x, c = turns[i].x, bend = a - 2 * b + c;
+    if (!(std::abs(bend) > 0)) continue;
+    sum += std::abs(bend) * (b - (b - a) * (c - b) / bend);
+    weights += std::abs(bend);
   }
-  return swing;
+  return weights > 0 ? sum / weights : turns.empty() ? 0 : turns.front().x;
+}
+
+/// Any periodic motion, however little like a sine: whole periods between passages of the equilibrium, and the swings
+/// from one turning point to the next.
+Oscillation between_turns(const Signal& signal, std::optional<double> about) {
+  Oscillation out;
+  std::vector<Point> turns = turning_points(signal);
+  std::vector<double> passed = crossings(signal, about.value_or(equilibrium_of(turns)));
+  size_t halves = passed.empty() ? 0 : passed.size() - 1;
+  halves -= halves % 2;
+  if (halves >= 2) out.period_s = 2 * (passed[halves] - passed[0]) / static_cast<double>(halves);
+  if (turns.size() >= 3) {
+    double first = std::abs(turns[1].x - turns[0].x), last = std::abs(turns.back().x - turns[turns.size() - 2].x);
+    out.ratio = std::pow(last / first, 2.0 / static_cast<double>(turns.size() - 2));
+  }
+  return out;
+}
+
+Oscillation oscillation_of(const Query& query) {
+  Window window = cut(query.parameters, query.world, oscillating(query));
+  if (!window.problem.empty()) return {{}, {}, "the oscillation: " + window.problem};
+  auto about = query.number("about");
+  double span = window.signal.t.back() - window.signal.t.front();
+  auto fit = fit_damped(window.signal, about);
+  bool is_whole = fit && fit->period_s <= (1 + 1e-6) * span;
+  if (is_whole && fit->residual <= kFits) return {fit->period_s, fit->ratio, ""};
+  Oscillation out = between_turns(window.signal, about);
+  out.problem = "the run shows less than one whole period";
+  return out;
 }
 
 }  // namespace
 
 Finding check_period(const Query& query) {
   Bound bound = Bound::from(query.parameters, "seconds");
-  Window window = cut(query.parameters, query.world, oscillating(query));
-  if (!window.problem.empty()) return not_met("the oscillation: " + window.problem, bound, "s");
-  Swing swing = swing_of(window.signal, mean_of(window.signal.x));
-  size_t halves = swing.crossings.empty() ? 0 : swing.crossings.size() - 1;
-  halves -= halves % 2;
-  if (halves < 2) return not_met("there are fewer than one and a half periods in the run", bound, "s");
-  double period = 2 * (swing.crossings[halves] - swing.crossings[0]) / static_cast<double>(halves);
-  return decide(period, bound, {fmt::format("the period of '{}'", query.role("of")), "s"});
+  Oscillation seen = oscillation_of(query);
+  if (!seen.period_s) return not_met(seen.problem, bound, "s");
+  return decide(*seen.period_s, bound, {fmt::format("the period of '{}'", query.role("of")), "s"});
 }
 
 Finding check_decay(const Query& query) {
   Bound bound = Bound::from(query.parameters, "ratio");
-  Window window = cut(query.parameters, query.world, oscillating(query));
-  if (!window.problem.empty()) return not_met("the oscillation: " + window.problem, bound, "");
-  // the resting place: where the last whole period is centred
-  Swing rough = swing_of(window.signal, mean_of(window.signal.x));
-  if (rough.crossings.size() < 4) return not_met("there are fewer than two periods in the run", bound, "");
-  size_t last = rough.crossings.size() - 1;
-  std::vector<double> tail;
-  for (size_t i = 0; i < window.signal.t.size(); ++i)
-    if (window.signal.t[i] >= rough.crossings[last - 2] && window.signal.t[i] <= rough.crossings[last])
-      tail.push_back(window.signal.x[i]);
-  Swing swing = swing_of(window.signal, tail.empty() ? mean_of(window.signal.x) : mean_of(tail));
-  size_t halves = swing.peaks.size() < 2 ? 0 : swing.peaks.size() - 1;
-  halves -= halves % 2;
-  if (halves < 2 || swing.peaks.front() <= 0) return not_met("there are fewer than two periods in the run", bound, "");
-  double ratio = std::pow(swing.peaks[halves] / swing.peaks[0], 2.0 / static_cast<double>(halves));
-  return decide(ratio, bound, {fmt::format("the amplitude of '{}' from one period to the next", query.role("of"))});
+  Oscillation seen = oscillation_of(query);
+  if (!seen.ratio) return not_met(seen.problem, bound, "");
+  return decide(*seen.ratio, bound,
+                {fmt::format("the amplitude of '{}' from one period to the next", query.role("of"))});
 }
 
 }  // namespace simbench::verdict

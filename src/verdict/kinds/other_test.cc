@@ -13,10 +13,6 @@ rover = { robot = "any" }
 imu = { sensor = "any", on = "bob" }
 )";
 
-void expect_other_kinds_tell(const std::string& check_text, const trace::Trace& good, const trace::Trace& bad) {
-  expect_tells_apart(check_text, good, bad, kOtherRoles);
-}
-
 trace::Trace beam(int elements, double young_Pa, double tip_y) {
   Json mesh{{"id", 3},
             {"gravity", false},
@@ -39,14 +35,13 @@ trace::Trace beam(int elements, double young_Pa, double tip_y) {
 }
 
 TEST(FeaKinds, ElementsNodesAndMaterial) {
-  expect_other_kinds_tell(
-      "kind = \"fea_elements\", of = \"beam\", type = [\"euler_beam\", \"timoshenko_beam\"], min = 8", beam(8, 1e7, 0),
-      beam(4, 1e7, 0));
-  expect_other_kinds_tell("kind = \"fea_nodes\", of = \"beam\", equals = 9", beam(8, 1e7, 0), beam(4, 1e7, 0));
+  expect_tells_apart("kind = \"fea_elements\", of = \"beam\", type = [\"euler_beam\", \"timoshenko_beam\"], min = 8",
+                     beam(8, 1e7, 0), beam(4, 1e7, 0), kOtherRoles);
+  expect_tells_apart("kind = \"fea_nodes\", of = \"beam\", equals = 9", beam(8, 1e7, 0), beam(4, 1e7, 0), kOtherRoles);
   EXPECT_EQ(judge_one("kind = \"fea_nodes\", of = \"beam\", fixed = true, min = 1", kOtherRoles, beam(8, 1e7, 0)).met,
             true);
-  expect_other_kinds_tell("kind = \"fea_material\", of = \"beam\", young_modulus_Pa = 1e7, rel = 1e-3", beam(8, 1e7, 0),
-                          beam(8, 2e7, 0));
+  expect_tells_apart("kind = \"fea_material\", of = \"beam\", young_modulus_Pa = 1e7, rel = 1e-3", beam(8, 1e7, 0),
+                     beam(8, 2e7, 0), kOtherRoles);
 }
 
 TEST(FeaKinds, AMaterialThatNoGetterReturnsIsReadFromTheCallLog) {
@@ -56,17 +51,16 @@ TEST(FeaKinds, AMaterialThatNoGetterReturnsIsReadFromTheCallLog) {
         {{"class", "ChBeamSectionEulerAdvanced"}, {"method", "SetDensity"}, {"args", {density}}, {"count", 1}});
     return trace;
   };
-  expect_other_kinds_tell("kind = \"fea_material\", of = \"beam\", density_kg_m3 = 1000, rel = 1e-3", with(1000),
-                          with(800));
+  expect_tells_apart("kind = \"fea_material\", of = \"beam\", density_kg_m3 = 1000, rel = 1e-3", with(1000), with(800),
+                     kOtherRoles);
 }
 
 TEST(FeaKinds, TheTipBendsAsFarAsAsked) {
-  expect_other_kinds_tell(
+  expect_tells_apart(
       "kind = \"node_displacement\", of = \"tip\", axis = [0, 1, 0], statistic = \"final\", m = -0.012, rel = 0.05",
-      beam(8, 1e7, -0.012), beam(8, 1e7, -0.02));
-  expect_other_kinds_tell(
-      "kind = \"node_position\", of = \"tip\", axis = [0, 1, 0], statistic = \"final\", max = -0.01",
-      beam(8, 1e7, -0.012), beam(8, 1e7, 0.1));
+      beam(8, 1e7, -0.012), beam(8, 1e7, -0.02), kOtherRoles);
+  expect_tells_apart("kind = \"node_position\", of = \"tip\", axis = [0, 1, 0], statistic = \"final\", max = -0.01",
+                     beam(8, 1e7, -0.012), beam(8, 1e7, 0.1), kOtherRoles);
 }
 
 trace::Trace drive(const char* model, double speed, double turn, double throttle) {
@@ -93,22 +87,22 @@ trace::Trace drive(const char* model, double speed, double turn, double throttle
 
 TEST(VehicleKinds, ModelTireAndDriverAreGlobs) {
   auto hmmwv = drive("HMMWV_Full", 5, 0.5, 0.9), sedan = drive("Sedan", 5, 0.5, 0.9);
-  expect_other_kinds_tell(
+  expect_tells_apart(
       "kind = \"vehicle\", of = \"car\", model = \"hmmwv*\", tire = [\"PAC02\", \"TMEASY\"], powertrain = \"SHAFTS\"",
-      hmmwv, sedan);
+      hmmwv, sedan, kOtherRoles);
 }
 
 TEST(VehicleKinds, SpeedHeadingAndThrottle) {
   auto good = drive("HMMWV_Full", 5, 2, 0.9), bad = drive("HMMWV_Full", 1, 0.01, 0.2);
-  expect_other_kinds_tell("kind = \"vehicle_speed\", of = \"car\", at_s = 4, min = 4, max = 9", good, bad);
-  expect_other_kinds_tell("kind = \"vehicle_heading\", of = \"car\", statistic = \"range\", rad = 10, rel = 0.02", good,
-                          bad);
-  expect_other_kinds_tell(
+  expect_tells_apart("kind = \"vehicle_speed\", of = \"car\", at_s = 4, min = 4, max = 9", good, bad, kOtherRoles);
+  expect_tells_apart("kind = \"vehicle_heading\", of = \"car\", statistic = \"range\", rad = 10, rel = 0.02", good, bad,
+                     kOtherRoles);
+  expect_tells_apart(
       "kind = \"driver_input\", of = \"car\", input = \"throttle\", value = 0.9, abs = 0.01, from_s = 2, until_s = 4",
-      good, bad);
-  expect_other_kinds_tell(
+      good, bad, kOtherRoles);
+  expect_tells_apart(
       "kind = \"terrain\", of = \"road\", type = \"rigid\", friction = 0.9, size_m = [100, 50], soil = { Kphi = 2e6 }",
-      good, bad);
+      good, bad, kOtherRoles);
 }
 
 TEST(VehicleKinds, WheelCommandsOfARobotOrOfActuators) {
@@ -122,8 +116,8 @@ TEST(VehicleKinds, WheelCommandsOfARobotOrOfActuators) {
                })
         .build();
   };
-  expect_other_kinds_tell("kind = \"wheel_command\", of = \"rover\", name = \"right\", value = -6, rel = 0.01",
-                          robot(6), robot(-6));
+  expect_tells_apart("kind = \"wheel_command\", of = \"rover\", name = \"right\", value = -6, rel = 0.01", robot(6),
+                     robot(-6), kOtherRoles);
   auto actuator = TraceBuilder().block("control", 0, 2, [](double) { return std::vector<double>{6, 0}; }).build();
   EXPECT_EQ(judge_one("kind = \"wheel_command\", index = 0, value = 6", kOtherRoles, actuator).met, true);
   EXPECT_EQ(judge_one("kind = \"wheel_command\", index = 1, value = 6", kOtherRoles, actuator).met, false);
@@ -148,23 +142,23 @@ trace::Trace with_imu(double rate, Json filters, double reading) {
 
 TEST(SensorKinds, TypeRateAndFiltersInOrder) {
   Json right{"ChFilterAccelAccess", "ChFilterVisualize"}, wrong{"ChFilterVisualize", "ChFilterAccelAccess"};
-  expect_other_kinds_tell(
+  expect_tells_apart(
       "kind = \"sensor\", of = \"imu\", type = \"accelerometer\", parent = \"bob\", rate_Hz = 100, pos_m = [0, 0, 0.1]",
-      with_imu(100, right, 0), with_imu(10, right, 0));
-  expect_other_kinds_tell("kind = \"sensor\", of = \"imu\", filters = [\"*Access\", \"*Visualize\"]",
-                          with_imu(100, right, 0), with_imu(100, wrong, 0));
-  expect_other_kinds_tell("kind = \"sensor\", of = \"imu\", noise = { stdev = 0.1 }, rate_Hz = 100",
-                          with_imu(100, right, 0), with_imu(50, right, 0));
-  expect_other_kinds_tell("kind = \"sensor_count\", type = \"accelerometer\", equals = 1", with_imu(100, right, 0),
-                          TraceBuilder().build());
+      with_imu(100, right, 0), with_imu(10, right, 0), kOtherRoles);
+  expect_tells_apart("kind = \"sensor\", of = \"imu\", filters = [\"*Access\", \"*Visualize\"]",
+                     with_imu(100, right, 0), with_imu(100, wrong, 0), kOtherRoles);
+  expect_tells_apart("kind = \"sensor\", of = \"imu\", noise = { stdev = 0.1 }, rate_Hz = 100", with_imu(100, right, 0),
+                     with_imu(50, right, 0), kOtherRoles);
+  expect_tells_apart("kind = \"sensor_count\", type = \"accelerometer\", equals = 1", with_imu(100, right, 0),
+                     TraceBuilder().build(), kOtherRoles);
 }
 
 TEST(SensorKinds, AnAccelerometerAtRestReadsGravity) {
   auto right = with_imu(100, Json::array(), 9.81), wrong = with_imu(100, Json::array(), 0);
-  expect_other_kinds_tell("kind = \"sensor_reading\", of = \"imu\", statistic = \"mean\", value = 9.81, rel = 0.01",
-                          right, wrong);
-  expect_other_kinds_tell(
-      "kind = \"sensor_tracks\", of = \"imu\", body = \"bob\", quantity = \"acceleration\", abs = 0.1", right, wrong);
+  expect_tells_apart("kind = \"sensor_reading\", of = \"imu\", statistic = \"mean\", value = 9.81, rel = 0.01", right,
+                     wrong, kOtherRoles);
+  expect_tells_apart("kind = \"sensor_tracks\", of = \"imu\", body = \"bob\", quantity = \"acceleration\", abs = 0.1",
+                     right, wrong, kOtherRoles);
 }
 
 TEST(SensorKinds, ADeclaredSensorReadsNothingAndSoDecidesNothing) {
@@ -183,9 +177,8 @@ TEST(ScriptKinds, ACameraWasAskedFor) {
         .object("visuals", {{"kind", "camera"}, {"pos_m", {0, 3, z}}, {"target_m", {0, 0, 0}}})
         .build();
   };
-  expect_other_kinds_tell(
-      "kind = \"visual\", request = \"camera\", near_m = [0, 3, 6], target_m = [0, 0, 0], abs = 0.01", with(6),
-      with(7));
+  expect_tells_apart("kind = \"visual\", request = \"camera\", near_m = [0, 3, 6], target_m = [0, 0, 0], abs = 0.01",
+                     with(6), with(7), kOtherRoles);
   auto drawn = [](double r) {
     return TraceBuilder()
         .body(
@@ -193,17 +186,17 @@ TEST(ScriptKinds, ACameraWasAskedFor) {
              {"shapes", Json::array({{{"type", "sphere"}, {"size_m", {r}}, {"visible", true}, {"color", {1, 0, 0}}}})}})
         .build();
   };
-  expect_other_kinds_tell(
+  expect_tells_apart(
       "kind = \"visual\", request = \"shape\", of = \"bob\", shape = \"sphere\", size_m = [0.2], color = [1, 0, 0]",
-      drawn(0.2), drawn(2));
+      drawn(0.2), drawn(2), kOtherRoles);
 }
 
 TEST(ScriptKinds, CallsAreMatchedByArguments) {
   auto with = [](Json args) {
     return TraceBuilder().call({{"class", "ChBody"}, {"method", "SetPos"}, {"args", args}, {"count", 1}}).build();
   };
-  expect_other_kinds_tell("kind = \"call\", class = \"ChBody*\", method = \"SetPos\", args = [[1, \"*\", 3]]",
-                          with({{1, 2, 3}}), with({{2, 2, 3}}));
+  expect_tells_apart("kind = \"call\", class = \"ChBody*\", method = \"SetPos\", args = [[1, \"*\", 3]]",
+                     with({{1, 2, 3}}), with({{2, 2, 3}}), kOtherRoles);
   auto counted = TraceBuilder().end({{"counts", {{"ChBody.SetPos", 500}}}}).build();
   EXPECT_EQ(judge_one("kind = \"call\", class = \"ChBody\", method = \"SetPos\", min = 400", kOtherRoles, counted).met,
             true);

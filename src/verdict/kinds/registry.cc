@@ -155,6 +155,7 @@ std::vector<Kind> joint_rows() {
 }
 
 std::vector<Kind> motion_rows() {
+  std::vector<Key> oscillation{of(kPlaced | kJoint), {"coordinate", KeyType::direction}, number_key("about")};
   unsigned signal = kBound | kTime | kStatistic;
   return {
       {"coordinate",
@@ -193,8 +194,8 @@ std::vector<Kind> motion_rows() {
         vec3_key("center_m"), role_key("about", kPlaced | kJoint, Need::optional), axis_key("axis"),
         number_key("abs", Need::required)},
        check_stays_on_path},
-      {"period", "seconds", kBound | kTime, {of(kPlaced | kJoint), {"coordinate", KeyType::direction}}, check_period},
-      {"decay", "ratio", kBound | kTime, {of(kPlaced | kJoint), {"coordinate", KeyType::direction}}, check_decay},
+      {"period", "seconds", kBound | kTime, oscillation, check_period},
+      {"decay", "ratio", kBound | kTime, oscillation, check_decay},
   };
 }
 

@@ -65,7 +65,17 @@ std::vector<Vec3> vectors_read(const Query& query) {
   return out;
 }
 
-/// What the body really does: position, velocity, angular velocity, or acceleration − g by central differences.
+/// The rate of change at sample i, by the parabola through it and its neighbours (through the first or last three at
+/// the ends); NaN where no time passes between them.
+Vec3 rate_at(const std::vector<double>& t, const std::vector<Vec3>& v, size_t i) {
+  if (v.size() < 3) return Vec3{std::nan(""), 0, 0};
+  size_t a = std::clamp<size_t>(i, 1, v.size() - 2) - 1, b = a + 1, c = a + 2;
+  Vec3 first = (1 / (t[b] - t[a])) * (v[b] - v[a]), second = (1 / (t[c] - t[b])) * (v[c] - v[b]);
+  Vec3 rate = first + ((2 * t[i] - t[a] - t[b]) / (t[c] - t[a])) * (second - first);
+  return finite(rate) ? rate : Vec3{std::nan(""), 0, 0};
+}
+
+/// What the body really does: position, velocity, angular velocity, or acceleration − g from the velocities.
 std::vector<Vec3> truth(const Query& query, const std::string& quantity) {
   const Body* body = query.world.body_of(*query.object("body"));
   if (!body) return {};
@@ -76,11 +86,7 @@ std::vector<Vec3> truth(const Query& query, const std::string& quantity) {
   if (quantity == "angular_velocity") return track.omega_rad_s;
   std::vector<Vec3> out;
   const std::vector<Vec3>& v = track.vel_m_s;
-  for (size_t i = 0; i < v.size(); ++i) {
-    size_t a = i > 0 ? i - 1 : 0, b = std::min(i + 1, v.size() - 1);
-    double span = t[b] - t[a];
-    out.push_back(span > 0 ? (1 / span) * (v[b] - v[a]) - query.world.gravity() : Vec3{std::nan(""), 0, 0});
-  }
+  for (size_t i = 0; i < v.size(); ++i) out.push_back(rate_at(t, v, i) - query.world.gravity());
   return out;
 }
 

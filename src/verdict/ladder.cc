@@ -1,5 +1,6 @@
 // The ladder: no-code < syntax < imports < builds < steps < finishes < physical < faithful, and who is responsible.
 #include "base/base.h"
+#include "verdict/animation.h"
 #include "verdict/evaluate.h"
 #include "verdict/physical.h"
 #include "verdict/verdict.h"
@@ -65,11 +66,14 @@ struct Worlds {
   }
 };
 
-Rung climb(const Outcome& outcome, const std::optional<World>& world, const PhysicalLimits& limits) {
+Rung climb(const Outcome& outcome, const Worlds& worlds, const PhysicalLimits& limits) {
   Rung rung = climb_to_finish(outcome);
   if (!rung.stopped.empty()) return rung;
-  if (!world) return {Verdict::finishes, "no_trace"};
-  rung.stopped = not_physical(outcome, *world, limits);
+  if (!worlds.candidate) return {Verdict::finishes, "no_trace"};
+  rung.stopped = not_physical(outcome, *worlds.candidate, limits);
+  if (rung.stopped.empty())
+    rung.stopped =
+        moved_by_hand(*worlds.candidate, worlds.reference ? &*worlds.reference : nullptr, limits.state_writes);
   if (rung.stopped.empty()) rung.verdict = Verdict::physical;
   return rung;
 }
@@ -157,7 +161,7 @@ Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence
     return *decided;
   }
   Worlds worlds(evidence, reference);
-  Rung rung = climb(*evidence.outcome, worlds.candidate, limits_of(turn));
+  Rung rung = climb(*evidence.outcome, worlds, limits_of(turn));
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
   judgement.requirements = requirements_of(turn, worlds, evidence.program);
   if (rung.verdict != Verdict::physical) return judgement;
@@ -171,7 +175,7 @@ Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence
 
 Judgement judge_without_task(const Evidence& evidence) {
   if (auto decided = decided_before(evidence)) return *decided;
-  Rung rung = climb(*evidence.outcome, Worlds(evidence, nullptr).candidate, {});
+  Rung rung = climb(*evidence.outcome, Worlds(evidence, nullptr), {});
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
   if (rung.verdict == Verdict::physical)
     judgement.cell_class = CellClass::unscored, judgement.reason = "no_requirements";

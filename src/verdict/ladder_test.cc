@@ -50,6 +50,36 @@ TEST(Ladder, EachRungIsReachedOnlyByClimbingTheOneBelow) {
   EXPECT_EQ(judge(one_requirement(), Arm::given, {&outcome, nullptr, " \n"}, nullptr).verdict, Verdict::no_code);
 }
 
+TEST(Ladder, AFixedBodyMovedByHandIsAnimationUnlessTheReferenceMovesItSo) {
+  auto with_table = [](const Motion& motion, Json fields) {
+    fields["id"] = 2;
+    return TraceBuilder()
+        .body({{"id", 1}, {"mass_kg", 2}}, swinging(1, 0.3, 3))
+        .joint({{"id", 1}})
+        .body(std::move(fields), motion)
+        .build();
+  };
+  Motion shaken = [](double t) {
+    return std::array<double, 13>{0.1 * std::sin(9 * t), 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  };
+  trace::Trace by_hand = with_table(shaken, {{"fixed", true}}),
+               left_alone = with_table(still({1, 0, 0}), {{"fixed", true}});
+  Outcome outcome = finished();
+  EXPECT_EQ(judged(outcome, &left_alone).verdict, Verdict::faithful);
+  EXPECT_EQ(judged(outcome, &by_hand).verdict, Verdict::finishes);
+  EXPECT_EQ(judged(outcome, &by_hand).reason,
+            "animation: the script moved the fixed body 2 by hand in 100 % of the run");
+  EXPECT_EQ(judge_without_task({&outcome, &by_hand, "x = 1"}).verdict, Verdict::finishes);
+  ReferenceTraces reference{{by_hand}};
+  EXPECT_EQ(judge(one_requirement(), Arm::given, {&outcome, &by_hand, "x = 1"}, &reference).verdict, Verdict::faithful);
+  trace::Trace mocap = with_table(shaken, {{"fixed", true}, {"type", "mocap"}});
+  EXPECT_EQ(judged(outcome, &mocap).verdict, Verdict::faithful);
+  trace::Trace let_go = by_hand;
+  for (Json& body : let_go.censuses[1]["bodies"])
+    if (body["id"] == 2) body["fixed"] = false;
+  EXPECT_EQ(judged(outcome, &let_go).verdict, Verdict::faithful) << "it was held only for a while";
+}
+
 TEST(Ladder, AScriptThatNeverStepsDoesNotFinish) {
   Outcome outcome = finished();
   outcome.first_step_called = outcome.first_step_returned = false;

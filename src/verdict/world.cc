@@ -135,7 +135,7 @@ void World::index_joints() {
     for (size_t i = 0; i < 2; ++i)
       joint.ends[i] = ends.is_array() && i < ends.size() ? end_from(ends[i]) : Object{kBody, -1, 0};
     joint.pos_m = vec3_or_zero(get(item, "pos_m"));
-    joint.axis = vec3_or_zero(get(item, "axis"));
+    joint.axis = unit(vec3_or_zero(get(item, "axis")));
     joint.json = &item;
     joints_at_[joint.ends[0]].push_back(joints_.size());
     if (joint.ends[1] != joint.ends[0]) joints_at_[joint.ends[1]].push_back(joints_.size());

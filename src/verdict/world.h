@@ -44,7 +44,7 @@ struct Joint {
   int id = 0;
   std::string type;
   std::array<Object, 2> ends;  ///< bodies or nodes; id -1 where the census names nothing known
-  Vec3 pos_m, axis;
+  Vec3 pos_m, axis;            ///< axis: of unit length, or zero where the census knows none
   const Json* json = nullptr;
   /// False for what is a joint in some simulators' words only: a free joint holds nothing, an actuator drives a joint.
   bool connects() const { return type != "free" && type != "actuator"; }

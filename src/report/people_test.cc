@@ -25,10 +25,12 @@ TEST(RatingsSection, ShowsAgreementWithItsIntervalAndTheCorrectedMean) {
                                         {"judge_mean", 71.5},
                                         {"people_mean", 60.25},
                                         {"corrected", 61.75},
+                                        {"lambda", 0.875},
                                         {"corrected_ci", {55, 68}}}};
   std::string html = render_ratings(input);
   EXPECT_TRUE(has(html, "0.30 <small>0.05 to 0.51</small>")) << html;
   EXPECT_TRUE(has(html, "61.75 <small>55.00 to 68.00</small>"));
+  EXPECT_TRUE(has(html, "<td class=\"n\">0.88</td>")) << "the weight of the judge's numbers";
   EXPECT_TRUE(has(html, "all ratings are equal"));
   EXPECT_TRUE(has(html, "&lt;bob&gt;"));
 }

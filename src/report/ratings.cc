@@ -16,14 +16,16 @@ std::string render_ratings(const Input& input) {
                                           {"alpha_interval", "Alpha, interval (95 %)", Form::interval},
                                           {"icc", "ICC(2,1) (95 %)", Form::interval},
                                           {"spearman", "Spearman (95 %)", Form::interval}});
-  std::string means = analysis_table(input, "corrected_means",
-                                     {{"score", "Score"},
-                                      {"model", "Model"},
-                                      {"rated", "Rated", Form::count},
-                                      {"unrated", "Not rated", Form::count},
-                                      {"judge_mean", "Judge", Form::decimal2},
-                                      {"people_mean", "People", Form::decimal2},
-                                      {"corrected", "Corrected (95 %)", Form::interval}});
+  std::string means =
+      analysis_table(input, "corrected_means",
+                     {{"score", "Score"},
+                      {"model", "Model"},
+                      {"rated", "Rated", Form::count},
+                      {"unrated", "Not rated", Form::count},
+                      {"judge_mean", "Judge", Form::decimal2},
+                      {"people_mean", "People", Form::decimal2},
+                      {"corrected", "Corrected (95 %)", Form::interval},
+                      {"lambda", "λ", Form::decimal2, "how much the judge's numbers count: 0 ignores them"}});
   return filled("ratings", {{"agreement", agreement}, {"means", means}});
 }
 

@@ -15,7 +15,8 @@ std::vector<fs::path> pages() {
   std::vector<fs::path> found;
   for (const auto& entry : fs::directory_iterator(kTree))
     if (entry.path().extension() == ".md") found.push_back(entry.path());
-  for (const char* folder : {"docs", "examples", "probes"})
+  found.push_back(kTree / "examples/README.md");
+  for (const char* folder : {"docs", "probes"})
     for (const auto& entry : fs::recursive_directory_iterator(kTree / folder))
       if (entry.path().extension() == ".md") found.push_back(entry.path());
   std::sort(found.begin(), found.end());
@@ -94,6 +95,26 @@ TEST(Docs, EveryDecisionStandsInItsIndexAndEveryNumberIsExplained) {
   }
   for (int number = 1; number <= highest; ++number)
     EXPECT_NE(index.find(fmt::format("{:03}", number)), std::string::npos) << "decision " << number;
+}
+
+TEST(Docs, TheArchitecturesTreeIsWhatLiesInSrc) {
+  std::vector<std::string> told, real;
+  std::string text = read_file(kTree / "ARCHITECTURE.md").value(), room;
+  for (std::string_view line : split_lines(text)) {
+    size_t name = line.find("── ");
+    if (name == std::string_view::npos) continue;
+    name += std::string_view("── ").size();
+    std::string folder(line.substr(name, line.find('/', name) - name));
+    bool inner = line.starts_with("│") || line.starts_with(" ");
+    if (!inner) room = folder;
+    told.push_back(inner ? room + "/" + folder : folder);
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(kTree / "src"))
+    if (entry.is_directory() && entry.path().filename().string()[0] != '_')  // __pycache__
+      real.push_back(entry.path().lexically_relative(kTree / "src").generic_string());
+  std::sort(told.begin(), told.end());
+  std::sort(real.begin(), real.end());
+  EXPECT_EQ(told, real);
 }
 
 TEST(Docs, TheVersionIsTheSameEverywhere) {

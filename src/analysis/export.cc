@@ -61,58 +61,86 @@ struct Printed {
   std::string_view column, heading;
 };
 
+struct PrintedTable {
+  std::string_view name;
+  std::vector<Printed> columns;
+};
+
 /// What a paper prints of a table; the rest is in the CSV.
-const std::map<std::string, std::vector<Printed>>& printed_columns() {
-  static const std::map<std::string, std::vector<Printed>> columns{{"models",
-                                                                    {{"model", "Model"},
-                                                                     {"arm", "Arm"},
-                                                                     {"cells", "Cells"},
-                                                                     {"scored", "Scored"},
-                                                                     {"compile_at_1", "compile@1"},
-                                                                     {"pass_at_1", "pass@1"},
-                                                                     {"pass_at_1_ci.lo", "low"},
-                                                                     {"pass_at_1_ci.hi", "high"},
-                                                                     {"fidelity", "Fidelity"}}},
-                                                                   {"turn_deltas_by_score",
-                                                                    {{"score", "Score"},
-                                                                     {"arm", "Arm"},
-                                                                     {"d12.mean", "$\\Delta_{12}$"},
-                                                                     {"d12.sd", "SD"},
-                                                                     {"d12.improved", "Improved"},
-                                                                     {"d23.mean", "$\\Delta_{23}$"},
-                                                                     {"d23.sd", "SD"},
-                                                                     {"d23.declined", "Declined"},
-                                                                     {"d12.n", "n"}}},
-                                                                   {"categories",
-                                                                    {{"category", "Category"},
-                                                                     {"n", "n"},
-                                                                     {"mean", "Mean"},
-                                                                     {"sd", "SD"},
-                                                                     {"d12.mean", "$\\Delta_{12}$"},
-                                                                     {"d12.improved", "Improved"},
-                                                                     {"d23.mean", "$\\Delta_{23}$"},
-                                                                     {"d23.declined", "Declined"},
-                                                                     {"pass_at_1", "pass@1"}}},
-                                                                   {"correlations",
-                                                                    {{"score", "Score"},
-                                                                     {"target", "Target"},
-                                                                     {"level", "Level"},
-                                                                     {"statistic", "Statistic"},
-                                                                     {"value", "Value"},
-                                                                     {"ci.lo", "low"},
-                                                                     {"ci.hi", "high"},
-                                                                     {"n", "n"}}},
-                                                                   {"comparisons",
-                                                                    {{"first_model", "Model A"},
-                                                                     {"second_model", "Model B"},
-                                                                     {"measure", "Measure"},
-                                                                     {"difference", "A $-$ B"},
-                                                                     {"ci.lo", "low"},
-                                                                     {"ci.hi", "high"},
-                                                                     {"p_holm", "p (Holm)"},
-                                                                     {"detectable_difference", "MDD"},
-                                                                     {"n", "n"}}}};
-  return columns;
+const std::vector<PrintedTable>& printed_tables() {
+  static const std::vector<PrintedTable> tables{
+      {"models",
+       {
+           {"model", "Model"},
+           {"arm", "Arm"},
+           {"cells", "Cells"},
+           {"scored", "Scored"},
+           {"compile_at_1", "compile@1"},
+           {"compile_at_1_ci.lo", "low"},
+           {"compile_at_1_ci.hi", "high"},
+           {"pass_at_1", "pass@1"},
+           {"pass_at_1_ci.lo", "low"},
+           {"pass_at_1_ci.hi", "high"},
+           {"fidelity", "Fidelity"},
+       }},
+      {"turn_deltas_by_score",
+       {
+           {"score", "Score"},
+           {"arm", "Arm"},
+           {"d12.mean", "$\\Delta_{12}$"},
+           {"d12.ci.lo", "low"},
+           {"d12.ci.hi", "high"},
+           {"d12.sd", "SD"},
+           {"d12.improved", "Improved"},
+           {"d12.n", "$n_{12}$"},
+           {"d23.mean", "$\\Delta_{23}$"},
+           {"d23.ci.lo", "low"},
+           {"d23.ci.hi", "high"},
+           {"d23.sd", "SD"},
+           {"d23.declined", "Declined"},
+           {"d23.n", "$n_{23}$"},
+       }},
+      {"categories",
+       {
+           {"category", "Category"},
+           {"mean", "Mean"},
+           {"mean_ci.lo", "low"},
+           {"mean_ci.hi", "high"},
+           {"sd", "SD"},
+           {"n", "n"},
+           {"d12.mean", "$\\Delta_{12}$"},
+           {"d12.improved", "Improved"},
+           {"d12.n", "$n_{12}$"},
+           {"d23.mean", "$\\Delta_{23}$"},
+           {"d23.declined", "Declined"},
+           {"d23.n", "$n_{23}$"},
+           {"pass_at_1", "pass@1"},
+       }},
+      {"correlations",
+       {
+           {"score", "Score"},
+           {"target", "Target"},
+           {"level", "Level"},
+           {"statistic", "Statistic"},
+           {"value", "Value"},
+           {"ci.lo", "low"},
+           {"ci.hi", "high"},
+           {"n", "n"},
+       }},
+      {"comparisons",
+       {
+           {"first_model", "Model A"},
+           {"second_model", "Model B"},
+           {"measure", "Measure"},
+           {"difference", "A $-$ B"},
+           {"ci.lo", "low"},
+           {"ci.hi", "high"},
+           {"p_holm", "p (Holm)"},
+           {"detectable_difference", "MDD"},
+           {"n", "n"},
+       }},
+  };
+  return tables;
 }
 
 /// Numbers with a fraction get three digits below 2 in size, else two; everything else stays as it is.
@@ -126,7 +154,9 @@ std::string printed(const std::string& cell) {
     return escape_latex(cell);
   }
   bool fraction = used == cell.size() && cell.find_first_of(".e") != std::string::npos;
-  return fraction ? fmt::format("{:.{}f}", value, std::abs(value) < 2 ? 3 : 2) : escape_latex(cell);
+  if (!fraction) return escape_latex(cell);
+  std::string text = fmt::format("{:.{}f}", value, std::abs(value) < 2 ? 3 : 2);
+  return text == "-0.000" ? "0.000" : text;
 }
 
 }  // namespace
@@ -157,11 +187,12 @@ std::string to_csv(const Table& table) {
 }
 
 std::string to_latex(const Table& table) {
-  auto columns = printed_columns().find(table.name);
-  if (columns == printed_columns().end()) return "";
+  auto printed_table = std::find_if(printed_tables().begin(), printed_tables().end(),
+                                    [&](const PrintedTable& known) { return known.name == table.name; });
+  if (printed_table == printed_tables().end()) return "";
   std::vector<size_t> places;
   std::string heading;
-  for (const Printed& column : columns->second) {
+  for (const Printed& column : printed_table->columns) {
     auto it = std::find(table.columns.begin(), table.columns.end(), column.column);
     if (it == table.columns.end()) continue;
     heading += (places.empty() ? "" : " & ") + std::string(column.heading);

@@ -26,6 +26,15 @@ TEST(Export, LatexEscapesNamesAndDashesNulls) {
   EXPECT_NE(text.find("b & -- & -- & -- \\\\"), std::string::npos) << text;
 }
 
+TEST(Export, LatexHasTheIntervalAndTheNumberOfEveryDeltaAndNoNegativeNought) {
+  Json delta{{"mean", -0.0001}, {"ci", {-0.25, 0.5}}, {"n", 4}};
+  Json rows = Json::array({Json{{"score", "s"}, {"arm", "given"}, {"d12", delta}, {"d23", delta}}});
+  rows[0]["d23"]["n"] = 3;
+  std::string text = to_latex(flat_tables({{"turn_deltas_by_score", rows}})[0]);
+  EXPECT_NE(text.find("s & given & 0.000 & -0.250 & 0.500 & 4 & 0.000 & -0.250 & 0.500 & 3 \\\\"), std::string::npos)
+      << text;
+}
+
 TEST(Export, TablesThatNoPaperPrintsHaveNoLatex) {
   EXPECT_EQ(to_latex({"methods", {"seed"}, {{"1"}}}), "");
 }

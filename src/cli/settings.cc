@@ -89,6 +89,7 @@ constexpr Setting kSettings[] = {
     {"reading", text, "as_published", "NAME", "as_published or cleaned (imported SimBench data)"},
     {"bootstrap", integer, "2000", "N", "Bootstrap samples"},
     {"format", text, "", "NAME", "jsonl, csv or latex"},
+    {"redo", flag, "", "", "Run again what hasn't changed since the last time"},
     {"sensitivity", flag, "", "", "Show a falsifier for every requirement by perturbing the references"},
     {"dry-run", flag, "", "", "Say what would be done and stop"},
     // everywhere

@@ -10,6 +10,7 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
   proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),
+      .redo = arguments.flag("redo"),
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
       .progress = [](const std::string& line) { say(line); }};

@@ -1,6 +1,8 @@
-// What the requirements read in the references, drawn from the reduced traces.
+// What the requirements read in the references, drawn from the reduced traces or from a run.
 #include "proof/charts.h"
 
+#include "proof/reduced.h"
+#include "proof/validation_file.h"
 #include "verdict/verdict.h"
 
 namespace simbench::proof {
@@ -80,26 +82,34 @@ std::vector<report::Chart> charts_of(const suite::Turn& turn, const trace::Trace
 }
 
 /// The reduced trace of a turn's reference, found by what validation.json says.
-Result<trace::Trace> reference_trace(const suite::Suite& suite, const Json& record, const suite::Turn& turn) {
+Result<trace::Trace> stored_trace(const suite::Suite& suite, const Json& record, const suite::Turn& turn) {
   std::string name = turn.reference.path.lexically_relative(suite.folder).generic_string();
-  auto hash = get_string(get(get(record, "scripts"), name), "trace");
+  auto hash = get_string(get(get(record, kScripts), name), "trace");
   if (!hash || hash->empty())
     return fail(ErrorCode::not_found,
                 fmt::format("{} has no trace yet; run `simbench suite validate {}`", name, suite.name));
   return trace::read(trace::file(suite.folder / "traces", *hash));
 }
 
+/// What a run of the reference shows, as a stored trace would.
+Result<trace::Trace> trace_of_a_run(oracle::Oracle& oracle, const suite::System& system, int turn) {
+  TRY_ASSIGN(const oracle::Reference* reference, oracle.reference(system, turn));
+  SuiteScript script{&system, turn, "reference", &system.turn(turn).reference};
+  return reduced(script, reference->traces.members.at(0)).trace;
+}
+
 }  // namespace
 
 Result<std::vector<TaskCharts>> reference_charts(const suite::Suite& suite, std::string_view only) {
-  fs::path file = suite.folder / "validation.json";
-  TRY_ASSIGN(std::string text, read_file(file));
-  TRY_ASSIGN(Json record, parse_json(text, file.string()));
+  TRY_ASSIGN(Json record, read_validation(suite));
+  TemporaryFolder work;
+  oracle::Oracle oracle(suite, work.path());
   std::vector<TaskCharts> all;
   for (const suite::System& system : suite.systems)
     for (const suite::Turn& turn : system.turns) {
       if (!glob_match(only, fmt::format("{}/{}", system.name, turn.number))) continue;
-      TRY_ASSIGN(trace::Trace trace, reference_trace(suite, record, turn));
+      TRY_ASSIGN(trace::Trace trace,
+                 suite.stores_traces ? stored_trace(suite, record, turn) : trace_of_a_run(oracle, system, turn.number));
       all.push_back({&system, turn.number, charts_of(turn, trace)});
     }
   return all;

@@ -12,7 +12,8 @@ struct TaskCharts {
 };
 
 /// One chart for each curve that requirements read over time in the references of the turns whose "system/turn" matches
-/// `only`; requirements that read the same one share it. errors: not_found where no trace is stored
+/// `only`; requirements that read the same one share it. References of a suite that keeps no traces are run. errors:
+/// not_found where a trace should be stored and isn't; unsupported where a simulator is needed and isn't there
 Result<std::vector<TaskCharts>> reference_charts(const suite::Suite& suite, std::string_view only);
 
 }  // namespace simbench::proof

@@ -15,7 +15,7 @@ std::vector<std::string> unmet(const ScriptRecord& record) {
 std::string evidence_of(const ScriptRecord& record) {
   std::string out;
   for (const RequirementResult& r : record.requirements)
-    if (r.met != true) out += fmt::format("\n    {}: {}", r.id, r.reason);
+    if (r.met != true && !r.reason.empty()) out += fmt::format("\n    {}: {}", r.id, r.reason);
   return out;
 }
 
@@ -53,7 +53,7 @@ std::optional<Finding> must_fail_twice(const SuiteScript& script, const ScriptRe
   if (record.requirements.empty() || failures >= kFewestFailuresOfGiven) return std::nullopt;
   return Finding{script.script->path.string(),
                  fmt::format("the given code fails only {} requirement(s) of turn {}; at least {} are needed", failures,
-                             script.turn, kFewestFailuresOfGiven)};
+                             script.turn_number, kFewestFailuresOfGiven)};
 }
 
 void check_null_worlds(const suite::System& system, const suite::Turn& turn, std::vector<Finding>& findings) {
@@ -76,7 +76,7 @@ std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteSc
   std::vector<Finding> findings;
   const suite::Turn* last = nullptr;
   for (const SuiteScript& script : scripts) {
-    const suite::Turn& turn = script.system->turn(script.turn);
+    const suite::Turn& turn = script.turn();
     if (&turn != last) check_null_worlds(*script.system, turn, findings);
     last = &turn;
     auto it = records.find(script.script->path.string());

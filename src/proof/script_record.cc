@@ -1,6 +1,22 @@
 #include "proof/script_record.h"
 
 namespace simbench::proof {
+namespace {
+
+constexpr std::string_view kUnmet = "requirements: ";  // a reason that the list of missed ones says already
+
+std::vector<std::string> ids_where(const std::vector<RequirementResult>& results, std::optional<bool> met) {
+  std::vector<std::string> ids;
+  for (const RequirementResult& r : results)
+    if (r.met == met) ids.push_back(r.id);
+  return ids;
+}
+
+bool holds(const Json& list, const std::string& id) {
+  return list.is_array() && std::find(list.begin(), list.end(), Json(id)) != list.end();
+}
+
+}  // namespace
 
 std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view only) {
   std::vector<SuiteScript> out;
@@ -18,22 +34,29 @@ std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view 
 }
 
 Json ScriptRecord::to_json() const {
-  Json rows = Json::array();
-  for (const RequirementResult& r : requirements) rows.push_back(r.to_json());
-  return {{"key", key},           {"verdict", to_string(verdict)}, {"class", to_string(cell_class)}, {"reason", reason},
-          {"requirements", rows}, {"comparison", comparison},      {"outcome", outcome.to_json()},   {"trace", trace}};
+  Json row{{"key", key}, {"verdict", to_string(verdict)}, {"class", to_string(cell_class)}};
+  if (!reason.empty() && !reason.starts_with(kUnmet)) row["reason"] = reason;
+  if (auto missed = ids_where(requirements, false); !missed.empty()) row["missed"] = missed;
+  if (auto undecided = ids_where(requirements, std::nullopt); !undecided.empty()) row["undecided"] = undecided;
+  if (agreement) row["agreement"] = *agreement;
+  if (!trace.empty()) row["trace"] = trace;
+  return row;
 }
 
-ScriptRecord ScriptRecord::from_json(const Json& json) {
+ScriptRecord ScriptRecord::from_json(const Json& json, const suite::Turn& turn) {
   ScriptRecord r;
   r.key = get_string(json, "key").value_or("");
   r.verdict = verdict_from(get_string(json, "verdict").value_or("")).value_or(Verdict::no_code);
   r.cell_class = cell_class_from(get_string(json, "class").value_or("")).value_or(CellClass::unscored);
-  r.reason = get_string(json, "reason").value_or("");
-  if (const Json& rows = get(json, "requirements"); rows.is_array())
-    for (const Json& row : rows) r.requirements.push_back(RequirementResult::from_json(row));
-  r.comparison = get(json, "comparison");
-  r.outcome = Outcome::from_json(get(json, "outcome"));
+  for (const suite::Requirement& requirement : turn.requirements) {
+    RequirementResult result{.id = requirement.id, .met = true};
+    if (holds(get(json, "missed"), requirement.id)) result.met = false;
+    if (holds(get(json, "undecided"), requirement.id)) result.met = std::nullopt;
+    r.requirements.push_back(std::move(result));
+  }
+  auto missed = ids_where(r.requirements, false);
+  r.reason = get_string(json, "reason").value_or(missed.empty() ? "" : std::string(kUnmet) + join(missed, ", "));
+  r.agreement = get_number(json, "agreement");
   r.trace = get_string(json, "trace").value_or("");
   return r;
 }

@@ -1,36 +1,41 @@
 #pragma once
 // A script of a suite with its role, and what validation saw when it ran.
+#include <optional>
+
 #include "oracle/oracle.h"
 
 namespace simbench::proof {
 
 struct SuiteScript {
   const suite::System* system = nullptr;
-  int turn = 1;
+  int turn_number = 1;
   std::string role;  ///< "reference", "equivalent", "mutant", "given"
   const suite::Script* script = nullptr;
   const suite::Mutant* mutant = nullptr;
-  std::string task() const { return fmt::format("{}/{}", system->name, turn); }
+  const suite::Turn& turn() const { return system->turn(turn_number); }
+  std::string task() const { return fmt::format("{}/{}", system->name, turn_number); }
   std::string name(const fs::path& suite_folder) const {
-    return script->path.lexically_relative(suite_folder).string();
+    return script->path.lexically_relative(suite_folder).generic_string();
   }
+  /// Reference and equivalents must move as the reference does, where the turn compares at all.
+  bool is_compared() const { return turn().comparison.mode != "none" && (role == "reference" || role == "equivalent"); }
 };
 
 /// All scripts of the turns whose "system/turn" matches `only`, references first within a turn.
 std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view only);
 
-/// One row of validation.json.
+/// One row of validation.json (docs/format/validation.md).
 struct ScriptRecord {
-  std::string key;  ///< hash of script, turn, simulator version and probe: unchanged means that the row still holds
+  std::string key;  ///< hash of script, turn, simulator version and probe version: unchanged, the row still holds
   Verdict verdict = Verdict::no_code;
   CellClass cell_class = CellClass::unscored;
   std::string reason;
-  std::vector<RequirementResult> requirements;
-  Json comparison;
-  Outcome outcome;    ///< without what differs from run to run
-  std::string trace;  ///< hash of the reduced trace, "" if there is none
+  std::vector<RequirementResult> requirements;  ///< of a row that was read back: ids and answers only
+  std::optional<double> agreement;  ///< of two reduced traces, where the script is compared and its trace is kept
+  std::string trace;                ///< hash of the reduced trace, "" if there is none
+  double cpu_s = 0;                 ///< of this run; not in the row
   Json to_json() const;
-  static ScriptRecord from_json(const Json& json);
+  static ScriptRecord from_json(const Json& json, const suite::Turn& turn);
 };
 
 }  // namespace simbench::proof

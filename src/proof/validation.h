@@ -16,6 +16,8 @@ struct Finding {
 
 struct ValidationOptions {
   bool sensitivity = false;  ///< perturb references until every requirement has a falsifier
+  bool redo = false;         ///< run what is unchanged, too: another build of the same release may see something else
+  bool write = true;         ///< keep what was seen in the suite's folder
   std::string only = "*";    ///< system/turn glob
   size_t jobs = 1;
   std::function<void(const std::string& line)> progress;  ///< one line a script that was run
@@ -23,18 +25,20 @@ struct ValidationOptions {
 
 struct Validation {
   std::vector<Finding> findings;  ///< empty: proven
-  Json record;                    ///< what goes to validation.json
+  Json record;                    ///< what goes to validation.json (docs/format/validation.md)
   int scripts = 0, reused = 0, requirements = 0, falsified = 0;
-  double cpu_s = 0;
+  double cpu_s = 0;  ///< of what was run
 };
 
 /// Runs references, equivalents, mutants and given files that changed since validation.json was written, checks what
-/// the suite claims, and writes validation.json and the reduced traces into the suite's folder. errors: unsupported
-/// when the simulator isn't there; those of disk.
+/// the suite claims, and writes validation.json and (of suites that keep them) the reduced traces into the suite's
+/// folder. errors: unsupported when the simulator isn't there; corrupt if validation.json isn't of this format; those
+/// of disk.
 Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& options);
 
 /// The same claims checked from validation.json and the reduced traces, without the simulator. Also fails when a task
-/// or the probe changed since they were written.
+/// or the probe's version changed since they were written. Of a suite that keeps no traces only what the file says is
+/// checked: validate it.
 Result<std::vector<Finding>> revalidate(const suite::Suite& suite);
 
 }  // namespace simbench::proof

@@ -62,6 +62,9 @@ std::vector<std::string> simulator_names();
 /// Looks for a simulator: its interpreter comes from SIMBENCH_MUJOCO_PYTHON / SIMBENCH_PYCHRONO_PYTHON, else from
 /// .deps.
 Simulator find_simulator(std::string_view name);
+/// Which version of its probe serves a simulator, 0 if there is none: what two runs saw is comparable if it is the
+/// same.
+int probe_version(std::string_view simulator);
 /// The layers that work here, found by trying each in a throw-away child; cached.
 const Isolation& isolation();
 /// Whether programs of real models may run here. errors: unsupported with the layers that are missing and the remedy.

@@ -163,6 +163,11 @@ std::vector<std::string> simulator_names() {
   return names;
 }
 
+int probe_version(std::string_view simulator) {
+  const SimulatorRow* row = simulator_row(simulator);
+  return row ? row->probe_version : 0;
+}
+
 Simulator find_simulator(std::string_view name) {
   return installation(name).simulator;
 }

@@ -16,6 +16,7 @@ struct SimulatorRow {
   std::vector<std::string_view>
       modules;  ///< sub-modules worth listing; a script that asks for one that is missing here isn't at fault
   std::string_view probe;  ///< Python part, below probes/
+  int probe_version = 1;   ///< raised when the probe sees something else in the same run: suites are proven anew
   std::vector<std::pair<std::string_view, std::string_view>> environment;
   std::string_view remedy;      ///< how to get it
   std::string_view facts = "";  ///< folder below the source tree with <package>-<version>.api (names and types) and

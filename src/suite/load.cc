@@ -162,13 +162,14 @@ Result<Suite> load_head(const fs::path& folder) {
   suite.folder = folder;
   TRY_ASSIGN(TomlDocument document, read_toml(folder / "suite.toml"));
   TableReader top(document, "");
-  TRY(top.only({"name", "version", "simulator", "requires", "license", "canary"}));
+  TRY(top.only({"name", "version", "simulator", "requires", "license", "canary", "traces"}));
   TRY_ASSIGN(suite.name, top.text("name"));
   TRY_ASSIGN(suite.version, top.text("version"));
   TRY_ASSIGN(suite.simulator, top.text("simulator"));
   TRY_ASSIGN(suite.license, top.text("license"));
   TRY_ASSIGN(suite.canary, top.text("canary"));
   suite.requires_version = top.text_or("requires", "");
+  suite.stores_traces = top.flag_or("traces", false);
   for (Arm arm : all_arms()) {
     std::string name(to_string(arm));
     TRY_ASSIGN(suite.templates[name], read_marked(folder / "templates" / (name + ".md"), suite.canary));

@@ -72,6 +72,7 @@ struct Suite {
   std::map<std::string, std::string> templates;  ///< arm name → text
   std::vector<System> systems;                   ///< sorted by name
   std::string hash;                              ///< of all that a model or the oracle sees
+  bool stores_traces = false;  ///< its claims are checked from reduced traces where its simulator isn't there
   const System* find(std::string_view system) const;
 };
 

@@ -2,6 +2,7 @@
 // The bytes come from a process that runs a stranger's code: nothing in them is believed until it has been checked, and
 // the first thing that is wrong ends the reading (everything before it is kept).
 #include "base/base.h"
+#include "trace/packed.h"
 #include "trace/trace.h"
 
 namespace simbench::trace {
@@ -10,6 +11,7 @@ namespace {
 constexpr size_t kHeadBytes = 8;
 constexpr size_t kMaxPayload = size_t{16} << 20;
 constexpr size_t kMaxJsonBytes = size_t{48} << 20;  // in sum: a parsed JSON value takes many times its text
+constexpr size_t kMaxPacked = size_t{1} << 22;      // numbers in frames `Q`, in sum: a constant column takes no room
 constexpr int kMaxId = 1 << 30;
 
 struct Frame {
@@ -75,6 +77,15 @@ bool add_sample(Trace& trace, std::string_view payload) {
   return std::isfinite(segment.values[old]) || (segment.values.resize(old), false);
 }
 
+bool add_packed(Trace& trace, std::string_view payload, size_t& numbers) {
+  if (trace.segments.empty()) return false;
+  Segment& segment = trace.segments.back();
+  size_t old = segment.values.size();
+  bool added = unpack_samples(payload, kMaxPacked - numbers, segment);
+  numbers += segment.values.size() - old;
+  return added;
+}
+
 bool add_json(Trace& trace, char kind, Json value) {
   if (!value.is_object()) return false;
   switch (kind) {
@@ -118,13 +129,15 @@ Result<Trace> parse(std::string_view bytes) {
   if (format != 1.0)
     return fail(ErrorCode::corrupt,
                 "the trace is not of format 1: it was written by another release, run the program again");
-  size_t json_bytes = head->payload.size();
+  size_t json_bytes = head->payload.size(), packed = 0;
   while (!bytes.empty()) {
     std::string_view before = bytes;
     auto frame = next_frame(bytes);
     bool whole = frame.has_value();
     if (whole && frame->kind == 'S') {
       whole = add_sample(trace, frame->payload);
+    } else if (whole && frame->kind == 'Q') {
+      whole = add_packed(trace, frame->payload, packed);
     } else if (whole) {
       json_bytes += frame->payload.size();
       auto value = json_bytes <= kMaxJsonBytes ? parse_json(frame->payload, "trace") : Result<Json>(Json());
@@ -139,7 +152,16 @@ Result<Trace> parse(std::string_view bytes) {
   return trace;
 }
 
-std::string encode(const Trace& trace) {
+namespace {
+
+void put_samples(std::string& out, const Segment& segment) {
+  for (size_t row = 0; row < segment.size(); ++row) {
+    const double* first = segment.values.data() + row * segment.stride;
+    put(out, 'S', {reinterpret_cast<const char*>(first), segment.stride * sizeof(double)});
+  }
+}
+
+std::string encode_with(const Trace& trace, void (*put_segment)(std::string&, const Segment&)) {
   std::string out;
   put(out, 'H', to_text(trace.header));
   for (const Json& census : trace.censuses) put(out, 'C', to_text(census));
@@ -147,13 +169,22 @@ std::string encode(const Trace& trace) {
   for (const Json& event : trace.events) put(out, 'E', to_text(event));
   for (const Segment& segment : trace.segments) {
     put(out, 'L', to_text(layout_of(segment)));
-    for (size_t row = 0; row < segment.size(); ++row) {
-      const double* first = segment.values.data() + row * segment.stride;
-      put(out, 'S', {reinterpret_cast<const char*>(first), segment.stride * sizeof(double)});
-    }
+    put_segment(out, segment);
   }
   if (!trace.end.is_null()) put(out, 'Z', to_text(trace.end));
   return out;
+}
+
+}  // namespace
+
+std::string encode(const Trace& trace) {
+  return encode_with(trace, put_samples);
+}
+
+std::string encode_packed(const Trace& trace) {
+  return encode_with(trace, [](std::string& out, const Segment& segment) {
+    if (segment.size() > 0) put(out, 'Q', pack_samples(segment));
+  });
 }
 
 }  // namespace simbench::trace

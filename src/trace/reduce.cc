@@ -12,36 +12,48 @@ std::vector<size_t> spread_rows(size_t count, size_t keep) {
   return rows;
 }
 
-/// Larger numbers than a float holds mark a divergence and stay as they are.
-double in_32_bits(double x) {
-  return std::abs(x) < std::numeric_limits<float>::max() ? static_cast<float>(x) : x;
-}
-
 std::pair<std::string, std::string> name_of(const Json& call) {
   return {get_string(call, "class").value_or(""), get_string(call, "method").value_or("")};
+}
+
+/// The layout with the blocks that stay, and where their numbers stood.
+Segment narrowed(const Segment& from, const Reduction& how, std::vector<size_t>& columns) {
+  Segment to;
+  columns = {0};
+  for (Block block : from.blocks) {
+    if (how.keep_block && !how.keep_block(block)) continue;
+    for (size_t i = 0; i < block.width; ++i) columns.push_back(block.offset + i);
+    block.offset = to.stride, to.stride += block.width;
+    to.blocks.push_back(std::move(block));
+  }
+  return to;
+}
+
+bool same_layout(const Segment& a, const Segment& b) {
+  return std::equal(a.blocks.begin(), a.blocks.end(), b.blocks.begin(), b.blocks.end(),
+                    [](const Block& x, const Block& y) {
+                      return x.kind == y.kind && x.id == y.id && x.mesh == y.mesh && x.width == y.width;
+                    });
 }
 
 }  // namespace
 
 Trace reduce(const Trace& trace, const Reduction& how) {
   Trace small = trace;
-  small.calls.clear();
+  small.calls.clear(), small.segments.clear();
   std::map<std::pair<std::string, std::string>, size_t> seen;
   for (const Json& call : trace.calls) {
     if (how.keep_call && !how.keep_call(call)) continue;
     if (++seen[name_of(call)] <= how.calls_of_a_name) small.calls.push_back(call);
   }
-  std::vector<size_t> rows = spread_rows(trace.sample_count(), how.samples);
+  std::vector<size_t> rows = spread_rows(trace.sample_count(), how.samples), columns;
   size_t first = 0, next = 0;
-  for (size_t s = 0; s < trace.segments.size(); ++s) {
-    const Segment& from = trace.segments[s];
-    Segment& to = small.segments[s];
-    to.values.clear();
-    for (; next < rows.size() && rows[next] < first + from.size(); ++next) {
-      const double* row = from.values.data() + (rows[next] - first) * from.stride;
-      to.values.push_back(row[0]);  // the time in full: 0.1 s must stay 0.1 s
-      for (size_t i = 1; i < from.stride; ++i) to.values.push_back(in_32_bits(row[i]));
-    }
+  for (const Segment& from : trace.segments) {
+    Segment to = narrowed(from, how, columns);
+    if (small.segments.empty() || !same_layout(small.segments.back(), to)) small.segments.push_back(std::move(to));
+    std::vector<double>& values = small.segments.back().values;
+    for (; next < rows.size() && rows[next] < first + from.size(); ++next)
+      for (size_t column : columns) values.push_back(from.values[(rows[next] - first) * from.stride + column]);
     first += from.size();
   }
   return small;

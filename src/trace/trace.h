@@ -59,16 +59,19 @@ fs::path file(const fs::path& folder, std::string_view hash);
 Result<Trace> read(const fs::path& file);
 /// The frames of a trace, canonical: parse(encode(t)) equals t.
 std::string encode(const Trace& trace);
-/// What a reduced trace keeps. Samples are evenly spread (first and last kept) and cut to 32-bit precision.
+/// The same with the samples packed (docs/format/trace.md, "Reduced traces"): small, and a little less exact.
+std::string encode_packed(const Trace& trace);
+
+/// What a reduced trace keeps. Samples are evenly spread, first and last kept. Of what has no function all is kept.
 struct Reduction {
   size_t samples = 200;
-  size_t calls_of_a_name = 20;                   ///< of each (class, method)
-  std::function<bool(const Json&)> keep_call{};  ///< unset keeps any
+  size_t calls_of_a_name = 20;  ///< of each (class, method)
+  std::function<bool(const Json&)> keep_call{};
+  std::function<bool(const Block&)> keep_block{};
 };
-/// The reduced traces that suites ship.
 Trace reduce(const Trace& trace, const Reduction& how);
-/// Compresses and writes `bytes` to where `file` says; returns the hash.
-Result<std::string> store(std::string_view bytes, const fs::path& folder);
+/// Compresses (zstd, level 1–19) and writes `bytes` to where `file` says; returns the hash.
+Result<std::string> store(std::string_view bytes, const fs::path& folder, int level = 9);
 /// One row a sample, one column a number; the header names object and unit: "body.bob.x_m", "joint.pivot.angle_rad".
 /// errors: invalid_input if the table would be too large (layouts that change all the time).
 Result<std::string> to_csv(const Trace& trace);

@@ -37,6 +37,10 @@ suite::Turn for_arm(const suite::Turn& turn, Arm arm);
 std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence& evidence,
                                         const trace::Trace* reference = nullptr);
 
+/// What must stay of a trace so that the turn's requirements are judged as on the whole of it; where `compared`, its
+/// motion is also compared as the whole's.
+trace::Reduction needed_of(const suite::Turn& turn, const Evidence& evidence, bool compared);
+
 /// A number over time that a requirement looks at, whole (before any window or statistic), and what is asked of it.
 struct Reading {
   size_t requirement = 0;  ///< index in the turn's requirements

@@ -258,8 +258,23 @@ double World::sample_interval_s() const {
   return times_.size() < 2 ? 0 : (times_.back() - times_.front()) / static_cast<double>(times_.size() - 1);
 }
 
+size_t World::width(std::string_view kind, int id, int mesh) const {
+  reads_.blocks.insert({std::string(kind), id, mesh});
+  return trace_.width(kind, id, mesh);
+}
+
+std::vector<const Json*> World::calls(const std::string& class_glob, const std::string& method_glob) const {
+  reads_.calls.insert({class_glob, method_glob});
+  std::vector<const Json*> fitting;
+  for (const Json& call : trace_.calls)
+    if (glob_match(class_glob, get_string(call, "class").value_or("")) &&
+        glob_match(method_glob, get_string(call, "method").value_or("")))
+      fitting.push_back(&call);
+  return fitting;
+}
+
 std::vector<double> World::column(std::string_view kind, int id, size_t column, int mesh) const {
-  if (column >= trace_.width(kind, id, mesh)) return {};
+  if (column >= width(kind, id, mesh)) return {};
   std::vector<double> all = trace_.series(kind, id, column, mesh);
   auto first = all.begin() + static_cast<ptrdiff_t>(first_sample_);
   return {first, first + static_cast<ptrdiff_t>(times_.size())};
@@ -278,7 +293,7 @@ std::vector<Vec3> World::columns3(std::string_view kind, int id, size_t first, i
 const Track& World::track(int body_id) const {
   auto [at, fresh] = tracks_.try_emplace(body_id);
   Track& track = at->second;
-  if (!fresh || trace_.width("body", body_id) < 13) return track;
+  if (!fresh || width("body", body_id) < 13) return track;
   track.pos_m = columns3("body", body_id, 0, 0);
   track.vel_m_s = columns3("body", body_id, 7, 0);
   track.omega_rad_s = columns3("body", body_id, 10, 0);

@@ -1,7 +1,9 @@
 #pragma once
 // A trace as the checks see it: objects indexed by class, motions cut to one episode and cached.
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "trace/trace.h"
@@ -59,6 +61,12 @@ struct Track {
   std::vector<Quat> quat;
 };
 
+/// What was asked of a World over time: whatever else its trace holds changed nothing.
+struct Reads {
+  std::set<std::tuple<std::string, int, int>> blocks;   ///< kind, id, mesh
+  std::set<std::pair<std::string, std::string>> calls;  ///< globs of class and method
+};
+
 /// Reads hostile data: whatever is missing or of the wrong type becomes an empty value, never an error.
 class World {
  public:
@@ -94,6 +102,10 @@ class World {
   const Track& track(int body_id) const;
   /// One column of a block over the episode; empty if the trace has no such block.
   std::vector<double> column(std::string_view kind, int id, size_t column, int mesh = 0) const;
+  size_t width(std::string_view kind, int id, int mesh = 0) const;  ///< columns of a block, 0 if there is none
+  /// Entries of the call log whose class and method match these globs.
+  std::vector<const Json*> calls(const std::string& class_glob, const std::string& method_glob) const;
+  const Reads& reads() const { return reads_; }
   /// Position over the episode of a body, node, vehicle or robot (its chassis); empty if unknown.
   std::vector<Vec3> positions(const Object& object) const;
   std::vector<Vec3> velocities(const Object& object) const;
@@ -126,6 +138,7 @@ class World {
   size_t first_sample_ = 0;
   bool diverged_ = false;
   mutable std::map<int, Track> tracks_;
+  mutable Reads reads_;
 };
 
 /// [x, y, z] of a JSON array; nullopt if it isn't one of three numbers.

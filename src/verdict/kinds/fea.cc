@@ -27,9 +27,8 @@ std::vector<double> values_set(const World& world, std::string_view key) {
   std::vector<double> values;
   for (const Setter& setter : kSetters) {
     if (setter.key != key) continue;
-    for (const Json& call : world.trace().calls) {
-      const Json& args = get(call, "args");
-      if (!glob_match(setter.method, get_string(call, "method").value_or(""))) continue;
+    for (const Json* call : world.calls("*", std::string(setter.method))) {
+      const Json& args = get(*call, "args");
       if (args.is_array() && !args.empty() && args.back().is_number()) values.push_back(args.back().get<double>());
     }
   }

@@ -45,7 +45,7 @@ std::string_view motor_unit(const Joint& joint, std::string_view quantity) {
 
 /// The joint's own coordinate or rate at `t`.
 std::optional<double> measured_value(const Query& query, const Joint& joint, const std::string& quantity, double t) {
-  size_t width = query.world.trace().width("joint", joint.id);
+  size_t width = query.world.width("joint", joint.id);
   bool rate = quantity == "speed";
   if (width < 2 || !(rate || quantity == "position" || quantity == "angle")) return std::nullopt;
   Json at{{"at_s", t}};

@@ -34,7 +34,7 @@ Vectors relative_positions(const Query& query, const char* reference_key) {
 /// Angular velocity of a body, or the rate of a joint's first coordinate along no axis.
 Signal turning(const Query& query, const Object& object, const std::optional<Vec3>& axis) {
   if (object.object_class == kJoint) {
-    size_t width = query.world.trace().width("joint", object.id);
+    size_t width = query.world.width("joint", object.id);
     return {query.world.times(), query.world.column("joint", object.id, width / 2)};
   }
   const Body* body = query.world.body_of(object);

@@ -88,14 +88,11 @@ size_t counted(const Query& query) {
 /// Calls in the log that fit; `others` gets the arguments of those that fit but for them.
 size_t logged(const Query& query, std::vector<std::string>& others) {
   double total = 0;
-  for (const Json& call : query.world.trace().calls) {
-    bool named = glob_match(query.text("class").value_or("*"), get_string(call, "class").value_or("")) &&
-                 glob_match(query.text("method").value_or("*"), get_string(call, "method").value_or(""));
-    if (!named) continue;
-    if (argument_fits(get(query.parameters, "args"), get(call, "args"), query.parameters))
-      total += std::clamp(get_number(call, "count").value_or(1), 1.0, 1e12);
+  for (const Json* call : query.world.calls(query.text("class").value_or("*"), query.text("method").value_or("*"))) {
+    if (argument_fits(get(query.parameters, "args"), get(*call, "args"), query.parameters))
+      total += std::clamp(get_number(*call, "count").value_or(1), 1.0, 1e12);
     else
-      others.push_back(to_text(get(call, "args")));
+      others.push_back(to_text(get(*call, "args")));
   }
   return static_cast<size_t>(std::min(total, 1e15));
 }

@@ -51,7 +51,7 @@ Finding unread(const Query& query) {
 }
 
 size_t width_of_reading(const Query& query) {
-  return query.world.trace().width("sensor", query.object("of")->id);
+  return query.world.width("sensor", query.object("of")->id);
 }
 
 /// The first three numbers of each reading, 0 where it has fewer.

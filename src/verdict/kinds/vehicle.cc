@@ -72,7 +72,7 @@ struct Commands {
 };
 Commands commands_of(const Query& query) {
   auto object = query.object("of");
-  if (object && query.world.trace().width("wheel", object->id) > 0) return {"wheel", object->id};
+  if (object && query.world.width("wheel", object->id) > 0) return {"wheel", object->id};
   return {};
 }
 

@@ -1,0 +1,28 @@
+// What a turn's judgement reads of a trace, found by judging it.
+#include "base/base.h"
+#include "verdict/assign.h"
+#include "verdict/verdict.h"
+
+namespace simbench::verdict {
+
+trace::Reduction needed_of(const suite::Turn& turn, const Evidence& evidence, bool compared) {
+  trace::Reduction needed;
+  if (!evidence.trace) return needed;
+  World world(*evidence.trace);
+  assign(turn, world, evidence.program);
+  needed.keep_call = [calls = world.reads().calls](const Json& call) {
+    return std::any_of(calls.begin(), calls.end(), [&](const auto& asked) {
+      return glob_match(asked.first, get_string(call, "class").value_or("")) &&
+             glob_match(asked.second, get_string(call, "method").value_or(""));
+    });
+  };
+  // where the motion ends in what is no number, every state says when
+  bool all_states = world.diverged();
+  needed.keep_block = [blocks = world.reads().blocks, all_states, compared](const trace::Block& block) {
+    bool moves = compared && (block.kind == "body" || block.kind == "node");
+    return moves || (all_states && is_state(block)) || blocks.contains({block.kind, block.id, block.mesh});
+  };
+  return needed;
+}
+
+}  // namespace simbench::verdict

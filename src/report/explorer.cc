@@ -74,6 +74,42 @@ Json scores_json(const Input& input, const CellKey& key) {
   return out;
 }
 
+/// [{role, text}]: every message that the model was sent, in order.
+Json conversation_json(const Json& request, Blobs& blobs) {
+  Json messages = Json::array();
+  for (const Json& message : get(request, "messages"))
+    messages.push_back({{"role", get_string(message, "role").value_or("")},
+                        {"text", blobs.add(get_string(message, "content").value_or(""))}});
+  return messages;
+}
+
+/// The tries before the last one: sub-steps, or the first try of arm repair.
+Json tries_json(const std::vector<store::StepRow>& steps, Blobs& blobs) {
+  Json tries = Json::array();
+  for (const store::StepRow& step : steps) {
+    Json one{{"number", step.number}, {"conversation", conversation_json(step.request, blobs)}};
+    if (step.completion) one["reply"] = blobs.add(step.completion->text);
+    if (step.program && step.program->found()) one["program"] = blobs.add(step.program->code);
+    if (step.judgement) one["verdict"] = to_string(step.judgement->verdict), one["reason"] = step.judgement->reason;
+    if (step.outcome && step.outcome->error)
+      one["error"] = step.outcome->error->type + ": " + step.outcome->error->message;
+    tries.push_back(std::move(one));
+  }
+  return tries;
+}
+
+/// What the program is a change of where that is the model's own: {name, program}; null where the given code is.
+Json base_json(const Input& input, const store::CellRow& cell, const Json& tries, Blobs& blobs) {
+  if (!tries.empty()) return {{"name", fmt::format("Try {}", tries.size())}, {"program", get(tries.back(), "program")}};
+  if (cell.key.arm != Arm::dialogue || cell.key.turn == 1) return nullptr;
+  CellKey before = cell.key;
+  --before.turn;
+  auto it = std::find_if(input.cells.begin(), input.cells.end(),
+                         [&](const store::CellRow& row) { return row.key == before; });
+  if (it == input.cells.end() || !it->program || !it->program->found()) return nullptr;
+  return {{"name", fmt::format("Its own turn {}", before.turn)}, {"program", blobs.add(it->program->code)}};
+}
+
 Json detail_json(const Input& input, const store::CellRow& cell, const Json& reference_trajectory,
                  Trajectories& trajectories, Blobs& blobs) {
   Json detail{{"scores", scores_json(input, cell.key)}, {"reference_trajectory", reference_trajectory}};
@@ -104,6 +140,9 @@ Json explorer_index(const Input& input, const store::Store& store, const Options
     Json reference = nullptr;
     if (references) reference = trajectories.blob(get_string(get(*references, task), "trace").value_or(""));
     Json detail = detail_json(input, cell, reference, trajectories, blobs);
+    detail["conversation"] = conversation_json(cell.request, blobs);
+    if (auto steps = store.steps(cell.key)) detail["tries"] = tries_json(*steps, blobs);
+    detail["base"] = base_json(input, cell, get(detail, "tries"), blobs);
     cells.push_back({{"s", cell.key.system},
                      {"n", cell.key.turn},
                      {"a", to_string(cell.key.arm)},

@@ -192,6 +192,20 @@ function judgesHtml(scores) {
   }).join("");
 }
 
+/** All that was sent and answered: each try before the last, then the last request. */
+async function conversationHtml(detail) {
+  const message = async (m) => `<p><b>${esc(m.role)}</b></p><pre class="prompt">${esc(await blob(m.text))}</pre>`;
+  const messages = async (list) => (await Promise.all((list ?? []).map(message))).join("");
+  let html = "";
+  for (const t of detail.tries ?? []) {
+    const end = [t.verdict, t.reason || t.error].filter(Boolean).map(esc).join(" – ");
+    html += `<details><summary>Try ${t.number}${end ? ": " + end : ""}</summary>${await messages(t.conversation)}${t.reply === undefined ? "" : await message({ role: "reply", text: t.reply })}</details>`;
+  }
+  const last = await messages(detail.conversation);
+  if (last) html += `<details><summary>${html ? "The last request" : "What the model was sent"}: ${detail.conversation.length} message${detail.conversation.length === 1 ? "" : "s"}</summary>${last}</details>`;
+  return html ? `<h3>Conversation</h3>${html}` : "";
+}
+
 /** Scrolls code to the first line that something is said about, with a few lines before it. */
 function showMarked(pre) {
   const line = pre?.querySelector(".marked, .remark");
@@ -201,15 +215,16 @@ function showMarked(pre) {
 async function openCell(number) {
   const cell = index.cells[number], task = index.tasks[`${cell.s}/${cell.n}`];
   const detail = JSON.parse(await blob(cell.d));
-  const [prompt, given, reference, program, cand, ref] = await Promise.all([blob(task?.prompt), blob(task?.given), blob(task?.reference), blob(detail.program), blob(detail.trajectory), blob(detail.reference_trajectory)]);
+  const baseName = detail.base?.name ?? (cell.a === "no-code" ? "Given (not shown)" : "Given");
+  const [prompt, given, reference, program, cand, ref] = await Promise.all([blob(task?.prompt), blob(detail.base ? detail.base.program : task?.given), blob(task?.reference), blob(detail.program), blob(detail.trajectory), blob(detail.reference_trajectory)]);
   for (const row of tbody.rows) row.setAttribute("aria-selected", row.dataset.cell === String(number));
   const article = document.getElementById("detail");
   const programPart = `<h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>`, requirementsPart = `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}`;
   article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
     `<details><summary>Prompt${task?.title ? ": " + esc(task.title) : ""}</summary><pre class="prompt">${esc(prompt ?? "not in the store")}</pre></details>` +
-    (detail.outcome?.error ? programPart + requirementsPart : requirementsPart + programPart) + `<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}`;
+    (detail.outcome?.error ? programPart + requirementsPart : requirementsPart + programPart) + `<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
   const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);
-  const views = [["Program", program && (() => codeHtml(lines(program).map((t, i) => [" ", t, null, i + 1]), remarks, false))], ["Given → program", program && given && (() => codeHtml(diffLines(lines(given), lines(program)), remarks, true))],
+  const views = [["Program", program && (() => codeHtml(lines(program).map((t, i) => [" ", t, null, i + 1]), remarks, false))], [`${baseName} → program`, program && given && (() => codeHtml(diffLines(lines(given), lines(program)), remarks, true))],
     ["Reference → program", program && reference && (() => codeHtml(diffLines(lines(reference), lines(program)), remarks, true))], ["Reference", reference && (() => codeHtml(lines(reference).map((t, i) => [" ", t, null, i + 1]), [], false))], ["Reply", async () => `<pre>${esc(await blob(detail.reply) ?? "none")}</pre>`]].filter((v) => v[1]);
   const tabs = article.querySelector(".tabs");
   const choose = async (k) => { [...tabs.children].forEach((b, i) => b.setAttribute("aria-selected", i === k)); article.querySelector("#code").innerHTML = await views[k][1](); showMarked(article.querySelector("#code pre")); };

@@ -24,6 +24,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/json_mended.h"
 #include "base/page_template.h"
 #include "base/parallel.h"
 #include "base/paths.h"

@@ -21,6 +21,25 @@ TEST(Text, RefusesMalformedUtf8) {
             "b");
 }
 
+TEST(MendedJson, ReadsWhatOthersWroteWithoutGuessing) {
+  auto read = [](std::string_view text) { return to_text(parse_mended_json(text, "x").value_or(Json("unread"))); };
+  EXPECT_EQ(read(R"(["\ud83d\ude00", "\ud83d", "\ude00x", "\ud83d\u0041"])"),
+            "[\"😀\",\"\uFFFD\",\"\uFFFDx\",\"\uFFFDA\"]");
+  EXPECT_EQ(read("[\"a\nb\tc\x01\"]"), R"(["a\nb\tc\u0001"])");
+  EXPECT_EQ(read(R"(["\d \' \u00zz"])"), R"(["\\d ' \\u00zz"])");
+  EXPECT_EQ(read("{\"a\": [1, 2,],\n}"), R"({"a":[1,2]})");
+  EXPECT_EQ(read("[\"a, ]\", \"\xff\"]"), "[\"a, ]\",\"\uFFFD\"]");
+  for (const char* text : {"", "{", "[1 2]", "{\"a\"", "\xff\xfe{}", "{nonsense"})
+    EXPECT_EQ(read(text), "\"unread\"") << text;
+}
+
+TEST(MendedJson, FindsObjectsAmidWords) {
+  EXPECT_EQ(json_objects_in("so {x} and {\"a\": {\"b\": \"}\"}} or {\"c\": 1}.").size(), 2u);
+  EXPECT_TRUE(json_objects_in(std::string(100000, '{')).empty());
+  EXPECT_EQ(json_string_at(R"(x\ny\u00)", 0), "x\ny") << "a cut inside an escape";
+  EXPECT_EQ(json_string_at(R"(ab", "c")", 0), "ab");
+}
+
 TEST(Text, GlobMatchesWholeNames) {
   EXPECT_TRUE(glob_match("pend*", "pendulum"));
   EXPECT_TRUE(glob_match("*/2", "pendulum/2"));

@@ -215,7 +215,7 @@ void Run::on_reply(Work& work, Model& model, Result<Completion> reply) {
 
 void Run::take_program(Work& work) {
   const Completion& completion = *work.current().completion;
-  work.current().program = pysrc::extract(completion.text, completion.finish_reason);
+  work.current().program = pysrc::extract(completion);
   keep(work.save(store_, "program"));
 }
 

@@ -2,125 +2,15 @@
 // the code is right, so that a model is never helped by being parsed twice.
 #include "pysrc/extract.h"
 
-#include <algorithm>
-#include <array>
-#include <regex>
-
 #include "base/base.h"
-#include "pysrc/tree.h"
+#include "pysrc/bare_code.h"
+#include "pysrc/fences.h"
+#include "pysrc/reasoning.h"
+#include "pysrc/tool_call.h"
+#include "pysrc/wrappers.h"
 
 namespace simbench::pysrc {
 namespace {
-
-struct Block {
-  std::string tag;  ///< first word of the info string, lower case
-  std::string code;
-  bool closed = false;
-  size_t lines = 0;
-};
-
-/// A line of three or more backticks or tildes, with what stands after it.
-struct Fence {
-  char mark = 0;
-  size_t length = 0, indent = 0;
-  std::string_view info;
-};
-
-std::optional<Fence> fence_in(std::string_view line) {
-  size_t indent = line.find_first_not_of(" \t");
-  if (indent == std::string_view::npos || (line[indent] != '`' && line[indent] != '~')) return std::nullopt;
-  Fence fence{line[indent], 0, indent, {}};
-  size_t end = line.find_first_not_of(fence.mark, indent);
-  fence.length = (end == std::string_view::npos ? line.size() : end) - indent;
-  if (fence.length < 3) return std::nullopt;
-  if (end != std::string_view::npos) fence.info = trim(line.substr(end));
-  // Inline code such as ```x``` opens nothing.
-  if (fence.mark == '`' && fence.info.find('`') != std::string_view::npos) return std::nullopt;
-  return fence;
-}
-
-/// "python", "{.python}", "py title=x" → the language alone.
-std::string language(std::string_view info) {
-  size_t first = info.find_first_not_of("{. ");
-  if (first == std::string_view::npos) return {};
-  info.remove_prefix(first);
-  return to_lower(info.substr(0, info.find_first_of(" \t,{}:=")));
-}
-
-bool is_python(std::string_view tag) {
-  constexpr std::array<std::string_view, 5> kTags{"python", "py", "python3", "py3", "python-script"};
-  return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
-}
-
-/// Languages that a program for a Python interpreter is never written in.
-bool is_foreign(std::string_view tag) {
-  constexpr std::array<std::string_view, 24> kTags{"bash",    "sh",    "shell",      "console", "zsh",  "powershell",
-                                                   "json",    "xml",   "yaml",       "yml",     "toml", "ini",
-                                                   "html",    "diff",  "cpp",        "c++",     "c",    "output",
-                                                   "mermaid", "latex", "javascript", "matlab",  "sql",  "csv"};
-  return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
-}
-
-/// Removes a block's own indentation: lists put their fences further in.
-std::string_view unindented(std::string_view line, size_t indent) {
-  size_t have = std::min(line.find_first_not_of(" \t"), line.size());
-  return line.substr(std::min(indent, have));
-}
-
-std::vector<Block> fenced_blocks(std::string_view text) {
-  std::vector<Block> blocks;
-  std::optional<Fence> open;
-  for (std::string_view line : split_lines(text)) {
-    std::optional<Fence> fence = fence_in(line);
-    if (!open && fence) {
-      open = fence;
-      blocks.push_back({.tag = language(fence->info)});
-    } else if (open && fence && fence->mark == open->mark && fence->length >= open->length && fence->info.empty()) {
-      blocks.back().closed = true;
-      open.reset();
-    } else if (open) {
-      blocks.back().code.append(unindented(line, open->indent)).push_back('\n');
-      ++blocks.back().lines;
-    }
-  }
-  std::erase_if(blocks, [](const Block& block) { return trim(block.code).empty(); });
-  return blocks;
-}
-
-/// A line at the margin that can only be an import.
-bool is_import(std::string_view line) {
-  static const std::regex pattern(
-      R"(^(import\s+[A-Za-z_][\w.]*(\s+as\s+\w+)?(\s*,.*)?|from\s+[A-Za-z_.][\w.]*\s+import\s+.+)\s*(#.*)?$)");
-  if (line.size() > 1000 || !(line.starts_with("import") || line.starts_with("from"))) return false;
-  return std::regex_match(line.begin(), line.end(), pattern);
-}
-
-/// Beyond this the parser's error recovery would take minutes; no script of a task is nearly as long.
-constexpr size_t kMaxParsed = size_t{256} << 10;
-
-bool parses_as_statements(std::string_view code) {
-  if (code.size() > kMaxParsed) return false;
-  Tree tree{std::string(code)};
-  if (tree.has_error()) return false;
-  for (uint32_t i = 0; i < ts_node_named_child_count(tree.root()); ++i) {
-    TSNode node = ts_node_named_child(tree.root(), i);
-    std::string_view type = ts_node_type(node);
-    if (type.ends_with("_definition") || type.ends_with("import_statement") || type.starts_with("import_from") ||
-        type == "for_statement" || type == "while_statement")
-      return true;
-    // "word" alone is a valid expression, hence also prose: only assignments and calls count.
-    TSNode inner = type == "expression_statement" ? ts_node_named_child(node, 0) : node;
-    std::string_view inner_type = ts_node_type(inner);
-    if (inner_type == "assignment" || inner_type == "call") return true;
-  }
-  return false;
-}
-
-bool looks_like_python(std::string_view code) {
-  for (std::string_view line : split_lines(code))
-    if (is_import(line)) return true;
-  return parses_as_statements(code);
-}
 
 /// Of several blocks the last one that has at least half as many lines as the longest: a whole corrected script often
 /// comes after fragments, and a short usage example after the whole script.
@@ -132,69 +22,115 @@ const Block& chosen_of(const std::vector<Block>& blocks) {
   return *it;
 }
 
-Program from_blocks(const std::vector<Block>& all, bool cut_off) {
+std::vector<Block> candidates_of(const std::vector<Block>& blocks) {
+  std::vector<Block> found;
+  std::copy_if(blocks.begin(), blocks.end(), std::back_inserter(found),
+               [](const Block& b) { return is_python(b.tag); });
+  if (!found.empty()) return found;
+  std::copy_if(blocks.begin(), blocks.end(), std::back_inserter(found),
+               [](const Block& b) { return !is_foreign(b.tag) && looks_like_python(b.code); });
+  return found;
+}
+
+std::vector<Block> bare_block(std::string_view code, std::string_view origin) {
+  if (code.empty()) return {};
+  return {{.tag = "python",
+           .code = std::string(code),
+           .closed = false,
+           .lines = split_lines(code).size(),
+           .origin = origin}};
+}
+
+/// The text up to its first fence.
+std::string_view before_fences(std::string_view text) {
+  for (std::string_view line : split_lines(text))
+    if (fence_in(line)) return text.substr(0, static_cast<size_t>(line.data() - text.data()));
+  return text;
+}
+
+/// Where no fence holds a program, the places in which one may stand besides, the surest first.
+std::vector<Block> unfenced(std::string_view answer) {
+  std::vector<Block> tagged = tagged_blocks(answer);
+  if (std::vector<Block> found = candidates_of(tagged); !found.empty()) return found;
+  std::string_view text = before_fences(answer);
+  std::string_view origin = text.size() < answer.size() ? "stray_fence" : "no_fence";
+  Block whole{.code = std::string(text)};
+  unwrap(whole);
+  if (!whole.notes.empty() && looks_like_python(whole.code)) {
+    whole.origin = origin;
+    return {whole};
+  }
+  if (std::vector<Block> found = bare_block(parsed_code(text), origin); !found.empty()) return found;
+  if (std::vector<Block> found = blocks_in_written_calls(answer); !found.empty()) return found;
+  return bare_block(code_from_first_import(text), origin);
+}
+
+std::string reason_of(const Block& chosen, size_t candidates, bool cut_off) {
+  bool bare = chosen.origin == "no_fence" || chosen.origin == "stray_fence";
+  if (!chosen.closed && cut_off) return "truncated";
+  if (!chosen.closed && chosen.origin.empty()) return "unclosed_fence";
+  if (candidates > 1) return "several_blocks";
+  if (bare || !chosen.origin.empty()) return std::string(chosen.origin);
+  return is_python(chosen.tag) ? "fenced" : "other_fence";
+}
+
+/// A reply made ready to be looked through.
+struct Reading {
+  std::string answer;
+  std::set<std::string> notes;
+  bool only_reasoning = false;
+};
+
+Reading read(std::string_view reply) {
+  Reading reading;
+  std::string text = to_utf8(reply);
+  if (text.size() != reply.size() || text != reply) reading.notes.insert("bad_bytes");
+  text = replace_all(std::move(text), "\r\n", "\n");
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  Reasoned reasoned = without_reasoning(text);
+  if (reasoned.found) reading.notes.insert("reasoning");
+  bool tokens = false;
+  reading.answer = without_chat_tokens(reasoned.answer, tokens);
+  if (tokens) reading.notes.insert("chat_tokens");
+  // What was cut off leaves blank lines before the answer.
+  if (tokens || reasoned.found) reading.answer.erase(0, reading.answer.find_first_not_of('\n'));
+  reading.only_reasoning = reasoned.found && !trim(reasoned.reasoning).empty();
+  return reading;
+}
+
+Program program_of(Reading reading, const Json& arguments, bool cut_off) {
   Program program;
-  for (const Block& block : all) program.blocks.push_back(block.code);
-  std::vector<Block> candidates;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(candidates), [](const Block& b) { return is_python(b.tag); });
-  bool other = candidates.empty();
-  if (other)
-    std::copy_if(all.begin(), all.end(), std::back_inserter(candidates),
-                 [](const Block& b) { return !is_foreign(b.tag) && looks_like_python(b.code); });
+  std::vector<Block> blocks = fenced_blocks(reading.answer), called = blocks_in_arguments(arguments);
+  for (Block& block : called) blocks.push_back(std::move(block));
+  std::vector<Block> candidates = candidates_of(blocks);
+  bool unfound = candidates.empty() && !trim(reading.answer).empty();
+  if (unfound) candidates = unfenced(reading.answer);
+  for (const Block& block : blocks) program.blocks.push_back(block.code);
+  if (unfound)
+    for (const Block& block : candidates) program.blocks.push_back(block.code);
   if (candidates.empty()) {
-    program.reason = cut_off ? "truncated" : "prose";
-    return program;
-  }
-  const Block& chosen = chosen_of(candidates);
-  program.code = chosen.code;
-  program.reason = !chosen.closed          ? (cut_off ? "truncated" : "unclosed_fence")
-                   : candidates.size() > 1 ? "several_blocks"
-                   : other                 ? "other_fence"
-                                           : "fenced";
-  return program;
-}
-
-/// Code without any fence: the whole reply if it parses, else everything from the first import on.
-Program from_bare_text(std::string_view text, bool cut_off) {
-  Program program;
-  std::string_view code;
-  if (parses_as_statements(text)) {
-    code = text;
+    bool nothing = trim(reading.answer).empty() && (arguments.is_null() || arguments.empty());
+    program.reason = cut_off ? "truncated" : !nothing ? "prose" : reading.only_reasoning ? "only_reasoning" : "empty";
   } else {
-    for (std::string_view line : split_lines(text))
-      if (is_import(line)) {
-        code = text.substr(static_cast<size_t>(line.data() - text.data()));
-        break;
-      }
+    const Block& chosen = chosen_of(candidates);
+    program.code = chosen.code;
+    program.reason = reason_of(chosen, candidates.size(), cut_off);
+    reading.notes.insert(chosen.notes.begin(), chosen.notes.end());
   }
-  program.code = code;
-  program.reason = cut_off ? "truncated" : code.empty() ? "prose" : "no_fence";
-  if (!code.empty()) program.blocks.push_back(program.code);
+  program.notes.assign(reading.notes.begin(), reading.notes.end());
   return program;
-}
-
-/// What a reasoning model thought aloud in front of its answer is not the answer.
-std::string_view without_thinking(std::string_view text) {
-  constexpr std::string_view kOpen = "<think>", kClose = "</think>";
-  if (!trim(text).starts_with(kOpen)) return text;
-  size_t end = text.find(kClose);
-  return end == std::string_view::npos ? std::string_view() : text.substr(end + kClose.size());
-}
-
-std::string normalised(std::string_view reply) {
-  std::string text = replace_all(to_utf8(reply), "\r\n", "\n");
-  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
 }
 
 }  // namespace
 
 Program extract(std::string_view reply, std::string_view finish_reason) {
-  const bool cut_off = finish_reason == "length";
-  std::string text = normalised(reply);
-  std::string_view answer = without_thinking(text);
-  if (trim(answer).empty()) return {.reason = cut_off ? "truncated" : "empty"};
-  std::vector<Block> blocks = fenced_blocks(answer);
-  return blocks.empty() ? from_bare_text(answer, cut_off) : from_blocks(blocks, cut_off);
+  return program_of(read(reply), nullptr, finish_reason == "length");
+}
+
+Program extract(const Completion& completion) {
+  Reading reading = read(completion.text);
+  reading.only_reasoning |= !trim(completion.reasoning).empty() || completion.usage.reasoning_tokens.value_or(0) > 0;
+  return program_of(std::move(reading), completion.tool_arguments, completion.finish_reason == "length");
 }
 
 }  // namespace simbench::pysrc

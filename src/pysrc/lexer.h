@@ -29,6 +29,12 @@ struct Lexemes {
   SyntaxFault fault;
 };
 
+/// One of Python's reserved words.
+bool is_keyword(std::string_view word);
+/// True for signs that a name may begin with, or hold; every byte beyond ASCII counts.
+bool starts_name(char c);
+bool in_name(char c);
+
 /// O(n). `source` must outlive the result; any bytes will do.
 Lexemes lex(std::string_view source);
 

@@ -4,6 +4,7 @@
 #include "pysrc/extract.h"
 #include "pysrc/nodes.h"
 #include "pysrc/quote.h"
+#include "pysrc/reasoning.h"
 #include "pysrc/s_expression.h"
 #include "pysrc/strip_comments.h"
 #include "pysrc/syntax_fault.h"

@@ -58,7 +58,8 @@ Json Completion::to_json() const {
           {"latency_s", latency_s},
           {"attempts", attempts},
           {"adapted", adapted},
-          {"tool_arguments", tool_arguments}};
+          {"tool_arguments", tool_arguments},
+          {"reasoning", reasoning}};
 }
 
 Completion Completion::from_json(const Json& json) {
@@ -73,6 +74,7 @@ Completion Completion::from_json(const Json& json) {
   for (const Json& item : get(json, "adapted"))
     if (item.is_string()) c.adapted.push_back(item.get<std::string>());
   c.tool_arguments = get(json, "tool_arguments");
+  c.reasoning = get_string(json, "reasoning").value_or("");
   return c;
 }
 

@@ -43,7 +43,9 @@ struct Completion {
   double latency_s = 0;
   int attempts = 1;
   std::vector<std::string> adapted;  ///< what the endpoint refused and was left out or renamed: "temperature left out"
-  Json tool_arguments;               ///< arguments of a forced tool call, null when none
+  Json tool_arguments;    ///< a tool call's arguments: null when none, a list when several tools were called, a text
+                          ///< when they aren't JSON
+  std::string reasoning;  ///< what the model thought aloud, where the endpoint keeps it apart: never graded
   Json to_json() const;
   static Completion from_json(const Json& json);
 };
@@ -51,9 +53,10 @@ struct Completion {
 /// The code taken out of a reply. `reason` says how, or why there is none (docs/format/program.md).
 struct Program {
   std::string code;    ///< empty: no program
-  std::string reason;  ///< "fenced", "several_blocks", "unclosed_fence", "other_fence", "no_fence", "prose", "empty",
-                       ///< "truncated"
-  std::vector<std::string> blocks;  ///< every candidate block, in the reply's order
+  std::string reason;  ///< "fenced", "several_blocks", "unclosed_fence", "other_fence", "no_fence", "stray_fence",
+                       ///< "code_tag", "tool_call", "truncated", "prose", "only_reasoning", "empty"
+  std::vector<std::string> blocks;   ///< every candidate block, in the reply's order
+  std::vector<std::string> notes{};  ///< what was taken off, sorted: "bad_bytes", "chat_tokens", "reasoning", …
   bool found() const { return !code.empty(); }
 };
 

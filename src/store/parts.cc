@@ -55,6 +55,7 @@ Result<std::string> encode_program(const Program& program, const PutText& put) {
     blocks.push_back(std::move(hash));
   }
   Json stored{{"reason", program.reason}, {"blocks", std::move(blocks)}};
+  if (!program.notes.empty()) stored["notes"] = program.notes;
   TRY_ASSIGN(stored["code"], put(program.code));
   return to_text(stored);
 }
@@ -64,6 +65,8 @@ Result<Program> decode_program(std::string_view stored, const GetText& get_text)
   Program program;
   program.reason = get_string(json, "reason").value_or("");
   TRY_ASSIGN(program.code, get_text(get_string(json, "code").value_or("")));
+  for (const Json& note : get(json, "notes"))
+    if (note.is_string()) program.notes.push_back(note.get<std::string>());
   for (const Json& hash : get(json, "blocks")) {
     if (!hash.is_string()) return fail(ErrorCode::corrupt, "a program's block is not a text hash", std::string(kWhere));
     TRY_ASSIGN(std::string block, get_text(hash.get_ref<const std::string&>()));

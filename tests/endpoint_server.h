@@ -18,11 +18,9 @@ struct Behaviour {
   std::string text = "hello";
   double delay_s = 0;
   std::string retry_after;
-  enum class Cut {
-    none,
-    half_body,
-    closed
-  } cut = Cut::none;  ///< half_body: promises more bytes than it sends; closed: sends nothing
+  /// half_body: promises more bytes than it sends; closed: sends nothing; silent: sends half and waits for `delay_s`;
+  /// dripping: sends its lines one by one over `delay_s`
+  enum class Cut { none, half_body, closed, silent, dripping } cut = Cut::none;
 };
 
 inline Json chat_completion(const std::string& text) {
@@ -79,13 +77,16 @@ class EndpointServer {
       most_at_once_ = std::max(most_at_once_, ++now_);
     }
     Behaviour behaviour = behave_(number, body);
-    std::this_thread::sleep_for(std::chrono::duration<double>(behaviour.delay_s));
+    bool slow_body = behaviour.cut == Behaviour::Cut::silent || behaviour.cut == Behaviour::Cut::dripping;
+    if (!slow_body) std::this_thread::sleep_for(std::chrono::duration<double>(behaviour.delay_s));
     response.status = behaviour.status;
     if (!behaviour.retry_after.empty()) response.set_header("Retry-After", behaviour.retry_after);
     std::string text =
         behaviour.body.empty() && behaviour.status == 200 ? to_text(chat_completion(behaviour.text)) : behaviour.body;
     if (behaviour.cut == Behaviour::Cut::none) {
       response.set_content(text, "application/json");
+    } else if (slow_body) {
+      send_slowly(response, text, behaviour);
     } else {
       size_t sent = behaviour.cut == Behaviour::Cut::half_body ? text.size() / 2 : 0;
       response.set_content_provider(text.size(), "application/json",
@@ -96,6 +97,24 @@ class EndpointServer {
     }
     std::lock_guard lock(mutex_);
     --now_;
+  }
+
+  static void send_slowly(httplib::Response& response, const std::string& text, const Behaviour& behaviour) {
+    response.set_chunked_content_provider("text/event-stream", [text, behaviour](size_t, httplib::DataSink& sink) {
+      bool silent = behaviour.cut == Behaviour::Cut::silent;
+      std::vector<std::string> parts{text.substr(0, text.size() / 2)};
+      if (!silent) {
+        parts.clear();
+        for (std::string_view line : split_lines(text)) parts.push_back(std::string(line) + "\n");
+      }
+      for (const std::string& part : parts) {
+        sink.write(part.data(), part.size());
+        std::this_thread::sleep_for(
+            std::chrono::duration<double>(behaviour.delay_s / static_cast<double>(parts.size())));
+      }
+      if (!silent) sink.done();
+      return !silent;
+    });
   }
 
   Behave behave_;

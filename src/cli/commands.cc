@@ -1,4 +1,5 @@
 // The one table of commands. To add one: a file with its function, a declaration in run_functions.h, a row here.
+#include "cli/connections.h"
 #include "cli/run_functions.h"
 
 namespace simbench::cli {
@@ -6,10 +7,11 @@ namespace {
 
 /// What every command that asks judges takes, after its own settings.
 std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
-  for (std::string_view name : {"judge", "judge-mode", "judge-repeats", "judge-base-url", "judge-temperature",
-                                "judge-seed", "judge-max-tokens", "judge-docs", "rubric", "calibrations",
-                                "uncalibrated", "allow-self-judge", "max-connections", "max-retries", "timeout"})
+  for (std::string_view name :
+       {"judge", "judge-mode", "judge-repeats", "judge-base-url", "judge-temperature", "judge-seed", "judge-max-tokens",
+        "judge-docs", "rubric", "calibrations", "uncalibrated", "allow-self-judge"})
     own.push_back(name);
+  own.insert(own.end(), connection_settings().begin(), connection_settings().end());
   return own;
 }
 
@@ -119,7 +121,7 @@ const std::vector<Command>& commands() {
        "Ask a model one small question and say what works",
        "  simbench endpoint check openai/gpt-5",
        {{"MODEL", "provider/name"}},
-       {"model-base-url", "timeout", "max-retries"},
+       {"model-base-url", "timeout", "max-retries", "stream", "plain-http"},
        run_endpoint_check},
       {"cache explain",
        "What makes a cell the same cell, what is stored of it, what a resume would do",
@@ -175,6 +177,9 @@ const std::vector<Command>& commands() {
         "max-connections",
         "max-retries",
         "timeout",
+        "stream",
+        "plain-http",
+        "cache",
         "mujoco-python",
         "pychrono-python"},
        run_calibrate},

@@ -1,4 +1,5 @@
 // simbench endpoint check: asks a model one small question, and says what works.
+#include "cli/connections.h"
 #include "cli/run_functions.h"
 #include "provider/provider.h"
 
@@ -40,9 +41,7 @@ std::string schema_mode(provider::Provider& provider) {
 
 Result<int> run_endpoint_check(const Arguments& arguments) {
   std::string model = arguments.positional.at(0);
-  provider::Options options{.base_url = arguments.text("model-base-url"),
-                            .timeout_s = arguments.number("timeout").value_or(60),
-                            .max_retries = static_cast<int>(arguments.integer("max-retries").value_or(1))};
+  provider::Options options = connections(arguments, "model-base-url");
   std::string_view family = provider::family(model);
   if (family == "control" || family == "replay") return usage_error(fmt::format("{} has no endpoint to check", model));
   Result<std::unique_ptr<provider::Provider>> provider = provider::make(model, options);

@@ -3,6 +3,7 @@
 
 #include <ctime>
 
+#include "cli/connections.h"
 #include "cli/judge.h"
 #include "cli/progress.h"
 
@@ -160,10 +161,7 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
                 .top_p = arguments.number("top-p"),
                 .seed = arguments.integer("seed")};
   if (auto tokens = arguments.integer("max-tokens")) s.sampling.max_tokens = static_cast<int>(*tokens);
-  s.provider = {.base_url = arguments.text("model-base-url"),
-                .max_connections = static_cast<size_t>(std::max<int64_t>(1, whole("max-connections", 10))),
-                .timeout_s = arguments.number("timeout").value_or(600),
-                .max_retries = static_cast<int>(whole("max-retries", 5))};
+  s.provider = connections(arguments, "model-base-url");
   return s;
 }
 

@@ -30,7 +30,10 @@ constexpr Setting kSettings[] = {
     {"seed", integer, "", "N", "Sampling seed of the endpoint, and of every bootstrap"},
     {"max-connections", integer, "10", "N", "Requests under way at once"},
     {"max-retries", integer, "5", "N", "Retries of a refused or broken request (429, 5xx, closed connections)"},
-    {"timeout", number, "600", "s", "Longest wait for one reply"},
+    {"timeout", number, "600", "s", "Longest wait for one reply; with --stream, longest silence"},
+    {"stream", flag, "", "", "Ask endpoints for streams: a dead one is seen early, a live one isn't cut"},
+    {"plain-http", flag, "", "", "Allow http:// to other machines: what is sent can be read on the way"},
+    {"cache", text, "", "DIR", "Take answers of endpoints from this folder, and keep new ones there"},
     // judges
     {"judge", list, "", "PROVIDER/NAME",
      "J-LLMs that grade the programs, separated by commas: anthropic/…; without a key: judge/requirements, "

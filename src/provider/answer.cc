@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "provider/stream.h"
+
 namespace simbench::provider {
 namespace {
 
@@ -37,6 +39,7 @@ bool learn_refusal(const Json& body, const std::string& message, Refused& refuse
                : is("temperature")                                                ? &refused.temperature
                : is("top_p")                                                      ? &refused.top_p
                : is("seed")                                                       ? &refused.seed
+               : is("stream_options")                                             ? &refused.stream_usage
                                                                                   : nullptr;
   if (!what || *what) return false;
   return *what = true;
@@ -70,9 +73,20 @@ Reading too_many(const Answer& answer, const Json& body, const std::string& mess
 }
 
 Reading read_success(const Answer& answer, const WireFormat& format, const Endpoint& endpoint) {
-  Result<Json> body = parse_json(answer.body, "the endpoint's answer");
+  Result<Json> body = is_event_stream(answer.body) ? assemble(answer.body, format.merge)
+                                                   : parse_mended_json(answer.body, "the endpoint's answer");
   if (!body) return {Next::retry, fail(ErrorCode::unavailable, redact(body.error().text(), endpoint))};
   Result<Completion> completion = format.parse(*body);
+  bool error_beside = get(*body, "error").is_object() || get(*body, "error").is_string();
+  if (completion && (error_beside || is_broken_off(completion->finish_reason))) {
+    const Json& choices = get(*body, "choices");
+    bool of_choice = !error_beside && choices.is_array() && !choices.empty();
+    std::string why = error_beside ? message_of(*body, "") : of_choice ? message_of(choices[0], "") : "";
+    std::string words =
+        fmt::format("the endpoint broke its answer off ({}){}{}",
+                    error_beside ? "error: beside it" : completion->finish_reason, why.empty() ? "" : ": ", why);
+    return {Next::retry, fail(ErrorCode::unavailable, redact(std::move(words), endpoint))};
+  }
   if (completion) return {Next::done, std::move(completion)};
   // Some gateways report an overload inside an answer that claims success.
   std::string message = message_of(*body, "");
@@ -91,6 +105,17 @@ Reading read_nothing(const Answer& answer) {
 
 std::string redact(std::string text, const Endpoint& endpoint) {
   return endpoint.key.empty() ? text : replace_all(std::move(text), endpoint.key, "[key]");
+}
+
+void redact(Completion& completion, const Endpoint& endpoint) {
+  if (endpoint.key.empty()) return;
+  for (std::string* text : {&completion.text, &completion.reasoning, &completion.served_model, &completion.fingerprint,
+                            &completion.finish_reason})
+    *text = redact(std::move(*text), endpoint);
+  if (completion.tool_arguments.is_null()) return;
+  std::string arguments = to_text(completion.tool_arguments);
+  if (arguments.find(endpoint.key) == std::string::npos) return;
+  completion.tool_arguments = parse_json(redact(arguments, endpoint), "").value_or(Json(nullptr));
 }
 
 std::string public_url(std::string_view url) {

@@ -11,6 +11,7 @@ struct Answer {
   bool timed_out = false, too_large = false;
   std::string body;
   std::optional<double> retry_after_s;
+  std::optional<double> pause_s;  ///< everybody has to wait: an allowance is used up
 };
 
 enum class Next {
@@ -30,6 +31,8 @@ Reading read_answer(const Answer& answer, const WireFormat& format, const Endpoi
 
 /// `text` with every occurrence of the key replaced.
 std::string redact(std::string text, const Endpoint& endpoint);
+/// The same for everything that came back: an endpoint that echoes the key must not bring it into the store.
+void redact(Completion& completion, const Endpoint& endpoint);
 /// The URL without user name, password and query.
 std::string public_url(std::string_view url);
 

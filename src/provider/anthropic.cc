@@ -1,4 +1,5 @@
 // Anthropic's messages.
+#include "provider/stream.h"
 #include "provider/wire.h"
 
 namespace simbench::provider {
@@ -14,14 +15,10 @@ HttpCall anthropic_call(const Endpoint& endpoint, const Request& request, const 
   call.body = {{"model", endpoint.model}, {"max_tokens", request.sampling.max_tokens.value_or(kDefaultMaxTokens)}};
   if (request.sampling.temperature && !refused.temperature) call.body["temperature"] = *request.sampling.temperature;
   if (request.sampling.top_p && !refused.top_p) call.body["top_p"] = *request.sampling.top_p;
-  std::string system;
-  for (const Message& message : request.messages) {
-    if (message.role == Role::system)
-      system += (system.empty() ? "" : "\n\n") + message.content;
-    else
+  for (const Message& message : request.messages)
+    if (message.role != Role::system)
       call.body["messages"].push_back({{"role", to_string(message.role)}, {"content", message.content}});
-  }
-  if (!system.empty()) call.body["system"] = system;
+  if (std::string system = system_text(request.messages); !system.empty()) call.body["system"] = system;
   // There is no native schema in this interface's stable version: a forced tool call serves both modes.
   if (!request.response_schema.is_null() && !request.schema_mode.empty()) {
     call.body["tools"] = {
@@ -29,14 +26,6 @@ HttpCall anthropic_call(const Endpoint& endpoint, const Request& request, const 
     call.body["tool_choice"] = {{"type", "tool"}, {"name", "answer"}};
   }
   return call;
-}
-
-std::string anthropic_finish(const std::string& reason) {
-  if (reason == "end_turn" || reason == "stop_sequence") return "stop";
-  if (reason == "max_tokens") return "length";
-  if (reason == "tool_use") return "tool_call";
-  if (reason == "refusal") return "content_filter";
-  return reason;
 }
 
 Result<Completion> anthropic_completion(const Json& body) {
@@ -47,17 +36,22 @@ Result<Completion> anthropic_completion(const Json& body) {
   for (const Json& part : content) {
     std::string type = get_string(part, "type").value_or("");
     if (type == "text") completion.text += get_string(part, "text").value_or("");
-    if (type == "tool_use") completion.tool_arguments = get(part, "input");
+    if (type == "thinking") completion.reasoning += get_string(part, "thinking").value_or("");
+    if (type == "tool_use" || type == "server_tool_use") add_call(completion, get(part, "input"));
   }
-  completion.finish_reason = anthropic_finish(get_string(body, "stop_reason").value_or(""));
+  completion.finish_reason = neutral_finish(get_string(body, "stop_reason").value_or(""));
   completion.served_model = get_string(body, "model").value_or("");
   completion.usage = {integer_at(body, {"usage", "input_tokens"}), integer_at(body, {"usage", "output_tokens"}),
                       std::nullopt, integer_at(body, {"usage", "cache_read_input_tokens"})};
   return completion;
 }
 
+void stream_anthropic(HttpCall& call, const Refused&) {
+  call.body["stream"] = true;
+}
+
 }  // namespace
 
-const WireFormat kAnthropic{anthropic_call, anthropic_completion};
+const WireFormat kAnthropic{anthropic_call, anthropic_completion, stream_anthropic, merge_anthropic};
 
 }  // namespace simbench::provider

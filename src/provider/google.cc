@@ -1,4 +1,5 @@
 // Google's generateContent.
+#include "provider/stream.h"
 #include "provider/wire.h"
 
 namespace simbench::provider {
@@ -26,15 +27,12 @@ HttpCall google_call(const Endpoint& endpoint, const Request& request, const Ref
   HttpCall call;
   call.url = normalise_base_url(endpoint.base_url, "v1beta", "") + "/models/" + endpoint.model + ":generateContent";
   if (!endpoint.key.empty()) call.headers.push_back("x-goog-api-key: " + endpoint.key);
-  std::string system;
-  for (const Message& message : request.messages) {
-    if (message.role == Role::system)
-      system += (system.empty() ? "" : "\n\n") + message.content;
-    else
+  for (const Message& message : request.messages)
+    if (message.role != Role::system)
       call.body["contents"].push_back(
           {{"role", message.role == Role::assistant ? "model" : "user"}, {"parts", text_parts(message.content)}});
-  }
-  if (!system.empty()) call.body["systemInstruction"] = {{"parts", text_parts(system)}};
+  if (std::string system = system_text(request.messages); !system.empty())
+    call.body["systemInstruction"] = {{"parts", text_parts(system)}};
   if (Json config = generation_config(request, refused); !config.empty()) call.body["generationConfig"] = config;
   if (!request.response_schema.is_null() && request.schema_mode == "tool") {
     Json function{
@@ -43,14 +41,6 @@ HttpCall google_call(const Endpoint& endpoint, const Request& request, const Ref
     call.body["toolConfig"] = {{"functionCallingConfig", {{"mode", "ANY"}, {"allowedFunctionNames", {"answer"}}}}};
   }
   return call;
-}
-
-std::string google_finish(const std::string& reason) {
-  if (reason == "STOP") return "stop";
-  if (reason == "MAX_TOKENS") return "length";
-  if (reason == "SAFETY" || reason == "RECITATION" || reason == "PROHIBITED_CONTENT" || reason == "BLOCKLIST")
-    return "content_filter";
-  return to_lower(reason);
 }
 
 Result<Completion> google_completion(const Json& body) {
@@ -68,19 +58,23 @@ Result<Completion> google_completion(const Json& body) {
     return completion;
   }
   for (const Json& part : get(get(candidates[0], "content"), "parts")) {
-    if (get_bool(part, "thought").value_or(false)) continue;
-    completion.text += get_string(part, "text").value_or("");
-    if (const Json& function = get(part, "functionCall"); function.is_object())
-      completion.tool_arguments = get(function, "args");
+    bool thought = get_bool(part, "thought").value_or(false);
+    (thought ? completion.reasoning : completion.text) += get_string(part, "text").value_or("");
+    add_call(completion, get(get(part, "functionCall"), "args"));
+    add_call(completion, get(part, "executableCode"));
   }
-  completion.finish_reason = completion.tool_arguments.is_null()
-                                 ? google_finish(get_string(candidates[0], "finishReason").value_or(""))
-                                 : "tool_call";
+  completion.finish_reason = neutral_finish(get_string(candidates[0], "finishReason").value_or(""));
+  if (!completion.tool_arguments.is_null() && completion.finish_reason == "stop")
+    completion.finish_reason = "tool_call";
   return completion;
+}
+
+void stream_google(HttpCall& call, const Refused&) {
+  call.url = replace_all(call.url, ":generateContent", ":streamGenerateContent?alt=sse");
 }
 
 }  // namespace
 
-const WireFormat kGoogle{google_call, google_completion};
+const WireFormat kGoogle{google_call, google_completion, stream_google, merge_google};
 
 }  // namespace simbench::provider

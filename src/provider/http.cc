@@ -1,15 +1,16 @@
-// One libcurl multi handle for all requests of a model: no thread a request, connections are reused, HTTP/2 where
-// spoken. A request lives as a Call: waiting (perhaps until a time) → open (an easy handle) → answered, or waiting
-// again.
+// All requests of a model on one loop: no thread a request, connections are reused, HTTP/2 where spoken. A request
+// lives as a Call: ready → open (a transfer) → answered; or delayed until a time, then ready again.
 #include "provider/http.h"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <deque>
+#include <unordered_map>
 
 #include "provider/answer.h"
+#include "provider/limits.h"
 #include "provider/throttle.h"
+#include "provider/transfers.h"
 
 namespace simbench::provider {
 namespace {
@@ -17,19 +18,15 @@ namespace {
 constexpr size_t kMaxAnswer = size_t{64} << 20;
 constexpr long kConnectTimeout_s = 30;
 
-double now_s() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
 struct Call {
   Request request;
   Callback done;
   int attempt = 0;  ///< tries behind us that count against max_retries
   int sent = 0;     ///< all tries
-  double not_before = 0, first_sent = 0;
+  double first_sent = 0;
   std::string outgoing;
   Answer answer;
-  std::unique_ptr<CURL, void (*)(CURL*)> easy{nullptr, curl_easy_cleanup};
+  LimitHeaders limits;
   std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers{nullptr, curl_slist_free_all};
 };
 
@@ -44,11 +41,7 @@ size_t on_body(char* data, size_t, size_t size, void* user) {
 }
 
 size_t on_header(char* data, size_t, size_t size, void* user) {
-  std::string_view line(data, size);
-  size_t colon = line.find(':');
-  if (colon != std::string_view::npos && to_lower(line.substr(0, colon)) == "retry-after")
-    static_cast<Call*>(user)->answer.retry_after_s =
-        parse_retry_after(line.substr(colon + 1), static_cast<double>(std::time(nullptr)));
+  static_cast<Call*>(user)->limits.take({data, size}, static_cast<double>(std::time(nullptr)));
   return size;
 }
 
@@ -66,34 +59,28 @@ class Http final : public Provider {
         options_(options),
         throttle_(options.max_connections),
         rng_(static_cast<uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count())),
-        multi_(curl_multi_init(), curl_multi_cleanup) {
-    check(multi_ != nullptr, "libcurl does not start");
-  }
+        transfers_(options.max_connections) {}
 
   ~Http() override {
-    for (auto& [easy, call] : open_) curl_multi_remove_handle(multi_.get(), easy);
+    for (auto& [easy, call] : open_) transfers_.remove(easy);
   }
 
   void submit(Request request, Callback done) override {
     auto call = std::make_unique<Call>();
     call->request = std::move(request);
     call->done = std::move(done);
-    waiting_.push_back(std::move(call));
+    ready_.push_back(std::move(call));
   }
 
   size_t run_for(double seconds) override {
-    const double deadline = now_s() + seconds;
-    for (bool delivered = false; !delivered;) {
+    const double deadline = steady_now_s() + seconds;
+    for (;;) {
       start_what_may_start();
-      int running = 0;
-      curl_multi_perform(multi_.get(), &running);
-      delivered = take_answers();
-      double left = deadline - now_s();
-      if (delivered || left <= 0 || (open_.empty() && waiting_.empty())) break;
-      double wait = std::clamp(next_start() - now_s(), 0.001, left);
-      curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(std::ceil(wait * 1000)), nullptr);
+      double left = deadline - steady_now_s();
+      bool delivered = take_answers();
+      if (delivered || left <= 0 || pending() == 0) return pending();
+      transfers_.run_once(std::max(0.001, std::min(next_start() - steady_now_s(), left)));
     }
-    return open_.size() + waiting_.size();
   }
 
  private:
@@ -104,7 +91,8 @@ class Http final : public Provider {
   bool settle(std::unique_ptr<Call> call);
   bool try_again(std::unique_ptr<Call> call, const Reading& reading);
   void finish(Call& call, Result<Completion> result);
-  /// When the next waiting call may start, far away if only answers are awaited.
+  size_t pending() const { return open_.size() + ready_.size() + delayed_.size(); }
+  /// When the next call may start, far away if only answers are awaited.
   double next_start() const;
 
   Endpoint endpoint_;
@@ -113,37 +101,38 @@ class Http final : public Provider {
   Throttle throttle_;
   Refused refused_;
   Rng rng_;
-  std::unique_ptr<CURLM, CURLMcode (*)(CURLM*)> multi_;
-  std::deque<std::unique_ptr<Call>> waiting_;
-  std::map<CURL*, std::unique_ptr<Call>> open_;
+  Transfers transfers_;
+  std::deque<std::unique_ptr<Call>> ready_;
+  std::multimap<double, std::unique_ptr<Call>> delayed_;  ///< by the time at which they are ready
+  std::unordered_map<CURL*, std::unique_ptr<Call>> open_;
 };
 
 double Http::next_start() const {
-  double next = now_s() + 60;
-  if (static_cast<double>(open_.size()) >= throttle_.limit()) return next;
-  for (const auto& call : waiting_) next = std::min(next, std::max(call->not_before, throttle_.paused_until()));
-  return next;
+  double far = steady_now_s() + 60;
+  if (static_cast<double>(open_.size()) >= throttle_.limit()) return far;
+  double next = !ready_.empty() ? 0 : !delayed_.empty() ? delayed_.begin()->first : far;
+  return std::min(far, std::max(next, throttle_.paused_until()));
 }
 
 void Http::start_what_may_start() {
-  double now = now_s();
-  for (size_t i = 0; i < waiting_.size() && throttle_.may_start(now, open_.size());) {
-    if (waiting_[i]->not_before > now) {
-      ++i;
-      continue;
-    }
-    std::unique_ptr<Call> call = std::move(waiting_[i]);
-    waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(i));
+  double now = steady_now_s();
+  // What has waited longest goes first.
+  for (; !delayed_.empty() && delayed_.begin()->first <= now; delayed_.erase(delayed_.begin()))
+    ready_.push_front(std::move(delayed_.begin()->second));
+  while (!ready_.empty() && throttle_.may_start(now, open_.size())) {
+    std::unique_ptr<Call> call = std::move(ready_.front());
+    ready_.pop_front();
     start(std::move(call));
   }
 }
 
 void Http::start(std::unique_ptr<Call> call) {
   HttpCall http = format_.build(endpoint_, call->request, refused_);
+  if (options_.stream) format_.stream(http, refused_);
   call->outgoing = to_text(http.body);
   call->answer = {};
-  call->easy.reset(curl_easy_init());
-  CURL* easy = call->easy.get();
+  call->limits = {};
+  CURL* easy = transfers_.handle();
   check(easy != nullptr, "libcurl has no memory for a request");
   curl_slist* headers = curl_slist_append(nullptr, "Content-Type: application/json");
   for (const std::string& header : http.headers) headers = curl_slist_append(headers, header.c_str());
@@ -157,7 +146,13 @@ void Http::start(std::unique_ptr<Call> call) {
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, call.get());
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, call.get());
-  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout_s * 1000));
+  double longest_s = options_.timeout_s;
+  if (options_.stream) {
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, std::max(1L, std::lround(options_.timeout_s)));
+    longest_s = options_.deadline_s;
+  }
+  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(longest_s * 1000));
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, kConnectTimeout_s);
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -165,20 +160,16 @@ void Http::start(std::unique_ptr<Call> call) {
   curl_easy_setopt(easy, CURLOPT_NOPROXY, no_proxy().c_str());
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt(easy, CURLOPT_USERAGENT, "simbench/" SIMBENCH_VERSION);
-  double now = now_s();
+  double now = steady_now_s();
   if (call->sent++ == 0) call->first_sent = now;
-  curl_multi_add_handle(multi_.get(), easy);
+  transfers_.add(easy);
   open_[easy] = std::move(call);
 }
 
 bool Http::take_answers() {
   bool delivered = false;
-  int left = 0;
-  while (CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
-    if (message->msg != CURLMSG_DONE) continue;
-    CURL* easy = message->easy_handle;
-    CURLcode code = message->data.result;
-    curl_multi_remove_handle(multi_.get(), easy);
+  while (auto finished = transfers_.next_done()) {
+    auto [easy, code] = *finished;
     std::unique_ptr<Call> call = std::move(open_.extract(easy).mapped());
     Answer& answer = call->answer;
     if (code == CURLE_OK) {
@@ -187,12 +178,17 @@ bool Http::take_answers() {
       answer.failure = curl_easy_strerror(code);
       answer.timed_out = code == CURLE_OPERATION_TIMEDOUT;
     }
+    answer.retry_after_s = call->limits.retry_after_s();
+    answer.pause_s = call->limits.pause_s();
+    transfers_.remove(easy);
+    call->headers.reset();
     delivered |= settle(std::move(call));
   }
   return delivered;
 }
 
 bool Http::settle(std::unique_ptr<Call> call) {
+  if (call->answer.pause_s) throttle_.pause(steady_now_s() + *call->answer.pause_s);
   Reading reading = read_answer(call->answer, format_, endpoint_, refused_);
   if (reading.next != Next::done) return try_again(std::move(call), reading);
   if (reading.result) throttle_.succeeded();
@@ -201,29 +197,28 @@ bool Http::settle(std::unique_ptr<Call> call) {
 }
 
 bool Http::try_again(std::unique_ptr<Call> call, const Reading& reading) {
-  double now = now_s();
+  double now = steady_now_s();
   if (reading.next == Next::adapt) {
-    waiting_.push_front(std::move(call));
+    ready_.push_front(std::move(call));
     return false;
   }
   double wait = retry_wait(call->attempt, call->answer.retry_after_s, rng_);
   if (reading.next == Next::slow) throttle_.refused(now, wait);
-  if (call->attempt++ >= options_.max_retries) {
+  bool too_late = now + wait - call->first_sent > options_.deadline_s;
+  if (call->attempt++ >= options_.max_retries || too_late) {
     finish(*call, reading.result);
     return true;
   }
-  call->not_before = now + wait;
-  waiting_.push_back(std::move(call));
+  delayed_.emplace(now + wait, std::move(call));
   return false;
 }
 
 void Http::finish(Call& call, Result<Completion> result) {
   if (result) {
-    result->latency_s = now_s() - call.first_sent;
+    result->latency_s = steady_now_s() - call.first_sent;
     result->attempts = call.sent;
     result->adapted = refused_.words();
-    // An endpoint that echoes the key must not bring it into the store.
-    result->text = redact(std::move(result->text), endpoint_);
+    redact(*result, endpoint_);
   } else {
     Error error = result.error();
     if (call.sent > 1) error.message += fmt::format(" (tried {} times)", call.sent);

@@ -267,6 +267,92 @@ TEST(Http, SpeaksAnthropicsMessages) {
   EXPECT_EQ(seen.headers.find("x-api-key")->second, "sk-ant");
 }
 
+TEST(Http, SpeaksOpenAisResponses) {
+  Environment key("OPENAI_API_KEY", "sk-secret");
+  EndpointServer server([](size_t number, const Json&) {
+    if (number == 1)
+      return Behaviour{
+          .body = R"({"status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[]})"};
+    return Behaviour{
+        .body =
+            R"({"status":"completed","model":"o","output":[{"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}]},
+                {"type":"message","content":[{"type":"output_text","text":"hello"}]},
+                {"type":"function_call","arguments":"{\"a\":1}"}],
+                "usage":{"input_tokens":3,"output_tokens":9,"output_tokens_details":{"reasoning_tokens":7}}})"};
+  });
+  auto provider = provider_at(server.url(), {}, "openai-responses/gpt-5");
+  Request request = asking("hi");
+  request.sampling.max_tokens = 50;
+  request.response_schema = {{"type", "object"}};
+  request.schema_mode = "native";
+  Result<Completion> reply = ask(*provider, request);
+  ASSERT_TRUE(reply) << reply.error().text();
+  EXPECT_EQ(reply->text, "hello");
+  EXPECT_EQ(reply->reasoning, "hm");
+  EXPECT_EQ(reply->tool_arguments, Json({{"a", 1}}));
+  EXPECT_EQ(reply->finish_reason, "tool_call");
+  EXPECT_EQ(reply->usage.reasoning_tokens, 7);
+  EXPECT_EQ(ask(*provider)->finish_reason, "length");
+  auto seen = server.seen().at(0);
+  EXPECT_EQ(seen.path, "/v1/responses");
+  EXPECT_EQ(seen.body["input"][0]["content"], "hi");
+  EXPECT_EQ(seen.body["max_output_tokens"], 50);
+  EXPECT_EQ(seen.body["text"]["format"]["schema"]["type"], "object");
+  EXPECT_EQ(seen.headers.find("Authorization")->second, "Bearer sk-secret");
+}
+
+TEST(Http, GivesAzureItsKeyInItsHeader) {
+  Environment key("AZURE_API_KEY", "az-key");
+  EndpointServer server([](size_t, const Json&) { return Behaviour{}; });
+  auto provider = provider_at(server.url() + "/openai/v1", {}, "azure/gpt-5");
+  EXPECT_TRUE(ask(*provider));
+  EXPECT_EQ(server.seen().at(0).path, "/openai/v1/chat/completions");
+  EXPECT_EQ(server.seen().at(0).headers.find("api-key")->second, "az-key");
+  EXPECT_EQ(server.seen().at(0).headers.count("Authorization"), 0u);
+}
+
+const std::string kStreamed =
+    "data: {\"choices\":[{\"delta\":{\"content\":\"hello\"}}]}\n\n"
+    "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+
+TEST(Http, AStreamIsReadAndItsUsageAskedFor) {
+  EndpointServer server([](size_t, const Json& body) {
+    if (body.contains("stream_options"))
+      return Behaviour{.status = 400, .body = R"({"error":{"message":"stream_options is not supported"}})"};
+    return Behaviour{.body = kStreamed};
+  });
+  Result<Completion> reply = ask(*provider_at(server.url(), {.stream = true}));
+  ASSERT_TRUE(reply) << reply.error().text();
+  EXPECT_EQ(reply->text, "hello");
+  EXPECT_EQ(reply->adapted, std::vector<std::string>{"stream_options left out"});
+  EXPECT_EQ(server.seen().at(0).body["stream"], true);
+  EXPECT_TRUE(server.seen().at(0).body["stream_options"]["include_usage"]);
+}
+
+TEST(Http, ADeadStreamIsSeenAndALiveOneIsNotCut) {
+  EndpointServer server([](size_t number, const Json&) {
+    Behaviour behaviour{.body = kStreamed, .delay_s = 3};
+    behaviour.cut = number == 0 ? Behaviour::Cut::silent : Behaviour::Cut::dripping;
+    return behaviour;
+  });
+  auto start = std::chrono::steady_clock::now();
+  Result<Completion> reply = ask(*provider_at(server.url(), {.timeout_s = 1.5, .stream = true, .max_retries = 1}));
+  double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  ASSERT_TRUE(reply) << reply.error().text();
+  EXPECT_EQ(reply->text, "hello");
+  EXPECT_EQ(reply->attempts, 2) << "silence ended the first";
+  EXPECT_GT(took, 3) << "the second was longer than the silence that is allowed";
+}
+
+TEST(Http, ADeadlineEndsTheRetries) {
+  EndpointServer server(
+      [](size_t, const Json&) { return Behaviour{.status = 500, .body = "oops", .retry_after = "5"}; });
+  auto start = std::chrono::steady_clock::now();
+  EXPECT_FALSE(ask(*provider_at(server.url(), {.deadline_s = 2})));
+  EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 4);
+  EXPECT_EQ(server.seen().size(), 1u);
+}
+
 TEST(Http, SpeaksGooglesGenerateContent) {
   Environment key("GOOGLE_API_KEY", "g-key");
   EndpointServer server([](size_t, const Json&) {

@@ -1,6 +1,7 @@
 // OpenAI's chat completions, which most hosts and local servers speak too.
 #include <fmt/format.h>
 
+#include "provider/stream.h"
 #include "provider/wire.h"
 
 namespace simbench::provider {
@@ -32,7 +33,9 @@ void add_schema(Json& body, const Request& request) {
 HttpCall openai_call(const Endpoint& endpoint, const Request& request, const Refused& refused) {
   HttpCall call{
       normalise_base_url(endpoint.base_url, "v1", "/chat/completions") + "/chat/completions", {}, Json::object()};
-  if (!endpoint.key.empty()) call.headers.push_back("Authorization: Bearer " + endpoint.key);
+  const std::string& header = endpoint.key_header;
+  if (!endpoint.key.empty())
+    call.headers.push_back((header.empty() ? "Authorization: Bearer " : header + ": ") + endpoint.key);
   call.body["model"] = endpoint.model;
   for (const Message& message : request.messages)
     call.body["messages"].push_back({{"role", to_string(message.role)}, {"content", message.content}});
@@ -41,21 +44,45 @@ HttpCall openai_call(const Endpoint& endpoint, const Request& request, const Ref
   return call;
 }
 
-/// A text, or a list of parts of which the texts are joined.
-std::string content_text(const Json& content) {
-  if (content.is_string()) return content.get<std::string>();
+/// A part's text, which hosts keep under different names, some of them as parts again.
+std::string part_text(const Json& part) {
+  if (part.is_string()) return part.get<std::string>();
   std::string text;
-  if (content.is_array())
-    for (const Json& part : content) text += get_string(part, "text").value_or("");
+  if (part.is_array())
+    for (const Json& inner : part) text += part_text(inner);
+  for (const char* key : {"text", "thinking", "reasoning", "content"})
+    if (const Json& value = get(part, key); !value.is_null()) return part_text(value);
   return text;
 }
 
-Json tool_arguments(const Json& message) {
-  const Json& calls = get(message, "tool_calls");
-  if (!calls.is_array() || calls.empty()) return nullptr;
-  std::optional<std::string> text = get_string(get(calls[0], "function"), "arguments");
-  if (!text) return get(get(calls[0], "function"), "arguments");
-  return parse_json(*text, "tool call").value_or(Json(nullptr));
+/// `content` is a text or a list of parts; what is thought aloud may be a part or stand beside it.
+void read_content(const Json& message, Completion& completion) {
+  for (const char* key : {"reasoning_content", "reasoning"})
+    if (auto text = get_string(message, key); text && completion.reasoning.empty()) completion.reasoning = *text;
+  const Json& content = get(message, "content");
+  if (!content.is_array()) {
+    completion.text = part_text(content);
+    return;
+  }
+  for (const Json& part : content) {
+    std::string type = get_string(part, "type").value_or("");
+    bool thought = type == "thinking" || type.starts_with("reasoning");
+    (thought ? completion.reasoning : completion.text) += part_text(part);
+  }
+}
+
+/// Arguments come as JSON in a text; what isn't JSON stays a text.
+void read_calls(const Json& message, Completion& completion) {
+  auto add = [&](const Json& function) {
+    std::optional<std::string> text = get_string(function, "arguments");
+    add_call(completion,
+             text ? parse_mended_json(*text, "tool call").value_or(Json(*text)) : get(function, "arguments"));
+  };
+  for (const Json& call : get(message, "tool_calls")) {
+    add(get(call, "function"));
+    add_call(completion, get(get(call, "custom"), "input"));
+  }
+  add(get(message, "function_call"));
 }
 
 Result<Completion> openai_completion(const Json& body) {
@@ -64,14 +91,15 @@ Result<Completion> openai_completion(const Json& body) {
     return fail(ErrorCode::unavailable, "the answer has no choices[0].message; is this an OpenAI-compatible endpoint?");
   const Json& message = get(choices[0], "message");
   Completion completion;
-  completion.text = content_text(get(message, "content"));
-  completion.finish_reason = get_string(choices[0], "finish_reason").value_or("");
-  if (completion.finish_reason == "tool_calls") completion.finish_reason = "tool_call";
+  read_content(message, completion);
+  read_calls(message, completion);
+  completion.finish_reason = neutral_finish(get_string(choices[0], "finish_reason").value_or(""));
+  if (!get(choices[0], "error").is_null() && !is_broken_off(completion.finish_reason))
+    completion.finish_reason = neutral_finish("error");
   if (auto refusal = get_string(message, "refusal"); refusal && completion.text.empty()) {
     completion.text = *refusal;
-    completion.finish_reason = "content_filter";
+    completion.finish_reason = "refusal";
   }
-  completion.tool_arguments = tool_arguments(message);
   completion.served_model = get_string(body, "model").value_or("");
   completion.fingerprint = get_string(body, "system_fingerprint").value_or("");
   completion.usage = {integer_at(body, {"usage", "prompt_tokens"}), integer_at(body, {"usage", "completion_tokens"}),
@@ -80,8 +108,13 @@ Result<Completion> openai_completion(const Json& body) {
   return completion;
 }
 
+void stream_openai(HttpCall& call, const Refused& refused) {
+  call.body["stream"] = true;
+  if (!refused.stream_usage) call.body["stream_options"] = {{"include_usage", true}};
+}
+
 }  // namespace
 
-const WireFormat kOpenAi{openai_call, openai_completion};
+const WireFormat kOpenAi{openai_call, openai_completion, stream_openai, merge_openai};
 
 }  // namespace simbench::provider

@@ -50,15 +50,25 @@ using Drift = std::function<std::string(std::string_view simulator, std::string_
 struct Options {
   std::string base_url;  ///< --model-base-url; else <PROVIDER>_BASE_URL, else the provider's own
   size_t max_connections = 10;
-  double timeout_s = 600;
-  int max_retries = 5;  ///< of 429 and 5xx and broken connections, with back-off and Retry-After
-  Drift drift;          ///< unset: control/drift is not there
+  double timeout_s = 600;    ///< longest wait for one reply; of a stream: longest silence
+  double deadline_s = 7200;  ///< for one request with all its retries
+  bool stream = false;       ///< ask for streams: a dead one is seen after timeout_s, a live one isn't cut
+  bool plain_http = false;   ///< allow http:// to other machines
+  int max_retries = 5;       ///< of 429 and 5xx and broken connections, with back-off and Retry-After
+  fs::path cache;            ///< folder of answers to take and to keep, "": none (docs/format/provider.md)
+  Drift drift;               ///< unset: control/drift is not there
 };
 
 /// "control/echo", "replay/PATH", "command/…", "openai/gpt-5", "anthropic/…", any OpenAI-compatible
 /// "<provider>/<model>". errors: invalid_input for an unknown name (with the nearest known one), denied when the key's
 /// variable isn't set.
 Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& options);
+
+/// Why an answer ended, whoever says it: "stop", "length", "content_filter", "refusal", "tool_call", "error: <its
+/// word>" for what isn't the model's doing, else the word as it came, in lower case.
+std::string neutral_finish(std::string_view reason);
+/// True for a finish reason that says that the endpoint broke the answer off.
+bool is_broken_off(std::string_view finish_reason);
 
 /// The part before the first '/': "openai/gpt-5" → "openai". Models of one family may not judge each other by default.
 std::string_view family(std::string_view model);

@@ -73,6 +73,26 @@ TEST(Registry, SaysWhatIsWrongWithAModelName) {
   EXPECT_EQ(family("openrouter/meta/llama"), "openrouter");
 }
 
+TEST(Registry, PlainHttpToAnotherMachineHasToBeInsistedUpon) {
+  for (const char* url :
+       {"http://lab.example/v1", "HTTP://10.0.0.5:8000", "http://user:127.0.0.1@lab.example", "lab:1"}) {
+    auto refused = make("my-lab/llm", {.base_url = url});
+    ASSERT_FALSE(refused) << url;
+    EXPECT_NE(refused.error().message.find("--plain-http"), std::string::npos);
+    EXPECT_TRUE(make("my-lab/llm", {.base_url = url, .plain_http = true})) << url;
+  }
+  for (const char* url : {"https://lab.example/v1", "http://localhost:1", "http://127.0.0.1:1/v1", "http://[::1]:1"})
+    EXPECT_TRUE(make("my-lab/llm", {.base_url = url})) << url;
+}
+
+TEST(Registry, DoorsOfOneHostShareItsKey) {
+  ::setenv("OPENAI_API_KEY", "k", 1);
+  EXPECT_TRUE(make("openai-responses/gpt-5", {}));
+  ::unsetenv("OPENAI_API_KEY");
+  EXPECT_NE(make("openai-responses/gpt-5", {}).error().message.find("OPENAI_API_KEY"), std::string::npos);
+  EXPECT_NE(make("azure/gpt-5", {}).error().message.find("AZURE_BASE_URL"), std::string::npos);
+}
+
 class ReplayFile : public testing::Test {
  protected:
   std::string model(const std::string& content) {
@@ -115,6 +135,41 @@ TEST_F(ReplayFile, BadLinesAreNamed) {
   EXPECT_EQ(make("replay//no/such/file.jsonl", {}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(ReplayFile, BadBytesAreReplacedAndNothingIsLost) {
+  std::string file = model("{\"system\":\"pendulum\",\"turn\":1,\"reply\":\"a \\ud83d b \xff c\"}\n");
+  EXPECT_EQ(answer_of(file, suite_, {.turn = 1}), "a \xEF\xBF\xBD b \xEF\xBF\xBD c");
+}
+
+TEST_F(ReplayFile, WhatAnEndpointBrokeOffIsNoReply) {
+  for (const char* reason : {"error", "ERROR", "abort", "OTHER", "insufficient_system_resource", "network_error"}) {
+    std::string file =
+        model(to_text({{"system", "pendulum"}, {"turn", 1}, {"reply", "par"}, {"finish_reason", reason}}));
+    std::string text = answer_of(file, suite_, {.turn = 1});
+    EXPECT_NE(text.find("replies.jsonl:1: holds an answer that its endpoint broke off"), std::string::npos) << text;
+    EXPECT_NE(text.find("ask again"), std::string::npos) << text;
+  }
+}
+
+TEST_F(ReplayFile, TakesAnswersAsEndpointsSendThem) {
+  const Json arguments{{"code", "import x"}};
+  const Json replies[] = {
+      {{"choices",
+        {{{"message",
+           {{"content", nullptr}, {"tool_calls", {{{"function", {{"arguments", to_text(arguments)}}}}}}}}}}}},
+      {{"role", "assistant"}, {"content", ""}, {"tool_calls", {{{"function", {{"arguments", to_text(arguments)}}}}}}},
+      {{"content", {{{"type", "text"}, {"text", "So:"}}, {{"type", "tool_use"}, {"input", arguments}}}}},
+      {{"candidates", {{{"content", {{"parts", {{{"functionCall", {{"args", arguments}}}}}}}}}}}}};
+  for (const Json& reply : replies) {
+    auto provider = make(model(to_text({{"system", "pendulum"}, {"turn", 1}, {"reply", reply}})), {});
+    ASSERT_TRUE(provider) << provider.error().text();
+    std::optional<Completion> answer;
+    Request request{.task = {.system = "pendulum", .turn = 1}};
+    (*provider)->submit(request, [&](Result<Completion> r) { answer = r.value(); });
+    (*provider)->run_for(1);
+    EXPECT_EQ(answer->tool_arguments, arguments) << reply;
+  }
+}
+
 class CommandModel : public testing::Test {
  protected:
   std::string script(const std::string& content) {
@@ -144,19 +199,29 @@ TEST_F(CommandModel, FailuresAreErrorsAndNeverReplies) {
   EXPECT_NE(answer_of("command//no/such/program", suite_, {.turn = 1}).find("cannot start"), std::string::npos);
 }
 
-TEST(Throttle, HalvesOnceABurstAndGrowsAgainToTheLimit) {
-  Throttle throttle(8);
-  EXPECT_EQ(throttle.limit(), 4);
-  for (int i = 0; i < 10; ++i) throttle.succeeded();
+TEST(Throttle, DoublesEveryRoundUntilARefusal) {
+  Throttle throttle(1000);
+  int rounds = 0;
+  for (; throttle.limit() < 1000; ++rounds)
+    for (double left = throttle.limit(); left > 0; --left) throttle.succeeded();
+  EXPECT_LE(rounds, 7) << "8, 16, … 1000";
+}
+
+TEST(Throttle, IsCutOnceABurstAndGrowsAgainToTheLimit) {
+  Throttle throttle(20);
   EXPECT_EQ(throttle.limit(), 8);
+  for (int i = 0; i < 20; ++i) throttle.succeeded();
+  EXPECT_EQ(throttle.limit(), 20);
   throttle.refused(100, 5);
   throttle.refused(100.1, 2);
-  EXPECT_EQ(throttle.limit(), 4);
+  EXPECT_EQ(throttle.limit(), 14);
   EXPECT_FALSE(throttle.may_start(104, 0));
-  EXPECT_TRUE(throttle.may_start(105, 3));
-  EXPECT_FALSE(throttle.may_start(105, 4));
-  for (int i = 0; i < 4; ++i) throttle.succeeded();
-  EXPECT_LT(throttle.limit(), 5.1) << "after a refusal it grows by one a round, not by one a success";
+  EXPECT_TRUE(throttle.may_start(105, 13));
+  EXPECT_FALSE(throttle.may_start(105, 14));
+  throttle.pause(110);
+  EXPECT_FALSE(throttle.may_start(109, 0)) << "an allowance that is used up stops all";
+  for (int i = 0; i < 14; ++i) throttle.succeeded();
+  EXPECT_LT(throttle.limit(), 15.1) << "after a refusal it grows by one a round, not by one a success";
   for (int i = 0; i < 20; ++i) throttle.refused(200 + 2 * i, 0);
   EXPECT_EQ(throttle.limit(), 1);
 }
@@ -191,6 +256,92 @@ TEST(Answer, AQuotaInAnySpellingIsDenied) {
     EXPECT_EQ(reading.result.error().code, ErrorCode::denied) << body;
   }
   EXPECT_EQ(read_answer({.status = 429, .body = "[]"}, kOpenAi, endpoint, refused).next, Next::slow);
+}
+
+TEST(Answer, FinishReasonsOfAllHostsAreOne) {
+  for (const char* word : {"stop", "end_turn", "STOP", "COMPLETE", "eos_token"})
+    EXPECT_EQ(neutral_finish(word), "stop");
+  for (const char* word : {"length", "max_tokens", "MAX_TOKENS", "model_length"})
+    EXPECT_EQ(neutral_finish(word), "length");
+  for (const char* word : {"SAFETY", "content_filter", "sensitive"}) EXPECT_EQ(neutral_finish(word), "content_filter");
+  EXPECT_EQ(neutral_finish("refusal"), "refusal");
+  EXPECT_EQ(neutral_finish("tool_use"), "tool_call");
+  EXPECT_EQ(neutral_finish(""), "");
+  EXPECT_EQ(neutral_finish("Pause_Turn"), "pause_turn");
+  EXPECT_FALSE(is_broken_off("stop"));
+}
+
+TEST(Answer, WhatTheEndpointBrokeOffIsAskedAgain) {
+  Endpoint endpoint;
+  Refused refused;
+  const std::pair<const char*, const WireFormat*> answers[] = {
+      {R"({"choices":[{"message":{"content":"par"},"finish_reason":"error","error":{"message":"upstream fell over"}}]})",
+       &kOpenAi},
+      {R"({"choices":[{"message":{"content":"par"},"finish_reason":"stop","error":{"message":"upstream fell over"}}]})",
+       &kOpenAi},
+      {R"({"choices":[{"message":{"content":"par"},"finish_reason":"abort"}]})", &kOpenAi},
+      {R"({"candidates":[{"content":{"parts":[{"text":"par"}]},"finishReason":"OTHER"}]})", &kGoogle},
+      {R"({"content":[{"type":"text","text":"par"}],"stop_reason":"error"})", &kAnthropic}};
+  for (auto [body, format] : answers) {
+    Reading reading = read_answer({.status = 200, .body = body}, *format, endpoint, refused);
+    EXPECT_EQ(reading.next, Next::retry) << body;
+    ASSERT_FALSE(reading.result) << body;
+    EXPECT_EQ(reading.result.error().code, ErrorCode::unavailable);
+    EXPECT_NE(reading.result.error().message.find("broke its answer off (error: "), std::string::npos);
+  }
+}
+
+TEST(Answer, ReasoningStandsBesideTheTextWhereverItComes) {
+  Endpoint endpoint;
+  Refused refused;
+  const std::pair<const char*, const WireFormat*> answers[] = {
+      {R"({"choices":[{"message":{"content":"yes","reasoning_content":"hm"},"finish_reason":"stop"}]})", &kOpenAi},
+      {R"({"choices":[{"message":{"content":"yes","reasoning":"hm"},"finish_reason":"stop"}]})", &kOpenAi},
+      {R"({"choices":[{"message":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},
+           {"type":"text","text":"yes"}]},"finish_reason":"stop"}]})",
+       &kOpenAi},
+      {R"({"content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"yes"}],"stop_reason":"end_turn"})",
+       &kAnthropic},
+      {R"({"candidates":[{"content":{"parts":[{"text":"hm","thought":true},{"text":"yes"}]},"finishReason":"STOP"}]})",
+       &kGoogle}};
+  for (auto [body, format] : answers) {
+    Reading reading = read_answer({.status = 200, .body = body}, *format, endpoint, refused);
+    ASSERT_TRUE(reading.result) << body;
+    EXPECT_EQ(reading.result->text, "yes") << body;
+    EXPECT_EQ(reading.result->reasoning, "hm") << body;
+    EXPECT_EQ(reading.result->finish_reason, "stop") << body;
+  }
+}
+
+TEST(Answer, EveryToolCallIsKeptAlsoWhereItIsNoJson) {
+  Endpoint endpoint;
+  Refused refused;
+  auto arguments = [&](const char* body, const WireFormat& format) {
+    return read_answer({.status = 200, .body = body}, format, endpoint, refused).result.value().tool_arguments;
+  };
+  EXPECT_EQ(arguments(R"({"choices":[{"message":{"tool_calls":[{"function":{"arguments":"{\"a\":1}"}},
+                          {"function":{"arguments":{"b":2}}}]},"finish_reason":"tool_calls"}]})",
+                      kOpenAi),
+            Json::array({{{"a", 1}}, {{"b", 2}}}));
+  EXPECT_EQ(arguments(R"({"choices":[{"message":{"tool_calls":[{"function":{"arguments":"import x"}}]}}]})", kOpenAi),
+            "import x");
+  EXPECT_EQ(arguments(R"({"choices":[{"message":{"function_call":{"arguments":"{}"}}}]})", kOpenAi), Json::object());
+  EXPECT_EQ(arguments(R"({"candidates":[{"content":{"parts":[{"executableCode":{"code":"import x"}}]}}]})", kGoogle),
+            Json({{"code", "import x"}}));
+}
+
+TEST(Answer, BadBytesCostNoAnswer) {
+  Endpoint endpoint;
+  Refused refused;
+  for (const char* bad : {"\\ud83d", "\\udc00", "\xff", "\xE2\x82", "\t", "\x01"}) {
+    std::string body =
+        std::string(R"({"choices":[{"message":{"content":"a)") + bad + R"(b"},"finish_reason":"stop"}]})";
+    Reading reading = read_answer({.status = 200, .body = body}, kOpenAi, endpoint, refused);
+    ASSERT_TRUE(reading.result) << bad;
+    EXPECT_TRUE(is_utf8(reading.result->text));
+    EXPECT_EQ(reading.result->text.front(), 'a');
+    EXPECT_EQ(reading.result->text.back(), 'b');
+  }
 }
 
 TEST(Answer, BytesFromHellAreOnlyAnError) {

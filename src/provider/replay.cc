@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "provider/immediate.h"
+#include "provider/wire.h"
 
 namespace simbench::provider {
 namespace {
@@ -29,10 +30,39 @@ Result<int> integer(const Json& row, const char* key, std::optional<int> absent,
   return value.get<int>();
 }
 
+/// An answer as an endpoint sends it, or the message that is in one.
+Result<Completion> read_answer_body(const Json& body) {
+  if (get(body, "choices").is_array()) return kOpenAi.parse(body);
+  if (get(body, "candidates").is_array()) return kGoogle.parse(body);
+  bool typed = get(body, "content").is_array() && !get(body, "tool_calls").is_array();
+  if (typed) return kAnthropic.parse(body);
+  return kOpenAi.parse({{"choices", Json::array({{{"message", body}, {"finish_reason", "stop"}}})}});
+}
+
+Result<Completion> read_reply(const Json& row, const std::string& where) {
+  const Json& reply = get(row, "reply");
+  Completion completion;
+  if (reply.is_object()) {
+    Result<Completion> read = read_answer_body(reply);
+    if (!read) return wrong(where, "'reply' is neither a text nor an endpoint's answer");
+    completion = std::move(*read);
+  } else if (get(row, "tool_calls").is_array()) {
+    TRY_ASSIGN(completion, read_answer_body({{"content", reply}, {"tool_calls", get(row, "tool_calls")}}));
+  } else if (reply.is_string()) {
+    completion.text = reply.get<std::string>();
+  } else {
+    return wrong(where, "'reply' is missing or not a text");
+  }
+  if (auto reason = get_string(row, "finish_reason")) completion.finish_reason = neutral_finish(*reason);
+  if (completion.finish_reason.empty()) completion.finish_reason = "stop";
+  if (auto model = get_string(row, "model")) completion.served_model = *model;
+  if (completion.served_model.empty()) completion.served_model = "replay";
+  return completion;
+}
+
 Result<std::pair<Key, Completion>> read_row(const Json& row, const std::string& where) {
-  std::optional<std::string> system = get_string(row, "system"), reply = get_string(row, "reply");
+  std::optional<std::string> system = get_string(row, "system");
   if (!system) return wrong(where, "'system' is missing or not a text");
-  if (!reply) return wrong(where, "'reply' is missing or not a text");
   TRY_ASSIGN(int turn, integer(row, "turn", std::nullopt, where));
   if (turn < 1 || turn > 3) return wrong(where, "'turn' must be 1, 2 or 3");
   TRY_ASSIGN(int epoch, integer(row, "epoch", 0, where));
@@ -40,9 +70,7 @@ Result<std::pair<Key, Completion>> read_row(const Json& row, const std::string& 
   TRY_ASSIGN(int attempt, integer(row, "attempt", 0, where));
   std::string arm = get_string(row, "arm").value_or("");
   if (!arm.empty() && !arm_from(arm)) return wrong(where, fmt::format("there is no arm '{}'", arm));
-  Completion completion{.text = *reply,
-                        .finish_reason = get_string(row, "finish_reason").value_or("stop"),
-                        .served_model = get_string(row, "model").value_or("replay")};
+  TRY_ASSIGN(Completion completion, read_reply(row, where));
   return std::pair(Key{*system, turn, epoch, arm, step, attempt}, std::move(completion));
 }
 
@@ -55,7 +83,7 @@ class Replay final : public Immediate {
     const Request::Task& task = request.task;
     for (const std::string& arm : {std::string(to_string(task.arm)), std::string()}) {
       auto it = replies_.find({task.system, task.turn, task.epoch, arm, task.step, task.attempt});
-      if (it != replies_.end()) return it->second.completion;
+      if (it != replies_.end()) return recorded(it->second);
     }
     return fail(ErrorCode::not_found,
                 fmt::format("holds no reply for {}/{} {} #{}{}; add the line, or leave the task out with --only",
@@ -67,6 +95,15 @@ class Replay final : public Immediate {
   }
 
  private:
+  /// What an endpoint broke off says nothing about the model.
+  Result<Completion> recorded(const Recorded& reply) const {
+    if (!is_broken_off(reply.completion.finish_reason)) return reply.completion;
+    return fail(ErrorCode::invalid_input,
+                fmt::format("holds an answer that its endpoint broke off ({}): ask again and replace the line",
+                            reply.completion.finish_reason),
+                fmt::format("{}:{}", file_.string(), reply.line));
+  }
+
   fs::path file_;
   std::map<Key, Recorded> replies_;
 };
@@ -81,7 +118,7 @@ Result<std::unique_ptr<Provider>> make_replay(const fs::path& file) {
     ++number;
     if (trim(line).empty()) continue;
     std::string where = fmt::format("{}:{}", file.string(), number);
-    TRY_ASSIGN(Json row, parse_json(line, where));
+    TRY_ASSIGN(Json row, parse_mended_json(line, where));
     TRY_ASSIGN(auto entry, read_row(row, where));
     auto [it, added] = replies.try_emplace(entry.first, Recorded{entry.second, number});
     if (!added) return wrong(where, fmt::format("answers the same request as line {}", it->second.line));

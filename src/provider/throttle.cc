@@ -8,7 +8,7 @@
 
 namespace simbench::provider {
 namespace {
-constexpr double kStart = 4, kCut = 0.5, kCutPause_s = 1, kMaxWait_s = 60;
+constexpr double kStart = 8, kCut = 0.7, kCutPause_s = 1, kMaxWait_s = 60;
 }
 
 Throttle::Throttle(size_t max_open)

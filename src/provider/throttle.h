@@ -7,8 +7,9 @@
 
 namespace simbench::provider {
 
-/// How many requests may be open at once: additive increase, multiplicative decrease, and a common pause after a
-/// refusal. Times are seconds of any steady clock.
+/// How many requests may be open at once: doubled every round until the first refusal, then more by one a
+/// round; cut by three tenths at a refusal, at most once a second, with a common pause. Times are seconds of any steady
+/// clock.
 class Throttle {
  public:
   explicit Throttle(size_t max_open);
@@ -16,6 +17,8 @@ class Throttle {
   /// When the pause is over; in the past if there is none.
   double paused_until() const { return paused_until_; }
   void succeeded();
+  /// Nothing is started before `until`.
+  void pause(double until) { paused_until_ = std::max(paused_until_, until); }
   /// The endpoint said "too many" or "overloaded" and asked to wait.
   void refused(double now, double wait_s);
   double limit() const { return limit_; }

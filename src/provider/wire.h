@@ -13,12 +13,14 @@ struct Endpoint {
   std::string base_url;         ///< as the user gave it
   std::string key;              ///< "" if none is needed
   std::string key_variable;     ///< "OPENAI_API_KEY", for messages
+  std::string key_header;       ///< that holds the key, "": as the format has it
 };
 
 /// What an endpoint has refused so far; later requests are sent without it.
 struct Refused {
   bool temperature = false, top_p = false, seed = false;
   bool max_tokens_name = false;  ///< wants max_completion_tokens
+  bool stream_usage = false;     ///< doesn't count tokens in a stream
   std::vector<std::string> words() const;
 };
 
@@ -32,9 +34,19 @@ struct WireFormat {
   HttpCall (*build)(const Endpoint& endpoint, const Request& request, const Refused& refused);
   /// The body of a 2xx answer. errors: unavailable if it isn't what such an endpoint answers.
   Result<Completion> (*parse)(const Json& body);
+  /// Makes the call ask for a stream.
+  void (*stream)(HttpCall& call, const Refused& refused);
+  /// Adds one event of a stream to the body that would have come at once.
+  void (*merge)(Json& body, const Json& event);
 };
 
-extern const WireFormat kOpenAi, kAnthropic, kGoogle;
+extern const WireFormat kOpenAi, kResponses, kAnthropic, kGoogle;
+
+/// What all system messages say, blank lines between them.
+std::string system_text(const std::vector<Message>& messages);
+
+/// Adds a tool call's arguments: a value for one call, a list for several.
+void add_call(Completion& completion, Json arguments);
 
 /// The base URL with the tail that users paste along removed, and with `/v1` (or `version`) where only a host was
 /// given.

@@ -280,6 +280,7 @@ Result<JudgeSummary> Judging::summarise() const {
       Score score = judge::panel_score(who, settings_.repeats, work.votes);
       if (score.value) {
         ++row.scored, sum += *score.value;
+        row.repaired += !get(score.detail, "repairs").empty();
         row.contradicted += !get(score.detail, "contradictions").empty();
       } else if (score.reason == "pending") {
         ++row.pending;

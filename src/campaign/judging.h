@@ -37,7 +37,8 @@ struct JudgeSummary {
   struct Row {
     std::string score, version;
     size_t cells = 0, scored = 0, unscored = 0, pending = 0;  ///< cells = scored + unscored + pending
-    size_t contradicted = 0;                                  ///< scored cells whose judge contradicts itself
+    size_t repaired = 0;      ///< scored cells of which a judge's answer had to be repaired to be read
+    size_t contradicted = 0;  ///< scored cells whose judge contradicts itself
     std::optional<double> mean;
     std::map<std::string, size_t> reasons;  ///< of the unscored
   };

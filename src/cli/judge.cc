@@ -3,6 +3,7 @@
 
 #include <csignal>
 
+#include "cli/connections.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
 
@@ -37,18 +38,15 @@ Result<judge::Options> options_of(const Arguments& arguments) {
   }
   options.sampling = {.temperature = arguments.number("judge-temperature"), .seed = arguments.integer("judge-seed")};
   if (auto tokens = arguments.integer("judge-max-tokens")) options.sampling.max_tokens = static_cast<int>(*tokens);
-  options.provider = {
-      .base_url = arguments.text("judge-base-url"),
-      .max_connections = static_cast<size_t>(std::max<int64_t>(1, arguments.integer("max-connections").value_or(10))),
-      .timeout_s = arguments.number("timeout").value_or(600),
-      .max_retries = static_cast<int>(arguments.integer("max-retries").value_or(5))};
+  options.provider = connections(arguments, "judge-base-url");
   return options;
 }
 
 Json row_json(const campaign::JudgeSummary::Row& row) {
   return {{"score", row.score},        {"version", row.version},           {"cells", row.cells},
           {"scored", row.scored},      {"unscored", row.unscored},         {"pending", row.pending},
-          {"mean", or_null(row.mean)}, {"contradicted", row.contradicted}, {"reasons", row.reasons}};
+          {"mean", or_null(row.mean)}, {"contradicted", row.contradicted}, {"repaired", row.repaired},
+          {"reasons", row.reasons}};
 }
 
 /// The models whose programs would be judged.
@@ -99,6 +97,9 @@ std::string judge_text(const campaign::JudgeSummary& summary) {
     text += fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", row.score, width,
                         row.mean ? fmt::format("{:.1f}", *row.mean) : "–", row.scored, row.unscored, row.pending,
                         row.contradicted, row.version);
+  for (const auto& row : summary.scores)
+    if (row.repaired > 0)
+      text += fmt::format("{}: {} read after a repair of the answer's form\n", row.score, row.repaired);
   return text;
 }
 

@@ -6,11 +6,8 @@ namespace {
 constexpr double kLoop_s = 0.2;
 
 Json judgement_json(const Judged& judged) {
-  return {{"score", or_null(judged.value)},
-          {"reason", judged.reason},
-          {"lost", judged.lost},
-          {"contradictions", judged.contradictions},
-          {"stated", or_null(judged.stated)}};
+  return {{"score", or_null(judged.value)},          {"reason", judged.reason},   {"lost", judged.lost},
+          {"contradictions", judged.contradictions}, {"repairs", judged.repairs}, {"stated", or_null(judged.stated)}};
 }
 
 /// Everything that was said, by specimen and repeat.

@@ -170,10 +170,11 @@ Measure ceiling(const std::vector<Task>& tasks) {
   return {stats::Figure::of(*std::min_element(means.begin(), means.end())), n};
 }
 
-/// Share of judgements without a score, their reasons, and what judges said that contradicts itself.
+/// Share of judgements without a score, their reasons, what judges said that contradicts itself, and what
+/// could be read although it wasn't in the form.
 void count_judgements(const Json& items, Json& measures) {
   double all = 0, unscored = 0;
-  Json reasons = Json::object(), contradictions = Json::object();
+  Json reasons = Json::object(), contradictions = Json::object(), repairs = Json::object();
   auto count = [](Json& table, const std::string& text) {
     std::string code = text.substr(0, text.find(':'));  // what follows is about one judgement only
     table[code] = table.value(code, 0) + 1;
@@ -185,11 +186,14 @@ void count_judgements(const Json& items, Json& measures) {
         unscored += 1, count(reasons, get_string(judgement, "reason").value_or("unknown"));
       for (const Json& one : get(judgement, "contradictions"))
         if (one.is_string()) count(contradictions, one.get<std::string>());
+      for (const Json& one : get(judgement, "repairs"))
+        if (one.is_string()) count(repairs, one.get<std::string>());
     }
   put(measures, "unscored",
       {all > 0 ? stats::Figure::of(unscored / all) : stats::Figure::undefined("nothing was judged"), all});
   measures["unscored_reasons"] = reasons;
   measures["contradictions"] = contradictions;
+  measures["repairs"] = repairs;
 }
 
 }  // namespace

@@ -303,6 +303,30 @@ TEST(Replay, ReadsStatedScoresAndOurOwnForm) {
             std::string::npos);
 }
 
+TEST(Replay, RepairsAreCountedAndWhatAnEndpointBrokeOffIsNoOpinion) {
+  TemporaryFolder folder;
+  fs::path file = folder.path() / "texts.jsonl";
+  const std::string lines[] = {
+      R"({"system": "pendulum", "turn": 1, "text": "The final score is [[85.5]]"})",
+      R"({"system": "pendulum", "turn": 1, "epoch": 1, "text": "Maybe [[60]]? No.</think>\nThe final score is [[85/100]] \ud83d"})",
+      R"({"system": "pendulum", "turn": 1, "epoch": 2, "text": "so [[72]]", "finish_reason": "error"})",
+      R"({"system": "pendulum", "turn": 1, "epoch": 3, "text": "<think>so [[72]]"})"};
+  ASSERT_TRUE(write_file(file, lines[0] + "\n" + lines[1] + "\n" + lines[2] + "\n" + lines[3]));
+  std::unique_ptr<Judge> judge = make("judge/replay/" + file.string(), options_for("ref")).value();
+  Item item = small_item();
+  item.key.turn = 1;
+  auto judged = [&](int epoch) {
+    item.key.epoch = epoch;
+    return judge_one(*judge, item).value();
+  };
+  EXPECT_EQ(judged(0).value, 85.5);
+  EXPECT_EQ(judged(0).repairs, std::vector<std::string>{"decimal"});
+  EXPECT_EQ(judged(1).value, 85);
+  EXPECT_EQ(judged(1).repairs, (std::vector<std::string>{"reasoning", "fraction"}));
+  EXPECT_EQ(judged(2).reason, "endpoint_error");
+  EXPECT_EQ(judged(3).reason, "no_answer");
+}
+
 TEST(Families, KinIsTheSameMakerOrTheSameLine) {
   EXPECT_TRUE(same_family("openai/gpt-5", "openai/o3"));
   EXPECT_TRUE(same_family("openrouter/anthropic/claude-opus", "anthropic/claude-sonnet-5"));

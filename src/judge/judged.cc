@@ -45,6 +45,7 @@ Json Judged::to_json() const {
           {"deductions", std::move(items)},
           {"lost", lost},
           {"contradictions", contradictions},
+          {"repairs", repairs},
           {"stated", or_null(stated)},
           {"rung", rung},
           {"requests", requests},

@@ -41,11 +41,12 @@ struct Judged {
   std::map<std::string, double> lost;  ///< category → points after its cap
   std::vector<std::string>
       contradictions;  ///< "stated_total: …", "over_cap: …", "negative_points: …", "line_out_of_range: …"
-  std::optional<double> stated;  ///< the total that the judge itself wrote
-  std::string rung;              ///< "native", "tool", "fenced", "repair", "text"; "" for rules
-  int requests = 0;              ///< sent for this item
-  std::string text;              ///< the judge's last answer as it came
-  std::string shown;             ///< the message that the judge read, "" for rules
+  std::vector<std::string> repairs;  ///< what was read although it isn't in the form: "points_as_text", "reasoning", …
+  std::optional<double> stated;      ///< the total that the judge itself wrote
+  std::string rung;                  ///< "native", "tool", "fenced", "repair", "text"; "" for rules
+  int requests = 0;                  ///< sent for this item
+  std::string text;                  ///< the judge's last answer as it came
+  std::string shown;                 ///< the message that the judge read, "" for rules
   std::string served_model, fingerprint;
   Sampling sampling;                 ///< as sent
   std::vector<std::string> adapted;  ///< parameters that the endpoint refused

@@ -81,7 +81,8 @@ Score panel_score(const std::vector<Identity>& judges, int wanted_repeats, const
     return score;
   }
   const Vote* shown = nearest_vote(votes, *score.value);
-  for (const char* key : {"deductions", "lost", "contradictions"}) score.detail[key] = get(shown->judged, key);
+  for (const char* key : {"deductions", "lost", "contradictions", "repairs"})
+    score.detail[key] = get(shown->judged, key);
   return score;
 }
 

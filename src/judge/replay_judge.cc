@@ -4,6 +4,7 @@
 
 #include "judge/answer.h"
 #include "judge/immediate_judge.h"
+#include "pysrc/pysrc.h"
 
 namespace simbench::judge {
 namespace {
@@ -34,7 +35,7 @@ Result<std::pair<Key, Completion>> read_row(const Json& row, const std::string& 
   TRY_ASSIGN(int epoch, integer(row, "epoch", 0, where));
   TRY_ASSIGN(int repeat, integer(row, "repeat", 0, where));
   Completion completion{.text = *text,
-                        .finish_reason = get_string(row, "finish_reason").value_or("stop"),
+                        .finish_reason = provider::neutral_finish(get_string(row, "finish_reason").value_or("stop")),
                         .served_model = get_string(row, "judge").value_or("")};
   return std::pair(
       Key{*system, turn, get_string(row, "model").value_or(""), get_string(row, "arm").value_or(""), epoch, repeat},
@@ -64,15 +65,23 @@ class ReplayJudge final : public ImmediateJudge {
   /// An answer in our form, or a text that states its score as [[n]].
   Judged read(const Item& item, const Completion& completion) const {
     Judged judged{.rung = "text", .text = completion.text, .served_model = completion.served_model};
+    if (provider::is_broken_off(completion.finish_reason)) {
+      judged.reason = "endpoint_error";
+      return judged;
+    }
     if (read_answer(rubric_, completion, static_cast<int>(split_lines(item.candidate).size()), judged).empty()) {
       add_up(rubric_, judged);
       return judged;
     }
-    StatedScore stated = stated_score(completion.text);
+    pysrc::Reasoned reasoned = pysrc::without_reasoning(completion.text);
+    StatedScore stated = stated_score(reasoned.answer);
     judged.value = stated.value;
     judged.stated = stated.value;
+    judged.repairs.clear();
+    if (stated.value && reasoned.found) judged.repairs.push_back("reasoning");
+    if (stated.value && !stated.reason.empty()) judged.repairs.push_back(stated.reason);
     if (!stated.value)
-      judged.reason = trim(completion.text).empty()          ? "no_answer"
+      judged.reason = trim(reasoned.answer).empty()          ? "no_answer"
                       : completion.finish_reason == "length" ? "truncated"
                                                              : stated.reason;
     return judged;
@@ -93,7 +102,7 @@ Result<std::unique_ptr<Judge>> make_replay_judge(const fs::path& file, const Opt
     ++number;
     if (trim(line).empty()) continue;
     std::string where = fmt::format("{}:{}", file.string(), number);
-    TRY_ASSIGN(Json row, parse_json(line, where));
+    TRY_ASSIGN(Json row, parse_mended_json(line, where));
     TRY_ASSIGN(auto entry, read_row(row, where));
     std::string mode = get_string(row, "mode").value_or("");
     if (!mode.empty() && !mode_from(mode))

@@ -92,7 +92,7 @@ void RubricJudge::on_reply(const std::shared_ptr<Trial>& trial, Result<Completio
   judged.adapted = reply->adapted;
   judged.usage = reply->usage;
   judged.rung = kRungs[static_cast<size_t>(trial->rung)];
-  if (reply->finish_reason == "content_filter") return give_up(trial, "refused");
+  if (reply->finish_reason == "content_filter" || reply->finish_reason == "refusal") return give_up(trial, "refused");
   if (reply->finish_reason == "context_length") return give_up(trial, "context_length");
   trial->problem = read_answer(options_.rubric, *reply, trial->lines, judged);
   if (!trial->problem.empty()) return on_unreadable(trial, *reply);

@@ -14,7 +14,7 @@ std::string text_of(const Json& object, std::string_view key) {
 struct VoteSum {
   size_t scored = 0, votes = 0, contradicted = 0, speaking = 0;
   double sum = 0, variance = 0, varied = 0;  ///< of scores; of votes on one program, in `varied` programs
-  std::map<std::string, size_t> reasons, contradictions;
+  std::map<std::string, size_t> reasons, contradictions, repairs;
   std::set<std::string> served;
 };
 
@@ -26,6 +26,8 @@ void add_votes(const Json& votes, VoteSum& tally) {
     for (const Json& text : contradictions)
       if (text.is_string())
         ++tally.contradictions[text.get<std::string>().substr(0, text.get<std::string>().find(':'))];
+    for (const Json& repair : get(vote, "repairs"))
+      if (repair.is_string()) ++tally.repairs[repair.get<std::string>()];
     std::string served = text_of(vote, "served_model"), fingerprint = text_of(vote, "fingerprint");
     if (!served.empty()) tally.served.insert(fingerprint.empty() ? served : served + " " + fingerprint);
   }
@@ -71,7 +73,7 @@ std::string scores_table(const std::map<Key, VoteSum>& found) {
                     number(spread, 1, "one answer a program has no spread"),
                     percent(ratio(static_cast<double>(t.contradicted), static_cast<double>(t.votes)),
                             "imported: no single answers are stored"),
-                    counts_text(t.contradictions), number(t.speaking, 0),
+                    counts_text(t.contradictions), counts_text(t.repairs), number(t.speaking, 0),
                     escape_html(t.served.empty() ? "–" : join({t.served.begin(), t.served.end()}, ", "))});
   }
   return table(
@@ -83,6 +85,7 @@ std::string scores_table(const std::map<Key, VoteSum>& found) {
        {"Spread", true, "pooled SD of judges and repeats on the same program, points"},
        {"Contradicted", true, "answers whose own sum, cap, sign or line is wrong; the program's arithmetic counts"},
        {"How"},
+       {"Repaired", false, "answers that were read although they aren't in the form that was asked for"},
        {"Bids", true, "programs whose text speaks to the judge"},
        {"Served by"}},
       rows);

@@ -58,8 +58,8 @@ def report(wire, script, error, behind, last_calls):
     module = failed_import(error)
     if module is not None:
         wire.event("import", ok=False, module=module)
-    told, called = (error, "") if behind is None else (behind, f" (in a callback, called from line {place_in(script, error)[0]})")
-    line, column, end_column = place_in(script, told)
-    wire.event("error", type=type(told).__name__, message=text_of(told)[:MAX_TEXT] + called, line=line, column=column, end_column=end_column,
+    shown, called = (error, "") if behind is None else (behind, f" (in a callback, called from line {place_in(script, error)[0]})")
+    line, column, end_column = place_in(script, shown)
+    wire.event("error", type=type(shown).__name__, message=text_of(shown)[:MAX_TEXT] + called, line=line, column=column, end_column=end_column,
                last_calls=last_calls)
     traceback.print_exception(error)  # frames of ours are taken out by the parent, from whatever the script prints, too

@@ -16,7 +16,7 @@ TOOLKITS = ("tk", "qt", "qt5", "gtk3", "gtk4", "wx", "macosx")
 START = 1_700_000_000.0  # a fixed "now", so that two runs see the same
 
 _state = {"slept": 0.0, "polls": 0.0, "looks": 0, "steps": 0, "closed": False}
-_told = set()
+_notes_sent = set()
 _wire = _line = None
 
 
@@ -46,8 +46,8 @@ def close_window():
 
 def tell_once(note):
     """A script that doesn't heed its closed window is told so again and again."""
-    if note not in _told:
-        _told.add(note)
+    if note not in _notes_sent:
+        _notes_sent.add(note)
         _wire.event("note", note=note)
 
 

@@ -36,9 +36,9 @@ TIMES = (0, 0.5, 1, 2)
 
 
 class Links:
-    def __init__(self, core, fea, rtti, kept):
+    def __init__(self, core, fea, rtti, joint_calls):
         self.core, self.fea, self.rtti = core, fea, rtti
-        self.kept = kept  # what the script's calls told of joints
+        self.joint_calls = joint_calls  # what is known of joints from the script's calls
         self.owners = {}  # most derived address → body id or "mesh3.node2"
 
     def kind(self, name, typed):
@@ -83,9 +83,9 @@ class Links:
 
     def ends(self, typed):
         """Ids of the bodies or mesh nodes at both ends."""
-        told = self.kept.ends.get(self.rtti.identity(typed)[1])
-        if told:
-            return [self.owners.get(address) for address in told]
+        ends = self.joint_calls.ends.get(self.rtti.identity(typed)[1])
+        if ends:
+            return [self.owners.get(address) for address in ends]
         ends = []
         for getter, spare in (("GetBody1", "GetConstrainedNode"), ("GetBody2", "GetConstrainedBodyFrame")):
             owner = None
@@ -100,7 +100,7 @@ class Links:
 
     def limits(self, typed, kind):
         getter = {"revolute": "LimitRz", "prismatic": "LimitZ"}.get(kind)
-        if getter is None or self.rtti.identity(typed)[1] not in self.kept.limited:
+        if getter is None or self.rtti.identity(typed)[1] not in self.joint_calls.limited:
             return None
         try:
             limit = getattr(typed, getter)()

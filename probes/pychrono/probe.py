@@ -41,11 +41,11 @@ def install(context):
     _send_header(context)
     rtti = context.load("pychrono/rtti.py")
     bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
-    kept = context.load("pychrono/kept.py").Kept(context, modules, rtti, bodies)
+    families = context.load("pychrono/families.py").Families(context, modules, rtti, bodies)
     _callbacks = context.load("pychrono/callbacks.py").Callbacks()
-    followers = [_new_system(native, rtti), *([] if context.config["blind"] else kept.followers())]
+    followers = [_new_system(native, rtti), *([] if context.config["blind"] else families.followers())]
     requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), followers, _callbacks)
-    _world = _build_world(context, native, modules, rtti, requests, bodies, kept)
+    _world = _build_world(context, native, modules, rtti, requests, bodies, families)
     context.load("pychrono/steps.py").install(modules["core"], _world, native, rtti)
     for module in modules.values():
         requests.wrap_module(module)
@@ -81,12 +81,12 @@ def _send_header(context):
                               "sensors": "declared" if _lent and _sensors == "none" else _sensors})
 
 
-def _build_world(context, native, modules, rtti, requests, bodies, kept):
+def _build_world(context, native, modules, rtti, requests, bodies, families):
     fea = modules.get("fea")
-    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, kept.joints)
-    meshes = context.load("pychrono/census_fea.py").Meshes(fea, rtti, kept.materials)
+    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, families.joints)
+    meshes = context.load("pychrono/census_fea.py").Meshes(fea, rtti, families.materials)
     readers = types.SimpleNamespace(bodies=bodies, links=links, meshes=meshes, sampler=context.load("pychrono/sampler.py"), energies=context.load("pychrono/energies.py"))
-    return context.load("pychrono/world.py").World(context, native, modules, rtti, requests, readers, kept)
+    return context.load("pychrono/world.py").World(context, native, modules, rtti, requests, readers, families)
 
 
 def _touch(native, body):

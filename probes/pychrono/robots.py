@@ -53,7 +53,7 @@ class Robots:
     def __init__(self):
         self.all = weakref.WeakKeyDictionary()
         self.no_load = weakref.WeakKeyDictionary()  # driver → {wheel: no-load speed of its DC motor}
-        self.told = set()
+        self.in_census = set()
 
     def follow(self, cls, method):
         if cls.endswith(DC_MOTOR):
@@ -87,8 +87,8 @@ class Robots:
 
     def fresh(self, world, joints, time_s):
         """The robots that no census has had yet."""
-        fresh = [r for r in self.all.values() if r.id not in self.told]
-        self.told.update(r.id for r in fresh)
+        fresh = [r for r in self.all.values() if r.id not in self.in_census]
+        self.in_census.update(r.id for r in fresh)
         return [self.entry(r, world, joints, time_s) for r in sorted(fresh, key=lambda r: r.id)]
 
     def entry(self, robot, world, joints, time_s):

@@ -112,14 +112,14 @@ class Sampler:
         self.wire.frame(b"L", {"blocks": blocks})
 
     def add_machines(self, add):
-        kept, up = self.world.kept, self.up()
+        families, up = self.world.families, self.up()
         for identifier, vehicle in self.world.vehicles.items():
-            add("vehicle", 2, lambda v=vehicle: kept.vehicles.motion(v, up), id=identifier)
+            add("vehicle", 2, lambda v=vehicle: families.vehicles.motion(v, up), id=identifier)
             add("driver", 3, lambda v=vehicle: v.inputs, id=identifier)
         for identifier, robot in self.world.robots.items():
-            add("wheel", robot.width, lambda r=robot: kept.robots.commands(r, self.time_s), id=identifier)
+            add("wheel", robot.width, lambda r=robot: families.robots.commands(r, self.time_s), id=identifier)
         for identifier, sensor in self.world.sensors.items():
-            add("sensor", sensor.width, lambda s=sensor: kept.sensors.read(s), id=identifier)
+            add("sensor", sensor.width, lambda s=sensor: families.sensors.read(s), id=identifier)
 
     def up(self):
         g = self.system.GetGravitationalAcceleration()

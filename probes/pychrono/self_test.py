@@ -24,13 +24,13 @@ class Silence:
     """Irrlicht greets on stdout, which is the script's."""
 
     def __enter__(self):
-        self.kept = [os.dup(fd) for fd in (1, 2)]
+        self.saved = [os.dup(fd) for fd in (1, 2)]
         nothing = os.open(os.devnull, os.O_WRONLY)
         for fd in (1, 2):
             os.dup2(nothing, fd)
         os.close(nothing)
 
     def __exit__(self, *error):
-        for fd, kept in zip((1, 2), self.kept):
-            os.dup2(kept, fd)
-            os.close(kept)
+        for fd, saved in zip((1, 2), self.saved):
+            os.dup2(saved, fd)
+            os.close(saved)

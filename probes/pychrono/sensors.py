@@ -34,7 +34,7 @@ class Sensors:
     def __init__(self):
         self.all = weakref.WeakKeyDictionary()
         self.noises = weakref.WeakKeyDictionary()  # noise model → {type, mean, …}
-        self.told = set()
+        self.in_census = set()
 
     def follow(self, cls, method):
         if method == "__init__" and cls in SENSORS:
@@ -73,8 +73,8 @@ class Sensors:
 
     # ---- the census: sensors that a manager updates ----
     def fresh(self, rtti, time_s):
-        fresh = [s for s in self.all.values() if s.managed and s.id not in self.told]
-        self.told.update(s.id for s in fresh)
+        fresh = [s for s in self.all.values() if s.managed and s.id not in self.in_census]
+        self.in_census.update(s.id for s in fresh)
         return [self.entry(s, rtti, time_s) for s in sorted(fresh, key=lambda s: s.id)]
 
     def entry(self, sensor, rtti, time_s):

@@ -22,7 +22,7 @@ class Terrains:
     def __init__(self, bodies):
         self.bodies = bodies  # reads contact materials
         self.all = weakref.WeakKeyDictionary()  # proxy → Terrain
-        self.told = set()  # ids that a census has had
+        self.in_census = set()  # ids that a census has had
 
     def follow(self, cls, method):
         if cls not in TYPES:
@@ -88,8 +88,8 @@ class Terrains:
     # ---- the census ----
     def fresh(self, time_s):
         """The terrains that no census has had yet."""
-        fresh = [t for t in self.all.values() if t.id not in self.told]
-        self.told.update(t.id for t in fresh)
+        fresh = [t for t in self.all.values() if t.id not in self.in_census]
+        self.in_census.update(t.id for t in fresh)
         return [self.entry(t, time_s) for t in sorted(fresh, key=lambda t: t.id)]
 
     def entry(self, terrain, time_s):

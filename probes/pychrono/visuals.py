@@ -7,7 +7,7 @@ DEFAULT_CAMERA = ([2.0, 2.0, 2.0], [0.0, 0.0, 0.0])
 class Visuals:
     def __init__(self):
         self.entries = []
-        self.told = 0  # how many of them a census has had
+        self.in_census = 0  # how many of them a census has had
 
     def follow(self, cls, method):
         """What to do after a call of `method` of proxy class `cls`; None for calls that aren't visual requests."""
@@ -22,7 +22,7 @@ class Visuals:
 
     def fresh(self):
         """The entries that no census has had yet."""
-        fresh, self.told = self.entries[self.told:], len(self.entries)
+        fresh, self.in_census = self.entries[self.in_census:], len(self.entries)
         return fresh
 
     # ---- one function a request; `args` are plain values ----

@@ -22,12 +22,12 @@ def clean(value):
 
 class World:
     """`readers`: of what the system holds (bodies, links, meshes), and modules of what is read of it over time (sampler, energies);
-    `kept`: what the script's calls told (visuals, vehicles, …)."""
+    `families`: what is known from the script's calls (visuals, vehicles, …)."""
 
-    def __init__(self, context, native, modules, rtti, requests, readers, kept):
+    def __init__(self, context, native, modules, rtti, requests, readers, families):
         self.context, self.native, self.wire, self.modules, self.rtti, self.requests = context, native, context.wire, modules, rtti, requests
         self.body_census, self.link_census, self.mesh_census = readers.bodies, readers.links, readers.meshes
-        self.kept, self.sampler_module = kept, readers.sampler
+        self.families, self.sampler_module = families, readers.sampler
         self.energies = readers.energies.Energies(modules["core"], self)
         self.recorded = None  # address of the system
         self.system = self.sampler = None
@@ -78,7 +78,7 @@ class World:
         for system in list(self.requests.systems):
             if self.rtti.address(system) == pointer:
                 return system
-        for owner in self.kept.owners():
+        for owner in self.families.owners():
             system = owner.GetSystem()
             if system is not None and self.rtti.address(system) == pointer:
                 self.owner = weakref.ref(owner)
@@ -96,7 +96,7 @@ class World:
             self.sampler = self.sampler_module.Sampler(self.wire, self.system, self)
         if not self.sampler:
             return self.stop_if_over()
-        if self.grown():
+        if self.has_news():
             self.add_new("created", time_s)
             self.sampler.lay_out()
         self.tell_switched()
@@ -121,8 +121,8 @@ class World:
         self.wire.stop("hard_stop")
 
     # ---- what is there ----
-    def grown(self):
-        return self.kept.grown() or self.seen != self.look()
+    def has_news(self):
+        return self.families.has_news() or self.seen != self.look()
 
     def look(self):
         lists = (self.system.GetBodies(), self.system.GetLinks(), self.system.GetMeshes())
@@ -131,7 +131,7 @@ class World:
     def add_new(self, when, time_s, dt=None):
         self.seen = self.look()
         census = {"when": when, "time_s": time_s, "system": self.system_entry(dt), "bodies": [], "joints": [], "meshes": [], "vehicles": [],
-                  "terrains": [], "robots": [], "sensors": [], "visuals": self.kept.visuals.fresh()}
+                  "terrains": [], "robots": [], "sensors": [], "visuals": self.families.visuals.fresh()}
         for body in self.system.GetBodies():
             if body.GetIdentifier() not in self.bodies:
                 self.guard(self.add_body, census, body, time_s)
@@ -141,7 +141,7 @@ class World:
         for link in self.system.GetLinks():
             if link.GetIdentifier() not in self.links:
                 self.guard(self.add_link, census, link, time_s)
-        self.guard(self.kept.add_fresh, census, self, time_s)
+        self.guard(self.families.add_fresh, census, self, time_s)
         self.wire.frame(b"C", clean(census))
 
     def add_body(self, census, body, time_s):
@@ -227,4 +227,4 @@ class World:
         bodies = [self.body_census.entry(b, 0.0) for b in self.system.GetBodies()]
         self.wire.frame(b"C", clean({"when": "end", "time_s": self.wire.progress.sim_time_s, "system": self.system_entry(None), "bodies": bodies,
                                      "joints": [], "meshes": [], "vehicles": [], "terrains": [], "robots": [], "sensors": [],
-                                     "visuals": self.kept.visuals.fresh()}))
+                                     "visuals": self.families.visuals.fresh()}))

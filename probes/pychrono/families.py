@@ -1,7 +1,7 @@
-"""What the script's calls told and no getter gives back, by family; each family follows the calls that concern it (requests.py)."""
+"""What no getter gives back, from the script's calls, by family; each family follows the calls that concern it (requests.py)."""
 
 
-class Kept:
+class Families:
     def __init__(self, context, modules, rtti, bodies):
         def family(name, *arguments):
             return getattr(context.load(f"pychrono/{name}.py"), name.capitalize())(*arguments)
@@ -21,10 +21,10 @@ class Kept:
         vehicles = [v.owner() for v in self.vehicles.by_address.values()] if self.vehicles else []
         return [o for o in (*vehicles, *list(self.robots.all)) if o is not None and hasattr(o, "GetSystem")]
 
-    def grown(self):
+    def has_news(self):
         """Whether a later census has something to add."""
-        return (len(self.terrains.all) > len(self.terrains.told) or len(self.robots.all) > len(self.robots.told)
-                or any(s.managed and s.id not in self.sensors.told for s in self.sensors.all.values()))
+        return (len(self.terrains.all) > len(self.terrains.in_census) or len(self.robots.all) > len(self.robots.in_census)
+                or any(s.managed and s.id not in self.sensors.in_census for s in self.sensors.all.values()))
 
     def add_fresh(self, census, world, time_s):
         contact = census["system"]["contact"]

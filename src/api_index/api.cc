@@ -54,14 +54,6 @@ bool ApiClass::is_value() const {
   return false;
 }
 
-std::vector<std::string_view> ApiClass::pure_methods() const {
-  std::vector<std::string_view> out = pure;
-  for (const ApiClass* base : bases)
-    for (std::string_view method : base->pure_methods())
-      if (!find_own(method)) out.push_back(method);
-  return out;
-}
-
 std::vector<std::string> ApiClass::member_names() const {
   std::set<std::string> names;
   std::call_once(once_, [this] { decode(); });
@@ -94,6 +86,12 @@ std::vector<std::string> ApiModule::names() const {
   for (const auto& [key, m] : members_) out.emplace_back(key);
   std::sort(out.begin(), out.end());
   return out;
+}
+
+const MjcfAttribute* MjcfElement::find(std::string_view attribute) const {
+  for (const MjcfAttribute& a : attributes)
+    if (a.name == attribute) return &a;
+  return nullptr;
 }
 
 std::string Index::name() const {

@@ -58,7 +58,7 @@ struct ApiClass {
   std::string_view name, cpp;
   const ApiModule* module = nullptr;
   std::vector<const ApiClass*> bases;
-  std::vector<std::string_view> pure;  ///< of the class itself
+  std::vector<std::string_view> pure;  ///< virtual methods that a Python class has to define before it is called into
   bool is_abstract = false, director = false, sequence = false, open = false;
 
   /// Own members or those of the bases, in Python's order for the trees that occur here; nullptr if there is none.
@@ -70,9 +70,6 @@ struct ApiClass {
   bool derives_from(const ApiClass* other) const;
   /// Vectors, frames, colours: passed as values, so that None never fits, and part of the call that takes them.
   bool is_value() const;
-  /// Virtual methods without a body, its own and its bases': a Python class has to define them before the simulator
-  /// calls them.
-  std::vector<std::string_view> pure_methods() const;
   /// The constructor: own or inherited.
   const Member* constructor() const { return find("__init__"); }
   /// Names of all members, bases included.
@@ -114,10 +111,20 @@ struct ApiModule {
   mutable std::unordered_map<std::string_view, std::string_view> aliases_;
 };
 
+/// An attribute of MJCF and the values that the compiler takes, as far as they are known.
+struct MjcfAttribute {
+  std::string_view name;
+  std::vector<std::string_view> keywords;  ///< empty: not a keyword
+  bool several = false;                    ///< more than one keyword may stand there
+  bool numbers = false, whole = false;     ///< numbers; integers
+  size_t least = 0, most = 0;              ///< how many; most = 0: any number
+};
+
 /// Elements of MJCF: what may stand in what, with which attributes.
 struct MjcfElement {
   std::string_view name;
-  std::vector<std::string_view> attributes;
+  std::vector<MjcfAttribute> attributes;  ///< one called "*": any
+  const MjcfAttribute* find(std::string_view attribute) const;
   std::map<std::string_view, MjcfElement*> children;
   bool recursive = false;  ///< may stand in itself
 };
@@ -138,6 +145,8 @@ class Index {
   const ApiModule* root() const { return root_; }
   const std::vector<const ApiModule*>& modules() const { return modules_; }
   const std::vector<std::string_view>& eager() const { return eager_; }
+  /// Modules of the packages that come with this one.
+  const std::vector<std::string_view>& needs() const { return needs_; }
   /// First class of that proxy name in any module.
   const ApiClass* find_class(std::string_view wanted) const;
   /// Modules that have a class, function or constant of that name.
@@ -159,7 +168,7 @@ class Index {
 
   std::string text_;
   std::string_view package_, version_, origin_;
-  std::vector<std::string_view> eager_;
+  std::vector<std::string_view> eager_, needs_;
   std::deque<ApiModule> module_store_;
   std::deque<ApiClass> class_store_;
   std::deque<MjcfElement> mjcf_;

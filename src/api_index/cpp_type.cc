@@ -87,7 +87,8 @@ std::string canonical_cpp(std::string_view cpp) {
 std::string type_of_cpp(std::string_view cpp, const WrappedNames& names, TypeUse use) {
   std::string_view text = trim(cpp);
   if (size_t inner = text.rfind(">::");
-      inner != std::string_view::npos && (text.starts_with("std::vector<") || text.starts_with("std::list<"))) {
+      inner != std::string_view::npos &&
+      (text.starts_with("std::vector<") || text.starts_with("std::list<") || text.starts_with("std::array<"))) {
     std::string_view what = text.substr(inner + 3);  // a container's own names: "std::vector< X >::value_type const &"
     if (what.starts_with("difference_type") || what.starts_with("size_type")) return "int";
     if (what.starts_with("value_type")) return type_of_cpp(first_argument(text), names, use);

@@ -100,10 +100,23 @@ Result<IndexPointer> load_index_for(const std::string& package, const std::strin
   return load_index(best);
 }
 
-const Index* older_index(const Index& index) {
-  auto found =
-      load_index_for(std::string(index.package()), fmt::format("<{}", std::string(split(index.version(), '.')[0])));
-  return found ? found->get() : nullptr;
+std::vector<const Index*> older_indexes(const Index& index) {
+  static std::mutex mutex;
+  static std::map<std::string, std::vector<const Index*>> known;
+  std::lock_guard lock(mutex);
+  if (auto it = known.find(index.name()); it != known.end()) return it->second;
+  std::vector<std::pair<std::vector<int>, std::string>> names;
+  std::string prefix = std::string(index.package()) + "-";
+  for (const std::string& name : index_names()) {
+    if (!name.starts_with(prefix)) continue;
+    std::vector<int> numbers = numbers_of(std::string_view(name).substr(prefix.size()));
+    if (numbers < numbers_of(index.version())) names.emplace_back(std::move(numbers), name);
+  }
+  std::sort(names.rbegin(), names.rend());
+  std::vector<const Index*> older;
+  for (const auto& [numbers, name] : names)
+    if (auto found = load_index(name)) older.push_back(found->get());
+  return known[index.name()] = std::move(older);
 }
 
 }  // namespace simbench::api_index

@@ -45,6 +45,27 @@ size_t parameter_end(std::string_view text, size_t from) {
   return text.size();
 }
 
+/// "type=free|ball", "data+=found|force" (several), "size#1-3", "group#i1", "user#1-" (any number), or a name alone.
+MjcfAttribute attribute_of(std::string_view text) {
+  MjcfAttribute a{.name = text, .keywords = {}};
+  if (size_t equals = text.find('='); equals != std::string_view::npos) {
+    a.several = equals > 0 && text[equals - 1] == '+';
+    a.name = text.substr(0, equals - (a.several ? 1 : 0));
+    a.keywords = split(text.substr(equals + 1), '|');
+  } else if (size_t mark = text.find('#'); mark != std::string_view::npos) {
+    a.name = text.substr(0, mark);
+    std::string_view span = text.substr(mark + 1);
+    a.numbers = true;
+    a.whole = span.starts_with('i');
+    if (a.whole) span.remove_prefix(1);
+    size_t dash = span.find('-');
+    a.least = std::strtoul(std::string(span.substr(0, dash)).c_str(), nullptr, 10);
+    a.most = dash == std::string_view::npos ? a.least
+                                            : std::strtoul(std::string(span.substr(dash + 1)).c_str(), nullptr, 10);
+  }
+  return a;
+}
+
 }  // namespace
 
 /// Builds an Index from its text.
@@ -91,6 +112,7 @@ class IndexReader {
     if (word == "package") return (index_->package_ = take_word(rest), index_->version_ = rest, !rest.empty());
     if (word == "root") return (root_ = rest, true);
     if (word == "eager") return (index_->eager_.push_back(rest), true);
+    if (word == "needs") return (index_->needs_.push_back(rest), true);
     if (word == "mjcf") return add_mjcf(rest);
     if (word == "origin") return (index_->origin_ = rest, true);
     return word == "simbench-api-index" || line.empty();
@@ -148,7 +170,7 @@ class IndexReader {
       parent = child;
     }
     parent->recursive = repeat == "R";
-    while (!rest.empty()) parent->attributes.push_back(take_word(rest));
+    while (!rest.empty()) parent->attributes.push_back(attribute_of(take_word(rest)));
     return true;
   }
 

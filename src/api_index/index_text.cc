@@ -30,6 +30,7 @@ std::string to_index_text(const RawApi& api) {
       fmt::format("simbench-api-index 1\npackage {} {}\norigin {}\n", api.package, api.version, api.origin);
   if (!api.root.empty()) out += fmt::format("root {}\n", api.root);
   for (const std::string& name : api.eager) out += fmt::format("eager {}\n", name);
+  for (const std::string& name : api.needs) out += fmt::format("needs {}\n", name);
   for (const auto& [module_name, module] : api.modules) {
     out += fmt::format("module {}\n", module_name);
     for (const std::string& name : module.imports) out += fmt::format("import {}\n", name);

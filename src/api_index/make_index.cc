@@ -8,6 +8,15 @@
 namespace simbench::api_index {
 namespace {
 
+/// What pybind11 calls a type that wasn't bound yet: "ns::python::MjDataBodyViews", "ns::MjWrapper<mjStatistic_>".
+std::string python_name_of_cpp(std::string_view text) {
+  if (text.find("::") == std::string_view::npos) return {};
+  while (text.ends_with('>') || text.ends_with('_')) text.remove_suffix(1);
+  std::string name(text.substr(text.find_last_of(":<") + 1));
+  if (!name.empty()) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  return name;
+}
+
 /// "pkg.A.B" or "A" → "A" as the index calls classes; Python's own types as the index's kinds.
 std::string type_of_python(std::string text, const std::map<std::string, std::string>& classes) {
   text = std::string(trim(text));
@@ -35,9 +44,12 @@ std::string type_of_python(std::string text, const std::map<std::string, std::st
   if (text.find("ArrayLike") != std::string::npos || text.find("ndarray") != std::string::npos)
     return std::string("array") + (nullable ? "?" : "");
   if (auto it = classes.find(text); it != classes.end()) return it->second + (nullable ? "?" : "");
-  size_t dot = text.rfind('.');
-  if (dot != std::string::npos && text.find('[') == std::string::npos)
+  if (text.find('[') != std::string::npos) return "any";
+  for (size_t dot = text.find('.'); dot != std::string::npos; dot = text.find('.', dot + 1))  // a.b.C.D: C.D, then D
     if (auto it = classes.find(text.substr(dot + 1)); it != classes.end()) return it->second + (nullable ? "?" : "");
+  std::string bound = python_name_of_cpp(text);
+  for (const std::string& name : {bound, "_" + bound})
+    if (auto it = classes.find(name); it != classes.end()) return it->second + (nullable ? "?" : "");
   return "any";
 }
 
@@ -120,6 +132,8 @@ Result<RawApi> from_probe(std::string_view text) {
   }
   for (const Json& name : get(json, "eager"))
     if (name.is_string()) api.eager.push_back(name.get<std::string>());
+  for (const Json& name : get(json, "needs"))
+    if (name.is_string()) api.needs.push_back(name.get<std::string>());
   return api;
 }
 
@@ -149,6 +163,8 @@ Result<RawApi> read_installed(const std::string& python, const std::string& pack
       }
   for (const Json& name : get(json, "eager"))
     if (name.is_string()) api.eager.push_back(name.get<std::string>());
+  for (const Json& name : get(json, "needs"))
+    if (name.is_string()) api.needs.push_back(name.get<std::string>());
   return api;
 }
 

@@ -45,6 +45,7 @@ struct RawApi {
   std::string package, version, origin;
   std::string root;                ///< module whose names the package itself shows, "" if it is a module of its own
   std::vector<std::string> eager;  ///< submodules that `import package` brings in
+  std::vector<std::string> needs;  ///< modules of the packages that it can't be installed without
   std::map<std::string, RawModule> modules;
   std::vector<RawElement> mjcf;
 };

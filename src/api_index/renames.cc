@@ -22,7 +22,7 @@ const RenameTable::Row* RenameTable::find_member(std::string_view cls, std::stri
 }
 
 /// Lines: "release 9.0" · "name OLD NEW" · "member CLASS.OLD NEW" · "mjcf ELEMENT[@ATTRIBUTE] NEW"; "-" as NEW means
-/// removed.
+/// removed, "NEW?" that it takes other arguments.
 Result<RenameTable> parse_renames(std::string text, std::string where) {
   RenameTable table;
   table.text = std::move(text);
@@ -44,6 +44,10 @@ Result<RenameTable> parse_renames(std::string text, std::string where) {
     if (words.size() < 3) return bad();
     std::string_view to = line.substr(static_cast<size_t>(words[2].data() - line.data()));
     RenameTable::Row row{to == "-" ? std::string_view() : to, release};
+    if (row.to.ends_with('?')) {
+      row.to.remove_suffix(1);
+      row.other_arguments = true;
+    }
     if (words[0] == "name")
       table.names.emplace(words[1], row);
     else if (words[0] == "member")

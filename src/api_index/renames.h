@@ -15,8 +15,9 @@ class Index;
 /// One table a package: suites/<suite>/api/<package>.renames.
 struct RenameTable {
   struct Row {
-    std::string_view to;       ///< "" = removed
-    std::string_view release;  ///< since when
+    std::string_view to;           ///< "" = removed
+    std::string_view release;      ///< since when
+    bool other_arguments = false;  ///< the successor isn't called the same way: named, never put in place
   };
   std::string text;
   std::unordered_map<std::string, Row> names;     ///< classes, functions, constants
@@ -31,7 +32,7 @@ struct RenameTable {
 Result<RenameTable> parse_renames(std::string text, std::string where);
 /// The shipped table of a package; nullptr if there is none. Cached.
 const RenameTable* renames_of(std::string_view package);
-/// Shipped index of the release before, for names that the table doesn't have; nullptr if there is none. Cached.
-const Index* older_index(const Index& index);
+/// Shipped indexes of the package's older releases, newest first: names that the table doesn't have. Cached.
+std::vector<const Index*> older_indexes(const Index& index);
 
 }  // namespace simbench::api_index

@@ -16,7 +16,8 @@ using ConstantTypes = std::map<std::string, std::string>;
 struct Source {
   Proxies proxies;
   std::map<std::string, ConstantTypes> constants;
-  std::map<std::string, std::vector<std::string>> pure;  ///< by C++ class
+  std::map<std::string, std::set<std::string>> pure;       ///< by C++ class
+  std::map<std::string, std::set<std::string>> directors;  ///< by proxy class
   std::set<std::string> tuples;  ///< "ChSystem_GetBodies": gives a tuple, though the docstring says vector_ChBody
   WrappedNames names;
 };
@@ -35,7 +36,8 @@ WrappedNames collect_names(const Proxies& proxies) {
     for (const auto& [name, c] : module.classes) {
       names.classes.insert(name);
       if (!c.cpp.empty()) names.class_of_cpp.emplace(canonical_cpp(c.cpp), name);
-      if (c.cpp.starts_with("std::vector<")) names.element_of.emplace(name, first_argument(c.cpp));
+      if (c.cpp.starts_with("std::vector<") || c.cpp.starts_with("std::array<"))
+        names.element_of.emplace(name, first_argument(c.cpp));
       add_enum_prefixes(c.constants, "", names);
     }
     add_enum_prefixes(module.constants, "", names);
@@ -103,7 +105,8 @@ RawSignature signature_of(const std::string& prototype, const ProxyFunction& fun
   s.positional_only = function.parameters.find("*args") != std::string::npos;
   auto literals = literals_of(function.parameters);
   std::vector<std::string> parts;
-  for (size_t i = method && !function.is_static ? 1 : 0; i < p.parameters.size(); ++i) {
+  bool has_self = method && !function.is_static && !p.parameters.empty() && p.parameters[0].name == "self";
+  for (size_t i = has_self ? 1 : 0; i < p.parameters.size(); ++i) {  // constructors' docstrings may leave self out
     const auto& parameter = p.parameters[i];
     std::string type = type_of_cpp(parameter.type, names, TypeUse::parameter);
     std::string text = type + " " + (parameter.name.empty() ? fmt::format("arg{}", i + 1) : parameter.name);
@@ -154,7 +157,8 @@ std::vector<RawSignature> signatures_of(const std::string& name, const ProxyFunc
 
 RawClass class_of(const ProxyClass& c, const WrappedNames& names) {
   RawClass out{.name = c.name, .cpp = c.cpp, .bases = c.bases, .is_abstract = c.is_abstract, .director = c.director};
-  out.sequence = c.cpp.find("std::vector<") == 0 || c.cpp.find("std::list<") == 0;
+  out.sequence =
+      c.cpp.starts_with("std::vector<") || c.cpp.starts_with("std::list<") || c.cpp.starts_with("std::array<");
   out.open = c.cpp.empty();  // written in Python: attributes may be made anywhere
   for (const std::string& name : c.constants) out.constants[name] = "int";
   for (const auto& [name, property] : c.properties)
@@ -204,9 +208,24 @@ RawModule module_of(const std::string& name, const ProxyModule& proxy, const Con
   return out;
 }
 
+/// What a Python class has to define: methods without a body, its own and its bases' that C++ doesn't implement on the
+/// way down and does call in Python.
+std::vector<std::string> pure_of(const RawClass& c, const Source& source, const RawModule& module) {
+  std::set<std::string> names;
+  if (auto own = source.pure.find(c.cpp); own != source.pure.end()) names = own->second;
+  auto calls = source.directors.find(c.name);
+  for (const std::string& base : c.bases) {
+    auto it = module.classes.find(base);
+    if (it == module.classes.end() || calls == source.directors.end()) continue;
+    for (const std::string& name : pure_of(it->second, source, module))
+      if (calls->second.contains(name) && !c.methods.contains(name)) names.insert(name);
+  }
+  return {names.begin(), names.end()};
+}
+
 /// What only the wrapper's C++ tells: pure virtual methods, containers that are returned as tuples.
-void add_wrapper_facts(RawClass& c, const Source& source) {
-  if (auto it = source.pure.find(c.cpp); it != source.pure.end() && c.director) c.pure = it->second;
+void add_wrapper_facts(RawClass& c, const Source& source, const RawModule& module) {
+  if (c.director) c.pure = pure_of(c, source, module);
   for (auto& [name, signatures] : c.methods) {
     if (!source.tuples.contains(c.name + "_" + name)) continue;
     for (RawSignature& s : signatures)
@@ -227,6 +246,7 @@ Result<Source> read_source(const fs::path& folder) {
       TRY_ASSIGN(std::string text, read_file(file));
       source.constants["pychrono." + stem.substr(0, stem.size() - 5)] = parse_wrapper_constants(text);
       source.pure.merge(parse_wrapper_pure(text));
+      source.directors.merge(parse_wrapper_directors(text));
       source.tuples.merge(parse_wrapper_tuples(text));
     }
   }
@@ -245,7 +265,7 @@ Result<RawApi> read_swig_folder(const fs::path& folder, const std::string& packa
   for (const auto& [name, proxy] : source.proxies)
     api.modules[name] = module_of(name, proxy, source.constants[name], source.names);
   for (auto& [name, module] : api.modules)
-    for (auto& [class_name, c] : module.classes) add_wrapper_facts(c, source);
+    for (auto& [class_name, c] : module.classes) add_wrapper_facts(c, source, module);
   return api;
 }
 

@@ -192,20 +192,37 @@ std::map<std::string, std::string> parse_wrapper_constants(std::string_view text
   return types;
 }
 
-std::map<std::string, std::vector<std::string>> parse_wrapper_pure(std::string_view text) {
+std::map<std::string, std::set<std::string>> parse_wrapper_pure(std::string_view text) {
   constexpr std::string_view kMark = "DirectorPureVirtualException::raise(\"",
                              kWords = "Attempted to invoke pure virtual method ";
   std::map<std::string, std::set<std::string>> found;
   for (size_t at = text.find(kMark); at != std::string_view::npos; at = text.find(kMark, at + 1)) {
-    std::string_view name = text.substr(at + kMark.size(), text.find('"', at) - at - kMark.size());
+    std::string_view name = text.substr(at + kMark.size());
+    name = name.substr(0, name.find('"'));
     if (name.starts_with(kWords)) name.remove_prefix(kWords.size());
     size_t colon = name.rfind("::");
     if (colon == std::string_view::npos || name.substr(colon + 2) == "Clone") continue;
     found[std::string(name.substr(0, colon))].emplace(name.substr(colon + 2));
   }
-  std::map<std::string, std::vector<std::string>> out;
-  for (const auto& [cls, methods] : found) out[cls].assign(methods.begin(), methods.end());
-  return out;
+  return found;
+}
+
+std::map<std::string, std::set<std::string>> parse_wrapper_directors(std::string_view text) {
+  constexpr std::string_view kDirector = "SwigDirector_";
+  std::map<std::string, std::set<std::string>> found;
+  std::string_view cls, method;
+  for (std::string_view line : split_lines(text)) {
+    size_t at = line.starts_with(' ') ? std::string_view::npos : line.find(kDirector);
+    if (at != std::string_view::npos) {
+      std::string_view rest = line.substr(at + kDirector.size());
+      cls = leading_name(rest);
+      rest.remove_prefix(cls.size());
+      method = rest.starts_with("::") ? leading_name(rest.substr(2)) : std::string_view();
+    } else if (!method.empty() && line.find("swig_get_self()") != std::string_view::npos) {
+      found[std::string(cls)].emplace(std::exchange(method, {}));  // a body without it stays in C++
+    }
+  }
+  return found;
 }
 
 std::set<std::string> parse_wrapper_tuples(std::string_view text) {

@@ -41,9 +41,12 @@ ProxyModule parse_proxy(std::string_view text);
 /// type.
 std::map<std::string, std::string> parse_wrapper_constants(std::string_view text);
 
-/// Virtual methods without a body, from the lines of the wrapper's C++: C++ class → names, sorted. Clone is left out:
-/// no step calls it.
-std::map<std::string, std::vector<std::string>> parse_wrapper_pure(std::string_view text);
+/// Virtual methods without a body, from the lines of the wrapper's C++: C++ class → names. Clone is left out: no step
+/// calls it.
+std::map<std::string, std::set<std::string>> parse_wrapper_pure(std::string_view text);
+
+/// Methods that C++ calls in Python, from the lines of the wrapper's C++: proxy class → names, inherited ones included.
+std::map<std::string, std::set<std::string>> parse_wrapper_directors(std::string_view text);
 
 /// Functions that turn a container into a tuple: "ChSystem_GetBodies".
 std::set<std::string> parse_wrapper_tuples(std::string_view text);

@@ -1,6 +1,8 @@
 // simbench check: a linter for scripts that use a simulator.
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "api_index/api_index.h"
 #include "cli/api_index.h"
 #include "cli/run_functions.h"
@@ -25,6 +27,19 @@ std::string summary(size_t errors, size_t warnings, size_t files) {
   return fmt::format("{} and {} in {}", counted(errors, "error"), counted(warnings, "warning"), counted(files, "file"));
 }
 
+/// Modules beside the script: what Python finds first, be it among the files to check or not.
+conformance::Surroundings surroundings_of(const fs::path& file) {
+  conformance::Surroundings around;
+  std::error_code ignored;
+  fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
+    bool package = it->is_directory(ignored);
+    if (package || it->path().extension() == ".py") around.siblings.push_back(it->path().stem().string());
+  }
+  std::sort(around.siblings.begin(), around.siblings.end());
+  return around;
+}
+
 }  // namespace
 
 Result<int> run_check(const Arguments& arguments) {
@@ -34,7 +49,8 @@ Result<int> run_check(const Arguments& arguments) {
   for (const std::string& file : arguments.positional) {
     TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
     TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), program));
-    conformance::Report report = conformance::check(*index, program);
+    conformance::Surroundings around = surroundings_of(file);
+    conformance::Report report = conformance::check(*index, program, around);
     if (arguments.flag("fix")) {
       int count = 0;
       std::string fixed = conformance::apply_fixes(program, report, &count);
@@ -42,7 +58,7 @@ Result<int> run_check(const Arguments& arguments) {
         say(unified(file, program, fixed));
         TRY(write_file(file, fixed));
         program = fixed;
-        report = conformance::check(*index, program);
+        report = conformance::check(*index, program, around);
       }
     }
     bool fine = report.fatal_count() == 0;

@@ -54,8 +54,15 @@ struct Report {
   Json to_json(std::string_view file) const;
 };
 
+/// What a script can import beside Python's own modules, the API's package and what that one needs.
+struct Surroundings {
+  std::vector<std::string> siblings;  ///< modules that lie beside the script
+  std::optional<std::vector<std::string>>
+      installed{};  ///< of the interpreter that will run it; the usual ones if not known
+};
+
 /// Any text gets an answer. Linear in its size.
-Report check(const Index& index, std::string_view program);
+Report check(const Index& index, std::string_view program, const Surroundings& around = {});
 
 /// Scores of a program (facts: docs/conformance.md); given or reference may be missing.
 std::vector<Score> score(const Index& index, std::string_view program, std::optional<std::string_view> reference,

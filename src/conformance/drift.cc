@@ -24,11 +24,15 @@ class OldNames {
  public:
   OldNames(const RenameTable& table, const Index* older) {
     for (const auto& [from, row] : table.names)
-      if (!older || !older->modules_with(from).empty()) learn(names_, std::string(row.to), from);
+      if (row.other_arguments)
+        continue;
+      else if (!older || !older->modules_with(from).empty())
+        learn(names_, std::string(row.to), from);
     for (const auto& [from, row] : table.members) {
       size_t dot = from.find('.');
       std::string cls = from.substr(0, dot), member = from.substr(dot + 1);
-      if (cls != "*" && !row.to.empty()) learn(members_, fmt::format("{}.{}", cls, row.to), member);
+      if (cls != "*" && !row.to.empty() && !row.other_arguments)
+        learn(members_, fmt::format("{}.{}", cls, row.to), member);
     }
   }
 
@@ -77,7 +81,8 @@ Result<std::string> drift(const Index& index, std::string_view program) {
   if (!table)
     return fail(ErrorCode::unsupported,
                 fmt::format("no rename table ships for {}: suites/*/api/{}.renames", index.package(), index.package()));
-  OldNames old(*table, older_index(index));
+  std::vector<const Index*> older = api_index::older_indexes(index);
+  OldNames old(*table, older.empty() ? nullptr : older.front());
   Ast ast{std::string(program)};
   std::vector<Edit> edits;
   edit_names(ast, old, edits);

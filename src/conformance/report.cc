@@ -37,7 +37,7 @@ Json Report::to_json(std::string_view file) const {
           {"violations", std::move(list)}};
 }
 
-Report check(const Index& index, std::string_view program) {
+Report check(const Index& index, std::string_view program, const Surroundings& around) {
   if (auto fault = pysrc::find_syntax_fault(program)) {
     Violation v{
         .kind = "syntax", .cls = "syntax", .name = "syntax", .message = std::move(fault->message), .fatal = true};
@@ -50,7 +50,7 @@ Report check(const Index& index, std::string_view program) {
     return report;
   }
   Ast ast{std::string(program)};
-  return Checker(index, ast).run();
+  return Checker(index, ast, around).run();
 }
 
 std::string to_human_text(const Report& report, std::string_view file, std::string_view program, bool color) {

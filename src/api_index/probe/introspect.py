@@ -4,7 +4,6 @@ Run by `simbench index` under the package's own interpreter. For SWIG packages i
 types of constants; the proxies themselves are read by simbench. For pybind11 packages it reads the docstrings'
 signatures. Nothing of the package is called.
 """
-import enum
 import importlib
 import importlib.metadata
 import inspect
@@ -133,17 +132,20 @@ def signatures(function, bound):
 
 def describe_class(cls):
     """Members of the class itself; bases are named."""
-    out = {"name": cls.__name__, "home": cls.__module__ + "." + cls.__qualname__, "bases": [b.__name__ for b in cls.__bases__ if b is not object], "methods": {}, "properties": {},
-           "constants": {}}
+    out = {"name": cls.__qualname__, "home": cls.__module__ + "." + cls.__qualname__, "bases": [b.__name__ for b in cls.__bases__ if b is not object],
+           "methods": {}, "properties": {}, "constants": {}}
     native = type(cls).__module__.startswith("pybind11") or type(cls).__name__ == "pybind11_type"
     out["open"] = not native
-    if issubclass(cls, enum.Enum) or hasattr(cls, "__members__"):
-        out["open"] = True
+    # pybind11 leaves Python's own text where it binds no constructor.
+    out["abstract"] = native and (getattr(cls, "__init__").__doc__ or "").startswith("Initialize self")
+    named = hasattr(cls, "__members__")
     for name, value in vars(cls).items():
         if name.startswith("_") and not (name.startswith("__") and name.endswith("__")):
             continue
         if name in ("__doc__", "__module__", "__dict__", "__weakref__", "__slots__", "__new__", "__firstlineno__", "__static_attributes__",
                     "__annotations__", "__getattribute__", "__init_subclass__", "__subclasshook__"):
+            continue
+        if name == "__init__" and out["abstract"]:
             continue
         if isinstance(value, property):
             doc = (value.fget.__doc__ or "") if value.fget else ""
@@ -154,7 +156,7 @@ def describe_class(cls):
         elif callable(value) and not inspect.isclass(value):
             out["methods"][name] = signatures(value, True)
         elif not callable(value):
-            out["constants"][name] = "" if hasattr(cls, "__members__") else type(value).__name__
+            out["constants"][name] = cls.__name__ if named and isinstance(value, cls) else type(value).__name__
     return out
 
 
@@ -180,6 +182,60 @@ def describe_module(module, package_name):
     return out
 
 
+def private_classes(package_name):
+    """Classes that the package hands out but doesn't show: views, lists, classes within classes."""
+    found = {}
+
+    def take(cls, module):
+        for name, value in vars(cls).items():
+            if inspect.isclass(value) and value.__qualname__ == cls.__qualname__ + "." + name:
+                found.setdefault(module, {})[value.__qualname__] = describe_class(value)
+
+    for module_name, module in list(sys.modules.items()):
+        if not re.match(re.escape(package_name) + r"\._\w+$", module_name):
+            continue
+        for name, value in vars(module).items():
+            if not inspect.isclass(value) or value.__module__ != module_name:
+                continue
+            if type(value).__module__.startswith("pybind11"):
+                take(value, module_name)
+            if name.startswith("_") and not name.startswith("__"):
+                found.setdefault(module_name, {})[name] = describe_class(value)
+    return {module: {"classes": classes, "functions": {}, "constants": {}, "imports": []} for module, classes in found.items()}
+
+
+# Results that the docstrings call "object", seen by calling.
+OBJECT_RESULTS = {"mujoco": {"MjSpec": {"compile": "MjModel"}}}
+
+
+def name_objects(out, package_name):
+    for module in out["modules"].values():
+        for cls, methods in OBJECT_RESULTS.get(package_name, {}).items():
+            for name, result in methods.items():
+                for signature in module["classes"].get(cls, {"methods": {}})["methods"].get(name, []):
+                    signature["result"] = result
+
+
+def needs_of(name):
+    """Modules of the packages that this one can't be installed without."""
+    modules, todo, seen = set(), [name], set()
+    by_module = importlib.metadata.packages_distributions()
+    while todo:
+        current = todo.pop()
+        if current.lower() in seen:
+            continue
+        seen.add(current.lower())
+        try:
+            wanted = importlib.metadata.requires(current) or []
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        todo += [re.match(r"[\w.-]+", line).group(0) for line in wanted if "extra ==" not in line]
+    for module, owners in by_module.items():
+        if module != name and not module.startswith("_") and seen & {owner.lower() for owner in owners} - {name}:
+            modules.add(module)
+    return sorted(modules)
+
+
 def mjcf_schema(package):
     sys.path.insert(0, os.path.dirname(__file__))
     import mjcf_schema as reader
@@ -200,6 +256,7 @@ def read_pybind(name, package):
                 modules[info.name] = {"classes": {}, "functions": {}, "constants": {}, "imports": []}
                 continue
         modules[info.name] = describe_module(module, name)
+    modules.update(private_classes(name))
     return {"origin": "pybind11", "modules": modules}
 
 
@@ -214,8 +271,10 @@ def main():
     else:
         out = read_pybind(name, package)
         out["eager"] = [m for m in loaded if m in out["modules"]]
+        name_objects(out, name)
         if name == "mujoco":
             out["mjcf"] = mjcf_schema(package)
+    out["needs"] = needs_of(name)
     out.update(package=name, version=release(name, package))
     json.dump(out, real)
 

@@ -15,7 +15,7 @@ void Checker::assignment(NodeId node) {
   for (; ast_.type(right) == S::assignment; right = ast_.child(right, Field::right)) {
     targets.push_back(ast_.child(right, Field::left));
     NodeId type = ast_.child(right, Field::type);
-    if (type != kNoNode && scope_->function == nullptr) eval(ast_.first(type));
+    if (type != kNoNode && scope_->function == nullptr && annotations_) eval(ast_.first(type));
   }
   if (right == kNoNode) return;  // "x: int" alone binds nothing
   Value value = eval(right);
@@ -78,7 +78,7 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
     const ApiClass* base = object.object->cls->api_base;
     const Member* member = base ? base->find(name) : nullptr;
     if (!member || member->kind != Member::Kind::property) {
-      set(*object.object, name, value);
+      set(*object.object, name, looping_ > 0 ? without_constant(value) : value);
       return;
     }
     object = Value::make(Kind::instance);
@@ -110,7 +110,8 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
   if (member && member->kind == Member::Kind::property) {
     if (!member->writable)
       return report(name_node, "read_only", "signature", label, fmt::format("{} can't be set: it is read-only", label));
-    if (fits(value, member->type) == Fit::no)
+    bool cleared = value.is(Kind::none) && index_.closed_objects();  // setters don't say whether they take None
+    if (!cleared && fits(value, member->type) == Fit::no)
       report(name_node, "argument_type", "signature", label,
              fmt::format("{} takes {}, not {}", label, member->type.text, describe_kind(value)));
     else if (dead_ == 0)
@@ -136,11 +137,9 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
     if (field == "m_" + std::string(name)) v.suggestion = field;
   if (v.suggestion.empty()) v.suggestion = nearest(name, fields);
   if (!v.suggestion.empty()) v.message += fmt::format("; did you mean {}?", v.suggestion);
-  ++guarded_;  // not fatal
-  bool blocked = blocked_;
+  ++quiet_;
   report(name_node, std::move(v));
-  blocked_ = blocked;
-  --guarded_;
+  --quiet_;
 }
 
 void Checker::assign_subscript(NodeId target, const Value& value) {
@@ -148,10 +147,18 @@ void Checker::assign_subscript(NodeId target, const Value& value) {
   NodeId key_node = ast_.child(target, Field::subscript);
   Value key = eval(key_node);
   keep_alive(value);
+  if (object.is(Kind::builtin) && object.text == "#names") {  // globals()["x"] = 1
+    if (key.is(Kind::text) && key.known)
+      set(*module_scope_, key.text, value);
+    else
+      names_open_ = true;
+    return;
+  }
   if (object.is(Kind::dict)) {
     if (key.is(Kind::text) && key.known) {
-      auto [it, fresh] = object.dict->items.try_emplace(key.text, value);
-      if (!fresh) it->second = branches_ > 0 ? join(it->second, value) : value;
+      auto before = object.dict->items.find(key.text);
+      bool joins = before != object.dict->items.end() && branches_ > 0;
+      object.dict->put(key.text, joins ? join(before->second, value) : value);
     } else {
       object.dict->exact = false;
     }
@@ -188,6 +195,7 @@ void Checker::augmented_assignment(NodeId node) {
   } else {
     result = operate(op, before, change, node);
   }
+  if (looping_ > 0) result = without_constant(result);
   assign(left, result);
 }
 

@@ -1,6 +1,8 @@
 // Attribute access: what `object.name` is, and what it isn't.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "conformance/checker/checker.h"
 #include "conformance/checker/python_names.h"
 
@@ -45,7 +47,27 @@ Value Checker::value_of(const Type& type, std::string_view description) {
   return v;
 }
 
+/// A name of a module that isn't the API's: known by its dotted name.
+Value Checker::outside_member(std::string_view module, std::string_view name, NodeId at) {
+  Value v = Value::make(Kind::builtin);
+  v.text = keep(fmt::format("{}.{}", module, name));
+  if (module == "math" || v.text == "numpy.pi") {
+    if (std::optional<double> constant = math_constant(v.text == "numpy.pi" ? "math.pi" : v.text))
+      return std::isfinite(*constant) ? Value::constant(Kind::number, *constant) : Value::make(Kind::number);
+    if (!find_function(v.text) && !name.starts_with("__"))
+      report(at, "module_attribute", "python", std::string(v.text),
+             fmt::format("module 'math' has no attribute '{}'", name));
+    return v;
+  }
+  if (v.text == "typing.TYPE_CHECKING") return Value::constant(Kind::boolean, 0);
+  if (v.text == "sys.platform") return constant_text("linux");
+  if (v.text == "os.name") return constant_text("posix");
+  return v;
+}
+
 Value Checker::member_of(const Value& object, std::string_view name, NodeId at) {
+  if (name == "__version__" && object.is(Kind::module) && object.module == index_.root())
+    return constant_text(index_.version());
   if (name.starts_with("__") && !object.is(Kind::instance) && !object.is(Kind::api_class) && !object.is(Kind::super))
     return {};
   switch (object.kind) {
@@ -62,23 +84,13 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
       }
       return module_member(*object.module, name, at);
     }
-    case Kind::outside_module: {
-      if (object.text == "math" && !is_math_name(name))
-        report(at, "module_attribute", "python", fmt::format("math.{}", name),
-               fmt::format("module 'math' has no attribute '{}'", name));
-      if (object.text == "math" && (name == "pi" || name == "e" || name == "tau")) {
-        return Value::constant(Kind::number, name == "pi"  ? 3.141592653589793
-                                             : name == "e" ? 2.718281828459045
-                                                           : 6.283185307179586);
-      }
-      if ((object.text == "numpy") && (name == "pi")) return Value::constant(Kind::number, 3.141592653589793);
-      if (object.text == "math" || object.text == "sys" || object.text == "os" || object.text == "numpy") {
-        Value v = Value::make(Kind::builtin);
-        v.text = keep(fmt::format("{}.{}", object.text, name));
-        return v;
-      }
-      return {};
-    }
+    case Kind::outside_module:
+      return outside_member(object.text, name, at);
+    case Kind::builtin:
+      if (object.text == "#names") names_open_ = true;
+      return object.text.find('.') == std::string_view::npos || object.text.starts_with('#')
+                 ? Value()
+                 : outside_member(object.text, name, at);
     case Kind::api_class:
       return class_member(*object.cls, object, name, at);
     case Kind::instance:
@@ -131,6 +143,7 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
       if (has_builtin_member(describe_kind(object), name)) {
         Value v = Value::make(Kind::builtin);
         v.text = keep(fmt::format("#{}.{}", describe_kind(object), name));
+        if (object.is(Kind::dict)) v.dict = object.dict;
         return v;
       }
       if (object.is(Kind::text) || !object.text.empty() || object.is(Kind::number) || object.is(Kind::boolean) ||
@@ -159,7 +172,7 @@ Value Checker::module_member(const ApiModule& module, std::string_view name, Nod
   if (!member) {
     std::string sub = fmt::format("{}.{}", index_.package(), name);
     if (imported_.contains(sub) && &module == index_.root()) return module_value(keep(std::move(sub)));
-    if (!name.starts_with("__")) missing_in_module(module, name, at);
+    if (!name.starts_with("_")) missing_in_module(module, name, at);  // private names aren't indexed
     return {};
   }
   if (member->kind == Member::Kind::method) {

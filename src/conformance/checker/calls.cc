@@ -5,17 +5,14 @@
 
 #include "api_index/api_index.h"
 #include "conformance/checker/checker.h"
+#include "conformance/checker/mjcf.h"
 
 namespace simbench::conformance {
 
 using Kind = Value::Kind;
 using S = Syntax;
 
-namespace {
-constexpr int kMaxDepth = 10;
-}
-
-Checker::Arguments Checker::arguments(NodeId node) {
+Arguments Checker::arguments(NodeId node) {
   Arguments out;
   NodeId list = ast_.child(node, Field::arguments);
   if (ast_.type(list) == S::generator_expression) {
@@ -35,14 +32,15 @@ Checker::Arguments Checker::arguments(NodeId node) {
           for (const Value& item : v.list->items) out.push_back({.value = item, .name = {}, .node = a});
           continue;
         }
-        if (v.is(Kind::instance)) element_of(v, a);
+        if (v.is(Kind::instance) || v.is(Kind::generator)) element_of(v, a);
         arg.star = true;
         break;
       }
       case S::dictionary_splat: {
         Value v = eval(ast_.first(a));
         if (v.is(Kind::dict) && v.dict->exact) {
-          for (const auto& [key, item] : v.dict->items) out.push_back({.value = item, .name = key, .node = a});
+          for (std::string_view key : v.dict->order)
+            out.push_back({.value = v.dict->items[key], .name = key, .node = a});
           continue;
         }
         arg.star = true;
@@ -68,77 +66,34 @@ Value Checker::call(NodeId node) {
   }
   Value callee = eval(function);
   Arguments args = arguments(node);
-  return call_value(callee, args, at, node);
+  return call_value(callee, args, at);
 }
 
-Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeId) {
-  for (const Argument& a : args)
-    if (a.value.is(Kind::object) && a.value.object->cls->api_base && a.value.object->cls->api_base->director &&
-        (callee.is(Kind::bound_method) || callee.is(Kind::api_class)) && dead_ == 0 &&
-        std::find(escaped_.begin(), escaped_.end(), a.value.object) == escaped_.end())
-      escaped_.push_back(a.value.object);
+/// Class.method(self, …), or a static method.
+Value Checker::call_class_method(const Value& callee, Arguments& args, NodeId at) {
+  if (!callee.owner) return call_api(*callee.member, nullptr, nullptr, args, at);
+  bool is_static = !callee.member->overloads.empty() && callee.member->overloads[0].is_static;
+  if (is_static) return call_api(*callee.member, callee.owner, nullptr, args, at);
+  std::string label = fmt::format("{}.{}", callee.owner->name, callee.member->name);
+  if (args.empty()) {
+    report(at, "argument_count", "signature", label, label + " is a method: call it on an object");
+    return {};
+  }
+  Argument self = args.front();
+  if (self.value.is(Kind::object) && callee.member->name == "__init__") self.value.object->base_ready = true;
+  Type expected{.kind = Type::Kind::instance, .cls = callee.owner, .text = callee.owner->name};
+  if (!self.star && fits(self.value, expected) == Fit::no) {
+    report(at, "argument_type", "signature", label,
+           fmt::format("{} is a method of an object: the first argument must be a {}, not {}", label,
+                       callee.owner->name, describe_kind(self.value)));
+    return {};
+  }
+  if (!self.star) args.erase(args.begin());
+  return call_api(*callee.member, callee.owner, &self.value, args, at);
+}
+
+Value Checker::call_not_callable(const Value& callee, NodeId at) {
   switch (callee.kind) {
-    case Kind::bound_method: {
-      if (callee.self && callee.member->name == "__init__") {
-        callee.self->base_ready = true;
-        if (callee.owner->is_abstract) {
-          report(at, "abstract", "misplaced", std::string(callee.owner->name),
-                 fmt::format("{} is abstract, and Python can't complete it", callee.owner->name));
-          return {};
-        }
-      }
-      Value self = Value::make(Kind::instance);
-      self.cls = callee.owner;
-      return call_api(*callee.member, callee.owner, &self, args, at);
-    }
-    case Kind::api_function: {
-      if (!callee.owner) return call_api(*callee.member, nullptr, nullptr, args, at);
-      bool is_static = !callee.member->overloads.empty() && callee.member->overloads[0].is_static;
-      if (is_static) return call_api(*callee.member, callee.owner, nullptr, args, at);
-      // Class.method(self, …)
-      if (args.empty()) {
-        report(at, "argument_count", "signature", fmt::format("{}.{}", callee.owner->name, callee.member->name),
-               fmt::format("{}.{} is a method: call it on an object", callee.owner->name, callee.member->name));
-        return {};
-      }
-      Argument self = args.front();
-      if (self.value.is(Kind::object) && callee.member->name == "__init__") self.value.object->base_ready = true;
-      Type expected{.kind = Type::Kind::instance, .cls = callee.owner, .text = callee.owner->name};
-      if (!self.star && fits(self.value, expected) == Fit::no) {
-        report(at, "argument_type", "signature", fmt::format("{}.{}", callee.owner->name, callee.member->name),
-               fmt::format("{}.{} is a method of an object: the first argument must be a {}, not {}",
-                           callee.owner->name, callee.member->name, callee.owner->name, describe_kind(self.value)));
-        return {};
-      }
-      if (!self.star) args.erase(args.begin());
-      return call_api(*callee.member, callee.owner, &self.value, args, at);
-    }
-    case Kind::api_class:
-      return construct(*callee.cls, args, at);
-    case Kind::user_class:
-      return construct_user(*callee.user_class, args, at);
-    case Kind::function:
-      return call_user(*callee.function, nullptr, args, at);
-    case Kind::bound_function:
-      return call_user(*callee.function, callee.self, args, at);
-    case Kind::builtin:
-      if (callee.text.starts_with("#list.") || callee.text.starts_with("#set.") || callee.text.starts_with("#tuple."))
-        return call_list_method(callee, callee.text, args);
-      return call_builtin(callee.text, args, at);
-    case Kind::object:
-      if (!callee.object->cls->find("__call__") && !callee.object->cls->open && !callee.object->cls->api_base)
-        report(at, "not_callable", "python", std::string(callee.object->cls->name),
-               fmt::format("'{}' object can't be called", callee.object->cls->name));
-      return {};
-    case Kind::instance:
-      if (callee.cls->find("__call__") || callee.cls->open) {
-        Value result;
-        call_special(callee, "__call__", nullptr, result);
-        return {};
-      }
-      report(at, "not_callable", "signature", std::string(callee.cls->name),
-             fmt::format("a {} object can't be called", callee.cls->name));
-      return {};
     case Kind::module:
     case Kind::none:
     case Kind::boolean:
@@ -161,10 +116,120 @@ Value Checker::call_value(const Value& callee, Arguments& args, NodeId at, NodeI
   }
 }
 
+Value Checker::call_object(const Value& callee, Arguments& args, NodeId at) {
+  UserClass& cls = *callee.object->cls;
+  if (const Value* method = cls.find("__call__"); method && method->is(Kind::function))
+    return call_user(*method->function, callee.object, args, at);
+  if (!cls.find("__call__") && !cls.open && !cls.api_base)
+    report(at, "not_callable", "python", std::string(cls.name), fmt::format("'{}' object can't be called", cls.name));
+  return {};
+}
+
+/// One of several: each may be the one, so that nothing in them is fatal.
+Value Checker::call_choice(const Value& callee, const Arguments& args, NodeId at) {
+  Value result;
+  ++quiet_;
+  ++maybe_;
+  for (size_t i = 0; i < callee.list->items.size(); ++i) {
+    Arguments own = args;
+    Value one = call_value(callee.list->items[i], own, at);
+    result = i == 0 ? one : join(result, one);
+  }
+  --maybe_;
+  --quiet_;
+  return result;
+}
+
+Value Checker::call_value(const Value& callee, Arguments& args, NodeId at) {
+  for (const Argument& a : args)
+    if (a.value.is(Kind::object) && a.value.object->cls->api_base && a.value.object->cls->api_base->director &&
+        (callee.is(Kind::bound_method) || callee.is(Kind::api_class)) && dead_ == 0 &&
+        std::find(escaped_.begin(), escaped_.end(), a.value.object) == escaped_.end())
+      escaped_.push_back(a.value.object);
+  switch (callee.kind) {
+    case Kind::bound_method: {
+      if (callee.self && callee.member->name == "__init__") {
+        callee.self->base_ready = true;
+        if (callee.owner->is_abstract) {
+          report(at, "abstract", "misplaced", std::string(callee.owner->name),
+                 fmt::format("{} is abstract, and Python can't complete it", callee.owner->name));
+          return {};
+        }
+      }
+      Value self = Value::make(Kind::instance);
+      self.cls = callee.owner;
+      return call_api(*callee.member, callee.owner, &self, args, at);
+    }
+    case Kind::api_function:
+      return call_class_method(callee, args, at);
+    case Kind::api_class:
+      return construct(*callee.cls, args, at);
+    case Kind::user_class:
+      return construct_user(*callee.user_class, args, at);
+    case Kind::function:
+      return call_user(*callee.function, nullptr, args, at);
+    case Kind::bound_function:
+      return call_user(*callee.function, callee.self, args, at);
+    case Kind::partial: {
+      Arguments all = callee.partial->arguments;
+      all.insert(all.end(), args.begin(), args.end());
+      return call_value(callee.partial->callee, all, at);
+    }
+    case Kind::choice:
+      return call_choice(callee, args, at);
+    case Kind::builtin:
+      if (callee.text.starts_with('#')) return call_method_of_basic(callee.text, callee, args, at);
+      return call_builtin(callee.text, args, at);
+    case Kind::object:
+      return call_object(callee, args, at);
+    case Kind::instance:
+      if (callee.cls->find("__call__") || callee.cls->open) {
+        offer(args, at, false);
+        return {};
+      }
+      report(at, "not_callable", "signature", std::string(callee.cls->name),
+             fmt::format("a {} object can't be called", callee.cls->name));
+      return {};
+    case Kind::unknown:
+      offer(args, at, false);
+      return {};
+    default:
+      return call_not_callable(callee, at);
+  }
+}
+
+/// Functions that are handed to something that isn't known: it may call them, with arguments of its own. What is wrong
+/// in them is fatal only if it `surely` calls them.
+void Checker::offer(const Arguments& args, NodeId at, bool surely, bool takes_methods) {
+  for (const Argument& a : args) {
+    if (a.value.is(Kind::generator)) run_generator(*a.value.generator, at);
+    if (!a.value.is_callable() || a.value.is(Kind::api_class) || a.value.is(Kind::user_class)) continue;
+    bool own = a.value.is(Kind::function) || a.value.is(Kind::bound_function);
+    if (!own && !a.value.is(Kind::partial) && !takes_methods) continue;
+    if (own && a.value.function->called && !surely) continue;
+    quiet_ += !surely;
+    ++maybe_;
+    ++branches_;
+    Arguments any{{.value = {}, .name = {}, .node = at, .star = true}};
+    call_value(a.value, any, at);
+    --branches_;
+    --maybe_;
+    quiet_ -= !surely;
+  }
+}
+
+/// Text that looks like MJCF is held against the schema that the package publishes.
+void Checker::check_mjcf(const Argument& argument, NodeId at) {
+  if (!index_.mjcf() || !argument.value.known || argument.value.text.find("<mujoco") == std::string_view::npos) return;
+  for (Violation& v : find_mjcf_errors(*index_.mjcf(), argument.value.text, api_index::renames_of(index_.package())))
+    report(argument.node == kNoNode ? at : argument.node, std::move(v));
+}
+
 Value Checker::call_api(const Member& member, const ApiClass* owner, const Value* self, Arguments& args, NodeId at) {
   if (member.kind != Member::Kind::method) return {};
   for (const Argument& a : args)
     if (a.value.is(Kind::text)) check_mjcf(a, at);
+  offer(args, at, false, false);
   Match m = match(member, owner, args);
   if (m.fitting.empty()) {
     if (member.overloads.empty()) return {};
@@ -180,6 +245,7 @@ Value Checker::call_api(const Member& member, const ApiClass* owner, const Value
   // Functions that make a value (QuatFromAngleX, GetChronoDataFile) belong to the call that takes it.
   bool folds = !owner && (result.is(Kind::instance) || result.is(Kind::text));
   if (folds) result.text = keep(fmt::format("{}({})", member.name, arguments_text(args)));
+  if (dead_ == 0 && member.name.starts_with("Report")) run_callbacks(at);  // they report before they return
   if (dead_ == 0 && !special) {
     note_step(member, owner, at);
     if (!folds) add_event(named ? fmt::format("{}.{}", named->name, member.name) : std::string(member.name), args, at);
@@ -218,7 +284,9 @@ Value Checker::construct_user(UserClass& cls, Arguments& args, NodeId at) {
   Value v = Value::make(Kind::object);
   v.object = &object;
   const Value* init = cls.find("__init__");
-  if (init && init->is(Kind::function)) {
+  if (!init && cls.record && !cls.api_base) {
+    bind_record(cls, object, args, at);
+  } else if (init && init->is(Kind::function)) {
     call_user(*init->function, &object, args, at);
   } else if (!init && cls.api_base && cls.api_base->is_abstract) {
     report(at, "abstract", "misplaced", std::string(cls.api_base->name),
@@ -237,119 +305,6 @@ Value Checker::construct_user(UserClass& cls, Arguments& args, NodeId at) {
   return v;
 }
 
-/// Puts arguments into the function's names; reports missing and surplus ones. False if the call can't be made.
-bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at, Scope& into) {
-  std::vector<bool> filled(f.parameters.size(), false);
-  bool star = std::any_of(args.begin(), args.end(), [](const Argument& a) { return a.star; });
-  size_t position = 0;
-  if ((self || f.is_class) && !f.parameters.empty() && !f.is_static &&
-      f.parameters[0].kind != ParameterInfo::Kind::star) {
-    Value v = Value::make(f.is_class ? Kind::user_class : Kind::object);
-    if (f.is_class)
-      v.user_class = f.owner;
-    else
-      v.object = self;
-    if (f.is_class && !f.owner) v = {};
-    into.values[f.parameters[0].name] = v;
-    filled[0] = true;
-    position = 1;
-  } else if (self && !f.is_static && f.parameters.empty()) {
-    report(at, "argument_count", "python", std::string(f.name),
-           fmt::format("{}() has no 'self' parameter but is called on an object", f.name));
-    return false;
-  }
-  size_t surplus = 0;
-  std::string unknown;
-  for (Argument& a : args) {
-    if (a.star) continue;
-    if (!a.name.empty()) {
-      bool found = false, takes_any = false;
-      for (size_t i = 0; i < f.parameters.size(); ++i) {
-        const ParameterInfo& p = f.parameters[i];
-        takes_any = takes_any || p.kind == ParameterInfo::Kind::double_star;
-        if (p.name != a.name || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star)
-          continue;
-        into.values[p.name] = a.value;
-        filled[i] = found = true;
-      }
-      if (!found && !takes_any) unknown = a.name;
-      continue;
-    }
-    if (position < f.parameters.size() && f.parameters[position].kind != ParameterInfo::Kind::star &&
-        f.parameters[position].kind != ParameterInfo::Kind::double_star &&
-        f.parameters[position].kind != ParameterInfo::Kind::keyword_only) {
-      into.values[f.parameters[position].name] = a.value;
-      filled[position++] = true;
-    } else if (position >= f.parameters.size() || f.parameters[position].kind != ParameterInfo::Kind::star) {
-      ++surplus;
-    }
-  }
-  std::string missing;
-  for (size_t i = 0; i < f.parameters.size(); ++i) {
-    const ParameterInfo& p = f.parameters[i];
-    if (filled[i]) continue;
-    bool optional =
-        p.fallback != kNoNode || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star;
-    if (!optional && !star) missing = p.name;
-    if (p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star || star)
-      into.values[p.name] = Value();
-    else
-      into.values[p.name] = p.fallback_value;
-  }
-  if (!unknown.empty() || surplus > 0 || !missing.empty()) {
-    std::string message =
-        !unknown.empty() ? fmt::format("{}() has no parameter '{}'", f.name, unknown)
-        : surplus > 0    ? fmt::format("{}() is given {} argument{} too many", f.name, surplus, surplus == 1 ? "" : "s")
-                         : fmt::format("{}() needs the argument '{}'", f.name, missing);
-    report(at, !unknown.empty() ? "keyword" : "argument_count", "python", std::string(f.name), std::move(message));
-    return false;
-  }
-  return true;
-}
-
-Value Checker::call_user(UserFunction& f, UserObject* self, Arguments& args, NodeId at) {
-  if (f.decorated || f.active || depth_ >= kMaxDepth || !within_budget()) return {};
-  collect_names(f);
-  Scope& inner = scopes_.emplace_back();
-  inner.parent = f.closure;
-  inner.function = &f;
-  if (!bind(f, self, args, at, inner)) {
-    f.called = f.called || dead_ == 0;
-    return {};
-  }
-  f.called = true;
-  if (f.generator) return {};
-  Scope* outer = std::exchange(scope_, &inner);
-  std::vector<LoopState> loops = std::exchange(loops_, {});
-  int branches = branches_;
-  frames_.push_back({.returns = {},
-                     .function = &f,
-                     .self = self                           ? self
-                             : frames_.empty() || !f.lambda ? nullptr
-                                                            : frames_.back().self});
-  f.active = true;
-  ++depth_;
-  Value result;
-  if (f.lambda) {
-    result = eval(f.body);
-  } else {
-    Flow flow = block(f.body);
-    Frame& frame = frames_.back();
-    if (flow == Flow::next) frame.returns.push_back(Value::make(Kind::none));
-    for (size_t i = 0; i < frame.returns.size(); ++i) {
-      const Value& r = frame.returns[i];
-      result = i == 0 ? r : result.is(Kind::none) || r.is(Kind::none) ? Value() : join(result, r);
-    }
-  }
-  --depth_;
-  f.active = inner.active = false;
-  frames_.pop_back();
-  branches_ = branches;
-  loops_ = std::move(loops);
-  scope_ = outer;
-  return result;
-}
-
 /// Calls that make the simulation go: the first of them lets callbacks run.
 void Checker::note_step(const Member& member, const ApiClass* owner, NodeId at) {
   std::string_view name = member.name;
@@ -366,7 +321,8 @@ void Checker::note_step(const Member& member, const ApiClass* owner, NodeId at) 
     step = !helper;
   }
   if (!step) return;
-  if (!blocked_) report_.steps = true;
+  if (blocked_at_ < 0) report_.steps = true;
+  last_step_ = at;
   run_callbacks(at);
 }
 
@@ -382,7 +338,7 @@ std::string Checker::callback_fault(const UserObject& object) const {
         "nothing keeps the {} alive: Python has thrown it away when the simulator calls into it; give it a name that "
         "lasts",
         cls.name);
-  for (std::string_view pure : cls.api_base->pure_methods())
+  for (std::string_view pure : cls.api_base->pure)
     if (!cls.find(pure)) return fmt::format("{} doesn't define {}, which the simulator calls", cls.name, pure);
   return {};
 }

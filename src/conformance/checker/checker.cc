@@ -43,8 +43,11 @@ void Checker::finish_uncalled() {
       self->cls = function.owner;
       self->base_ready = true;
       for (std::string_view attribute : function.owner->self_attributes) self->values[attribute] = {};
+      for (const RecordField& field : function.owner->fields) self->values[field.name] = {};
     }
+    generating_ = true;  // bodies of generators, too
     call_user(function, self, args, function.node);
+    generating_ = false;
   }
   --dead_;
 }
@@ -54,9 +57,86 @@ bool Checker::within_budget() {
   return work_ < 30 * ast_.size() + 200000;
 }
 
+namespace {
+
+/// exception → what it derives from, as far as handlers name it.
+constexpr std::pair<std::string_view, std::string_view> kExceptions[] = {
+    {"AttributeError", "Exception"},    {"TypeError", "Exception"},    {"NameError", "Exception"},
+    {"UnboundLocalError", "NameError"}, {"ImportError", "Exception"},  {"ModuleNotFoundError", "ImportError"},
+    {"IndexError", "LookupError"},      {"KeyError", "LookupError"},   {"LookupError", "Exception"},
+    {"ValueError", "Exception"},        {"RuntimeError", "Exception"}, {"NotImplementedError", "RuntimeError"},
+    {"Exception", "BaseException"}};
+
+bool derives(std::string_view exception, std::string_view from) {
+  while (exception != from) {
+    const auto* row = std::find_if(std::begin(kExceptions), std::end(kExceptions),
+                                   [&](const auto& known) { return known.first == exception; });
+    if (row == std::end(kExceptions)) return false;
+    exception = row->second;
+  }
+  return true;
+}
+
+struct Raised {
+  std::string_view kind, exception;
+};
+constexpr Raised kRaised[] = {{"import", "ModuleNotFoundError"},
+                              {"attribute", "AttributeError"},
+                              {"class_attribute", "AttributeError"},
+                              {"method_attribute", "AttributeError"},
+                              {"none_attribute", "AttributeError"},
+                              {"read_only", "AttributeError"},
+                              {"undefined_name", "NameError"},
+                              {"index", "IndexError"},
+                              {"unpack", "ValueError"},
+                              {"override", "RuntimeError"},
+                              {"mjcf_element", "ValueError"},
+                              {"mjcf_attribute", "ValueError"},
+                              {"mjcf_syntax", "ValueError"},
+                              {"mjcf_value", "ValueError"}};
+
+}  // namespace
+
+/// The exception with which Python or the binding ends the statement.
+std::string_view Checker::exception_of(const Violation& violation) const {
+  if (violation.kind == "module_attribute") return importing_ ? "ImportError" : "AttributeError";
+  if (violation.kind == "abstract") return index_.closed_objects() ? "TypeError" : "AttributeError";
+  for (const Raised& row : kRaised)
+    if (row.kind == violation.kind) return row.exception;
+  return "TypeError";
+}
+
+/// Position of the innermost guard whose handlers take the exception, or -1.
+int Checker::guard_that_catches(std::string_view exception) const {
+  for (size_t i = guards_.size(); i-- > 0;) {
+    const Guard& guard = guards_[i];
+    if (guard.any || std::any_of(guard.caught.begin(), guard.caught.end(),
+                                 [&](std::string_view name) { return derives(exception, name); }))
+      return static_cast<int>(i);
+  }
+  return -1;
+}
+
+Value Checker::join(const Value& a, const Value& b) {
+  bool same = a.kind == b.kind && a.pointer == b.pointer && a.owner == b.owner && a.self == b.self;
+  if (same || !a.is_callable() || !b.is_callable()) return join_plain(a, b);
+  Value choice = Value::make(Kind::choice);
+  choice.list = &lists_.emplace_back();
+  for (const Value& side : {a, b}) {
+    if (side.is(Kind::choice))
+      choice.list->items.insert(choice.list->items.end(), side.list->items.begin(), side.list->items.end());
+    else
+      choice.list->items.push_back(side);
+  }
+  return choice.list->items.size() <= 8 ? choice : Value();
+}
+
 void Checker::report(NodeId at, Violation violation) {
   const AstNode& node = ast_[at == kNoNode ? ast_.root() : at];
-  bool dead = dead_ > 0, fatal = fatal_here();
+  std::string_view exception = exception_of(violation);
+  bool dead = dead_ > 0, reached = !dead && quiet_ == 0 && blocked_at_ < 0;
+  int guard = reached ? guard_that_catches(exception) : -1;
+  bool fatal = reached && guard < 0;
   if (callback_step_ != kNoNode && fatal) {
     // Python's exception ends the callback; the simulator raises its own at the step.
     Violation outer = violation;
@@ -72,13 +152,16 @@ void Checker::report(NodeId at, Violation violation) {
   }
   uint64_t key =
       (uint64_t{at} << 8) ^ (std::hash<std::string>{}(violation.kind) << 4) ^ (fatal ? 2U : 0U) ^ (dead ? 1U : 0U);
+  if (guard >= 0 && maybe_ == 0) {
+    blocked_at_ = guard;
+    raised_ = exception;
+  }
   if (!seen_.insert(key).second || report_.violations.size() + late_.size() >= 1000) return;
   violation.line = static_cast<int>(node.line) + 1;
   violation.column = static_cast<int>(node.column) + 1;
   size_t end = std::min<size_t>(node.end, ast_.source().find('\n', node.start));
   violation.end_column = violation.column + static_cast<int>(end - node.start);
   violation.fatal = fatal;
-  if (guarded_ > 0 && maybe_ == 0 && !dead) blocked_ = true;
   (dead ? late_ : report_.violations).push_back(std::move(violation));
 }
 
@@ -169,6 +252,7 @@ Value Checker::name_value(NodeId node) {
   bool unbound = false;
   if (const Value* found = find_name(name, unbound)) return *found;
   if (!unbound && is_builtin(name)) {
+    if (name == "__file__" || name == "__doc__") return Value::make(Kind::text);
     Value v = Value::make(Kind::builtin);
     v.text = name;
     return v;
@@ -200,6 +284,7 @@ void Checker::assign_name(std::string_view name, Value value) {
     }
   }
   if (value.is(Kind::object)) value.object->names.push_back(target);
+  if (looping_ > 0 && target != scope_ && value.known) value = without_constant(value);
   set(*target, name, value);
 }
 

@@ -2,6 +2,7 @@
 // Abstract interpretation of one script against an index. The parts: one concern a file of this folder.
 #include <deque>
 #include <functional>
+#include <optional>
 #include <unordered_set>
 
 #include "conformance/checker/diagnosis.h"
@@ -12,20 +13,18 @@ namespace simbench::conformance {
 
 class Checker {
  public:
-  Checker(const Index& index, const Ast& ast) : index_(index), ast_(ast), diagnosis_(index) {}
+  Checker(const Index& index, const Ast& ast, const Surroundings& around)
+      : index_(index), ast_(ast), around_(around), diagnosis_(index) {}
   Report run();
 
  private:
   enum class Flow { next, ended };
 
-  struct Argument {
-    Value value;
-    std::string_view name;  ///< of a keyword argument
-    NodeId node = kNoNode;
-    bool star = false;  ///< *args or **kwargs: any number
+  /// A try body that is being walked: which of Python's exceptions its handlers end there.
+  struct Guard {
+    bool any = false;
+    std::vector<std::string_view> caught;
   };
-  using Arguments = std::vector<Argument>;
-
   struct Write {
     Store* store;
     std::string_view name;
@@ -38,6 +37,7 @@ class Checker {
   };
   struct Frame {
     std::vector<Value> returns;
+    std::vector<Value> yields;
     UserFunction* function = nullptr;
     UserObject* self = nullptr;
   };
@@ -48,7 +48,9 @@ class Checker {
   // checker.cc: reports, branches, names
   void report(NodeId at, Violation violation);
   void report(NodeId at, std::string_view kind, std::string_view cls, std::string name, std::string message);
-  bool fatal_here() const { return dead_ == 0 && guarded_ == 0; }
+  int guard_that_catches(std::string_view exception) const;
+  std::string_view exception_of(const Violation& violation) const;
+  Value join(const Value& a, const Value& b);
   void set(Store& store, std::string_view name, Value value);
   Branch run_branch(const std::function<Flow()>& body);
   Flow merge(std::vector<Branch> branches);
@@ -66,23 +68,38 @@ class Checker {
   Flow if_statement(NodeId node);
   Flow while_statement(NodeId node);
   Flow for_statement(NodeId node);
-  Flow loop_body(NodeId node, bool certain);
+  void loop_body(NodeId node);
+  Value::Kind counted_kind(NodeId augmented);
   Flow try_statement(NodeId node);
+  Guard guard_of(NodeId try_node) const;
+  Guard taken_by(NodeId clause) const;
+  std::optional<Guard> suppressed(NodeId value) const;
+  Value entered(const Value& manager, NodeId at);
+  Branch handler(NodeId clause, bool reached);
   Flow with_statement(NodeId node);
   Flow match_statement(NodeId node);
   Flow dead_rest(NodeId node);
   void weaken_assigned(NodeId node);
-  void function_definition(NodeId node, bool decorated);
-  void class_definition(NodeId node, bool decorated);
+  std::vector<Value> callables_in_turn(const Value& iterable) const;
+  void decorated_definition(NodeId node);
+  Value function_definition(NodeId node);
+  void decorate(NodeId node, Value function);
+  void class_definition(NodeId node, NodeId decorated);
+  void take_base(UserClass& c, NodeId node);
   void collect_self_attributes(UserClass& c, NodeId body);
+  void collect_fields(UserClass& c, NodeId body, const Store& defaults);
+  void mark_method(UserFunction& f);
   void delete_statement(NodeId node);
   void narrow(NodeId condition, bool holds);
+  void narrow_call(NodeId call, bool holds);
+  Value of_type(const Value& type);
 
   // imports.cc
   void import_statement(NodeId node);
   void import_from(NodeId node);
   bool import_module(NodeId at, std::string_view dotted);
   void mark_imported(std::string_view dotted);
+  bool is_available(std::string_view top) const;
   Value module_value(std::string_view dotted);
   bool star_import(const ApiModule& module);
 
@@ -98,12 +115,18 @@ class Checker {
   Value eval(NodeId node);
   Value eval_inner(NodeId node);
   Value literal_string(NodeId node);
+  std::string_view decoded(std::string_view body, bool raw);
+  Value concatenated(NodeId node);
   Value sequence_display(NodeId node, Value::Kind kind);
   Value dictionary(NodeId node);
   Value comprehension(NodeId node, Value::Kind kind);
   Value conditional(NodeId node);
   Value boolean(NodeId node);
   Value comparison(NodeId node);
+  Value compare(std::string_view op, const Value& a, const Value& b, NodeId node);
+  Value compare_identity(std::string_view op, const Value& a, const Value& b) const;
+  Value compare_membership(std::string_view op, const Value& a, const Value& b);
+  Value side(NodeId expression, NodeId condition, std::optional<bool> holds, bool when);
   Value lambda(NodeId node);
   Value interpolated(NodeId node);
   Value element_of(const Value& value, NodeId at);
@@ -113,6 +136,7 @@ class Checker {
   // attributes.cc
   Value attribute(NodeId node);
   Value member_of(const Value& object, std::string_view name, NodeId at);
+  Value outside_member(std::string_view module, std::string_view name, NodeId at);
   Value module_member(const ApiModule& module, std::string_view name, NodeId at);
   Value class_member(const ApiClass& cls, const Value& object, std::string_view name, NodeId at);
   Value object_member(UserObject& object, std::string_view name, NodeId at);
@@ -131,11 +155,19 @@ class Checker {
   // calls.cc
   Value call(NodeId node);
   Arguments arguments(NodeId node);
-  Value call_value(const Value& callee, Arguments& args, NodeId at, NodeId call_node);
+  Value call_value(const Value& callee, Arguments& args, NodeId at);
+  Value call_class_method(const Value& callee, Arguments& args, NodeId at);
+  Value call_not_callable(const Value& callee, NodeId at);
+  Value call_object(const Value& callee, Arguments& args, NodeId at);
+  Value call_choice(const Value& callee, const Arguments& args, NodeId at);
   Value call_api(const Member& member, const ApiClass* owner, const Value* self, Arguments& args, NodeId at);
   Value construct(const ApiClass& cls, Arguments& args, NodeId at);
   Value construct_user(UserClass& cls, Arguments& args, NodeId at);
   Value call_user(UserFunction& function, UserObject* self, Arguments& args, NodeId at);
+  Value run_body(UserFunction& function, UserObject* self, Scope& inner);
+  Value run_generator(GeneratorObject& generator, NodeId at);
+  void bind_record(UserClass& cls, UserObject& object, Arguments& args, NodeId at);
+  void offer(const Arguments& args, NodeId at, bool surely, bool takes_methods = true);
   bool bind(UserFunction& function, UserObject* self, Arguments& args, NodeId at, Scope& into);
   void note_step(const Member& member, const ApiClass* owner, NodeId at);
   void run_callbacks(NodeId step);
@@ -143,11 +175,28 @@ class Checker {
   void check_override(UserObject& object, UserFunction& function, const Member& api, NodeId step);
   void collect_names(UserFunction& function);
 
-  // builtins.cc
-  bool takes_count(std::string_view name, const Arguments& args, NodeId at);
+  // builtins.cc and narrowing.cc
+  bool takes_count(const struct PythonFunction& function, const Arguments& args, NodeId at);
   Value call_builtin(std::string_view name, Arguments& args, NodeId at);
+  Value call_method_of_basic(std::string_view name, const Value& callee, Arguments& args, NodeId at);
+  Value call_dict_method(const Value& callee, std::string_view method, const Arguments& args);
   Value call_outside(std::string_view name, Arguments& args, NodeId at);
-  Value call_list_method(const Value& list, std::string_view name, Arguments& args);
+  Value call_list_method(const Value& list, std::string_view name, Arguments& args, NodeId at);
+  // one signature: rows of the table in call_builtin
+  Value special_len(std::string_view name, Arguments& args, NodeId at);
+  Value special_range(std::string_view name, Arguments& args, NodeId at);
+  Value special_number(std::string_view name, Arguments& args, NodeId at);
+  Value special_least_or_most(std::string_view name, Arguments& args, NodeId at);
+  Value special_container(std::string_view name, Arguments& args, NodeId at);
+  Value special_zip(std::string_view name, Arguments& args, NodeId at);
+  Value special_dict(std::string_view name, Arguments& args, NodeId at);
+  Value special_attribute(std::string_view name, Arguments& args, NodeId at);
+  Value special_apply(std::string_view name, Arguments& args, NodeId at);
+  Value special_names(std::string_view name, Arguments& args, NodeId at);
+  Value special_math(std::string_view name, Arguments& args, NodeId at);
+  static Value constant_text(std::string_view text);
+  std::optional<bool> has_attribute(const Value& object, std::string_view name) const;
+  std::optional<bool> is_instance(const Value& value, const Value& type) const;
   void check_mjcf(const Argument& argument, NodeId at);
 
   // overloads.cc
@@ -166,6 +215,7 @@ class Checker {
 
   const Index& index_;
   const Ast& ast_;
+  const Surroundings& around_;
   Diagnosis diagnosis_;
   Report report_;
   std::vector<Violation> late_;  ///< of dead code
@@ -176,6 +226,8 @@ class Checker {
   std::deque<UserFunction> functions_;
   std::deque<UserClass> classes_;
   std::deque<UserObject> objects_;
+  std::deque<PartialObject> partials_;
+  std::deque<GeneratorObject> generators_;
   std::deque<Scope> scopes_;
   Scope* module_scope_ = nullptr;
   Scope* scope_ = nullptr;
@@ -185,9 +237,17 @@ class Checker {
   std::unordered_set<std::string_view> imported_;            ///< dotted API modules imported so far
   std::unordered_set<std::string_view> written_attributes_;  ///< set on API objects although unknown: Python keeps them
   std::vector<UserObject*> escaped_;  ///< objects of director classes that were given to the simulator
-  int dead_ = 0, guarded_ = 0, maybe_ = 0, branches_ = 0, depth_ = 0, eval_depth_ = 0;
-  bool names_open_ = false;         ///< a star import of an unknown module
-  bool blocked_ = false;            ///< the rest of a try body after a sure, caught violation
+  std::vector<Guard> guards_;
+  int dead_ = 0, maybe_ = 0, branches_ = 0, depth_ = 0, eval_depth_ = 0;
+  int quiet_ = 0;               ///< what is walked may well never run: nothing in it is fatal
+  int looping_ = 0;             ///< loops around, those of callers included
+  bool names_open_ = false;     ///< names may exist that nothing here binds: a star import, exec, globals()
+  bool annotations_ = true;     ///< Python evaluates annotations: no `from __future__ import annotations`
+  bool generating_ = false;     ///< the next call runs a generator's body
+  bool importing_ = false;      ///< a name that is missing now is an ImportError
+  int blocked_at_ = -1;         ///< the guard that ends the rest of its body after a sure, caught violation; -1: none
+  std::string_view raised_;     ///< the exception of that violation
+  NodeId last_step_ = kNoNode;  ///< the call that stepped last
   NodeId callback_step_ = kNoNode;  ///< the step during which a callback is being looked at
   size_t work_ = 0;
 };

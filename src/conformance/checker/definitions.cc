@@ -53,19 +53,75 @@ std::vector<ParameterInfo> parameters_of(const Ast& ast, NodeId list) {
 
 }  // namespace
 
-void Checker::function_definition(NodeId node, bool decorated) {
+Value Checker::function_definition(NodeId node) {
   UserFunction& f = functions_.emplace_back();
   f.name = ast_.text(ast_.child(node, Field::name));
   f.node = node;
   f.body = ast_.child(node, Field::body);
   f.parameters = parameters_of(ast_, ast_.child(node, Field::parameters));
   f.closure = scope_;
-  f.decorated = decorated;
   for (ParameterInfo& p : f.parameters)
     if (p.fallback != kNoNode) p.fallback_value = eval(p.fallback);
   Value v = Value::make(Kind::function);
   v.function = &f;
-  assign_name(f.name, decorated ? Value() : v);
+  return v;
+}
+
+namespace {
+
+enum class Decoration { transparent, property, setter, unknown };
+
+/// The decorator's name: of "@functools.lru_cache(maxsize=1)" the last word.
+std::string_view decorator_name(const Ast& ast, NodeId decorator) {
+  NodeId e = ast.first(decorator);
+  if (ast.type(e) == S::call) e = ast.child(e, Field::function);
+  std::string_view text = ast.text(e);
+  return text.substr(text.rfind('.') == std::string_view::npos ? 0 : text.rfind('.') + 1);
+}
+
+Decoration decoration_of(std::string_view name) {
+  for (std::string_view known : {"staticmethod", "classmethod", "lru_cache", "cache", "contextmanager", "wraps",
+                                 "abstractmethod", "override", "final", "njit", "jit", "total_ordering"})
+    if (name == known) return Decoration::transparent;
+  if (name == "property" || name == "cached_property") return Decoration::property;
+  return name == "setter" || name == "deleter" ? Decoration::setter : Decoration::unknown;
+}
+
+}  // namespace
+
+/// Gives a function its name, through its decorators: the script's own are called, others are taken to hand on.
+void Checker::decorate(NodeId node, Value function) {
+  UserFunction& f = *function.function;
+  std::vector<NodeId> decorators;
+  if (ast_.type(node) == S::decorated_definition)
+    for (NodeId d = ast_.first(node); d != kNoNode; d = ast_.next(d))
+      if (ast_.type(d) == S::decorator) decorators.push_back(d);
+  bool setter = false;
+  for (size_t i = decorators.size(); i-- > 0;) {
+    Decoration kind = decoration_of(decorator_name(ast_, decorators[i]));
+    setter = setter || kind == Decoration::setter;
+    if (kind != Decoration::unknown) continue;
+    NodeId expression = ast_.first(decorators[i]);
+    Value decorator = eval(expression);
+    Arguments args{{.value = function, .name = {}, .node = expression}};
+    bool own = decorator.is(Kind::function) || decorator.is(Kind::bound_function) || decorator.is(Kind::object) ||
+               decorator.is(Kind::user_class);
+    Value made = own ? call_value(decorator, args, expression) : Value();
+    if (made.is_callable() || made.is(Kind::object)) function = made;
+    f.loose = f.loose || !own;
+  }
+  if (!setter) assign_name(f.name, function);
+}
+
+void Checker::decorated_definition(NodeId node) {
+  NodeId definition = ast_.child(node, Field::definition);
+  if (ast_.type(definition) == S::class_definition) {
+    for (NodeId d = ast_.first(node); d != kNoNode; d = ast_.next(d))
+      if (ast_.type(d) == S::decorator) eval(ast_.first(d));
+    class_definition(definition, node);
+  } else if (ast_.type(definition) == S::function_definition) {
+    decorate(node, function_definition(definition));
+  }
 }
 
 /// Names that the body binds (locals) or declares global, without those of inner functions and classes.
@@ -142,25 +198,78 @@ void Checker::collect_self_attributes(UserClass& c, NodeId body) {
   }
 }
 
-void Checker::class_definition(NodeId node, bool decorated) {
+void Checker::take_base(UserClass& c, NodeId node) {
+  Value base = eval(node);
+  std::string_view text = ast_.text(node);
+  if (base.is(Kind::api_class)) {
+    if (!c.api_base) c.api_base = base.cls;
+  } else if (base.is(Kind::user_class)) {
+    if (!c.api_base) c.api_base = base.user_class->api_base;
+    c.open = c.open || base.user_class->open;
+    c.record = c.record || base.user_class->record;
+    c.fields.insert(c.fields.end(), base.user_class->fields.begin(), base.user_class->fields.end());
+  } else if (!(base.is(Kind::builtin) && base.text == "object")) {
+    c.open = true;
+    c.record = c.record || text == "NamedTuple" || text.ends_with(".NamedTuple");
+  }
+  c.bases.push_back(base);
+}
+
+/// "x: int = 1" in the body of a record.
+void Checker::collect_fields(UserClass& c, NodeId body, const Store& defaults) {
+  for (NodeId s = ast_.first(body); s != kNoNode; s = ast_.next(s)) {
+    NodeId a = ast_.type(s) == S::expression_statement ? ast_.first(s) : kNoNode;
+    NodeId left = ast_.type(a) == S::assignment ? ast_.child(a, Field::left) : kNoNode;
+    NodeId type = left == kNoNode ? kNoNode : ast_.child(a, Field::type);
+    if (type == kNoNode || ast_.type(left) != S::identifier) continue;
+    std::string_view annotation = ast_.text(type);
+    if (annotation.find("ClassVar") != std::string_view::npos) continue;
+    RecordField field{.name = ast_.text(left), .fallback = {}};
+    NodeId value = ast_.child(a, Field::right);
+    field.has_default = value != kNoNode;
+    bool described = ast_.type(value) == S::call && ast_.text(ast_.child(value, Field::function)).ends_with("field");
+    if (described) {  // field(default=…, default_factory=…, init=False): a call without either is no default
+      std::string_view words = ast_.text(value);
+      field.has_default =
+          words.find("default") != std::string_view::npos || words.find("init") != std::string_view::npos;
+      field.keyword_only = words.find("kw_only") != std::string_view::npos;
+    } else if (auto it = defaults.values.find(field.name); it != defaults.values.end()) {
+      field.fallback = it->second;
+    }
+    std::erase_if(c.fields, [&](const RecordField& old) { return old.name == field.name; });
+    c.fields.push_back(field);
+  }
+}
+
+/// What the decorators of a method say.
+void Checker::mark_method(UserFunction& f) {
+  NodeId parent = f.node;
+  for (NodeId d = parent; d > 0 && d + 24 > parent; --d) {
+    if (ast_.type(d) != S::decorated_definition || ast_[d].subtree_end < ast_[parent].subtree_end) continue;
+    for (NodeId x = ast_.first(d); x != kNoNode && ast_.type(x) == S::decorator; x = ast_.next(x)) {
+      std::string_view name = decorator_name(ast_, x);
+      f.is_static = f.is_static || name == "staticmethod";
+      f.is_class = f.is_class || name == "classmethod";
+      f.is_property = f.is_property || decoration_of(name) == Decoration::property;
+    }
+    break;
+  }
+}
+
+void Checker::class_definition(NodeId node, NodeId decorated) {
   UserClass& c = classes_.emplace_back();
   c.name = ast_.text(ast_.child(node, Field::name));
   c.node = node;
-  c.open = decorated;
-  NodeId bases = ast_.child(node, Field::superclasses);
-  for (NodeId b = ast_.first(bases); b != kNoNode; b = ast_.next(b)) {
-    if (ast_.type(b) == S::keyword_argument) continue;
-    Value base = eval(b);
-    if (base.is(Kind::api_class)) {
-      if (!c.api_base) c.api_base = base.cls;
-    } else if (base.is(Kind::user_class)) {
-      if (!c.api_base) c.api_base = base.user_class->api_base;
-      c.open = c.open || base.user_class->open;
-    } else if (!(base.is(Kind::builtin) && base.text == "object")) {
-      c.open = true;
+  if (decorated != kNoNode)
+    for (NodeId d = ast_.first(decorated); d != kNoNode; d = ast_.next(d)) {
+      if (ast_.type(d) != S::decorator) continue;
+      bool record = decorator_name(ast_, d) == "dataclass" && ast_.text(d).find("init") == std::string_view::npos;
+      c.record = c.record || record;
+      c.open = c.open || !record;
     }
-    c.bases.push_back(base);
-  }
+  NodeId bases = ast_.child(node, Field::superclasses);
+  for (NodeId b = ast_.first(bases); b != kNoNode; b = ast_.next(b))
+    if (ast_.type(b) != S::keyword_argument) take_base(c, b);
   NodeId body = ast_.child(node, Field::body);
   if (body != kNoNode) collect_self_attributes(c, body);
   std::sort(c.self_attributes.begin(), c.self_attributes.end());
@@ -177,18 +286,9 @@ void Checker::class_definition(NodeId node, bool decorated) {
     if (f.closure != &inner) continue;
     f.owner = &c;
     f.closure = scope_;  // methods don't see the class's names
-    NodeId parent = f.node;
-    for (NodeId d = parent; d > 0 && d + 24 > parent; --d) {
-      if (ast_.type(d) != S::decorated_definition || ast_[d].subtree_end < ast_[parent].subtree_end) continue;
-      for (NodeId x = ast_.first(d); x != kNoNode && ast_.type(x) == S::decorator; x = ast_.next(x)) {
-        std::string_view text = ast_.text(ast_.first(x));
-        f.is_static = f.is_static || text == "staticmethod";
-        f.is_class = f.is_class || text == "classmethod";
-        f.is_property = f.is_property || text == "property" || text.ends_with(".setter");
-      }
-      break;
-    }
+    mark_method(f);
   }
+  if (c.record && body != kNoNode) collect_fields(c, body, inner);
   c.attributes.values = std::move(inner.values);
   Value v = Value::make(Kind::user_class);
   v.user_class = &c;

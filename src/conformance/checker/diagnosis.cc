@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace simbench::conformance {
 
@@ -10,13 +11,25 @@ using api_index::RenameTable;
 
 namespace {
 
-/// Turns a table row into a finding; the new name is certain only if the index has it.
+/// Turns a table row into a finding; the new name is certain only if the index has it and it takes the same arguments.
 Finding renamed(const RenameTable::Row& row, bool exists) {
-  Finding f{.cls = "drift", .suggestion = std::string(row.to)};
-  f.certain = exists && !row.to.empty();
-  f.hint = row.to.empty() ? fmt::format("removed in {}", row.release)
-                          : fmt::format("renamed to {} in {}", row.to, row.release);
+  Finding f{.cls = "drift"};
+  bool words = row.to.find(' ') != std::string_view::npos;  // a sentence says what to do instead
+  if (!exists && !words) {
+    f.hint = fmt::format("removed in {}", row.release);
+    return f;
+  }
+  f.suggestion = row.to;
+  f.certain = exists && !row.other_arguments && row.to.find('.') == std::string_view::npos;
+  f.hint = fmt::format("renamed to {} in {}", row.to, row.release);
+  if (row.other_arguments) f.hint += ", which takes other arguments";
   return f;
+}
+
+/// "pychrono-8.0.0 had it; it left in 9.0.1" for the newest of the older releases that had it.
+std::string departure(const Index& index, const std::vector<const Index*>& older, size_t at) {
+  std::string_view left = at == 0 ? index.version() : older[at - 1]->version();
+  return fmt::format("{} had it; it left in {}", older[at]->name(), left);
 }
 
 /// Old spellings that follow a rule rather than a table row: ChVectorD → ChVector3d, ChFrameD → ChFramed, Q_from_AngX →
@@ -65,54 +78,92 @@ Finding Diagnosis::missing_member(const ApiClass& cls, std::string_view name) co
   return it->second;
 }
 
-Finding Diagnosis::look_in_module(const ApiModule& module, std::string_view name) const {
-  if (const RenameTable* t = table())
-    if (const RenameTable::Row* row = t->find_name(name)) return renamed(*row, module.has(row->to));
-  if (std::string rule = by_rule(name); !rule.empty() && module.has(rule)) {
-    Finding f = renamed({rule, "9.0"}, true);
-    return f;
+/// The row of a name, or of what it was renamed to if that is gone, too.
+template <typename Find, typename Exists>
+std::optional<Finding> in_table(std::string_view name, const Find& find, const Exists& exists) {
+  const RenameTable::Row* row = find(name);
+  for (int i = 0; row && i < 4 && !row->to.empty() && !exists(row->to); ++i) {
+    const RenameTable::Row* next = find(row->to);
+    if (!next || next == row) break;
+    row = next;
   }
+  if (!row) return std::nullopt;
+  return renamed(*row, !row->to.empty() && exists(row->to));
+}
+
+/// "MjModel.from_xml_string", "viewer.launch_passive": a member of a class, a name of a submodule.
+bool path_exists(const Index& index, std::string_view path) {
+  size_t dot = path.find('.');
+  if (dot == std::string_view::npos) return false;
+  std::string_view first = path.substr(0, dot), rest = path.substr(dot + 1);
+  const ApiClass* cls = index.find_class(first);
+  const ApiModule* module = index.module(fmt::format("{}.{}", index.package(), first));
+  return (cls && cls->find(rest)) || (module && module->has(rest));
+}
+
+Finding Diagnosis::look_in_module(const ApiModule& module, std::string_view name) const {
+  if (const RenameTable* t = table()) {
+    auto exists = [&](std::string_view to) {
+      return module.has(to) || !index_.modules_with(to).empty() || path_exists(index_, to);
+    };
+    auto found = in_table(
+        name, [&](std::string_view n) { return t->find_name(n); }, exists);
+    if (found) {
+      std::vector<const ApiModule*> homes = index_.modules_with(found->suggestion);
+      bool elsewhere = !found->suggestion.empty() && !module.has(found->suggestion) && !homes.empty();
+      if (elsewhere) {
+        found->suggestion = fmt::format("{}.{}", homes[0]->name, found->suggestion);
+        found->certain = false;
+      }
+      return *found;
+    }
+  }
+  if (std::string rule = by_rule(name); !rule.empty() && module.has(rule)) return renamed({rule, "9.0"}, true);
   std::vector<const ApiModule*> homes = index_.modules_with(name);
   if (!homes.empty()) {
     std::string place = fmt::format("{}.{}", homes[0]->name, name);
     return {.cls = "misplaced", .suggestion = place, .hint = fmt::format("{} has it", homes[0]->name)};
   }
-  const Index* old = older_index(index_);
-  bool was = old && !old->modules_with(name).empty();
   std::string near = nearest_name(name, module.names());
-  Finding f{.cls = was ? "drift" : "invented", .suggestion = near};
-  if (was) f.hint = fmt::format("{} had it", old->name());
+  Finding f{.cls = "invented", .suggestion = near};
+  std::vector<const Index*> older = api_index::older_indexes(index_);
+  for (size_t i = 0; i < older.size() && f.hint.empty(); ++i)
+    if (!older[i]->modules_with(name).empty()) f.hint = departure(index_, older, i);
+  if (!f.hint.empty()) f.cls = "drift";
   if (!near.empty()) f.hint += fmt::format("{}did you mean {}?", f.hint.empty() ? "" : "; ", near);
   return f;
+}
+
+/// The class as an older release called it; nullptr if it had none.
+const ApiClass* Diagnosis::before(const Index& older, const ApiClass& cls) const {
+  if (const ApiClass* same = older.find_class(cls.name)) return same;
+  if (table())
+    for (const auto& [from, row] : table()->names)
+      if (row.to == cls.name)
+        if (const ApiClass* renamed_class = older.find_class(from)) return renamed_class;
+  return nullptr;
 }
 
 Finding Diagnosis::look_in_class(const ApiClass& cls, std::string_view name) const {
   if (const RenameTable* t = table()) {
     std::vector<const ApiClass*> line{&cls};
     for (size_t i = 0; i < line.size(); ++i) {
-      if (const RenameTable::Row* row = t->find_member(line[i]->name, name))
-        return renamed(*row, cls.find(row->to) != nullptr);
+      auto find = [&](std::string_view n) { return t->find_member(line[i]->name, n); };
+      if (auto found = in_table(name, find, [&](std::string_view to) { return cls.find(to) != nullptr; }))
+        return *found;
       line.insert(line.end(), line[i]->bases.begin(), line[i]->bases.end());
     }
   }
-  const Index* old = older_index(index_);
-  bool was = false;
-  if (old) {
-    const ApiClass* before = old->find_class(cls.name);
-    if (!before && table())
-      for (const auto& [from, row] : table()->names)
-        if (row.to == cls.name && old->find_class(from)) before = old->find_class(from);
-    was = before && before->find(name);
-  }
   std::string near = nearest_name(name, cls.member_names());
-  Finding f{.cls = was ? "drift" : "invented", .suggestion = near};
-  if (was) f.hint = fmt::format("{} had it", old->name());
-  if (!was) {
-    std::vector<const ApiClass*> others = index_.classes_with(name);
-    if (!others.empty() && others.size() <= 40) {
-      f.cls = "misplaced";
-      f.hint = fmt::format("{} has it", others[0]->name);
-    }
+  Finding f{.cls = "invented", .suggestion = near};
+  std::vector<const Index*> older = api_index::older_indexes(index_);
+  for (size_t i = 0; i < older.size() && f.hint.empty(); ++i)
+    if (const ApiClass* old = before(*older[i], cls); old && old->find(name)) f.hint = departure(index_, older, i);
+  if (!f.hint.empty()) {
+    f.cls = "drift";
+  } else if (std::vector<const ApiClass*> others = index_.classes_with(name); !others.empty() && others.size() <= 40) {
+    f.cls = "misplaced";
+    f.hint = fmt::format("{} has it", others[0]->name);
   }
   if (!near.empty()) f.hint += fmt::format("{}did you mean {}?", f.hint.empty() ? "" : "; ", near);
   return f;

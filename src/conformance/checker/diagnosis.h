@@ -24,6 +24,7 @@ class Diagnosis {
   const api_index::RenameTable* table() const;
   Finding look_in_module(const ApiModule& module, std::string_view name) const;
   Finding look_in_class(const ApiClass& cls, std::string_view name) const;
+  const ApiClass* before(const Index& older, const ApiClass& cls) const;
   const Index& index_;
   mutable const api_index::RenameTable* table_ = nullptr;
   mutable bool looked_ = false;

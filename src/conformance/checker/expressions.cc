@@ -38,6 +38,25 @@ Value number_literal(std::string_view text, Kind kind) {
   return Value::constant(kind, x);
 }
 
+/// A literal's inside: one or three quotes off at both ends.
+std::string_view without_quotes(std::string_view literal) {
+  size_t n = literal.starts_with("\"\"\"") || literal.starts_with("'''") ? 3 : 1;
+  return literal.size() < 2 * n ? std::string_view() : literal.substr(n, literal.size() - 2 * n);
+}
+
+void append_utf8(std::string& out, uint32_t code) {
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+  } else if (code < 0x800) {
+    out += static_cast<char>(0xC0 | code >> 6);
+    out += static_cast<char>(0x80 | (code & 0x3F));
+  } else {
+    out += static_cast<char>(0xE0 | (code >> 12 & 0x0F));
+    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (code & 0x3F));
+  }
+}
+
 }  // namespace
 
 Value Checker::eval_inner(NodeId node) {
@@ -56,19 +75,8 @@ Value Checker::eval_inner(NodeId node) {
       return Value::make(Kind::none);
     case S::string:
       return literal_string(node);
-    case S::concatenated_string: {
-      bool known = true;
-      std::string text;
-      for (NodeId part = ast_.first(node); part != kNoNode; part = ast_.next(part)) {
-        Value v = eval(part);
-        known = known && v.known;
-        text += v.text;
-      }
-      Value v = Value::make(Kind::text);
-      v.known = known;
-      if (known) v.text = keep(std::move(text));
-      return v;
-    }
+    case S::concatenated_string:
+      return concatenated(node);
     case S::list:
       return sequence_display(node, Kind::list);
     case S::tuple:
@@ -123,8 +131,14 @@ Value Checker::eval_inner(NodeId node) {
     case S::assignment:
       assignment(node);
       return {};
+    case S::yield: {
+      NodeId what = ast_.first(node);
+      Value v = what == kNoNode ? Value::make(Kind::none) : eval(what);
+      if (ast_.text(node).starts_with("yield from")) v = element_of(v, what);  // may call, and move the frames
+      if (!frames_.empty()) frames_.back().yields.push_back(v);
+      return {};
+    }
     case S::await:
-    case S::yield:
     case S::list_splat:
     case S::dictionary_splat:
       eval(ast_.first(node));
@@ -147,18 +161,59 @@ Value Checker::literal_string(NodeId node) {
   if (format) return interpolated(node);
   Value v = Value::make(Kind::text);
   if (quote == std::string_view::npos) return v;
-  std::string_view body = text.substr(quote);
-  size_t n = body.starts_with("\"\"\"") || body.starts_with("'''") ? 3 : 1;
-  if (body.size() < 2 * n) return v;
-  v.text = body.substr(n, body.size() - 2 * n);
+  std::string_view body = without_quotes(text.substr(quote));
+  v.text = decoded(body, prefix.find_first_of("rR") != std::string_view::npos);
   v.known = true;
+  return v;
+}
+
+/// The text that a literal stands for: escapes read, unless it is raw.
+std::string_view Checker::decoded(std::string_view body, bool raw) {
+  if (raw || body.find('\\') == std::string_view::npos) return body;
+  constexpr std::string_view kCodes = "ntrabfv\\'\"0", kMeant = {"\n\t\r\a\b\f\v\\'\"\0", 11};
+  std::string out;
+  for (size_t i = 0; i < body.size(); ++i) {
+    if (body[i] != '\\' || i + 1 >= body.size()) {
+      out += body[i];
+      continue;
+    }
+    char code = body[++i];
+    size_t digits = code == 'x' ? 2 : code == 'u' ? 4 : code == 'U' ? 8 : 0;
+    if (code == '\n') continue;  // the line goes on
+    if (size_t at = kCodes.find(code); at != std::string_view::npos) {
+      out += kMeant[at];
+    } else if (digits > 0) {
+      append_utf8(out,
+                  static_cast<uint32_t>(std::strtoul(std::string(body.substr(i + 1, digits)).c_str(), nullptr, 16)));
+      i += digits;
+    } else {
+      out += '\\';
+      out += code;
+    }
+  }
+  return keep(std::move(out));
+}
+
+Value Checker::concatenated(NodeId node) {
+  bool known = true;
+  std::string text;
+  for (NodeId part = ast_.first(node); part != kNoNode; part = ast_.next(part)) {
+    Value v = eval(part);
+    known = known && v.known;
+    text += v.text;
+  }
+  Value v = Value::make(Kind::text);
+  v.known = known;
+  if (known) v.text = keep(std::move(text));
   return v;
 }
 
 /// f"{x:.2f}": the parts are evaluated; objects of the API have no number format.
 Value Checker::interpolated(NodeId node) {
+  bool fields = false;
   for (NodeId part = ast_.first(node); part != kNoNode; part = ast_.next(part)) {
     if (ast_.type(part) != S::interpolation) continue;
+    fields = true;
     NodeId expression = ast_.first(part);
     Value v = eval(expression);
     for (NodeId spec = ast_.next(expression); spec != kNoNode; spec = ast_.next(spec)) {
@@ -176,7 +231,15 @@ Value Checker::interpolated(NodeId node) {
                fmt::format("{} can't be formatted with '{}'", describe_kind(v), format.substr(1)));
     }
   }
-  return Value::make(Kind::text);
+  Value v = Value::make(Kind::text);
+  std::string_view text = ast_.text(node);
+  size_t quote = text.find_first_of("\"'");
+  if (fields || quote == std::string_view::npos) return v;
+  std::string_view body =
+      decoded(without_quotes(text.substr(quote)), text.substr(0, quote).find_first_of("rR") != std::string_view::npos);
+  v.text = keep(replace_all(replace_all(std::string(body), "{{", "{"), "}}", "}"));
+  v.known = true;
+  return v;
 }
 
 Value Checker::new_list(Kind kind, std::vector<Value> items, bool exact) {
@@ -218,7 +281,7 @@ Value Checker::dictionary(NodeId node) {
     Value value = eval(ast_.child(pair, Field::value));
     keep_alive(value);
     if (key.is(Kind::text) && key.known)
-      dict.items[key.text] = value;
+      dict.put(key.text, value);
     else
       dict.exact = false;
   }
@@ -253,87 +316,41 @@ Value Checker::comprehension(NodeId node, Kind kind) {
   return v;
 }
 
+/// One side of a condition: inside it, names are what the condition says `when` it is true or false.
+Value Checker::side(NodeId expression, NodeId condition, std::optional<bool> holds, bool when) {
+  bool dead = holds == !when, doubtful = !holds;
+  dead_ += dead;
+  maybe_ += doubtful;
+  Value v;
+  if (holds == when) {
+    v = eval(expression);
+  } else {
+    run_branch([&] {
+      narrow(condition, when);
+      v = eval(expression);
+      return Flow::next;
+    });
+  }
+  maybe_ -= doubtful;
+  dead_ -= dead;
+  return v;
+}
+
 Value Checker::conditional(NodeId node) {
   NodeId then = ast_.first(node), condition = ast_.next(then), other = ast_.next(condition);
   std::optional<bool> holds = truth(eval(condition));
-  auto side = [&](NodeId expression, bool dead) {
-    dead_ += dead;
-    maybe_ += !holds;
-    Value v = eval(expression);
-    maybe_ -= !holds;
-    dead_ -= dead;
-    return v;
-  };
-  Value a = side(then, holds == false), b = side(other, holds == true);
+  Value a = side(then, condition, holds, true), b = side(other, condition, holds, false);
   return holds ? (*holds ? a : b) : join(a, b);
 }
 
 Value Checker::boolean(NodeId node) {
-  Value left = eval(ast_.child(node, Field::left));
-  std::string_view op = ast_.text(ast_.child(node, Field::operator_));
+  NodeId left_node = ast_.child(node, Field::left);
+  Value left = eval(left_node);
+  bool conjunction = ast_.text(ast_.child(node, Field::operator_)) == "and";
   std::optional<bool> first = truth(left);
-  bool skipped = first && (op == "and" ? !*first : *first);
-  dead_ += skipped;
-  maybe_ += !first;
-  Value right = eval(ast_.child(node, Field::right));
-  maybe_ -= !first;
-  dead_ -= skipped;
-  if (skipped) return left;
-  return first ? right : join(left, right);
-}
-
-Value Checker::comparison(NodeId node) {
-  std::vector<Value> operands;
-  std::vector<std::string_view> operators;
-  for (NodeId c = ast_[node].first_child; c != kNoNode; c = ast_[c].next) {
-    if (ast_[c].field == Field::operators || !ast_[c].named) {
-      std::string_view text = ast_.text(c);
-      if (!operators.empty() && operators.size() > operands.size()) continue;  // "not in" comes in one or two pieces
-      operators.push_back(text);
-    } else if (ast_.type(c) != S::comment) {
-      operands.push_back(eval(c));
-    }
-  }
-  if (operands.size() != 2 || operators.empty()) return Value::make(Kind::boolean);
-  const Value &a = operands[0], &b = operands[1];
-  std::string_view op = operators[0];
-  if (op == "is" || op == "is not" || op == "is  not") {
-    if (b.is(Kind::none) && !a.is(Kind::unknown)) {
-      bool is_none = a.is(Kind::none);
-      if (a.is(Kind::instance) && op == "is") return Value::make(Kind::boolean);  // an API call may give None
-      return Value::constant(Kind::boolean, (op == "is") == is_none);
-    }
-    return Value::make(Kind::boolean);
-  }
-  if (op == "<" || op == ">" || op == "<=" || op == ">=") {
-    auto unordered = [](const Value& v) {
-      return v.is(Kind::none) || v.is(Kind::instance) || v.is(Kind::bound_method) || v.is(Kind::dict);
-    };
-    auto orders = [](const Value& v) {
-      return v.is(Kind::instance) && (v.cls->find("__lt__") || v.cls->find("__gt__") || v.cls->open);
-    };
-    auto listed = [](const Value& v) { return v.is(Kind::text) || v.is(Kind::list) || v.is(Kind::tuple); };
-    bool numbers = (a.is_numeric() && listed(b)) || (listed(a) && b.is_numeric());
-    if (numbers ||
-        ((unordered(a) || unordered(b)) && !orders(a) && !orders(b) && !a.is(Kind::unknown) && !b.is(Kind::unknown)))
-      report(node, "operator", "python", fmt::format("{} {} {}", describe_kind(a), op, describe_kind(b)),
-             fmt::format("{} and {} can't be compared with {}", describe_kind(a), describe_kind(b), op));
-  }
-  if (!a.known || !b.known) return Value::make(Kind::boolean);
-  if (a.is(Kind::text) && b.is(Kind::text)) {
-    if (op == "==") return Value::constant(Kind::boolean, a.text == b.text);
-    if (op == "!=") return Value::constant(Kind::boolean, a.text != b.text);
-    return Value::make(Kind::boolean);
-  }
-  if (!a.is_numeric() || !b.is_numeric()) return Value::make(Kind::boolean);
-  double x = a.number, y = b.number;
-  if (op == "==") return Value::constant(Kind::boolean, x == y);
-  if (op == "!=") return Value::constant(Kind::boolean, x != y);
-  if (op == "<") return Value::constant(Kind::boolean, x < y);
-  if (op == ">") return Value::constant(Kind::boolean, x > y);
-  if (op == "<=") return Value::constant(Kind::boolean, x <= y);
-  if (op == ">=") return Value::constant(Kind::boolean, x >= y);
-  return Value::make(Kind::boolean);
+  Value right = side(ast_.child(node, Field::right), left_node, first, conjunction);
+  if (first) return *first == conjunction ? right : left;
+  return join(left, right);
 }
 
 Value Checker::lambda(NodeId node) {
@@ -373,7 +390,9 @@ Value Checker::element_of(const Value& value, NodeId at) {
     case Kind::text:
       return Value::make(Kind::text);
     case Kind::dict:
-      return Value::make(Kind::text);
+      return value.dict->exact && !value.dict->order.empty() ? Value::make(Kind::text) : Value();
+    case Kind::generator:
+      return run_generator(*value.generator, at);
     case Kind::instance: {
       if (value.cls->open) return {};
       const Member* get = value.cls->find("__getitem__");
@@ -387,8 +406,10 @@ Value Checker::element_of(const Value& value, NodeId at) {
           if (!s.parameters.empty() && s.parameters[0].type.kind != Type::Kind::any &&
               s.result.kind != Type::Kind::none)
             return value_of(s.result);
-      if (get && get->overloads.size() > 1) return value_of(get->overloads.back().result);
-      return {};
+      if (!get || get->overloads.size() < 2) return {};
+      for (const Signature& s : get->overloads)
+        if (!s.parameters.empty() && s.parameters[0].type.kind == Type::Kind::integer) return value_of(s.result);
+      return value_of(get->overloads.back().result);
     }
     case Kind::none:
     case Kind::boolean:
@@ -438,6 +459,12 @@ Value Checker::subscript(NodeId node) {
       if (!key.is(Kind::text) || !key.known) return {};
       auto it = object.dict->items.find(key.text);
       return it == object.dict->items.end() ? Value() : it->second;
+    }
+    case Kind::builtin: {
+      bool unbound = false;
+      if (object.text != "#names" || !key.is(Kind::text) || !key.known) return {};
+      const Value* named = find_name(key.text, unbound);
+      return named ? *named : Value();
     }
     case Kind::text:
       if (key.is(Kind::text)) report(node, "subscript_type", "python", "str[]", "a str takes integers as index");

@@ -1,6 +1,8 @@
 // Imports: which modules exist, what they bring along, which names they have.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "conformance/checker/checker.h"
 #include "conformance/checker/python_names.h"
 
@@ -19,6 +21,27 @@ void Checker::mark_imported(std::string_view dotted) {
     for (std::string_view name : module->imports) mark_imported(name);
 }
 
+namespace {
+
+/// "mujoco.sysid._src.signal": inside a package, of which the index tells nothing.
+bool is_private_part(std::string_view dotted) {
+  return dotted.find("._") != std::string_view::npos;
+}
+
+bool is_in(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+/// Python's own, beside the script, installed, or what the API's package brings along.
+bool Checker::is_available(std::string_view top) const {
+  if (is_known_module(top) || is_in(around_.siblings, top)) return true;
+  if (is_in(around_.installed ? *around_.installed : usual_packages(), top)) return true;
+  const auto& needs = index_.needs();
+  return std::find(needs.begin(), needs.end(), top) != needs.end();
+}
+
 /// True if `import dotted` works. Reports what doesn't exist.
 bool Checker::import_module(NodeId at, std::string_view dotted) {
   std::string_view top = dotted.substr(0, dotted.find('.'));
@@ -27,6 +50,7 @@ bool Checker::import_module(NodeId at, std::string_view dotted) {
       mark_imported(dotted);
       return true;
     }
+    if (is_private_part(dotted)) return true;
     std::string_view last = dotted.substr(dotted.rfind('.') + 1);
     std::vector<std::string> names;
     for (const ApiModule* m : index_.modules()) names.emplace_back(m->name);
@@ -38,7 +62,7 @@ bool Checker::import_module(NodeId at, std::string_view dotted) {
     report(at, std::move(v));
     return false;
   }
-  if (is_known_module(top)) return true;
+  if (is_available(top)) return true;
   Violation v{.kind = "import",
               .cls = "import",
               .name = std::string(dotted),
@@ -100,6 +124,7 @@ void Checker::import_from(NodeId node) {
   }
   std::string_view dotted = ast_.text(from);
   bool works = import_module(from, dotted);
+  importing_ = true;
   const ApiModule* module = works ? index_.module(dotted) : nullptr;
   for (NodeId item = ast_.first(node); item != kNoNode; item = ast_.next(item)) {
     if (item == from) continue;
@@ -107,13 +132,7 @@ void Checker::import_from(NodeId node) {
       if (module)
         star_import(*module);
       else if (dotted == "math")
-        for (std::string_view name : math_names()) {
-          Value v = Value::make(Kind::builtin);
-          v.text = keep("math." + std::string(name));
-          assign_name(name, name == "pi" || name == "e" || name == "tau" || name == "inf" || name == "nan"
-                                ? Value::make(Kind::number)
-                                : v);
-        }
+        for (std::string_view name : math_names()) assign_name(name, outside_member("math", name, kNoNode));
       else
         names_open_ = true;
       continue;
@@ -137,6 +156,7 @@ void Checker::import_from(NodeId node) {
     }
     assign_name(bound, value);
   }
+  importing_ = false;
 }
 
 }  // namespace simbench::conformance

@@ -7,6 +7,7 @@
 namespace simbench::conformance {
 namespace {
 
+using api_index::MjcfAttribute;
 using api_index::MjcfElement;
 using api_index::RenameTable;
 
@@ -155,16 +156,71 @@ class MjcfReader {
       add(std::string(tag), "xml", fmt::format("the value of {} never ends", key));
       return false;
     }
-    bool any = element && !element->attributes.empty() && element->attributes[0] == "*";
-    if (element && !any &&
-        std::find(element->attributes.begin(), element->attributes.end(), key) == element->attributes.end()) {
-      std::vector<std::string> known(element->attributes.begin(), element->attributes.end());
+    bool any = !element || element->find("*");
+    const MjcfAttribute* known = any ? nullptr : element->find(key);
+    if (!any && !known) {
+      std::vector<std::string> names;
+      for (const MjcfAttribute& a : element->attributes) names.emplace_back(a.name);
       add(fmt::format("{}@{}", tag, key), "mjcf_attribute", fmt::format("<{}> has no attribute '{}'", tag, key));
-      if (found_.back().suggestion.empty()) found_.back().suggestion = nearest(key, known);
+      if (found_.back().suggestion.empty()) found_.back().suggestion = nearest(key, names);
       return false;
     }
+    std::string_view text = xml_.substr(at_ + 1, end - at_ - 1);
+    if (known && !takes(tag, *known, text)) return false;
     at_ = end + 1;
     return true;
+  }
+
+  bool refuse(std::string_view tag, const MjcfAttribute& a, std::string message, std::string suggestion = {}) {
+    add(fmt::format("{}@{}", tag, a.name), "mjcf_value", std::move(message));
+    if (found_.back().cls != "drift") found_.back().cls = "signature";
+    if (found_.back().suggestion.empty()) found_.back().suggestion = std::move(suggestion);
+    return false;
+  }
+
+  /// Does the compiler read the value: a keyword that it knows, as many numbers as it wants?
+  bool takes(std::string_view tag, const MjcfAttribute& a, std::string_view text) {
+    if (text.find_first_of("&{}%$") != std::string_view::npos) return true;  // an entity, or a template's field
+    std::vector<std::string_view> words;
+    for (size_t at = text.find_first_not_of(" \t\r\n"); at != std::string_view::npos;) {
+      size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+      words.push_back(text.substr(at, end - at));
+      at = text.find_first_not_of(" \t\r\n", end);
+    }
+    if (!a.keywords.empty()) return takes_keyword(tag, a, a.several ? words : std::vector{text});
+    if (!a.numbers || words.empty()) return true;
+    for (std::string_view word : words)
+      if (!is_number(word, a.whole))
+        return refuse(
+            tag, a, fmt::format("{} of <{}> takes {}, not '{}'", a.name, tag, a.whole ? "integers" : "numbers", word));
+    if (words.size() >= a.least && (a.most == 0 || words.size() <= a.most)) return true;
+    std::string span = a.most == a.least ? fmt::format("{}", a.least)
+                       : a.most == 0     ? fmt::format("at least {}", a.least)
+                                         : fmt::format("{} to {}", a.least, a.most);
+    return refuse(
+        tag, a,
+        fmt::format("{} of <{}> takes {} number{}, not {}", a.name, tag, span, span == "1" ? "" : "s", words.size()));
+  }
+
+  bool takes_keyword(std::string_view tag, const MjcfAttribute& a, const std::vector<std::string_view>& words) {
+    for (std::string_view word : words) {
+      if (std::find(a.keywords.begin(), a.keywords.end(), word) != a.keywords.end()) continue;
+      std::string list;
+      for (std::string_view keyword : a.keywords) list += (list.empty() ? "" : ", ") + std::string(keyword);
+      return refuse(tag, a, fmt::format("{} of <{}> can't be '{}'; it is one of {}", a.name, tag, word, list),
+                    nearest(word, std::vector<std::string>(a.keywords.begin(), a.keywords.end())));
+    }
+    return true;
+  }
+
+  static bool is_number(std::string_view word, bool whole) {
+    std::string text(word);
+    char* end = nullptr;
+    if (whole)
+      std::strtol(text.c_str(), &end, 10);
+    else
+      std::strtod(text.c_str(), &end);
+    return end == text.c_str() + text.size();
   }
 
   std::string_view xml_;

@@ -87,9 +87,13 @@ Value Checker::operate(std::string_view op, const Value& a, const Value& b, Node
   }
   auto opaque = [](const Value& v) {
     return v.is(Kind::object) || v.is(Kind::builtin) || v.is(Kind::outside_module) || v.is(Kind::user_class) ||
-           v.is(Kind::bound_function) || v.is(Kind::super) || v.is(Kind::set) || (v.is(Kind::instance) && v.cls->open);
+           v.is(Kind::bound_function) || v.is(Kind::super) || v.is(Kind::partial) || v.is(Kind::choice) ||
+           v.is(Kind::set) || (v.is(Kind::instance) && v.cls->open);
   };
   if (opaque(a) || opaque(b)) return {};
+  auto is_type = [](const Value& v) { return v.is(Kind::api_class) || v.is(Kind::user_class) || v.is(Kind::none); };
+  if (op == "|" && is_type(a) && is_type(b) && a.kind != b.kind) return {};  // an annotation: ChBody | None
+  if (op == "|" && a.is(Kind::api_class) && b.is(Kind::api_class)) return {};
   if (a.is_numeric() && b.is_numeric()) return fold(op, a, b);
   if (a.is(Kind::text)) {
     if (op == "%") return Value::make(Kind::text);

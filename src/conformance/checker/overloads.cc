@@ -10,10 +10,22 @@ namespace simbench::conformance {
 
 using Kind = Value::Kind;
 
+namespace {
+
+/// 4 of "std::array< double,4 >"; 0 if it is no array.
+size_t array_length(std::string_view cpp) {
+  size_t comma = cpp.rfind(',');
+  if (!cpp.starts_with("std::array<") || comma == std::string_view::npos) return 0;
+  return std::strtoul(std::string(cpp.substr(comma + 1)).c_str(), nullptr, 10);
+}
+
+}  // namespace
+
 Checker::Fit Checker::fits(const Value& v, const Type& type) const {
   auto when = [](bool b) { return b ? Fit::yes : Fit::no; };
   if (v.is(Kind::unknown) || type.kind == Type::Kind::any) return Fit::maybe;
-  if (v.is(Kind::builtin) || v.is(Kind::outside_module)) return Fit::maybe;
+  if (v.is(Kind::builtin) || v.is(Kind::outside_module) || v.is(Kind::generator) || v.is(Kind::choice))
+    return Fit::maybe;
   if (v.is(Kind::none) && type.nullable) return Fit::yes;
   if (index_.closed_objects()) {  // pybind11 converts what has __float__, __index__ or a truth value
     if (type.kind == Type::Kind::boolean && !v.is(Kind::text)) return Fit::maybe;
@@ -43,14 +55,20 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
       return when(v.is(Kind::instance) && v.cls->sequence);
     case Type::Kind::instance:
       if (v.is(Kind::instance)) return when(v.cls->derives_from(type.cls) || (type.cls->sequence && v.cls->sequence));
+      if (v.is_list() && index_.closed_objects() && type.cls->find("__getitem__")) return Fit::maybe;  // a vector's
+      if (v.is(Kind::integer) && type.cls->find("__members__")) return Fit::maybe;                     // an enumeration
       if (v.is(Kind::object)) {
         if (v.object->cls->open) return Fit::maybe;
         if (!v.object->base_ready) return Fit::no;  // its __init__ left out the base's: there is no C++ half
         return when(v.object->cls->api_base && v.object->cls->api_base->derives_from(type.cls));
       }
+      if (v.is(Kind::none) && index_.closed_objects()) return Fit::no;  // pybind11 says "X | None" where it takes None
       if (v.is(Kind::none))
         return type.cls->is_value() ? Fit::no : Fit::maybe;  // the docstring doesn't tell a pointer from a reference
-      if ((v.is(Kind::list) || v.is(Kind::tuple)) && type.cls->sequence) return Fit::maybe;
+      if (v.is_list() && type.cls->sequence) {
+        size_t wanted = array_length(type.cls->cpp);
+        return wanted > 0 && v.list->exact && v.list->items.size() != wanted ? Fit::no : Fit::maybe;
+      }
       return Fit::no;
     case Type::Kind::any:
       break;

@@ -69,25 +69,17 @@ Checker::Flow Checker::statement(NodeId node) {
     case S::match_statement:
       return match_statement(node);
     case S::function_definition:
-      function_definition(node, false);
+      decorate(node, function_definition(node));
       return Flow::next;
     case S::class_definition:
-      class_definition(node, false);
+      class_definition(node, kNoNode);
       return Flow::next;
-    case S::decorated_definition: {
-      bool known = true;
-      for (NodeId d = ast_.first(node); d != kNoNode; d = ast_.next(d))
-        if (ast_.type(d) == S::decorator) {
-          std::string_view text = ast_.text(ast_.first(d));
-          known = known && (text == "staticmethod" || text == "classmethod" || text == "property" ||
-                            text.starts_with("dataclass"));
-          eval(ast_.first(d));
-        }
-      NodeId definition = ast_.child(node, Field::definition);
-      if (ast_.type(definition) == S::class_definition) class_definition(definition, true);
-      if (ast_.type(definition) == S::function_definition) function_definition(definition, !known);
+    case S::decorated_definition:
+      decorated_definition(node);
       return Flow::next;
-    }
+    case S::future_import_statement:
+      annotations_ = annotations_ && ast_.text(node).find("annotations") == std::string_view::npos;
+      return Flow::next;
     case S::import_statement:
       import_statement(node);
       return Flow::next;
@@ -122,20 +114,6 @@ Checker::Flow Checker::statement(NodeId node) {
   }
 }
 
-/// `if x is None`, `if x`: inside, x is what the test says.
-void Checker::narrow(NodeId condition, bool holds) {
-  std::string_view text = ast_.text(condition);
-  if (ast_.type(condition) == S::identifier && holds) {
-    bool unbound = false;
-    const Value* v = find_name(text, unbound);
-    if (v && v->is(Kind::none)) assign_name(text, {});
-  }
-  if (ast_.type(condition) == S::call && text.starts_with("isinstance(")) {
-    NodeId first = ast_.first(ast_.child(condition, Field::arguments));
-    if (ast_.type(first) == S::identifier && holds) assign_name(ast_.text(first), {});
-  }
-}
-
 Checker::Flow Checker::if_statement(NodeId node) {
   struct Arm {
     NodeId condition, body;
@@ -166,6 +144,7 @@ Checker::Flow Checker::if_statement(NodeId node) {
     maybe_ += !dead && !sure;
     Branch branch;
     if (sure && branches.empty()) {
+      if (arm.condition != kNoNode) narrow(arm.condition, true);
       Flow flow = block(arm.body);  // the only way: no copy, no merge
       settled = true;
       if (flow == Flow::ended) {
@@ -176,6 +155,10 @@ Checker::Flow Checker::if_statement(NodeId node) {
       continue;
     }
     branch = run_branch([&] {
+      for (const Arm& before : arms) {
+        if (&before == &arm) break;
+        narrow(before.condition, false);
+      }
       if (arm.condition != kNoNode) narrow(arm.condition, true);
       return block(arm.body);
     });
@@ -188,6 +171,21 @@ Checker::Flow Checker::if_statement(NodeId node) {
   }
   if (!settled) branches.push_back({});
   return merge(std::move(branches));
+}
+
+/// What an integer becomes that `x += …` changes again and again: an integer if only integers are added.
+Value::Kind Checker::counted_kind(NodeId augmented) {
+  std::string_view op = ast_.text(ast_.child(augmented, Field::operator_));
+  if (op == "/=" || op == "**=") return Kind::number;
+  NodeId right = ast_.child(augmented, Field::right);
+  if (ast_.type(right) == S::unary_operator) right = ast_.child(right, Field::argument);
+  if (ast_.type(right) == S::float_number) return Kind::number;
+  if (ast_.type(right) == S::integer || ast_.type(right) == S::true_value) return Kind::integer;
+  if (ast_.type(right) != S::identifier) return Kind::unknown;
+  bool unbound = false;
+  const Value* v = find_name(ast_.text(right), unbound);
+  if (!v) return Kind::unknown;
+  return v->is(Kind::number) ? Kind::number : v->is(Kind::integer) ? Kind::integer : Kind::unknown;
 }
 
 /// Names that the loop assigns may hold another iteration's value: constants and None are forgotten.
@@ -206,7 +204,7 @@ void Checker::weaken_assigned(NodeId node) {
       Value weak = *v;
       weak.known = false;
       if (weak.is(Kind::none)) weak = {};
-      if (weak.is(Kind::integer) && type == S::augmented_assignment) weak = Value::make(Kind::number);
+      if (weak.is(Kind::integer) && type == S::augmented_assignment) weak = Value::make(counted_kind(i));
       if (weak.is(Kind::integer) || weak.is(Kind::text)) weak.text = {};
       assign_name(ast_.text(j), weak);
     }
@@ -222,13 +220,17 @@ void Checker::weaken_assigned(NodeId node) {
   }
 }
 
-Checker::Flow Checker::loop_body(NodeId node, bool certain) {
+/// Walks the body once. What a turn hands to the simulator behind the step is called back in the next turn's step.
+void Checker::loop_body(NodeId node) {
   loops_.emplace_back();
-  if (!certain) ++branches_;
-  NodeId body = ast_.child(node, Field::body);
-  block(body);
-  if (!certain) --branches_;
-  return Flow::next;
+  ++looping_;
+  NodeId before = std::exchange(last_step_, kNoNode);
+  block(ast_.child(node, Field::body));
+  if (last_step_ == kNoNode)
+    last_step_ = before;
+  else if (dead_ == 0)
+    run_callbacks(last_step_);
+  --looping_;
 }
 
 Checker::Flow Checker::while_statement(NodeId node) {
@@ -242,107 +244,206 @@ Checker::Flow Checker::while_statement(NodeId node) {
   }
   weaken_assigned(node);
   std::optional<bool> always = truth(eval(condition));
-  loop_body(node, true);
+  loop_body(node);
   bool broken = loops_.back().has_break;
   loops_.pop_back();
-  if (always == true && !broken && maybe_ == 0) return Flow::ended;
   if (always == true && !broken) return Flow::ended;
   if (NodeId other = ast_.child(node, Field::alternative); other != kNoNode)
     return block(ast_.child(other, Field::body));
   return Flow::next;
 }
 
+/// The items, where a loop over them is walked turn by turn: a few known ones with functions or classes among them.
+std::vector<Value> Checker::callables_in_turn(const Value& iterable) const {
+  if (!iterable.is_list() || !iterable.list->exact || iterable.list->items.size() > 16) return {};
+  auto calls = [](const Value& v) { return v.is_callable(); };
+  for (const Value& item : iterable.list->items) {
+    bool holds =
+        item.is_list() && item.list->exact && std::any_of(item.list->items.begin(), item.list->items.end(), calls);
+    if (calls(item) || holds) return iterable.list->items;
+  }
+  return {};
+}
+
 Checker::Flow Checker::for_statement(NodeId node) {
   NodeId right = ast_.child(node, Field::right), left = ast_.child(node, Field::left);
   Value iterable = eval(right);
   weaken_assigned(node);
-  Value element = element_of(iterable, right);
-  bool empty =
-      (iterable.is(Kind::list) || iterable.is(Kind::tuple)) && iterable.list->exact && iterable.list->items.empty();
+  std::vector<Value> turns = callables_in_turn(iterable);
+  bool empty = iterable.is_list() && iterable.list->exact && iterable.list->items.empty();
+  if (turns.empty()) turns.push_back(element_of(iterable, right));
   dead_ += empty;
-  assign(left, element);
-  loop_body(node, true);
-  loops_.pop_back();
+  for (const Value& item : turns) {
+    assign(left, item);
+    loop_body(node);
+    bool broken = loops_.back().has_break;
+    loops_.pop_back();
+    if (broken) break;
+  }
   dead_ -= empty;
   if (NodeId other = ast_.child(node, Field::alternative); other != kNoNode)
     return block(ast_.child(other, Field::body));
   return Flow::next;
 }
 
-Checker::Flow Checker::try_statement(NodeId node) {
-  bool broad = false;
-  for (NodeId c = ast_.first(node); c != kNoNode; c = ast_.next(c)) {
-    if (ast_.type(c) != S::except_clause && ast_.type(c) != S::except_group_clause) continue;
-    NodeId what = ast_.first(c);
-    std::string_view text = what == kNoNode || ast_.type(what) == S::block ? "Exception" : ast_.text(what);
-    for (std::string_view name :
-         {"Exception", "BaseException", "AttributeError", "TypeError", "ImportError", "ModuleNotFoundError",
-          "NameError", "RuntimeError", "NotImplementedError", "ValueError"})
-      if (text.find(name) != std::string_view::npos) broad = true;
+namespace {
+
+/// A handler that surely raises again lets the exception through.
+bool raises_again(const Ast& ast, NodeId block) {
+  for (NodeId s = ast.first(block); s != kNoNode; s = ast.next(s))
+    if (ast.type(s) == S::raise_statement) return true;
+  return false;
+}
+
+bool is_handler(S type) {
+  return type == S::except_clause || type == S::except_group_clause;
+}
+
+NodeId handler_block(const Ast& ast, NodeId clause) {
+  NodeId last = kNoNode;
+  for (NodeId p = ast.first(clause); p != kNoNode; p = ast.next(p))
+    if (ast.type(p) == S::block) last = p;
+  return last;
+}
+
+/// Names behind `except`: of "(ValueError, mujoco.FatalError)" the last words.
+std::vector<std::string_view> names_in(const Ast& ast, NodeId node) {
+  std::vector<std::string_view> names;
+  for (NodeId i = node; i < ast[node].subtree_end; ++i)
+    if (ast.type(i) == S::identifier) names.push_back(ast.text(i));
+  return names;
+}
+
+}  // namespace
+
+/// What one handler takes; empty, without `any`, if it takes nothing that matters here.
+Checker::Guard Checker::taken_by(NodeId clause) const {
+  Guard guard;
+  NodeId what = ast_.first(clause);
+  if (what == kNoNode || ast_.type(what) == S::block) {
+    guard.any = true;
+    return guard;
   }
-  guarded_ += broad;
-  bool outer_blocked = std::exchange(blocked_, false);
+  if (ast_.type(what) == S::as_pattern) what = ast_.first(what);
+  guard.caught = names_in(ast_, what);
+  return guard;
+}
+
+Checker::Guard Checker::guard_of(NodeId try_node) const {
+  Guard guard;
+  for (NodeId c = ast_.first(try_node); c != kNoNode; c = ast_.next(c)) {
+    NodeId body = is_handler(ast_.type(c)) ? handler_block(ast_, c) : kNoNode;
+    if (body == kNoNode || raises_again(ast_, body)) continue;
+    Guard one = taken_by(c);
+    guard.any = guard.any || one.any;
+    guard.caught.insert(guard.caught.end(), one.caught.begin(), one.caught.end());
+  }
+  return guard;
+}
+
+/// A handler: for sure reached, or one that may well never be.
+Checker::Branch Checker::handler(NodeId clause, bool reached) {
+  maybe_ += !reached;
+  quiet_ += !reached;
+  Branch branch = run_branch([&] {
+    for (NodeId p = ast_.first(clause); p != kNoNode; p = ast_.next(p)) {
+      if (ast_.type(p) == S::as_pattern) {
+        eval(ast_.first(p));
+        NodeId target = ast_.child(p, Field::alias);
+        if (target != kNoNode) assign_name(ast_.text(target), {});
+      } else if (ast_[p].named && ast_.type(p) != S::block) {
+        eval(p);
+      }
+    }
+    NodeId body = handler_block(ast_, clause);
+    return body == kNoNode ? Flow::next : block(body);
+  });
+  quiet_ -= !reached;
+  maybe_ -= !reached;
+  return branch;
+}
+
+Checker::Flow Checker::try_statement(NodeId node) {
+  int index = static_cast<int>(guards_.size());
+  guards_.push_back(guard_of(node));
   Flow body_flow = block(ast_.child(node, Field::body));
-  bool failed = std::exchange(blocked_, outer_blocked);
-  guarded_ -= broad;
+  guards_.pop_back();
+  bool failed = blocked_at_ == index;
+  std::string_view exception = raised_;
+  if (failed) blocked_at_ = -1;
+  bool passed = body_flow == Flow::next && !failed, taken = false;
+  std::vector<Branch> branches;
   Flow flow = body_flow;
   for (NodeId c = ast_.first(node); c != kNoNode; c = ast_.next(c)) {
     S type = ast_.type(c);
-    if (type == S::except_clause || type == S::except_group_clause) {
-      ++maybe_;
-      std::vector<Branch> branches;
-      branches.push_back(run_branch([&] {
-        NodeId what = ast_.first(c);
-        NodeId last = kNoNode;
-        for (NodeId p = what; p != kNoNode; p = ast_.next(p)) {
-          if (ast_.type(p) == S::block) {
-            last = p;
-          } else if (ast_.type(p) == S::as_pattern) {
-            eval(ast_.first(p));
-            NodeId target = ast_.child(p, Field::alias);
-            if (target != kNoNode) assign_name(ast_.text(target), {});
-          } else if (ast_[p].named) {
-            eval(p);
-          }
-        }
-        return last == kNoNode ? Flow::next : block(last);
-      }));
-      --maybe_;
-      if (body_flow == Flow::next && !failed) branches.push_back({});
-      Flow handler = merge(std::move(branches));
-      if (handler == Flow::next) flow = Flow::next;
-      if (failed && handler == Flow::ended) flow = Flow::ended;
-    } else if (type == S::else_clause && body_flow == Flow::next) {
-      flow = block(ast_.child(c, Field::body));
+    if (is_handler(type)) {
+      std::vector<Guard> around = std::exchange(guards_, {taken_by(c)});
+      bool takes = guard_that_catches(exception) == 0;
+      guards_ = std::move(around);
+      bool reached = failed && !taken && takes;
+      taken = taken || reached;
+      dead_ += failed && !reached;
+      Branch branch = handler(c, reached);
+      dead_ -= failed && !reached;
+      if (!failed || reached) branches.push_back(std::move(branch));
+    } else if (type == S::else_clause && passed) {
+      passed = block(ast_.child(c, Field::body)) == Flow::next;
     } else if (type == S::finally_clause) {
+      if (passed) branches.push_back({});
+      passed = false;
+      if (!branches.empty()) flow = merge(std::exchange(branches, {}));
       NodeId body = ast_.first(c);
-      if (body != kNoNode && block(body) == Flow::ended) flow = Flow::ended;
+      if (body != kNoNode && block(body) == Flow::ended) return Flow::ended;
+      return flow;
     }
   }
-  return flow;
+  if (passed) branches.push_back({});
+  return branches.empty() ? Flow::ended : merge(std::move(branches));
+}
+
+/// `with suppress(ImportError)` is a guard like `try`.
+std::optional<Checker::Guard> Checker::suppressed(NodeId value) const {
+  if (ast_.type(value) != S::call) return std::nullopt;
+  std::string_view name = ast_.text(ast_.child(value, Field::function));
+  if (name != "suppress" && name != "contextlib.suppress") return std::nullopt;
+  Guard guard;
+  guard.caught = names_in(ast_, ast_.child(value, Field::arguments));
+  return guard;
+}
+
+/// What `as` gives.
+Value Checker::entered(const Value& manager, NodeId at) {
+  if (manager.is(Kind::generator)) return element_of(manager, at);
+  if (manager.is(Kind::object)) {
+    const Value* enter = manager.object->cls->find("__enter__");
+    Arguments none;
+    return enter && enter->is(Kind::function) ? call_user(*enter->function, manager.object, none, at) : Value();
+  }
+  if (!manager.is(Kind::instance)) return {};
+  const Member* enter = manager.cls->find("__enter__");
+  bool typed = enter && !enter->overloads.empty() && enter->overloads[0].result.kind == Type::Kind::instance;
+  return typed ? value_of(enter->overloads[0].result) : manager;
 }
 
 Checker::Flow Checker::with_statement(NodeId node) {
+  int index = static_cast<int>(guards_.size());
   NodeId clause = ast_.first(node);
   for (NodeId item = ast_.first(clause); item != kNoNode; item = ast_.next(item)) {
     NodeId value = ast_.type(item) == S::with_item ? ast_.child(item, Field::value) : item;
-    if (ast_.type(value) != S::as_pattern) {
-      eval(value);
-      continue;
+    NodeId target = kNoNode;
+    if (ast_.type(value) == S::as_pattern) {
+      target = ast_.child(value, Field::alias);
+      value = ast_.first(value);
     }
-    Value entered = eval(ast_.first(value));
-    NodeId target = ast_.child(value, Field::alias);
-    if (target == kNoNode) continue;
-    Value result;
-    if (entered.is(Kind::instance)) {
-      const Member* enter = entered.cls->find("__enter__");
-      result = enter && !enter->overloads.empty() && enter->overloads[0].result.kind == Type::Kind::instance
-                   ? value_of(enter->overloads[0].result)
-                   : entered;
-    }
-    assign(ast_.first(target) == kNoNode ? target : ast_.first(target), result);
+    Value result = entered(eval(value), value);
+    if (std::optional<Guard> guard = suppressed(value)) guards_.push_back(std::move(*guard));
+    if (target != kNoNode) assign(ast_.first(target) == kNoNode ? target : ast_.first(target), result);
   }
-  return block(ast_.child(node, Field::body));
+  Flow flow = block(ast_.child(node, Field::body));
+  bool suppresses = guards_.size() > static_cast<size_t>(index);
+  guards_.resize(static_cast<size_t>(index));
+  if (blocked_at_ >= index) blocked_at_ = -1;
+  return suppresses ? Flow::next : flow;
 }
 
 Checker::Flow Checker::match_statement(NodeId node) {

@@ -9,6 +9,27 @@ namespace simbench::conformance {
 
 using Kind = Value::Kind;
 
+bool Value::is_callable() const {
+  switch (kind) {
+    case Kind::api_class:
+    case Kind::api_function:
+    case Kind::bound_method:
+    case Kind::function:
+    case Kind::bound_function:
+    case Kind::user_class:
+    case Kind::partial:
+    case Kind::choice:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void DictObject::put(std::string_view key, const Value& value) {
+  auto [it, fresh] = items.insert_or_assign(key, value);
+  if (fresh) order.push_back(key);
+}
+
 const Value* UserClass::find(std::string_view wanted) const {
   auto it = attributes.values.find(wanted);
   if (it != attributes.values.end()) return &it->second;
@@ -71,7 +92,11 @@ std::string describe_kind(const Value& v) {
       return "set";
     case Kind::function:
     case Kind::bound_function:
+    case Kind::partial:
+    case Kind::choice:
       return "function";
+    case Kind::generator:
+      return "generator";
     case Kind::user_class:
       return fmt::format("the class {}", v.user_class->name);
     case Kind::object:
@@ -114,7 +139,7 @@ std::string describe_value(const Value& v) {
   }
 }
 
-Value join(const Value& a, const Value& b) {
+Value join_plain(const Value& a, const Value& b) {
   if (a.kind == b.kind) {
     Value v = a;
     if (a.pointer != b.pointer) {
@@ -133,6 +158,14 @@ Value join(const Value& a, const Value& b) {
   bool numbers =
       (a.kind == Kind::integer || a.kind == Kind::number) && (b.kind == Kind::integer || b.kind == Kind::number);
   return numbers ? Value::make(Kind::number) : Value();
+}
+
+Value without_constant(Value value) {
+  if (value.known && (value.is_numeric() || value.is(Kind::text))) {
+    value.known = false;
+    value.text = {};
+  }
+  return value;
 }
 
 std::optional<bool> truth(const Value& v) {

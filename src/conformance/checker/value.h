@@ -24,6 +24,8 @@ struct DictObject;
 struct UserFunction;
 struct UserClass;
 struct UserObject;
+struct PartialObject;
+struct GeneratorObject;
 
 struct Value {
   enum class Kind : uint8_t {
@@ -49,6 +51,9 @@ struct Value {
     bound_function,
     builtin,
     super,
+    partial,    ///< a callable with arguments that are given already
+    generator,  ///< a call of a generator function that runs when it is iterated
+    choice,     ///< one of several callables
   };
   Kind kind = Kind::unknown;
   bool known = false;       ///< `number` or `text` is the value
@@ -61,11 +66,13 @@ struct Value {
     const ApiClass* cls;   ///< instance, api_class
     const Member* member;  ///< api_function, bound_method
     const ApiModule* module;
-    ListObject* list;  ///< list, tuple, set
+    ListObject* list;  ///< list, tuple, set; of a choice its callables
     DictObject* dict;
     UserFunction* function;
     UserClass* user_class;
     UserObject* object;
+    PartialObject* partial;
+    GeneratorObject* generator;
   };
   const ApiClass* owner = nullptr;  ///< class through which a bound_method or api_function was found
   UserObject* self = nullptr;       ///< of bound_function, and of a bound_method on a user object
@@ -82,6 +89,8 @@ struct Value {
     return v;
   }
   bool is(Kind k) const { return kind == k; }
+  bool is_list() const { return kind == Kind::list || kind == Kind::tuple; }
+  bool is_callable() const;
   bool is_numeric() const { return kind == Kind::boolean || kind == Kind::integer || kind == Kind::number; }
 };
 
@@ -94,7 +103,30 @@ struct ListObject {
 
 struct DictObject {
   std::unordered_map<std::string_view, Value> items;  ///< by constant text keys
+  std::vector<std::string_view> order;                ///< of the keys
   bool exact = true;
+  void put(std::string_view key, const Value& value);
+};
+
+struct Argument {
+  Value value;
+  std::string_view name;  ///< of a keyword argument
+  NodeId node = kNoNode;
+  bool star = false;  ///< *args or **kwargs: any number
+};
+using Arguments = std::vector<Argument>;
+
+struct PartialObject {
+  Value callee;
+  Arguments arguments;
+};
+
+struct GeneratorObject {
+  UserFunction* function = nullptr;
+  UserObject* self = nullptr;
+  Arguments arguments;
+  Value element;  ///< what it yields
+  bool has_run = false;
 };
 
 /// Variables of a scope, attributes of an object.
@@ -121,10 +153,18 @@ struct UserFunction {
   std::vector<ParameterInfo> parameters;
   Scope* closure = nullptr;
   UserClass* owner = nullptr;
-  bool lambda = false, is_static = false, is_class = false, is_property = false, decorated = false, generator = false;
+  bool lambda = false, is_static = false, is_class = false, is_property = false, generator = false;
+  bool loose = false;  ///< a decorator that isn't known may pass it other arguments
   bool called = false, active = false;
   std::vector<std::string_view> locals, globals;  ///< names assigned in the body; names declared global or nonlocal
   bool names_collected = false;
+};
+
+/// A field of a record (dataclass, NamedTuple): a parameter of the constructor that Python writes.
+struct RecordField {
+  std::string_view name;
+  Value fallback;
+  bool has_default = false, keyword_only = false;
 };
 
 struct UserClass {
@@ -133,6 +173,8 @@ struct UserClass {
   std::vector<Value> bases;
   Store attributes;
   const ApiClass* api_base = nullptr;
+  bool record = false;                             ///< its constructor takes `fields`
+  std::vector<RecordField> fields;                 ///< those of its bases first
   bool open = false;                               ///< a base or decorator is unknown: any attribute may exist
   std::vector<std::string_view> self_attributes;   ///< every x of `self.x = …` in its body
   const Value* find(std::string_view name) const;  ///< own, then user bases
@@ -154,9 +196,11 @@ void keep_alive(const Value& value);
 std::string describe_kind(const Value& value);
 /// Value text for events: "0.5", "\"name\"", "ChVector3d(0, 1, 0)", "NSC", "?".
 std::string describe_value(const Value& value);
-/// The best that is true of both.
-Value join(const Value& a, const Value& b);
+/// The best that is true of both; unknown for two callables (Checker::join makes a choice of them).
+Value join_plain(const Value& a, const Value& b);
 using simbench::join;  // of texts: not hidden by the one above
+/// The same kind of value, of which more isn't known: what a loop leaves behind.
+Value without_constant(Value value);
 /// True/false if it is known, else nullopt.
 std::optional<bool> truth(const Value& value);
 

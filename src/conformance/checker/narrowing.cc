@@ -1,0 +1,159 @@
+// What a condition tells about names: isinstance, hasattr, `is None`; walked in the branch that it opens.
+#include "conformance/checker/checker.h"
+
+namespace simbench::conformance {
+
+using Kind = Value::Kind;
+using S = Syntax;
+
+namespace {
+
+struct BasicType {
+  std::string_view name;
+  Kind kind;
+};
+constexpr BasicType kBasicTypes[] = {{"int", Kind::integer},  {"float", Kind::number}, {"str", Kind::text},
+                                     {"bool", Kind::boolean}, {"list", Kind::list},    {"tuple", Kind::tuple},
+                                     {"dict", Kind::dict},    {"set", Kind::set}};
+
+/// Is it one of Python's own types? A number may be an int or a float; a list may stand for anything that is iterated.
+std::optional<bool> is_basic(const Value& value, std::string_view type) {
+  Kind kind = value.kind;
+  if (kind == Kind::list || kind == Kind::tuple || kind == Kind::set) {
+    if (type == "int" || type == "float" || type == "str" || type == "bool" || type == "dict" || type == "bytes")
+      return false;
+    return std::nullopt;
+  }
+  bool plain = value.is_numeric() || kind == Kind::text || kind == Kind::none || kind == Kind::dict;
+  if (!plain && kind != Kind::instance) return std::nullopt;
+  if (kind == Kind::number && type == "int") return value.known ? std::optional(false) : std::nullopt;
+  if (kind == Kind::number && type == "float") return value.known ? std::optional(true) : std::nullopt;
+  if (kind == Kind::boolean && type == "int") return true;
+  for (const BasicType& row : kBasicTypes)
+    if (row.name == type) return row.kind == kind;
+  return type == "bytes" || type == "bytearray" ? std::optional(false) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<bool> Checker::is_instance(const Value& value, const Value& type) const {
+  if (type.is_list() && type.list->exact) {
+    bool all_known = true;
+    for (const Value& one : type.list->items) {
+      std::optional<bool> is = is_instance(value, one);
+      if (is == true) return true;
+      all_known = all_known && is.has_value();
+    }
+    return all_known ? std::optional(false) : std::nullopt;
+  }
+  if (type.is(Kind::builtin)) return is_basic(value, type.text);
+  bool plain = value.is_numeric() || value.is(Kind::text) || value.is(Kind::none) || value.is_list();
+  if (type.is(Kind::user_class)) {
+    if (value.is(Kind::object) && value.object->cls->derives_from(type.user_class)) return true;
+    return plain || (value.is(Kind::object) && !value.object->cls->open) ? std::optional(false) : std::nullopt;
+  }
+  if (!type.is(Kind::api_class)) return std::nullopt;
+  if (value.is(Kind::object) && value.object->cls->api_base) return value.object->cls->api_base->derives_from(type.cls);
+  if (plain) return false;
+  if (!value.is(Kind::instance)) return std::nullopt;
+  if (value.cls->derives_from(type.cls)) return true;
+  bool may_be = index_.closed_objects() && type.cls->derives_from(value.cls);  // SWIG never casts down
+  return may_be ? std::nullopt : std::optional(false);
+}
+
+std::optional<bool> Checker::has_attribute(const Value& object, std::string_view name) const {
+  switch (object.kind) {
+    case Kind::instance:
+    case Kind::api_class:
+      if (object.cls->find(name)) return true;
+      if (object.cls->open || name.starts_with("__") || written_attributes_.contains(name)) return std::nullopt;
+      return false;
+    case Kind::module: {
+      if (object.module->has(name)) return true;
+      std::string dotted = std::string(object.text) + "." + std::string(name);
+      if (name.starts_with("_")) return std::nullopt;
+      return index_.module(dotted) ? std::optional(imported_.contains(dotted)) : std::optional(false);
+    }
+    case Kind::object:
+      if (object.object->values.contains(name) || object.object->cls->find(name)) return true;
+      return std::nullopt;
+    case Kind::none:
+      return name.starts_with("__") ? std::nullopt : std::optional(false);
+    default:
+      return std::nullopt;
+  }
+}
+
+/// A value of the type that isinstance() has found.
+Value Checker::of_type(const Value& type) {
+  Value v;
+  if (type.is(Kind::api_class)) {
+    v = Value::make(Kind::instance);
+    v.cls = type.cls;
+  } else if (type.is(Kind::builtin)) {
+    for (const BasicType& row : kBasicTypes)
+      if (row.name == type.text && row.kind < Kind::instance) v = Value::make(row.kind);
+  }
+  return v;
+}
+
+void Checker::narrow_call(NodeId call, bool holds) {
+  std::string_view function = ast_.text(ast_.child(call, Field::function));
+  NodeId first = ast_.first(ast_.child(call, Field::arguments)), second = first == kNoNode ? kNoNode : ast_.next(first);
+  if (!holds || second == kNoNode) return;
+  if (function == "hasattr") {
+    Value name = eval(second);
+    if (name.is(Kind::text) && name.known) written_attributes_.insert(name.text);
+    return;
+  }
+  if (function != "isinstance" || ast_.type(first) != S::identifier) return;
+  bool unbound = false;
+  const Value* v = find_name(ast_.text(first), unbound);
+  if (!v) return;
+  Value type = eval(second);
+  bool wider = v->is(Kind::instance) && type.is(Kind::api_class) && type.cls->derives_from(v->cls);
+  if (v->is(Kind::unknown) || wider)
+    assign_name(ast_.text(first), of_type(type));
+  else if (is_instance(*v, type) == false)
+    assign_name(ast_.text(first), {});
+}
+
+/// The names of the condition become what it says if it `holds`, or doesn't.
+void Checker::narrow(NodeId condition, bool holds) {
+  switch (ast_.type(condition)) {
+    case S::parenthesized_expression:
+      return narrow(ast_.first(condition), holds);
+    case S::not_operator:
+      return narrow(ast_.child(condition, Field::argument), !holds);
+    case S::boolean_operator:
+      if ((ast_.text(ast_.child(condition, Field::operator_)) == "and") != holds) return;
+      narrow(ast_.child(condition, Field::left), holds);
+      return narrow(ast_.child(condition, Field::right), holds);
+    case S::call:
+      return narrow_call(condition, holds);
+    case S::comparison_operator:
+    case S::identifier: {
+      bool compares = ast_.type(condition) == S::comparison_operator;
+      NodeId name = compares ? ast_.first(condition) : condition;
+      if (ast_.type(name) != S::identifier) return;
+      if (compares) {
+        NodeId other = ast_.next(name);
+        if (ast_.type(other) != S::none_value) return;
+        std::string_view between = ast_.source();
+        between = between.substr(ast_[name].end, ast_[other].start - ast_[name].end);
+        bool negated = between.find("not") != std::string_view::npos || between.find('!') != std::string_view::npos;
+        if (negated != holds) return;
+      } else if (!holds) {
+        return;
+      }
+      bool unbound = false;
+      const Value* v = find_name(ast_.text(name), unbound);
+      if (v && v->is(Kind::none)) assign_name(ast_.text(name), {});
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+}  // namespace simbench::conformance

@@ -9,7 +9,7 @@ PACKAGES=(
   cmake g++ make ninja-build ccache pkg-config python3 python3-venv bubblewrap
   libfmt-dev libspdlog-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libexpected-dev
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libzstd-dev zlib1g-dev libseccomp-dev libre2-dev
-  libboost-math-dev libnlopt-dev libkainjow-mustache-dev libcpp-httplib-dev libgtest-dev
+  libboost-math-dev libnlopt-dev libmuparser-dev libkainjow-mustache-dev libcpp-httplib-dev libgtest-dev
 )
 case "${1:-}" in
   lint) PACKAGES+=(clang-format-16 clang-tidy-16 shellcheck) ;;

@@ -60,6 +60,12 @@ const std::vector<Command>& commands() {
        {{"SUITE", "suite or its folder"}},
        {"only", "out"},
        run_suite_plot},
+      {"suite instance",
+       "Write a suite with its parameters drawn anew, as a plain suite",
+       "  simbench suite instance mujoco --seed 7 --out instances/mujoco-7",
+       {{"SUITE", "suite or its folder"}},
+       {"seed", "out"},
+       run_suite_instance},
       {"exec",
        "Run one script under the oracle",
        "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 "

@@ -26,6 +26,7 @@ Result<int> run_measure(const Arguments& arguments);
 Result<int> run_suite_list(const Arguments& arguments);
 Result<int> run_suite_show(const Arguments& arguments);
 Result<int> run_suite_plot(const Arguments& arguments);
+Result<int> run_suite_instance(const Arguments& arguments);
 Result<int> run_suite_validate(const Arguments& arguments);
 Result<int> run_judge(const Arguments& arguments);
 Result<int> run_run(const Arguments& arguments);

@@ -27,7 +27,7 @@ constexpr Setting kSettings[] = {
     {"temperature", number, "", "0..2", "Sampling temperature"},
     {"top-p", number, "", "0..1", "Nucleus sampling"},
     {"max-tokens", integer, "", "N", "Longest reply"},
-    {"seed", integer, "", "N", "Sampling seed of the endpoint, and of every bootstrap"},
+    {"seed", integer, "", "N", "Sampling seed of the endpoint, and of every bootstrap; the number of an instance"},
     {"max-connections", integer, "10", "N", "Requests under way at once"},
     {"max-retries", integer, "5", "N", "Retries of a refused or broken request (429, 5xx, closed connections)"},
     {"timeout", number, "600", "s", "Longest wait for one reply; with --stream, longest silence"},

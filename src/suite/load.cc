@@ -1,4 +1,5 @@
 // Loads a suite folder file by file; the first thing that is missing or wrong ends it, with file, line and remedy.
+#include "suite/parameters/instance.h"
 #include "suite/reader.h"
 #include "suite/requirements.h"
 #include "suite/suite.h"
@@ -50,6 +51,7 @@ std::string turn_hash(const Turn& turn) {
 Result<Turn> load_turn(const fs::path& folder, int number, const std::string& canary, const KindCheck& check_kind) {
   Turn turn;
   turn.number = number;
+  TRY_ASSIGN(std::optional<TurnParameters> parameters, read_turn_parameters(folder));
   TRY_ASSIGN(turn.prompt, read_marked(folder / "prompt.md", canary));
   TRY_ASSIGN(turn.reference, read_script(folder / "reference.py", canary));
   if (number > 1) {
@@ -60,7 +62,10 @@ Result<Turn> load_turn(const fs::path& folder, int number, const std::string& ca
     return fail(ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
                 folder.string());
   TRY_ASSIGN(turn.steps, read_steps(folder / "steps", canary));
-  TRY_ASSIGN(TomlDocument document, read_toml(folder / "requirements.toml"));
+  if (parameters) turn.prompt = parameters->text(turn.prompt);
+  for (std::string& step : turn.steps)
+    if (parameters) step = parameters->text(step);
+  TRY_ASSIGN(TomlDocument document, read_turn_requirements(folder, parameters));
   TRY(read_requirements(document, check_kind, turn));
   return turn;
 }
@@ -127,6 +132,7 @@ Result<System> load_system(const fs::path& folder, const std::string& canary, co
     system.turns[static_cast<size_t>(number - 1)] = std::move(turn);
   }
   TRY_ASSIGN(system.mutants, load_mutants(folder, system, canary));
+  TRY(check_mutant_ties(folder, system));
   return system;
 }
 

@@ -84,6 +84,16 @@ using KindCheck = std::function<std::string(const Requirement&, const Json& role
 Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {});
 /// The same without its systems (and so without a hash): name, simulator, templates.
 Result<Suite> load_head(const fs::path& folder);
+/// What write_instance() has drawn.
+struct InstanceWritten {
+  size_t tasks = 0;    ///< with parameters
+  size_t redrawn = 0;  ///< draws that broke a relation
+};
+/// Writes the suite with every task's parameters drawn by `seed` as a plain suite into the empty folder `out`, with
+/// instance.json that says what was drawn; the same bytes on every machine (docs/format/parameters.md). Nothing is
+/// written unless all of it is right. errors: those of load's parameters; a suite without parameters; a full folder
+Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out);
+
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);
 

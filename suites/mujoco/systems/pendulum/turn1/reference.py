@@ -4,23 +4,30 @@ import math
 
 import mujoco
 
-LENGTH_M = 1.0
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.5
+GRAVITY_M_S2 = 9.81  #: gravity
+PIVOT_HEIGHT_M = 2.0  #: pivot_height
+LENGTH_M = 1.0  #: length
+ROD_RADIUS_M = 0.01  #: rod_radius
+BOB_RADIUS_M = 0.05  #: bob_radius
+BOB_MASS_KG = 1.0  #: bob_mass
+TILT_DEG = 30.0  #: tilt
+STEP_S = 0.001  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.5  #: print_every
 
 XML = f"""
 <mujoco model="pendulum">
-  <option timestep="0.001" gravity="0 0 -9.81" integrator="RK4"/>
+  <option timestep="{STEP_S}" gravity="0 0 {-GRAVITY_M_S2}" integrator="RK4"/>
   <visual>
     <headlight ambient="0.4 0.4 0.4"/>
   </visual>
   <worldbody>
     <light pos="0 -2 4" dir="0 0.4 -1"/>
-    <body name="pendulum" pos="0 0 2">
+    <body name="pendulum" pos="0 0 {PIVOT_HEIGHT_M}">
       <joint name="pivot" type="hinge" axis="0 1 0" damping="0"/>
-      <geom name="rod" type="capsule" fromto="0 0 0 0 0 {-LENGTH_M}" size="0.01" mass="0"
+      <geom name="rod" type="capsule" fromto="0 0 0 0 0 {-LENGTH_M}" size="{ROD_RADIUS_M}" mass="0"
             contype="0" conaffinity="0" rgba="0.6 0.6 0.6 1"/>
-      <geom name="bob" type="sphere" pos="0 0 {-LENGTH_M}" size="0.05" mass="1" rgba="0.8 0.2 0.2 1"/>
+      <geom name="bob" type="sphere" pos="0 0 {-LENGTH_M}" size="{BOB_RADIUS_M}" mass="{BOB_MASS_KG}" rgba="0.8 0.2 0.2 1"/>
     </body>
   </worldbody>
 </mujoco>
@@ -32,7 +39,7 @@ def main():
     data = mujoco.MjData(model)
 
     # A positive rotation about +Y moves what hangs along -Z towards -X, so the +X side is the negative angle.
-    data.joint("pivot").qpos[0] = -math.radians(30)
+    data.joint("pivot").qpos[0] = -math.radians(TILT_DEG)
     mujoco.mj_forward(model, data)
 
     next_print_s = 0.0

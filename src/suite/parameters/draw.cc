@@ -1,0 +1,102 @@
+#include "suite/parameters/draw.h"
+
+#include "base/base.h"
+
+namespace simbench::suite {
+namespace {
+
+using Values = std::map<std::string, Json, std::less<>>;
+
+/// All numbers in SI; derived ones as soon as what they need is there.
+Result<Scope> scope_of(const ParameterTable& table, const Values& values) {
+  Scope scope;
+  for (const Parameter& parameter : table.parameters) {
+    const Json& value = values.at(parameter.name);
+    if (parameter.is_word()) continue;
+    double number = 0;
+    if (value.is_number()) {
+      number = value.get<double>();
+    } else {
+      TRY_ASSIGN(number, evaluate(value.get<std::string>(), {}, parameter.where));
+    }
+    scope[parameter.name] = {number * parameter.unit.scale, parameter.unit};
+  }
+  std::vector<const Derived*> open;
+  for (const Derived& derived : table.derived) open.push_back(&derived);
+  for (bool progress = true; progress && !open.empty();) {
+    progress = false;
+    for (auto it = open.begin(); it != open.end();) {
+      auto value = evaluate((*it)->formula, scope, (*it)->where);
+      if (!value) {
+        ++it;
+        continue;
+      }
+      scope[(*it)->name] = {*value, (*it)->unit};
+      it = open.erase(it), progress = true;
+    }
+  }
+  if (!open.empty()) TRY(evaluate(open.front()->formula, scope, open.front()->where));
+  return scope;
+}
+
+/// The first relation that doesn't hold; nullptr if all do.
+Result<const Relation*> broken(const ParameterTable& table, const Scope& scope) {
+  for (const Relation& relation : table.relations) {
+    TRY_ASSIGN(bool fine, holds(relation.text, scope, relation.where));
+    if (!fine) return &relation;
+  }
+  return nullptr;
+}
+
+Json draw(const Parameter& parameter, uint64_t seed, const std::string& task, size_t attempt) {
+  if (!parameter.range && parameter.choices.empty()) return parameter.value;
+  std::string key = Hasher()
+                        .add("simbench instance", "1")
+                        .add("seed", std::to_string(seed))
+                        .add("task", task)
+                        .add("attempt", std::to_string(attempt))
+                        .add("parameter", parameter.name)
+                        .hex();
+  Rng rng(std::stoull(key.substr(0, 16), nullptr, 16));
+  if (!parameter.choices.empty()) return parameter.choices[rng.below(parameter.choices.size())];
+  double scale = std::pow(10.0, parameter.digits);
+  auto low = std::llround((*parameter.range)[0] * scale), high = std::llround((*parameter.range)[1] * scale);
+  auto steps = static_cast<long long>(rng.below(static_cast<uint64_t>(high - low) + 1));
+  if (parameter.digits == 0) return low + steps;
+  return static_cast<double>(low + steps) / scale;  // one division of whole numbers: the same double everywhere
+}
+
+}  // namespace
+
+Result<Drawn> default_values(const ParameterTable& table) {
+  Drawn drawn;
+  for (const Parameter& parameter : table.parameters) drawn.values[parameter.name] = parameter.value;
+  TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values));
+  for (const Derived& derived : table.derived)
+    TRY(check_unit(derived.formula, drawn.scope, derived.unit, derived.where));
+  TRY_ASSIGN(const Relation* relation, broken(table, drawn.scope));
+  if (relation)
+    return fail(ErrorCode::invalid_input,
+                fmt::format("the values as they stand break the relation '{}'", relation->text), relation->where);
+  return drawn;
+}
+
+Result<Drawn> draw_values(const ParameterTable& table, uint64_t seed, const std::string& task) {
+  TRY(default_values(table));
+  constexpr size_t kMostDraws = 1000;
+  const Relation* relation = nullptr;
+  for (size_t attempt = 0; attempt < kMostDraws; ++attempt) {
+    Drawn drawn;
+    drawn.redrawn = attempt;
+    for (const Parameter& parameter : table.parameters)
+      drawn.values[parameter.name] = draw(parameter, seed, task, attempt);
+    TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values));
+    TRY_ASSIGN(relation, broken(table, drawn.scope));
+    if (!relation) return drawn;
+  }
+  return fail(ErrorCode::invalid_input,
+              fmt::format("{} draws broke the relation '{}': narrow the ranges", kMostDraws, relation->text),
+              relation->where);
+}
+
+}  // namespace simbench::suite

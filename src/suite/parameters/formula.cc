@@ -1,0 +1,134 @@
+#include "suite/parameters/formula.h"
+
+#include <muParser.h>
+
+namespace simbench::suite {
+namespace {
+
+/// A name of the formula that the scope lacks, with the nearest that it has.
+std::string unknown_name(const std::string& token, const Scope& scope) {
+  std::vector<std::string> names;
+  for (const auto& [name, quantity] : scope) names.push_back(name);
+  std::string close = nearest(token, names);
+  return fmt::format("unknown name '{}'{}", token,
+                     !close.empty()  ? "; did you mean '" + close + "'?"
+                     : names.empty() ? "; there are no parameters"
+                                     : "; known are " + join(names, ", "));
+}
+
+double radians(double degrees) {
+  return degrees * M_PI / 180;
+}
+double degrees(double radians_given) {
+  return radians_given * 180 / M_PI;
+}
+
+/// The number, finite or not.
+Result<double> compute(const std::string& formula, const Scope& scope, const std::string& where) {
+  try {
+    mu::Parser parser;
+    parser.DefineConst("pi", M_PI);
+    parser.DefineFun("radians", radians);
+    parser.DefineFun("degrees", degrees);
+    for (const auto& [name, quantity] : scope) parser.DefineConst(name, quantity.value);
+    parser.SetExpr(formula);
+    int count = 0;
+    const double* values = parser.Eval(count);
+    if (count != 1)
+      return fail(ErrorCode::invalid_input, fmt::format("'{}' gives {} numbers; one is asked", formula, count), where);
+    return values[0];
+  } catch (const mu::Parser::exception_type& error) {
+    bool unknown = error.GetCode() == mu::ecUNASSIGNABLE_TOKEN;
+    return fail(ErrorCode::invalid_input,
+                fmt::format("'{}': {}", formula, unknown ? unknown_name(error.GetToken(), scope) : error.GetMsg()),
+                where);
+  }
+}
+
+/// The scope as it would be with the base unit `base` made smaller by `factor`: all numbers that have it grow.
+Scope scaled(const Scope& scope, size_t base, double factor) {
+  Scope out = scope;
+  for (auto& [name, quantity] : out) quantity.value *= std::pow(factor, quantity.unit.powers[base]);
+  return out;
+}
+
+/// Away from round numbers, so that no sum vanishes by chance.
+Scope nudged(const Scope& scope) {
+  Scope out = scope;
+  double size = 1e-3;
+  for (auto& [name, quantity] : out) quantity.value *= 1 + (size *= 1.3);
+  return out;
+}
+
+/// The formula's power of one base unit; nullopt where there is none that holds for all sizes.
+Result<std::optional<double>> power_of(const std::string& formula, const Scope& scope, size_t base,
+                                       const std::string& where) {
+  TRY_ASSIGN(double plain, compute(formula, scope, where));
+  std::array<double, 2> powers{};
+  constexpr std::array<double, 2> kFactors{1.01, 1.1};
+  for (size_t i = 0; i < kFactors.size(); ++i) {
+    TRY_ASSIGN(double larger, compute(formula, scaled(scope, base, kFactors[i]), where));
+    double ratio = larger / plain;
+    if (!(ratio > 0) || !std::isfinite(ratio)) return std::nullopt;
+    powers[i] = std::log(ratio) / std::log(kFactors[i]);
+  }
+  constexpr double kSame = 1e-6;
+  if (std::abs(powers[0] - powers[1]) > kSame) return std::nullopt;
+  return std::round(powers[0] * 12) / 12;  // halves, thirds and quarters of powers occur
+}
+
+/// The dimension of the formula; an error where it has none.
+Result<Unit> dimension_of(const std::string& formula, const Scope& scope, const std::string& where) {
+  Scope apart = nudged(scope);
+  Unit found;
+  TRY_ASSIGN(double value, compute(formula, apart, where));
+  if (value == 0 || !std::isfinite(value)) return found;  // nothing: it has every dimension, and the caller knows
+  for (size_t base = 0; base < found.powers.size(); ++base) {
+    TRY_ASSIGN(auto power, power_of(formula, apart, base, where));
+    if (!power)
+      return fail(
+          ErrorCode::invalid_input,
+          fmt::format("'{}' adds or compares quantities of different units, or takes a function of one", formula),
+          where);
+    found.powers[base] = *power;
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<double> evaluate(const std::string& formula, const Scope& scope, const std::string& where) {
+  TRY_ASSIGN(double value, compute(formula, scope, where));
+  if (!std::isfinite(value))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("'{}' has no value for these parameters ({}): a division by zero, or a root of less",
+                            formula, value),
+                where);
+  return value;
+}
+
+Status check_unit(const std::string& formula, const Scope& scope, const Unit& expected, const std::string& where) {
+  TRY_ASSIGN(double value, evaluate(formula, scope, where));
+  TRY_ASSIGN(Unit found, dimension_of(formula, scope, where));
+  if (value == 0 || found.is_like(expected)) return {};
+  return fail(ErrorCode::invalid_input,
+              fmt::format("'{}' gives {}; asked is {}", formula, powers_text(found), powers_text(expected)), where);
+}
+
+Result<bool> holds(const std::string& relation, const Scope& scope, const std::string& where) {
+  size_t at = relation.find_first_of("<>");
+  if (at == std::string::npos || at == 0)
+    return fail(ErrorCode::invalid_input,
+                fmt::format("'{}' is no relation: write two formulas with <, <=, > or >= between them", relation),
+                where);
+  bool with_equal = relation.compare(at + 1, 1, "=") == 0;
+  std::string left = relation.substr(0, at), right = relation.substr(at + (with_equal ? 2 : 1));
+  TRY_ASSIGN(double a, evaluate(left, scope, where));
+  TRY_ASSIGN(double b, evaluate(right, scope, where));
+  TRY_ASSIGN(Unit unit, dimension_of(right, scope, where));
+  if (b != 0) TRY(check_unit(left, scope, unit, where));
+  if (with_equal && a == b) return true;
+  return relation[at] == '<' ? a < b : a > b;
+}
+
+}  // namespace simbench::suite

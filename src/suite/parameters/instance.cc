@@ -1,0 +1,207 @@
+#include "suite/parameters/instance.h"
+
+#include "suite/patch.h"
+#include "suite/suite.h"
+#include "suite/texts.h"
+
+namespace simbench::suite {
+namespace {
+
+constexpr size_t kMostBytes = 1 << 20;
+
+std::vector<fs::path> files_of_kind(const fs::path& folder, std::string_view extension) {
+  std::vector<fs::path> found;
+  for (const fs::path& file : list_files(folder))
+    if (file.extension() == extension) found.push_back(file);
+  return found;
+}
+
+/// True if `name` stands in the text as a whole word.
+bool says(std::string_view text, std::string_view name) {
+  for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    size_t end = at + name.size();
+    if ((at == 0 || !is_name_char(text[at - 1])) && (end == text.size() || !is_name_char(text[end]))) return true;
+  }
+  return false;
+}
+
+/// Every placeholder, derived formula and tie of the turn: where a parameter can be said.
+Result<std::string> said_in(const fs::path& folder, const ParameterTable& table) {
+  std::string said;
+  for (const fs::path& file : files_of_kind(folder, ".md")) {
+    TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+    for (size_t open = text.find("{{"); open != std::string::npos; open = text.find("{{", open + 2))
+      said += text.substr(open, text.find("}}", open) - open) + "\n";
+  }
+  for (const Derived& derived : table.derived)
+    if (says(said, derived.name)) said += derived.formula + "\n";
+  return said;
+}
+
+Status check_files(const fs::path& folder, const ParameterTable& table, const Drawn& drawn) {
+  for (const fs::path& file : files_of_kind(folder, ".md")) {
+    TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+    TRY(render_text(text, table, drawn, file.string()));
+    size_t after_canary = text.starts_with("<!--") ? text.find('\n') : 0;
+    TRY(check_prompt(
+        std::string(std::min(after_canary, text.size()), ' ') + text.substr(std::min(after_canary, text.size())), table,
+        file.string()));
+  }
+  for (const fs::path& file : files_of_kind(folder, ".py")) {
+    TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
+    TRY(render_script(code, table, drawn, file.string(), true));
+  }
+  TRY_ASSIGN(std::string said, said_in(folder, table));
+  for (const Parameter& parameter : table.parameters)
+    if (!says(said, parameter.name))
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("[{0}] is said nowhere: write {{{{{0}}}}} in the prompt, or drop it", parameter.name),
+                  parameter.where);
+  return {};
+}
+
+/// The turn that a mutant belongs to: of a patch by the script that it changes, else by its row in mutants.toml.
+Result<int> turn_of_mutant(const fs::path& file, const fs::path& system_folder) {
+  if (file.extension() == ".patch") {
+    TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+    TRY_ASSIGN(Patch patch, parse_patch(text, file.string()));
+    return patch.base.starts_with("turn") && patch.base.size() > 4 ? patch.base[4] - '0' : 0;
+  }
+  TRY_ASSIGN(TomlDocument document, read_toml(system_folder / "mutants.toml"));
+  for (const Json& row : get(document.root, "mutant"))
+    if (get_string(row, "file") == file.filename().string())
+      return static_cast<int>(get_number(row, "turn").value_or(0));
+  return 0;
+}
+
+/// The files of one system in an instance, by their path below the suite.
+class SystemInstance {
+ public:
+  SystemInstance(fs::path suite, fs::path system, uint64_t seed)
+      : suite_(std::move(suite)), system_(std::move(system)), seed_(seed) {}
+
+  Status make(std::map<fs::path, std::string>& files, Json& record, InstanceWritten& count) {
+    for (int turn = 1; turn <= 3; ++turn) TRY(draw(turn, record, count));
+    for (const fs::path& file : list_files(system_)) {
+      fs::path below = file.lexically_relative(system_);
+      std::string top = below.begin()->string();
+      if (file.filename() == "parameters.toml") continue;
+      int turn = top.starts_with("turn") && top.size() == 5 ? top[4] - '0' : 0;
+      if (top == "mutants") {
+        TRY_ASSIGN(turn, turn_of_mutant(file, system_));
+      }
+      TRY_ASSIGN(files[file.lexically_relative(suite_)], content(file, turn));
+    }
+    return {};
+  }
+
+ private:
+  Status draw(int turn, Json& record, InstanceWritten& count) {
+    TRY_ASSIGN(auto parameters, read_turn_parameters(system_ / fmt::format("turn{}", turn)));
+    if (!parameters) return {};
+    std::string task = fmt::format("{}/{}", system_.filename().string(), turn);
+    TRY_ASSIGN(parameters->drawn, draw_values(parameters->table, seed_, task));
+    Json values = Json::object();
+    for (const auto& [name, value] : parameters->drawn.values) values[name] = value;
+    record[task] = {{"values", values}, {"redrawn", parameters->drawn.redrawn}};
+    ++count.tasks, count.redrawn += parameters->drawn.redrawn;
+    turns_.emplace(turn, std::move(*parameters));
+    return {};
+  }
+
+  Result<std::string> content(const fs::path& file, int turn) const {
+    TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+    auto found = turns_.find(turn);
+    if (found == turns_.end()) return text;
+    const auto& [table, drawn] = found->second;
+    std::string path = file.string();
+    if (file.extension() == ".md") return render_text(text, table, drawn, path);
+    if (file.extension() == ".py" || file.extension() == ".patch")
+      return render_script(text, table, drawn, path, false);
+    return file.filename() == "requirements.toml" ? render_requirements(text, table, drawn, path) : text;
+  }
+
+  fs::path suite_, system_;
+  uint64_t seed_;
+  std::map<int, TurnParameters> turns_;
+};
+
+/// `version = "0.1.0"` → `version = "0.1.0+instance.7"`.
+std::string with_instance_version(const std::string& text, uint64_t seed) {
+  std::string out;
+  for (std::string_view line : split_lines(text)) {
+    size_t close = line.starts_with("version") ? line.rfind('"') : std::string_view::npos;
+    out += close == std::string_view::npos
+               ? std::string(line)
+               : fmt::format("{}+instance.{}{}", line.substr(0, close), seed, line.substr(close));
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string TurnParameters::text(const std::string& template_text) const {
+  auto out = render_text(template_text, table, drawn, "");
+  check(out.has_value(), "a prompt was rendered that hadn't been checked");
+  return *out;
+}
+
+Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder) {
+  fs::path file = turn_folder / "parameters.toml";
+  if (!fs::exists(file)) return std::nullopt;
+  TRY_ASSIGN(TomlDocument document, read_toml(file));
+  TRY_ASSIGN(ParameterTable table, read_parameters(document));
+  TRY_ASSIGN(Drawn drawn, default_values(table));
+  TRY(check_files(turn_folder, table, drawn));
+  return TurnParameters{std::move(table), std::move(drawn)};
+}
+
+Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
+                                            const std::optional<TurnParameters>& parameters) {
+  fs::path file = turn_folder / "requirements.toml";
+  if (!parameters) return read_toml(file);
+  TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+  TRY_ASSIGN(std::string filled, render_requirements(text, parameters->table, parameters->drawn, file.string()));
+  return parse_toml(filled, file.string());
+}
+
+Status check_mutant_ties(const fs::path& system_folder, const System& system) {
+  for (const Turn& turn : system.turns) {
+    TRY_ASSIGN(auto parameters, read_turn_parameters(system_folder / fmt::format("turn{}", turn.number)));
+    if (!parameters) continue;
+    for (const Mutant* mutant : system.mutants_of(turn.number)) {
+      const fs::path& file = mutant->script.path;
+      TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+      TRY(render_script(text, parameters->table, parameters->drawn, file.string(), true));
+    }
+  }
+  return {};
+}
+
+Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out) {
+  if (fs::exists(out) && !fs::is_empty(out))
+    return fail(ErrorCode::invalid_input, "isn't empty: an instance goes into a folder of its own", out.string());
+  InstanceWritten count;
+  std::map<fs::path, std::string> files;
+  Json record = Json::object();
+  for (const fs::path& file : list_files(folder)) {
+    fs::path below = file.lexically_relative(folder);
+    std::string top = below.begin()->string();
+    if (top != "suite.toml" && top != "templates") continue;  // what was proven or traced is that of another instance
+    TRY_ASSIGN(files[below], read_file(file, kMostBytes));
+  }
+  for (const fs::path& system : list_folders(folder / "systems"))
+    TRY(SystemInstance(folder, system, seed).make(files, record, count));
+  if (count.tasks == 0)
+    return fail(ErrorCode::invalid_input, "has no task with parameters: there is nothing to draw", folder.string());
+  files["suite.toml"] = with_instance_version(files["suite.toml"], seed);
+  files["instance.json"] = Json{{"format", 1}, {"seed", seed}, {"tasks", record}}.dump(2) + "\n";
+  for (const auto& [below, text] : files) {
+    TRY(make_directories((out / below).parent_path()));
+    TRY(write_file(out / below, text));
+  }
+  return count;
+}
+
+}  // namespace simbench::suite

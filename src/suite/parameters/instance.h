@@ -1,0 +1,26 @@
+#pragma once
+// A turn with parameters as the loader sees it: its files as they stand are the default instance.
+#include "suite/parameters/render.h"
+#include "suite/suite.h"
+
+namespace simbench::suite {
+
+struct TurnParameters {
+  ParameterTable table;
+  Drawn drawn;  ///< the values as they stand
+
+  std::string text(const std::string& template_text) const;  ///< of a prompt or step that has been checked
+};
+
+/// Reads turnN/parameters.toml, where there is one, and holds the turn's files against it: prompt and steps say known
+/// names and no other numbers, every tied constant has its value, every parameter is said somewhere.
+/// errors: invalid_input with file:line and remedy
+Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder);
+/// requirements.toml with the turn's values in it; as it is where the turn has no parameters. errors: as above
+Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
+                                            const std::optional<TurnParameters>& parameters);
+/// That the tied constants of a system's mutants are what their formulas give: a fault is tied as what it is, or an
+/// instance would mend it. errors: as above
+Status check_mutant_ties(const fs::path& system_folder, const System& system);
+
+}  // namespace simbench::suite

@@ -1,0 +1,299 @@
+#include <gtest/gtest.h>
+
+#include "suite/parameters/instance.h"
+#include "suite/suite.h"
+
+namespace simbench::suite {
+namespace {
+
+constexpr const char* kGearTable = R"(relations = ["radius_b > radius_a"]
+[radius_a]
+value = 0.1
+unit = "m"
+range = [0.05, 0.2]
+digits = 2
+[radius_b]
+value = 20
+unit = "cm"
+range = [10, 40]
+digits = 0
+[mass]
+value = 2
+unit = "kg"
+range = [0.5, 5]
+digits = 1
+[tilt]
+value = 30
+unit = "deg"
+[speed]
+value = "2*pi"
+unit = "rad/s"
+choices = ["2*pi", "3*pi", "4*pi"]
+[axis]
+value = "Y"
+choices = ["X", "Y"]
+means = { X = [1, 0, 0], Y = [0, 1, 0] }
+[derived]
+inertia = { value = "mass * radius_a^2 / 2", unit = "kg*m^2" }
+distance = { value = "radius_a + radius_b", unit = "m" }
+)";
+
+Result<ParameterTable> table_from(const std::string& toml) {
+  TRY_ASSIGN(TomlDocument document, parse_toml(toml, "p.toml"));
+  return read_parameters(document);
+}
+ParameterTable gear_table() {
+  return table_from(kGearTable).value();
+}
+
+/// What an author is told about a table with one piece replaced.
+std::string complaint(const std::string& from, const std::string& to) {
+  auto table = table_from(replace_all(kGearTable, from, to));
+  if (!table) return table.error().text();
+  auto drawn = default_values(*table);
+  return drawn ? "" : drawn.error().text();
+}
+
+TEST(Parameters, AreInSIWithTheirDerivedQuantities) {
+  Drawn drawn = default_values(gear_table()).value();
+  EXPECT_DOUBLE_EQ(drawn.scope.at("radius_b").value, 0.2);
+  EXPECT_DOUBLE_EQ(drawn.scope.at("tilt").value, M_PI / 6);
+  EXPECT_DOUBLE_EQ(drawn.scope.at("speed").value, 2 * M_PI);
+  EXPECT_DOUBLE_EQ(drawn.scope.at("inertia").value, 0.01);
+  EXPECT_FALSE(drawn.scope.contains("axis")) << "a word is no number";
+}
+
+TEST(Parameters, AMistakeHasFileLineAndRemedy) {
+  EXPECT_EQ(complaint("unit = \"kg\"", "unit = \"kilo\"").substr(0, 37), "p.toml:14: unknown unit 'kilo'; known");
+  EXPECT_EQ(complaint("range = [0.5, 5]", "range = [5, 5]"), "p.toml:15: the range 5 to 5 holds no second value");
+  EXPECT_EQ(complaint("range = [0.5, 5]", "range = [0.5, 1.5]"),
+            "p.toml:13: the value 2 lies outside its range 0.5 to 1.5");
+  EXPECT_EQ(complaint("range = [0.5, 5]", "range = [0.55, 5]"),
+            "p.toml:15: 0.55 has more than 1 digits after the point");
+  EXPECT_EQ(complaint("value = \"Y\"", "value = \"Z\""), "p.toml:25: the value \"Z\" isn't among the choices");
+  EXPECT_EQ(complaint("\"radius_b > radius_a\"", "\"radius_b < radius_a\""),
+            "p.toml:1: the values as they stand break the relation 'radius_b < radius_a'");
+  EXPECT_NE(complaint("\"radius_b > radius_a\"", "\"mass > radius_a\"").find("'mass ' gives kg; asked is m"),
+            std::string::npos);
+  EXPECT_NE(complaint("digits = 1\n", "digit = 1\n").find("did you mean 'digits'?"), std::string::npos);
+}
+
+TEST(Formulas, AnUnknownNameIsToldWithTheNearest) {
+  Drawn drawn = default_values(gear_table()).value();
+  auto value = evaluate("2 * radus_a", drawn.scope, "r.toml:3");
+  ASSERT_FALSE(value);
+  EXPECT_EQ(value.error().text(), "r.toml:3: '2 * radus_a': unknown name 'radus_a'; did you mean 'radius_a'?");
+  EXPECT_FALSE(evaluate("2 * (mass", drawn.scope, ""));
+  EXPECT_FALSE(evaluate("mass = 3", drawn.scope, "")) << "nothing can be assigned";
+  EXPECT_FALSE(evaluate("1, 2", drawn.scope, ""));
+}
+
+TEST(Formulas, ADivisionByZeroOrARootOfLessHasNoValue) {
+  Drawn drawn = default_values(gear_table()).value();
+  for (const char* formula : {"1 / (radius_b - 2 * radius_a)", "sqrt(radius_a - radius_b)", "ln(-mass)"}) {
+    auto value = evaluate(formula, drawn.scope, "r.toml:3");
+    ASSERT_FALSE(value) << formula;
+    EXPECT_NE(value.error().message.find("has no value"), std::string::npos) << value.error().message;
+  }
+}
+
+TEST(Formulas, UnitsAreCheckedWithoutAParser) {
+  Drawn drawn = default_values(gear_table()).value();
+  auto problem = [&](const char* formula, const char* unit) {
+    Status fine = check_unit(formula, drawn.scope, parse_unit(unit).value(), "r.toml:3");
+    return fine ? "" : fine.error().message;
+  };
+  EXPECT_EQ(problem("mass * radius_a^2 / 2", "kg*m^2"), "");
+  EXPECT_EQ(problem("sqrt(radius_a / radius_b)", "1"), "");
+  EXPECT_EQ(problem("(mass * radius_a)^(1/3)", "kg^0.3333333333 m^0.3333333333"), "");
+  EXPECT_EQ(problem("2 + 3 * sin(tilt)", "1"), "");
+  EXPECT_EQ(problem("radius_b - 2 * radius_a", "m"), "") << "zero, but of metres";
+  EXPECT_EQ(problem("mass * radius_a", "kg*m^2"), "'mass * radius_a' gives m kg; asked is m^2 kg");
+  EXPECT_NE(problem("mass + radius_a", "kg").find("different units"), std::string::npos);
+  EXPECT_NE(problem("sin(radius_a)", "1").find("different units"), std::string::npos);
+  EXPECT_NE(problem("radius_a + 0.1", "m").find("different units"), std::string::npos) << "a bare number among metres";
+}
+
+TEST(Units, AreReadAsPeopleWriteThem) {
+  EXPECT_DOUBLE_EQ(parse_unit("GPa").value().scale, 1e9);
+  EXPECT_DOUBLE_EQ(parse_unit("deg/ms").value().scale, M_PI / 180 * 1000);
+  EXPECT_EQ(powers_text(parse_unit("N*m/rad").value()), "m^2 kg s^-2");
+  EXPECT_EQ(powers_text(parse_unit("kg m^2").value()), "m^2 kg");
+  EXPECT_EQ(powers_text(*unit_of_key("rest_length_m")), "m");
+  EXPECT_EQ(powers_text(*unit_of_key("N_m")), "m^2 kg s^-2") << "alone it is a torque";
+  EXPECT_EQ(powers_text(*unit_of_key("stiffness_N_m")), "kg s^-2");
+  EXPECT_FALSE(unit_of_key("max"));
+  EXPECT_FALSE(parse_unit("m/fortnight"));
+}
+
+TEST(Draws, AreTheSameEverywhereAndKeepRangesDigitsAndRelations) {
+  ParameterTable table = gear_table();
+  Drawn first = draw_values(table, 7, "gear/1").value();
+  // frozen: a result names its seed, so a seed must mean the same for ever
+  EXPECT_EQ(to_text(Json(first.values)),
+            "{\"axis\":\"X\",\"mass\":4.5,\"radius_a\":0.05,\"radius_b\":26,\"speed\":\"4*pi\",\"tilt\":30}");
+  std::set<double> masses;
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    Drawn drawn = draw_values(table, seed, "gear/1").value();
+    EXPECT_GT(drawn.scope.at("radius_b").value, drawn.scope.at("radius_a").value);
+    double mass = drawn.values.at("mass");
+    EXPECT_TRUE(mass >= 0.5 && mass <= 5) << mass;
+    EXPECT_DOUBLE_EQ(mass * 10, std::round(mass * 10));
+    EXPECT_EQ(drawn.values.at("tilt"), 30) << "without a range it doesn't vary";
+    masses.insert(mass);
+  }
+  EXPECT_GT(masses.size(), 40u) << "nearly all of 46 values are drawn";
+  EXPECT_TRUE(masses.contains(0.5) && masses.contains(5)) << "both ends are drawn";
+}
+
+TEST(Draws, OneMoreParameterChangesNoOther) {
+  ParameterTable more =
+      table_from(std::string(kGearTable) + "[zeal]\nvalue = 1\nunit = \"1\"\nrange = [1, 9]\ndigits = 0\n").value();
+  Drawn before = draw_values(gear_table(), 11, "gear/1").value(), after = draw_values(more, 11, "gear/1").value();
+  for (const auto& [name, value] : before.values) EXPECT_EQ(after.values.at(name), value) << name;
+  EXPECT_NE(to_text(Json(draw_values(gear_table(), 11, "gear/2").value().values)), to_text(Json(before.values)));
+}
+
+TEST(Draws, RangesThatBreakTheirRelationAreToldAtItsLine) {
+  ParameterTable table = gear_table();
+  table.relations[0].text = "radius_a > radius_b / 2.1";  // holds as it stands, and for few draws
+  size_t redrawn = 0;
+  for (uint64_t seed = 0; seed < 20; ++seed) redrawn += draw_values(table, seed, "gear/1").value().redrawn;
+  EXPECT_GT(redrawn, 5u) << "draws that break the relation are counted";
+  for (Parameter& parameter : table.parameters) {
+    if (parameter.name == "radius_a") parameter.range = {0.05, 0.1};
+    if (parameter.name == "radius_b") parameter.range = {30, 40};
+  }
+  auto none = draw_values(table, 1, "gear/1");
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().text(),
+            "p.toml:1: 1000 draws broke the relation 'radius_a > radius_b / 2.1': narrow the ranges");
+}
+
+TEST(Rendering, PromptsSayValuesAsPeopleDo) {
+  ParameterTable table = gear_table();
+  Drawn drawn = default_values(table).value();
+  auto text = [&](const char* line) { return render_text(line, table, drawn, "prompt.md").value(); };
+  EXPECT_EQ(text("radii {{radius_a}} m and {{radius_b}} cm, {{tilt}}°"), "radii 0.1 m and 20 cm, 30°");
+  EXPECT_EQ(text("{{speed}} rad/s about {{axis}}"), "2π rad/s about Y");
+  EXPECT_EQ(text("{{mass:.2}} kg, {{distance:3}} m, {{inertia}}"), "2.00 kg, 0.3 m, 0.01");
+  auto wrong = render_text("a\nradius {{radius_c}}", table, drawn, "prompt.md");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().text(), "prompt.md:2: '{{radius_c}}' is no parameter; did you mean 'radius_a'?");
+  EXPECT_FALSE(render_text("{{mass", table, drawn, "prompt.md"));
+  EXPECT_FALSE(render_text("{{axis:3}}", table, drawn, "prompt.md"));
+}
+
+TEST(Rendering, EveryNumberOfAPromptIsAParameter) {
+  ParameterTable table = gear_table();
+  EXPECT_TRUE(check_prompt("Use RK4 at (0, 0.0, {{radius_a}}) with X2 and m².", table, "prompt.md"));
+  Status wrong = check_prompt("one\ntwo\na disc of 0.3 m", table, "prompt.md");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().text().substr(0, 33), "prompt.md:3: 0.3 is no parameter:");
+  table.not_parameters = {"a disc of 0.3 m"};
+  EXPECT_TRUE(check_prompt("one\ntwo\na disc of 0.3 m", table, "prompt.md"));
+}
+
+TEST(Rendering, ScriptsKeepTheirTies) {
+  ParameterTable table = gear_table();
+  Drawn drawn = default_values(table).value();
+  std::string code =
+      "A_M = 0.1  #: radius_a\nB_M = 0.2  #: radius_b in m\nW = 2 * math.pi  #: speed\nHALF = 1.0  #: mass / 2\nN = 20 "
+      " #: radius_b\nx = 3  "
+      "# no tie\n";
+  EXPECT_EQ(render_script(code, table, drawn, "a.py", true).value(), code);
+  drawn.values["radius_a"] = 0.05, drawn.values["speed"] = "4*pi";
+  drawn.scope.at("radius_a").value = 0.05, drawn.scope.at("radius_b").value = 0.38,
+  drawn.scope.at("speed").value = 4 * M_PI;
+  drawn.scope.at("mass").value = 0.7, drawn.values["radius_b"] = 38;
+  EXPECT_EQ(render_script(code, table, drawn, "a.py", false).value(),
+            "A_M = 0.05  #: radius_a\nB_M = 0.38  #: radius_b in m\nW = 4*math.pi  #: speed\nHALF = 0.35  #: mass / "
+            "2\nN = 38  #: radius_b\nx = 3  # no tie\n");
+}
+
+TEST(Rendering, AConstantThatIsNotWhatItsTieGivesIsRefused) {
+  ParameterTable table = gear_table();
+  Drawn drawn = default_values(table).value();
+  auto wrong = render_script("\nA_M = 0.11  #: radius_a\n", table, drawn, "a.py", true);
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().text(),
+            "a.py:2: the constant is 0.11, but '#: radius_a' gives 0.1; write that, or tie it to what it is ('#: "
+            "radius_a * 1.5')");
+  EXPECT_TRUE(render_script("+A_M = 0.15  #: radius_a * 1.5\n", table, drawn, "a.patch", true));
+  EXPECT_FALSE(render_script("A_M = 0.1  #: radius_a in kg\n", table, drawn, "a.py", true));
+}
+
+TEST(Rendering, RequirementsComputeFromParameters) {
+  ParameterTable table = gear_table();
+  Drawn drawn = default_values(table).value();
+  auto line = [&](const char* toml) { return render_requirements(toml, table, drawn, "r.toml"); };
+  EXPECT_EQ(
+      line("check = { kind = \"inertia\", of = \"a\", kg_m2 = [\"= inertia\", 0, \"= 2 * inertia\"], rel = 0.01 }")
+          .value(),
+      "check = { kind = \"inertia\", of = \"a\", kg_m2 = [0.01, 0, 0.02], rel = 0.01 }");
+  EXPECT_EQ(line("check = { kind = \"angle\", axis = \"= axis\", rad = \"= tilt\" }").value(),
+            "check = { kind = \"angle\", axis = [0,1,0], rad = 0.523598775598 }");
+  EXPECT_EQ(line("says = \"a disc of {{mass}} kg\"").value(), "says = \"a disc of 2 kg\"");
+  EXPECT_EQ(line("# max = \"= nothing\"").value(), "# max = \"= nothing\"");
+  auto wrong = line("\ncheck = { kind = \"mass\", of = \"a\", kg = \"= radius_a\" }");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().text(), "r.toml:2: 'radius_a' gives m; asked is kg");
+}
+
+TEST(Instances, OfTheMujocoSuiteIsAPlainSuiteWithOtherNumbers) {
+  fs::path folder = source_folder() / "suites/mujoco";
+  TemporaryFolder first, second;
+  auto written = write_instance(folder, 3, first.path());
+  ASSERT_TRUE(written) << written.error().text();
+  EXPECT_GE(written->tasks, 1u);
+  ASSERT_TRUE(write_instance(folder, 3, second.path()));
+  for (const fs::path& file : list_files(first.path()))
+    EXPECT_EQ(read_file(file).value(), read_file(second.path() / file.lexically_relative(first.path())).value())
+        << file;
+  Suite standard = load(folder).value();
+  auto instance = load(first.path());
+  ASSERT_TRUE(instance) << instance.error().text();
+  EXPECT_NE(instance->hash, standard.hash);
+  EXPECT_EQ(instance->version, standard.version + "+instance.3");
+  const Turn &ours = instance->find("pendulum")->turn(1), &theirs = standard.find("pendulum")->turn(1);
+  EXPECT_EQ(ours.prompt.find("{{"), std::string::npos);
+  EXPECT_EQ(theirs.prompt.find("{{"), std::string::npos) << "the default instance is filled in, too";
+  EXPECT_NE(ours.prompt, theirs.prompt);
+  EXPECT_NE(ours.reference.code, theirs.reference.code);
+  EXPECT_EQ(instance->find("pendulum")->mutants.size(), standard.find("pendulum")->mutants.size());
+  EXPECT_EQ(instance->find("pendulum")->turn(2).hash, standard.find("pendulum")->turn(2).hash) << "no parameters yet";
+  EXPECT_FALSE(write_instance(folder, 3, first.path())) << "the folder is full";
+}
+
+TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
+  TemporaryFolder folder;
+  fs::copy(source_folder() / "suites/mujoco/systems/pendulum", folder.path() / "pendulum", fs::copy_options::recursive);
+  System system;
+  for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
+  Mutant mutant;
+  mutant.script.path = folder.path() / "pendulum/mutants/07-coarse-step-and-short.patch";
+  system.mutants.push_back(mutant);
+  EXPECT_TRUE(check_mutant_ties(folder.path() / "pendulum", system));
+  std::string patch = read_file(mutant.script.path).value();
+  ASSERT_TRUE(write_file(mutant.script.path, replace_all(patch, "0.4 * duration", "duration")));
+  Status refused = check_mutant_ties(folder.path() / "pendulum", system);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().text().find("07-coarse-step-and-short.patch:9: the constant is 2.0, but '#: duration'"),
+            std::string::npos)
+      << refused.error().text();
+}
+
+TEST(Instances, TheDefaultInstanceAsksForWhatThePromptSaid) {
+  Suite suite = load(source_folder() / "suites/mujoco").value();
+  const Turn& turn = suite.find("pendulum")->turn(1);
+  EXPECT_NE(turn.prompt.find("the centre of the bob is at (0.5, 0, 1.134) m"), std::string::npos) << turn.prompt;
+  EXPECT_NE(turn.prompt.find("Its centre is 1.0 m from the pivot"), std::string::npos);
+  EXPECT_NE(turn.prompt.find("a time step of 1 ms and simulate 5 s"), std::string::npos);
+  for (const Requirement& requirement : turn.requirements) {
+    if (requirement.id != "period") continue;
+    EXPECT_NEAR(requirement.parameters["seconds"], 2.0420, 1e-4);
+  }
+}
+
+}  // namespace
+}  // namespace simbench::suite

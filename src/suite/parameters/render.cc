@@ -1,0 +1,291 @@
+#include "suite/parameters/render.h"
+
+namespace simbench::suite {
+namespace {
+
+/// Decimal digits without the zeros at the end.
+std::string decimals(double number, int digits, bool keep_zeros) {
+  std::string text = fmt::format("{:.{}f}", number, digits);
+  if (keep_zeros || text.find('.') == std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+std::string place(const std::string& path, size_t line) {
+  return fmt::format("{}:{}", path, line);
+}
+
+std::string in_prompt(const std::string& formula) {
+  return replace_all(replace_all(formula, "*", ""), "pi", "π");
+}
+
+/// A value in its own unit as a prompt says it: "0.35", "2π", "revolute".
+std::string shown(const Json& value, int digits) {
+  if (value.is_string()) return in_prompt(value.get<std::string>());
+  return digits >= 0 ? decimals(value.get<double>(), digits, false) : fmt::format("{}", value.get<double>());
+}
+
+/// What stands between the braces of a placeholder, filled in.
+Result<std::string> filled(std::string_view placeholder, const ParameterTable& table, const Drawn& drawn,
+                           const std::string& where) {
+  size_t colon = placeholder.find(':');
+  std::string name(trim(placeholder.substr(0, colon)));
+  std::string form(colon == std::string_view::npos ? "" : trim(placeholder.substr(colon + 1)));
+  const Parameter* parameter = table.find(name);
+  const Derived* derived = table.find_derived(name);
+  if (!parameter && !derived) {
+    std::vector<std::string> names;
+    for (const Parameter& one : table.parameters) names.push_back(one.name);
+    for (const Derived& one : table.derived) names.push_back(one.name);
+    std::string close = nearest(name, names);
+    return fail(ErrorCode::invalid_input,
+                fmt::format("'{{{{{}}}}}' is no parameter{}", name,
+                            close.empty() ? "; known are " + join(names, ", ") : "; did you mean '" + close + "'?"),
+                where);
+  }
+  Json value = parameter ? drawn.values.at(name) : Json(drawn.scope.at(name).value / derived->unit.scale);
+  bool exact = form.starts_with('.');
+  std::string digits = exact ? form.substr(1) : form;
+  bool is_form = digits.size() == 1 && std::isdigit(static_cast<unsigned char>(digits[0]));
+  if (!form.empty() && (!is_form || !value.is_number()))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("'{}' is no form of a number: 3 for at most three decimals, .3 for exactly three", form),
+                where);
+  if (!form.empty()) return decimals(value.get<double>(), digits[0] - '0', exact);
+  return parameter ? shown(value, parameter->digits) : fmt::format("{:.6g}", value.get<double>());
+}
+
+/// One line with its placeholders filled.
+Result<std::string> filled_line(std::string_view line, const ParameterTable& table, const Drawn& drawn,
+                                const std::string& where) {
+  std::string out;
+  for (size_t at = 0;;) {
+    size_t open = line.find("{{", at);
+    out += line.substr(at, open == std::string_view::npos ? open : open - at);
+    if (open == std::string_view::npos) return out;
+    size_t close = line.find("}}", open);
+    if (close == std::string_view::npos)
+      return fail(ErrorCode::invalid_input, "'{{' isn't closed by '}}' in its line", where);
+    TRY_ASSIGN(std::string text, filled(line.substr(open + 2, close - open - 2), table, drawn, where));
+    out += text;
+    at = close + 2;
+  }
+}
+
+/// Every line through `f`(line, number), ends of lines as they are.
+template <typename F>
+Result<std::string> by_lines(std::string_view text, F f) {
+  std::string out;
+  size_t number = 0;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = std::min(text.find('\n', at), text.size());
+    TRY_ASSIGN(std::string line, f(text.substr(at, end - at), ++number));
+    out += line;
+    if (end < text.size()) out += '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
+/// A number as TOML and Python read it back exactly; whole ones stay whole.
+std::string exact_number(double value) {
+  std::string text = fmt::format("{}", value);
+  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
+/// What "= …" in a check becomes: a number in SI, or what a word means.
+Result<std::string> formula_value(std::string_view formula, std::string_view key, const ParameterTable& table,
+                                  const Drawn& drawn, const std::string& where) {
+  std::string text(trim(formula));
+  if (const Parameter* word = table.find(text); word && word->is_word()) {
+    auto value = drawn.values.at(text).get<std::string>();
+    if (!word->means.contains(value))
+      return fail(ErrorCode::invalid_input, fmt::format("[{}] has no means for \"{}\"", text, value), where);
+    return to_text(word->means[value]);
+  }
+  TRY_ASSIGN(double value, evaluate(text, drawn.scope, where));
+  if (auto unit = unit_of_key(key)) TRY(check_unit(text, drawn.scope, *unit, where));
+  // 12 digits: what formulas compute differs in the last ones from one C library to the next
+  return exact_number(std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr));
+}
+
+/// The name before the last '=' outside of texts, up to `end`.
+std::string key_before(std::string_view line, size_t end) {
+  std::string key, word;
+  bool inside = false;
+  for (size_t i = 0; i < end; ++i) {
+    char c = line[i];
+    if (c == '"') inside = !inside;
+    if (inside) continue;
+    if (is_name_char(c)) {
+      word += c;
+    } else if (c == '=') {
+      key = word, word.clear();
+    } else if (c != ' ') {
+      word.clear();
+    }
+  }
+  return key;
+}
+
+Result<std::string> requirement_line(std::string_view line, const ParameterTable& table, const Drawn& drawn,
+                                     const std::string& where) {
+  if (trim(line).starts_with("#")) return std::string(line);
+  std::string out;
+  for (size_t at = 0;;) {
+    size_t open = line.find('"', at);
+    out += line.substr(at, open == std::string_view::npos ? open : open - at);
+    if (open == std::string_view::npos) return out;
+    size_t close = open + 1;
+    while (close < line.size() && line[close] != '"') close += line[close] == '\\' ? 2 : 1;
+    if (close >= line.size()) return out + std::string(line.substr(open));  // TOML's reader will complain
+    std::string_view inside = line.substr(open + 1, close - open - 1);
+    if (trim(inside).starts_with("=")) {
+      TRY_ASSIGN(std::string value, formula_value(trim(inside).substr(1), key_before(line, open), table, drawn, where));
+      out += value;
+    } else {
+      TRY_ASSIGN(std::string text, filled_line(inside, table, drawn, where));
+      out += '"' + text + '"';
+    }
+    at = close + 1;
+  }
+}
+
+/// `LENGTH_M = 1.0  #: length in mm`, taken apart.
+struct Tie {
+  std::string_view before;  ///< up to the value, "LENGTH_M = "
+  std::string_view value, gap;
+  std::string formula, unit_text;
+};
+std::optional<Tie> tie_of(std::string_view line) {
+  size_t mark = line.find("#:");
+  if (mark == std::string_view::npos) return std::nullopt;
+  std::string_view left = line.substr(0, mark);
+  size_t equals = left.find('=');
+  if (equals == std::string_view::npos || equals + 1 >= left.size()) return std::nullopt;
+  size_t first = left.find_first_not_of(' ', equals + 1), last = left.find_last_not_of(' ');
+  if (first == std::string_view::npos || last < first) return std::nullopt;
+  Tie tie{left.substr(0, first), left.substr(first, last - first + 1), left.substr(last + 1), "", ""};
+  std::string_view text = trim(line.substr(mark + 2));
+  size_t in = text.find(" in ");
+  tie.formula = trim(text.substr(0, in));
+  if (in != std::string_view::npos) tie.unit_text = trim(text.substr(in + 4));
+  return tie;
+}
+
+struct TiedValue {
+  std::string text;              ///< as Python
+  std::optional<double> number;  ///< nullopt of words
+};
+
+/// What the tie's constant should be. A bare name: the parameter in its own unit; a formula: SI, unless it says `in`.
+Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const Drawn& drawn,
+                             const std::string& where) {
+  const Parameter* parameter = table.find(tie.formula);
+  if (parameter && tie.unit_text.empty()) {
+    const Json& value = drawn.values.at(parameter->name);
+    if (parameter->is_word()) return TiedValue{'"' + value.get<std::string>() + '"', std::nullopt};
+    double number = drawn.scope.at(parameter->name).value / parameter->unit.scale;
+    if (value.is_string()) return TiedValue{replace_all(value.get<std::string>(), "pi", "math.pi"), number};
+    return TiedValue{exact_number(value.get<double>()), number};
+  }
+  TRY_ASSIGN(double value, evaluate(tie.formula, drawn.scope, where));
+  if (!tie.unit_text.empty()) {
+    auto unit = parse_unit(tie.unit_text);
+    if (!unit) return fail(ErrorCode::invalid_input, unit.error().message, where);
+    TRY(check_unit(tie.formula, drawn.scope, *unit, where));
+    value /= unit->scale;
+  }
+  double rounded = std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr);
+  return TiedValue{exact_number(rounded), rounded};
+}
+
+/// The number that a constant is in Python, as far as it is an expression of numbers; "math." and "np." are dropped.
+std::optional<double> python_number(std::string_view text) {
+  std::string formula = replace_all(replace_all(std::string(text), "math.", ""), "np.", "");
+  auto value = evaluate(replace_all(formula, "**", "^"), {}, "");
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+Status check_tie(const Tie& tie, const TiedValue& value, const std::string& where) {
+  auto stands = python_number(tie.value);
+  constexpr double kSame = 1e-9;
+  bool same = value.number
+                  ? stands && std::abs(*stands - *value.number) <= kSame * std::max(1e-300, std::abs(*value.number))
+                  : trim(tie.value) == value.text || trim(tie.value) == replace_all(value.text, "\"", "'");
+  if (same) return {};
+  return fail(
+      ErrorCode::invalid_input,
+      fmt::format("the constant is {}, but '#: {}' gives {}; write that, or tie it to what it is ('#: {} * 1.5')",
+                  tie.value, tie.formula, value.text, tie.formula),
+      where);
+}
+
+/// A digit that begins a number: not part of a word like RK4, nor of a number that has begun.
+bool begins_number(std::string_view text, size_t at) {
+  if (!std::isdigit(static_cast<unsigned char>(text[at]))) return false;
+  return at == 0 || (!is_name_char(text[at - 1]) && text[at - 1] != '.');
+}
+
+}  // namespace
+
+Result<std::string> render_text(std::string_view text, const ParameterTable& table, const Drawn& drawn,
+                                const std::string& path) {
+  return by_lines(
+      text, [&](std::string_view line, size_t number) { return filled_line(line, table, drawn, place(path, number)); });
+}
+
+Result<std::string> render_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
+                                        const std::string& path) {
+  return by_lines(toml, [&](std::string_view line, size_t number) {
+    return requirement_line(line, table, drawn, place(path, number));
+  });
+}
+
+Result<std::string> render_script(std::string_view code, const ParameterTable& table, const Drawn& drawn,
+                                  const std::string& path, bool as_it_stands) {
+  return by_lines(code, [&](std::string_view line, size_t number) -> Result<std::string> {
+    auto tie = tie_of(line);
+    if (!tie) return std::string(line);
+    TRY_ASSIGN(TiedValue value, tied_value(*tie, table, drawn, place(path, number)));
+    if (as_it_stands) {
+      TRY(check_tie(*tie, value, place(path, number)));
+      return std::string(line);
+    }
+    std::string_view comment = line.substr(line.find("#:"));
+    bool was_whole = tie->value.find_first_not_of("-0123456789") == std::string_view::npos;
+    if (was_whole && value.text.ends_with(".0")) value.text.resize(value.text.size() - 2);  // a count stays one
+    return fmt::format("{}{}{}{}", tie->before, value.text, tie->gap, comment);
+  });
+}
+
+Status check_prompt(std::string_view prompt, const ParameterTable& table, const std::string& path) {
+  std::string text(prompt);
+  for (const std::string& words : table.not_parameters) text = replace_all(text, words, std::string(words.size(), ' '));
+  size_t number = 0;
+  for (std::string_view line : split_lines(text)) {
+    ++number;
+    std::string bare(line);
+    for (size_t open; (open = bare.find("{{")) != std::string::npos;) {
+      size_t close = bare.find("}}", open);
+      bare.replace(open, close == std::string::npos ? close : close + 2 - open, " ");
+    }
+    for (size_t at = 0; at < bare.size(); ++at) {
+      if (!begins_number(bare, at)) continue;
+      size_t end = std::min(bare.find_first_not_of("0123456789.", at), bare.size());
+      std::string digits(trim(bare.substr(at, end - at)));
+      at = end;
+      if (std::strtod(digits.c_str(), nullptr) == 0) continue;
+      return fail(
+          ErrorCode::invalid_input,
+          fmt::format("{} is no parameter: give it a name in parameters.toml and write {{{{name}}}}, or list the "
+                      "words around it in not_parameters",
+                      digits),
+          place(path, number));
+    }
+  }
+  return {};
+}
+
+}  // namespace simbench::suite

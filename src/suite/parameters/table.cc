@@ -1,0 +1,135 @@
+#include "suite/parameters/table.h"
+
+#include "suite/reader.h"
+
+namespace simbench::suite {
+namespace {
+
+bool is_identifier(std::string_view name) {
+  return !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) &&
+         std::all_of(name.begin(), name.end(), is_name_char);
+}
+
+Status read_range(const TableReader& row, Parameter& parameter) {
+  const Json& range = get(row.table(), "range");
+  if (range.is_null()) return {};
+  if (!range.is_array() || range.size() != 2 || !range[0].is_number() || !range[1].is_number())
+    return row.complain("range", "range must be two numbers, [lowest, highest], in the parameter's unit");
+  parameter.range = {range[0].get<double>(), range[1].get<double>()};
+  if (parameter.digits < 0)
+    return row.complain("range", "a range needs digits = n: drawn values have n digits after the point");
+  if (!parameter.value.is_number()) return row.complain("value", "a parameter with a range is a number");
+  auto [low, high] = *parameter.range;
+  double step = std::pow(10.0, -parameter.digits), value = parameter.value.get<double>();
+  for (double end : {low, high})
+    if (std::abs(end / step - std::round(end / step)) > 1e-6)
+      return row.complain("range", fmt::format("{} has more than {} digits after the point", end, parameter.digits));
+  if (high - low < 0.5 * step)
+    return row.complain("range", fmt::format("the range {} to {} holds no second value", low, high));
+  if (value < low - 1e-12 || value > high + 1e-12)
+    return row.complain("value", fmt::format("the value {} lies outside its range {} to {}", value, low, high));
+  return {};
+}
+
+Status read_choices(const TableReader& row, Parameter& parameter) {
+  const Json &choices = get(row.table(), "choices"), &means = get(row.table(), "means");
+  if (means.is_object()) parameter.means = means;
+  if (choices.is_null()) {
+    if (parameter.is_word()) return row.complain("value", "a word needs choices = [\"…\", …]");
+    return {};
+  }
+  if (!choices.is_array() || choices.size() < 2) return row.complain("choices", "needs a list of at least two choices");
+  if (parameter.range) return row.complain("choices", "range and choices exclude each other");
+  for (const Json& choice : choices) {
+    if (choice.type() != parameter.value.type() && !(choice.is_number() && parameter.value.is_number()))
+      return row.complain("choices", "choices are all of the value's kind");
+    if (!parameter.means.empty() && !parameter.means.contains(choice.get<std::string>()))
+      return row.complain("means", fmt::format("means lacks the choice {}", to_text(choice)));
+    parameter.choices.push_back(choice);
+  }
+  if (std::find(choices.begin(), choices.end(), parameter.value) == choices.end())
+    return row.complain("value", fmt::format("the value {} isn't among the choices", to_text(parameter.value)));
+  return {};
+}
+
+Result<Parameter> read_parameter(const TomlDocument& document, const std::string& name) {
+  TableReader row(document, "/" + name);
+  TRY(row.only({"value", "unit", "range", "digits", "choices", "means", "unchecked"}));
+  Parameter parameter;
+  parameter.name = name;
+  parameter.where = row.where();
+  parameter.value = get(row.table(), "value");
+  if (!parameter.value.is_number() && !parameter.value.is_string())
+    return row.complain("value", fmt::format("[{}] needs value = a number, a formula or a word", name));
+  parameter.unit_text = row.text_or("unit", "");
+  if (parameter.value.is_number() && parameter.unit_text.empty())
+    return row.complain("unit", fmt::format("[{}] needs a unit; \"1\" for a bare number", name));
+  auto unit = parse_unit(parameter.unit_text);
+  if (!unit) return row.complain("unit", unit.error().message);
+  parameter.unit = *unit;
+  parameter.digits = static_cast<int>(row.number_or("digits", -1));
+  if (parameter.digits < -1 || parameter.digits > 9) return row.complain("digits", "digits is a number from 0 to 9");
+  parameter.unchecked = row.text_or("unchecked", "");
+  TRY(read_range(row, parameter));
+  TRY(read_choices(row, parameter));
+  return parameter;
+}
+
+Status read_derived(const TomlDocument& document, ParameterTable& table) {
+  const Json& rows = get(document.root, "derived");
+  if (!rows.is_object()) return {};
+  for (const auto& [name, value] : rows.items()) {
+    TableReader row(document, "/derived/" + name);
+    if (!value.is_object())
+      return row.complain("", fmt::format("write {} = {{ value = \"formula\", unit = \"…\" }}", name));
+    TRY(row.only({"value", "unit"}));
+    Derived derived;
+    derived.name = name;
+    TRY_ASSIGN(derived.formula, row.text("value"));
+    TRY_ASSIGN(derived.unit_text, row.text("unit"));
+    auto unit = parse_unit(derived.unit_text);
+    if (!unit) return row.complain("unit", unit.error().message);
+    derived.unit = *unit, derived.where = row.where();
+    if (table.find(name)) return row.complain("", fmt::format("'{}' is a parameter already", name));
+    table.derived.push_back(std::move(derived));
+  }
+  return {};
+}
+
+}  // namespace
+
+const Parameter* ParameterTable::find(std::string_view name) const {
+  for (const Parameter& parameter : parameters)
+    if (parameter.name == name) return &parameter;
+  return nullptr;
+}
+
+const Derived* ParameterTable::find_derived(std::string_view name) const {
+  for (const Derived& row : derived)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+Result<ParameterTable> read_parameters(const TomlDocument& document) {
+  ParameterTable table;
+  table.path = document.path;
+  TableReader top(document, "");
+  TRY_ASSIGN(std::vector<std::string> relations, top.texts("relations"));
+  for (size_t i = 0; i < relations.size(); ++i)
+    table.relations.push_back({relations[i], document.where(fmt::format("/relations/{}", i))});
+  TRY_ASSIGN(table.not_parameters, top.texts("not_parameters"));
+  for (const auto& [name, value] : document.root.items()) {
+    if (name == "relations" || name == "derived" || name == "not_parameters") continue;
+    if (!value.is_object())
+      return top.complain(name, fmt::format("unknown key '{}'; a parameter is a table [{}]", name, name));
+    if (!is_identifier(name) || name == "pi")
+      return top.complain(name, fmt::format("'{}' is no name: letters, digits and _, none of them first", name));
+    TRY_ASSIGN(Parameter parameter, read_parameter(document, name));
+    table.parameters.push_back(std::move(parameter));
+  }
+  if (table.parameters.empty()) return top.complain("", "has no parameter");
+  TRY(read_derived(document, table));
+  return table;
+}
+
+}  // namespace simbench::suite

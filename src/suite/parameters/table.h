@@ -1,0 +1,42 @@
+#pragma once
+// parameters.toml: what a turn's prompt states, by name (docs/format/parameters.md).
+#include "suite/parameters/formula.h"
+
+namespace simbench::suite {
+
+struct Parameter {
+  std::string name, unit_text, unchecked, where;
+  Json value;  ///< a number in its own unit, or one of the choices
+  Unit unit;
+  std::optional<std::array<double, 2>> range;  ///< in its own unit
+  int digits = -1;                             ///< after the decimal point; −1: as many as it takes
+  std::vector<Json> choices;                   ///< numbers, formulas (texts with a unit) or words
+  Json means = Json::object();                 ///< of words: what "= name" in a check becomes
+  bool is_word() const { return value.is_string() && unit_text.empty(); }
+};
+
+struct Derived {
+  std::string name, formula, unit_text, where;
+  Unit unit;
+};
+
+struct Relation {
+  std::string text, where;
+};
+
+struct ParameterTable {
+  std::string path;
+  std::vector<Parameter> parameters;  ///< sorted by name
+  std::vector<Derived> derived;
+  std::vector<Relation> relations;
+  std::vector<std::string> not_parameters;  ///< texts of the prompt whose numbers are no parameters
+
+  const Parameter* find(std::string_view name) const;
+  const Derived* find_derived(std::string_view name) const;
+};
+
+/// errors: invalid_input with file and line: unknown keys and units, a value outside its range or not among its
+/// choices, a range that holds no value or has ends with more digits than are drawn
+Result<ParameterTable> read_parameters(const TomlDocument& document);
+
+}  // namespace simbench::suite

@@ -60,13 +60,38 @@ class FenceReader {
   explicit FenceReader(std::string_view text) : text_(text), lines_(split_lines(text)) {}
 
   std::vector<Block> read() {
-    for (size_t i = 0; i < lines_.size();) i = step(i);
+    for (size_t i = behind_bare_strings(); i < lines_.size();) i = step(i);
     std::erase_if(blocks_, [](const Block& block) { return trim(block.code).empty(); });
     for (Block& block : blocks_) unwrap(block);
     return std::move(blocks_);
   }
 
  private:
+  /// The line at which reading begins: behind the strings of code without a fence before it, which may hold fences.
+  size_t behind_bare_strings() {
+    StringState strings;
+    bool passed = false;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      bool fence = fence_in(lines_[i]).has_value();
+      if (fence && !strings.inside()) return passed && !parsed_code(before(i)).empty() ? i : 0;
+      passed |= fence;
+      strings.read(lines_[i]);
+    }
+    std::string_view code = passed ? parsed_code(text_) : std::string_view();
+    if (code.empty()) return 0;
+    blocks_.push_back({.tag = "python",
+                       .code = std::string(code),
+                       .closed = false,
+                       .lines = split_lines(code).size(),
+                       .origin = "no_fence",
+                       .notes = {"nested_fence"}});
+    return lines_.size();
+  }
+
+  std::string_view before(size_t line) const {
+    return text_.substr(0, static_cast<size_t>(lines_[line].data() - text_.data()));
+  }
+
   size_t step(size_t i) {
     std::optional<Fence> fence = opening_fence(lines_[i]);
     if (!fence) return i + 1;
@@ -87,7 +112,7 @@ class FenceReader {
 
   /// Code in front of the first fence of all. True if the fence is its end.
   bool take_code_before(size_t i, const Fence& fence) {
-    std::string_view code = parsed_code(text_.substr(0, static_cast<size_t>(lines_[i].data() - text_.data())));
+    std::string_view code = parsed_code(before(i));
     bool closes = fence.info.empty();
     if (code.empty() || (closes && opens_python(i, fence))) return false;
     blocks_.push_back({.tag = "python",

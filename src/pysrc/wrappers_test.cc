@@ -68,6 +68,13 @@ TEST(Wrappers, FencesInStringsAndOtherFencesBelongToTheProgram) {
   }
 }
 
+TEST(Wrappers, BareCodeMayHoldFencesInItsStrings) {
+  const std::string code = "\"\"\"Pendulum.\n\n```python\nmain()\n```\n\"\"\"\nimport x\n\nmain()\n";
+  for (const char* behind : {"", "```\n", "```\nEnjoy.\n", "\nRun it:\n```bash\nls\n```\n", "\nThis is it.\n"})
+    EXPECT_EQ(trimmed(extract(code + behind)), code) << behind;
+  EXPECT_EQ(extract("Don't use \'\'\'.\n```python\nimport y\n```\n").code, "import y\n");
+}
+
 TEST(Wrappers, AnUnendedStringHidesNoFence) {
   Program p = extract("```python\nx = '''a\n```\nBetter:\n```python\n" + kCode + "```\n");
   EXPECT_EQ(p.code, kCode);

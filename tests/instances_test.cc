@@ -13,8 +13,8 @@ TEST(InstancesSlow, AreProvenByRunningLikeTheSuiteItself) {
   ASSERT_GE(parse_json(made.out, "out").value()["tasks"].get<int>(), 1);
   ProcessOptions options;
   options.timeout_s = 600;
-  auto proven = run_process(
-      {(build_folder() / "simbench").string(), "suite", "validate", out, "--only", "pendulum/1"}, options);
+  auto proven =
+      run_process({(build_folder() / "simbench").string(), "suite", "validate", out, "--only", "pendulum/1"}, options);
   ASSERT_TRUE(proven);
   EXPECT_EQ(proven->exit_code, 0) << proven->out << proven->err;
   EXPECT_NE(proven->out.find("11 of 11 requirements have a falsifier"), std::string::npos) << proven->out;

@@ -12,7 +12,7 @@ const fs::path kExamples = source_folder() / "examples";
 class ExamplesSlow : public ::testing::Test {
  protected:
   ProcessResult run(std::vector<std::string> command) {
-    ProcessOptions options;
+    ProcessOptions options{.timeout_s = 600};  // a busy machine is no fault of the example
     options.extra = {{"SIMBENCH", (build_folder() / "simbench").string()},
                      {"SUITE", (kExamples / "suite").string()},
                      {"OUT", (folder_.path() / "run").string()}};

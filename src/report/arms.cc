@@ -64,18 +64,18 @@ std::string relation_table(const Json& rows, bool truncation) {
 std::string render_arms(const Input& input) {
   const Json& rows = get(input.analysis, "arms");
   if (rows.empty()) return nothing(why_empty(input, "arms") + " Compare arms with `simbench run --arm given,no-code`.");
-  std::string models = analysis_table(input, "arms",
-                                      {{"model", "Model (– = all)"},
-                                       {"measure", "Measure"},
-                                       {"first_arm", "First arm"},
-                                       {"second_arm", "Second arm"},
-                                       {"first", "First", Form::decimal2},
-                                       {"second", "Second", Form::decimal2},
-                                       {"difference", "Difference (95 %)", Form::interval},
-                                       {"p_holm", "p (Holm)", Form::p_value},
-                                       {"detectable_difference", "Smallest visible", Form::decimal2},
-                                       {"n", "Pairs", Form::count}},
-                                      300);
+  std::string models = rows_table(in_units(rows, "measure", {"first", "second", "difference", "detectable_difference"}),
+                                  {{"model", "Model (– = all)"},
+                                   {"measure", "Measure"},
+                                   {"first_arm", "First arm"},
+                                   {"second_arm", "Second arm"},
+                                   {"first", "First", Form::decimal2},
+                                   {"second", "Second", Form::decimal2},
+                                   {"difference", "Difference (95 %)", Form::interval},
+                                   {"p_holm", "p (Holm)", Form::p_value},
+                                   {"detectable_difference", "Smallest visible", Form::decimal2},
+                                   {"n", "Pairs", Form::count}},
+                                  300);
   return filled("arms", {{"overview", overview(rows)}, {"table", models}});
 }
 

@@ -6,25 +6,32 @@
 namespace simbench::report {
 namespace {
 
-Json turns_of(const Json& row) {
+/// In % or points.
+Json scaled(const Json& value, double factor) {
+  return value.is_number() ? Json(value.get<double>() * factor) : value;
+}
+
+Json turns_of(const Json& row, double factor) {
   std::map<int, Json> turns;
   for (const Json& turn : get(row, "turns"))
     turns[static_cast<int>(get_number(turn, "turn").value_or(0))] = {
-        {"mean", number(get(turn, "mean"), 2, "no value")},
-        {"sd", number(get(turn, "sd"), 2, "fewer than two values")}};
+        {"mean", number(scaled(get(turn, "mean"), factor), 1, "no value")},
+        {"sd", number(scaled(get(turn, "sd"), factor), 1, "fewer than two values")}};
   Json out = Json::array();
   for (int turn = 1; turn <= 3; ++turn)
     out.push_back(turns.contains(turn) ? turns[turn] : Json{{"mean", nullptr}, {"sd", nullptr}});
   return out;
 }
 
-Json delta_of(const Json& row, const char* key, const char* share) {
+Json delta_of(const Json& row, const char* key, const char* share, double factor) {
   const Json& delta = get(row, key);
   if (!delta.is_object() || get(delta, "n") == 0) return {{"mean", nullptr}};
   const Json& ci = get(delta, "ci");
-  return {{"mean", number(get(delta, "mean"), 2)},
-          {"range", ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : ""},
-          {"sd", number(get(delta, "sd"), 2)},
+  return {{"mean", number(scaled(get(delta, "mean"), factor), 1)},
+          {"range", ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(scaled(ci[0], factor), 1),
+                                                number(scaled(ci[1], factor), 1))
+                                  : ""},
+          {"sd", number(scaled(get(delta, "sd"), factor), 1)},
           {"share", percent(get(delta, share))},
           {"what", share},
           {"n", number(get(delta, "n"), 0)}};
@@ -84,21 +91,23 @@ std::string render_categories(const Input& input) {
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
+  double factor = 100 / full_scale(score);
   Json lines = Json::array();
   for (const Json& row : rows)
     lines.push_back({{"category", get_string(row, "category").value_or("")},
                      {"systems", number(get(row, "systems"), 0)},
                      {"pass_at_1", percent(get(row, "pass_at_1"), "no scored cell")},
                      {"compile_at_1", percent(get(row, "compile_at_1"), "no scored cell")},
-                     {"turns", turns_of(row)},
-                     {"deltas", {delta_of(row, "d12", "improved"), delta_of(row, "d23", "declined")}},
+                     {"turns", turns_of(row, factor)},
+                     {"deltas", {delta_of(row, "d12", "improved", factor), delta_of(row, "d23", "declined", factor)}},
                      {"cv", number(get(row, "cv"), 2, "no mean")}});
   std::string chart = score.empty()
                           ? nothing("the run has no scores; rates only.")
                           : dot_chart(fmt::format("Mean {} by category", score), dots, axis_of(score), std::nullopt);
-  return filled(
-      "categories",
-      {{"chart", chart}, {"score", score.empty() ? "none" : score}, {"categories", lines}, {"rubric", rubric(input)}});
+  return filled("categories", {{"chart", chart},
+                               {"score", score.empty() ? "none" : score + (factor == 1 ? " (points)" : " (%)")},
+                               {"categories", lines},
+                               {"rubric", rubric(input)}});
 }
 
 }  // namespace simbench::report

@@ -1,5 +1,7 @@
 #include "report/rows.h"
 
+#include "report/figures.h"
+
 namespace simbench::report {
 namespace {
 
@@ -65,6 +67,26 @@ std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_
           ? fmt::format("<p class=\"note\">{} of {} rows; `simbench export` gives all.</p>", most, rows.size())
           : "";
   return table(columns, cells) + note;
+}
+
+Json in_units(Json rows, std::string_view name, const std::vector<std::string>& keys) {
+  for (Json& row : rows) {
+    std::string score = get_string(row, name).value_or("");
+    double factor = 100 / full_scale(score);
+    auto scale_interval = [&](const std::string& key) {
+      auto bounds = row.find(key);
+      if (bounds == row.end() || !bounds->is_array()) return;
+      for (Json& bound : *bounds)
+        if (bound.is_number()) bound = bound.get<double>() * factor;
+    };
+    for (const std::string& key : keys) {
+      if (auto value = get_number(row, key)) row[key] = *value * factor;
+      scale_interval(key + "_ci");
+    }
+    scale_interval("ci");
+    row[std::string(name)] = score + (factor == 1 ? " (points)" : " (%)");
+  }
+  return rows;
 }
 
 std::string analysis_table(const Input& input, std::string_view key, const std::vector<Field>& fields, size_t most) {

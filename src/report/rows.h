@@ -16,6 +16,10 @@ struct Field {
 /// `ci`. At most `most` rows; a note says how many were left out.
 std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_t most = 200);
 
+/// The rows with their numbers `keys` (and "ci", and "<key>_ci") as the page tells scores, in % or in points; the name
+/// of a row's score, its member `name`, gets the unit.
+Json in_units(Json rows, std::string_view name, const std::vector<std::string>& keys);
+
 /// analysis[key] as a table, or the analysis' own reason why it is empty.
 std::string analysis_table(const Input& input, std::string_view key, const std::vector<Field>& fields,
                            size_t most = 200);

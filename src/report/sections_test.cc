@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "report/rows.h"
 #include "report/test_html.h"
 
 namespace simbench::report {
@@ -136,6 +137,18 @@ TEST(Categories, PointsLostAreMeansOverProgramsNotOverRows) {
        {"n", 3},
        {"points_lost", 4.0}}};
   EXPECT_TRUE(has(render_categories(input), "<td class=\"n\">5.00</td>")) << "(8 + 3 · 4) / 4";
+}
+
+TEST(Units, SharesAreInPercentAndPointsInPointsWithTheirIntervals) {
+  Json rows = in_units({{{"score", "fidelity"}, {"mean", 0.04}, {"ci", {-0.01, 0.5}}, {"n", 3}},
+                        {{"score", "judge_ref"}, {"mean", 7}, {"mean_ci", nullptr}}},
+                       "score", {"mean", "sd"});
+  EXPECT_EQ(rows[0]["score"], "fidelity (%)");
+  EXPECT_DOUBLE_EQ(rows[0]["mean"].get<double>(), 4);
+  EXPECT_EQ(rows[0]["ci"], Json({-1.0, 50.0}));
+  EXPECT_EQ(rows[0]["n"], 3) << "what isn't named stays";
+  EXPECT_EQ(rows[1]["score"], "judge_ref (points)");
+  EXPECT_EQ(rows[1]["mean"], 7);
 }
 
 TEST(Api, AModelWithoutAClassOfViolationsHasAZeroThere) {

@@ -36,7 +36,7 @@ std::string delta_table(const Json& rows) {
       flat.push_back(line);
     }
   if (flat.empty()) return nothing("no score has values on two turns.");
-  return rows_table(flat,
+  return rows_table(in_units(std::move(flat), "score", {"mean", "sd"}),
                     {{"score", "Score"},
                      {"arm", "Arm"},
                      {"step", "Step"},

@@ -59,9 +59,9 @@ std::string system_text(const suite::System& system) {
 }
 
 std::string suite_text(const suite::Suite& suite) {
-  std::string out =
-      fmt::format("{} {}  for {} {}, {} systems × 3 turns, hash {}\n", suite.name, suite.version, suite.simulator,
-                  suite.requires_version, suite.systems.size(), suite.hash.substr(0, 12));
+  std::string out = fmt::format("{} {}  for {} {}, {} systems × 3 turns, hash {}\n", suite.name, suite.version,
+                                suite.simulator, suite.requires_version, suite.systems.size(),
+                                suite.hash.empty() ? "none: it isn't whole" : suite.hash.substr(0, 12));
   for (const suite::System& system : suite.systems) out += system_text(system);
   return out;
 }
@@ -102,9 +102,13 @@ Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, con
 
 Result<int> run_suite_list(const Arguments& arguments) {
   Json rows = Json::array();
+  bool sound = true;
   for (const fs::path& folder : known_suites()) {
-    TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
+    TRY_ASSIGN(suite::Partial partial, suite::load_what_is_right(folder, verdict::check_kind));
+    const suite::Suite& suite = partial.suite;
     if (!arguments.json()) print(suite_text(suite));
+    for (const Error& problem : partial.problems) say("problem: " + problem.text());
+    sound = sound && partial.problems.empty();
     rows.push_back({{"name", suite.name},
                     {"version", suite.version},
                     {"simulator", suite.simulator},
@@ -113,7 +117,7 @@ Result<int> run_suite_list(const Arguments& arguments) {
                     {"folder", suite.folder.string()}});
   }
   if (arguments.json()) print(to_text({{"suites", rows}}));
-  return kOk;
+  return sound ? kOk : kFailed;
 }
 
 Result<int> run_suite_show(const Arguments& arguments) {

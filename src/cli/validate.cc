@@ -7,14 +7,15 @@ namespace simbench::cli {
 
 Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
-  TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
+  TRY_ASSIGN(suite::Partial partial, suite::load_what_is_right(folder, verdict::check_kind));
+  const suite::Suite& suite = partial.suite;
   proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),
       .redo = arguments.flag("redo"),
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
-      .progress = [](const std::string& line) { say(line); }};
-  TRY_ASSIGN(proof::Validation result, proof::validate(suite, options));
+      .progress = [](const std::string& line) { tell(line); }};
+  TRY_ASSIGN(proof::Validation result, proof::validate(partial, options));
   Json findings = Json::array();
   for (const proof::Finding& finding : result.findings)
     findings.push_back({{"where", finding.where}, {"message", finding.message}});

@@ -30,8 +30,9 @@ std::string perturbation_prefix(const SuiteScript& script) {
 
 class Validator {
  public:
-  Validator(const suite::Suite& suite, const ValidationOptions& options)
+  Validator(const suite::Suite& suite, const std::vector<Error>& problems, const ValidationOptions& options)
       : suite_(suite),
+        problems_(problems),
         options_(options),
         oracle_(suite, work_.path()),
         probe_(sandbox::probe_version(suite.simulator)) {}
@@ -42,8 +43,10 @@ class Validator {
     version_ = simulator.version;
     TRY_ASSIGN(Json before, read_validation(suite_));
     std::vector<SuiteScript> scripts = scripts_of(suite_, options_.only);
-    if (scripts.empty()) return fail(ErrorCode::not_found, fmt::format("no task matches '{}'", options_.only));
+    if (scripts.empty() && problems_.empty())
+      return fail(ErrorCode::not_found, fmt::format("no task matches '{}'", options_.only));
     TRY(run_scripts(scripts, before));
+    for (const Error& problem : problems_) result_.findings.push_back({problem.where, problem.message});
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
     TRY(find_falsifiers(scripts, before));
     make_record(scripts, before);
@@ -176,17 +179,18 @@ class Validator {
   /// Of rows that weren't looked at this time those stay whose script is still there.
   void make_record(const std::vector<SuiteScript>& scripts, const Json& before) {
     Json rows = Json::object(), perturbations = Json::object();
+    if (const Json& known = get(before, kScripts); known.is_object() && !problems_.empty()) rows = known;
     for (const SuiteScript& script : scripts_of(suite_, "*"))
       if (const Json& row = get(get(before, kScripts), script.name(suite_.folder)); row.is_object())
         rows[script.name(suite_.folder)] = row;
     for (const SuiteScript& script : scripts)
       if (auto it = records_.find(script.script->path.string()); it != records_.end())
         rows[script.name(suite_.folder)] = it->second.to_json();
-    if (const Json& known = get(before, kFalsifiers); known.is_object() && options_.only != "*") perturbations = known;
+    if (const Json& known = get(before, kFalsifiers); known.is_object() && !is_whole()) perturbations = known;
     for (const auto& [name, by] : falsifiers_)
       if (by.starts_with("perturbation of ")) perturbations[name] = by;
     result_.record = {{"suite", suite_.name},
-                      {"suite_hash", suite_.hash},
+                      {"suite_hash", problems_.empty() ? Json(suite_.hash) : get(before, "suite_hash")},
                       {"simulator", {{"name", suite_.simulator}, {"version", version_}}},
                       {"probe", probe_},
                       {kScripts, rows},
@@ -196,7 +200,7 @@ class Validator {
 
   Status write() {
     TRY(write_file(suite_.folder / "validation.json", validation_text(result_.record)));
-    if (options_.only == "*") drop_unused_traces(get(result_.record, kScripts));
+    if (is_whole()) drop_unused_traces(get(result_.record, kScripts));
     return {};
   }
 
@@ -209,7 +213,11 @@ class Validator {
     }
   }
 
+  /// Everything was looked at: what the record says of other scripts is of ones that are gone.
+  bool is_whole() const { return options_.only == "*" && problems_.empty(); }
+
   const suite::Suite& suite_;
+  const std::vector<Error>& problems_;  ///< of systems that couldn't be loaded
   const ValidationOptions& options_;
   TemporaryFolder work_;
   oracle::Oracle oracle_;
@@ -253,7 +261,11 @@ class Reevaluation {
 }  // namespace
 
 Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& options) {
-  return Validator(suite, options).run();
+  return Validator(suite, {}, options).run();
+}
+
+Result<Validation> validate(const suite::Partial& partial, const ValidationOptions& options) {
+  return Validator(partial.suite, partial.problems, options).run();
 }
 
 Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {

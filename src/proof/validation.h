@@ -35,6 +35,9 @@ struct Validation {
 /// folder. errors: unsupported when the simulator isn't there; corrupt if validation.json isn't of this format; those
 /// of disk.
 Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& options);
+/// The same of a suite whose other systems can't be loaded: their problems are findings, and what validation.json says
+/// of them stays.
+Result<Validation> validate(const suite::Partial& partial, const ValidationOptions& options);
 
 /// The same claims checked from validation.json and the reduced traces, without the simulator. Also fails when a task
 /// or the probe's version changed since they were written. Of a suite that keeps no traces only what the file says is

@@ -1,4 +1,5 @@
-// Loads a suite folder file by file; the first thing that is missing or wrong ends it, with file, line and remedy.
+// Loads a suite folder file by file. What is missing or wrong is noted, with file, line and remedy, and the next file
+// is read: an author sees all of it at once.
 #include "suite/parameters/instance.h"
 #include "suite/reader.h"
 #include "suite/requirements.h"
@@ -48,91 +49,136 @@ std::string turn_hash(const Turn& turn) {
   return hasher.hex();
 }
 
-Result<Turn> load_turn(const fs::path& folder, int number, const std::string& canary, const KindCheck& check_kind) {
-  Turn turn;
-  turn.number = number;
-  TRY_ASSIGN(std::optional<TurnParameters> parameters, read_turn_parameters(folder));
-  TRY_ASSIGN(turn.prompt, read_marked(folder / "prompt.md", canary));
-  TRY_ASSIGN(turn.reference, read_script(folder / "reference.py", canary));
-  if (number > 1) {
-    TRY_ASSIGN(turn.given, read_script(folder / "given.py", canary));
+/// Where problems are noted on the way.
+class Notes {
+ public:
+  explicit Notes(std::vector<Error>& problems) : problems_(problems) {}
+  void add(Error error) { problems_.push_back(std::move(error)); }
+  /// True if it is all right.
+  bool ok(const Status& status) {
+    if (!status) add(status.error());
+    return status.has_value();
   }
-  TRY_ASSIGN(turn.equivalents, read_scripts(folder / "equivalents", canary));
-  if (turn.equivalents.empty())
-    return fail(ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
-                folder.string());
-  TRY_ASSIGN(turn.steps, read_steps(folder / "steps", canary));
+  /// The value into `place`, or a note.
+  template <typename T, typename Place>
+  bool take(Result<T> result, Place& place) {
+    if (!result) add(result.error());
+    if (result) place = std::move(*result);
+    return result.has_value();
+  }
+  std::vector<Error>& all() { return problems_; }
+
+ private:
+  std::vector<Error>& problems_;
+};
+
+void load_turn(const fs::path& folder, const std::string& canary, const KindCheck& check_kind, Turn& turn,
+               Notes& notes) {
+  std::optional<TurnParameters> parameters;
+  bool has_parameters = notes.take(read_turn_parameters(folder), parameters);
+  notes.take(read_marked(folder / "prompt.md", canary), turn.prompt);
+  notes.take(read_script(folder / "reference.py", canary), turn.reference);
+  if (turn.number > 1) notes.take(read_script(folder / "given.py", canary), turn.given);
+  if (notes.take(read_scripts(folder / "equivalents", canary), turn.equivalents) && turn.equivalents.empty())
+    notes.add({ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
+               folder.string()});
+  notes.take(read_steps(folder / "steps", canary), turn.steps);
   if (parameters) turn.prompt = parameters->text(turn.prompt);
   for (std::string& step : turn.steps)
     if (parameters) step = parameters->text(step);
-  TRY_ASSIGN(TomlDocument document, read_turn_requirements(folder, parameters));
-  TRY(read_requirements(document, check_kind, turn));
-  return turn;
+  // Requirements name parameters: without those their complaints would be echoes.
+  TomlDocument document;
+  if (has_parameters && notes.take(read_turn_requirements(folder, parameters), document))
+    read_requirements(document, check_kind, turn, notes.all());
+  turn.hash = turn_hash(turn);
 }
 
-Result<std::vector<Mutant>> load_mutants(const fs::path& folder, const System& system, const std::string& canary) {
+Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const System& system,
+                           const std::string& canary) {
+  TRY(row.only({"file", "turn", "breaks", "severity", "says"}));
+  Mutant mutant;
+  mutant.where = row.where();
+  TRY_ASSIGN(std::string file, row.text("file"));
+  mutant.turn = static_cast<int>(row.number_or("turn", 0));
+  if (mutant.turn < 1 || mutant.turn > 3) return row.complain("turn", "turn must be 1, 2 or 3");
+  TRY_ASSIGN(mutant.breaks, row.texts("breaks"));
+  if (mutant.breaks.empty()) return row.complain("breaks", "breaks must name at least one requirement");
+  for (const std::string& id : mutant.breaks) {
+    const auto& known = system.turn(mutant.turn).requirements;
+    if (std::none_of(known.begin(), known.end(), [&](const Requirement& r) { return r.id == id; }))
+      return row.complain("breaks", fmt::format("turn {} has no requirement '{}'", mutant.turn, id));
+  }
+  mutant.severity = static_cast<int>(row.number_or("severity", 3));
+  TRY_ASSIGN(mutant.says, row.text("says"));
+  TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, canary));
+  return mutant;
+}
+
+std::vector<Mutant> load_mutants(const fs::path& folder, const System& system, const std::string& canary,
+                                 Notes& notes) {
   std::vector<Mutant> mutants;
-  TRY_ASSIGN(TomlDocument document, read_toml(folder / "mutants.toml"));
+  TomlDocument document;
+  if (!notes.take(read_toml(folder / "mutants.toml"), document)) return mutants;
   const Json& rows = get(document.root, "mutant");
+  std::array<int, 4> of_turn{};  // those that can't be read are there, too
   for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
     TableReader row(document, fmt::format("/mutant/{}", i));
-    TRY(row.only({"file", "turn", "breaks", "severity", "says"}));
+    double turn = row.number_or("turn", 0);
+    if (turn >= 1 && turn <= 3) ++of_turn[static_cast<size_t>(turn)];
     Mutant mutant;
-    mutant.where = row.where();
-    TRY_ASSIGN(std::string file, row.text("file"));
-    mutant.turn = static_cast<int>(row.number_or("turn", 0));
-    if (mutant.turn < 1 || mutant.turn > 3) return row.complain("turn", "turn must be 1, 2 or 3");
-    TRY_ASSIGN(mutant.breaks, row.texts("breaks"));
-    if (mutant.breaks.empty()) return row.complain("breaks", "breaks must name at least one requirement");
-    for (const std::string& id : mutant.breaks) {
-      const auto& known = system.turn(mutant.turn).requirements;
-      if (std::none_of(known.begin(), known.end(), [&](const Requirement& r) { return r.id == id; }))
-        return row.complain("breaks", fmt::format("turn {} has no requirement '{}'", mutant.turn, id));
-    }
-    mutant.severity = static_cast<int>(row.number_or("severity", 3));
-    TRY_ASSIGN(mutant.says, row.text("says"));
-    TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, canary));
-    mutants.push_back(std::move(mutant));
+    if (notes.take(read_mutant(row, folder, system, canary), mutant)) mutants.push_back(std::move(mutant));
   }
-  for (const Turn& turn : system.turns)
-    if (std::count_if(mutants.begin(), mutants.end(), [&](const Mutant& m) { return m.turn == turn.number; }) < 2)
-      return fail(ErrorCode::invalid_input, fmt::format("turn {} needs at least two mutants", turn.number),
-                  (folder / "mutants.toml").string());
+  for (size_t turn = 1; turn <= 3; ++turn)
+    if (of_turn[turn] < 2)
+      notes.add({ErrorCode::invalid_input, fmt::format("turn {} needs at least two mutants", turn),
+                 (folder / "mutants.toml").string()});
   return mutants;
 }
 
-Result<System> load_system(const fs::path& folder, const std::string& canary, const KindCheck& check_kind) {
-  System system;
-  system.name = folder.filename().string();
-  TRY_ASSIGN(TomlDocument document, read_toml(folder / "system.toml"));
+/// Fills what system.toml says.
+void read_system(const TomlDocument& document, System& system, Notes& notes) {
   TableReader top(document, "");
-  TRY(top.only({"title", "category", "needs", "horizon_s", "twin", "tags", "turn1", "turn2", "turn3"}));
-  TRY_ASSIGN(system.title, top.text("title"));
-  TRY_ASSIGN(std::string category, top.text("category"));
-  auto known = category_from(category);
-  if (!known)
-    return top.complain("category", fmt::format("category must be MBS, FEA, VEH, RBT or SEN, not '{}'", category));
-  system.category = *known;
-  TRY_ASSIGN(system.needs, top.texts("needs"));
-  TRY_ASSIGN(system.tags, top.texts("tags"));
+  notes.ok(top.only({"title", "category", "needs", "horizon_s", "twin", "tags", "turn1", "turn2", "turn3"}));
+  notes.take(top.text("title"), system.title);
+  std::string category;
+  if (notes.take(top.text("category"), category)) {
+    if (auto known = category_from(category))
+      system.category = *known;
+    else
+      notes.ok(top.complain("category", fmt::format("category must be MBS, FEA, VEH, RBT or SEN, not '{}'", category)));
+  }
+  notes.take(top.texts("needs"), system.needs);
+  notes.take(top.texts("tags"), system.tags);
   if (auto twin = get_string(document.root, "twin")) system.twin = *twin;
   double horizon_s = top.number_or("horizon_s", 0);
-  if (horizon_s <= 0) return top.complain("horizon_s", "needs horizon_s, the simulated seconds of a run, above 0");
-  for (int number = 1; number <= 3; ++number) {
-    TRY_ASSIGN(Turn turn, load_turn(folder / fmt::format("turn{}", number), number, canary, check_kind));
+  if (horizon_s <= 0) notes.ok(top.complain("horizon_s", "needs horizon_s, the simulated seconds of a run, above 0"));
+  for (Turn& turn : system.turns) {
     turn.horizon_s = horizon_s;
-    std::string key = fmt::format("turn{}", number);
-    if (get(document.root, key).is_object()) {
-      TableReader own(document, "/" + key);
-      TRY(own.only({"horizon_s", "faults"}));
-      turn.horizon_s = own.number_or("horizon_s", horizon_s);
-      TRY_ASSIGN(turn.faults, own.texts("faults"));
-    }
-    turn.hash = turn_hash(turn);
-    system.turns[static_cast<size_t>(number - 1)] = std::move(turn);
+    std::string key = fmt::format("turn{}", turn.number);
+    if (!get(document.root, key).is_object()) continue;
+    TableReader own(document, "/" + key);
+    notes.ok(own.only({"horizon_s", "faults"}));
+    turn.horizon_s = own.number_or("horizon_s", horizon_s);
+    notes.take(own.texts("faults"), turn.faults);
   }
-  TRY_ASSIGN(system.mutants, load_mutants(folder, system, canary));
-  TRY(check_mutant_ties(folder, system));
+}
+
+System load_system(const fs::path& folder, const std::string& canary, const KindCheck& check_kind, Notes& notes) {
+  System system;
+  system.name = folder.filename().string();
+  for (int number = 1; number <= 3; ++number) system.turns[static_cast<size_t>(number - 1)].number = number;
+  TomlDocument document;
+  if (!notes.take(read_toml(folder / "system.toml"), document)) return system;
+  read_system(document, system, notes);
+  size_t before = notes.all().size();
+  for (int number = 1; number <= 3; ++number)
+    load_turn(folder / fmt::format("turn{}", number), canary, check_kind, system.turns[static_cast<size_t>(number - 1)],
+              notes);
+  bool turns_are_read = notes.all().size() == before;
+  // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
+  if (!turns_are_read) return system;
+  system.mutants = load_mutants(folder, system, canary, notes);
+  if (notes.all().size() == before) notes.ok(check_mutant_ties(folder, system));
   return system;
 }
 
@@ -186,15 +232,25 @@ Result<Suite> load_head(const fs::path& folder) {
   return suite;
 }
 
-Result<Suite> load(const fs::path& folder, const KindCheck& check_kind) {
-  TRY_ASSIGN(Suite suite, load_head(folder));
+Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind) {
+  Partial partial;
+  TRY_ASSIGN(partial.suite, load_head(folder));
   for (const fs::path& path : list_folders(folder / "systems")) {
-    TRY_ASSIGN(System system, load_system(path, suite.canary, check_kind));
-    suite.systems.push_back(std::move(system));
+    size_t before = partial.problems.size();
+    Notes notes(partial.problems);
+    System system = load_system(path, partial.suite.canary, check_kind, notes);
+    if (partial.problems.size() == before) partial.suite.systems.push_back(std::move(system));
   }
-  if (suite.systems.empty()) return fail(ErrorCode::invalid_input, "has no system", (folder / "systems").string());
-  suite.hash = suite_hash(suite);
-  return suite;
+  if (partial.suite.systems.empty() && partial.problems.empty())
+    partial.problems.push_back({ErrorCode::invalid_input, "has no system", (folder / "systems").string()});
+  if (partial.problems.empty()) partial.suite.hash = suite_hash(partial.suite);
+  return partial;
+}
+
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind) {
+  TRY_ASSIGN(Partial partial, load_what_is_right(folder, check_kind));
+  if (!partial.problems.empty()) return pass_on(partial.problems.front());
+  return std::move(partial.suite);
 }
 
 Result<fs::path> locate(std::string_view name_or_path) {

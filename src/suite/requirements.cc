@@ -36,13 +36,17 @@ Result<Requirement> read_requirement(const TableReader& row) {
 
 }  // namespace
 
-Status read_requirements(const TomlDocument& document, const KindCheck& check_kind, Turn& turn) {
+void read_requirements(const TomlDocument& document, const KindCheck& check_kind, Turn& turn,
+                       std::vector<Error>& problems) {
+  auto note = [&](const Status& status) {
+    if (!status) problems.push_back(status.error());
+  };
   turn.requirements_path = document.path;
   TableReader top(document, "");
-  TRY(top.only({"compare", "tolerance", "jitter", "roles", "requirement"}));
+  note(top.only({"compare", "tolerance", "jitter", "roles", "requirement"}));
   turn.comparison.mode = top.text_or("compare", "none");
   if (turn.comparison.mode != "none" && turn.comparison.mode != "trajectory" && turn.comparison.mode != "invariants")
-    return top.complain("compare", "compare must be \"trajectory\", \"invariants\" or \"none\"");
+    note(top.complain("compare", "compare must be \"trajectory\", \"invariants\" or \"none\""));
   if (const Json& tolerance = get(document.root, "tolerance"); tolerance.is_object())
     turn.comparison.tolerance = tolerance;
   if (auto jitter = get_number(document.root, "jitter")) turn.comparison.tolerance["jitter"] = *jitter;
@@ -50,23 +54,25 @@ Status read_requirements(const TomlDocument& document, const KindCheck& check_ki
   const Json& rows = get(document.root, "requirement");
   size_t count = rows.is_array() ? rows.size() : 0;
   if (count < kFewest || count > kMost)
-    return top.complain("requirement", fmt::format("has {} requirements; {} to {} are needed", count, kFewest, kMost));
+    note(top.complain("requirement", fmt::format("has {} requirements; {} to {} are needed", count, kFewest, kMost)));
   std::set<std::string> seen;
   size_t code_checks = 0;
   for (size_t i = 0; i < count; ++i) {
     TableReader row(document, fmt::format("/requirement/{}", i));
-    TRY_ASSIGN(Requirement r, read_requirement(row));
-    if (!seen.insert(r.id).second) return row.complain("id", fmt::format("the id '{}' is used twice", r.id));
-    if (check_kind)
-      if (std::string problem = check_kind(r, turn.roles); !problem.empty()) return row.complain("check", problem);
-    code_checks += r.kind == "code";
-    turn.requirements.push_back(std::move(r));
+    Result<Requirement> r = read_requirement(row);
+    if (!r) {
+      problems.push_back(r.error());
+      continue;
+    }
+    if (!seen.insert(r->id).second) note(row.complain("id", fmt::format("the id '{}' is used twice", r->id)));
+    if (std::string problem = check_kind ? check_kind(*r, turn.roles) : ""; !problem.empty())
+      note(row.complain("check", problem));
+    code_checks += r->kind == "code";
+    turn.requirements.push_back(std::move(*r));
   }
   if (code_checks * 3 > count)
-    return top.complain(
-        "requirement",
-        fmt::format("{} of {} requirements are of kind code; at most one in three may be", code_checks, count));
-  return {};
+    note(top.complain("requirement", fmt::format("{} of {} requirements are of kind code; at most one in three may be",
+                                                 code_checks, count)));
 }
 
 }  // namespace simbench::suite

@@ -3,7 +3,9 @@
 
 namespace simbench::suite {
 
-/// Fills roles, requirements and comparison of `turn` from a requirements.toml. errors: with file:line.
-Status read_requirements(const TomlDocument& document, const KindCheck& check_kind, Turn& turn);
+/// Fills roles, requirements and comparison of `turn` from a requirements.toml; adds what is wrong to `problems`, with
+/// file:line.
+void read_requirements(const TomlDocument& document, const KindCheck& check_kind, Turn& turn,
+                       std::vector<Error>& problems);
 
 }  // namespace simbench::suite

@@ -82,6 +82,14 @@ using KindCheck = std::function<std::string(const Requirement&, const Json& role
 
 /// Loads a suite folder. errors: the first thing that is missing or wrong, with file:line and what to do.
 Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {});
+
+/// A suite as far as it can be loaded: systems with a problem are left out, and all problems are told.
+struct Partial {
+  Suite suite;                  ///< its hash is "" unless it is whole
+  std::vector<Error> problems;  ///< in the order of systems, turns and files, each with file:line
+};
+/// For authors. errors: those of suite.toml and the templates, which all systems need.
+Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind = {});
 /// The same without its systems (and so without a hash): name, simulator, templates.
 Result<Suite> load_head(const fs::path& folder);
 /// What write_instance() has drawn.

@@ -152,6 +152,41 @@ TEST_F(SuiteOnDisk, AMutantMustNameARequirementOfItsTurn) {
   EXPECT_NE(e.where.find("mutants.toml:4"), std::string::npos) << e.text();
 }
 
+TEST_F(SuiteOnDisk, AnAuthorSeesAllProblemsAtOnceAndTheOtherSystems) {
+  fs::copy(folder_.path() / "systems/ball", folder_.path() / "systems/cube", fs::copy_options::recursive);
+  put("systems/ball/system.toml", "title = \"A ball\"\ncategory = \"XYZ\"\nhorizon_s = 2\nturn4 = 1\n");
+  fs::remove(folder_.path() / "systems/ball/turn2/given.py");
+  put("systems/ball/turn2/prompt.md", "no canary\n");
+  put("systems/ball/turn3/requirements.toml",
+      requirements() +
+          "[[requirement]]\nid = \"r0\"\nsays = \"x\"\ncheck = { kind = \"mass\" }\n"
+          "[[requirement]]\nid = \"No\"\nsays = \"x\"\ncheck = { kind = \"mass\" }\n");
+  auto partial = load_what_is_right(folder_.path());
+  ASSERT_TRUE(partial) << partial.error().text();
+  std::vector<std::string> wheres;
+  for (const Error& problem : partial->problems) {
+    wheres.push_back(problem.where.substr(problem.where.find("ball/")));
+    EXPECT_FALSE(problem.message.empty());
+  }
+  EXPECT_EQ(wheres, (std::vector<std::string>{"ball/system.toml:4", "ball/system.toml:2", "ball/turn2/prompt.md:1",
+                                              "ball/turn2/given.py", "ball/turn3/requirements.toml:20",
+                                              "ball/turn3/requirements.toml:24"}));
+  ASSERT_EQ(partial->suite.systems.size(), 1u);
+  EXPECT_EQ(partial->suite.systems[0].name, "cube");
+  EXPECT_EQ(partial->suite.hash, "") << "a part has no hash: nothing can be filed under it";
+  EXPECT_EQ(error().where, partial->problems[0].where) << "whoever needs it whole is told the first";
+}
+
+TEST_F(SuiteOnDisk, EveryMutantIsReadWhateverTheOneBeforeItLacks) {
+  put("systems/ball/mutants.toml", mutants() +
+                                       "[[mutant]]\nfile = \"m.py\"\nturn = 1\nbreaks = [\"r9\"]\nsays = \"x\"\n"
+                                       "[[mutant]]\nfile = \"q.py\"\nturn = 1\nbreaks = [\"r0\"]\nsays = \"x\"\n");
+  auto partial = load_what_is_right(folder_.path());
+  ASSERT_EQ(partial->problems.size(), 2u);
+  EXPECT_NE(partial->problems[0].message.find("no requirement 'r9'"), std::string::npos);
+  EXPECT_NE(partial->problems[1].where.find("q.py"), std::string::npos) << partial->problems[1].text();
+}
+
 TEST_F(SuiteOnDisk, AScriptWithoutCanaryIsRefused) {
   put("systems/ball/turn1/reference.py", "import mujoco\n");
   EXPECT_NE(error().message.find("canary"), std::string::npos);

@@ -51,6 +51,7 @@ Result<Json> explain(const store::Store& store, std::string_view cell) {
            {"earlier_tries", steps.size()}};
   out["request_sha256"] = row.request.is_null() ? Json(nullptr) : Json(sha256(to_text(row.request)));
   out["sampling"] = row.request.is_null() ? get(manifest, "sampling") : get(row.request, "sampling");
+  out["source"] = row.request.is_null() ? Json(nullptr) : get(row.request, "source");
   out["endpoint"] = get(get(manifest, "endpoints"), row.key.model);
   out["stored"] = {{"request", !row.request.is_null()},
                    {"completion", row.completion.has_value()},

@@ -28,6 +28,7 @@ class Judging {
  private:
   bool stopping() const { return fatal_ || (settings_.stop && settings_.stop->load()); }
   Status prepare();
+  Status redo_what_changed();
   Status record_judges();
   void check_anchors(Panel& panel);
   bool needs_answers(const Panel& panel) const;
@@ -72,6 +73,7 @@ Status Judging::prepare() {
   TRY_ASSIGN(items_, JudgeItems::load(store_, settings_.api));
   TRY_ASSIGN(std::vector<store::CellRow> cells, store_.cells());
   for (store::CellRow& cell : cells) items_->ready(cell) ? cells_.push_back(std::move(cell)) : void(++summary_.waiting);
+  TRY(redo_what_changed());
   TRY(record_judges());
   for (Panel& panel : panels_) {
     std::vector<judge::Identity> who = panel.identities();
@@ -98,6 +100,45 @@ Json calibration_summary(const judge::Identity& who, const Json& record) {
   if (record.is_null()) return {{"verdict", "none"}};
   return {
       {"verdict", get(record, "verdict")}, {"made_at", get(record, "made_at")}, {"reasons", get(record, "reasons")}};
+}
+
+/// True if both judged alike, but from another source: the same file or program, changed.
+bool same_but_changed(const Json& before, const judge::Identity& now) {
+  std::string source = get_string(before, "source").value_or("");
+  return !source.empty() && !now.source.empty() && source != now.source && get(before, "judge") == now.judge &&
+         get(before, "mode") == now.mode && get(before, "rubric_hash") == now.rubric_hash &&
+         get(before, "sampling") == now.sampling.to_json();
+}
+
+/// Version of the panel's score in the run that rests on what its judges were before they changed, "" if none does.
+std::string changed_version(const Json& versions, const std::vector<judge::Identity>& who) {
+  if (!versions.is_object()) return "";
+  for (const auto& [version, names] : versions.items()) {
+    if (version == judge::panel_version(who) || names.size() != who.size()) continue;
+    for (size_t i = 0; i < who.size(); ++i)
+      if (same_but_changed(names[i], who[i])) return version;
+  }
+  return "";
+}
+
+/// Scores of a recorded judge or a program that has changed since are refused, or dropped where the user insists.
+Status Judging::redo_what_changed() {
+  Json manifest = store_.manifest();
+  for (const Panel& panel : panels_) {
+    std::vector<judge::Identity> who = panel.identities();
+    const std::string& score = who.front().score_id;
+    for (std::string old; !(old = changed_version(get(get(manifest, "judges"), score), who)).empty();) {
+      if (!settings_.redo)
+        return fail(ErrorCode::invalid_input,
+                    fmt::format("what stands behind this judge has changed since it judged this run. Say --redo to "
+                                "drop its scores {} and judge again, or give what has changed another name",
+                                score),
+                    who.front().judge);
+      TRY(store_.drop_scores(score, old));
+      manifest["judges"][score].erase(old);
+    }
+  }
+  return store_.set_manifest(manifest);
 }
 
 /// Who judges stands in the manifest, and what calibration that rests on in a note.

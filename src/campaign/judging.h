@@ -16,7 +16,8 @@ struct JudgeSettings {
   bool allow_self = false;    ///< a judge may grade its own kin
   bool uncalibrated = false;  ///< no passed calibration is asked for
   fs::path calibrations = "calibrations";
-  std::string api;  ///< API index for documentation and facts, "" for the simulator's
+  bool redo = false;  ///< drop the scores of recorded judges and programs that have changed
+  std::string api;    ///< API index for documentation and facts, "" for the simulator's
   const std::atomic<bool>* stop = nullptr;
 };
 

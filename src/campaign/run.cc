@@ -8,6 +8,7 @@
 #include "campaign/pace.h"
 #include "campaign/plan.h"
 #include "campaign/scoring.h"
+#include "campaign/sources.h"
 #include "campaign/work.h"
 #include "pysrc/pysrc.h"
 
@@ -36,6 +37,7 @@ class Run {
         executor_(settings.jobs ? settings.jobs : core_count()) {}
 
   Status prepare();
+  Status redo_what_changed();
   Result<Summary> work();
 
  private:
@@ -91,8 +93,6 @@ Status Run::prepare() {
   TRY(store_.set_manifest(manifest));
   TRY(store_.plan(cells));
   TRY(note_tasks(*settings_.suite, cells, store_));
-  TRY_ASSIGN(std::vector<Score> scores, store_.scores());
-  for (const Score& score : scores) has_score_.insert(score_key(score.subject, score.id, score.version));
   for (const store::CellRow& planned : cells) {
     TRY_ASSIGN(std::optional<store::CellRow> row, store_.cell(planned.key));
     check(row.has_value(), "a planned cell is not in the store");
@@ -100,7 +100,26 @@ Status Run::prepare() {
     index_[work.key()] = works_.size();
     works_.push_back(std::move(work));
   }
+  TRY(redo_what_changed());
+  TRY_ASSIGN(std::vector<Score> scores, store_.scores());
+  for (const Score& score : scores) has_score_.insert(score_key(score.subject, score.id, score.version));
   summary_.progress.cells = works_.size();
+  return {};
+}
+
+/// Refuses to go on where a stored reply isn't what its source would say today; or forgets it, where the user insists.
+Status Run::redo_what_changed() {
+  std::vector<size_t> changed = changed_works(
+      works_, *settings_.suite, [&](const std::string& model) -> auto& { return *models_.at(model).provider; });
+  if (changed.empty()) return {};
+  if (!settings_.redo) return refuse_changed(works_, changed);
+  for (size_t i : changed) {
+    CellKey key = works_[i].key();
+    TRY(store_.forget(key));
+    TRY_ASSIGN(std::optional<store::CellRow> row, store_.cell(key));
+    TRY_ASSIGN(works_[i], Work::load(*row, *settings_.suite, store_));
+  }
+  observer_.note(fmt::format("{} cells are done again: what stands behind them has changed", changed.size()));
   return {};
 }
 
@@ -171,11 +190,13 @@ std::optional<std::vector<std::string>> Run::earlier_replies(const Work& work) c
   return replies;
 }
 
-Json request_json(const provider::Request& request) {
+Json request_json(const provider::Request& request, const std::string& source) {
   Json messages = Json::array();
   for (const Message& message : request.messages)
     messages.push_back({{"role", to_string(message.role)}, {"content", message.content}});
-  return {{"messages", std::move(messages)}, {"sampling", request.sampling.to_json()}};
+  Json json{{"messages", std::move(messages)}, {"sampling", request.sampling.to_json()}};
+  if (!source.empty()) json["source"] = source;
+  return json;
 }
 
 void Run::ask(Work& work) {
@@ -187,11 +208,11 @@ void Run::ask(Work& work) {
     return;
   }
   provider::Request request = work.request(*settings_.suite, settings_, *shown);
-  work.current().request = request_json(request);
+  Model& model = models_.at(work.key().model);
+  work.current().request = request_json(request, model.provider->source(request.task));
   keep(work.save(store_, "request"));
   if (fatal_) return;
   work.busy = true;
-  Model& model = models_.at(work.key().model);
   ++model.state.open;
   model.provider->submit(std::move(request),
                          [this, &work, &model](Result<Completion> reply) { on_reply(work, model, std::move(reply)); });

@@ -40,6 +40,7 @@ struct Settings {
   Sampling sampling;
   provider::Options provider;
   size_t jobs = 0;                          ///< programs run at once; 0 = all cores
+  bool redo = false;                        ///< forget what rests on recorded answers or programs that have changed
   const std::atomic<bool>* stop = nullptr;  ///< set by a signal handler: finish what runs, start nothing, return
 };
 
@@ -76,7 +77,8 @@ struct Summary {
 Result<std::vector<store::CellRow>> plan(const Settings& settings);
 
 /// Plans, then works until nothing is pending, something stops it, or *settings.stop is set.
-/// errors: invalid_input when the run directory was made with other settings; whatever the store says
+/// errors: invalid_input when the run directory was made with other settings, or rests on recorded answers or a program
+/// that have changed since (and settings.redo isn't set); whatever the store says
 Result<Summary> run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer);
 
 /// One model under one arm, as it stands in the store; shares are of the scored cells.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "log/log.h"
+
 namespace simbench::campaign {
 namespace {
 
@@ -84,6 +86,7 @@ Status Work::copy_result(store::Store& store) const {
 }
 
 Status Work::save(store::Store& store, const char* part) {
+  log_line(LogLevel::debug, fmt::format("{}: {}", key_.text(), part));
   const store::StepRow& now = current();
   if (!is_last()) return store.save_step(key_, now);
   std::string_view name = part;
@@ -111,19 +114,24 @@ Result<dialogue::Shown> Work::shown(const suite::Suite& suite, const std::string
   return dialogue::show(situation);
 }
 
+provider::Request::Task Work::task(const suite::Suite& suite, int number) const {
+  return {.suite = &suite,
+          .system = key_.system,
+          .turn = key_.turn,
+          .arm = key_.arm,
+          .epoch = key_.epoch,
+          .step = key_.arm == Arm::stepwise ? number : 0,
+          .attempt = key_.arm == Arm::repair ? number - 1 : 0,
+          .given_code = ""};
+}
+
 provider::Request Work::request(const suite::Suite& suite, const Settings& settings,
                                 const dialogue::Shown& shown) const {
   provider::Request request{.messages = shown.messages, .sampling = settings.sampling};
   // Equal seeds would make all epochs the same sample.
   if (request.sampling.seed) *request.sampling.seed += key_.epoch;
-  request.task = {.suite = &suite,
-                  .system = key_.system,
-                  .turn = key_.turn,
-                  .arm = key_.arm,
-                  .epoch = key_.epoch,
-                  .step = key_.arm == Arm::stepwise ? current().number : 0,
-                  .attempt = key_.arm == Arm::repair ? current().number - 1 : 0,
-                  .given_code = shown.given_code};
+  request.task = task(suite, current().number);
+  request.task.given_code = shown.given_code;
   return request;
 }
 

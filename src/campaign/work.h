@@ -30,6 +30,8 @@ class Work {
   /// What the next request shows. `replies`: of the earlier turns, arm dialogue only.
   Result<dialogue::Shown> shown(const suite::Suite& suite, const std::string& preset,
                                 std::vector<std::string> replies) const;
+  /// Which task try `number` asks about, for providers that know their answers.
+  provider::Request::Task task(const suite::Suite& suite, int number) const;
   provider::Request request(const suite::Suite& suite, const Settings& settings, const dialogue::Shown& shown) const;
 
   bool busy = false;     ///< a request or a job is under way

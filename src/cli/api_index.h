@@ -4,7 +4,8 @@
 
 namespace simbench::cli {
 
-/// --api NAME, or with "auto" the newest index of the package that `program` imports; PyChrono where nothing tells.
-Result<api_index::IndexPointer> index_for(const std::string& api, std::string_view program);
+/// --api NAME, or with "auto" the newest index of the simulator that `program` is written for; a guess is told on
+/// stderr with the name of its file. errors: those of load_index
+Result<api_index::IndexPointer> index_for(const std::string& api, const std::string& file, std::string_view program);
 
 }  // namespace simbench::cli

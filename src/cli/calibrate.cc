@@ -66,7 +66,7 @@ class Tenths {
     size_t tenth = all ? 10 * done / all : 10;
     if (tenth <= said_) return;
     said_ = tenth;
-    say(fmt::format("{}/{} judgements", done, all));
+    tell(fmt::format("{}/{} judgements", done, all));
   }
 
  private:
@@ -105,8 +105,8 @@ Result<std::vector<Trial>> trials_of(const Arguments& arguments, campaign::Judge
 
 Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const fs::path& folder) {
   const judge::Options& options = trial.options;
-  say(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", trial.judge->identity().judge, options.mode.text(),
-                  options.rubric.name, options.rubric.version, setup.specimens.size(), setup.repeats));
+  tell(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", trial.judge->identity().judge, options.mode.text(),
+                   options.rubric.name, options.rubric.version, setup.specimens.size(), setup.repeats));
   TRY_ASSIGN(Json record, judge::calibrate(*trial.judge, options.rubric, setup, Tenths()));
   record["made_at"] = utc_now();
   TRY_ASSIGN(fs::path file, judge::save_calibration(folder, record));
@@ -146,7 +146,6 @@ Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const sui
 
 Result<int> run_calibrate(const Arguments& arguments) {
   if (arguments.flag("history")) return show_history(arguments);
-  choose_interpreters(arguments);
   if (!arguments.has("suite")) return usage_error("--suite is missing: whose calibration set? e.g. --suite mujoco");
   TRY_ASSIGN(campaign::JudgeSettings settings, judge_settings(arguments, Rubrics::several));
   if (settings.judges.empty()) return usage_error("--judge is missing: e.g. --judge openai/gpt-5");

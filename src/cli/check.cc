@@ -48,7 +48,7 @@ Result<int> run_check(const Arguments& arguments) {
   size_t errors = 0, warnings = 0;
   for (const std::string& file : arguments.positional) {
     TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
-    TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), program));
+    TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), file, program));
     conformance::Surroundings around = surroundings_of(file);
     conformance::Report report = conformance::check(*index, program, around);
     if (arguments.flag("fix")) {

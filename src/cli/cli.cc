@@ -1,12 +1,11 @@
 #include "cli/cli.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "cli/resolve.h"
+#include "log/log.h"
+#include "sandbox/sandbox.h"
 
 namespace simbench::cli {
 namespace {
@@ -14,10 +13,10 @@ namespace {
 constexpr const char* kUsageMark = "usage";
 
 /// Adds a setting's flag to a command; a wrong type is a usage error at once.
-void add_option(CLI::App& app, const Setting& row, Arguments& arguments) {
+void add_option(CLI::App& app, const Command& command, const Setting& row, Arguments& arguments) {
   std::string flag = fmt::format("--{}", row.name), key(row.name);
   std::string help(row.help);
-  if (!row.default_text.empty()) help += fmt::format(" [{}]", row.default_text);
+  if (std::string_view text = default_of(command, row); !text.empty()) help += fmt::format(" [{}]", text);
   if (row.kind == Kind::flag) {
     app.add_flag_callback(
         flag, [&arguments, key] { arguments.values[key] = {"true"}; }, help);
@@ -63,8 +62,8 @@ void declare(CLI::App& root, const Command& command, Arguments& arguments, const
   app->require_subcommand(0);
   if (!command.examples.empty()) app->footer("Examples:\n" + std::string(command.examples));
   for (const Positional& row : command.positionals) add_positional(*app, row, arguments);
-  for (std::string_view name : command.settings) add_option(*app, setting(name), arguments);
-  for (std::string_view name : {"config", "json", "log-level"}) add_option(*app, setting(name), arguments);
+  for (std::string_view name : command.settings) add_option(*app, command, setting(name), arguments);
+  for (std::string_view name : {"config", "json", "log-level"}) add_option(*app, command, setting(name), arguments);
   app->callback([&chosen, &command] { chosen = &command; });
 }
 
@@ -78,17 +77,20 @@ void describe_groups(CLI::App& root) {
   }
 }
 
-void set_up_logging(const std::string& level) {
-  auto logger = spdlog::stderr_logger_mt("simbench");
-  logger->set_pattern("%^%l%$: %v");
-  logger->set_level(spdlog::level::from_str(level));
-  spdlog::set_default_logger(logger);
+/// An address may hold a password: it isn't written.
+void log_settings(const Arguments& arguments) {
+  for (const auto& [name, values] : arguments.values) {
+    bool address = name.ends_with("base-url");
+    log_line(LogLevel::debug,
+             fmt::format("--{} {} ({})", name, address ? "is set" : join(values, " "), arguments.origins.at(name)));
+  }
 }
 
 /// Room sandbox finds a simulator's interpreter by its variable, whose name is the setting's own.
 void export_interpreters(const Arguments& arguments) {
-  for (std::string_view name : {"mujoco-python", "pychrono-python"})
-    if (arguments.has(name)) setenv(environment_name(setting(name)).c_str(), arguments.text(name).c_str(), 1);
+  for (const std::string& simulator : sandbox::simulator_names())
+    if (std::string name = simulator + "-python"; arguments.has(name))
+      setenv(environment_name(setting(name)).c_str(), arguments.text(name).c_str(), 1);
 }
 
 int run_command(const Command& command, Arguments& arguments) {
@@ -97,7 +99,8 @@ int run_command(const Command& command, Arguments& arguments) {
     say(filled.error().text());
     return kUsage;
   }
-  set_up_logging(arguments.text("log-level"));
+  set_log_level(log_level_from(arguments.text("log-level")).value_or(LogLevel::warning));
+  log_settings(arguments);
   export_interpreters(arguments);
   Result<int> code = command.run(arguments);
   if (code) return *code;
@@ -126,6 +129,10 @@ void print(std::string_view text) {
 void say(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
   if (text.empty() || text.back() != '\n') std::fputc('\n', stderr);
+}
+
+void tell(std::string_view text) {
+  if (logs(LogLevel::warning)) say(text);
 }
 
 int main(int argc, char** argv) {

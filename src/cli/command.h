@@ -15,6 +15,7 @@ namespace simbench::cli {
 class Arguments {
  public:
   std::map<std::string, std::vector<std::string>> values;  ///< setting → texts (a flag: "true")
+  std::map<std::string, std::string> origins;              ///< setting → where its value comes from
   std::vector<std::string> positional;
 
   bool has(std::string_view name) const { return values.contains(std::string(name)); }
@@ -51,6 +52,8 @@ struct Command {
   std::vector<std::string_view> settings;  ///< accepted, besides config, json, log-level
   /// The work. An Error is printed by main and becomes exit code 1 (2 for a usage_error, 130 for cancelled).
   Result<int> (*run)(const Arguments& arguments);
+  /// Defaults that are others here than in the table of settings.
+  std::vector<std::pair<std::string_view, std::string_view>> defaults{};
 };
 
 const std::vector<Command>& commands();
@@ -62,5 +65,7 @@ tl::unexpected<Error> usage_error(std::string message);
 void print(std::string_view text);
 /// A message for people: stderr.
 void say(std::string_view text);
+/// How it goes on, for people: stderr, unless --log-level is error.
+void tell(std::string_view text);
 
 }  // namespace simbench::cli

@@ -9,7 +9,7 @@ namespace {
 std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
   for (std::string_view name :
        {"judge", "judge-mode", "judge-repeats", "judge-base-url", "judge-temperature", "judge-seed", "judge-max-tokens",
-        "judge-docs", "rubric", "calibrations", "uncalibrated", "allow-self-judge"})
+        "judge-docs", "rubric", "calibrations", "uncalibrated", "allow-self-judge", "redo"})
     own.push_back(name);
   own.insert(own.end(), connection_settings().begin(), connection_settings().end());
   return own;
@@ -128,7 +128,8 @@ const std::vector<Command>& commands() {
        "  simbench endpoint check openai/gpt-5",
        {{"MODEL", "provider/name"}},
        {"model-base-url", "timeout", "max-retries", "stream", "plain-http"},
-       run_endpoint_check},
+       run_endpoint_check,
+       {{"timeout", "60"}, {"max-retries", "1"}}},
       {"cache explain",
        "What makes a cell the same cell, what is stored of it, what a resume would do",
        "  simbench cache explain runs/mine 'pendulum/2 given openai/gpt-5 #0'",

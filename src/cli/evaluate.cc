@@ -147,6 +147,7 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
                        .models = arguments.list("model"),
                        .only = arguments.text("only"),
                        .preset = arguments.text("preset"),
+                       .redo = arguments.flag("redo"),
                        .stop = &stop_on_signals()};
   TRY_ASSIGN(s.arms, arms_of(arguments));
   if (s.models.empty())
@@ -171,12 +172,6 @@ fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
   char day[16] = "";
   std::strftime(day, sizeof day, "%Y-%m-%d", std::localtime(&now));
   return fs::path("runs") / fmt::format("{}-{}", suite.name, day);
-}
-
-void choose_interpreters(const Arguments& arguments) {
-  for (auto [setting, variable] :
-       {std::pair("mujoco-python", "SIMBENCH_MUJOCO_PYTHON"), std::pair("pychrono-python", "SIMBENCH_PYCHRONO_PYTHON")})
-    if (arguments.has(setting)) ::setenv(variable, arguments.text(setting).c_str(), 1);
 }
 
 Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings,

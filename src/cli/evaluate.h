@@ -9,8 +9,6 @@ namespace simbench::cli {
 Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::Suite& suite);
 /// --out, or runs/<suite>-<date>.
 fs::path run_folder(const Arguments& arguments, const suite::Suite& suite);
-/// An interpreter given by flag or settings file is handed on the way that doctor explains: by its variable.
-void choose_interpreters(const Arguments& arguments);
 
 /// How a run stands after a call: its exit code, and what there is to print.
 struct Evaluated {

@@ -1,6 +1,6 @@
 #include "cli/exec_text.h"
 
-#include <regex>
+#include <re2/re2.h>
 
 #include "api_index/api_index.h"
 #include "conformance/conformance.h"
@@ -20,9 +20,10 @@ size_t columns(std::string_view text) {
 
 /// Text of the script's for a terminal: no control characters, our name for its file replaced by the user's.
 std::string shown(std::string_view text, const std::string& file) {
-  static const std::regex place("File \"[^\"\n]*/script\\.py\"");
-  std::string out;
-  for (char c : std::regex_replace(to_utf8(text), place, "File \"" + replace_all(file, "$", "$$") + "\""))
+  static const RE2 place("File \"[^\"\n]*/script\\.py\"");  // linear in the text, which is the script's
+  std::string clean = to_utf8(text), out;
+  RE2::GlobalReplace(&clean, place, "File \"" + replace_all(file, "\\", "\\\\") + "\"");
+  for (char c : clean)
     if (bool harmless = static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; harmless || c == '\n' || c == '\t')
       out += c;
     else if (c != '\r')
@@ -128,7 +129,8 @@ std::string failure(const ExecText& text, const Outcome& o, const Painter& paint
   auto lines = split_lines(what);
   std::string place = text.file;
   if (o.error && o.error->line > 0) place += fmt::format(":{}", o.error->line);
-  if (o.error && o.error->line > 0 && o.error->column > 0) place += fmt::format(":{}", o.error->column);
+  if (o.error && o.error->line > 0 && o.error->column > 0)
+    place += fmt::format(":{}", pysrc::column_in_characters(text.program, o.error->line, o.error->column));
   std::string out = fmt::format("{}: {} {}\n", painter.bold(place), painter.red("error:"),
                                 painter.bold(shown(lines.front(), text.file)));
   if (o.error)

@@ -87,6 +87,28 @@ TEST(ExecText, TheScriptsOutputIsMadeHarmlessShortAndSpeaksOfTheUsersFile) {
   EXPECT_NE(text.find("  File \"answer.py\", line 1, in <module>"), std::string::npos) << text;
 }
 
+TEST(ExecText, ALongHarmlessLineOfTheScriptsIsOnlyText) {
+  oracle::Verdicted r = failed({"ValueError", std::string(2'000'000, 'x'), 1, 0, 0});
+  r.outcome.stderr_tail = "File \"" + std::string(2'000'000, '/') + "\n  File \"/candidate/script.py\", line 7\n";
+  std::string text = told(r, "x\n");
+  EXPECT_NE(text.find("File \"answer.py\", line 7"), std::string::npos);
+  EXPECT_NE(text.find(std::string(2'000'000, 'x')), std::string::npos);
+}
+
+TEST(ExecText, TheUsersFileNameIsTakenAsItIs) {
+  oracle::Verdicted r = failed({"ValueError", "no", 1, 0, 0});
+  r.outcome.stderr_tail = "  File \"/candidate/script.py\", line 1\n";
+  std::string text =
+      ExecText{.file = "a\\1$&.py", .program = "x\n", .trace = "", .task = "", .says = {}, .width = 80}.of(r);
+  EXPECT_NE(text.find("File \"a\\1$&.py\", line 1"), std::string::npos) << text;
+}
+
+TEST(ExecText, ColumnsAreCharacters) {
+  oracle::Verdicted r = failed({"NameError", "name 'f' is not defined", 1, 12, 12});
+  EXPECT_TRUE(told(r, "s = 'äö'; f(s)\n").starts_with("answer.py:1:10: error: NameError"))
+      << told(r, "s = 'äö'; f(s)\n");
+}
+
 TEST(ExecText, RequirementsStandInAlignedColumnsAndUnmetOnesNameTheirSentence) {
   oracle::Verdicted r;
   r.outcome = {.end = End::finished,

@@ -58,7 +58,6 @@ Result<campaign::Settings> prepare(const Arguments& arguments, const suite::Suit
 /// in before: what the plan says of the steps before the run
 Result<int> on_one_suite(const Arguments& arguments, std::string_view name, std::vector<std::string> before = {}) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
-  choose_interpreters(arguments);
   TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
   const analysis::Experiment& experiment = campaign::experiment_called(name);
   campaign::keep_what_it_asks(experiment, suite);
@@ -100,7 +99,6 @@ Result<std::vector<Json>> calibrate_first(const Arguments& arguments) {
 /// Judges that fail their calibration grade the run all the same: whether that shows there is the question.
 Result<int> run_experiment_calibration(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
-  choose_interpreters(arguments);
   Arguments all_judges = arguments;
   all_judges.values["uncalibrated"] = {"true"};
   Result<std::vector<Json>> records = calibrate_first(all_judges);
@@ -123,7 +121,6 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
   auto names = split(both, ',');
   if (names.size() != 2) return usage_error("name two suites: --suite mujoco,chrono");
   if (!arguments.has("out")) return usage_error("say with --out where the two runs go");
-  choose_interpreters(arguments);
   std::array<suite::Suite, 2> suites;
   for (size_t i = 0; i < 2; ++i) {
     TRY_ASSIGN(suites[i], load_suite(std::string(names[i])));

@@ -81,6 +81,7 @@ Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubri
                             .allow_self = arguments.flag("allow-self-judge"),
                             .uncalibrated = arguments.flag("uncalibrated"),
                             .calibrations = arguments.text("calibrations"),
+                            .redo = arguments.flag("redo"),
                             .stop = &interrupted};
   if (s.repeats < 1 || s.repeats > 100) return usage_error("--judge-repeats must be between 1 and 100");
   TRY_ASSIGN(s.modes, modes_of(arguments));

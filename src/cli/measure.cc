@@ -40,7 +40,7 @@ Result<Json> measure_one(const Arguments& arguments) {
   if (arguments.has("given")) {
     TRY_ASSIGN(given, metric::read_program(arguments.text("given")));
   }
-  TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), reference));
+  TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), arguments.text("reference"), reference));
   One one{metric::Reference(std::move(reference)), std::move(given), std::move(index)};
   Json out = one.scores_of(candidate);
   if (one.given) out["echo"] = one.scores_of(*one.given);  // what a copy of the given code scores

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "cli/command.h"
+#include "log/log.h"
 
 namespace simbench::cli {
 namespace {
@@ -45,7 +46,7 @@ std::string bar_text(size_t done, size_t all, const std::string& words, size_t w
   return fmt::format("[{}{}] {}", std::string(full, '#'), std::string(bar - full, '.'), words);
 }
 
-ProgressBar::ProgressBar() : terminal_(::isatty(STDERR_FILENO) == 1) {}
+ProgressBar::ProgressBar() : quiet_(!logs(LogLevel::warning)), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 ProgressBar::~ProgressBar() {
   clear();
@@ -63,6 +64,7 @@ void ProgressBar::show(const std::string& line) {
 }
 
 void ProgressBar::progress(const campaign::Progress& p) {
+  if (quiet_) return;
   if (terminal_) return show(bar_text(p.done, p.cells, plain_text(p), terminal_width(STDERR_FILENO, 1, 80) - 1));
   bool news = p.done != last_done_ && (p.done == p.cells || p.elapsed_s - last_line_s_ >= kLineEvery_s);
   if (!news) return;
@@ -72,6 +74,7 @@ void ProgressBar::progress(const campaign::Progress& p) {
 }
 
 void ProgressBar::judging(size_t done, size_t all, size_t asking) {
+  if (quiet_) return;
   double now = std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
   if (judging_since_s_ < 0) judging_since_s_ = now, last_line_s_ = 0;
   double elapsed = now - judging_since_s_;
@@ -83,6 +86,7 @@ void ProgressBar::judging(size_t done, size_t all, size_t asking) {
 }
 
 void ProgressBar::note(const std::string& text) {
+  if (quiet_) return;
   clear();
   say(text);
 }

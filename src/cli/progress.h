@@ -15,6 +15,7 @@ class ProgressBar : public campaign::Observer {
  private:
   void show(const std::string& line);
   void clear();
+  bool quiet_;  ///< --log-level error
   bool terminal_;
   bool shown_ = false;
   double last_line_s_ = -1e9;

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "log/log.h"
+
 namespace simbench::cli {
 namespace {
 
@@ -56,9 +58,17 @@ std::string problem_with(const Setting& setting, std::string_view value) {
       return is_number<int64_t>(value) ? "" : "must be a whole number";
     case Kind::flag:
       return value == "true" || value == "false" ? "" : "must be true or false";
+    case Kind::level:
+      return log_level_from(value) ? "" : "must be debug, info, warning or error";
     default:
       return "";
   }
+}
+
+std::string_view default_of(const Command& command, const Setting& setting) {
+  for (const auto& [name, text] : command.defaults)
+    if (name == setting.name) return text;
+  return setting.default_text;
 }
 
 Status fill_from_environment_and_file(const Command& command, Arguments& arguments) {
@@ -68,7 +78,10 @@ Status fill_from_environment_and_file(const Command& command, Arguments& argumen
   for (std::string_view name : accepted) {
     const Setting& row = setting(name);
     std::string key(name), where;
-    if (arguments.values.contains(key)) continue;
+    if (arguments.values.contains(key)) {
+      arguments.origins[key] = "command line";
+      continue;
+    }
     const Json& in_file = get(document.root, name);
     if (const char* variable = std::getenv(environment_name(row).c_str())) {
       arguments.values[key] = {variable};
@@ -76,14 +89,16 @@ Status fill_from_environment_and_file(const Command& command, Arguments& argumen
     } else if (!in_file.is_null()) {
       arguments.values[key] = texts_of(in_file);
       where = document.where("/" + key);
-    } else if (!row.default_text.empty()) {
-      arguments.values[key] = {std::string(row.default_text)};
+    } else if (std::string_view otherwise = default_of(command, row); !otherwise.empty()) {
+      arguments.values[key] = {std::string(otherwise)};
+      where = "default";
     } else {
       continue;
     }
     for (const std::string& value : arguments.values[key])
       if (std::string problem = problem_with(row, value); !problem.empty())
         return fail(ErrorCode::invalid_input, fmt::format("{} {}, not '{}'", name, problem, value), where);
+    arguments.origins[key] = where;
   }
   return {};
 }

@@ -23,7 +23,6 @@ Result<int> dry_run(const campaign::Settings& settings, const fs::path& folder, 
 
 Result<int> run_run(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
-  choose_interpreters(arguments);
   TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
   TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
   fs::path folder = run_folder(arguments, suite);

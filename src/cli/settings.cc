@@ -21,6 +21,7 @@ constexpr Setting kSettings[] = {
     {"only", text, "", "GLOB", "Run only tasks whose system/turn matches, e.g. 'pendulum/*' or '*/2'"},
     {"out", text, "", "DIR", "Run directory (default: runs/<suite>-<date>); the same command again resumes it"},
     {"preset", text, "", "NAME", "upstream: prompts as in the paper's protocol"},
+    {"redo", flag, "", "", "Do again what rests on recorded answers or a local program that have changed since"},
     {"fail-under", number, "", "0..1", "Exit with 100 if pass@1 of any model is lower"},
     // models
     {"model-base-url", text, "", "URL", "Endpoint of the S-LLMs (else <PROVIDER>_BASE_URL, else the provider's own)"},
@@ -98,7 +99,9 @@ constexpr Setting kSettings[] = {
     // everywhere
     {"config", text, "", "FILE", "Settings file (default: simbench.toml here, if there is one)"},
     {"json", flag, "", "", "Machine-readable result on stdout, everything else on stderr"},
-    {"log-level", text, "warning", "LEVEL", "debug, info, warning or error"},
+    {"log-level", level, "warning", "LEVEL",
+     "How much is told on stderr: error (only what ends the command), warning (also progress and problems), info, "
+     "debug"},
 };
 
 }  // namespace

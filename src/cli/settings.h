@@ -7,7 +7,7 @@
 
 namespace simbench::cli {
 
-enum class Kind { text, number, integer, flag, list };
+enum class Kind { text, number, integer, flag, list, level };
 
 struct Setting {
   std::string_view

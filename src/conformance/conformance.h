@@ -22,7 +22,7 @@ const std::string& checker_version();
 
 /// Something that the script gets wrong (docs/conformance.md lists kinds and classes).
 struct Violation {
-  int line = 1, column = 1;  ///< from 1; columns in characters
+  int line = 1, column = 1;  ///< from 1; columns in bytes
   int end_column = 1;        ///< for the caret line
   std::string kind;          ///< "attribute", "argument_type", …
   std::string cls;           ///< "drift", "invented", "misplaced", "signature", "import", "syntax", "python"

@@ -60,8 +60,9 @@ std::string to_human_text(const Report& report, std::string_view file, std::stri
   std::string out;
   for (const Violation& v : report.violations) {
     const char* word = v.fatal ? "error" : "warning";
-    out += fmt::format("{}{}:{}:{}: {}{}:{}{} {} [{}]{}\n", bold, file, v.line, v.column, v.fatal ? red : cyan, word,
-                       off, bold, v.message, v.cls, off);
+    out += fmt::format("{}{}:{}:{}: {}{}:{}{} {} [{}]{}\n", bold, file, v.line,
+                       pysrc::column_in_characters(program, v.line, v.column), v.fatal ? red : cyan, word, off, bold,
+                       v.message, v.cls, off);
     if (v.line >= 1 && static_cast<size_t>(v.line) <= lines.size()) {
       std::string_view source = lines[static_cast<size_t>(v.line - 1)];
       if (source.size() > 200) source = source.substr(0, 200);

@@ -28,6 +28,7 @@ Json Identity::to_json() const {
           {"rubric", rubric},
           {"rubric_hash", rubric_hash},
           {"prompt", prompt},
+          {"source", source.empty() ? Json(nullptr) : Json(source)},
           {"sampling", sampling.to_json()},
           {"rule", rule},
           {"key", key()}};

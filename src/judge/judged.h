@@ -14,6 +14,8 @@ struct Identity {
   std::string rubric_hash;
   std::string
       prompt;  ///< hash of the layout around the rubric's words and of the documentation that is given as a file
+  /// Hash of what stands behind a recorded judge or a program, "" for endpoints and rules; it is part of `prompt`.
+  std::string source;
   Sampling sampling;
   bool rule = false;      ///< a fixed rule: nothing to repeat
   bool recorded = false;  ///< texts of earlier days are read

@@ -123,6 +123,7 @@ Result<std::unique_ptr<Judge>> make_replay_judge(const fs::path& file, const Opt
                     .rubric = options.rubric.name + "@" + options.rubric.version,
                     .rubric_hash = options.rubric.hash,
                     .prompt = sha256(text),
+                    .source = sha256(text),
                     .recorded = true};
   return std::make_unique<ReplayJudge>(std::move(identity), file, options.rubric, std::move(texts));
 }

@@ -31,7 +31,10 @@ class RubricJudge final : public Judge {
                  .rubric = options_.rubric.name + "@" + options_.rubric.version,
                  .rubric_hash = options_.rubric.hash,
                  .prompt = prompt_hash(options_),
+                 .source = provider_->source({}),
                  .sampling = options_.sampling};
+    if (!identity_.source.empty())
+      identity_.prompt = Hasher().add("prompt", identity_.prompt).add("source", identity_.source).hex();
   }
 
   void submit(const Item& item, int repeat, Callback done) override {

@@ -20,8 +20,8 @@ Result<Json> agreement(const fs::path& reference, const sandbox::Request& reques
     TRY_ASSIGN(Outcome outcome, sandbox::run(run, traces));
     auto trace = trace_of(outcome, traces);
     bool plain = members.members.empty();
-    if (plain && !trace)
-      return fail(ErrorCode::invalid_input, "the reference script left no trace: does it step?", reference.string());
+    if (plain && (!trace || trace->sample_count() == 0))
+      return fail(ErrorCode::invalid_input, "the reference script left no motion: does it step?", reference.string());
     if (trace && (plain || ended_well(outcome))) members.members.push_back(std::move(*trace));
   }
   verdict::Agreement found = verdict::compare(candidate, members, {.mode = "trajectory"});

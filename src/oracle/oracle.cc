@@ -1,5 +1,6 @@
 #include "oracle/oracle.h"
 
+#include "log/log.h"
 #include "oracle/ensemble.h"
 
 namespace simbench::oracle {
@@ -7,6 +8,12 @@ namespace {
 
 constexpr double kCpuFactor = 10, kLeastCpu_s = 30;
 constexpr double kWallFactor = 4;  // wall clock allowed per CPU second: other candidates run beside this one
+
+std::string run_line(const Outcome& outcome) {
+  return fmt::format("{} {}: {}, {} steps, {:.3g} s simulated, {:.2f} s of CPU, {:.2f} s of wall clock",
+                     outcome.simulator, outcome.simulator_version, to_string(outcome.end), outcome.steps,
+                     outcome.sim_time_s, outcome.cpu_s, outcome.wall_s);
+}
 
 }  // namespace
 
@@ -27,10 +34,12 @@ Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& prog
     std::shared_lock together(alone_);
     TRY_ASSIGN(first, sandbox::run(request, trace_folder_));
   }
+  log_line(LogLevel::debug, run_line(first));
   if (first.end != End::wall_limit) return first;
   std::unique_lock alone(alone_);
   TRY_ASSIGN(Outcome again, sandbox::run(request, trace_folder_));
   if (again.end != End::wall_limit) again.infra = "overload: the wall clock expired beside other programs, not alone";
+  log_line(LogLevel::debug, "again, alone: " + run_line(again));
   return again;
 }
 
@@ -81,6 +90,8 @@ Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& s
     reference->judgement.verdict = Verdict::physical, reference->judgement.cell_class = CellClass::model_fail;
     reference->judgement.reason = "not_converged: " + reference->not_converged;
   }
+  log_line(LogLevel::info, fmt::format("reference of {}/{}: {}; candidates get {:.0f} s of CPU", system.name,
+                                       turn.number, to_string(reference->judgement.verdict), reference->cpu_limit_s));
   return reference;
 }
 

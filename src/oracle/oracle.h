@@ -78,7 +78,7 @@ struct Alone {
 };
 
 /// Runs and judges `program` by the ladder alone; with a reference the judgement's comparison holds the agreement of
-/// the two motions. errors: those of the sandbox; invalid_input if the reference leaves no trace
+/// the two motions. errors: those of the sandbox; invalid_input if the reference leaves no motion
 Result<Verdicted> run_alone(const std::string& program, const Alone& how, const fs::path& trace_folder);
 
 }  // namespace simbench::oracle

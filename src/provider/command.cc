@@ -7,6 +7,8 @@
 #include <mutex>
 #include <thread>
 
+#include "provider/source.h"
+
 namespace simbench::provider {
 namespace {
 
@@ -29,7 +31,8 @@ Json request_json(const Request& request) {
 
 class Command final : public Provider {
  public:
-  Command(std::vector<std::string> words, const Options& options) : words_(std::move(words)), options_(options) {
+  Command(std::vector<std::string> words, const Options& options)
+      : words_(std::move(words)), source_(command_source(words_)), options_(options) {
     for (size_t i = 0; i < std::max<size_t>(1, options.max_connections); ++i)
       workers_.emplace_back([this](std::stop_token stop) { work(stop); });
   }
@@ -38,6 +41,8 @@ class Command final : public Provider {
     for (std::jthread& worker : workers_) worker.request_stop();
     wake_.notify_all();
   }
+
+  std::string source(const Request::Task&) const override { return source_; }
 
   void submit(Request request, Callback done) override {
     std::lock_guard lock(mutex_);
@@ -92,6 +97,7 @@ class Command final : public Provider {
   }
 
   std::vector<std::string> words_;
+  std::string source_;
   Options options_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "log/log.h"
 #include "provider/answer.h"
 #include "provider/limits.h"
 #include "provider/throttle.h"
@@ -209,6 +210,10 @@ bool Http::try_again(std::unique_ptr<Call> call, const Reading& reading) {
     finish(*call, reading.result);
     return true;
   }
+  log_line(
+      LogLevel::info,
+      fmt::format("{}: {}; asked again in {:.1f} s", public_url(endpoint_.base_url),
+                  call->answer.status ? fmt::format("status {}", call->answer.status) : call->answer.failure, wait));
   delayed_.emplace(now + wait, std::move(call));
   return false;
 }
@@ -219,6 +224,8 @@ void Http::finish(Call& call, Result<Completion> result) {
     result->attempts = call.sent;
     result->adapted = refused_.words();
     redact(*result, endpoint_);
+    log_line(LogLevel::debug, fmt::format("{}: answered in {:.1f} s, tries {}", public_url(endpoint_.base_url),
+                                          result->latency_s, call.sent));
   } else {
     Error error = result.error();
     if (call.sent > 1) error.message += fmt::format(" (tried {} times)", call.sent);

@@ -39,6 +39,9 @@ class Provider {
   virtual void submit(Request request, Callback done) = 0;
   /// Works on open requests for at most `seconds`; returns how many are still open.
   virtual size_t run_for(double seconds) = 0;
+  /// Hash of what stands behind the answer to `task` and can change under the model's name: a recorded line, a program
+  /// with its files. "" for endpoints and controls, and where nothing is recorded.
+  virtual std::string source(const Request::Task&) const { return ""; }
   /// True for our own controls: their programs may run under weak isolation.
   virtual bool trusted() const { return false; }
 };

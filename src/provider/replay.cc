@@ -14,6 +14,7 @@ using Key = std::tuple<std::string, int, int, std::string, int, int>;
 struct Recorded {
   Completion completion;
   size_t line = 0;
+  std::string source;  ///< hash of what the line says
 };
 
 tl::unexpected<Error> wrong(const std::string& where, std::string what) {
@@ -74,17 +75,27 @@ Result<std::pair<Key, Completion>> read_row(const Json& row, const std::string& 
   return std::pair(Key{*system, turn, epoch, arm, step, attempt}, std::move(completion));
 }
 
+std::string source_of(const Completion& completion) {
+  return Hasher()
+      .add("reply", completion.text)
+      .add("finish_reason", completion.finish_reason)
+      .add("model", completion.served_model)
+      .hex();
+}
+
 class Replay final : public Immediate {
  public:
   Replay(fs::path file, std::map<Key, Recorded> replies) : file_(std::move(file)), replies_(std::move(replies)) {}
 
+  std::string source(const Request::Task& task) const override {
+    const Recorded* found = find(task);
+    return found ? found->source : "";
+  }
+
  protected:
   Result<Completion> answer(const Request& request) const override {
     const Request::Task& task = request.task;
-    for (const std::string& arm : {std::string(to_string(task.arm)), std::string()}) {
-      auto it = replies_.find({task.system, task.turn, task.epoch, arm, task.step, task.attempt});
-      if (it != replies_.end()) return recorded(it->second);
-    }
+    if (const Recorded* found = find(task)) return recorded(*found);
     return fail(ErrorCode::not_found,
                 fmt::format("holds no reply for {}/{} {} #{}{}; add the line, or leave the task out with --only",
                             task.system, task.turn, to_string(task.arm), task.epoch,
@@ -95,6 +106,14 @@ class Replay final : public Immediate {
   }
 
  private:
+  const Recorded* find(const Request::Task& task) const {
+    for (const std::string& arm : {std::string(to_string(task.arm)), std::string()})
+      if (auto it = replies_.find({task.system, task.turn, task.epoch, arm, task.step, task.attempt});
+          it != replies_.end())
+        return &it->second;
+    return nullptr;
+  }
+
   /// What an endpoint broke off says nothing about the model.
   Result<Completion> recorded(const Recorded& reply) const {
     if (!is_broken_off(reply.completion.finish_reason)) return reply.completion;
@@ -120,7 +139,7 @@ Result<std::unique_ptr<Provider>> make_replay(const fs::path& file) {
     std::string where = fmt::format("{}:{}", file.string(), number);
     TRY_ASSIGN(Json row, parse_mended_json(line, where));
     TRY_ASSIGN(auto entry, read_row(row, where));
-    auto [it, added] = replies.try_emplace(entry.first, Recorded{entry.second, number});
+    auto [it, added] = replies.try_emplace(entry.first, Recorded{entry.second, number, source_of(entry.second)});
     if (!added) return wrong(where, fmt::format("answers the same request as line {}", it->second.line));
   }
   if (replies.empty()) return wrong(file.string(), "holds no replies");

@@ -2,6 +2,7 @@
 // Room pysrc: Python source as text, tokens and a syntax tree; takes the program out of a reply.
 #include "pysrc/characters.h"
 #include "pysrc/extract.h"
+#include "pysrc/imports.h"
 #include "pysrc/nodes.h"
 #include "pysrc/quote.h"
 #include "pysrc/reasoning.h"

@@ -31,4 +31,12 @@ std::string quote_line(std::string_view program, int line, int column, int end_c
                            std::string(std::max<size_t>(marked.size(), 1), '^'));
 }
 
+int column_in_characters(std::string_view program, int line, int column) {
+  std::vector<std::string_view> lines = split_lines(program);
+  if (line < 1 || static_cast<size_t>(line) > lines.size() || column < 1) return column;
+  std::string_view source = lines[static_cast<size_t>(line - 1)];
+  if (static_cast<size_t>(column) > source.size() + 1) return column;
+  return static_cast<int>(blank(source.substr(0, static_cast<size_t>(column - 1))).size()) + 1;
+}
+
 }  // namespace simbench::pysrc

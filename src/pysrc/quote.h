@@ -9,4 +9,8 @@ namespace simbench::pysrc {
 /// program has no such line.
 std::string quote_line(std::string_view program, int line, int column, int end_column);
 
+/// The byte column `column` (from 1) of a line as people count it, in characters; what is unknown (0) or outside stays
+/// as it is.
+int column_in_characters(std::string_view program, int line, int column);
+
 }  // namespace simbench::pysrc

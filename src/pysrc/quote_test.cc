@@ -19,6 +19,15 @@ TEST(QuoteLine, WithoutAKnownPlaceThereAreNoCarets) {
   EXPECT_EQ(quote_line("", 0, 0, 0), "");
 }
 
+TEST(ColumnInCharacters, CountsWhatPeopleSee) {
+  EXPECT_EQ(column_in_characters("s = 'äö'; f(s)\n", 1, 12), 10);
+  EXPECT_EQ(column_in_characters("\tx\n", 1, 2), 2) << "a tab is one character";
+  EXPECT_EQ(column_in_characters("x\n", 1, 2), 2) << "just behind the end";
+  EXPECT_EQ(column_in_characters("x\n", 1, 0), 0) << "unknown";
+  EXPECT_EQ(column_in_characters("x\n", 1, 9), 9) << "outside";
+  EXPECT_EQ(column_in_characters("x\n", 7, 9), 9);
+}
+
 TEST(QuoteLine, AMonstersLineIsCut) {
   EXPECT_LT(quote_line(std::string(100'000, 'x') + "\n", 1, 1, 90'000).size(), 450u);
 }

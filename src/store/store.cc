@@ -33,6 +33,8 @@ class SqliteStore final : public Store {
   Status save_program(const CellKey& key, const Program& program) override;
   Status save_outcome(const CellKey& key, const std::optional<Outcome>& outcome, const Judgement& judgement) override;
   Status save_step(const CellKey& key, const StepRow& step) override;
+  Status forget(const CellKey& key) override;
+  Status drop_scores(std::string_view id, std::string_view version) override;
   Status together(const std::function<Status()>& saves) override;
   Status save_scores(const std::vector<Score>& scores) override;
 
@@ -155,6 +157,23 @@ Status SqliteStore::save_step(const CellKey& key, const StepRow& step) {
   if (step.judgement) insert.bind(7, to_text(judgement_to_json(*step.judgement)));
   TRY(insert.run());
   return transaction.commit();
+}
+
+Status SqliteStore::forget(const CellKey& key) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  for (const char* change :
+       {"UPDATE cell SET request = NULL, completion = NULL, program = NULL, outcome = NULL, judgement = NULL, "
+        "verdict = NULL, class = NULL, reason = NULL WHERE id = ?",
+        "DELETE FROM step WHERE cell = ?", "DELETE FROM score WHERE subject_kind = 'cell' AND subject = ?"}) {
+    TRY_ASSIGN(Statement statement, db_.prepare(change));
+    TRY(statement.bind(1, key.id()).run());
+  }
+  return transaction.commit();
+}
+
+Status SqliteStore::drop_scores(std::string_view id, std::string_view version) {
+  TRY_ASSIGN(Statement statement, db_.prepare("DELETE FROM score WHERE id = ? AND version = ?"));
+  return statement.bind(1, id).bind(2, version).run();
 }
 
 Status SqliteStore::together(const std::function<Status()>& saves) {

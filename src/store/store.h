@@ -61,6 +61,11 @@ class Store {
                               const Judgement& judgement) = 0;
   /// Inserts or replaces the whole row by (cell, number).
   virtual Status save_step(const CellKey& key, const StepRow& step) = 0;
+  /// The cell is pending again: its parts, its earlier tries and its scores go. For a cell whose answer rests on
+  /// something that has changed, where the user insists.
+  virtual Status forget(const CellKey& key) = 0;
+  /// Every score of this id and version goes.
+  virtual Status drop_scores(std::string_view id, std::string_view version) = 0;
   /// Everything that `saves` saves becomes one transaction, kept only if it returns no error: for imports of many small
   /// rows.
   virtual Status together(const std::function<Status()>& saves) = 0;

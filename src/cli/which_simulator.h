@@ -1,0 +1,17 @@
+#pragma once
+// Which simulator a script is written for, where nobody says.
+#include <string>
+#include <string_view>
+
+namespace simbench::cli {
+
+struct WhichSimulator {
+  std::string name;
+  std::string doubt;  ///< why it is only a guess, "" where the script's imports tell
+};
+
+/// The one that the script imports; of several the first; where it imports none the one whose name stands in it, else
+/// the first of the table. `setting` is the flag that would say it: "--simulator".
+WhichSimulator which_simulator(std::string_view program, std::string_view setting);
+
+}  // namespace simbench::cli

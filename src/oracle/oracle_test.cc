@@ -1,0 +1,59 @@
+// The oracle on real runs of MuJoCo: references, a script without a task, a comparison with a user's reference.
+#include "oracle/oracle.h"
+
+#include <gtest/gtest.h>
+
+#include "oracle/ensemble.h"
+
+namespace simbench::oracle {
+namespace {
+
+std::string falling(double gravity, double seconds = 0.5) {
+  return fmt::format(
+      "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco><option gravity=\"0 0 {}\"/><worldbody>"
+      "<body pos=\"0 0 3\"><freejoint/><geom size=\"0.1\"/></body></worldbody></mujoco>')\n"
+      "d = mujoco.MjData(m)\nwhile d.time < {}:\n    mujoco.mj_step(m, d)\n",
+      gravity, seconds);
+}
+
+TEST(Ensemble, HasHalfTheStepJitteredStartsAndAnotherIntegratorWhereThereIsOne) {
+  auto members = ensemble("mujoco", 0.01);
+  ASSERT_EQ(members.size(), 5u);
+  EXPECT_EQ(members[0].substeps, 2);
+  std::set<uint64_t> seeds;
+  for (size_t i = 1; i < 4; ++i) {
+    EXPECT_EQ(members[i].velocity_jitter, 0.01);
+    seeds.insert(members[i].seed);
+  }
+  EXPECT_EQ(seeds.size(), 3u);
+  EXPECT_EQ(members[4].integrator, "RK4");
+  EXPECT_EQ(ensemble("pychrono").size(), 4u);
+}
+
+TEST(Alone, AScriptIsJudgedByTheLadderAndComparedWithTheUsersReference) {
+  TemporaryFolder folder;
+  fs::path reference = folder.path() / "reference.py";
+  ASSERT_TRUE(write_file(reference, falling(-9.81)));
+  Alone how{.simulator = "mujoco", .horizon_s = 1, .reference = reference};
+  auto same = run_alone(falling(-9.81), how, folder.path());
+  ASSERT_TRUE(same) << same.error().text();
+  EXPECT_EQ(same->judgement.verdict, Verdict::physical);
+  EXPECT_EQ(same->judgement.reason, "no_requirements");
+  EXPECT_EQ(same->judgement.comparison["pass"], true) << same->judgement.comparison.dump(1);
+  auto moon = run_alone(falling(-1.62), how, folder.path());
+  ASSERT_TRUE(moon);
+  EXPECT_EQ(moon->judgement.comparison["pass"], false) << moon->judgement.comparison.dump(1);
+}
+
+TEST(Alone, AReferenceThatNeverStepsIsRefusedByName) {
+  TemporaryFolder folder;
+  fs::path reference = folder.path() / "words.py";
+  ASSERT_TRUE(write_file(reference, "raise SystemExit\n"));
+  auto result =
+      run_alone(falling(-9.81), {.simulator = "mujoco", .horizon_s = 1, .reference = reference}, folder.path());
+  ASSERT_FALSE(result);
+  EXPECT_NE(result.error().text().find("words.py"), std::string::npos) << result.error().text();
+}
+
+}  // namespace
+}  // namespace simbench::oracle

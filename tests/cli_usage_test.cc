@@ -1,0 +1,163 @@
+// What each command says to a wrong call: a code that scripts can rely on, nothing on stdout, and words that help.
+#include <gtest/gtest.h>
+
+#include "run_simbench.h"
+
+namespace simbench {
+namespace {
+
+using tests::simbench;
+using Words = std::vector<std::string>;
+
+struct WrongCall {
+  const char* name;
+  Words arguments;
+  int exit_code;
+  Words told;  ///< all of these stand on stderr
+};
+
+const WrongCall kWrongCalls[] = {
+    {"NoSuchCommand", {"frobnicate"}, 2, {"frobnicate"}},
+    {"NoSuchFlag", {"exec", "x.py", "--no-such-flag"}, 2, {"--no-such-flag"}},
+    {"NoFile", {"exec"}, 2, {"FILE"}},
+    {"NotANumber", {"exec", "x.py", "--horizon", "soon"}, 2, {"--horizon", "must be a number", "'soon'"}},
+    {"NotAWholeNumber", {"run", "--epochs", "2.5"}, 2, {"--epochs", "must be a whole number"}},
+    {"NotALevel", {"doctor", "--log-level", "loud"}, 2, {"--log-level", "debug, info, warning or error", "'loud'"}},
+    {"NegativeHorizon", {"exec", "{script}", "--horizon", "-1"}, 2, {"--horizon must be above 0 s"}},
+    {"UnknownSimulator", {"exec", "{script}", "--simulator", "mujocu"}, 2, {"mujocu", "mujoco", "pychrono"}},
+    {"TaskOfThreeParts", {"exec", "{script}", "--task", "mujoco/pendulum"}, 2, {"SUITE/SYSTEM/TURN"}},
+    {"TaskOfNoTurn", {"exec", "{script}", "--task", "mujoco/pendulum/4"}, 2, {"1, 2 or 3", "'4'"}},
+    {"TaskOfNoSystem", {"exec", "{script}", "--task", "mujoco/nothing/1"}, 1, {"no system 'nothing'"}},
+    {"TaskOfNoSuite", {"exec", "{script}", "--task", "nothing/x/1"}, 1, {"no suite 'nothing'", "suite list"}},
+    {"FileThatIsMissing", {"exec", "/no/such/script.py"}, 1, {"/no/such/script.py"}},
+    {"FileThatIsAFolder", {"exec", "{folder}"}, 1, {"{folder}"}},
+    {"FileThatIsNoText", {"exec", "{binary}"}, 1, {"binary file", "{binary}"}},
+    {"ReferenceThatIsMissing", {"exec", "{script}", "--reference", "/no/ref.py"}, 1, {"/no/ref.py"}},
+    {"NoModel", {"run", "--suite", "mujoco"}, 2, {"--model is missing", "control/reference"}},
+    {"NoSuite", {"run", "--model", "control/echo"}, 2, {"--suite is missing"}},
+    {"UnknownSuite", {"run", "--suite", "nothing", "--model", "control/echo"}, 1, {"no suite 'nothing'"}},
+    {"UnknownArm",
+     {"run", "--suite", "mujoco", "--model", "control/echo", "--arm", "x"},
+     2,
+     {"no arm 'x'", "stepwise"}},
+    {"UnknownPreset",
+     {"run", "--suite", "mujoco", "--model", "control/echo", "--preset", "x"},
+     2,
+     {"no preset 'x'", "upstream"}},
+    {"UnknownControl",
+     {"run", "--suite", "mujoco", "--model", "control/ecko", "--out", "{folder}/r"},
+     1,
+     {"control/ecko", "echo"}},
+    {"UnknownProvider",
+     {"run", "--suite", "mujoco", "--model", "opnai/x", "--out", "{folder}/r"},
+     1,
+     {"opnai", "did you mean openai"}},
+    {"NoKey", {"run", "--suite", "mujoco", "--model", "openai/x", "--out", "{folder}/r"}, 3, {"OPENAI_API_KEY"}},
+    {"NothingMatches",
+     {"run", "--suite", "mujoco", "--model", "control/echo", "--only", "nothing/*", "--out", "{folder}/r"},
+     1,
+     {"nothing matches", "--only"}},
+    {"TheSameModelTwice",
+     {"run", "--suite", "mujoco", "--model", "control/echo,control/echo", "--out", "{folder}/r"},
+     1,
+     {"control/echo twice"}},
+    {"NoReplies", {"run", "--suite", "mujoco", "--model", "replay/{binary}", "--out", "{folder}/r"}, 1, {"{binary}:1"}},
+    {"JudgeOfNoRun", {"judge", "{folder}", "--judge", "judge/conformance"}, 1, {"no run here", "simbench run"}},
+    {"JudgeWithoutAJudge", {"judge", "{folder}"}, 2, {"--judge is missing"}},
+    {"UnknownJudgeMode",
+     {"judge", "{folder}", "--judge", "a/b", "--judge-mode", "x"},
+     2,
+     {"no judge's mode 'x'", "ref-doc"}},
+    {"UnknownRubric", {"judge", "{folder}", "--judge", "a/b", "--rubric", "nothing"}, 1, {"nothing"}},
+    {"TooManyRepeats", {"judge", "{folder}", "--judge", "a/b", "--judge-repeats", "101"}, 2, {"between 1 and 100"}},
+    {"CalibrateARule",
+     {"calibrate", "--suite", "mujoco", "--judge", "judge/conformance"},
+     2,
+     {"fixed rule", "nothing to calibrate"}},
+    {"CalibrateOnce", {"calibrate", "--suite", "mujoco", "--judge", "lab/j", "--repeats", "1"}, 2, {"at least 2"}},
+    {"AnalyzeNoRun", {"analyze", "{folder}"}, 1, {"not a run folder", "{folder}"}},
+    {"AnalyzeWithoutSamples", {"analyze", "{folder}", "--bootstrap", "0"}, 2, {"--bootstrap needs at least 1"}},
+    {"CompareOneModel", {"compare", "{folder}", "--models", "a"}, 2, {"at least two models"}},
+    {"ReportOfNoRun", {"report", "{folder}"}, 1, {"not a run folder"}},
+    {"ExportInNoForm", {"export", "{folder}", "--format", "xml", "--out", "x"}, 2, {"csv, latex or jsonl"}},
+    {"ExportToNowhere", {"export", "{folder}", "--format", "csv"}, 2, {"--out"}},
+    {"ExplainNoRun", {"cache", "explain", "{folder}", "x"}, 1, {"not a run folder"}},
+    {"ImportToNowhere", {"import", "upstream", "{folder}"}, 2, {"--out"}},
+    {"SheetToNowhere", {"rate", "sheet", "{folder}"}, 2, {"--out"}},
+    {"SheetOfNothing", {"rate", "sheet", "{folder}", "--out", "x", "--items", "0"}, 2, {"at least 1"}},
+    {"RatingsOfNoRun", {"rate", "import", "{folder}", "x.csv"}, 1, {"no run here"}},
+    {"ShowNoSystem", {"suite", "show", "mujoco/nothing"}, 1, {"no system 'nothing'"}},
+    {"ShowNoTurn", {"suite", "show", "mujoco/pendulum/0"}, 2, {"1, 2 or 3"}},
+    {"PlotToNowhere", {"suite", "plot", "mujoco"}, 2, {"--out"}},
+    {"ValidateNothing", {"suite", "validate", "{folder}"}, 1, {"no suite"}},
+    {"CheckNoFile", {"check", "/no/such.py"}, 1, {"/no/such.py"}},
+    {"CheckNoIndex", {"check", "{script}", "--api", "nothing-1.0"}, 1, {"nothing-1.0"}},
+    {"MeasureNothing", {"measure"}, 2, {"--candidate", "--pairs"}},
+    {"MeasureHalf", {"measure", "--candidate", "{script}"}, 2, {"both --candidate and --reference"}},
+    {"MeasureBoth", {"measure", "--candidate", "x", "--pairs", "y"}, 2, {"either"}},
+    {"IndexOfNothing", {"index"}, 2, {"--package is missing"}},
+    {"EndpointOfAControl", {"endpoint", "check", "control/echo"}, 2, {"no endpoint"}},
+    {"EndpointOfNobody", {"endpoint", "check", "gpt"}, 2, {"provider/name"}},
+    {"CrossNeedsTwoSuites",
+     {"experiment", "cross-simulator", "--suite", "mujoco", "--model", "control/echo"},
+     2,
+     {"two suites"}},
+    {"CrossNeedsAFolder",
+     {"experiment", "cross-simulator", "--suite", "mujoco,chrono", "--model", "control/echo"},
+     2,
+     {"--out"}},
+    {"ExperimentWithoutSuite", {"experiment", "context", "--model", "control/echo"}, 2, {"--suite is missing"}},
+};
+
+class WrongCalls : public testing::TestWithParam<WrongCall> {
+ protected:
+  WrongCalls() {
+    EXPECT_TRUE(write_file(folder_.path() / "script.py", "import mujoco\n"));
+    EXPECT_TRUE(write_file(folder_.path() / "binary.py", std::string("\0\1\2", 3)));
+  }
+  std::string filled(std::string text) const {
+    text = replace_all(text, "{script}", (folder_.path() / "script.py").string());
+    text = replace_all(text, "{binary}", (folder_.path() / "binary.py").string());
+    return replace_all(text, "{folder}", folder_.path().string());
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_P(WrongCalls, AreRefusedWithACodeAndWords) {
+  const WrongCall& call = GetParam();
+  Words arguments;
+  for (const std::string& argument : call.arguments) arguments.push_back(filled(argument));
+  ProcessResult r = simbench(arguments, {{"OPENAI_API_KEY", ""}});
+  EXPECT_EQ(r.exit_code, call.exit_code) << r.err;
+  EXPECT_EQ(r.out, "") << "results only on stdout";
+  for (const std::string& words : call.told)
+    EXPECT_NE(r.err.find(filled(words)), std::string::npos) << filled(words) << " isn't in: " << r.err;
+  EXPECT_LT(r.err.size(), 1500u) << "a message, not a page: " << r.err;
+}
+
+INSTANTIATE_TEST_SUITE_P(CommandLine, WrongCalls, testing::ValuesIn(kWrongCalls),
+                         [](const auto& call) { return std::string(call.param.name); });
+
+TEST(Help, NamesEverySettingOfItsCommandWithTheDefaultThatHolds) {
+  ProcessResult r = simbench({"endpoint", "check", "--help"});
+  EXPECT_EQ(r.exit_code, 0);
+  for (const char* words : {"--timeout", "[60]", "--max-retries", "[1]", "simbench endpoint check openai/gpt-5"})
+    EXPECT_NE(r.out.find(words), std::string::npos) << words << " in " << r.out;
+  ProcessResult run = simbench({"run", "--help"});
+  for (const char* words : {"[600]", "[5]", "--redo", "--log-level"})
+    EXPECT_NE(run.out.find(words), std::string::npos) << words << " in " << run.out;
+}
+
+TEST(Help, AGroupNamesWhatIsInIt) {
+  ProcessResult r = simbench({"suite", "--help"});
+  for (const char* command : {"list", "show", "validate", "plot"})
+    EXPECT_NE(r.out.find(command), std::string::npos) << command << " in " << r.out;
+}
+
+TEST(Help, ASettingOfTheWrongFileSaysWhatToTry) {
+  ProcessResult r = simbench({"judge", "/tmp"});
+  EXPECT_NE(r.err.find("Try: simbench judge --help"), std::string::npos) << r.err;
+}
+
+}  // namespace
+}  // namespace simbench

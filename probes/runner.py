@@ -218,11 +218,14 @@ class Modules:
             self.probe.prepare(os.environ["SIMBENCH_LIBRARIES"], load_beside)
 
 
-def watch(config):
+def watch(config, wire):
     """Notes of where it was, for the ends that leave no time to speak: a crash, the CPU limit, and (from outside) the wall clock. After the
     wire's own handlers, which are called in turn."""
     faulthandler.enable(file=CRASH_FD, all_threads=False)
     faulthandler.register(signal.SIGXCPU, file=CRASH_FD, chain=True)
+    if config["stall_cpu_s"] > 0:
+        wire.library.simbench_wire_watch(ctypes.c_double(config["stall_cpu_s"]))
+        faulthandler.register(signal.SIGPROF, file=CRASH_FD, all_threads=False, chain=True)
     faulthandler.dump_traceback_later(0.9 * config["wall_s"], file=CRASH_FD)
 
 
@@ -232,7 +235,7 @@ def run_once(modules):
     wire.open()
     config, program = read_request()
     config["library_folder"] = os.environ["SIMBENCH_LIBRARIES"]
-    watch(config)
+    watch(config, wire)
     tell_exits(wire)
     modules.load_probe(config["probe"])
     context = Context(config, wire, modules)

@@ -1,5 +1,6 @@
 #include "probes/wire.h"
 
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -68,17 +69,17 @@ std::string end_payload(const char* reason) {
   return end.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-/// The last words of a process that dies on the way: no memory is asked for, as this may run in a signal handler.
-void last_words() {
+/// The last words of a process that ends on the way: no memory is asked for, as this may run in a signal handler.
+void last_words(const char* reason = "died") {
   if (out < 0 || ended || !gate.try_lock()) return;
   ended = true;
   char frame[16 + 240];
-  int size = std::snprintf(
-      frame + 16, sizeof frame - 16,
-      R"({"counts":{},"reason":"died","in_probe":%s,"sim_time_s":%.17g,"state_writes":%llu,"steps":%llu})",
-      simbench_progress.in_probe > 0 ? "true" : "false", simbench_progress.sim_time_s,
-      static_cast<unsigned long long>(simbench_progress.state_writes),
-      static_cast<unsigned long long>(simbench_progress.steps));
+  int size =
+      std::snprintf(frame + 16, sizeof frame - 16,
+                    R"({"counts":{},"reason":"%s","in_probe":%s,"sim_time_s":%.17g,"state_writes":%llu,"steps":%llu})",
+                    reason, simbench_progress.in_probe > 0 ? "true" : "false", simbench_progress.sim_time_s,
+                    static_cast<unsigned long long>(simbench_progress.state_writes),
+                    static_cast<unsigned long long>(simbench_progress.steps));
   auto payload = static_cast<uint32_t>(size);
   char header[8] = {'Z', 0, 0, 0};
   std::memcpy(header + 4, &payload, 4);
@@ -94,6 +95,19 @@ void on_death(int signal) {
   last_words();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
+}
+
+constexpr int kLooks = 6;  // in the time that may pass without a step
+uint64_t steps_seen = 0;
+int looks_without_step = 0;
+
+void on_look(int) {
+  bool stepped = simbench_progress.steps != steps_seen;
+  steps_seen = simbench_progress.steps;
+  looks_without_step = stepped ? 0 : looks_without_step + 1;
+  if (looks_without_step < kLooks) return;
+  last_words("stalled");
+  ::_exit(0);
 }
 
 /// An exit() inside native code.
@@ -133,6 +147,18 @@ SIMBENCH_EXPORT int simbench_wire_open(int config_fd, int trace_fd) {
 
 SIMBENCH_EXPORT void simbench_wire_die() {
   last_words();
+}
+
+SIMBENCH_EXPORT void simbench_wire_watch(double cpu_s) {
+  steps_seen = 0, looks_without_step = 0;
+  struct sigaction action {};
+  action.sa_handler = on_look;
+  action.sa_flags = SA_ONSTACK | SA_RESTART;
+  sigaction(SIGPROF, &action, nullptr);
+  auto us = static_cast<int64_t>(1e6 * cpu_s / kLooks);
+  timeval look{.tv_sec = us / 1'000'000, .tv_usec = us % 1'000'000};
+  itimerval timer{.it_interval = look, .it_value = look};
+  ::setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
 SIMBENCH_EXPORT void simbench_wire_seed(uint64_t seed) {

@@ -5,6 +5,7 @@ namespace simbench::oracle {
 namespace {
 
 constexpr double kAloneCpu_s = 120, kAloneWall_s = 240;
+constexpr double kAloneStall_cpu_s = 30;  // no reference tells how long a script may think before its first step
 
 /// Agreement with the reference's ensemble, for the judgement's comparison.
 Result<Json> agreement(const fs::path& reference, const sandbox::Request& request, const fs::path& traces,
@@ -37,6 +38,7 @@ Result<Verdicted> run_alone(const std::string& program, const Alone& how, const 
   request.limits.horizon_s = how.horizon_s;
   request.limits.cpu_s = kAloneCpu_s;
   request.limits.wall_s = kAloneWall_s;
+  request.limits.stall_cpu_s = kAloneStall_cpu_s;
   Verdicted result;
   TRY_ASSIGN(result.outcome, sandbox::run(request, trace_folder));
   auto trace = trace_of(result.outcome, trace_folder);

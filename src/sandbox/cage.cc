@@ -125,6 +125,7 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
               {"program_bytes", request.program.size()},
               {"horizon_s", limits.horizon_s},
               {"wall_s", limits.wall_s},
+              {"stall_cpu_s", limits.stall_cpu_s},
               {"sample_s", std::max(0.02, limits.horizon_s / 500)},
               {"run", request.run},
               {"blind", request.blind},

@@ -90,7 +90,8 @@ void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
   if (run.wall_expired) {
     out.end = run.cpu_s >= limits.cpu_s ? End::cpu_limit : End::wall_limit;
     out.error = ScriptError{
-        "TimeLimit", fmt::format("stopped after {:.0f} s of wall clock ({:.1f} s of CPU time)", run.wall_s, run.cpu_s),
+        "TimeLimit",
+        fmt::format("the limit of {:.0f} s of wall clock passed, with {:.1f} s of CPU time", limits.wall_s, run.cpu_s),
         crash_line(run.crash)};
   } else if (cpu_used_up(run, limits)) {
     out.end = End::cpu_limit;
@@ -107,6 +108,10 @@ void decide_end(const RawRun& run, const Limits& limits, Outcome& out) {
     out.end = End::finished;
   } else if (reason == "horizon" || reason == "hard_stop") {
     out.end = End::horizon;
+  } else if (reason == "stalled") {
+    out.end = End::cpu_limit;
+    out.error = ScriptError{"TimeLimit", fmt::format("{:.3g} s of CPU time without a step", limits.stall_cpu_s),
+                            crash_line(run.crash)};
   } else if (reason == "idle") {
     explain_idle(run, out);
   } else {

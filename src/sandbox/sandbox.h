@@ -15,6 +15,7 @@ struct Limits {
   double horizon_s = 5;  ///< simulated time; the probe makes viewer loops end there, a hard stop comes at 1.25×
   double cpu_s = 60;
   double wall_s = 180;
+  double stall_cpu_s = 0;  ///< CPU seconds in a row without a step that end the run; 0: no such limit
   size_t memory_bytes = size_t{4} << 30;
   size_t output_bytes = 64 << 10;  ///< kept of stdout and of stderr
   size_t trace_bytes = size_t{64} << 20;

@@ -99,6 +99,22 @@ TEST_F(SandboxTest, WhatRunsOutOfTimeIsToldAtItsLine) {
   EXPECT_EQ(stuck.error->line, 3) << stuck.to_json().dump(1);
 }
 
+TEST_F(SandboxTest, CpuTimeWithoutAStepEndsTheRunAtItsLineButStepsKeepItAlive) {
+  Outcome busy = run_text("x = 1\nwhile True:\n    x += 1\n", [](Request& r) { r.limits.stall_cpu_s = 0.5; });
+  EXPECT_EQ(busy.end, End::cpu_limit);
+  ASSERT_TRUE(busy.error);
+  EXPECT_EQ(busy.error->message, "0.5 s of CPU time without a step");
+  EXPECT_GE(busy.error->line, 2);
+  EXPECT_LT(busy.cpu_s, 5);
+  Outcome slow = run_text(
+      "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco/>')\nd = mujoco.MjData(m)\n"
+      "import resource\nused = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_utime\nbegin = used()\n"
+      "while used() < begin + 1.5:\n    mujoco.mj_step(m, d)\n    t = used()\n    while used() < t + 0.05:\n        "
+      "pass\n",
+      [](Request& r) { r.limits.stall_cpu_s = 0.5; });
+  EXPECT_EQ(slow.end, End::finished) << slow.to_json().dump(1);
+}
+
 TEST_F(SandboxTest, MemoryIsUpInPythonAndInNativeCodeAlike) {
   EXPECT_EQ(run_text("x = bytearray(10**12)\n").end, End::memory_limit);
   EXPECT_EQ(run_text("raise RuntimeError('std::bad_alloc')  # as bindings turn it into Python\n").end,

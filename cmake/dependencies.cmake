@@ -29,7 +29,11 @@ add_library(tree_sitter STATIC ${TREE_SITTER_DIR}/src/lib.c)
 target_include_directories(tree_sitter SYSTEM PUBLIC ${TREE_SITTER_DIR}/include PRIVATE ${TREE_SITTER_DIR}/src)
 target_compile_options(tree_sitter PRIVATE -w -O3)  # fast in every build: its inner loops are most of a parse
 target_compile_definitions(tree_sitter PRIVATE NDEBUG)
+# It names itself nowhere: under a name of ours it is found by the run path, wherever the program is installed.
+set(TREE_SITTER_PYTHON ${CMAKE_BINARY_DIR}/lib/libsimbench_grammar.so)
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+file(COPY_FILE ${GRAMMAR_DIR}/tree_sitter_python/_binding.abi3.so ${TREE_SITTER_PYTHON} ONLY_IF_DIFFERENT)
 add_library(tree_sitter_python SHARED IMPORTED)
-set_target_properties(tree_sitter_python PROPERTIES IMPORTED_LOCATION ${GRAMMAR_DIR}/tree_sitter_python/_binding.abi3.so)
+set_target_properties(tree_sitter_python PROPERTIES IMPORTED_LOCATION ${TREE_SITTER_PYTHON} IMPORTED_NO_SONAME TRUE)
 # The wheel's library also refers to CPython's module functions, which nobody calls here: leave them unresolved.
 target_link_options(tree_sitter_python INTERFACE -Wl,--unresolved-symbols=ignore-in-shared-libs -Wl,-z,lazy)

@@ -94,6 +94,35 @@ TEST(House, ProbesShareNothingWithTheProgramButTheirPipeAndTheirLocks) {
   }
 }
 
+/// Everything else asks the simulator's row; "<mujoco>" is also the root element of MJCF.
+TEST(House, SimulatorsNamesStandInTheirRowOnly) {
+  const std::regex name(R"re("(mujoco|pychrono|MuJoCo|PyChrono)(-python)?")re");
+  for (const fs::path& file : list_files(kSource)) {
+    std::string stem = file.stem().string();
+    bool test =
+        stem.ends_with("_test") || stem.ends_with("_bench") || stem.ends_with("_fuzz") || stem == "standin_fixture";
+    if (!is_code(file) || test || file.filename() == "simulators.cc" || file.filename() == "mjcf.cc") continue;
+    std::string text = read_file(file).value();
+    size_t number = 0;
+    for (std::string_view line : split_lines(text)) {
+      ++number;
+      std::string code(line.substr(0, line.find("//")));
+      EXPECT_FALSE(std::regex_search(code, name)) << file << ":" << number << ": " << code;
+    }
+  }
+}
+
+TEST(House, AnInstalledProgramAsksForNothingOfTheCheckout) {
+  for (const fs::path& file : list_files(kSource)) {
+    std::string stem = file.stem().string();
+    bool test = stem.ends_with("_test") || stem == "standin_fixture" || stem == "documented_examples";
+    if (!is_code(file) || test || stem == "paths") continue;
+    std::string text = read_file(file).value();
+    for (const char* asked : {"source_folder()", "build_folder()"})
+      EXPECT_EQ(text.find(asked), std::string::npos) << file << " asks for " << asked << ": use data_folder()";
+  }
+}
+
 TEST(House, FilesStaySmall) {
   std::vector<fs::path> files = list_files(kSource), probes = list_files(source_folder() / "probes");
   files.insert(files.end(), probes.begin(), probes.end());

@@ -15,7 +15,7 @@ namespace {
 std::vector<fs::path> files_with(std::string_view extension) {
   std::vector<fs::path> found;
   std::error_code ignored;
-  for (const fs::path& suites : {fs::current_path(ignored) / "suites", source_folder() / "suites"}) {
+  for (const fs::path& suites : {fs::current_path(ignored) / "suites", data_folder("suites")}) {
     for (const fs::path& suite : list_folders(suites))
       for (const fs::path& file : list_files(suite / "api"))
         if (file.extension() == extension) found.push_back(file);

@@ -138,7 +138,7 @@ Result<RawApi> from_probe(std::string_view text) {
 }
 
 Result<RawApi> read_installed(const std::string& python, const std::string& package) {
-  fs::path probe = source_folder() / "src/api_index/probe/introspect.py";
+  fs::path probe = data_folder("introspection", "src/api_index/probe") / "introspect.py";
   ProcessOptions options;
   options.timeout_s = 120;
   options.max_output = size_t{256} << 20;

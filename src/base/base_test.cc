@@ -134,5 +134,14 @@ TEST(Parallel, DoesEveryItemOnce) {
   EXPECT_EQ(std::count(seen.begin(), seen.end(), 1), 1000);
 }
 
+TEST(Paths, DataLieWhereTheUserSaysElseInTheSourceTree) {
+  EXPECT_EQ(data_folder("suites"), source_folder() / "suites");
+  EXPECT_EQ(data_folder("rubrics", "src/judge/rubrics"), source_folder() / "src/judge/rubrics");
+  ::setenv("SIMBENCH_DATA", "/elsewhere", 1);
+  fs::path chosen = data_folder("rubrics", "src/judge/rubrics");
+  ::unsetenv("SIMBENCH_DATA");
+  EXPECT_EQ(chosen, "/elsewhere/rubrics");
+}
+
 }  // namespace
 }  // namespace simbench

@@ -2,12 +2,47 @@
 // them).
 #include "base/paths.h"
 
-namespace simbench {
+#include <cstdlib>
 
-std::filesystem::path source_folder() {
+namespace simbench {
+namespace {
+
+namespace filesystem = std::filesystem;
+
+constexpr std::string_view kShare = "share/simbench";
+
+filesystem::path find_prefix() {
+  std::error_code ignored;
+  filesystem::path program = filesystem::read_symlink("/proc/self/exe", ignored);
+  filesystem::path prefix = program.parent_path().parent_path();
+  return !prefix.empty() && filesystem::is_directory(prefix / kShare, ignored) ? prefix : filesystem::path();
+}
+
+}  // namespace
+
+const filesystem::path& install_prefix() {
+  static const filesystem::path found = find_prefix();
+  return found;
+}
+
+filesystem::path data_folder(std::string_view name, std::string_view in_source_tree) {
+  if (const char* chosen = std::getenv("SIMBENCH_DATA"); chosen && *chosen) return filesystem::path(chosen) / name;
+  if (!install_prefix().empty()) return install_prefix() / kShare / name;
+  return source_folder() / (in_source_tree.empty() ? name : in_source_tree);
+}
+
+filesystem::path native_folder() {
+  return install_prefix().empty() ? build_folder() / "probes" : install_prefix() / "lib/simbench";
+}
+
+filesystem::path environment_folder() {
+  return install_prefix().empty() ? source_folder() / ".deps" : install_prefix() / "lib/simbench";
+}
+
+filesystem::path source_folder() {
   return SIMBENCH_SOURCE_DIR;
 }
-std::filesystem::path build_folder() {
+filesystem::path build_folder() {
   return SIMBENCH_BINARY_DIR;
 }
 

@@ -1,11 +1,23 @@
 #pragma once
 #include <filesystem>
+#include <string_view>
 
 namespace simbench {
 
-/// The source tree that this program was built from: an uninstalled build finds suites/, probes and .deps/ there.
+/// Where data that belong to the program lie: `name` below SIMBENCH_DATA if that is set, else below share/simbench of
+/// the prefix that the program is installed in, else `in_source_tree` below the source tree. `in_source_tree` "": the
+/// same as `name`. The folder need not exist.
+std::filesystem::path data_folder(std::string_view name, std::string_view in_source_tree = "");
+/// The prefix that this program is installed in (it lies in bin/, its data in share/simbench), "" if it is not
+/// installed.
+const std::filesystem::path& install_prefix();
+/// Where native libraries lie that aren't linked: lib/simbench of the prefix, else the build folder's probes/.
+std::filesystem::path native_folder();
+/// Where Python environments of the program's own lie: lib/simbench of the prefix, else .deps of the source tree.
+std::filesystem::path environment_folder();
+
+/// The source tree and the build folder that this program comes from: only this file and tests ask for them.
 std::filesystem::path source_folder();
-/// The build folder, with the probes' native libraries.
 std::filesystem::path build_folder();
 
 }  // namespace simbench

@@ -4,7 +4,6 @@
 #include <cstdio>
 
 #include "cli/resolve.h"
-#include "log/log.h"
 #include "sandbox/sandbox.h"
 
 namespace simbench::cli {
@@ -86,11 +85,11 @@ void log_settings(const Arguments& arguments) {
   }
 }
 
-/// Room sandbox finds a simulator's interpreter by its variable, whose name is the setting's own.
+/// Room sandbox finds a simulator's interpreter by its variable.
 void export_interpreters(const Arguments& arguments) {
   for (const std::string& simulator : sandbox::simulator_names())
-    if (std::string name = simulator + "-python"; arguments.has(name))
-      setenv(environment_name(setting(name)).c_str(), arguments.text(name).c_str(), 1);
+    if (std::string name = interpreter_setting(simulator); arguments.has(name))
+      setenv(sandbox::interpreter_variable(simulator).c_str(), arguments.text(name).c_str(), 1);
 }
 
 int run_command(const Command& command, Arguments& arguments) {

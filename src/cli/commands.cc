@@ -1,9 +1,18 @@
 // The one table of commands. To add one: a file with its function, a declaration in run_functions.h, a row here.
 #include "cli/connections.h"
 #include "cli/run_functions.h"
+#include "cli/settings.h"
+#include "sandbox/sandbox.h"
 
 namespace simbench::cli {
 namespace {
+
+/// What every command that runs scripts takes, after its own settings.
+std::vector<std::string_view> with_interpreters(std::vector<std::string_view> own) {
+  for (const std::string& simulator : sandbox::simulator_names())
+    own.push_back(setting(interpreter_setting(simulator)).name);
+  return own;
+}
 
 /// What every command that asks judges takes, after its own settings.
 std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
@@ -17,9 +26,9 @@ std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
 
 /// An experiment is a run whose arms and tasks are given by its question.
 std::vector<std::string_view> of_experiment() {
-  return with_judges({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "temperature",
-                      "top-p", "max-tokens", "seed", "jobs", "mujoco-python", "pychrono-python", "allow-weak-isolation",
-                      "no-judge"});
+  return with_judges(
+      with_interpreters({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "temperature",
+                         "top-p", "max-tokens", "seed", "jobs", "allow-weak-isolation", "no-judge"}));
 }
 
 /// The judges are its subject: they can't be left out, and a failed calibration keeps none away.
@@ -39,7 +48,7 @@ const std::vector<Command>& commands() {
        "Say what is there and what is missing: simulators, isolation, keys",
        "  simbench doctor\n  simbench doctor --json",
        {},
-       {"mujoco-python", "pychrono-python"},
+       with_interpreters({}),
        run_doctor},
       {"suite list", "List suites and their systems", "  simbench suite list", {}, {}, run_suite_list},
       {"suite show",
@@ -52,7 +61,7 @@ const std::vector<Command>& commands() {
        "Prove a suite by running all its scripts",
        "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity",
        {{"SUITE", "suite or its folder"}},
-       {"only", "jobs", "sensitivity", "redo", "mujoco-python", "pychrono-python"},
+       with_interpreters({"only", "jobs", "sensitivity", "redo"}),
        run_suite_validate},
       {"suite plot",
        "Draw what the requirements read over time in the references",
@@ -71,7 +80,7 @@ const std::vector<Command>& commands() {
        "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 "
        "--json",
        {{"FILE", "Python script"}},
-       {"simulator", "task", "horizon", "reference", "trace", "mujoco-python", "pychrono-python"},
+       with_interpreters({"simulator", "task", "horizon", "reference", "trace"}),
        run_exec},
       {"run",
        "Evaluate S-LLMs on a suite; the same command again resumes",
@@ -80,10 +89,9 @@ const std::vector<Command>& commands() {
        "  simbench run --suite mujoco --model replay/answers.jsonl --only 'pendulum/*'\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --judge anthropic/claude-opus --judge-repeats 3",
        {},
-       with_judges({"suite",      "model",   "arm",        "epochs",         "limit",           "only",
-                    "out",        "preset",  "fail-under", "model-base-url", "temperature",     "top-p",
-                    "max-tokens", "seed",    "jobs",       "mujoco-python",  "pychrono-python", "allow-weak-isolation",
-                    "dry-run",    "no-judge"}),
+       with_judges(with_interpreters({"suite", "model", "arm", "epochs", "limit", "only", "out", "preset", "fail-under",
+                                      "model-base-url", "temperature", "top-p", "max-tokens", "seed", "jobs",
+                                      "allow-weak-isolation", "dry-run", "no-judge"})),
        run_run},
       {"judge",
        "Grade the programs of a run by a rubric; the same command again asks only for what is missing",
@@ -160,35 +168,33 @@ const std::vector<Command>& commands() {
        "  simbench calibrate --suite mujoco --judge openai/gpt-5 --rubric simbench,mine.toml --repeats 5\n"
        "  simbench calibrate --history",
        {},
-       {"suite",
-        "judge",
-        "judge-mode",
-        "judge-base-url",
-        "judge-temperature",
-        "judge-seed",
-        "judge-max-tokens",
-        "judge-docs",
-        "rubric",
-        "repeats",
-        "calibrations",
-        "history",
-        "max-unscored",
-        "max-noise",
-        "max-bias",
-        "min-ceiling",
-        "min-reference-first",
-        "min-severity-order",
-        "min-attribution",
-        "seed",
-        "bootstrap",
-        "max-connections",
-        "max-retries",
-        "timeout",
-        "stream",
-        "plain-http",
-        "cache",
-        "mujoco-python",
-        "pychrono-python"},
+       with_interpreters({"suite",
+                          "judge",
+                          "judge-mode",
+                          "judge-base-url",
+                          "judge-temperature",
+                          "judge-seed",
+                          "judge-max-tokens",
+                          "judge-docs",
+                          "rubric",
+                          "repeats",
+                          "calibrations",
+                          "history",
+                          "max-unscored",
+                          "max-noise",
+                          "max-bias",
+                          "min-ceiling",
+                          "min-reference-first",
+                          "min-severity-order",
+                          "min-attribution",
+                          "seed",
+                          "bootstrap",
+                          "max-connections",
+                          "max-retries",
+                          "timeout",
+                          "stream",
+                          "plain-http",
+                          "cache"}),
        run_calibrate},
       {"rate sheet",
        "Make a blinded sheet of a run's programs for people to rate: CSV, and an HTML page that works offline",

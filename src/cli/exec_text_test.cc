@@ -32,6 +32,13 @@ size_t widest(std::string_view text) {
   return most;
 }
 
+TEST(ExecText, ALongHarmlessLineIsShown) {
+  oracle::Verdicted result = failed({"ValueError", "x", 1});
+  result.outcome.stdout_tail = "File \"" + std::string(1 << 20, 'y') + "\nFile \"/candidate/script.py\", line 1\n";
+  std::string text = told(result, "raise ValueError('x')\n");
+  EXPECT_NE(text.find("File \"answer.py\", line 1"), std::string::npos) << tail(text, 300);
+}
+
 TEST(ExecText, AnErrorIsToldWithItsLineAndWhatTheApiReallyHas) {
   const std::string program = "import pychrono as chrono\nb = chrono.ChBody()\nb.SetBodyFixed(True)\n";
   std::string text =

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/base.h"
+#include "sandbox/sandbox.h"
 
 namespace simbench::cli {
 namespace {
@@ -55,19 +56,17 @@ constexpr Setting kSettings[] = {
     {"allow-self-judge", flag, "", "", "Let a judge grade models of its own family"},
     {"no-judge", flag, "", "", "Do not judge now; `simbench judge RUN` does it later"},
     // execution
-    {"simulator", text, "", "NAME", "mujoco or pychrono"},
+    {"simulator", text, "", "NAME", "Which simulator runs it (default: the one that it imports)"},
     {"task", text, "", "SUITE/SYSTEM/TURN", "Judge the script as an answer to this task, e.g. mujoco/pendulum/2"},
     {"horizon", number, "5", "s", "Simulated time after which the script is stopped"},
     {"reference", text, "", "FILE", "Reference script to compare with"},
     {"trace", text, "", "DIR", "Keep the trace here"},
     {"jobs", integer, "", "N", "Programs run at once (default: all cores)"},
-    {"mujoco-python", text, "", "FILE", "Interpreter with MuJoCo (default: .deps/mujoco)"},
-    {"pychrono-python", text, "", "FILE", "Interpreter with PyChrono"},
     {"allow-weak-isolation", flag, "", "", "Run replies of real models although this host can't lock them in well"},
     // conformance and similarity
     {"api", text, "auto", "NAME", "API index: pychrono-10.0.0, pychrono-9.0.1, mujoco-4.0.0, a file, or auto"},
     {"fix", flag, "", "", "Apply certain renames and show the difference"},
-    {"package", text, "", "NAME", "Package to index: pychrono or mujoco"},
+    {"package", text, "", "NAME", "Package to index, by its import name"},
     {"python", text, "", "FILE", "Interpreter that has the package"},
     {"proxies", text, "", "DIR", "Folder of SWIG proxies to index instead of an installed package"},
     {"release", text, "", "X.Y.Z", "Release of the proxies in --proxies"},
@@ -104,16 +103,42 @@ constexpr Setting kSettings[] = {
      "debug"},
 };
 
+/// A row for each simulator of room sandbox; the texts that its row views live as long as the program.
+std::vector<Setting> interpreter_settings() {
+  static std::vector<std::pair<std::string, std::string>> texts;
+  for (const std::string& simulator : sandbox::simulator_names())
+    texts.emplace_back(interpreter_setting(simulator),
+                       fmt::format("Interpreter with {} (`simbench doctor` shows which is used without it)",
+                                   sandbox::title_of(simulator)));
+  std::vector<Setting> rows;
+  for (const auto& [name, help] : texts) rows.push_back({name, text, "", "FILE", help});
+  return rows;
+}
+
+std::vector<Setting> all_settings() {
+  std::vector<Setting> rows(std::begin(kSettings), std::end(kSettings));
+  auto general = std::find_if(rows.begin(), rows.end(), [](const Setting& s) { return s.name == "config"; });
+  std::vector<Setting> interpreters = interpreter_settings();
+  rows.insert(general, interpreters.begin(), interpreters.end());
+  return rows;
+}
+
 }  // namespace
 
 std::span<const Setting> settings() {
-  return kSettings;
+  static const std::vector<Setting> rows = all_settings();
+  return rows;
 }
 
 const Setting& setting(std::string_view name) {
-  auto it = std::find_if(std::begin(kSettings), std::end(kSettings), [&](const Setting& s) { return s.name == name; });
-  check(it != std::end(kSettings), fmt::format("no setting is called {}", name));
+  auto rows = settings();
+  auto it = std::find_if(rows.begin(), rows.end(), [&](const Setting& s) { return s.name == name; });
+  check(it != rows.end(), fmt::format("no setting is called {}", name));
   return *it;
+}
+
+std::string interpreter_setting(std::string_view simulator) {
+  return fmt::format("{}-python", simulator);
 }
 
 std::string environment_name(const Setting& setting) {

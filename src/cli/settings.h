@@ -21,6 +21,8 @@ struct Setting {
 std::span<const Setting> settings();
 /// The row called `name`; an unknown name is a bug.
 const Setting& setting(std::string_view name);
+/// "mujoco-python": the setting that names a simulator's interpreter; each simulator has one.
+std::string interpreter_setting(std::string_view simulator);
 /// SIMBENCH_MAX_CONNECTIONS
 std::string environment_name(const Setting& setting);
 

@@ -70,7 +70,7 @@ std::string suite_text(const suite::Suite& suite) {
 std::vector<fs::path> known_suites() {
   std::vector<fs::path> found;
   std::set<std::string> names;
-  for (const fs::path& place : {fs::path("suites"), source_folder() / "suites"})
+  for (const fs::path& place : {fs::path("suites"), data_folder("suites")})
     for (const fs::path& folder : list_folders(place))
       if (fs::exists(folder / "suite.toml") && names.insert(folder.filename()).second) found.push_back(folder);
   return found;

@@ -6,7 +6,7 @@ namespace simbench::judge {
 namespace {
 
 fs::path rubric_folder() {
-  return source_folder() / "src/judge/rubrics";
+  return data_folder("rubrics", "src/judge/rubrics");
 }
 
 Result<fs::path> locate(std::string_view name_or_path) {

@@ -5,18 +5,13 @@ namespace {
 
 constexpr int kJitterMembers = 3;
 
-/// Another integrator to judge how much the motion depends on it; "" where the simulator has no fitting one.
-std::string_view other_integrator(std::string_view simulator) {
-  return simulator == "mujoco" ? "RK4" : "";
-}
-
 }  // namespace
 
 std::vector<sandbox::Perturbation> ensemble(std::string_view simulator, double jitter) {
   std::vector<sandbox::Perturbation> members{{.substeps = 2}};
   for (int seed = 1; seed <= kJitterMembers; ++seed)
     members.push_back({.velocity_jitter = jitter, .seed = static_cast<uint64_t>(seed)});
-  if (auto integrator = other_integrator(simulator); !integrator.empty())
+  if (auto integrator = sandbox::other_integrator(simulator); !integrator.empty())
     members.push_back({.integrator = std::string(integrator)});
   return members;
 }

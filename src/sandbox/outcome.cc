@@ -1,10 +1,10 @@
 // From what the parent saw to an Outcome. Facts that a candidate could fake come from the system; the probe's events
 // only explain.
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <csignal>
 #include <cstring>
-#include <regex>
 #include <set>
 
 #include "sandbox/explain.h"
@@ -24,13 +24,12 @@ std::string signal_name(int signal) {
 /// The innermost line of the candidate's file in faulthandler's notes. Several threads: the main one is noted last, and
 /// counts if it has one.
 int crash_line(const std::string& notes) {
-  static const std::regex place("File \"[^\"\n]*/script\\.py\", line (\\d+)");
+  static const RE2 place("File \"[^\"\\n]*/script\\.py\", line (\\d{1,9})");
   constexpr std::string_view kThread = "(most recent call first):";
   for (size_t end = notes.size(), at = notes.rfind(kThread); at != std::string::npos;
        end = at, at = at == 0 ? at : notes.rfind(kThread, at - 1)) {
-    std::smatch m;
-    std::string thread = notes.substr(at, end - at);
-    if (std::regex_search(thread, m, place)) return std::stoi(m[1]);
+    int line = 0;
+    if (RE2::PartialMatch(notes.substr(at, end - at), place, &line)) return line;
     if (at == 0) break;
   }
   return 0;

@@ -2,6 +2,7 @@
 // Room sandbox: runs one program on one simulator under limits, with a probe; returns an Outcome, never an opinion.
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,9 @@ struct Request {
 struct Simulator {
   std::string name, version, python;
   std::vector<std::string> modules;  ///< importable: "pychrono.vehicle", …
-  std::string problem;               ///< why it can't be used and what to do; "" if it can
+  std::set<std::string> packages;    ///< top-level names that its interpreter can import, the standard library's too
+  std::vector<std::string> broken_links;  ///< libraries that are symbolic links to what isn't there: "a -> b"
+  std::string problem;                    ///< why it can't be used and what to do; "" if it can
 };
 
 /// Runs one program; the trace goes to `trace_folder` as <hash>.trace.zst. Safe to call from several threads.
@@ -59,9 +62,18 @@ Result<std::string> read_program(const fs::path& file);
 
 /// Names of the simulators that have a probe.
 std::vector<std::string> simulator_names();
+/// The simulator that a program is for: the one whose package it imports first; of a program that imports none, the
+/// first of `simulator_names()`.
+std::string simulator_of(std::string_view program);
+/// What people call it: "MuJoCo". `simulator` must be one of `simulator_names()`.
+std::string_view title_of(std::string_view simulator);
+/// The environment variable that names its interpreter: "SIMBENCH_MUJOCO_PYTHON".
+std::string interpreter_variable(std::string_view simulator);
+/// Another integrator to judge how much the motion depends on it; "" where the simulator has no fitting one.
+std::string_view other_integrator(std::string_view simulator);
 
-/// Looks for a simulator: its interpreter comes from SIMBENCH_MUJOCO_PYTHON / SIMBENCH_PYCHRONO_PYTHON, else from
-/// .deps.
+/// Looks for a simulator: its interpreter comes from `interpreter_variable`, else from the program's own prefix, else
+/// from .deps of the source tree.
 Simulator find_simulator(std::string_view name);
 /// Which version of its probe serves a simulator, 0 if there is none: what two runs saw is comparable if it is the
 /// same.

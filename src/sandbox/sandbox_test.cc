@@ -1,6 +1,9 @@
 // What a run tells about ordinary scripts: ends, errors with the candidate's line, traces.
 #include <gtest/gtest.h>
 
+#include <csignal>
+
+#include "sandbox/explain.h"
 #include "sandbox/run_fixture.h"
 
 namespace simbench::sandbox {
@@ -13,6 +16,26 @@ XML = """<mujoco><option timestep="0.002"/><worldbody>
 m = mujoco.MjModel.from_xml_string(XML)
 d = mujoco.MjData(m)
 )py";
+
+TEST(SimulatorOf, AProgramIsForTheSimulatorThatItImportsFirst) {
+  EXPECT_EQ(simulator_of("import numpy as np, pychrono.core as chrono\n"), "pychrono");
+  EXPECT_EQ(simulator_of("from pychrono import fea  # not import mujoco\n"), "pychrono");
+  EXPECT_EQ(simulator_of("def f():\n    import mujoco\nimport pychrono\n"), "mujoco");
+  EXPECT_EQ(simulator_of("import mujocoish\nimport pychrono\n"), "pychrono");
+  EXPECT_EQ(simulator_of("print('pychrono')\n"), simulator_names().front());
+}
+
+/// A regular expression that recurses by the length of what it reads would end the process that judges.
+TEST(Explain, ALongHarmlessLineInTheCrashNotesIsRead) {
+  RawRun raw{.frames = FrameReader({1, 2}, 1 << 20)};
+  raw.signal = SIGSEGV;
+  raw.crash = "Current thread 0x1 (most recent call first):\n  File \"" + std::string(4 << 20, 'x') +
+              "\n  File \"/candidate/script.py\", line 7 in <module>\n";
+  Outcome seen = explain(raw, {.program = "", .simulator = "mujoco"}, installation("mujoco"));
+  EXPECT_EQ(seen.signal, SIGSEGV);
+  raw.crash += std::string(4 << 20, '"') + "\n";
+  explain(raw, {.program = "", .simulator = "mujoco"}, installation("mujoco"));
+}
 
 TEST(FindSimulator, FilesOfTheCurrentFolderAreNobodysModules) {
   TemporaryFolder folder;

@@ -8,50 +8,52 @@
 namespace simbench::sandbox {
 namespace {
 
-/// Prints what must be known about an installation as one line of JSON. Modules that fail to import are left out.
-constexpr std::string_view kSurvey = R"py(
-import sys
-del sys.path[0]  # the user's current folder: its mujoco.py or random.py is nobody's module
-import importlib, importlib.util, json, os
-package, modules = sys.argv[1], sys.argv[2:]
-out = {"prefixes": sorted({sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}), "path": [p for p in sys.path if p],
-       "executable": os.path.realpath(sys.executable), "python": sys.version.split()[0], "modules": [], "problem": ""}
-try:
-    module = importlib.import_module(package)
-    out["modules"].append(package)
-    out["version"] = str(getattr(module, "__version__", "") or "")
-    out["package_folder"] = os.path.dirname(module.__file__)
-    if not out["version"]:
-        import importlib.metadata
-        try: out["version"] = importlib.metadata.version(package)
-        except Exception: pass
-    if not out["version"]:  # conda notes its packages beside the environment
-        import glob, re
-        for note in glob.glob(os.path.join(sys.prefix, "conda-meta", package + "-*.json")):
-            out["version"] = re.sub(r"^" + package + r"-([^-]+)-.*$", r"\1", os.path.basename(note)[:-5])
-except BaseException as error:
-    out["problem"] = f"{type(error).__name__}: {error}"
-for name in modules if not out["problem"] else []:
-    try:
-        importlib.import_module(name)
-        out["modules"].append(name)
-    except BaseException:
-        pass
-try: out["data_folder"] = module.GetChronoDataPath().rstrip("/")
-except Exception: out["data_folder"] = ""
-if not os.path.isabs(out["data_folder"]): out["data_folder"] = ""  # a build that was never installed
-out["libraries"] = sorted({os.path.dirname(line.split()[-1]) for line in open("/proc/self/maps") if ".so" in line.split()[-1]})
-print("\n" + json.dumps(out))
-)py";
-
 fs::path python_of(const SimulatorRow& row) {
-  if (const char* chosen = std::getenv(std::string(row.variable).c_str()); chosen && *chosen) return chosen;
-  if (row.default_python.empty()) return {};
-  return source_folder() / row.default_python;
+  if (const char* chosen = std::getenv(interpreter_variable(row.name).c_str()); chosen && *chosen) return chosen;
+  if (!row.own_environment) return {};
+  return environment_folder() / row.name / "bin/python";
+}
+
+/// How to get a simulator: an installed program has no setup script, but the list of what to install.
+std::string remedy(const SimulatorRow& row) {
+  if (!row.own_environment) return std::string(row.remedy);
+  if (install_prefix().empty()) return "Run tools/setup.sh (make build does)";
+  std::string environment = (environment_folder() / row.name).string();
+  fs::path list = data_folder("requirements") / fmt::format("{}.txt", row.name);
+  return fmt::format("Run: python3 -m venv {} && {}/bin/pip install --require-hashes -r {}", environment, environment,
+                     list.string());
 }
 
 std::string advice(const SimulatorRow& row, const std::string& what) {
-  return fmt::format("{}. {}, or name an interpreter that has it in {}", what, row.remedy, row.variable);
+  return fmt::format("{}. {}, or name an interpreter that has it in {}", what, remedy(row),
+                     interpreter_variable(row.name));
+}
+
+std::vector<std::string> texts(const Json& list) {
+  std::vector<std::string> out;
+  for (const Json& item : list)
+    if (item.is_string()) out.push_back(item.get<std::string>());
+  return out;
+}
+
+/// What survey.py printed.
+void take_answer(const Json& json, Installation& found) {
+  Simulator& simulator = found.simulator;
+  simulator.version = get_string(json, "version").value_or("");
+  simulator.modules = texts(get(json, "modules"));
+  simulator.broken_links = texts(get(json, "broken"));
+  for (std::string& name : texts(get(json, "packages"))) simulator.packages.insert(std::move(name));
+  found.plain_modules = texts(get(json, "plain"));
+  found.library_path = get_string(json, "package_folder").value_or("");
+  std::error_code ignored;
+  // libraries may lie beside the prefix (MKL), and links may lead out of it
+  for (const char* key : {"prefixes", "libraries", "links", "path"})
+    for (std::string& path : texts(get(json, key)))
+      if (fs::exists(path, ignored)) found.read_only.emplace_back(std::move(path));
+  found.read_only.emplace_back(fs::path(get_string(json, "executable").value_or("/")).parent_path());
+  found.data_folder = get_string(json, "data_folder").value_or("");
+  if (fs::is_directory(found.data_folder, ignored))
+    found.read_only.push_back(fs::canonical(found.data_folder, ignored));
 }
 
 Installation survey(const SimulatorRow& row) {
@@ -66,7 +68,9 @@ Installation survey(const SimulatorRow& row) {
                                                    : fmt::format("no interpreter at {}", python.string()));
     return found;
   }
-  std::vector<std::string> command{python.string(), "-s", "-B", "-c", std::string(kSurvey), std::string(row.package)};
+  std::vector<std::string> command{
+      python.string(),           "-s", "-B", (probe_folder() / "survey.py").string(), std::string(row.package),
+      facts_folder(row).string()};
   for (std::string_view module : row.modules) command.emplace_back(module);
   ProcessOptions options;
   for (const auto& [name, value] : row.environment) options.extra[std::string(name)] = value;
@@ -83,20 +87,19 @@ Installation survey(const SimulatorRow& row) {
     simulator.problem = advice(row, fmt::format("{} can't import {} ({})", python.string(), row.package, why));
     return found;
   }
-  simulator.version = get_string(*json, "version").value_or("");
-  for (const Json& module : get(*json, "modules")) simulator.modules.push_back(module.get<std::string>());
-  std::string package = get_string(*json, "package_folder").value_or("");
-  found.library_path = package;
-  for (const Json& prefix : get(*json, "prefixes")) found.read_only.emplace_back(prefix.get<std::string>());
-  for (const Json& folder : get(*json, "libraries"))
-    found.read_only.emplace_back(folder.get<std::string>());  // e.g. MKL beside the prefix
-  for (const Json& path : get(*json, "path"))
-    if (fs::is_directory(path.get<std::string>(), ignored)) found.read_only.emplace_back(path.get<std::string>());
-  found.read_only.emplace_back(fs::path(get_string(*json, "executable").value_or("/")).parent_path());
-  found.data_folder = get_string(*json, "data_folder").value_or("");
-  if (fs::is_directory(found.data_folder, ignored))
-    found.read_only.push_back(fs::canonical(found.data_folder, ignored));
+  take_answer(*json, found);
   return found;
+}
+
+/// Whether what follows "import" or "from" on a line has `package` among its modules.
+bool names_package(std::string_view modules, std::string_view package) {
+  for (std::string_view module : split(modules, ',')) {
+    std::string_view name = trim(module);
+    if (name.starts_with(package) &&
+        (name.size() == package.size() || name.substr(package.size()).find_first_of(".  \t#;") == 0))
+      return true;
+  }
+  return false;
 }
 
 fs::path existing(const char* variable, const fs::path& otherwise) {
@@ -109,16 +112,17 @@ fs::path existing(const char* variable, const fs::path& otherwise) {
 const std::vector<SimulatorRow>& simulator_rows() {
   static const std::vector<SimulatorRow> rows{
       {.name = "mujoco",
-       .variable = "SIMBENCH_MUJOCO_PYTHON",
-       .default_python = ".deps/mujoco/bin/python",
+       .title = "MuJoCo",
+       .own_environment = true,
        .package = "mujoco",
        .modules = {"mujoco.rollout"},
        .probe = "mujoco/probe.py",
        .environment = {},
-       .remedy = "Run tools/setup.sh (make build does)"},
+       .remedy = "",
+       .integrator = "RK4"},
       {.name = "pychrono",
-       .variable = "SIMBENCH_PYCHRONO_PYTHON",
-       .default_python = "",
+       .title = "PyChrono",
+       .own_environment = false,
        .package = "pychrono",
        .modules = {"pychrono.fea", "pychrono.irrlicht", "pychrono.postprocess", "pychrono.pardisomkl",
                    "pychrono.vehicle", "pychrono.robot", "pychrono.sensor", "pychrono.ros", "pychrono.parsers",
@@ -128,7 +132,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .probe = "pychrono/probe.py",
        .environment = {},
        .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",
-       .facts = "suites/chrono/api"},
+       .facts = "chrono/api"},
   };
   return rows;
 }
@@ -172,15 +176,41 @@ Simulator find_simulator(std::string_view name) {
   return installation(name).simulator;
 }
 
+std::string simulator_of(std::string_view program) {
+  for (std::string_view line : split_lines(program)) {
+    line = trim(line);
+    for (std::string_view word : {"import ", "from "})
+      if (line.starts_with(word))
+        for (const SimulatorRow& row : simulator_rows())
+          if (names_package(line.substr(word.size()), row.package)) return std::string(row.name);
+  }
+  return std::string(simulator_rows().front().name);
+}
+
+std::string_view title_of(std::string_view simulator) {
+  return simulator_row(simulator)->title;
+}
+
+std::string interpreter_variable(std::string_view simulator) {
+  std::string out = "SIMBENCH_";
+  for (char c : simulator) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return out + "_PYTHON";
+}
+
+std::string_view other_integrator(std::string_view simulator) {
+  const SimulatorRow* row = simulator_row(simulator);
+  return row ? row->integrator : "";
+}
+
 fs::path facts_folder(const SimulatorRow& row) {
-  return row.facts.empty() ? fs::path() : source_folder() / row.facts;
+  return row.facts.empty() ? fs::path() : data_folder("suites") / row.facts;
 }
 
 fs::path probe_folder() {
-  return existing("SIMBENCH_PROBES", source_folder() / "probes");
+  return existing("SIMBENCH_PROBES", data_folder("probes"));
 }
 fs::path probe_library_folder() {
-  return existing("SIMBENCH_PROBE_LIBRARIES", build_folder() / "probes");
+  return existing("SIMBENCH_PROBE_LIBRARIES", native_folder());
 }
 
 }  // namespace simbench::sandbox

@@ -9,18 +9,19 @@
 namespace simbench::sandbox {
 
 struct SimulatorRow {
-  std::string_view name;            ///< "mujoco"
-  std::string_view variable;        ///< environment variable that names its interpreter
-  std::string_view default_python;  ///< below the source tree, "" if there is none
-  std::string_view package;         ///< the module that must import
+  std::string_view name;     ///< "mujoco"
+  std::string_view title;    ///< "MuJoCo"
+  bool own_environment;      ///< whether requirements/<name>.txt makes an environment that has it
+  std::string_view package;  ///< the module that must import
   std::vector<std::string_view>
       modules;  ///< sub-modules worth listing; a script that asks for one that is missing here isn't at fault
   std::string_view probe;  ///< Python part, below probes/
   int probe_version = 1;   ///< raised when the probe sees something else in the same run: suites are proven anew
   std::vector<std::pair<std::string_view, std::string_view>> environment;
-  std::string_view remedy;      ///< how to get it
-  std::string_view facts = "";  ///< folder below the source tree with <package>-<version>.api (names and types) and
-                                ///< .data (files of its data folder), "" if none
+  std::string_view remedy;           ///< how to get it, where it has no environment of ours
+  std::string_view integrator = "";  ///< another one than its default, "" if none fits every model
+  std::string_view facts = "";       ///< folder below suites/ with <package>-<version>.api (names and types) and
+                                     ///< .data (files of its data folder), "" if none
 };
 
 const std::vector<SimulatorRow>& simulator_rows();
@@ -29,9 +30,10 @@ const SimulatorRow* simulator_row(std::string_view name);
 /// What a start of the interpreter told about the installation.
 struct Installation {
   Simulator simulator;
-  std::vector<fs::path> read_only;  ///< folders that the process must see: prefixes, the package
-  std::string library_path;         ///< for LD_LIBRARY_PATH: the simulator's own native library
-  fs::path data_folder;             ///< where its meshes and settings are, "" if it has none
+  std::vector<fs::path> read_only;         ///< folders and files that the process must see: prefixes, the package
+  std::string library_path;                ///< for LD_LIBRARY_PATH: the simulator's own native library
+  fs::path data_folder;                    ///< where its meshes and settings are, "" if it has none
+  std::vector<std::string> plain_modules;  ///< its own modules that importing the package alone brings along
 };
 /// The folder of its facts as an absolute path, "" without.
 fs::path facts_folder(const SimulatorRow& row);

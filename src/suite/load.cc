@@ -255,7 +255,7 @@ Result<Suite> load(const fs::path& folder, const KindCheck& check_kind) {
 
 Result<fs::path> locate(std::string_view name_or_path) {
   std::vector<fs::path> places{fs::path(name_or_path), fs::path("suites") / name_or_path,
-                               source_folder() / "suites" / name_or_path};
+                               data_folder("suites") / name_or_path};
   for (const fs::path& place : places)
     if (fs::exists(place / "suite.toml")) return place;
   return fail(

@@ -28,11 +28,11 @@ suite::Turn turn_of(const Checkout& checkout, const std::string& system, int num
   return turn;
 }
 
-suite::System system_of(const Checkout& checkout, const SystemName& name) {
+suite::System system_of(const Checkout& checkout, const SystemName& name, const std::string& simulator) {
   suite::System system{.name = std::string(name.name),
                        .title = std::string(name.title),
                        .category = name.category,
-                       .needs = {"pychrono"}};
+                       .needs = {simulator}};
   for (int number = 1; number <= 3; ++number)
     system.turns[static_cast<size_t>(number - 1)] = turn_of(checkout, system.name, number);
   return system;
@@ -54,7 +54,7 @@ Result<suite::Suite> load_suite(const fs::path& folder, const suite::Suite& word
                      .simulator = words.simulator,
                      .requires_version = words.requires_version,
                      .templates = words.templates};
-  for (const SystemName& name : known_systems()) suite.systems.push_back(system_of(checkout, name));
+  for (const SystemName& name : known_systems()) suite.systems.push_back(system_of(checkout, name, words.simulator));
   Hasher hasher;
   hasher.add("tasks", checkout.suite_hash);
   for (const auto& [name, text] : suite.templates) hasher.add(name, text);

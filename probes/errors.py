@@ -1,5 +1,7 @@
 """What an uncaught error of the candidate's is told as: its place in the candidate's own file."""
+import errno
 import itertools
+import os
 import re
 import traceback
 
@@ -41,25 +43,72 @@ def text_of(error):
         return ""
 
 
-def failed_import(error):
-    """The module whose import failed and so ended the program, perhaps through an exit or another error of the `except` clause; None if none did."""
-    while error is not None and not isinstance(error, ImportError):
+def behind_it(error):
+    """The error, and those that its `except` clauses answered."""
+    for _ in range(50):  # a script can tie a knot in them
+        if error is None:
+            return
+        yield error
         error = error.__cause__ or error.__context__
+
+
+STARTERS = ("subprocess", "multiprocessing.", "concurrent.futures.process")
+OPENING = re.compile(r"[Oo]pening file ['\"]([^'\"\n]+)['\"]|^(.+?) not found\.?$")
+
+
+def forbidden(error):
+    """What the cage didn't allow, in words; None if it was something else."""
+    if isinstance(error, RuntimeError) and text_of(error) == "can't start new thread":
+        return "start that many threads"
+    if not isinstance(error, OSError) or error.errno not in (errno.EPERM, errno.EACCES, errno.EROFS):
+        return None
+    if error.filename is not None and error.errno != errno.EPERM:
+        return f"use {error.filename}, which lies outside its own folder"
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(error.__traceback__)]
+    if any(m.startswith(STARTERS) for m in modules):
+        return "start processes"
+    if "socket" in modules:
+        return "use the network"
+    return "make that system call" if error.errno == errno.EPERM else None
+
+
+def missing_file(error):
+    """The file that the script wanted and that isn't there; None if that wasn't it."""
+    if isinstance(error, OSError) and error.errno == errno.ENOENT and error.filename:
+        return os.fsdecode(error.filename)
+    found = None if isinstance(error, ImportError) else OPENING.search(text_of(error).strip())
+    name = found and (found[1] or (isinstance(error, FileNotFoundError) and found[2]))
+    return name if name and not os.path.exists(name) else None
+
+
+def lacking(error):
+    """What the script needed and its world didn't have: {"kind", "name"}; None if nothing of that kind ended it."""
+    for e in behind_it(error):
+        for kind, find in (("forbidden", forbidden), ("missing_file", missing_file)):
+            name = find(e)
+            if name:
+                return {"kind": kind, "name": name[:MAX_TEXT]}
+    return None
+
+
+def failed_import(error):
+    """The import that failed and so ended the program, perhaps through an exit or another error of the `except` clause; None if none did."""
+    error = next((e for e in behind_it(error) if isinstance(e, ImportError)), None)
     if error is None:
         return None
     asked = re.match(r"cannot import name '(\w+)'", text_of(error))  # from package import module
-    return f"{error.name}.{asked[1]}" if asked else str(error.name or "")
+    return {"module": f"{error.name}.{asked[1]}" if asked else str(error.name or ""), "message": text_of(error)[:MAX_TEXT]}
 
 
 def report(wire, script, error, behind, last_calls):
     """`behind`: what a callback of the candidate's raised, where native code made `error` of it; None otherwise."""
     if behind is not None:
         error.__cause__ = behind
-    module = failed_import(error)
-    if module is not None:
-        wire.event("import", ok=False, module=module)
+    failed = failed_import(error)
+    if failed is not None:
+        wire.event("import", ok=False, **failed)
     shown, called = (error, "") if behind is None else (behind, f" (in a callback, called from line {place_in(script, error)[0]})")
     line, column, end_column = place_in(script, shown)
     wire.event("error", type=type(shown).__name__, message=text_of(shown)[:MAX_TEXT] + called, line=line, column=column, end_column=end_column,
-               last_calls=last_calls)
+               last_calls=last_calls, lacking=lacking(error))
     traceback.print_exception(error)  # frames of ours are taken out by the parent, from whatever the script prints, too

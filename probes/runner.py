@@ -9,6 +9,7 @@ del sys.path[0]  # this folder: its names are nobody's modules
 
 import ctypes
 import faulthandler
+import importlib.abc
 import importlib.util
 import json
 import os
@@ -92,8 +93,18 @@ def read_request():
     size = int.from_bytes(read_exactly(CONFIG_FD, 4), "little")
     config = json.loads(read_exactly(CONFIG_FD, size))
     program = read_exactly(CONFIG_FD, config["program_bytes"])
+    files = [(name, read_exactly(CONFIG_FD, n)) for name, n in config["files"]]
     os.close(CONFIG_FD)
-    return config, program
+    return config, program, files
+
+
+def put_beside(script, files):
+    """What lies beside the script, where the user keeps it."""
+    for name, data in files:
+        path = os.path.join(os.path.dirname(script), name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
 
 
 def lock_in(config):
@@ -180,6 +191,36 @@ def run_program(script, program, context):
     return None
 
 
+class Unasked(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Sub-modules of the simulator that the probe imported and the script perhaps won't: they aren't there until it asks for them, as in an
+    interpreter of its own, and then come from here."""
+
+    def __init__(self, package, plain):
+        self.kept = {n: m for n, m in sys.modules.items() if n.startswith(package + ".") and n not in plain}
+
+    def hide(self):
+        for name, module in self.kept.items():
+            del sys.modules[name]
+            parent, _, last = name.rpartition(".")
+            parent = self.kept.get(parent) or sys.modules.get(parent)
+            if getattr(parent, last, None) is module:
+                delattr(parent, last)
+        sys.meta_path.insert(0, self)
+
+    def find_spec(self, name, path=None, target=None):
+        return importlib.util.spec_from_loader(name, self) if name in self.kept else None
+
+    def create_module(self, spec):
+        module = self.kept.pop(spec.name)
+        spec._initializing = False
+        self.spec = getattr(module, "__spec__", None)
+        return module
+
+    def exec_module(self, module):
+        if self.spec is not None:
+            module.__spec__, module.__loader__ = self.spec, self.spec.loader
+
+
 class Context:
     """What a probe gets: the wire, the configuration, and what is neutralised."""
 
@@ -233,7 +274,7 @@ def run_once(modules):
     """Reads one request from the configuration pipe, runs it, and leaves the process."""
     wire = modules.wire
     wire.open()
-    config, program = read_request()
+    config, program, files = read_request()
     config["library_folder"] = os.environ["SIMBENCH_LIBRARIES"]
     watch(config, wire)
     tell_exits(wire)
@@ -244,10 +285,12 @@ def run_once(modules):
     wire.library.simbench_wire_seed(ctypes.c_uint64(config["seed"] + 1))
     seed_everything(config["seed"])
     script = config["script"]
+    put_beside(script, files)
     with open(script, "wb") as file:
         file.write(program)
     os.chdir(os.path.dirname(script))
     sys.path.insert(0, os.path.dirname(script))
+    Unasked(config["package"], config["plain_modules"]).hide()
     lock_in(config)
     error = run_program(script, program, context)
     modules.probe.finish(context)

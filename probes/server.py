@@ -15,7 +15,7 @@ import sys
 
 CONTROL_FD = 3
 DESCRIPTORS = 6  # stdin, stdout, stderr, configuration, trace, crash notes
-FOLDERS = ("/candidate", "/tmp")
+FOLDERS = ("/candidate", "/tmp", "/dev/shm")
 
 
 def receive(control):
@@ -38,13 +38,18 @@ def become_candidate(control, descriptors):
     os.closerange(DESCRIPTORS, 256)
 
 
-def sweep():
-    """Ends what a run may have left behind and empties its folders."""
+def end_others():
+    """Ends all other processes of the namespace: bubblewrap stays as long as one of them does."""
     if os.getpid() < 10:  # never outside a pid namespace of our own
         try:
             os.kill(-1, signal.SIGKILL)
         except ProcessLookupError:
             pass
+
+
+def sweep():
+    """Ends what a run may have left behind and empties its folders."""
+    end_others()
     for folder in FOLDERS:
         for name in os.listdir(folder):
             path = os.path.join(folder, name)
@@ -59,7 +64,8 @@ def wait_for(child, control):
     handle = os.pidfd_open(child)
     ready, _, _ = select.select([handle, control], [], [])
     if handle not in ready:
-        os._exit(0)  # the namespace goes with us
+        end_others()
+        os._exit(0)
     os.close(handle)
     _, status, usage = os.wait4(child, 0)
     code = os.waitstatus_to_exitcode(status)

@@ -7,6 +7,7 @@
 #include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "conformance/conformance.h"
+#include "sandbox/sandbox.h"
 
 namespace simbench::cli {
 namespace {
@@ -40,6 +41,28 @@ conformance::Surroundings surroundings_of(const fs::path& file) {
   return around;
 }
 
+/// What the interpreter that would run it can import; nullopt if it isn't here.
+std::optional<std::vector<std::string>> installed_for(const api_index::Index& index) {
+  for (const std::string& name : sandbox::simulator_names()) {
+    if (name != index.package()) continue;
+    sandbox::Simulator found = sandbox::find_simulator(name);
+    if (found.problem.empty()) return std::vector<std::string>(found.packages.begin(), found.packages.end());
+  }
+  return std::nullopt;
+}
+
+/// The interpreter is asked only when a script imports more than Python's own modules and those beside it.
+conformance::Report check_here(const api_index::Index& index, std::string_view program,
+                               conformance::Surroundings around) {
+  around.installed = std::vector<std::string>();
+  conformance::Report report = conformance::check(index, program, around);
+  if (std::none_of(report.violations.begin(), report.violations.end(),
+                   [](const conformance::Violation& v) { return v.kind == "import"; }))
+    return report;
+  around.installed = installed_for(index);
+  return conformance::check(index, program, around);
+}
+
 }  // namespace
 
 Result<int> run_check(const Arguments& arguments) {
@@ -50,7 +73,7 @@ Result<int> run_check(const Arguments& arguments) {
     TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
     TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), file, program));
     conformance::Surroundings around = surroundings_of(file);
-    conformance::Report report = conformance::check(*index, program, around);
+    conformance::Report report = check_here(*index, program, around);
     if (arguments.flag("fix")) {
       int count = 0;
       std::string fixed = conformance::apply_fixes(program, report, &count);
@@ -58,7 +81,7 @@ Result<int> run_check(const Arguments& arguments) {
         say(unified(file, program, fixed));
         TRY(write_file(file, fixed));
         program = fixed;
-        report = conformance::check(*index, program, around);
+        report = check_here(*index, program, around);
       }
     }
     bool fine = report.fatal_count() == 0;

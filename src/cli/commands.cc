@@ -78,9 +78,9 @@ const std::vector<Command>& commands() {
       {"exec",
        "Run one script under the oracle",
        "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 "
-       "--json",
+       "--json\n  simbench exec arm.py --with arm.xml,meshes",
        {{"FILE", "Python script"}},
-       with_interpreters({"simulator", "task", "horizon", "reference", "trace"}),
+       with_interpreters({"simulator", "task", "horizon", "with", "reference", "trace"}),
        run_exec},
       {"run",
        "Evaluate S-LLMs on a suite; the same command again resumes",

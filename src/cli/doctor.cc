@@ -19,6 +19,15 @@ std::string simulator_text(const sandbox::Simulator& s) {
   return fmt::format("  {:<10} {}  {}\n  {:<10} modules: {}\n", s.name, s.version, s.python, "", join(s.modules, ", "));
 }
 
+/// What keeps a simulator that is there from working in the sandbox.
+std::vector<std::string> troubles_of(const sandbox::Simulator& s) {
+  if (!s.problem.empty()) return {};
+  std::vector<std::string> troubles;
+  for (const std::string& wrong : sandbox::self_test(s.name)) troubles.push_back("self-test in the sandbox: " + wrong);
+  for (const std::string& link : s.broken_links) troubles.push_back("a library that isn't there: " + link);
+  return troubles;
+}
+
 }  // namespace
 
 Result<int> run_doctor(const Arguments& arguments) {
@@ -28,8 +37,11 @@ Result<int> run_doctor(const Arguments& arguments) {
   for (const std::string& name : sandbox::simulator_names()) {
     sandbox::Simulator found = sandbox::find_simulator(name);
     any |= found.problem.empty();
+    std::vector<std::string> troubles = troubles_of(found);
     simulators.push_back(simulator_json(found));
+    simulators.back()["troubles"] = troubles;
     text += simulator_text(found);
+    for (const std::string& trouble : troubles) text += fmt::format("  {:<10} {}\n", "", trouble);
   }
   const Isolation& isolation = sandbox::isolation();
   text += fmt::format("\nIsolation: {}\n  layers: {}\n", isolation.grade, join(isolation.layers, ", "));

@@ -34,21 +34,46 @@ Result<Task> find_task(const std::string& name) {
   return task;
 }
 
-Result<oracle::Verdicted> run_with_task(const std::string& program, const std::string& name, const fs::path& traces,
+/// A script of the user's, and what lies beside it.
+struct Subject {
+  std::string program;
+  std::map<std::string, std::string> files;  ///< relative name → bytes
+};
+
+/// Files that --with names, as the script sees them: below its own folder by their way from there, else by name.
+Result<std::map<std::string, std::string>> files_beside(const fs::path& script, const std::vector<std::string>& named) {
+  std::map<std::string, std::string> files;
+  for (const std::string& name : named) {
+    std::error_code ignored;
+    bool folder = fs::is_directory(name, ignored);
+    if (!folder && !fs::exists(name, ignored)) return fail(ErrorCode::not_found, "--with: there is no such file", name);
+    for (const fs::path& file : folder ? list_files(name) : std::vector<fs::path>{name}) {
+      fs::path below = fs::absolute(file).lexically_normal().lexically_relative(
+          fs::absolute(script).lexically_normal().parent_path());
+      fs::path outside =
+          folder ? fs::path(name).lexically_normal().filename() / file.lexically_relative(name) : file.filename();
+      TRY_ASSIGN(files[(*below.begin() == ".." ? outside : below).string()], read_file(file));
+    }
+  }
+  return files;
+}
+
+Result<oracle::Verdicted> run_with_task(const Subject& subject, const std::string& name, const fs::path& traces,
                                         std::map<std::string, std::string>& says) {
   TRY_ASSIGN(Task task, find_task(name));
   for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements)
     says[requirement.id] = requirement.says;
   oracle::Oracle oracle(task.suite, traces);
-  return oracle.run(*task.system, task.turn, program, {.trusted = true});
+  return oracle.run(*task.system, task.turn, subject.program, {.trusted = true, .files = subject.files});
 }
 
-Result<oracle::Verdicted> run_alone(const std::string& program, const Arguments& arguments,
-                                    const std::string& simulator, const fs::path& traces) {
-  oracle::Alone how{.simulator = simulator, .horizon_s = arguments.number("horizon").value_or(5)};
+Result<oracle::Verdicted> run_alone(const Subject& subject, const Arguments& arguments, const std::string& simulator,
+                                    const fs::path& traces) {
+  oracle::Alone how{
+      .simulator = simulator, .horizon_s = arguments.number("horizon").value_or(5), .files = subject.files};
   if (how.horizon_s <= 0) return usage_error("--horizon must be above 0 s");
   if (arguments.has("reference")) how.reference = arguments.text("reference");
-  return oracle::run_alone(program, how, traces);
+  return oracle::run_alone(subject.program, how, traces);
 }
 
 Json result_json(const oracle::Verdicted& r, const std::string& trace) {
@@ -60,6 +85,7 @@ Json result_json(const oracle::Verdicted& r, const std::string& trace) {
            {"reason", r.judgement.reason},
            {"error", json["error"]},
            {"end", json["end"]},
+           {"lacks", json["lacks"]},
            {"steps", r.outcome.steps},
            {"sim_time_s", r.outcome.sim_time_s},
            {"cpu_s", r.outcome.cpu_s},
@@ -82,24 +108,26 @@ bool is_colourful() {
 
 Result<int> run_exec(const Arguments& arguments) {
   fs::path file = arguments.positional.at(0);
-  TRY_ASSIGN(std::string program, sandbox::read_program(file));
+  Subject subject;
+  TRY_ASSIGN(subject.program, sandbox::read_program(file));
+  TRY_ASSIGN(subject.files, files_beside(file, arguments.list("with")));
   std::string simulator = arguments.text("simulator"), task = arguments.text("task");
   auto known = sandbox::simulator_names();
   if (!simulator.empty() && std::find(known.begin(), known.end(), simulator) == known.end())
     return usage_error(fmt::format("--simulator: there is no '{}'; there are: {}", simulator, join(known, ", ")));
-  if (simulator.empty() && task.empty()) simulator = sandbox::simulator_of(program);
+  if (simulator.empty() && task.empty()) simulator = sandbox::simulator_of(subject.program);
   TemporaryFolder temporary;
   fs::path traces = arguments.text("trace").empty() ? temporary.path() : fs::path(arguments.text("trace"));
   TRY(make_directories(traces));
   ExecText text{.file = file.string(),
-                .program = program,
+                .program = subject.program,
                 .trace = "",
                 .task = task,
                 .says = {},
                 .width = terminal_width(STDOUT_FILENO, 40, ExecText{}.width),
                 .color = is_colourful()};
   auto result =
-      task.empty() ? run_alone(program, arguments, simulator, traces) : run_with_task(program, task, traces, text.says);
+      task.empty() ? run_alone(subject, arguments, simulator, traces) : run_with_task(subject, task, traces, text.says);
   if (!result && result.error().code == ErrorCode::unsupported) {
     say(fmt::format("simbench exec: {}", result.error().text()));
     return kSandbox;

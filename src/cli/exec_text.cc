@@ -82,11 +82,34 @@ std::string after_error(const ScriptError& e) {
   return "";
 }
 
+/// How to give a script what it lacked. `script`: where it lies; what lies beside it isn't there for it by itself.
+std::string remedy_for(const Outcome& o, const fs::path& script) {
+  std::string name = o.lacks.substr(std::min(o.lacks.size(), o.lacks.find(": ") + 2));
+  std::error_code ignored;
+  if (o.lacks.starts_with("missing_file"))
+    return fs::exists(script.parent_path() / name, ignored)
+               ? fmt::format("a script sees only what it is given: --with {}", (script.parent_path() / name).string())
+               : "a script sees only what it is given: name the file with --with";
+  if (o.lacks.starts_with("missing_package")) {
+    for (const std::string& beside : {name + ".py", name})
+      if (fs::path file = script.parent_path() / beside; fs::exists(file, ignored))
+        return fmt::format("a script sees only what it is given: --with {}", file.string());
+    return fmt::format("it isn't there for the interpreter that runs scripts: {} -m pip install {}",
+                       sandbox::find_simulator(o.simulator).python, name);
+  }
+  return "a script is one process without a network: do it in this one, with threads where needed";
+}
+
 /// What to do, for ends that don't speak for themselves.
-std::vector<std::string> helps(const Outcome& o, const std::string& program) {
+std::vector<std::string> helps(const Outcome& o, const ExecText& text) {
+  const std::string& program = text.program;
   auto one = [](std::string text) {
     return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(text)};
   };
+  if (!o.lacks.empty()) return one(remedy_for(o, text.file));
+  if (o.infra.starts_with("self_test"))
+    return one(fmt::format(
+        "it isn't the script's fault: this {} fails in the sandbox with our own smallest script, too", o.simulator));
   if (o.infra.starts_with("missing_module"))
     return one(fmt::format(
         "it isn't the script's fault: this {} lacks the module; `simbench doctor` lists what is there", o.simulator));
@@ -138,7 +161,7 @@ std::string failure(const ExecText& text, const Outcome& o, const Painter& paint
   for (size_t i = 1; i < std::min(lines.size(), kMessageLines); ++i)
     out += fmt::format("      = {}\n", shown(lines[i], text.file));
   if (!o.infra.empty() && o.error) out += wrapped("      = ", o.infra, text.width);
-  for (const std::string& help : helps(o, text.program)) out += wrapped("      = help: ", help, text.width);
+  for (const std::string& help : helps(o, text)) out += wrapped("      = help: ", help, text.width);
   if (o.error && !o.last_calls.empty()) {
     size_t skipped = o.last_calls.size() - std::min(o.last_calls.size(), kLastCalls);
     std::vector<std::string> last(o.last_calls.begin() + static_cast<std::ptrdiff_t>(skipped), o.last_calls.end());
@@ -200,7 +223,7 @@ std::string_view meaning(Verdict verdict) {
   return "";
 }
 
-std::string_view meaning(CellClass cell_class, bool with_task) {
+std::string_view meaning(CellClass cell_class, const Outcome& outcome, bool with_task) {
   switch (cell_class) {
     case CellClass::pass:
       return "";
@@ -209,6 +232,7 @@ std::string_view meaning(CellClass cell_class, bool with_task) {
     case CellClass::infra_fail:
       return "this machine's fault, not the script's";
     case CellClass::unscored:
+      if (!outcome.lacks.empty()) return "the script isn't judged for what it wasn't given";
       return with_task ? "" : "nothing more is judged without a task (--task SUITE/SYSTEM/TURN)";
   }
   return "";
@@ -265,7 +289,7 @@ std::string summary(const ExecText& text, const oracle::Verdicted& r, bool expla
   std::string out = comparison(j.comparison, text.width);
   out += fmt::format("{:<8}  {}\n", "ladder", ladder(j, with_task, painter));
   out += row("verdict", to_string(j.verdict), meaning(j.verdict));
-  out += row("class", to_string(j.cell_class), meaning(j.cell_class, with_task));
+  out += row("class", to_string(j.cell_class), meaning(j.cell_class, o, with_task));
   bool told =
       explained || j.reason == "no_requirements" || (j.reason.starts_with("requirements:") && !j.requirements.empty());
   if (!told && !j.reason.empty()) out += row("reason", shown(j.reason.substr(0, j.reason.find('\n')), text.file), "");

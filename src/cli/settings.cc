@@ -61,6 +61,7 @@ constexpr Setting kSettings[] = {
     {"horizon", number, "5", "s", "Simulated time after which the script is stopped"},
     {"reference", text, "", "FILE", "Reference script to compare with"},
     {"trace", text, "", "DIR", "Keep the trace here"},
+    {"with", list, "", "FILE|DIR", "Files that lie beside the script: a model, a mesh, a module of yours"},
     {"jobs", integer, "", "N", "Programs run at once (default: all cores)"},
     {"allow-weak-isolation", flag, "", "", "Run replies of real models although this host can't lock them in well"},
     // conformance and similarity

@@ -34,7 +34,7 @@ Result<Json> agreement(const fs::path& reference, const sandbox::Request& reques
 }  // namespace
 
 Result<Verdicted> run_alone(const std::string& program, const Alone& how, const fs::path& trace_folder) {
-  sandbox::Request request{.program = program, .simulator = how.simulator, .trusted = true};
+  sandbox::Request request{.program = program, .simulator = how.simulator, .trusted = true, .files = how.files};
   request.limits.horizon_s = how.horizon_s;
   request.limits.cpu_s = kAloneCpu_s;
   request.limits.wall_s = kAloneWall_s;

@@ -25,7 +25,8 @@ Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& prog
   sandbox::Request request{.program = program,
                            .simulator = suite_.simulator,
                            .perturbation = options.perturbation,
-                           .trusted = options.trusted};
+                           .trusted = options.trusted,
+                           .files = options.files};
   request.limits.horizon_s = turn.horizon_s;
   request.limits.cpu_s = cpu_limit_s;
   request.limits.wall_s = kWallFactor * cpu_limit_s;

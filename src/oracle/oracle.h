@@ -38,6 +38,7 @@ struct RunOptions {
   Arm arm = Arm::given;
   bool trusted = false;  ///< a program of ours
   sandbox::Perturbation perturbation;
+  std::map<std::string, std::string> files = {};  ///< what lies beside the program: relative name → bytes
 };
 
 /// The oracle for one suite. Safe to call from several threads. Each task's reference is run once, on first use.
@@ -74,7 +75,8 @@ class Oracle {
 struct Alone {
   std::string simulator;
   double horizon_s = 5;
-  std::optional<fs::path> reference;  ///< a script whose motion it is compared with
+  std::map<std::string, std::string> files = {};  ///< what lies beside it: relative name → bytes
+  std::optional<fs::path> reference;              ///< a script whose motion it is compared with
 };
 
 /// Runs and judges `program` by the ladder alone; with a reference the judgement's comparison holds the agreement of

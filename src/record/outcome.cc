@@ -58,6 +58,7 @@ Json Outcome::to_json() const {
             {"first_step_returned", first_step_returned},
             {"error", nullptr},
             {"infra", infra},
+            {"lacks", lacks},
             {"steps", steps},
             {"state_writes", state_writes},
             {"sim_time_s", sim_time_s},
@@ -97,6 +98,7 @@ Outcome Outcome::from_json(const Json& json) {
     o.error = ScriptError{get_string(e, "type").value_or(""), get_string(e, "message").value_or(""), integer(e, "line"),
                           integer(e, "column"), integer(e, "end_column")};
   o.infra = text("infra");
+  o.lacks = text("lacks");
   o.steps = static_cast<int64_t>(number("steps"));
   o.state_writes = static_cast<int64_t>(number("state_writes"));
   o.sim_time_s = number("sim_time_s");

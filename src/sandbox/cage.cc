@@ -10,6 +10,7 @@
 namespace simbench::sandbox {
 namespace {
 
+constexpr const char* kSharedMemory = "/dev/shm";  // LLVM's OpenMP ends the process that may not write there
 constexpr size_t kDiskBytes = size_t{256} << 20, kFileBytes = size_t{64} << 20;
 
 bool is_below(const fs::path& path, const fs::path& folder) {
@@ -56,8 +57,9 @@ std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, cons
   if (die_with_thread) out.push_back("--die-with-parent");
   bind_system(out);
   std::string size = std::to_string(kDiskBytes);
-  out.insert(out.end(), {"--proc", "/proc", "--dev", "/dev", "--size", size, "--tmpfs", "/tmp", "--size", size,
-                         "--tmpfs", kCagedFolder, "--chdir", kCagedFolder});
+  out.insert(out.end(), {"--proc", "/proc", "--dev", "/dev"});
+  for (const char* own : {"/tmp", kSharedMemory, kCagedFolder}) out.insert(out.end(), {"--size", size, "--tmpfs", own});
+  out.insert(out.end(), {"--chdir", kCagedFolder});
   for (const fs::path& folder : read_only) out.insert(out.end(), {"--ro-bind", folder.string(), folder.string()});
   out.push_back("--");
   out.insert(out.end(), arguments.begin(), arguments.end());
@@ -103,7 +105,8 @@ Json locks(const Limits& limits, const Installation& installation, const Layers&
     readable.push_back(path);
   for (const fs::path& folder : folders_to_bind(installation, false)) readable.push_back(folder.string());
   Json writable{work_folder};
-  if (layers.namespaces) writable.push_back("/tmp");  // its own, not the host's
+  if (layers.namespaces)
+    for (const char* own : {"/tmp", kSharedMemory}) writable.push_back(own);  // not the host's
   return {{"cpu_s", limits.cpu_s},
           {"memory_bytes", limits.memory_bytes},
           {"file_bytes", kFileBytes},
@@ -118,11 +121,18 @@ Json locks(const Limits& limits, const Installation& installation, const Layers&
 std::string configuration(const Request& request, const SipKey& key, const Layers& layers,
                           const std::string& work_folder) {
   const Limits& limits = request.limits;
+  const Installation& found = installation(request.simulator);
+  Json files = Json::array();
+  std::string contents = request.program;
+  for (const auto& [name, bytes] : request.files) files.push_back({name, bytes.size()}), contents += bytes;
   Json config{{"simulator", request.simulator},
-              {"simulator_version", installation(request.simulator).simulator.version},
+              {"simulator_version", found.simulator.version},
               {"probe", simulator_row(request.simulator)->probe},
+              {"package", simulator_row(request.simulator)->package},
+              {"plain_modules", found.plain_modules},
               {"script", work_folder + "/script.py"},
               {"program_bytes", request.program.size()},
+              {"files", files},
               {"horizon_s", limits.horizon_s},
               {"wall_s", limits.wall_s},
               {"stall_cpu_s", limits.stall_cpu_s},
@@ -131,12 +141,12 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
               {"blind", request.blind},
               {"perturbation", request.perturbation.to_json()},
               {"seed", request.perturbation.seed},
-              {"locks", locks(limits, installation(request.simulator), layers, work_folder)}};
+              {"locks", locks(limits, found, layers, work_folder)}};
   std::string text = to_text(config);
   uint32_t size = static_cast<uint32_t>(text.size());
   std::string out(reinterpret_cast<const char*>(key.data()), sizeof key);
   out.append(reinterpret_cast<const char*>(&size), 4);
-  return out + text + request.program;
+  return out + text + contents;
 }
 
 SipKey random_key() {

@@ -156,6 +156,12 @@ std::string missing_data(const RawRun& run, const Installation& installation, co
   return "";
 }
 
+/// The import that ended the program; nullptr if none did.
+const Json* failed_import(const RawRun& run) {
+  const Json* import = first_event(run, "import");
+  return import && !get_bool(*import, "ok").value_or(true) ? import : nullptr;
+}
+
 /// Marks what is the installation's fault.
 void find_infra(const RawRun& run, const Installation& installation, Outcome& out) {
   bool never_began =
@@ -172,14 +178,37 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
   if (std::string name = missing_data(run, installation, out); !name.empty())
     out.infra =
         fmt::format("missing_data: {} is part of the release, but not in {}", name, installation.data_folder.string());
-  const Json* import = first_event(run, "import");
-  if (!import || get_bool(*import, "ok").value_or(true)) return;
-  std::string module = get_string(*import, "module").value_or("");
+  const Json* import = failed_import(run);
+  if (!import) return;
+  std::string module = get_string(*import, "module").value_or(""), why = get_string(*import, "message").value_or("");
   const SimulatorRow* row = simulator_row(installation.simulator.name);
+  const auto& there = installation.simulator.modules;
   for (std::string_view known : row->modules)
-    if (module == known && std::find(installation.simulator.modules.begin(), installation.simulator.modules.end(),
-                                     module) == installation.simulator.modules.end())
+    if (module == known && std::find(there.begin(), there.end(), module) == there.end())
       out.infra = "missing_module: " + module;
+  if (why.find("cannot open shared object file") != std::string::npos)
+    out.infra = "missing_library: " + to_utf8(why.substr(0, why.find('\n')));
+}
+
+/// What the script needed and the world that it ran in didn't have. Whether that is its own fault depends on what it
+/// was told, so it is no verdict.
+std::string what_it_lacked(const RawRun& run, const Installation& installation) {
+  const Simulator& simulator = installation.simulator;
+  if (const Json* import = failed_import(run)) {
+    std::string module = get_string(*import, "module").value_or(""), top = module.substr(0, module.find('.'));
+    std::string package(simulator_row(simulator.name)->package);
+    auto there = [&](const std::string& name) {
+      return std::find(simulator.modules.begin(), simulator.modules.end(), name) != simulator.modules.end();
+    };
+    bool misspelt = top.empty() || top == package || !nearest(top, {package}).empty() || there(package + "." + top);
+    if (misspelt || simulator.packages.contains(top)) return "";
+    return "missing_package: " + to_utf8(top);
+  }
+  const Json* error = first_event(run, "error");
+  const Json& lacking = error ? get(*error, "lacking") : Json();
+  if (!lacking.is_object()) return "";
+  return fmt::format("{}: {}", get_string(lacking, "kind").value_or(""),
+                     to_utf8(get_string(lacking, "name").value_or("")));
 }
 
 /// A printed traceback without the frames of the probe, which stand between the script and the simulator: nobody but us
@@ -219,10 +248,10 @@ Outcome explain(const RawRun& run, const Request& request, const Installation& i
   Outcome out;
   decide_end(run, request.limits, out);
   out.parses = has_event(run, "parsed");
-  const Json* import = first_event(run, "import");
-  out.imports = out.parses && !(import && !get_bool(*import, "ok").value_or(true));
+  out.imports = out.parses && !failed_import(run);
   take_progress(run, out);
   find_infra(run, installation, out);
+  if (out.infra.empty() && out.end == End::error) out.lacks = what_it_lacked(run, installation);
   for (const Json& event : run.frames.events())
     if (get_string(event, "event") == "warning")
       out.warnings.push_back(fmt::format("{} at {:g} s: {}", get_string(event, "kind").value_or("warning"),

@@ -7,13 +7,14 @@
 
 #include "sandbox/explain.h"
 #include "sandbox/isolation.h"
+#include "sandbox/self_test.h"
 
 namespace simbench::sandbox {
 namespace {
 
 std::atomic<bool> weak_allowed = false;
 
-constexpr size_t kMaxProgram = size_t{4} << 20;
+constexpr size_t kMaxProgram = size_t{4} << 20, kMaxFiles = size_t{128} << 20;
 
 /// A program that is too large to be one: an outcome, as it may be a model's reply.
 std::optional<Outcome> refuse(const Request& request, const Installation& installation) {
@@ -56,6 +57,28 @@ Result<RawRun> settle_crash(RawRun seen, Request request, const Installation& in
   return alone.signal != 0 ? std::move(alone) : std::move(seen);
 }
 
+/// Native code that ends the process may be a library that can't live in the cage: then our own smallest scripts end
+/// there, too.
+void suspect_the_installation(const Request& request, const Installation& installation, Outcome& outcome) {
+  bool native = outcome.end == End::crashed || outcome.end == End::exited || outcome.end == End::not_started;
+  if (!native) return;
+  if (std::string wrong = failed_self_test(installation, request.program); !wrong.empty())
+    outcome.infra = "self_test: " + wrong;
+}
+
+Status check_files(const Request& request) {
+  size_t bytes = 0;
+  for (const auto& [name, content] : request.files) {
+    fs::path path = fs::path(name).lexically_normal();
+    if (name.empty() || path.is_absolute() || *path.begin() == ".." || path == "script.py")
+      return fail(ErrorCode::invalid_input, "a file beside the script needs a name of its own below its folder", name);
+    bytes += content.size();
+  }
+  if (bytes > kMaxFiles)
+    return fail(ErrorCode::invalid_input, fmt::format("files beside a script may have {} MiB in all", kMaxFiles >> 20));
+  return {};
+}
+
 }  // namespace
 
 Status may_run_untrusted() {
@@ -96,6 +119,7 @@ Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
   if (!found.simulator.problem.empty()) return fail(ErrorCode::unsupported, found.simulator.problem, request.simulator);
   if (!request.trusted) TRY(may_run_untrusted());
   if (auto refused = refuse(request, found)) return *refused;
+  TRY(check_files(request));
   TRY_ASSIGN(RawRun raw, execute(request, found));
   if (auto other = longer_run(raw); other && request.run == 0) {
     Request again = request;
@@ -104,6 +128,7 @@ Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
   }
   TRY_ASSIGN(raw, settle_crash(std::move(raw), request, found));
   Outcome outcome = explain(raw, request, found);
+  suspect_the_installation(request, found, outcome);
   if (!raw.frames.trace().empty()) {
     TRY_ASSIGN(outcome.trace, trace::store(raw.frames.trace(), trace_folder));
   }

@@ -38,15 +38,16 @@ struct Request {
   Limits limits;
   Perturbation perturbation;
   int run = 0;  ///< which of the script's runs is recorded, in the order of their first steps (found out by run())
-  bool blind = false;    ///< the probe looks at nothing: whose crash is it? (found out by run())
-  bool trusted = false;  ///< our own control: may run under weak isolation
+  bool blind = false;                        ///< the probe looks at nothing: whose crash is it? (found out by run())
+  bool trusted = false;                      ///< our own control: may run under weak isolation
+  std::map<std::string, std::string> files;  ///< what lies beside the script: relative name → bytes
 };
 
 /// A simulator as found on this host.
 struct Simulator {
   std::string name, version, python;
   std::vector<std::string> modules;  ///< importable: "pychrono.vehicle", …
-  std::set<std::string> packages;    ///< top-level names that its interpreter can import, the standard library's too
+  std::set<std::string, std::less<>> packages;    ///< top-level names that its interpreter can import, the standard library's too
   std::vector<std::string> broken_links;  ///< libraries that are symbolic links to what isn't there: "a -> b"
   std::string problem;                    ///< why it can't be used and what to do; "" if it can
 };
@@ -78,6 +79,9 @@ Simulator find_simulator(std::string_view name);
 /// Which version of its probe serves a simulator, 0 if there is none: what two runs saw is comparable if it is the
 /// same.
 int probe_version(std::string_view simulator);
+/// Runs small scripts of ours on the simulator in the cage: imports, a step, a step of finite elements where they are
+/// there, threads. What went wrong, one line each; empty if all is well. `simulator` must have no problem.
+std::vector<std::string> self_test(std::string_view simulator);
 /// The layers that work here, found by trying each in a throw-away child; cached.
 const Isolation& isolation();
 /// Whether programs of real models may run here. errors: unsupported with the layers that are missing and the remedy.

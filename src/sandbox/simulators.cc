@@ -88,6 +88,8 @@ Installation survey(const SimulatorRow& row) {
     return found;
   }
   take_answer(*json, found);
+  for (std::string_view module : row.modules)  // what isn't here of these is the installation's lack
+    if (module.find('.') == std::string_view::npos) simulator.packages.emplace(module);
   return found;
 }
 
@@ -117,6 +119,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .package = "mujoco",
        .modules = {"mujoco.rollout"},
        .probe = "mujoco/probe.py",
+       .self_tests = {{"step.py", ""}, {"threads.py", ""}},
        .environment = {},
        .remedy = "",
        .integrator = "RK4"},
@@ -130,6 +133,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
                    // ROS 2 comes with its own installer, and what speaks through pychrono.ros may need it
                    "rclpy", "std_msgs", "geometry_msgs", "sensor_msgs", "nav_msgs", "builtin_interfaces", "tf2_ros"},
        .probe = "pychrono/probe.py",
+       .self_tests = {{"step.py", ""}, {"fea.py", "pychrono.fea"}, {"threads.py", ""}},
        .environment = {},
        .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",
        .facts = "chrono/api"},

@@ -8,6 +8,11 @@
 
 namespace simbench::sandbox {
 
+/// A small script below probes/<simulator>/self_tests that must run in the cage.
+struct SelfTest {
+  std::string_view file, module;  ///< `module`: which sub-module it needs, "" for the package alone
+};
+
 struct SimulatorRow {
   std::string_view name;     ///< "mujoco"
   std::string_view title;    ///< "MuJoCo"
@@ -17,6 +22,7 @@ struct SimulatorRow {
       modules;  ///< sub-modules worth listing; a script that asks for one that is missing here isn't at fault
   std::string_view probe;  ///< Python part, below probes/
   int probe_version = 1;   ///< raised when the probe sees something else in the same run: suites are proven anew
+  std::vector<SelfTest> self_tests;
   std::vector<std::pair<std::string_view, std::string_view>> environment;
   std::string_view remedy;           ///< how to get it, where it has no environment of ours
   std::string_view integrator = "";  ///< another one than its default, "" if none fits every model

@@ -188,6 +188,7 @@ std::string suite_hash(const Suite& suite) {
       .add("version", suite.version)
       .add("simulator", suite.simulator + suite.requires_version);
   for (const auto& [name, text] : suite.templates) hasher.add(name, text);
+  for (const std::string& kind : suite.forbids) hasher.add("forbids", kind);
   for (const System& system : suite.systems) {
     hasher.add(system.name, to_string(system.category));
     for (const Turn& turn : system.turns) hasher.add("turn", turn.hash);
@@ -214,7 +215,7 @@ Result<Suite> load_head(const fs::path& folder) {
   suite.folder = folder;
   TRY_ASSIGN(TomlDocument document, read_toml(folder / "suite.toml"));
   TableReader top(document, "");
-  TRY(top.only({"name", "version", "simulator", "requires", "license", "canary", "traces"}));
+  TRY(top.only({"name", "version", "simulator", "requires", "license", "canary", "traces", "forbids"}));
   TRY_ASSIGN(suite.name, top.text("name"));
   TRY_ASSIGN(suite.version, top.text("version"));
   TRY_ASSIGN(suite.simulator, top.text("simulator"));
@@ -222,6 +223,12 @@ Result<Suite> load_head(const fs::path& folder) {
   TRY_ASSIGN(suite.canary, top.text("canary"));
   suite.requires_version = top.text_or("requires", "");
   suite.stores_traces = top.flag_or("traces", false);
+  TRY_ASSIGN(suite.forbids, top.texts("forbids"));
+  for (const std::string& kind : suite.forbids)
+    if (kind != "packages" && kind != "files" && kind != "processes")
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("'forbids' takes packages, files and processes, not '{}'", kind),
+                  document.where("/forbids"));
   for (Arm arm : all_arms()) {
     std::string name(to_string(arm));
     TRY_ASSIGN(suite.templates[name], read_marked(folder / "templates" / (name + ".md"), suite.canary));
@@ -236,10 +243,9 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
   Partial partial;
   TRY_ASSIGN(partial.suite, load_head(folder));
   for (const fs::path& path : list_folders(folder / "systems")) {
-    size_t before = partial.problems.size();
-    Notes notes(partial.problems);
-    System system = load_system(path, partial.suite.canary, check_kind, notes);
-    if (partial.problems.size() == before) partial.suite.systems.push_back(std::move(system));
+    TRY_ASSIGN(System system, load_system(path, suite.canary, check_kind));
+    for (Turn& turn : system.turns) turn.forbids = suite.forbids;
+    suite.systems.push_back(std::move(system));
   }
   if (partial.suite.systems.empty() && partial.problems.empty())
     partial.problems.push_back({ErrorCode::invalid_input, "has no system", (folder / "systems").string()});

@@ -51,6 +51,7 @@ struct Turn {
   std::vector<Requirement> requirements;
   Comparison comparison;
   double horizon_s = 5;
+  std::vector<std::string> forbids;  ///< the suite's: what its words tell the model not to use
   std::string requirements_path;
   std::string hash;  ///< of everything above
 };
@@ -70,6 +71,8 @@ struct Suite {
   fs::path folder;
   std::string name, version, simulator, requires_version, license, canary;
   std::map<std::string, std::string> templates;  ///< arm name → text
+  std::vector<std::string> forbids;  ///< of "packages", "files", "processes": what the templates tell the model not to
+                                     ///< use. A script that fails for want of one is at fault then, else unscored.
   std::vector<System> systems;                   ///< sorted by name
   std::string hash;                              ///< of all that a model or the oracle sees
   bool stores_traces = false;  ///< its claims are checked from reduced traces where its simulator isn't there

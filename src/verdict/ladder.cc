@@ -93,6 +93,16 @@ std::optional<Judgement> decided_before(const Evidence& evidence) {
   return std::nullopt;
 }
 
+/// A run that ended because its world lacks something that its task didn't forbid: nobody's fault, and nothing is known.
+std::optional<Judgement> lacked(const Evidence& evidence, const std::vector<std::string>& forbids) {
+  const std::string& lacks = evidence.outcome->lacks;
+  if (lacks.empty()) return std::nullopt;
+  std::string code = lacks.substr(0, lacks.find(':'));
+  std::string_view kind = code == "missing_package" ? "packages" : code == "missing_file" ? "files" : "processes";
+  if (std::find(forbids.begin(), forbids.end(), kind) != forbids.end()) return std::nullopt;
+  return Judgement{climb_to_finish(*evidence.outcome).verdict, CellClass::unscored, lacks, {}, nullptr};
+}
+
 PhysicalLimits limits_of(const suite::Turn& turn) {
   PhysicalLimits limits;
   limits.joint_drift = get_number(turn.comparison.tolerance, "joint_drift_rel").value_or(limits.joint_drift);
@@ -160,6 +170,7 @@ Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence
     if (decided->cell_class == CellClass::model_fail) decided->requirements = nothing_ran(turn, "there is no program");
     return *decided;
   }
+  if (auto open = lacked(evidence, turn.forbids)) return *open;
   Worlds worlds(evidence, reference);
   Rung rung = climb(*evidence.outcome, worlds, limits_of(turn));
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
@@ -175,6 +186,7 @@ Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence
 
 Judgement judge_without_task(const Evidence& evidence) {
   if (auto decided = decided_before(evidence)) return *decided;
+  if (auto open = lacked(evidence, {})) return *open;
   Rung rung = climb(*evidence.outcome, Worlds(evidence, nullptr), {});
   Judgement judgement{rung.verdict, CellClass::model_fail, rung.stopped, {}, nullptr};
   if (rung.verdict == Verdict::physical)

@@ -212,7 +212,6 @@ class Unasked(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def create_module(self, spec):
         module = self.kept.pop(spec.name)
-        spec._initializing = False
         self.spec = getattr(module, "__spec__", None)
         return module
 
@@ -290,7 +289,8 @@ def run_once(modules):
         file.write(program)
     os.chdir(os.path.dirname(script))
     sys.path.insert(0, os.path.dirname(script))
-    Unasked(config["package"], config["plain_modules"]).hide()
+    always_there = getattr(modules.probe, "always_there", set)()
+    Unasked(config["package"], {*config["plain_modules"], *always_there}).hide()
     lock_in(config)
     error = run_program(script, program, context)
     modules.probe.finish(context)

@@ -54,7 +54,7 @@ def names_of_index(path):
             elif word == "module":
                 module = rest
             elif word in ("class", "def") and module == root:
-                names.add(re.match(r"\w+", rest)[0])
+                names.update(re.findall(r"^\w+", rest))
     return names
 
 
@@ -130,6 +130,7 @@ def look_at(package, indexes, modules, out):
         out["data_folder"] = module.GetChronoDataPath().rstrip("/")
     except Exception:
         pass
+    out["data_path"] = out["data_folder"]  # as the simulator's own messages spell it
     if not os.path.isabs(out["data_folder"]):
         out["data_folder"] = ""  # a build that was never installed
     libraries = loaded_libraries()

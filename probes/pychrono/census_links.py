@@ -1,4 +1,5 @@
-"""Joints in neutral types: both ends, frame, parameters, motor functions sampled at a few times."""
+"""Joints in neutral types: both ends, frame, parameters, motor functions sampled over the horizon."""
+import math
 
 NEUTRAL = {
     "ChLinkLockRevolute": "revolute", "ChLinkMateRevolute": "revolute", "ChLinkRevolute": "revolute",
@@ -33,11 +34,13 @@ PARAMETERS = {  # neutral name → getters, per neutral type
     "pulley": {"ratio": "GetTransmissionRatio"},
 }
 TIMES = (0, 0.5, 1, 2)
+INSTANTS = 200  # of a function that isn't constant, over the horizon
 
 
 class Links:
-    def __init__(self, core, fea, rtti, joint_calls):
+    def __init__(self, core, fea, rtti, joint_calls, horizon_s):
         self.core, self.fea, self.rtti = core, fea, rtti
+        self.step_s = horizon_s / INSTANTS
         self.joint_calls = joint_calls  # what is known of joints from the script's calls
         self.owners = {}  # most derived address → body id or "mesh3.node2"
 
@@ -69,17 +72,44 @@ class Links:
         name, typed = self.typed(link)
         kind = self.kind(name, typed)
         frame = link.GetFrame2Abs()
-        return {"id": link.GetIdentifier(), "name": link.GetName(), "type": kind, "class": name, "bodies": self.ends(typed),
+        entry = {"id": link.GetIdentifier(), "name": link.GetName(), "type": kind, "class": name, "bodies": self.ends(typed),
                  "pos_m": self.rtti.vector(frame.GetPos()), "axis": self.axis(typed, kind, frame), "limits": self.limits(typed, kind),
                  "params": self.parameters(typed, kind), "created_s": time_s}
+        held = self.holds(name, typed, kind)
+        if held is not None:
+            entry.update(holds=held, quat=self.rtti.quaternion(frame.GetRot()))
+        return entry
 
     def axis(self, typed, kind, frame):
-        """Z of the joint's frame; of a spring or distance, from its first end to its second."""
+        """Z of the joint's frame; of a spring or distance, from its first end to its second, null where they coincide."""
         if kind == "spring_damper":
-            return self.rtti.vector(typed.GetPoint2Abs() - typed.GetPoint1Abs())
+            return self.unit(typed.GetPoint2Abs() - typed.GetPoint1Abs())
         if kind == "distance" and hasattr(typed, "GetEndPoint1Abs"):
-            return self.rtti.vector(typed.GetEndPoint2Abs() - typed.GetEndPoint1Abs())
+            return self.unit(typed.GetEndPoint2Abs() - typed.GetEndPoint1Abs())
         return self.rtti.vector(frame.GetRotMat().GetAxisZ())
+
+    def unit(self, v):
+        length = math.sqrt(v.x * v.x + v.y * v.y + v.z * v.z)
+        return [v.x / length, v.y / length, v.z / length] if length > 0 else None
+
+    def holds(self, name, typed, kind):
+        """Which displacements along X, Y and Z of its frame a joint with a shared point keeps at zero; None where it keeps all."""
+        if kind.startswith("motor_rotation"):
+            mask = self.mask(typed)  # by its spindle
+            held = mask[:3] if mask else None
+        elif name.startswith("ChLinkLock"):
+            held = [int(not self.is_imposed(typed, "GetMotion" + axis)) for axis in "XYZ"]
+        else:
+            held = None
+        return held if held and not all(held) else None
+
+    def is_imposed(self, typed, getter):
+        """Whether a lock moves its frames apart on purpose."""
+        try:
+            function = getattr(typed, getter)()
+        except (AttributeError, TypeError):
+            return False
+        return self.rtti.there(function) and (self.rtti.class_of(function) != "ChFunctionConst" or function.GetVal(0.0) != 0)
 
     def ends(self, typed):
         """Ids of the bodies or mesh nodes at both ends."""
@@ -122,10 +152,19 @@ class Links:
     def function(self, function):
         if not self.rtti.there(function):
             return None
-        at = {}
-        for t in TIMES:
+        at = dict(zip(map(str, TIMES), self.values(function, TIMES)))
+        out = {"type": self.rtti.class_of(function), "at": at}
+        values = self.values(function, [i * self.step_s for i in range(INSTANTS + 1)])
+        if len(values) > INSTANTS and any(v != values[0] for v in values):
+            out.update(step_s=self.step_s, values=[float(f"{v:.7g}") for v in values])
+        return out
+
+    def values(self, function, times):
+        """Up to where it fails: a function written in Python may, and the simulator will say so when it steps."""
+        out = []
+        for t in times:
             try:
-                at[str(t)] = function.GetVal(t)
-            except Exception:  # a function written in Python may fail: the simulator will say so when it steps
+                out.append(function.GetVal(t))
+            except Exception:
                 break
-        return {"type": self.rtti.class_of(function), "at": at}
+        return out

@@ -20,7 +20,7 @@ namespace {
 /// Called with the system's address; Python's side does the census and the samples.
 using Hook = void (*)(void* system, double time_s);
 struct Settings {
-  Hook before_first_step = nullptr, sample = nullptr;
+  Hook before_first_step = nullptr, sample = nullptr;  // the first also before a step that follows a change
   double sample_s = 0.02;
   int substeps = 1;
   int run = 0;  ///< which system is recorded, in the order of their first steps
@@ -37,8 +37,9 @@ void* main_system = nullptr;  // the recorded one
 SystemClock longest_other;    // of those that aren't
 double last_time_s = 0;       // of the system that was stepped last
 int depth = 0;
-int touched = 0;  // the script has overwritten a state since the last step
-int windows = 0;  // devices that were asked for, all given the null driver
+int touched = 0;          // the script has overwritten a state since the last step
+bool look_again = false;  // something was added to a system, or removed from it, since the last step
+int windows = 0;          // devices that were asked for, all given the null driver
 
 /// Address of `name` in the first loaded library whose file name contains `part` and that has it. Needed because Python
 /// loads its extensions RTLD_LOCAL, where RTLD_NEXT doesn't look. (The core is libChrono_core since 10.0,
@@ -118,6 +119,10 @@ SIMBENCH_EXPORT void simbench_chrono_configure(Hook before_first_step, Hook samp
 SIMBENCH_EXPORT void simbench_chrono_touch() {
   touched = 1;
 }
+/// The hook before the first step is called before the next one, too.
+SIMBENCH_EXPORT void simbench_chrono_look_again() {
+  look_again = true;
+}
 
 /// What has come through here so far: 1 = a step, 2 = a window; then all is forgotten. For the self-test before a
 /// script.
@@ -128,6 +133,7 @@ SIMBENCH_EXPORT int simbench_chrono_take_seen() {
   longest_other = {};
   last_time_s = 0;
   runs = windows = touched = 0;
+  look_again = false;
   simbench_progress = {};
   return seen;
 }
@@ -170,7 +176,10 @@ int simbench_do_step(void* system, double dt) {
   if (depth > 0) return real(system, dt);
   SystemClock& clock = clock_of(system);
   Inside inside;
-  if (system == main_system && !clock.started && settings.before_first_step) settings.before_first_step(system, dt);
+  if (system == main_system && (!clock.started || look_again) && settings.before_first_step) {
+    look_again = false;
+    settings.before_first_step(system, dt);
+  }
   int result = 0;
   for (int i = 0; i < settings.substeps; ++i) result = real(system, dt / settings.substeps);
   advance(system, clock, dt);

@@ -43,7 +43,7 @@ def install(context):
     bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
     families = context.load("pychrono/families.py").Families(context, modules, rtti, bodies)
     _callbacks = context.load("pychrono/callbacks.py").Callbacks()
-    followers = [_new_system(native, rtti), *([] if context.config["blind"] else families.followers())]
+    followers = [_new_system(native, rtti), _grows(native), *([] if context.config["blind"] else families.followers())]
     requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), followers, _callbacks)
     _world = _build_world(context, native, modules, rtti, requests, bodies, families)
     context.load("pychrono/steps.py").install(modules["core"], _world, native, rtti)
@@ -69,6 +69,21 @@ def _new_system(native, rtti):
     return follow
 
 
+def _grows(native):
+    """What is added to a system on the way, or removed from it, is looked at before its next step."""
+    def follow(cls, method):
+        if cls.startswith(("ChSystem", "ChAssembly")) and method.startswith(("Add", "Remove")):
+            return lambda this, args, result: native.simbench_chrono_look_again()
+        return None
+
+    return follow
+
+
+def always_there():
+    """Modules of the release that are lent: importing the package brings them along where they are installed."""
+    return {name for name in _lent if name.startswith("pychrono.")}
+
+
 def cause_of(error):
     return _callbacks.cause_of(error) if _callbacks is not None else None
 
@@ -83,7 +98,7 @@ def _send_header(context):
 
 def _build_world(context, native, modules, rtti, requests, bodies, families):
     fea = modules.get("fea")
-    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, families.joints)
+    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, families.joints, context.horizon_s)
     meshes = context.load("pychrono/census_fea.py").Meshes(fea, rtti, families.materials)
     readers = types.SimpleNamespace(bodies=bodies, links=links, meshes=meshes, sampler=context.load("pychrono/sampler.py"), energies=context.load("pychrono/energies.py"))
     return context.load("pychrono/world.py").World(context, native, modules, rtti, requests, readers, families)

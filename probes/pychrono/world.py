@@ -31,6 +31,7 @@ class World:
         self.energies = readers.energies.Energies(modules["core"], self)
         self.recorded = None  # address of the system
         self.system = self.sampler = None
+        self.only_solved = False  # nothing but static solves yet: the dynamic run tells its step and its initial state
         self.seen = ()  # how many bodies, links and meshes the last census saw, and the newest of each
         self.owner = None  # what holds a system that was made inside C++: the system goes with it
         self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = {}, {}, {}, {}, {}, {}  # id → what is sampled
@@ -62,7 +63,8 @@ class World:
 
     def start(self, pointer, dt, static=False):
         if self.system is not None:
-            return
+            return self.begin_again(dt) if self.only_solved and not static else self.add_news()
+        self.only_solved = static
         self.recorded = pointer
         self.wire.event("first_step_called", static=static)
         self.system = False if self.context.config["blind"] else self.find(pointer)
@@ -73,6 +75,25 @@ class World:
             return self.flag("a system that was made inside C++ is stepped: no census")
         self.prepare(self.context.config["perturbation"])
         self.add_new("first_step", 0.0, dt)
+
+    def begin_again(self, dt):
+        """The first dynamic step after static solves: what is there, and where it is, is told anew."""
+        self.only_solved = False
+        if self.system:
+            for known in (self.bodies, self.links, self.meshes, self.nodes, self.holding):
+                known.clear()
+            self.add_new("first_step", 0.0, dt)
+            self.lay_out()
+
+    def add_news(self):
+        """What the script has added or removed since the last census, with its state at this instant."""
+        if self.system and self.has_news():
+            self.add_new("created", self.wire.progress.sim_time_s)
+            self.lay_out()
+
+    def lay_out(self):
+        if self.sampler:
+            self.sampler.lay_out()
 
     def find(self, pointer):
         for system in list(self.requests.systems):
@@ -96,9 +117,7 @@ class World:
             self.sampler = self.sampler_module.Sampler(self.wire, self.system, self)
         if not self.sampler:
             return self.stop_if_over()
-        if self.has_news():
-            self.add_new("created", time_s)
-            self.sampler.lay_out()
+        self.add_news()
         self.tell_switched()
         self.sampler.take(time_s)
         self.stop_if_over()
@@ -130,6 +149,7 @@ class World:
 
     def add_new(self, when, time_s, dt=None):
         self.seen = self.look()
+        self.drop_removed()
         census = {"when": when, "time_s": time_s, "system": self.system_entry(dt), "bodies": [], "joints": [], "meshes": [], "vehicles": [],
                   "terrains": [], "robots": [], "sensors": [], "visuals": self.families.visuals.fresh()}
         for body in self.system.GetBodies():
@@ -143,6 +163,13 @@ class World:
                 self.guard(self.add_link, census, link, time_s)
         self.guard(self.families.add_fresh, census, self, time_s)
         self.wire.frame(b"C", clean(census))
+
+    def drop_removed(self):
+        """What is no longer in the system must not be asked: some answers would end the process."""
+        there = {b.GetIdentifier() for b in self.system.GetBodies()} | {m.GetIdentifier() for m in self.system.GetMeshes()}
+        for known in (self.bodies, self.meshes, self.nodes):
+            for identifier in [i for i in known if i not in there]:
+                del known[identifier]
 
     def add_body(self, census, body, time_s):
         identifier = body.GetIdentifier()

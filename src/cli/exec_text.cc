@@ -103,8 +103,8 @@ std::string remedy_for(const Outcome& o, const fs::path& script) {
 /// What to do, for ends that don't speak for themselves.
 std::vector<std::string> helps(const Outcome& o, const ExecText& text) {
   const std::string& program = text.program;
-  auto one = [](std::string text) {
-    return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(text)};
+  auto one = [](std::string help) {
+    return help.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(help)};
   };
   if (!o.lacks.empty()) return one(remedy_for(o, text.file));
   if (o.infra.starts_with("self_test"))
@@ -113,6 +113,9 @@ std::vector<std::string> helps(const Outcome& o, const ExecText& text) {
   if (o.infra.starts_with("missing_module"))
     return one(fmt::format(
         "it isn't the script's fault: this {} lacks the module; `simbench doctor` lists what is there", o.simulator));
+  if (o.infra.starts_with("missing_name"))
+    return one(fmt::format("it isn't the script's fault: {} {} has it, this installation was built without it",
+                           o.simulator, o.simulator_version));
   if (o.infra.starts_with("missing_data"))
     return one(fmt::format("it isn't the script's fault: install the data of {} {}", o.simulator, o.simulator_version));
   switch (o.end) {

@@ -30,6 +30,19 @@ TEST(Check, AcceptsARightScriptAndSeesItsStep) {
   EXPECT_EQ(r.reason, "");
 }
 
+TEST(Check, ThePackagesOfTheInterpreterDecideWhichImportsWork) {
+  const std::string program = "import math, numpy\nimport scipy\nimport quantities_of_mine\n" + kHead + kStep;
+  auto names = [&](const IsInstalled& is_installed) {
+    std::vector<std::string> found;
+    for (const Violation& v : check(chrono(), program, is_installed).violations) found.push_back(v.name);
+    return found;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(names({}), Names{"quantities_of_mine"});
+  EXPECT_EQ(names([](std::string_view) { return std::nullopt; }), Names{"quantities_of_mine"});
+  EXPECT_EQ(names([](std::string_view top) { return top == "quantities_of_mine"; }), Names{"scipy"});
+}
+
 TEST(Check, NamesARenamedClassWithItsNewNameAtItsPlace) {
   Report r = look("import pychrono as chrono\np = chrono.ChVectorD(1, 2, 3)\n");
   ASSERT_EQ(r.violations.size(), 1u);

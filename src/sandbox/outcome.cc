@@ -137,19 +137,20 @@ std::string file_complaints(const RawRun& run, const Outcome& out) {
 
 /// A file of the release's data folder that the run missed, "" if none: a made-up name is no file of the release.
 std::string missing_data(const RawRun& run, const Installation& installation, const Outcome& out) {
-  const fs::path& folder = installation.data_folder;
+  const std::string& folder = installation.data_path;
   if (folder.empty()) return "";
   std::string text = file_complaints(run, out);
-  if (text.find(folder.string()) == std::string::npos) return "";
+  if (text.find(folder) == std::string::npos) return "";
   const Simulator& simulator = installation.simulator;
   auto listed = read_file(facts_folder(*simulator_row(simulator.name)) /
                           fmt::format("{}-{}.data", simulator.name, simulator.version));
   std::set<std::string> names;
   if (listed)
     for (std::string_view line : split(*listed, '\n')) names.emplace(line);
-  for (size_t at = text.find(folder.string()); at != std::string::npos; at = text.find(folder.string(), at + 1)) {
+  for (size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at + 1)) {
     std::string path = text.substr(at, text.find_first_of(" \t\n\"'<>()[],;:", at) - at);
-    std::string name = fs::path(path).lexically_normal().lexically_relative(folder.lexically_normal()).string();
+    std::string name =
+        fs::path(path).lexically_normal().lexically_relative(fs::path(folder).lexically_normal()).string();
     std::error_code ignored;
     if (names.contains(name) && !fs::exists(path, ignored)) return name;
   }
@@ -160,6 +161,35 @@ std::string missing_data(const RawRun& run, const Installation& installation, co
 const Json* failed_import(const RawRun& run) {
   const Json* import = first_event(run, "import");
   return import && !get_bool(*import, "ok").value_or(true) ? import : nullptr;
+}
+
+/// A name that the release's index has in that module and this installation lacks (a part that it was built without),
+/// "" if the failure speaks of none. Read line by line: the index belongs to a room above this one.
+std::string missing_name(const RawRun& run, const Installation& installation, const Outcome& out) {
+  static const RE2 attribute("^module '([\\w.]+)' has no attribute '(\\w+)'"), import("^cannot import name '(\\w+)'");
+  std::string module, name;
+  const Json* failed = failed_import(run);
+  std::string why = failed ? get_string(*failed, "message").value_or("") : out.error ? out.error->message : "";
+  if (failed && RE2::PartialMatch(why, import, &name)) {
+    std::string whole = get_string(*failed, "module").value_or("");
+    module = whole.substr(0, whole.rfind('.'));
+  } else if (failed || !RE2::PartialMatch(why, attribute, &module, &name)) {
+    return "";
+  }
+  const Simulator& simulator = installation.simulator;
+  auto index = read_file(facts_folder(*simulator_row(simulator.name)) /
+                         fmt::format("{}-{}.api", simulator.name, simulator.version));
+  if (!index) return "";
+  bool inside = false;
+  for (std::string_view line : split_lines(*index)) {
+    size_t space = std::min(line.find(' '), line.size());
+    std::string_view word = line.substr(0, space), rest = line.substr(std::min(space + 1, line.size()));
+    if (word == "module") inside = rest == module;
+    bool is_name = word == "class" || word == "def" || word == "const";
+    if (inside && is_name && rest.starts_with(name) && rest.find_first_of(" (") == name.size())
+      return module + "." + name;
+  }
+  return "";
 }
 
 /// Marks what is the installation's fault.
@@ -176,8 +206,9 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
     out.infra = fmt::format("probe: it crashed itself ({}) while it looked at the simulation, at line {} of the script",
                             signal_name(run.signal), crash_line(run.crash));
   if (std::string name = missing_data(run, installation, out); !name.empty())
-    out.infra =
-        fmt::format("missing_data: {} is part of the release, but not in {}", name, installation.data_folder.string());
+    out.infra = fmt::format("missing_data: {} is part of the release, but not in {}", name, installation.data_path);
+  if (out.end == End::error)
+    if (std::string name = missing_name(run, installation, out); !name.empty()) out.infra = "missing_name: " + name;
   const Json* import = failed_import(run);
   if (!import) return;
   std::string module = get_string(*import, "module").value_or(""), why = get_string(*import, "message").value_or("");

@@ -337,5 +337,82 @@ while vis.Run():
   }
 }
 
+/// The joint of the first census that has this class.
+Json joint_of(const trace::Trace& trace, std::string_view cls) {
+  for (const Json& joint : get(trace.first_census(), "joints"))
+    if (get_string(joint, "class") == cls) return joint;
+  return Json();
+}
+
+TEST_F(PyChronoTest, JointsTellWhatTheyHold) {
+  trace::Trace t = trace_of(run_text(std::string(kChronoPendulum) + R"py(
+ends = [chrono.ChFramed(chrono.ChVector3d(x, 0, 0), chrono.QUNIT) for x in (1, 2, 3)]
+bodies = [chrono.ChBodyEasyBox(0.1, 0.1, 0.1, 1000) for _ in ends]
+for body, end in zip(bodies, ends):
+    body.SetPos(end.GetPos())
+    system.Add(body)
+shaken = chrono.ChLinkLockLock()
+shaken.Initialize(bodies[0], ground, ends[0])
+shaken.SetMotionX(chrono.ChFunctionSine(0.3, 1.0))
+free = chrono.ChLinkMotorRotationSpeed()
+free.Initialize(bodies[1], ground, ends[1])
+free.SetSpindleConstraint(chrono.ChLinkMotorRotation.SpindleConstraint_OLDHAM)
+free.SetSpeedFunction(chrono.ChFunctionSine(2.0, 1.0))
+kept = chrono.ChLinkMotorRotationTorque()
+kept.Initialize(bodies[2], ground, ends[2])
+kept.SetTorqueFunction(chrono.ChFunctionConst(0.1))
+for link in (shaken, free, kept): system.AddLink(link)
+for i in range(200): system.DoStepDynamics(5e-3)
+)py"));
+  EXPECT_EQ(joint_of(t, "ChLinkLockLock")["holds"], (Json{0, 1, 1}));
+  EXPECT_EQ(joint_of(t, "ChLinkMotorRotationSpeed")["holds"], (Json{0, 0, 0}));
+  for (const char* all : {"ChLinkMotorRotationTorque", "ChLinkLockRevolute"})
+    EXPECT_FALSE(joint_of(t, all).contains("holds")) << joint_of(t, all).dump();
+  const Json sine = joint_of(t, "ChLinkMotorRotationSpeed")["params"]["motor"]["function"];
+  ASSERT_EQ(sine["values"].size(), 201u) << sine.dump();
+  EXPECT_NEAR(sine["values"][50].get<double>(), 2.0, 1e-5) << "1 Hz, a quarter of a second";
+  EXPECT_FALSE(joint_of(t, "ChLinkMotorRotationTorque")["params"]["motor"]["function"].contains("values"));
+}
+
+TEST_F(PyChronoTest, ABodyThatIsRemovedOnTheWayIsAskedNothingMore) {
+  Outcome o = run_text(std::string(kChronoPendulum) + R"py(
+falling = chrono.ChBodyEasySphere(0.1, 1000, True, True, chrono.ChContactMaterialNSC())
+system.SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
+system.Add(falling)
+for i in range(200):
+    system.DoStepDynamics(5e-3)
+    if i == 100: system.Remove(falling)
+print('done')
+)py");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_EQ(o.stdout_tail, "done\n");
+  EXPECT_EQ(o.infra, "");
+}
+
+TEST_F(PyChronoTest, ASpringsAxisIsAUnitVector) {
+  trace::Trace t = trace_of(run_text(std::string(kChronoPendulum) + R"py(
+spring = chrono.ChLinkTSDA()
+spring.Initialize(ground, bob, False, chrono.ChVector3d(0.5, 3, 0), chrono.ChVector3d(0.5, 0, 0))
+system.AddLink(spring)
+system.DoStepDynamics(1e-3)
+)py"));
+  EXPECT_EQ(joint_of(t, "ChLinkTSDA")["axis"], (Json{0.0, -1.0, 0.0}));
+}
+
+TEST_F(PyChronoTest, TheDynamicRunTellsItsStepThoughAStaticSolveCameFirst) {
+  trace::Trace t = trace_of(run_text(std::string(kChronoPendulum) +
+                                     "system.DoStaticLinear()\nfor i in range(100): system.DoStepDynamics(5e-3)\n"));
+  EXPECT_EQ(t.first_census()["system"]["step_s"], 5e-3);
+  EXPECT_EQ(t.objects("bodies").size(), 2u);
+}
+
+TEST_F(PyChronoTest, OurOwnSmallestScriptsRunInTheCage) {
+  EXPECT_EQ(self_test("pychrono"), std::vector<std::string>{});
+}
+
+TEST_F(PyChronoTest, ItsReleaseIsKnownWithoutAnyMetadata) {
+  EXPECT_FALSE(find_simulator("pychrono").version.empty());
+}
+
 }  // namespace
 }  // namespace simbench::sandbox

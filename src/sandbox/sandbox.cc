@@ -7,7 +7,7 @@
 
 #include "sandbox/explain.h"
 #include "sandbox/isolation.h"
-#include "sandbox/self_test.h"
+#include "sandbox/self_tests.h"
 
 namespace simbench::sandbox {
 namespace {

@@ -47,7 +47,8 @@ struct Request {
 struct Simulator {
   std::string name, version, python;
   std::vector<std::string> modules;  ///< importable: "pychrono.vehicle", …
-  std::set<std::string, std::less<>> packages;    ///< top-level names that its interpreter can import, the standard library's too
+  std::set<std::string, std::less<>>
+      packages;  ///< top-level names that its interpreter can import, the standard library's too
   std::vector<std::string> broken_links;  ///< libraries that are symbolic links to what isn't there: "a -> b"
   std::string problem;                    ///< why it can't be used and what to do; "" if it can
 };

@@ -52,6 +52,7 @@ void take_answer(const Json& json, Installation& found) {
       if (fs::exists(path, ignored)) found.read_only.emplace_back(std::move(path));
   found.read_only.emplace_back(fs::path(get_string(json, "executable").value_or("/")).parent_path());
   found.data_folder = get_string(json, "data_folder").value_or("");
+  found.data_path = get_string(json, "data_path").value_or("");
   if (fs::is_directory(found.data_folder, ignored))
     found.read_only.push_back(fs::canonical(found.data_folder, ignored));
 }

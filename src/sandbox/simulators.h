@@ -36,9 +36,10 @@ const SimulatorRow* simulator_row(std::string_view name);
 /// What a start of the interpreter told about the installation.
 struct Installation {
   Simulator simulator;
-  std::vector<fs::path> read_only;         ///< folders and files that the process must see: prefixes, the package
-  std::string library_path;                ///< for LD_LIBRARY_PATH: the simulator's own native library
-  fs::path data_folder;                    ///< where its meshes and settings are, "" if it has none
+  std::vector<fs::path> read_only;  ///< folders and files that the process must see: prefixes, the package
+  std::string library_path;         ///< for LD_LIBRARY_PATH: the simulator's own native library
+  fs::path data_folder;             ///< where its meshes and settings are, "" if it has none
+  std::string data_path;            ///< the same as its messages spell it: relative in a build that was never installed
   std::vector<std::string> plain_modules;  ///< its own modules that importing the package alone brings along
 };
 /// The folder of its facts as an absolute path, "" without.

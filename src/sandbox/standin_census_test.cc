@@ -205,6 +205,43 @@ TEST_F(PyChronoStandInTest, AStaticSolveHasACensusASampleAndAnEvent) {
       << "one thread, whatever is asked";
 }
 
+TEST_F(PyChronoStandInTest, StepAndInitialStateAreThoseOfTheDynamicRunThoughAStaticSolveCameFirst) {
+  trace::Trace t =
+      trace_of(run_text(std::string(kScene) + "system.DoStaticLinear()\nbob.SetPos(chrono.ChVector3d(0.6, 0, 0))\n"
+                                              "for i in range(100):\n    system.DoStepDynamics(2e-3)\n"));
+  EXPECT_EQ(t.first_census()["system"]["step_s"], 2e-3);
+  EXPECT_EQ(t.first_census()["bodies"][1]["pos_m"], (Json{0.6, 0.0, 0.0}));
+  EXPECT_EQ(t.objects("bodies").size(), 2u);
+  EXPECT_EQ(t.objects("joints").size(), 1u);
+}
+
+TEST_F(PyChronoStandInTest, ABodyThatIsRemovedOnTheWayIsAskedNothingMore) {
+  Outcome o = run_text(std::string(kScene) +
+                       "bob.EnableCollision(True)\nother = chrono.ChBody()\nsystem.Add(other)\n"
+                       "for i in range(200):\n    system.DoStepDynamics(1e-3)\n    if i == 99:\n"
+                       "        system.RemoveBody(bob)\nprint('done')\n");
+  EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+  EXPECT_EQ(o.infra, "");
+  EXPECT_EQ(o.stdout_tail, "done\n");
+  trace::Trace t = trace_of(o);
+  auto height = t.series("body", t.first_census()["bodies"][1]["id"], 1);
+  ASSERT_EQ(height.size(), t.times().size());
+  for (size_t i = 0; i < height.size(); ++i) EXPECT_EQ(std::isfinite(height[i]), t.times()[i] < 0.101) << t.times()[i];
+  EXPECT_TRUE(std::isfinite(t.series("body", t.first_census()["bodies"][2]["id"], 1).back()));
+}
+
+TEST_F(PyChronoStandInTest, ABodyThatIsAddedOnTheWayIsSeenAtThatInstant) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) +
+                                     "for i in range(200):\n    system.DoStepDynamics(1e-3)\n    if i == 103:\n"
+                                     "        late = chrono.ChBody()\n        system.Add(late)\n"
+                                     "        late.SetPos(chrono.ChVector3d(0, 7, 0))\n"));
+  auto created =
+      std::find_if(t.censuses.begin(), t.censuses.end(), [](const Json& c) { return c["when"] == "created"; });
+  ASSERT_NE(created, t.censuses.end());
+  EXPECT_NEAR((*created)["bodies"][0]["created_s"].get<double>(), 0.104, 1e-9);
+  EXPECT_EQ((*created)["bodies"][0]["pos_m"], (Json{0.0, 7.0, 0.0})) << "before it falls";
+}
+
 TEST_F(PyChronoStandInTest, TheFirstCensusIsTakenBeforeTheFirstStepAndWhatIsMadeLaterIsAdded) {
   trace::Trace t =
       trace_of(run_text(std::string(kScene) +

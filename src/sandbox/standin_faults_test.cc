@@ -149,6 +149,15 @@ TEST_F(PyChronoStandInTest, AModuleOfTheReleaseThatIsMissingIsTheInstallationsFa
       << "it went on without it";
 }
 
+TEST_F(PyChronoStandInTest, ANameOfTheReleaseThatThisInstallationLacksIsNotTheScriptsFault) {
+  const std::string name = "ChSuspensionTestRigVisualSystemVSG";  // where VSG is
+  for (const std::string& program :
+       {"import pychrono.vehicle as veh\nveh." + name + "()\n", "from pychrono.vehicle import " + name + "\n"})
+    EXPECT_EQ(run_text(program).infra, "missing_name: pychrono.vehicle." + name) << program;
+  EXPECT_EQ(run_text("import pychrono.vehicle as veh\nveh.ChSuspensionTestRigVisual()\n").infra, "");
+  EXPECT_EQ(run_text("import pychrono as chrono\nchrono." + name + "()\n").infra, "") << "it is no name of that module";
+}
+
 TEST_F(PyChronoStandInTest, RosIsTheInstallationsAndAnInventedPackageTheScripts) {
   for (const char* package : {"rclpy", "std_msgs.msg"})
     EXPECT_TRUE(run_text(fmt::format("import pychrono\nimport {}\n", package)).infra.starts_with("missing_module: "))

@@ -134,6 +134,17 @@ TEST_F(SuiteWithAPatch, ItsProgramIsFoundByTheBeginningOfItsName) {
   EXPECT_FALSE(find_script(scripts, "")) << "every name begins with nothing";
 }
 
+TEST_F(SuiteOnDisk, WhatItForbidsReachesItsTurnsAndItsHash) {
+  std::string head = read_file(folder_.path() / "suite.toml").value(), before = load(folder_.path())->hash;
+  put("suite.toml", head + "forbids = [\"files\"]\n");
+  auto suite = load(folder_.path());
+  ASSERT_TRUE(suite) << suite.error().text();
+  EXPECT_EQ(suite->systems[0].turn(2).forbids, std::vector<std::string>{"files"});
+  EXPECT_NE(suite->hash, before);
+  put("suite.toml", head + "forbids = [\"joy\"]\n");
+  EXPECT_NE(error().message.find("packages, files and processes"), std::string::npos) << error().text();
+}
+
 TEST_F(SuiteOnDisk, AMissingFileIsNamed) {
   fs::remove(folder_.path() / "systems/ball/turn2/given.py");
   EXPECT_NE(error().where.find("turn2/given.py"), std::string::npos);

@@ -86,11 +86,26 @@ bool add_packed(Trace& trace, std::string_view payload, size_t& numbers) {
   return added;
 }
 
+/// A second "first_step": what came before it were static solves, and the dynamic run begins with what this one says.
+void add_census(Trace& trace, Json census) {
+  auto first = std::find_if(trace.censuses.begin(), trace.censuses.end(),
+                            [](const Json& c) { return get(c, "when") == "first_step"; });
+  if (first == trace.censuses.end() || get(census, "when") != "first_step") {
+    trace.censuses.push_back(std::move(census));
+    return;
+  }
+  for (const char* key : {"time_s", "system", "bodies", "joints", "meshes"})
+    if (census.contains(key)) (*first)[key] = std::move(census[key]);
+  for (const char* key : {"vehicles", "terrains", "robots", "sensors", "visuals"})
+    if (Json& more = census[key]; more.is_array() && (*first)[key].is_array())
+      for (Json& item : more) (*first)[key].push_back(std::move(item));
+}
+
 bool add_json(Trace& trace, char kind, Json value) {
   if (!value.is_object()) return false;
   switch (kind) {
     case 'C':
-      trace.censuses.push_back(std::move(value));
+      add_census(trace, std::move(value));
       return true;
     case 'K':
       trace.calls.push_back(std::move(value));

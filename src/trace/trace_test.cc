@@ -199,6 +199,24 @@ TEST(TraceCsv, OneRowASampleWithUnitsInTheHeader) {
   EXPECT_EQ(split(lines[1], ',').back(), "") << "body 2 isn't there yet";
 }
 
+TEST(Trace, TheDynamicRunTellsStepAndInitialStateAfterStaticSolves) {
+  Trace t;
+  t.header = {{"format", 1}};
+  auto census = [](double step, double mass) {
+    return Json{{"when", "first_step"},
+                {"time_s", 0},
+                {"system", {{"step_s", step}}},
+                {"bodies", {{{"id", 1}, {"mass_kg", mass}}}},
+                {"visuals", {{{"kind", step > 0.01 ? "window" : "camera"}}}}};
+  };
+  t.censuses = {census(0.04, 1), {{"when", "created"}, {"bodies", {{{"id", 2}}}}}, census(0.005, 3)};
+  auto back = parse(encode(t));
+  ASSERT_TRUE(back) << back.error().text();
+  EXPECT_EQ(get(get(back->first_census(), "system"), "step_s"), 0.005);
+  EXPECT_EQ(back->objects("bodies")[0]["mass_kg"], 3);
+  EXPECT_EQ(back->objects("visuals").size(), 2u);
+}
+
 TEST(TraceCsv, ColumnsCarryTheObjectsNamesAndTheirUnits) {
   Trace t;
   t.censuses = {

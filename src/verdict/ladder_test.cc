@@ -131,6 +131,36 @@ TEST(Ladder, WhatIsNotPhysicsIsNotPhysical) {
   EXPECT_EQ(judged(finished(), &exploded).reason.substr(0, 8), "unstable");
 }
 
+TEST(Ladder, WhatTheWorldLacksIsTheScriptsFaultOnlyWhereItsTaskForbidsIt) {
+  Outcome outcome = finished();
+  outcome.end = End::error, outcome.error = ScriptError{"FileNotFoundError", "arm.xml", 3};
+  outcome.lacks = "missing_file: arm.xml";
+  suite::Turn turn = one_requirement();
+  EXPECT_EQ(judged(outcome, nullptr, turn).cell_class, CellClass::unscored);
+  EXPECT_EQ(judged(outcome, nullptr, turn).reason, outcome.lacks);
+  turn.forbids = {"packages", "processes"};
+  EXPECT_EQ(judged(outcome, nullptr, turn).cell_class, CellClass::unscored);
+  turn.forbids.push_back("files");
+  EXPECT_EQ(judged(outcome, nullptr, turn).cell_class, CellClass::model_fail);
+  EXPECT_EQ(judge_without_task({&outcome, nullptr, "x = 1"}).cell_class, CellClass::unscored);
+}
+
+TEST(Ladder, AJointMayComeApartAlongWhatItDoesNotHold) {
+  auto driven = [](Json joint) {
+    joint.update({{"id", 1}, {"type", "fixed"}, {"pos_m", {0, 0, 0}}});
+    return TraceBuilder()
+        .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))
+        .joint(std::move(joint))
+        .build();
+  };
+  trace::Trace imposed = driven({{"holds", {0, 1, 1}}, {"quat", {1, 0, 0, 0}}}),
+               across = driven({{"holds", {1, 0, 1}}, {"quat", {1, 0, 0, 0}}}),
+               turned = driven({{"holds", {1, 0, 1}}, {"quat", {std::sqrt(0.5), 0, 0, std::sqrt(0.5)}}});
+  EXPECT_EQ(judged(finished(), &imposed).reason.find("joint_drift"), std::string::npos);
+  EXPECT_EQ(judged(finished(), &across).reason.substr(0, 11), "joint_drift");
+  EXPECT_EQ(judged(finished(), &turned).reason.find("joint_drift"), std::string::npos) << "its y is the world's x";
+}
+
 TEST(Ladder, AJointThatComesApartIsNotPhysical) {
   auto torn = TraceBuilder()
                   .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))

@@ -83,6 +83,9 @@ STANDIN_EXPORT void* standin_new(const char* name) {
 STANDIN_EXPORT void standin_add(chrono::ChSystem* system, std::shared_ptr<chrono::ChBody>* body) {
   system->bodies.push_back(*body);
 }
+STANDIN_EXPORT void standin_remove(chrono::ChSystem* system, std::shared_ptr<chrono::ChBody>* body) {
+  std::erase(system->bodies, *body);
+}
 /// pos, vel, mass of a body.
 STANDIN_EXPORT double* standin_state(std::shared_ptr<chrono::ChBody>* body) {
   return (*body)->pos;

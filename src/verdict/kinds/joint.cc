@@ -6,9 +6,24 @@
 namespace simbench::verdict {
 namespace {
 
-/// The motor function's value at `t` from the table in the census: exact, or constant over the whole table.
+/// A function's value at `t` between the instants that the census has of it; nullopt outside, and of a constant one.
+std::optional<double> value_between(const Json& function, double t) {
+  double step_s = get_number(function, "step_s").value_or(0);
+  const Json& values = get(function, "values");
+  if (!(step_s > 0) || !values.is_array() || values.size() < 2 || !(t >= 0)) return std::nullopt;
+  double at = t / step_s;
+  if (at > static_cast<double>(values.size() - 1) * (1 + 1e-9)) return std::nullopt;
+  size_t i = std::min(static_cast<size_t>(at), values.size() - 2);
+  if (!values[i].is_number() || !values[i + 1].is_number()) return std::nullopt;
+  double share = at - static_cast<double>(i);
+  return (1 - share) * values[i].get<double>() + share * values[i + 1].get<double>();
+}
+
+/// The motor function's value at `t` as the census has it: exact in its table, else between its instants, else constant
+/// over the whole table.
 std::optional<double> function_value(const Json& motor, double t) {
-  const Json& table = get(get(motor, "function"), "at");
+  const Json& function = get(motor, "function");
+  const Json& table = get(function, "at");
   if (!table.is_object() || table.empty()) return std::nullopt;
   std::vector<double> values;
   for (const auto& [time, value] : table.items()) {
@@ -16,6 +31,7 @@ std::optional<double> function_value(const Json& motor, double t) {
     if (std::abs(std::strtod(time.c_str(), nullptr) - t) < 1e-9) return value.get<double>();
     values.push_back(value.get<double>());
   }
+  if (get(function, "values").is_array()) return value_between(function, t);
   bool constant = std::all_of(values.begin(), values.end(), [&](double v) { return v == values.front(); });
   return constant ? std::optional(values.front()) : std::nullopt;
 }

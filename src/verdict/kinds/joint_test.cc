@@ -56,6 +56,21 @@ TEST(JointKinds, AMotorsSpeedComesFromItsFunction) {
   EXPECT_EQ(judge_one("kind = \"motor\", of = \"pivot\", quantity = \"torque\"", kJointRoles, with(3.14)).met, false);
 }
 
+TEST(JointKinds, AMotorsFunctionIsReadBetweenItsInstants) {
+  Json values = Json::array();
+  for (int i = 0; i <= 200; ++i) values.push_back(2 * std::sin(2 * M_PI * 0.025 * i));  // 1 Hz over 5 s
+  Json sine{
+      {"type", "ChFunctionSine"}, {"at", {{"0", 0}, {"0.5", 0}, {"1", 0}}}, {"step_s", 0.025}, {"values", values}};
+  trace::Trace trace = with_joint(
+      {{"type", "motor_rotation_speed"}, {"params", {{"motor", {{"quantity", "speed"}, {"function", sine}}}}}});
+  auto met = [&](const char* rest) {
+    return judge_one(fmt::format("kind = \"motor\", of = \"pivot\", {}", rest), kJointRoles, trace).met;
+  };
+  EXPECT_EQ(met("value = 2, rel = 0.005, at_s = 0.25"), true);
+  EXPECT_EQ(met("value = 1.4142, rel = 0.005, at_s = 3.125"), true);
+  EXPECT_EQ(met("value = 0, abs = 0.01, at_s = 0.25"), false);
+}
+
 TEST(JointKinds, AServosSetPointIsWhatTheScriptCommands) {
   Json params{{"control_index", 1},
               {"motor", {{"quantity", "speed"}, {"function", {{"type", "control"}, {"at", Json::object()}}}}}};

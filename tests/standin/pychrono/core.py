@@ -166,7 +166,12 @@ class ChBody(ChObj, ChBodyFrame):
     def GetInertiaXY(self):
         return ChVector3d()
 
-    GetAngVelParent = GetAngVelLocal = GetContactForce = GetInertiaXY
+    GetAngVelParent = GetAngVelLocal = GetInertiaXY
+
+    def GetContactForce(self):
+        if getattr(self, "removed", False):
+            _chrono.standin_abort()  # its system is asked, and it has none
+        return ChVector3d()
 
     def IsFixed(self):
         return bool(_chrono.standin_fixed(int(self.this))[0])
@@ -175,7 +180,10 @@ class ChBody(ChObj, ChBodyFrame):
         _chrono.standin_fixed(int(self.this))[0] = int(fixed)
 
     def IsCollisionEnabled(self):
-        return False
+        return getattr(self, "collides", False)
+
+    def EnableCollision(self, state):
+        self.collides = state
 
     def GetVisualModel(self):
         return None
@@ -320,7 +328,12 @@ class ChSystem(ChObj):
         else:
             self.meshes.append(item)
 
-    AddLink = Add
+    AddLink = AddBody = Add
+
+    def RemoveBody(self, body):
+        body.removed = True
+        _chrono.standin_remove(int(self.this), int(body.this))
+        self.bodies = [other for other in self.bodies if other is not body]
 
     def SetGravitationalAcceleration(self, g):
         put(_chrono.standin_system(int(self.this)), 0, g)

@@ -32,15 +32,16 @@ TEST(Check, AcceptsARightScriptAndSeesItsStep) {
 
 TEST(Check, ThePackagesOfTheInterpreterDecideWhichImportsWork) {
   const std::string program = "import math, numpy\nimport scipy\nimport quantities_of_mine\n" + kHead + kStep;
-  auto names = [&](const IsInstalled& is_installed) {
+  auto names = [&](std::optional<std::vector<std::string>> installed) {
     std::vector<std::string> found;
-    for (const Violation& v : check(chrono(), program, is_installed).violations) found.push_back(v.name);
+    for (const Violation& v : check(chrono(), program, {.siblings = {}, .installed = std::move(installed)}).violations)
+      found.push_back(v.name);
     return found;
   };
   using Names = std::vector<std::string>;
-  EXPECT_EQ(names({}), Names{"quantities_of_mine"});
-  EXPECT_EQ(names([](std::string_view) { return std::nullopt; }), Names{"quantities_of_mine"});
-  EXPECT_EQ(names([](std::string_view top) { return top == "quantities_of_mine"; }), Names{"scipy"});
+  EXPECT_EQ(names(std::nullopt), Names{"quantities_of_mine"});
+  EXPECT_EQ(names(Names{}), (Names{"scipy", "quantities_of_mine"}));
+  EXPECT_EQ(names(Names{"quantities_of_mine"}), Names{"scipy"});
 }
 
 TEST(Check, NamesARenamedClassWithItsNewNameAtItsPlace) {

@@ -121,6 +121,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .modules = {"mujoco.rollout"},
        .probe = "mujoco/probe.py",
        .self_tests = {{"step.py", ""}, {"threads.py", ""}},
+       .probe_version = 2,
        .environment = {},
        .remedy = "",
        .integrator = "RK4"},

@@ -160,6 +160,6 @@ struct Member {
   int number = -1;
   bool batch = false;
 };
-extern constinit thread_local Member current_member;
+[[gnu::tls_model("initial-exec")]] extern constinit thread_local Member current_member;
 
 }  // namespace simbench::probe

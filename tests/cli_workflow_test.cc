@@ -154,10 +154,9 @@ TEST(SuiteValidateSlow, TellsAllThatIsWrongAndProvesTheSoundSystems) {
   Json told = parse_json(r.out, "stdout").value();
   EXPECT_EQ(told["proven"], false);
   EXPECT_GE(told["scripts"], 4) << "the reference, an equivalent and two mutants of the sound system ran";
-  std::string findings = told["findings"].dump();
-  for (const char* where : {"broken/turn1/prompt.md", "broken/turn2/given.py"})
-    EXPECT_NE(findings.find(where), std::string::npos) << where << " in " << told.dump(1);
-  EXPECT_EQ(findings.find("systems/pendulum"), std::string::npos) << findings;
+  ASSERT_EQ(told["findings"].size(), 2u) << told.dump(1);
+  EXPECT_NE(told["findings"][0]["where"].get<std::string>().find("broken/turn1/prompt.md"), std::string::npos);
+  EXPECT_NE(told["findings"][1]["where"].get<std::string>().find("broken/turn2/given.py"), std::string::npos);
 }
 
 TEST_F(WorkflowSlow, AMissingSimulatorIsAnExitCodeOfItsOwn) {

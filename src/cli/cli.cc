@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "cli/resolve.h"
+#include "log/log.h"
 #include "sandbox/sandbox.h"
 
 namespace simbench::cli {

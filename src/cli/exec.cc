@@ -115,7 +115,11 @@ Result<int> run_exec(const Arguments& arguments) {
   auto known = sandbox::simulator_names();
   if (!simulator.empty() && std::find(known.begin(), known.end(), simulator) == known.end())
     return usage_error(fmt::format("--simulator: there is no '{}'; there are: {}", simulator, join(known, ", ")));
-  if (simulator.empty() && task.empty()) simulator = sandbox::simulator_of(subject.program);
+  if (simulator.empty() && task.empty()) {
+    WhichSimulator which = which_simulator(subject.program, "--simulator");
+    if (!which.doubt.empty()) say(fmt::format("{}: {}", file.string(), which.doubt));
+    simulator = which.name;
+  }
   TemporaryFolder temporary;
   fs::path traces = arguments.text("trace").empty() ? temporary.path() : fs::path(arguments.text("trace"));
   TRY(make_directories(traces));

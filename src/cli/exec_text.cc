@@ -20,10 +20,10 @@ size_t columns(std::string_view text) {
 
 /// Text of the script's for a terminal: no control characters, our name for its file replaced by the user's.
 std::string shown(std::string_view text, const std::string& file) {
-  static const RE2 place("File \"[^\"\\n]*/script\\.py\"");
-  std::string named = to_utf8(text), out;
-  RE2::GlobalReplace(&named, place, "File \"" + replace_all(file, "\\", "\\\\") + "\"");
-  for (char c : named)
+  static const RE2 place("File \"[^\"\n]*/script\\.py\"");  // linear in the text, which is the script's
+  std::string clean = to_utf8(text), out;
+  RE2::GlobalReplace(&clean, place, "File \"" + replace_all(file, "\\", "\\\\") + "\"");
+  for (char c : clean)
     if (bool harmless = static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; harmless || c == '\n' || c == '\t')
       out += c;
     else if (c != '\r')

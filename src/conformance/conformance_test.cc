@@ -38,10 +38,10 @@ TEST(Check, ThePackagesOfTheInterpreterDecideWhichImportsWork) {
       found.push_back(v.name);
     return found;
   };
-  using Names = std::vector<std::string>;
-  EXPECT_EQ(names(std::nullopt), Names{"quantities_of_mine"});
-  EXPECT_EQ(names(Names{}), (Names{"scipy", "quantities_of_mine"}));
-  EXPECT_EQ(names(Names{"quantities_of_mine"}), Names{"scipy"});
+  using Packages = std::vector<std::string>;
+  EXPECT_EQ(names(std::nullopt), Packages{"quantities_of_mine"});
+  EXPECT_EQ(names(Packages{}), (Packages{"scipy", "quantities_of_mine"}));
+  EXPECT_EQ(names(Packages{"quantities_of_mine"}), Packages{"scipy"});
 }
 
 TEST(Check, NamesARenamedClassWithItsNewNameAtItsPlace) {

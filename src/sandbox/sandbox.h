@@ -64,9 +64,6 @@ Result<std::string> read_program(const fs::path& file);
 
 /// Names of the simulators that have a probe.
 std::vector<std::string> simulator_names();
-/// The simulator that a program is for: the one whose package it imports first; of a program that imports none, the
-/// first of `simulator_names()`.
-std::string simulator_of(std::string_view program);
 /// What people call it: "MuJoCo". `simulator` must be one of `simulator_names()`.
 std::string_view title_of(std::string_view simulator);
 /// The environment variable that names its interpreter: "SIMBENCH_MUJOCO_PYTHON".

@@ -17,14 +17,6 @@ m = mujoco.MjModel.from_xml_string(XML)
 d = mujoco.MjData(m)
 )py";
 
-TEST(SimulatorOf, AProgramIsForTheSimulatorThatItImportsFirst) {
-  EXPECT_EQ(simulator_of("import numpy as np, pychrono.core as chrono\n"), "pychrono");
-  EXPECT_EQ(simulator_of("from pychrono import fea  # not import mujoco\n"), "pychrono");
-  EXPECT_EQ(simulator_of("def f():\n    import mujoco\nimport pychrono\n"), "mujoco");
-  EXPECT_EQ(simulator_of("import mujocoish\nimport pychrono\n"), "pychrono");
-  EXPECT_EQ(simulator_of("print('pychrono')\n"), simulator_names().front());
-}
-
 /// A regular expression that recurses by the length of what it reads would end the process that judges.
 TEST(Explain, ALongHarmlessLineInTheCrashNotesIsRead) {
   RawRun raw{.frames = FrameReader({1, 2}, 1 << 20)};

@@ -94,17 +94,6 @@ Installation survey(const SimulatorRow& row) {
   return found;
 }
 
-/// Whether what follows "import" or "from" on a line has `package` among its modules.
-bool names_package(std::string_view modules, std::string_view package) {
-  for (std::string_view module : split(modules, ',')) {
-    std::string_view name = trim(module);
-    if (name.starts_with(package) &&
-        (name.size() == package.size() || name.substr(package.size()).find_first_of(".  \t#;") == 0))
-      return true;
-  }
-  return false;
-}
-
 fs::path existing(const char* variable, const fs::path& otherwise) {
   const char* chosen = std::getenv(variable);
   return chosen && *chosen ? fs::path(chosen) : otherwise;
@@ -120,8 +109,8 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .package = "mujoco",
        .modules = {"mujoco.rollout"},
        .probe = "mujoco/probe.py",
-       .self_tests = {{"step.py", ""}, {"threads.py", ""}},
        .probe_version = 2,
+       .self_tests = {{"step.py", ""}, {"threads.py", ""}},
        .environment = {},
        .remedy = "",
        .integrator = "RK4"},
@@ -180,17 +169,6 @@ int probe_version(std::string_view simulator) {
 
 Simulator find_simulator(std::string_view name) {
   return installation(name).simulator;
-}
-
-std::string simulator_of(std::string_view program) {
-  for (std::string_view line : split_lines(program)) {
-    line = trim(line);
-    for (std::string_view word : {"import ", "from "})
-      if (line.starts_with(word))
-        for (const SimulatorRow& row : simulator_rows())
-          if (names_package(line.substr(word.size()), row.package)) return std::string(row.name);
-  }
-  return std::string(simulator_rows().front().name);
 }
 
 std::string_view title_of(std::string_view simulator) {

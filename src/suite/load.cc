@@ -75,7 +75,7 @@ class Notes {
 void load_turn(const fs::path& folder, const std::string& canary, const KindCheck& check_kind, Turn& turn,
                Notes& notes) {
   std::optional<TurnParameters> parameters;
-  bool has_parameters = notes.take(read_turn_parameters(folder), parameters);
+  notes.take(read_turn_parameters(folder), parameters);
   notes.take(read_marked(folder / "prompt.md", canary), turn.prompt);
   notes.take(read_script(folder / "reference.py", canary), turn.reference);
   if (turn.number > 1) notes.take(read_script(folder / "given.py", canary), turn.given);
@@ -83,12 +83,11 @@ void load_turn(const fs::path& folder, const std::string& canary, const KindChec
     notes.add({ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
                folder.string()});
   notes.take(read_steps(folder / "steps", canary), turn.steps);
-  if (parameters) turn.prompt = parameters->text(turn.prompt);
-  for (std::string& step : turn.steps)
-    if (parameters) step = parameters->text(step);
-  // Requirements name parameters: without those their complaints would be echoes.
-  TomlDocument document;
-  if (has_parameters && notes.take(read_turn_requirements(folder, parameters), document))
+  if (parameters) {
+    turn.prompt = parameters->text(turn.prompt);
+    for (std::string& step : turn.steps) step = parameters->text(step);
+  }
+  if (TomlDocument document; notes.take(read_turn_requirements(folder, parameters), document))
     read_requirements(document, check_kind, turn, notes.all());
   turn.hash = turn_hash(turn);
 }
@@ -176,9 +175,10 @@ System load_system(const fs::path& folder, const std::string& canary, const Kind
               notes);
   bool turns_are_read = notes.all().size() == before;
   // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
-  if (!turns_are_read) return system;
-  system.mutants = load_mutants(folder, system, canary, notes);
-  if (notes.all().size() == before) notes.ok(check_mutant_ties(folder, system));
+  if (turns_are_read) {
+    system.mutants = load_mutants(folder, system, canary, notes);
+    notes.ok(check_mutant_ties(folder, system));
+  }
   return system;
 }
 
@@ -243,9 +243,11 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
   Partial partial;
   TRY_ASSIGN(partial.suite, load_head(folder));
   for (const fs::path& path : list_folders(folder / "systems")) {
-    TRY_ASSIGN(System system, load_system(path, suite.canary, check_kind));
-    for (Turn& turn : system.turns) turn.forbids = suite.forbids;
-    suite.systems.push_back(std::move(system));
+    size_t before = partial.problems.size();
+    Notes notes(partial.problems);
+    System system = load_system(path, partial.suite.canary, check_kind, notes);
+    for (Turn& turn : system.turns) turn.forbids = partial.suite.forbids;
+    if (partial.problems.size() == before) partial.suite.systems.push_back(std::move(system));
   }
   if (partial.suite.systems.empty() && partial.problems.empty())
     partial.problems.push_back({ErrorCode::invalid_input, "has no system", (folder / "systems").string()});

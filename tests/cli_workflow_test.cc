@@ -147,7 +147,8 @@ TEST(SuiteValidateSlow, TellsAllThatIsWrongAndProvesTheSoundSystems) {
   for (const char* system : {"pendulum", "broken"})
     fs::copy(shipped_suite / "systems/pendulum", suite / "systems" / system, fs::copy_options::recursive);
   fs::remove(suite / "systems/broken/turn2/given.py");
-  ASSERT_TRUE(write_file(suite / "systems/broken/turn1/prompt.md", "no canary\n"));
+  std::string prompt = read_file(suite / "systems/broken/turn1/prompt.md").value();
+  ASSERT_TRUE(write_file(suite / "systems/broken/turn1/prompt.md", prompt.substr(prompt.find('\n') + 1)));
   ProcessResult r =
       simbench({"suite", "validate", suite.string(), "--only", "pendulum/1", "--json", "--log-level", "error"});
   EXPECT_EQ(r.exit_code, 4) << r.err;

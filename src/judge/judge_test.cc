@@ -69,7 +69,9 @@ TEST(Rubric, AnotherOneIsDroppedInAndABadOneNamesItsLine) {
 
 TEST(Rubric, ItsTextIsPartOfWhatAScoreIs) {
   Options options = options_for();
-  auto key = [&] { return make_rubric_judge(nullptr, "a/x", options)->identity().key(); };
+  auto key = [&] {
+    return make_rubric_judge(provider::make("control/empty", {}).value(), "a/x", options)->identity().key();
+  };
   std::set<std::string> keys{key()};
   options.rubric.hash = "other", keys.insert(key());
   options.mode.evidence = true, keys.insert(key());

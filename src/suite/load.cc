@@ -75,7 +75,7 @@ class Notes {
 void load_turn(const fs::path& folder, const std::string& canary, const KindCheck& check_kind, Turn& turn,
                Notes& notes) {
   std::optional<TurnParameters> parameters;
-  notes.take(read_turn_parameters(folder), parameters);
+  bool knows_values = notes.take(read_turn_parameters(folder), parameters);
   notes.take(read_marked(folder / "prompt.md", canary), turn.prompt);
   notes.take(read_script(folder / "reference.py", canary), turn.reference);
   if (turn.number > 1) notes.take(read_script(folder / "given.py", canary), turn.given);
@@ -87,7 +87,8 @@ void load_turn(const fs::path& folder, const std::string& canary, const KindChec
     turn.prompt = parameters->text(turn.prompt);
     for (std::string& step : turn.steps) step = parameters->text(step);
   }
-  if (TomlDocument document; notes.take(read_turn_requirements(folder, parameters), document))
+  // Requirements compute from parameters: where those can't be read, complaints about them would be echoes.
+  if (TomlDocument document; knows_values && notes.take(read_turn_requirements(folder, parameters), document))
     read_requirements(document, check_kind, turn, notes.all());
   turn.hash = turn_hash(turn);
 }

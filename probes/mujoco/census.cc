@@ -23,12 +23,12 @@ const char* integrator_name(int integrator) {
   }
 }
 
-Json system_of(const mjModel* m) {
+Json system_of(const mjModel* m, const std::string& integrator) {
   bool weightless = m->opt.disableflags & mjDSBL_GRAVITY;
   const mjtNum nothing[3] = {0, 0, 0};
   return {{"gravity_m_s2", vector<3>(weightless ? nothing : m->opt.gravity)},
           {"step_s", m->opt.timestep},
-          {"integrator", integrator_name(m->opt.integrator)},
+          {"integrator", integrator.empty() ? integrator_name(m->opt.integrator) : integrator},
           {"solver", m->opt.solver == mjSOL_PGS  ? "PGS"
                      : m->opt.solver == mjSOL_CG ? "CG"
                                                  : "Newton"},
@@ -220,7 +220,7 @@ Json take_census(const mjModel* m, const mjData* d, const ModelMap& map, const H
   for (const Json& visual : hints.visuals) visuals.push_back(visual);
   return {{"when", when},
           {"time_s", d->time},
-          {"system", system_of(m)},
+          {"system", system_of(m, hints.integrator)},
           {"bodies", bodies},
           {"joints", joints},
           {"meshes", meshes_of(m, d, map, hints)},

@@ -13,6 +13,7 @@ using Json = nlohmann::json;
 struct Hints {
   Json flex = Json::object();    ///< name → {young_modulus_Pa, poisson, …}
   Json visuals = Json::array();  ///< visual requests made before the first step
+  std::string integrator;        ///< "script" where the script integrates by itself
 };
 
 /// `d` must have its positions and velocities computed (a scratch copy). Lists are complete, with `when` and the time.

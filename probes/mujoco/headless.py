@@ -162,17 +162,19 @@ def _renderer(mujoco, numpy, add_visual):
     return Renderer
 
 
-def install(context, mujoco, add_visual):
+def install(context, mujoco, add_visual, deferred):
     import numpy
-    viewer = viewer_module(context, mujoco, add_visual)
+    deferred.add("mujoco.viewer", viewer_module(context, mujoco, add_visual))
     glfw = context.load("mujoco/glfw_standin.py").glfw_module(context, add_visual)
-    sys.modules["mujoco.viewer"] = mujoco.viewer = viewer
     sys.modules["glfw"] = glfw
-    sys.modules["mujoco.glfw"] = types.ModuleType("mujoco.glfw")
-    sys.modules["mujoco.glfw"].glfw = glfw
-    sys.modules["mujoco.renderer"] = renderer = types.ModuleType("mujoco.renderer")
+    deferred.hide("mujoco.glfw")
+    sys.modules["mujoco.glfw"] = mujoco.glfw = types.ModuleType("mujoco.glfw")
+    mujoco.glfw.glfw = glfw
+    renderer = types.ModuleType("mujoco.renderer")
     mujoco.Renderer = renderer.Renderer = _renderer(mujoco, numpy, add_visual)
-    mujoco.renderer = renderer
+    deferred.add("mujoco.renderer", renderer)
+    if "mujoco.rendering.classic.renderer" in sys.modules:
+        sys.modules["mujoco.rendering.classic.renderer"].Renderer = mujoco.Renderer
 
     class Context:
         """An OpenGL context that there isn't."""
@@ -185,7 +187,7 @@ def install(context, mujoco, add_visual):
                 raise AttributeError(name)
             return lambda *args, **kwargs: None
 
-    mujoco.GLContext = mujoco.MjrContext = Context
+    mujoco.GLContext = mujoco.MjrContext = mujoco.glfw.GLContext = Context
     for name in dir(mujoco):
         if name.startswith("mjr_"):
             setattr(mujoco, name, (lambda rectangle: lambda *args, **kwargs: rectangle)(mujoco.MjrRect(0, 0, 640, 480)))

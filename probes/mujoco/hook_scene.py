@@ -98,6 +98,7 @@ class Scene:
         blocks += [block("reaction", r, 6) for r in self.reactions] + [block("energy", 0, 3), block("contact", 0, 1)]
         blocks += [block("contact_force", b, 4) for b in self.touching] + [dict(block("node", v, 6), mesh=f) for f, v in self.nodes]
         blocks += [block("control", 0, m.nu)] if m.nu else []
+        blocks += [block("actuator_force", m.njnt + m.neq + m.ntendon + a, 1) for a in range(m.nactuator)]
         return {"blocks": blocks + [block("sensor", s, m.sensor_dim[s]) for s in range(m.nsensor)]}
 
     def row(self, d, first=False):
@@ -121,8 +122,8 @@ class Scene:
                 row += [s.qpos[q], s.qvel[v]]
         for r in self.reactions:
             row += self.reaction(r)
-        row += self.energy() + [source.ncon] + self.contact_forces(source) + self.node_row()
-        return [float(x) for x in [*row, *source.ctrl, *source.sensordata]]
+        row += self.energy() + self.contact_forces(source) + self.node_row()
+        return [float(x) for x in [*row, *source.ctrl, *self.actuator_forces(source), *source.sensordata]]
 
     def reaction(self, r):
         m, d = self.m, self.forces
@@ -145,21 +146,47 @@ class Scene:
         weightless = m.opt.disableflags & self.mujoco.mjtDisableBit.mjDSBL_GRAVITY
         heights = numpy.zeros(m.nbody) if weightless else -(s.xipos @ m.opt.gravity) * m.body_mass
         moves = [b for b in range(1, m.nbody) if not self.fixed(b)]
-        return [kinetic / 2, heights[moves].sum(), s.energy[0] - heights[1:].sum()]
+        passive = self.mujoco.mjtDisableBit.mjDSBL_SPRING | self.mujoco.mjtDisableBit.mjDSBL_DAMPER
+        falls = heights * (1 - m.body_gravcomp) if m.opt.disableflags & passive != passive else heights
+        for t in numpy.flatnonzero(m.tendon_armature):
+            at = slice(m.ten_J_rowadr[t], m.ten_J_rowadr[t] + m.ten_J_rownnz[t])
+            kinetic += m.tendon_armature[t] * (s.ten_J[at] @ s.qvel[m.ten_J_colind[at]]) ** 2
+        return [kinetic / 2, falls[moves].sum(), s.energy[0] - heights[1:].sum()]
 
     def contact_forces(self, d):
-        m = self.m
-        if not self.touching:
-            return []
+        """The number of contacts that press, and what they do to each body. (A sleeping body has none here.)"""
+        m, count = self.m, 0
         sums = numpy.zeros((m.nbody, 4))
         for c in range(d.ncon):
             local = numpy.zeros(6)
             self.call("mj_contactForce", m, d, c, local)
+            if d.contact[c].efc_address < 0 or not local.any():
+                continue
+            count += 1
             world = d.contact[c].frame.reshape(3, 3).T @ local[:3]
             for geom, sign in zip(d.contact[c].geom, (-1, 1)):
                 if geom >= 0:
                     sums[m.geom_bodyid[geom]] += [*(sign * world), 1]
-        return [x for b in self.touching for x in sums[b]]
+        return [count] + [x for b in self.touching for x in sums[b]]
+
+    def actuator_forces(self, d):
+        m, row = self.m, []
+        moment = numpy.zeros((m.nout, m.nv))
+        self.call("mju_sparse2dense", moment, d.actuator_moment, d.moment_rownnz, d.moment_rowadr, d.moment_colind)
+        shares = moment * d.actuator_force[:, None]
+        for a in range(m.nactuator):
+            out, count, joint = int(m.actuator_outadr[a]), int(m.actuator_outnum[a]), int(m.actuator_trnid[a][0])
+            gear = m.actuator_gear[out]
+            if m.actuator_trntype[a] <= 1 and m.jnt_type[joint] not in (FREE, BALL):
+                dof = m.jnt_dofadr[joint]
+                total = shares[:, dof].sum() + (d.qfrc_gravcomp[dof] if m.jnt_actgravcomp[joint] else 0)
+                cut = d.qfrc_actuator[dof] / total if m.jnt_actfrclimited[joint] and total else 1
+                row.append(shares[out, dof] * cut)
+            elif count == 1 and not gear[1:].any():
+                row.append(gear[0] * d.actuator_force[out])
+            else:
+                row.append(numpy.linalg.norm(d.actuator_force[out:out + count]))
+        return row
 
     def node_row(self):
         m, s, row = self.m, self.scratch, []

@@ -1,25 +1,28 @@
 // Replacements of MuJoCo's stepping functions. This library is loaded before MuJoCo with global visibility, so that
 // every caller (bindings, rollout, batch, libmujoco itself) comes through here. The real functions are looked up in
 // libmujoco.
+#include "probes/mujoco/interpose.h"
+
 #include <dlfcn.h>
 
 #include <cstdio>
 #include <cstdlib>
 
-#include "probes/mujoco/recorder.h"
+#include "probes/mujoco/own_steps.h"
 #include "probes/wire.h"
 
-#define SIMBENCH_EXPORT __attribute__((visibility("default")))
-
+namespace simbench::probe {
 namespace {
-
-using simbench::probe::recorder;
 
 constexpr int kMajor = mjVERSION_HEADER / 1000000, kMinor = mjVERSION_HEADER / 1000 % 1000,
               kPatch = mjVERSION_HEADER % 1000;
 
-template <typename Function>
-Function* real(const char* name) {
+}  // namespace
+
+constinit thread_local int depth = 0;
+constinit thread_local Rollout rollout;
+
+void* real_function(const char* name) {
   static void* library = [] {
     char file[64];
     std::snprintf(file, sizeof file, "libmujoco.so.%d.%d.%d", kMajor, kMinor, kPatch);
@@ -30,20 +33,10 @@ Function* real(const char* name) {
     std::fprintf(stderr, "simbench probe: MuJoCo has no %s\n", name);
     std::abort();
   }
-  return reinterpret_cast<Function*>(symbol);
+  return symbol;
 }
-#define REAL(name) static auto* const original = real<decltype(name)>(#name)
 
-thread_local int depth = 0;  ///< > 0 inside a step or the compiler: calls of libmujoco to itself aren't the script's
-
-struct Inside {
-  Inside() { ++depth; }
-  ~Inside() { --depth; }
-};
-
-bool is_ours() {
-  return depth == 0 && recorder().active;
-}
+namespace {
 
 /// The options that a perturbation changes, put back after each step: the script must not see them.
 class Perturbed {
@@ -65,9 +58,10 @@ class Perturbed {
 /// One step of the script: `advance` once, and the rest of the substeps by `again`.
 template <typename Advance, typename Again>
 void step(const mjModel* m, mjData* d, Advance advance, Again again) {
+  Inside inside;
+  own_steps().forget(d);
   recorder().before(m, d);
   {
-    Inside inside;
     Perturbed perturbed(m);
     advance();
     for (int i = 1; i < recorder().config.substeps; ++i) again();
@@ -76,6 +70,13 @@ void step(const mjModel* m, mjData* d, Advance advance, Again again) {
 }
 
 }  // namespace
+}  // namespace simbench::probe
+
+using simbench::probe::Inside;
+using simbench::probe::is_ours;
+using simbench::probe::own_steps;
+using simbench::probe::recorder;
+using simbench::probe::step;
 
 extern "C" {
 
@@ -89,8 +90,9 @@ SIMBENCH_EXPORT void mj_step(const mjModel* m, mjData* d) {
 SIMBENCH_EXPORT void mj_step1(const mjModel* m, mjData* d) {
   REAL(mj_step1);
   if (!is_ours()) return original(m, d);
-  recorder().before(m, d);
   Inside inside;
+  own_steps().forget(d);
+  recorder().before(m, d);
   original(m, d);
   recorder().between(m, d);
 }
@@ -98,7 +100,9 @@ SIMBENCH_EXPORT void mj_step1(const mjModel* m, mjData* d) {
 SIMBENCH_EXPORT void mj_step2(const mjModel* m, mjData* d) {
   REAL(mj_step2);
   if (!is_ours()) return original(m, d);
-  static auto* const whole = real<decltype(mj_step)>("mj_step");
+  if (m->opt.integrator == mjINT_RK4)
+    recorder().note("RK4 is asked for, but mj_step1 and mj_step2 integrate by Euler: only mj_step does RK4");
+  static auto* const whole = reinterpret_cast<decltype(mj_step)*>(simbench::probe::real_function("mj_step"));
   step(
       m, d, [&] { original(m, d); }, [&] { whole(m, d); });
 }
@@ -125,10 +129,55 @@ SIMBENCH_EXPORT void mj_implicit(const mjModel* m, mjData* d) {
       m, d, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
 }
 
+// Scripts that integrate by themselves show it by what they evaluate.
+SIMBENCH_EXPORT void mj_forward(const mjModel* m, mjData* d) {
+  REAL(mj_forward);
+  bool ours = is_ours() && !simbench::probe::current_member.owner;
+  Inside inside;
+  original(m, d);
+  if (ours) own_steps().evaluated(m, d);
+}
+
+SIMBENCH_EXPORT void mj_integratePos(const mjModel* m, mjtNum* qpos, const mjtNum* qvel, mjtNum dt) {
+  REAL(mj_integratePos);
+  original(m, qpos, qvel, dt);
+  if (is_ours()) own_steps().integrated(qpos, dt);
+}
+
+SIMBENCH_EXPORT void mj_resetData(const mjModel* m, mjData* d) {
+  REAL(mj_resetData);
+  if (is_ours()) recorder().was_reset(d);
+  Inside inside;
+  original(m, d);
+}
+
+SIMBENCH_EXPORT void mj_resetDataKeyframe(const mjModel* m, mjData* d, int key) {
+  REAL(mj_resetDataKeyframe);
+  if (is_ours()) recorder().was_reset(d);
+  Inside inside;
+  original(m, d, key);
+}
+
+SIMBENCH_EXPORT void mj_resetDataDebug(const mjModel* m, mjData* d, unsigned char value) {
+  REAL(mj_resetDataDebug);
+  if (is_ours()) recorder().was_reset(d);
+  Inside inside;
+  original(m, d, value);
+}
+
+/// A rollout sets the state of each of its members once, and then only its controls.
+SIMBENCH_EXPORT void mj_setState(const mjModel* m, mjData* d, const mjtNum* state, int sig) {
+  REAL(mj_setState);
+  if (is_ours() && simbench::probe::rollout.running && (sig & mjSTATE_QPOS))
+    recorder().begin_member(d, simbench::probe::rollout.next++);
+  original(m, d, state, sig);
+}
+
 SIMBENCH_EXPORT void mj_deleteData(mjData* d) {
   REAL(mj_deleteData);
   if (is_ours()) {
     Inside inside;
+    own_steps().forget(d);
     recorder().deleted(d);
   }
   original(d);

@@ -5,12 +5,14 @@ import json
 import os
 import re
 import sys
+import types
 
 HOT = {"mj_step", "mj_step1", "mj_step2"}  # seen natively; a Python wrapper would cost more than the step
 MAX_XML = 64 << 10
 
 _native = None
 _hook = None
+_deferred = None  # modules that only an import makes visible (deferred.py)
 _note = ""
 
 
@@ -40,11 +42,35 @@ def _installed_version():
 
 def prepare(folder, load):
     """Loads the recorder, and MuJoCo after it so that its calls come to us."""
-    global _native
+    global _native, _deferred
     _native = _load_native(folder)
     import mujoco
     import numpy.random  # before the seeds are set
-    import mujoco.rollout  # what scripts may import later comes from here, not from a locked process
+    _deferred = load("mujoco/deferred.py").Deferred()
+    rollout = _deferred.load("mujoco.rollout")  # what scripts may import later comes from here, not from a locked process
+    _deferred.load("mujoco.batch")
+    if _native is not None:
+        rollout._rollout = _one_by_one(rollout._rollout)
+
+
+def _one_by_one(module):
+    """mujoco._rollout with its members stepped one after the other, each told from the others, on any number of threads."""
+    class Rollout:
+        def __init__(self, *, nthread):
+            self._threads, self._alone = nthread, module.Rollout(nthread=0)
+
+        def rollout(self, model, data, *rest):
+            if self._threads and len(data) != self._threads:
+                return module.Rollout(nthread=self._threads).rollout(model, data, *rest)  # it says what is wrong
+            _native.simbench_mujoco_rollout(1)
+            try:
+                return self._alone.rollout(model, data[:1], *rest)
+            finally:
+                _native.simbench_mujoco_rollout(0)
+
+    stand_in = types.ModuleType(module.__name__)
+    stand_in.Rollout = Rollout
+    return stand_in
 
 
 def install(context):
@@ -62,7 +88,7 @@ def install(context):
             raise RuntimeError(f"the probe can't do {settings}")
     else:
         _hook = context.load("mujoco/hook.py").Hook(context, mujoco, settings)
-    context.load("mujoco/headless.py").install(context, mujoco, add_visual)
+    context.load("mujoco/headless.py").install(context, mujoco, add_visual, _deferred)
     _log_calls(context, mujoco)
 
 

@@ -18,14 +18,20 @@ void Sampler::take_reactions(const mjModel* m, mjData* d) {
     mj_rnePostConstraint(m, d);
   }
   for (int r : map_.reactions) {
-    if (r < m->njnt)
-      joint_reaction(m, d, r);
+    int equality = r - static_cast<int>(m->njnt);
+    if (equality < 0)
+      joint_reaction(m, awake_known_ && sleeps(m, m->jnt_bodyid[r]) ? awake_ : d, r);
     else
-      equality_reaction(m, d, r - static_cast<int>(m->njnt));
+      equality_reaction(m, awake_known_ && holds_sleeper(m, equality) ? awake_ : d, equality);
   }
   if (computed) return;
   for (size_t i = 0; i < 3; ++i) std::memcpy(arrays[i], saved_.data() + i * n, n * sizeof(mjtNum));
   d->flg_rnepost = false;
+}
+
+bool Sampler::holds_sleeper(const mjModel* m, int equality) const {
+  auto body = [&](int id) { return id < 0 ? 0 : m->eq_objtype[equality] == mjOBJ_SITE ? m->site_bodyid[id] : id; };
+  return sleeps(m, body(m->eq_obj1id[equality])) || sleeps(m, body(m->eq_obj2id[equality]));
 }
 
 /// cfrc_int is what the parent does to the body, about the centre of mass of its tree; moved here to the joint's

@@ -4,6 +4,7 @@ namespace simbench::probe {
 namespace {
 
 constexpr double kMoment_s = 1e-6;
+constexpr int kNoPassive = mjDSBL_SPRING | mjDSBL_DAMPER;  // both: no passive force at all
 
 Json block(const char* kind, int id, size_t width) {
   return {{"kind", kind}, {"id", id}, {"width", width}};
@@ -25,6 +26,7 @@ Json Sampler::layout(const mjModel* m) const {
     blocks.push_back(entry);
   }
   if (m->nu > 0) blocks.push_back(block("control", 0, static_cast<size_t>(m->nu)));
+  for (int a = 0; a < m->nactuator; ++a) blocks.push_back(block("actuator_force", ModelMap::actuator_id(m, a), 1));
   for (int s = 0; s < m->nsensor; ++s) blocks.push_back(block("sensor", s, static_cast<size_t>(m->sensor_dim[s])));
   return {{"blocks", blocks}};
 }
@@ -64,28 +66,27 @@ const mjData* Sampler::refresh_all(const mjModel* m, const mjData* d) {
   return scratch_;
 }
 
-const std::vector<double>& Sampler::row(const mjModel* m, mjData* d) {
+const std::vector<double>& Sampler::row(const mjModel* m, mjData* d, double time_s) {
+  wake(m, d);
   take_reactions(m, d);
   refresh(m, d);
-  fill(m, d);
+  fill(m, d, time_s);
   return row_;
 }
 
-const std::vector<double>& Sampler::first_row(const mjModel* m, const mjData* d) {
+const std::vector<double>& Sampler::first_row(const mjModel* m, const mjData* d, double time_s) {
   mj_copyData(scratch_, m, d);
-  // A script's callback must not be called once more than without the probe: then there are no forces yet.
-  bool callbacks = mjcb_control || mjcb_passive || mjcb_act_dyn || mjcb_act_gain || mjcb_act_bias || mjcb_sensor ||
-                   mjcb_contactfilter;
-  if (!callbacks) mj_forward(m, scratch_);
+  if (!has_callbacks()) mj_forward(m, scratch_);  // else there are no forces yet
+  wake(m, scratch_);
   take_reactions(m, scratch_);
   refresh(m, d);
-  fill(m, scratch_);
+  fill(m, scratch_, time_s);
   return row_;
 }
 
-void Sampler::fill(const mjModel* m, const mjData* d) {
+void Sampler::fill(const mjModel* m, const mjData* d, double time_s) {
   row_.clear();
-  row_.push_back(d->time);
+  row_.push_back(time_s);
   add_bodies(m);
   add_joints(m);
   row_.insert(row_.end(), reactions_.begin(), reactions_.end());
@@ -93,6 +94,7 @@ void Sampler::fill(const mjModel* m, const mjData* d) {
   add_contacts(m, d);
   add_nodes(m);
   row_.insert(row_.end(), d->ctrl, d->ctrl + m->nu);
+  add_actuators(m, d);
   row_.insert(row_.end(), d->sensordata, d->sensordata + m->nsensordata);
 }
 
@@ -123,21 +125,23 @@ void Sampler::add_joints(const mjModel* m) {
   }
 }
 
+/// Gravity's part is of what gravity really does: what gravcomp takes away can't be gained by falling.
 void Sampler::add_energy(const mjModel* m) {
   double all = 0, moving = 0;
+  bool compensates = m->flg_gravcomp && (m->opt.disableflags & kNoPassive) != kNoPassive;
   if (!(m->opt.disableflags & mjDSBL_GRAVITY))
     for (int b = 1; b < m->nbody; ++b) {
       double potential = -m->body_mass[b] * mju_dot3(m->opt.gravity, scratch_->xipos + 3 * b);
       all += potential;
-      if (!is_fixed(m, b)) moving += potential;
+      if (!is_fixed(m, b)) moving += potential * (compensates ? 1 - m->body_gravcomp[b] : 1);
     }
   row_.push_back(kinetic_energy(m));
   row_.push_back(moving);
   row_.push_back(scratch_->energy[0] - all);
 }
 
-/// ½ m v² + ½ ω·Iω over the bodies, and ½ a q̇² of the armatures: cheaper than the joint-space inertia that MuJoCo's own
-/// would need.
+/// ½ m v² + ½ ω·Iω over the bodies, and ½ a q̇² of the armatures of joints and tendons: cheaper than the joint-space
+/// inertia that MuJoCo's own would need.
 double Sampler::kinetic_energy(const mjModel* m) const {
   double twice = 0;
   for (int b = 1; b < m->nbody; ++b) {
@@ -148,29 +152,16 @@ double Sampler::kinetic_energy(const mjModel* m) const {
     for (int k = 0; k < 3; ++k) twice += inertia[k] * velocity[k] * velocity[k];
   }
   for (int i = 0; i < m->nv; ++i) twice += m->dof_armature[i] * scratch_->qvel[i] * scratch_->qvel[i];
-  return twice / 2;
-}
-
-void Sampler::add_contacts(const mjModel* m, const mjData* d) {
-  row_.push_back(d->ncon);
-  if (map_.touching.empty()) return;
-  touch_.assign(4 * static_cast<size_t>(m->nbody), 0);
-  auto add = [&](int geom, double sign, const mjtNum* force) {
-    if (geom < 0) return;  // a soft body's surface
-    double* sum = touch_.data() + 4 * m->geom_bodyid[geom];
-    for (int k = 0; k < 3; ++k) sum[k] += sign * force[k];
-    sum[3] += 1;
-  };
-  for (int c = 0; c < d->ncon; ++c) {
-    const mjContact& contact = d->contact[c];
-    mjtNum local[6], world[3];
-    mj_contactForce(m, d, c, local);
-    mju_mulMatTVec3(world, contact.frame,
-                    local);  // rows of frame are the contact's axes; the normal points to the second geom
-    add(contact.geom[0], -1, world);
-    add(contact.geom[1], +1, world);
+  for (int t = 0; t < m->ntendon; ++t) {
+    if (m->tendon_armature[t] == 0) continue;
+    double rate = 0;
+    for (int k = 0; k < m->ten_J_rownnz[t]; ++k) {
+      int at = m->ten_J_rowadr[t] + k;
+      rate += scratch_->ten_J[at] * scratch_->qvel[m->ten_J_colind[at]];
+    }
+    twice += m->tendon_armature[t] * rate * rate;
   }
-  for (int b : map_.touching) row_.insert(row_.end(), touch_.begin() + 4 * b, touch_.begin() + 4 * b + 4);
+  return twice / 2;
 }
 
 void Sampler::add_nodes(const mjModel* m) {

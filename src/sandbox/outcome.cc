@@ -208,6 +208,18 @@ void take_progress(const RawRun& run, Outcome& out) {
   out.first_step_returned = has_event(run, "first_step_returned") || has_event(run, "static_solve");
 }
 
+/// The simulator's warnings, without those of looks ahead from which the script went back.
+std::vector<Json> warnings_of(const RawRun& run) {
+  std::vector<Json> out;
+  for (const Json& event : run.frames.events()) {
+    std::string name = get_string(event, "event").value_or("");
+    double t = get_number(event, "t").value_or(0);
+    if (name == "warning") out.push_back(event);
+    if (name == "look_back") std::erase_if(out, [&](const Json& w) { return get_number(w, "t").value_or(0) > t; });
+  }
+  return out;
+}
+
 }  // namespace
 
 const Json* first_event(const RawRun& run, std::string_view name) {
@@ -224,11 +236,9 @@ Outcome explain(const RawRun& run, const Request& request, const Installation& i
   out.imports = out.parses && !(import && !get_bool(*import, "ok").value_or(true));
   take_progress(run, out);
   find_infra(run, installation, out);
-  for (const Json& event : run.frames.events())
-    if (get_string(event, "event") == "warning")
-      out.warnings.push_back(fmt::format("{} at {:g} s: {}", get_string(event, "kind").value_or("warning"),
-                                         get_number(event, "t").value_or(0),
-                                         get_string(event, "message").value_or("")));
+  for (const Json& event : warnings_of(run))
+    out.warnings.push_back(fmt::format("{} at {:g} s: {}", get_string(event, "kind").value_or("warning"),
+                                       get_number(event, "t").value_or(0), get_string(event, "message").value_or("")));
   if (run.frames.tampered()) out.warnings.push_back("tampered: the script wrote into the probe's trace");
   if (run.frames.overflowed())
     out.warnings.push_back("trace_cap: samples were dropped because the trace reached its size limit");

@@ -13,9 +13,9 @@ constexpr size_t kMaxCells = 64'000'000;
 /// The census's list that the ids of a kind of block belong to.
 std::string_view list_of(std::string_view kind) {
   static const std::map<std::string_view, std::string_view> lists{
-      {"body", "bodies"},      {"contact_force", "bodies"}, {"joint", "joints"},
-      {"reaction", "joints"},  {"sensor", "sensors"},       {"node", "meshes"},
-      {"vehicle", "vehicles"}, {"driver", "vehicles"},      {"wheel", "robots"}};
+      {"body", "bodies"},    {"contact_force", "bodies"}, {"joint", "joints"},     {"reaction", "joints"},
+      {"sensor", "sensors"}, {"node", "meshes"},          {"vehicle", "vehicles"}, {"driver", "vehicles"},
+      {"wheel", "robots"},   {"actuator_force", "joints"}};
   auto found = lists.find(kind);
   return found == lists.end() ? "" : found->second;
 }
@@ -138,6 +138,11 @@ Names columns_of(const Block& block, const Objects& objects) {
   bool is_node = block.kind == "node";
   const Json& object = objects.object(list, is_node ? block.mesh : block.id);
   std::string type = get_string(object, "type").value_or("");
+  if (block.kind == "actuator_force")
+    return {fmt::format("actuator_force.{}.{}", objects.called(list, block.id),
+                        type.starts_with("motor_rotation") ? "N_m"
+                        : type.starts_with("motor_linear") ? "N"
+                                                           : "force")};
   Names columns = block.kind == "joint"     ? joint_columns(type, block.width)
                   : block.kind == "sensor"  ? sensor_columns(type, block.width)
                   : block.kind == "control" ? control_columns(objects, block.width)

@@ -86,8 +86,20 @@ bool add_packed(Trace& trace, std::string_view payload, size_t& numbers) {
   return added;
 }
 
+/// The last samples turned out to be a look ahead, from which the script went back.
+void take_back(Trace& trace, const Json& event) {
+  double wanted = get_number(event, "samples").value_or(0);
+  for (size_t i = trace.segments.size(); i-- > 0 && wanted >= 1;) {
+    Segment& segment = trace.segments[i];
+    auto here = static_cast<size_t>(std::min(wanted, static_cast<double>(segment.size())));
+    segment.values.resize(segment.values.size() - here * segment.stride);
+    wanted -= static_cast<double>(here);
+  }
+}
+
 bool add_json(Trace& trace, char kind, Json value) {
   if (!value.is_object()) return false;
+  if (kind == 'E' && get_string(value, "event") == "look_back") take_back(trace, value);
   switch (kind) {
     case 'C':
       trace.censuses.push_back(std::move(value));

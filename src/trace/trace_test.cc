@@ -44,6 +44,28 @@ TEST(TraceFrames, WhatIsWrittenIsReadBack) {
   EXPECT_EQ(back->end, t.end);
 }
 
+TEST(TraceFrames, WhatALookAheadMadeIsTakenBack) {
+  auto frame = [](char kind, const std::string& payload) {
+    std::string out{kind, 0, 0, 0};
+    auto length = static_cast<uint32_t>(payload.size());
+    for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(length >> shift & 0xFF);
+    return out + payload;
+  };
+  auto sample = [&](double time) { return frame('S', std::string(reinterpret_cast<const char*>(&time), sizeof time)); };
+  std::string layout = frame('L', R"({"blocks":[]})"), bytes = frame('H', R"({"format":1})") + layout;
+  for (double time : {0.0, 0.1, 0.2}) bytes += sample(time);
+  bytes += layout + sample(0.3);
+  auto back = [&](int samples) {
+    return frame('E', R"({"event":"look_back","t":0.1,"samples":)" + std::to_string(samples) + "}");
+  };
+  auto once = parse(bytes + back(2) + sample(0.15));
+  ASSERT_TRUE(once);
+  EXPECT_EQ(once->times(), (std::vector<double>{0.0, 0.1, 0.15})) << "also across layouts";
+  auto all = parse(bytes + back(1000) + sample(7));
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->times(), std::vector<double>{7}) << "no more than there are";
+}
+
 TEST(TraceFrames, ABrokenTailIsDroppedAndTheRestKept) {
   std::string bytes = encode(falling());
   size_t before_end = bytes.size();

@@ -34,6 +34,15 @@ std::optional<double> commanded_value(const Query& query, const Joint& joint, co
   return factor * window.signal.x.back();
 }
 
+/// The force or torque that an actuator exerts at `t`, after every range, limit, delay and switch.
+std::optional<double> acting_value(const Query& query, const Joint& joint, const std::string& quantity, double t) {
+  if (quantity != "force" && quantity != "torque") return std::nullopt;
+  std::vector<double> forces = query.world.column("actuator_force", joint.id, 0);
+  if (forces.empty()) return std::nullopt;
+  Window window = cut(Json{{"at_s", t}}, query.world, {query.world.times(), std::move(forces)});
+  return window.problem.empty() ? std::optional(window.signal.x.back()) : std::nullopt;
+}
+
 /// In the SI unit of what turns or slides.
 std::string_view motor_unit(const Joint& joint, std::string_view quantity) {
   if (quantity == "force") return "N";
@@ -114,7 +123,9 @@ Finding check_motor(const Query& query) {
                              : fmt::format("'{}' is driven by its {}", who, quantity)};
   double t = query.number("at_s").value_or(0);
   auto value = function_value(motor, t);
-  if (!value) value = commanded_value(query, joint, asked, t);
+  auto commanded = commanded_value(query, joint, asked, t);
+  if (!value) value = acting_value(query, joint, asked, t);
+  if (!value) value = commanded;
   if (!value) value = measured_value(query, joint, asked, t);
   if (!value) return not_met(fmt::format("'{}' has no {} motor that the trace knows", who, asked));
   Bound bound = Bound::from(query.parameters, "value");
@@ -122,7 +133,10 @@ Finding check_motor(const Query& query) {
     value = std::abs(*value);
     if (bound.expected) bound.expected = std::abs(*bound.expected);
   }
-  return decide(*value, bound, {fmt::format("the {} of '{}' at {:.4g} s", asked, who, t), motor_unit(joint, asked)});
+  std::string what = fmt::format("the {} of '{}' at {:.4g} s", asked, who, t);
+  bool differs = commanded && std::abs(std::abs(*commanded) - std::abs(*value)) > 1e-6 * std::abs(*commanded);
+  if (differs) what += fmt::format(" (commanded {:.4g})", *commanded);
+  return decide(*value, bound, {what, motor_unit(joint, asked)});
 }
 
 Finding check_spring(const Query& query) {

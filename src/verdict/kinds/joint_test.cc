@@ -77,6 +77,27 @@ TEST(JointKinds, AServosSetPointIsWhatTheScriptCommands) {
             false);
 }
 
+TEST(JointKinds, AMotorsTorqueIsTheOneThatActs) {
+  Json params{{"control_index", 0},
+              {"gain", 2},
+              {"gear", 1},
+              {"motor", {{"quantity", "torque"}, {"function", {{"type", "control"}, {"at", Json::object()}}}}}};
+  auto trace = TraceBuilder()
+                   .body({{"id", 1}}, still({}))
+                   .joint({{"id", 9}, {"type", "motor_rotation_torque"}, {"params", params}})
+                   .block("control", 0, 1, [](double) { return std::vector<double>{5}; })
+                   .block("actuator_force", 9, 1, [](double t) { return std::vector<double>{t < 1 ? 0.0 : -1.0}; })
+                   .build();
+  auto torque = [&](const char* rest) {
+    return judge_one(std::string("kind = \"motor\", of = \"pivot\", quantity = \"torque\", rel = 1e-6, ") + rest,
+                     kJointRoles, trace);
+  };
+  EXPECT_EQ(torque("value = 1, at_s = 2").met, true) << "a limit cuts what is commanded";
+  EXPECT_NE(torque("value = 1, at_s = 2").reason.find("(commanded 10)"), std::string::npos);
+  EXPECT_EQ(torque("value = 10, at_s = 2").met, false);
+  EXPECT_EQ(torque("value = 1, at_s = 0.5").met, false) << "a delay lets nothing act";
+}
+
 TEST(JointKinds, ASpringHasItsStiffnessDampingAndLength) {
   Json right{{"stiffness_N_m", 50}, {"damping_N_s_m", 1}, {"rest_length_m", 1.5}}, wrong = right;
   wrong["rest_length_m"] = 1.0;

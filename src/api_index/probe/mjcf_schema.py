@@ -9,7 +9,7 @@ import os
 import re
 
 META = ("frame", "replicate")
-MOST = 64  # numbers; an attribute that takes more is unbounded
+MOST = 24  # numbers; an attribute that takes more is unbounded
 
 
 def rows_of(text):
@@ -50,7 +50,7 @@ class Values:
 
     def __init__(self, package):
         self.package, self.words, self.known = package, words_of(package), {}
-        self.sets = {}  # attribute name -> keyword sets seen so far: most elements share theirs
+        self.sets = []  # keyword sets seen so far: most attributes share theirs
 
     def complaint(self, path, attribute, value):
         """"keyword", "format", "many", "few", or None if the parser minds something else or nothing."""
@@ -75,13 +75,16 @@ class Values:
         return self.known[key]
 
     def ask(self, path, attribute):
+        if attribute.startswith(("file", "content_type")):
+            return ""  # the parser would go and look for it
         first = self.complaint(path, attribute, "zzq")
         if first == "keyword":
-            words = next((known for known in self.sets.get(attribute, ())
+            words = next((known for known in sorted(self.sets, key=len, reverse=True)
                           if known and all(self.complaint(path, attribute, w) != "keyword" for w in known)), None)
-            if words is None:
-                words = [w for w in self.words if self.complaint(path, attribute, w) != "keyword"]
-                self.sets.setdefault(attribute, []).append(words)
+            seen = sorted({w for known in self.sets for w in known})
+            words = [w for w in (seen if words else self.words) if self.complaint(path, attribute, w) != "keyword"]
+            if words not in self.sets:
+                self.sets.append(words)
             if not words or len(words) > 60:
                 return ""
             several = len(words) > 1 and self.complaint(path, attribute, words[0] + " " + words[1]) is None
@@ -89,9 +92,14 @@ class Values:
         if first != "format":
             return ""
         whole = self.complaint(path, attribute, "1.5") == "format"
-        complaints = [self.complaint(path, attribute, " ".join(["1"] * n)) for n in range(1, MOST + 1)]
-        least = next((n for n, c in enumerate(complaints, 1) if c != "few"), None)
-        most = next((n - 1 for n, c in enumerate(complaints, 1) if c == "many"), None)
+        least = most = None
+        for n in range(1, MOST + 1):
+            complaint = self.complaint(path, attribute, " ".join(["1"] * n))
+            if complaint == "many":
+                most = n - 1
+                break
+            if least is None and complaint != "few":
+                least = n
         if least is None or most == 0:
             return ""
         span = str(least) if least == most else "%d-%s" % (least, most or "")

@@ -7,8 +7,10 @@ says: "type=free|ball", "pos#3", "size#1-3", "group#i1".
 import glob
 import os
 import re
+import signal
 
 META = ("frame", "replicate")
+SECONDS = 60  # for one attribute
 MOST = 24  # numbers; an attribute that takes more is unbounded
 
 
@@ -50,7 +52,6 @@ class Values:
 
     def __init__(self, package):
         self.package, self.words, self.known = package, words_of(package), {}
-        self.sets = []  # keyword sets seen so far: most attributes share theirs
 
     def complaint(self, path, attribute, value):
         """"keyword", "format", "many", "few", or None if the parser minds something else or nothing."""
@@ -71,20 +72,33 @@ class Values:
     def of(self, path, attribute):
         key = (path[-1], attribute, path[1] == "default" if len(path) > 1 else False)
         if key not in self.known:
-            self.known[key] = self.ask(path, attribute)
+            told = self.apart(path, attribute)
+            if not told:  # perhaps the element can't stand here, and does elsewhere
+                return told
+            self.known[key] = told
         return self.known[key]
+
+    def apart(self, path, attribute):
+        """Asked in a process of its own: one that the parser breaks, or keeps for long, tells nothing."""
+        read_end, write_end = os.pipe()
+        child = os.fork()
+        if child == 0:
+            signal.alarm(SECONDS)
+            with os.fdopen(write_end, "w") as pipe:
+                pipe.write(self.ask(path, attribute))
+            os._exit(0)
+        os.close(write_end)
+        with os.fdopen(read_end) as pipe:
+            told = pipe.read()
+        os.waitpid(child, 0)
+        return told
 
     def ask(self, path, attribute):
         if attribute.startswith(("file", "content_type")):
             return ""  # the parser would go and look for it
         first = self.complaint(path, attribute, "zzq")
         if first == "keyword":
-            words = next((known for known in sorted(self.sets, key=len, reverse=True)
-                          if known and all(self.complaint(path, attribute, w) != "keyword" for w in known)), None)
-            seen = sorted({w for known in self.sets for w in known})
-            words = [w for w in (seen if words else self.words) if self.complaint(path, attribute, w) != "keyword"]
-            if words not in self.sets:
-                self.sets.append(words)
+            words = [w for w in self.words if self.complaint(path, attribute, w) != "keyword"]
             if not words or len(words) > 60:
                 return ""
             several = len(words) > 1 and self.complaint(path, attribute, words[0] + " " + words[1]) is None

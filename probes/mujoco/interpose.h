@@ -10,7 +10,7 @@ namespace simbench::probe {
 void* real_function(const char* name);
 
 /// > 0 inside a step or the compiler: calls of libmujoco to itself aren't the script's.
-[[gnu::tls_model("initial-exec")]] extern constinit thread_local int depth;
+extern constinit thread_local int depth;
 
 struct Inside {
   Inside() { ++depth; }
@@ -26,7 +26,7 @@ struct Rollout {
   bool running = false;
   int next = 0;
 };
-[[gnu::tls_model("initial-exec")]] extern constinit thread_local Rollout rollout;
+extern constinit thread_local Rollout rollout;
 
 }  // namespace simbench::probe
 

@@ -160,6 +160,6 @@ struct Member {
   int number = -1;
   bool batch = false;
 };
-[[gnu::tls_model("initial-exec")]] extern constinit thread_local Member current_member;
+extern constinit thread_local Member current_member;
 
 }  // namespace simbench::probe

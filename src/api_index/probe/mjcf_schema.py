@@ -7,9 +7,11 @@ says: "type=free|ball", "pos#3", "size#1-3", "group#i1".
 import glob
 import os
 import re
+import signal
 
 META = ("frame", "replicate")
-MOST = 64  # numbers; an attribute that takes more is unbounded
+SECONDS = 60  # for one attribute
+MOST = 24  # numbers; an attribute that takes more is unbounded
 
 
 def rows_of(text):
@@ -50,7 +52,6 @@ class Values:
 
     def __init__(self, package):
         self.package, self.words, self.known = package, words_of(package), {}
-        self.sets = {}  # attribute name -> keyword sets seen so far: most elements share theirs
 
     def complaint(self, path, attribute, value):
         """"keyword", "format", "many", "few", or None if the parser minds something else or nothing."""
@@ -71,17 +72,33 @@ class Values:
     def of(self, path, attribute):
         key = (path[-1], attribute, path[1] == "default" if len(path) > 1 else False)
         if key not in self.known:
-            self.known[key] = self.ask(path, attribute)
+            told = self.apart(path, attribute)
+            if not told:  # perhaps the element can't stand here, and does elsewhere
+                return told
+            self.known[key] = told
         return self.known[key]
 
+    def apart(self, path, attribute):
+        """Asked in a process of its own: one that the parser breaks, or keeps for long, tells nothing."""
+        read_end, write_end = os.pipe()
+        child = os.fork()
+        if child == 0:
+            signal.alarm(SECONDS)
+            with os.fdopen(write_end, "w") as pipe:
+                pipe.write(self.ask(path, attribute))
+            os._exit(0)
+        os.close(write_end)
+        with os.fdopen(read_end) as pipe:
+            told = pipe.read()
+        os.waitpid(child, 0)
+        return told
+
     def ask(self, path, attribute):
+        if attribute.startswith(("file", "content_type")):
+            return ""  # the parser would go and look for it
         first = self.complaint(path, attribute, "zzq")
         if first == "keyword":
-            words = next((known for known in self.sets.get(attribute, ())
-                          if known and all(self.complaint(path, attribute, w) != "keyword" for w in known)), None)
-            if words is None:
-                words = [w for w in self.words if self.complaint(path, attribute, w) != "keyword"]
-                self.sets.setdefault(attribute, []).append(words)
+            words = [w for w in self.words if self.complaint(path, attribute, w) != "keyword"]
             if not words or len(words) > 60:
                 return ""
             several = len(words) > 1 and self.complaint(path, attribute, words[0] + " " + words[1]) is None
@@ -89,9 +106,14 @@ class Values:
         if first != "format":
             return ""
         whole = self.complaint(path, attribute, "1.5") == "format"
-        complaints = [self.complaint(path, attribute, " ".join(["1"] * n)) for n in range(1, MOST + 1)]
-        least = next((n for n, c in enumerate(complaints, 1) if c != "few"), None)
-        most = next((n - 1 for n, c in enumerate(complaints, 1) if c == "many"), None)
+        least = most = None
+        for n in range(1, MOST + 1):
+            complaint = self.complaint(path, attribute, " ".join(["1"] * n))
+            if complaint == "many":
+                most = n - 1
+                break
+            if least is None and complaint != "few":
+                least = n
         if least is None or most == 0:
             return ""
         span = str(least) if least == most else "%d-%s" % (least, most or "")

@@ -33,8 +33,16 @@ TEST_P(MjcfValues, AreThoseThatTheCompilerReads) {
 
 const Xml kXml[] = {
     {"AKeyword", "<joint type='hinge'/><geom size='.1'/>"},
+    {"NoSuchKeyword", "<joint type='fixed'/><geom size='.1'/>", "mjcf_value", "joint@type"},
+    {"KeywordsMindTheirCase", "<geom type='Box' size='1 1 1'/>", "mjcf_value", "geom@type"},
+    {"AnEmptyKeyword", "<joint type=''/><geom size='.1'/>", "mjcf_value", "joint@type"},
     {"Numbers", "<geom size='1 2 3' pos='0 0 1e-3' rgba='1 0 0 .5'/>"},
     {"FewerNumbersWhereFewerDo", "<geom size='1'/>"},
+    {"TooManyNumbers", "<geom size='1 1 1 1'/>", "mjcf_value", "geom@size"},
+    {"TooFewNumbers", "<geom pos='1 2' size='1'/>", "mjcf_value", "geom@pos"},
+    {"NumbersWithCommas", "<geom pos='1,2,3' size='1'/>", "mjcf_value", "geom@pos"},
+    {"NumbersWithAUnit", "<geom mass='1kg' size='1'/>", "mjcf_value", "geom@mass"},
+    {"AFractionForAnInteger", "<geom contype='1.5' size='1'/>", "mjcf_value", "geom@contype"},
     {"NewLinesBetweenNumbers", "<geom size='1\n 2\t3'/>"},
     {"NamesAreFree", "<geom name='1 2 x' size='1'/>"},
     {"AFieldOfATemplate", "<geom size='{size}' type='%s'/>"},

@@ -1,0 +1,119 @@
+#include <gtest/gtest.h>
+
+#include "proof/reduced.h"
+#include "proof/validation_file.h"
+
+namespace simbench::proof {
+namespace {
+
+/// A turn that asks for the height of the one moving body and for one call.
+suite::Turn falling_turn() {
+  suite::Turn turn;
+  turn.roles = {{"ball", {{"body", "moving"}}}};
+  turn.requirements.push_back(
+      {.id = "height",
+       .kind = "coordinate",
+       .parameters = {{"of", "ball"}, {"axis", {0, 0, 1}}, {"at_s", 1}, {"m", 5}, {"abs", 0.1}}});
+  turn.requirements.push_back(
+      {.id = "asked", .kind = "call", .parameters = {{"class", "System"}, {"method", "SetGravity"}, {"min", 1}}});
+  return turn;
+}
+
+/// One body that falls from 10 m for 2 s, a joint and a sensor that nobody asks for, two calls.
+trace::Trace falling_trace() {
+  trace::Trace trace;
+  trace.header = {{"format", 1}};
+  trace.censuses = {{{"when", "first_step"},
+                     {"bodies", {{{"id", 1}, {"mass_kg", 1}, {"pos_m", {0, 0, 10}}, {"quat", {1, 0, 0, 0}}}}}}};
+  trace.calls = {{{"class", "System"}, {"method", "SetGravity"}, {"args", {9.81}}},
+                 {{"class", "Window"}, {"method", "SetTitle"}, {"args", {"a ball"}}}};
+  trace.segments.push_back({{{"body", 1, 0, 13, 1}, {"sensor", 1, 0, 3, 14}}, 17, {}});
+  for (int i = 0; i <= 500; ++i) {
+    double t = 0.004 * i;
+    std::vector<double> row(17);
+    row[0] = t, row[3] = 10 - 4.905 * t * t, row[4] = 1, row[10] = -9.81 * t, row[14] = std::sin(20 * t);
+    trace.segments[0].values.insert(trace.segments[0].values.end(), row.begin(), row.end());
+  }
+  trace.end = {{"reason", "finished"}, {"steps", 500}, {"sim_time_s", 2}};
+  return trace;
+}
+
+/// A system whose first turn is the falling one, with its reference as a script of the suite.
+struct Falling {
+  Falling() { system.turns[0] = falling_turn(); }
+  SuiteScript script() const { return {&system, 1, "reference", &system.turns[0].reference}; }
+  suite::System system;
+};
+
+TEST(ReducedTrace, HoldsWhatTheRequirementsReadAndAnswersThemTheSame) {
+  Falling falling;
+  trace::Trace whole = falling_trace();
+  ReducedTrace small = reduced(falling.script(), whole);
+  EXPECT_EQ(small.trace.sample_count(), 200u);
+  EXPECT_EQ(small.trace.width("body", 1), 13u);
+  EXPECT_EQ(small.trace.width("sensor", 1), 0u) << "no requirement reads it";
+  ASSERT_EQ(small.trace.calls.size(), 1u);
+  EXPECT_EQ(small.trace.calls[0]["method"], "SetGravity");
+  ScriptRecord record;
+  record.requirements = verdict::evaluate(falling.script().turn(), {nullptr, &whole, ""});
+  ASSERT_EQ(record.requirements.size(), 2u);
+  EXPECT_EQ(record.requirements[0].met, true) << record.requirements[0].reason;
+  EXPECT_TRUE(answered_otherwise(falling.script(), record, small.trace).empty());
+  record.requirements[1].met = false;
+  EXPECT_EQ(answered_otherwise(falling.script(), record, small.trace), std::vector<std::string>{"asked"});
+}
+
+TEST(ReducedTrace, OfAComparedReferenceAllMotionStays) {
+  Falling falling;
+  trace::Trace whole = falling_trace();
+  whole.segments[0].blocks[1].kind = "node";
+  EXPECT_EQ(reduced(falling.script(), whole).trace.width("node", 1), 0u);
+  falling.system.turns[0].comparison.mode = "trajectory";
+  EXPECT_EQ(reduced(falling.script(), whole).trace.width("node", 1), 3u);
+}
+
+TEST(ScriptRecord, ARowSaysWhatWasMissedAndComesBackWhole) {
+  suite::Turn turn = falling_turn();
+  ScriptRecord record{.key = "k", .verdict = Verdict::physical, .cell_class = CellClass::model_fail};
+  record.reason = "requirements: height";
+  record.requirements = {{.id = "height", .met = false, .reason = "too low"}, {.id = "asked", .met = std::nullopt}};
+  record.agreement = 0.25, record.trace = "abc";
+  Json row = record.to_json();
+  EXPECT_EQ(
+      to_text(row),
+      R"({"agreement":0.25,"class":"model_fail","key":"k","missed":["height"],"trace":"abc","undecided":["asked"],)"
+      R"("verdict":"physical"})");
+  ScriptRecord back = ScriptRecord::from_json(row, turn);
+  EXPECT_EQ(back.reason, "requirements: height");
+  EXPECT_EQ(back.requirements[0].met, false);
+  EXPECT_EQ(back.requirements[1].met, std::nullopt);
+  EXPECT_EQ(to_text(back.to_json()), to_text(row));
+}
+
+TEST(ValidationText, OneScriptThatChangesMovesOneLine) {
+  Json validation{{"suite", "t"}, {"scripts", Json::object()}, {"falsifiers", Json::object()}};
+  for (const char* name : {"b.py", "a.py", "c.patch"}) validation["scripts"][name] = {{"verdict", "faithful"}};
+  std::string before = validation_text(validation);
+  validation["scripts"]["b.py"] = {{"verdict", "physical"}, {"missed", {"height"}}};
+  std::string after = validation_text(validation);
+  auto old_lines = split_lines(before), new_lines = split_lines(after);
+  ASSERT_EQ(old_lines.size(), new_lines.size());
+  size_t moved = 0;
+  for (size_t i = 0; i < old_lines.size(); ++i) moved += old_lines[i] != new_lines[i];
+  EXPECT_EQ(moved, 1u);
+  EXPECT_TRUE(parse_json(after, "text"));
+}
+
+TEST(ValidationFile, OneOfAnotherFormatIsRefusedWithTheRemedy) {
+  TemporaryFolder folder;
+  suite::Suite suite;
+  suite.folder = folder.path(), suite.name = "t";
+  EXPECT_TRUE(read_validation(suite)->empty()) << "none yet";
+  ASSERT_TRUE(write_file(folder.path() / "validation.json", "{\"format\": 1}"));
+  auto refused = read_validation(suite);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("run `simbench suite validate t`"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace simbench::proof

@@ -1,4 +1,5 @@
 """The call log: the first 200 calls of each API name in full, all of them counted, the last few kept for explanations."""
+
 import collections
 import functools
 import sys
@@ -49,8 +50,14 @@ class CallLog:
             self.wire.counts[slot] += 1
             if self.wire.counts[slot] > FULL:
                 return
-        entry = {"t": self.wire.progress.sim_time_s, "class": cls, "method": method, "args": [plain(a) for a in args],
-                 "count": 1, "line": line}
+        entry = {
+            "t": self.wire.progress.sim_time_s,
+            "class": cls,
+            "method": method,
+            "args": [plain(a) for a in args],
+            "count": 1,
+            "line": line,
+        }
         if kwargs:
             entry["kwargs"] = {k: plain(v) for k, v in kwargs.items()}
         self.wire.frame(b"K", entry)

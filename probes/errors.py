@@ -1,4 +1,5 @@
 """What an uncaught error of the candidate's is told as: its place in the candidate's own file."""
+
 import errno
 import itertools
 import os
@@ -28,7 +29,7 @@ def columns_of(error):
     """Of a syntax error, which counts in characters."""
     if not error.text or not error.offset:
         return 0, 0
-    first = len(error.text[:error.offset - 1].encode("utf-8", "replace")) + 1
+    first = len(error.text[: error.offset - 1].encode("utf-8", "replace")) + 1
     last = error.end_offset - 1 if error.end_offset and error.end_lineno == error.lineno else 0
     return first, max(len(error.text[:last].encode("utf-8", "replace")), first) if last > 0 else 0
 
@@ -97,7 +98,10 @@ def failed_import(error):
     if error is None:
         return None
     asked = re.match(r"cannot import name '(\w+)'", text_of(error))  # from package import module
-    return {"module": f"{error.name}.{asked[1]}" if asked else str(error.name or ""), "message": text_of(error)[:MAX_TEXT]}
+    return {
+        "module": f"{error.name}.{asked[1]}" if asked else str(error.name or ""),
+        "message": text_of(error)[:MAX_TEXT],
+    }
 
 
 def report(wire, script, error, behind, last_calls):
@@ -107,8 +111,18 @@ def report(wire, script, error, behind, last_calls):
     failed = failed_import(error)
     if failed is not None:
         wire.event("import", ok=False, **failed)
-    shown, called = (error, "") if behind is None else (behind, f" (in a callback, called from line {place_in(script, error)[0]})")
+    shown, called = (
+        (error, "") if behind is None else (behind, f" (in a callback, called from line {place_in(script, error)[0]})")
+    )
     line, column, end_column = place_in(script, shown)
-    wire.event("error", type=type(shown).__name__, message=text_of(shown)[:MAX_TEXT] + called, line=line, column=column, end_column=end_column,
-               last_calls=last_calls, lacking=lacking(error))
+    wire.event(
+        "error",
+        type=type(shown).__name__,
+        message=text_of(shown)[:MAX_TEXT] + called,
+        line=line,
+        column=column,
+        end_column=end_column,
+        last_calls=last_calls,
+        lacking=lacking(error),
+    )
     traceback.print_exception(error)  # frames of ours are taken out by the parent, from whatever the script prints, too

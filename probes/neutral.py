@@ -1,4 +1,5 @@
 """Makes a script independent of people and of the clock: virtual time, no sleeping, nothing to read from the keyboard."""
+
 import builtins
 import datetime
 import importlib.abc
@@ -8,7 +9,7 @@ import sys
 import threading
 import time
 
-PATIENCE = 20_000    # polls of a clock, window or keyboard without a step in between, after which the person who watches closes the window
+PATIENCE = 20_000  # polls of a clock, window or keyboard without a step in between, after which the person who watches closes the window
 IDLE_LIMIT = 40_000  # such polls that end the run
 ANSWER = "1"  # to every question: a number, a choice, or just the Enter key
 PATIENT_LOOKS, FASTER = 1_000, 1.001
@@ -137,6 +138,7 @@ class _Agg(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module):
         import matplotlib.backends.backend_agg as agg
+
         module.__dict__.update({k: v for k, v in vars(agg).items() if not k.startswith("__")})
 
 

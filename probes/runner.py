@@ -3,6 +3,7 @@
 The parent gives three descriptors: configuration (3: a 16-byte key, a length, JSON, then the program), trace (4), crash notes (5).
 Nothing here decides a verdict: it only tells what happened, and the parent checks it against what the system says.
 """
+
 import sys
 
 del sys.path[0]  # this folder: its names are nobody's modules
@@ -33,8 +34,13 @@ def load_beside(relative):
 class Progress(ctypes.Structure):
     """SimbenchProgress of wire.h."""
 
-    _fields_ = [("sim_time_s", ctypes.c_double), ("total_time_s", ctypes.c_double),
-                ("steps", ctypes.c_uint64), ("state_writes", ctypes.c_uint64), ("in_probe", ctypes.c_uint64)]
+    _fields_ = [
+        ("sim_time_s", ctypes.c_double),
+        ("total_time_s", ctypes.c_double),
+        ("steps", ctypes.c_uint64),
+        ("state_writes", ctypes.c_uint64),
+        ("in_probe", ctypes.c_uint64),
+    ]
 
 
 class Wire:
@@ -52,7 +58,9 @@ class Wire:
             raise RuntimeError("no key on the configuration pipe")
 
     def frame(self, kind, payload):
-        data = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode("utf-8", "replace")
+        data = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode(
+            "utf-8", "replace"
+        )
         self.library.simbench_wire_frame(ctypes.c_char(kind), data, len(data))
 
     def event(self, event, **fields):
@@ -130,6 +138,7 @@ def tell_exits(wire):
 
 def seed_everything(seed):
     import random
+
     random.seed(seed)
     numpy = sys.modules.get("numpy")
     if numpy is None:
@@ -147,6 +156,7 @@ def finish_threads():
     """What the interpreter does at its end: waits for threads, runs atexit functions."""
     import atexit
     import threading
+
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:
             thread.join()

@@ -3,6 +3,7 @@
 The parent sends the child's descriptors over a socket (descriptor 3) and gets back how the child ended. The runner ends when the socket
 closes. It runs only inside namespaces of its own, so that sweeping all processes sweeps nobody else's.
 """
+
 import array
 import gc
 import json
@@ -69,7 +70,11 @@ def wait_for(child, control):
     os.close(handle)
     _, status, usage = os.wait4(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    return {"exit_code": code if code >= 0 else -1, "signal": -code if code < 0 else 0, "cpu_s": usage.ru_utime + usage.ru_stime}
+    return {
+        "exit_code": code if code >= 0 else -1,
+        "signal": -code if code < 0 else 0,
+        "cpu_s": usage.ru_utime + usage.ru_stime,
+    }
 
 
 def serve(modules, run_once):

@@ -2,6 +2,7 @@
 
 Runs once in the interpreter that will run the scripts, outside the cage. INDEXES: folder of API indexes, "" if there is none.
 """
+
 import sys
 
 del sys.path[0]  # this folder: its names are nobody's modules
@@ -67,7 +68,7 @@ def release_by_names(package, indexes):
             if getattr(module, "__name__", "").startswith(package + ".") or module is sys.modules[package]:
                 there.update(n for n in vars(module) if not n.startswith("_"))
         has = len(listed & there) / max(len(listed), 1)
-        best = max(best, (has, os.path.basename(path)[len(package) + 1:-4]))
+        best = max(best, (has, os.path.basename(path)[len(package) + 1 : -4]))
     return best[1]
 
 
@@ -111,7 +112,9 @@ def prefixes():
 
 def loaded_libraries():
     with open("/proc/self/maps") as maps:
-        return sorted({line.split()[-1] for line in maps if ".so" in line.split()[-1] and line.split()[-1].startswith("/")})
+        return sorted(
+            {line.split()[-1] for line in maps if ".so" in line.split()[-1] and line.split()[-1].startswith("/")}
+        )
 
 
 def look_at(package, indexes, modules, out):
@@ -125,7 +128,9 @@ def look_at(package, indexes, modules, out):
             out["modules"].append(name)
         except BaseException:
             pass
-    out["version"] = str(getattr(module, "__version__", "") or "") or noted_version(package) or release_by_names(package, indexes)
+    out["version"] = (
+        str(getattr(module, "__version__", "") or "") or noted_version(package) or release_by_names(package, indexes)
+    )
     try:
         out["data_folder"] = module.GetChronoDataPath().rstrip("/")
     except Exception:
@@ -141,8 +146,15 @@ def look_at(package, indexes, modules, out):
 
 def main():
     package, indexes, modules = sys.argv[1], sys.argv[2], sys.argv[3:]
-    out = {"prefixes": prefixes(), "path": [p for p in sys.path if p], "executable": os.path.realpath(sys.executable),
-           "modules": [], "problem": "", "data_folder": "", "packages": packages()}
+    out = {
+        "prefixes": prefixes(),
+        "path": [p for p in sys.path if p],
+        "executable": os.path.realpath(sys.executable),
+        "modules": [],
+        "problem": "",
+        "data_folder": "",
+        "packages": packages(),
+    }
     try:
         look_at(package, indexes, modules, out)
     except BaseException as error:

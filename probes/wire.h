@@ -24,8 +24,8 @@ void simbench_wire_name(int slot, const char* name);
 int simbench_wire_open(int config_fd, int trace_fd);
 /// Seeds what C++ libraries take for a random device.
 void simbench_wire_seed(uint64_t seed);
-/// Ends the process with reason "stalled" when `cpu_s` CPU seconds pass without a step, by SIGPROF: also where native code
-/// never comes back.
+/// Ends the process with reason "stalled" when `cpu_s` CPU seconds pass without a step, by SIGPROF: also where native
+/// code never comes back.
 void simbench_wire_watch(double cpu_s);
 /// Sends one frame. Thread-safe; after the end nothing more goes out.
 void simbench_wire_frame(char kind, const void* payload, uint32_t size);

@@ -12,6 +12,7 @@ clang-format-16 --dry-run --Werror "${cpp[@]}" || failed=1
 mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
 shellcheck "${scripts[@]}" || failed=1
 .deps/lint/bin/ruff check --quiet || failed=1
+.deps/lint/bin/ruff format --check --quiet || failed=1
 
 # A process a room. stderr only counts what was suppressed in other people's headers.
 find build/test/CMakeFiles -path '*/simbench_*/Unity/unity_*.cxx' -print0 |

@@ -8,6 +8,7 @@ Needs codebleu 0.7.0 and rouge-score 0.1.2 (tools/setup.sh parity). Run by src/m
 codebleu's data flow merges lists through set(), whose order depends on PYTHONHASHSEED. "dataflow_match" is therefore taken
 with sets that keep the order of insertion; "dataflow_match_as_shipped" with the package as it is, under this process's seed.
 """
+
 import builtins
 import io
 import json

@@ -4,6 +4,7 @@
 The reference packages run on CPython 3.11 (Unicode 14.0); run this with the same version:
     .deps/parity/bin/python tools/word_ranges.py > src/pysrc/word_ranges.inc
 """
+
 import unicodedata
 
 ranges = []

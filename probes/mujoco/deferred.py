@@ -1,5 +1,6 @@
 """Modules that are there at once when a script imports them, and not a moment before: what the runner has loaded must not stand in for an
 import that the script forgot."""
+
 import importlib.abc
 import importlib.util
 import sys

@@ -1,4 +1,5 @@
 """A GLFW without windows: what a script asks for is told, and its window closes at the horizon."""
+
 import collections
 import importlib.machinery
 import re
@@ -67,21 +68,53 @@ def _window_functions(context, add_visual):
         state["closed"] = bool(value)
 
     size = lambda window: state["size"]
-    return {"create_window": create_window, "window_should_close": window_should_close, "set_window_should_close": set_window_should_close,
-            "get_window_size": size, "get_framebuffer_size": size}
+    return {
+        "create_window": create_window,
+        "window_should_close": window_should_close,
+        "set_window_should_close": set_window_should_close,
+        "get_window_size": size,
+        "get_framebuffer_size": size,
+    }
 
 
 def _answers(context):
     """What must answer with something a script can go on with."""
     neutral, mode = context.neutral, VideoMode(Size(*SCREEN), Bits(8, 8, 8), 60)
     values = {
-        "init": True, "get_version": (3, 4, 0), "get_version_string": b"none", "get_error": (0, None), "get_primary_monitor": Anything(), "get_monitors": [Anything()],
-        "get_monitor_pos": (0, 0), "get_monitor_workarea": (0, 0, *SCREEN), "get_monitor_physical_size": (520, 290), "get_monitor_content_scale": (1.0, 1.0),
-        "get_monitor_name": b"none", "get_video_mode": mode, "get_video_modes": [mode], "get_window_pos": (0, 0), "get_window_content_scale": (1.0, 1.0),
-        "get_window_opacity": 1.0, "get_window_frame_size": (0, 0, 0, 0), "get_window_attrib": 1, "get_input_mode": 0, "get_key": 0, "get_mouse_button": 0,
-        "get_cursor_pos": (0.0, 0.0), "joystick_present": 0, "joystick_is_gamepad": False, "get_joystick_axes": ([], 0), "get_joystick_buttons": ([], 0),
-        "get_clipboard_string": b"", "get_timer_value": 0, "get_timer_frequency": 1, "create_cursor": Anything(), "create_standard_cursor": Anything(),
-        "get_current_context": Anything(), "extension_supported": False, "raw_mouse_motion_supported": False,
+        "init": True,
+        "get_version": (3, 4, 0),
+        "get_version_string": b"none",
+        "get_error": (0, None),
+        "get_primary_monitor": Anything(),
+        "get_monitors": [Anything()],
+        "get_monitor_pos": (0, 0),
+        "get_monitor_workarea": (0, 0, *SCREEN),
+        "get_monitor_physical_size": (520, 290),
+        "get_monitor_content_scale": (1.0, 1.0),
+        "get_monitor_name": b"none",
+        "get_video_mode": mode,
+        "get_video_modes": [mode],
+        "get_window_pos": (0, 0),
+        "get_window_content_scale": (1.0, 1.0),
+        "get_window_opacity": 1.0,
+        "get_window_frame_size": (0, 0, 0, 0),
+        "get_window_attrib": 1,
+        "get_input_mode": 0,
+        "get_key": 0,
+        "get_mouse_button": 0,
+        "get_cursor_pos": (0.0, 0.0),
+        "joystick_present": 0,
+        "joystick_is_gamepad": False,
+        "get_joystick_axes": ([], 0),
+        "get_joystick_buttons": ([], 0),
+        "get_clipboard_string": b"",
+        "get_timer_value": 0,
+        "get_timer_frequency": 1,
+        "create_cursor": Anything(),
+        "create_standard_cursor": Anything(),
+        "get_current_context": Anything(),
+        "extension_supported": False,
+        "raw_mouse_motion_supported": False,
     }
     answers = {name: (lambda value: lambda *args, **kwargs: value)(value) for name, value in values.items()}
     for name in ("poll_events", "wait_events", "wait_events_timeout"):
@@ -92,7 +125,11 @@ def _answers(context):
 
 def glfw_module(context, add_visual):
     module = types.ModuleType("glfw")
-    known = _answers(context) | _window_functions(context, add_visual) | {"GLFWError": type("GLFWError", (UserWarning,), {}), "ERROR_REPORTING": "warn"}
+    known = (
+        _answers(context)
+        | _window_functions(context, add_visual)
+        | {"GLFWError": type("GLFWError", (UserWarning,), {}), "ERROR_REPORTING": "warn"}
+    )
     for name, value in known.items():
         setattr(module, name, value)
     installed = []

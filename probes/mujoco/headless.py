@@ -1,4 +1,5 @@
 """Windows and renderers that need no display: viewer loops run until the horizon and then end, so that the code after them runs too."""
+
 import contextlib
 import sys
 import types
@@ -97,8 +98,10 @@ def _renderer(mujoco, numpy, add_visual):
             if not isinstance(model, mujoco.MjModel):
                 raise TypeError("Renderer() needs an MjModel")
             if width > model.vis.global_.offwidth or height > model.vis.global_.offheight:
-                raise ValueError(f"Image width {width} or height {height} > framebuffer "
-                                 f"{model.vis.global_.offwidth} x {model.vis.global_.offheight}")
+                raise ValueError(
+                    f"Image width {width} or height {height} > framebuffer "
+                    f"{model.vis.global_.offwidth} x {model.vis.global_.offheight}"
+                )
             self._model, self._width, self._height = model, width, height
             self._scene, self._scene_option = mujoco.MjvScene(model, max_geom), mujoco.MjvOption()
             self._depth = self._segmentation = False
@@ -123,7 +126,9 @@ def _renderer(mujoco, numpy, add_visual):
 
         def update_scene(self, data, camera=-1, scene_option=None):
             option = scene_option or self._scene_option
-            mujoco.mjv_updateScene(self._model, data, option, None, self._camera(camera), mujoco.mjtCatBit.mjCAT_ALL.value, self._scene)
+            mujoco.mjv_updateScene(
+                self._model, data, option, None, self._camera(camera), mujoco.mjtCatBit.mjCAT_ALL.value, self._scene
+            )
 
         def _camera(self, wanted):
             if isinstance(wanted, mujoco.MjvCamera):
@@ -143,8 +148,14 @@ def _renderer(mujoco, numpy, add_visual):
             return camera
 
         def render(self, *, out=None):
-            shape = (self._height, self._width) if self._depth else (self._height, self._width, 2 if self._segmentation else 3)
-            picture = numpy.zeros(shape, numpy.float32 if self._depth else numpy.int32 if self._segmentation else numpy.uint8)
+            shape = (
+                (self._height, self._width)
+                if self._depth
+                else (self._height, self._width, 2 if self._segmentation else 3)
+            )
+            picture = numpy.zeros(
+                shape, numpy.float32 if self._depth else numpy.int32 if self._segmentation else numpy.uint8
+            )
             if out is None:
                 return picture
             out[...] = picture
@@ -164,6 +175,7 @@ def _renderer(mujoco, numpy, add_visual):
 
 def install(context, mujoco, add_visual, deferred):
     import numpy
+
     deferred.add("mujoco.viewer", viewer_module(context, mujoco, add_visual))
     glfw = context.load("mujoco/glfw_standin.py").glfw_module(context, add_visual)
     sys.modules["glfw"] = glfw

@@ -1,5 +1,6 @@
 """The recorder's work in Python, for a MuJoCo whose structs the native library doesn't know. Sees what goes through the module's functions
 (not rollout or Batch) and only the first run of a script; `H` says "probe": "python"."""
+
 import ctypes
 import math
 import os
@@ -66,7 +67,11 @@ class Hook:
     def before(self, m, d):
         if self.main is None:
             self.start(m, d)
-        elif d is self.main and self.wire.progress.steps and not numpy.array_equal(self.state, numpy.concatenate([d.qpos, d.qvel]), equal_nan=True):
+        elif (
+            d is self.main
+            and self.wire.progress.steps
+            and not numpy.array_equal(self.state, numpy.concatenate([d.qpos, d.qvel]), equal_nan=True)
+        ):
             self.wire.progress.state_writes += 1
 
     def start(self, m, d):
@@ -77,7 +82,9 @@ class Hook:
         jitter = self.settings["velocity_jitter"]
         if jitter:
             scale = numpy.where(d.qvel == 0, 1.0, numpy.abs(d.qvel))
-            d.qvel += jitter * scale * numpy.random.Generator(numpy.random.PCG64(self.settings["seed"])).standard_normal(m.nv)
+            d.qvel += (
+                jitter * scale * numpy.random.Generator(numpy.random.PCG64(self.settings["seed"])).standard_normal(m.nv)
+            )
         self.wire.frame(b"L", self.scene.layout())
         self.last_time, self.active = d.time, d.eq_active.copy()
         self.sample(first=True)
@@ -112,7 +119,9 @@ class Hook:
         for i, warning in enumerate(d.warning):
             if warning.number and i not in self.warned:
                 self.warned.add(i)
-                self.wire.event("warning", kind=WARNINGS[i] if i < len(WARNINGS) else str(i), message=f"MuJoCo warning {i}")
+                self.wire.event(
+                    "warning", kind=WARNINGS[i] if i < len(WARNINGS) else str(i), message=f"MuJoCo warning {i}"
+                )
         for e in numpy.flatnonzero(self.active != d.eq_active):
             self.wire.event("switched", joint=int(m.njnt + e), active=bool(d.eq_active[e]))
         self.active = d.eq_active.copy()

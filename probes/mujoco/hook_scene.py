@@ -1,5 +1,6 @@
 """A MuJoCo model in the trace's terms, and one row of numbers about its state: what census.cc, constraints.cc, requests.cc and sampler.cc do,
 in Python and without their speed. Ids and layouts are the same."""
+
 import numpy
 
 MAX_NODES, MAX_BODIES = 200, 500
@@ -9,7 +10,13 @@ NEUTRAL = ("free", "spherical", "prismatic", "revolute")
 CLASSES = ("free", "ball", "slide", "hinge")
 SHAPES = ("plane", "hfield", "sphere", "capsule", "ellipsoid", "cylinder", "box", "mesh")
 ELEMENTS = ("other", "flex1d", "flex2d", "flex3d")
-INTEGRATORS = {"EULER": "Euler", "RK4": "RK4", "IMPLICIT": "implicit", "IMPLICITFAST": "implicitfast", "DISCRETE": "discrete"}
+INTEGRATORS = {
+    "EULER": "Euler",
+    "RK4": "RK4",
+    "IMPLICIT": "implicit",
+    "IMPLICITFAST": "implicitfast",
+    "DISCRETE": "discrete",
+}
 
 
 def numbers(values):
@@ -38,7 +45,11 @@ class Scene:
         return bool(self.m.body_weldid[b] == 0 and self.m.body_mocapid[b] < 0)
 
     def geoms(self, b):
-        return range(self.m.body_geomadr[b], self.m.body_geomadr[b] + self.m.body_geomnum[b]) if self.m.body_geomnum[b] else ()
+        return (
+            range(self.m.body_geomadr[b], self.m.body_geomadr[b] + self.m.body_geomnum[b])
+            if self.m.body_geomnum[b]
+            else ()
+        )
 
     def collides(self, g):
         return bool(self.m.geom_contype[g] or self.m.geom_conaffinity[g])
@@ -48,14 +59,23 @@ class Scene:
 
         def only_a_vertex(b):
             joints = range(m.body_jntadr[b], m.body_jntadr[b] + m.body_jntnum[b])
-            return b > 0 and m.body_geomnum[b] == 0 and m.body_jntnum[b] > 0 and all(m.jnt_type[j] in (BALL, SLIDE) for j in joints)
+            return (
+                b > 0
+                and m.body_geomnum[b] == 0
+                and m.body_jntnum[b] > 0
+                and all(m.jnt_type[j] in (BALL, SLIDE) for j in joints)
+            )
 
         for f in range(m.nflex):
             if m.flex_rigid[f]:
                 continue
             interpolated, count = m.flex_interp[f] != 0, int(m.flex_vertnum[f])
             self.interpolates |= bool(interpolated)
-            first, size, bodies = (m.flex_nodeadr[f], m.flex_nodenum[f], m.flex_nodebodyid) if interpolated else (m.flex_vertadr[f], count, m.flex_vertbodyid)
+            first, size, bodies = (
+                (m.flex_nodeadr[f], m.flex_nodenum[f], m.flex_nodebodyid)
+                if interpolated
+                else (m.flex_vertadr[f], count, m.flex_vertbodyid)
+            )
             for i in range(size):
                 if only_a_vertex(int(bodies[first + i])):
                     self.node_of_body[int(bodies[first + i])] = (f, i)
@@ -94,9 +114,13 @@ class Scene:
     def layout(self):
         m = self.m
         block = lambda kind, id, width: {"kind": kind, "id": int(id), "width": int(width)}
-        blocks = [block("body", b, 13) for b in self.moving] + [block("joint", j, 6 if m.jnt_type[j] == BALL else 2) for j in self.coordinates]
+        blocks = [block("body", b, 13) for b in self.moving] + [
+            block("joint", j, 6 if m.jnt_type[j] == BALL else 2) for j in self.coordinates
+        ]
         blocks += [block("reaction", r, 6) for r in self.reactions] + [block("energy", 0, 3), block("contact", 0, 1)]
-        blocks += [block("contact_force", b, 4) for b in self.touching] + [dict(block("node", v, 6), mesh=f) for f, v in self.nodes]
+        blocks += [block("contact_force", b, 4) for b in self.touching] + [
+            dict(block("node", v, 6), mesh=f) for f, v in self.nodes
+        ]
         blocks += [block("control", 0, m.nu)] if m.nu else []
         blocks += [block("actuator_force", m.njnt + m.neq + m.ntendon + a, 1) for a in range(m.nactuator)]
         return {"blocks": blocks + [block("sensor", s, m.sensor_dim[s]) for s in range(m.nsensor)]}
@@ -104,7 +128,10 @@ class Scene:
     def row(self, d, first=False):
         m, mujoco = self.m, self.mujoco
         self.call("mj_copyData", self.forces, m, d)
-        if first and not any(getattr(mujoco, "get_mjcb_" + what)() for what in ("control", "passive", "act_dyn", "act_gain", "act_bias", "sensor", "contactfilter")):
+        if first and not any(
+            getattr(mujoco, "get_mjcb_" + what)()
+            for what in ("control", "passive", "act_dyn", "act_gain", "act_bias", "sensor", "contactfilter")
+        ):
             self.call("mj_forward", m, self.forces)
         self.call("mj_rnePostConstraint", m, self.forces)
         self.refresh(d)
@@ -116,8 +143,8 @@ class Scene:
             q, v = m.jnt_qposadr[j], m.jnt_dofadr[j]
             if m.jnt_type[j] == BALL:
                 rotation = numpy.zeros(3)
-                self.call("mju_quat2Vel", rotation, s.qpos[q:q + 4], 1)
-                row += [*rotation, *s.qvel[v:v + 3]]
+                self.call("mju_quat2Vel", rotation, s.qpos[q : q + 4], 1)
+                row += [*rotation, *s.qvel[v : v + 3]]
             else:
                 row += [s.qpos[q], s.qvel[v]]
         for r in self.reactions:
@@ -132,7 +159,7 @@ class Scene:
             torque, force = d.cfrc_int[b][:3], d.cfrc_int[b][3:]
             return [*force, *(torque - numpy.cross(d.xanchor[r] - d.subtree_com[m.body_rootid[b]], force))]
         e, wrench = r - m.njnt, [0.0] * 6
-        rows = [i for i in range(d.ne) if d.efc_type[i] == 0 and d.efc_id[i] == e][:6 if m.eq_type[e] == 1 else 3]
+        rows = [i for i in range(d.ne) if d.efc_type[i] == 0 and d.efc_id[i] == e][: 6 if m.eq_type[e] == 1 else 3]
         for k, i in enumerate(rows):
             wrench[k] = -d.efc_force[i]
         return wrench
@@ -142,7 +169,7 @@ class Scene:
         for b in range(1, m.nbody):
             v = self.velocity(b, 1)
             kinetic += m.body_mass[b] * (v[3:] @ v[3:]) + m.body_inertia[b] @ (v[:3] ** 2)
-        kinetic += m.dof_armature @ (s.qvel ** 2)
+        kinetic += m.dof_armature @ (s.qvel**2)
         weightless = m.opt.disableflags & self.mujoco.mjtDisableBit.mjDSBL_GRAVITY
         heights = numpy.zeros(m.nbody) if weightless else -(s.xipos @ m.opt.gravity) * m.body_mass
         moves = [b for b in range(1, m.nbody) if not self.fixed(b)]
@@ -185,7 +212,7 @@ class Scene:
             elif count == 1 and not gear[1:].any():
                 row.append(gear[0] * d.actuator_force[out])
             else:
-                row.append(numpy.linalg.norm(d.actuator_force[out:out + count]))
+                row.append(numpy.linalg.norm(d.actuator_force[out : out + count]))
         return row
 
     def node_row(self):

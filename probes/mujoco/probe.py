@@ -1,4 +1,5 @@
 """The MuJoCo probe's Python side: loads the native recorder first, then MuJoCo, and makes windows and renderers harmless."""
+
 import ctypes
 import importlib.machinery
 import json
@@ -24,7 +25,10 @@ def _load_native(folder):
         _note = "no native recorder"
         return None
     try:
-        library, installed = ctypes.CDLL(path), _installed_version()  # seen by nobody else yet: a recorder for another release must not come first
+        library, installed = (
+            ctypes.CDLL(path),
+            _installed_version(),
+        )  # seen by nobody else yet: a recorder for another release must not come first
         if library.simbench_mujoco_version() == installed:
             return ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL)
         _note = f"native recorder is for {library.simbench_mujoco_version()}, MuJoCo is {installed}"
@@ -46,8 +50,11 @@ def prepare(folder, load):
     _native = _load_native(folder)
     import mujoco
     import numpy.random  # before the seeds are set
+
     _deferred = load("mujoco/deferred.py").Deferred()
-    rollout = _deferred.load("mujoco.rollout")  # what scripts may import later comes from here, not from a locked process
+    rollout = _deferred.load(
+        "mujoco.rollout"
+    )  # what scripts may import later comes from here, not from a locked process
     _deferred.load("mujoco.batch")
     if _native is not None:
         rollout._rollout = _one_by_one(rollout._rollout)
@@ -55,6 +62,7 @@ def prepare(folder, load):
 
 def _one_by_one(module):
     """mujoco._rollout with its members stepped one after the other, each told from the others, on any number of threads."""
+
     class Rollout:
         def __init__(self, *, nthread):
             self._threads, self._alone = nthread, module.Rollout(nthread=0)
@@ -76,11 +84,22 @@ def _one_by_one(module):
 def install(context):
     global _hook
     import mujoco
+
     perturbation = context.config["perturbation"]
-    settings = dict(perturbation, horizon_s=context.horizon_s, sample_s=context.config["sample_s"], run=context.config["run"])
-    context.wire.frame(b"H", {"format": 1, "simulator": {"name": "mujoco", "version": mujoco.__version__},
-                              "probe": "native" if _native else "python", "horizon_s": context.horizon_s,
-                              "sample_s": context.config["sample_s"], "sensors": "real"})
+    settings = dict(
+        perturbation, horizon_s=context.horizon_s, sample_s=context.config["sample_s"], run=context.config["run"]
+    )
+    context.wire.frame(
+        b"H",
+        {
+            "format": 1,
+            "simulator": {"name": "mujoco", "version": mujoco.__version__},
+            "probe": "native" if _native else "python",
+            "horizon_s": context.horizon_s,
+            "sample_s": context.config["sample_s"],
+            "sensors": "real",
+        },
+    )
     if _note:
         context.wire.event("note", note=_note)
     if _native is not None:
@@ -112,6 +131,7 @@ def _flex_hints(xml):
     if "<flex" not in xml:
         return
     import xml.etree.ElementTree as tree
+
     try:
         root = tree.fromstring(xml)
     except tree.ParseError:
@@ -140,7 +160,17 @@ def _log_calls(context, mujoco):
         if isinstance(xml, str):
             log.wire.counts[slot] += 1
             log.recent.append(f"MjModel.from_xml_string (line {log.line()})")
-            log.wire.frame(b"K", {"t": log.wire.progress.sim_time_s, "class": "mujoco", "method": "from_xml", "args": [xml[:MAX_XML]], "count": 1, "line": log.line()})
+            log.wire.frame(
+                b"K",
+                {
+                    "t": log.wire.progress.sim_time_s,
+                    "class": "mujoco",
+                    "method": "from_xml",
+                    "args": [xml[:MAX_XML]],
+                    "count": 1,
+                    "line": log.line(),
+                },
+            )
             _flex_hints(xml)
         return original(xml, *args, **kwargs)
 

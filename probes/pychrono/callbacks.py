@@ -1,5 +1,6 @@
 """Errors inside Python callbacks (force functors, functions, contact reports): SWIG turns them into a RuntimeError that doesn't say what
 happened. The methods by which the script's classes override the proxies' remember it."""
+
 import functools
 import inspect
 
@@ -19,7 +20,11 @@ class Callbacks:
         def derived(subclass, **kwargs):
             inherited(**kwargs)
             for name, function in list(vars(subclass).items()):
-                if name != "__init__" and inspect.isfunction(function) and any(hasattr(base, name) for base in subclass.__bases__):
+                if (
+                    name != "__init__"
+                    and inspect.isfunction(function)
+                    and any(hasattr(base, name) for base in subclass.__bases__)
+                ):
                     setattr(subclass, name, self.remembering(function))
 
         cls.__init_subclass__ = classmethod(derived)

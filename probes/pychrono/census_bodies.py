@@ -1,8 +1,19 @@
 """Bodies, their shapes and contact materials, as the census has them."""
 
-SHAPES = {"Box": "box", "Sphere": "sphere", "Cylinder": "cylinder", "CylindricalShell": "cylinder", "Capsule": "capsule", "Cone": "cone",
-          "Ellipsoid": "ellipsoid", "TriangleMesh": "mesh", "ModelFile": "mesh", "ConvexHull": "convex", "RoundedBox": "box",
-          "RoundedCylinder": "cylinder"}
+SHAPES = {
+    "Box": "box",
+    "Sphere": "sphere",
+    "Cylinder": "cylinder",
+    "CylindricalShell": "cylinder",
+    "Capsule": "capsule",
+    "Cone": "cone",
+    "Ellipsoid": "ellipsoid",
+    "TriangleMesh": "mesh",
+    "ModelFile": "mesh",
+    "ConvexHull": "convex",
+    "RoundedBox": "box",
+    "RoundedCylinder": "cylinder",
+}
 MAX_SHAPES = 40
 
 
@@ -26,18 +37,36 @@ class Bodies:
     def entry(self, body, time_s):
         r = self.rtti
         shapes, material = self.shapes(body)
-        return {"id": body.GetIdentifier(), "name": body.GetName(), "type": r.class_of(body), "fixed": body.IsFixed(),
-                "mass_kg": body.GetMass(), "inertia_kg_m2": r.vector(body.GetInertiaXX()), "pos_m": r.vector(body.GetPos()),
-                "quat": r.quaternion(body.GetRot()), "vel_m_s": r.vector(body.GetPosDt()),
-                "omega_rad_s": r.vector(body.GetAngVelParent()), "collides": body.IsCollisionEnabled(), "material": material,
-                "shapes": shapes, "created_s": time_s}
+        return {
+            "id": body.GetIdentifier(),
+            "name": body.GetName(),
+            "type": r.class_of(body),
+            "fixed": body.IsFixed(),
+            "mass_kg": body.GetMass(),
+            "inertia_kg_m2": r.vector(body.GetInertiaXX()),
+            "pos_m": r.vector(body.GetPos()),
+            "quat": r.quaternion(body.GetRot()),
+            "vel_m_s": r.vector(body.GetPosDt()),
+            "omega_rad_s": r.vector(body.GetAngVelParent()),
+            "collides": body.IsCollisionEnabled(),
+            "material": material,
+            "shapes": shapes,
+            "created_s": time_s,
+        }
 
     def shapes(self, body):
         visible = list(self.visual_shapes(body))
         material = None
         for shape, material_of_shape in self.collision_shapes(body):
             material = material or material_of_shape
-            twin = next((v for v in visible if v["type"] == shape["type"] and v["size_m"] == shape["size_m"] and not v["collides"]), None)
+            twin = next(
+                (
+                    v
+                    for v in visible
+                    if v["type"] == shape["type"] and v["size_m"] == shape["size_m"] and not v["collides"]
+                ),
+                None,
+            )
             if twin is not None:
                 twin["collides"] = True
             else:
@@ -57,9 +86,15 @@ class Bodies:
             typed = self.rtti.cast(self.core, shape)
             frame = model.GetShapeFrame(i)
             color = shape.GetColor()
-            entry = {"type": kind, "size_m": _size(typed, kind), "pos_m": self.rtti.vector(frame.GetPos()),
-                     "quat": self.rtti.quaternion(frame.GetRot()), "collides": False, "visible": shape.IsVisible(),
-                     "color": [color.R, color.G, color.B]}
+            entry = {
+                "type": kind,
+                "size_m": _size(typed, kind),
+                "pos_m": self.rtti.vector(frame.GetPos()),
+                "quat": self.rtti.quaternion(frame.GetRot()),
+                "collides": False,
+                "visible": shape.IsVisible(),
+                "color": [color.R, color.G, color.B],
+            }
             for getter in ("GetFilename", "GetName"):
                 if kind == "mesh" and hasattr(typed, getter):
                     entry["file"] = str(getattr(typed, getter)())[-200:]
@@ -75,8 +110,17 @@ class Bodies:
             name = self.rtti.class_of(shape).removeprefix("ChCollisionShape")
             kind = SHAPES.get(name, "other")
             typed = self.rtti.cast(self.core, shape)
-            yield ({"type": kind, "size_m": _size(typed, kind), "pos_m": pos, "quat": rot, "collides": True, "visible": False},
-                   self.material(shape.GetMaterial()))
+            yield (
+                {
+                    "type": kind,
+                    "size_m": _size(typed, kind),
+                    "pos_m": pos,
+                    "quat": rot,
+                    "collides": True,
+                    "visible": False,
+                },
+                self.material(shape.GetMaterial()),
+            )
 
     def placed(self, instance):
         """(shape, position, quaternion in the body): a structure since 10.0, a pair with a bare pointer before."""

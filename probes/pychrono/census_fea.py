@@ -1,16 +1,36 @@
 """Finite-element meshes: nodes, element types, sections and materials."""
 
 ELEMENTS = {
-    "ChElementBeamEuler": "euler_beam", "ChElementBeamTaperedTimoshenko": "timoshenko_beam", "ChElementBeamTaperedTimoshenkoFPM": "timoshenko_beam",
-    "ChElementBeamIGA": "iga_beam", "ChElementCableANCF": "ancf_cable", "ChElementBeamANCF_3243": "ancf_beam", "ChElementBeamANCF_3333": "ancf_beam",
-    "ChElementShellANCF_3423": "ancf_shell", "ChElementShellANCF_3443": "ancf_shell", "ChElementShellANCF_3833": "ancf_shell",
-    "ChElementShellReissner4": "reissner_shell", "ChElementShellBST": "bst_shell", "ChElementSpring": "spring", "ChElementBar": "bar",
-    "ChElementTetraCorot_4": "tetra", "ChElementTetraCorot_10": "tetra", "ChElementTetraCorot_4_P": "tetra",
-    "ChElementHexaCorot_8": "hexa", "ChElementHexaCorot_20": "hexa", "ChElementHexaANCF_3813": "hexa", "ChElementHexaANCF_3813_9": "hexa",
+    "ChElementBeamEuler": "euler_beam",
+    "ChElementBeamTaperedTimoshenko": "timoshenko_beam",
+    "ChElementBeamTaperedTimoshenkoFPM": "timoshenko_beam",
+    "ChElementBeamIGA": "iga_beam",
+    "ChElementCableANCF": "ancf_cable",
+    "ChElementBeamANCF_3243": "ancf_beam",
+    "ChElementBeamANCF_3333": "ancf_beam",
+    "ChElementShellANCF_3423": "ancf_shell",
+    "ChElementShellANCF_3443": "ancf_shell",
+    "ChElementShellANCF_3833": "ancf_shell",
+    "ChElementShellReissner4": "reissner_shell",
+    "ChElementShellBST": "bst_shell",
+    "ChElementSpring": "spring",
+    "ChElementBar": "bar",
+    "ChElementTetraCorot_4": "tetra",
+    "ChElementTetraCorot_10": "tetra",
+    "ChElementTetraCorot_4_P": "tetra",
+    "ChElementHexaCorot_8": "hexa",
+    "ChElementHexaCorot_20": "hexa",
+    "ChElementHexaANCF_3813": "hexa",
+    "ChElementHexaANCF_3813_9": "hexa",
 }
 MATERIAL = {  # neutral name → getters or attributes, tried in order
-    "young_modulus_Pa": ("GetYoungModulus", "E"), "shear_modulus_Pa": ("GetShearModulus", "G"), "poisson": ("GetPoissonRatio",),
-    "density_kg_m3": ("GetDensity", "density"), "area_m2": ("GetArea", "Area"), "Iyy_m4": ("GetIyy", "Iyy"), "Izz_m4": ("GetIzz", "Izz"),
+    "young_modulus_Pa": ("GetYoungModulus", "E"),
+    "shear_modulus_Pa": ("GetShearModulus", "G"),
+    "poisson": ("GetPoissonRatio",),
+    "density_kg_m3": ("GetDensity", "density"),
+    "area_m2": ("GetArea", "Area"),
+    "Iyy_m4": ("GetIyy", "Iyy"),
+    "Izz_m4": ("GetIzz", "Izz"),
     "damping": ("GetRayleighDampingBeta", "GetRayleighDamping", "GetBeamRayleighDamping", "rdamping"),
 }
 MAX_NODES = 200
@@ -45,11 +65,18 @@ class Meshes:
         typed = [self.node(nodes[i]) for i in ids]
         fixed = sum(bool(n.IsFixed()) for n in (self.node(n) for n in nodes) if hasattr(n, "IsFixed"))
         # No mass: elements know theirs only after the system's own set-up, which comes with the first step.
-        return {"id": mesh.GetIdentifier(), "name": mesh.GetName(), "gravity": mesh.GetAutomaticGravity(),
-                "nodes": {"count": len(nodes), "fixed": fixed, "type": self.rtti.class_of(nodes[0]) if nodes else ""},
-                "node_ids": ids, "node_pos_m": [self.position(n) for n in typed],
-                "elements": [{"type": k, "count": n} for k, n in sorted(counts.items())],
-                "material": self.material(elements[0]) if elements else {}, "mass_kg": None, "created_s": time_s}
+        return {
+            "id": mesh.GetIdentifier(),
+            "name": mesh.GetName(),
+            "gravity": mesh.GetAutomaticGravity(),
+            "nodes": {"count": len(nodes), "fixed": fixed, "type": self.rtti.class_of(nodes[0]) if nodes else ""},
+            "node_ids": ids,
+            "node_pos_m": [self.position(n) for n in typed],
+            "elements": [{"type": k, "count": n} for k, n in sorted(counts.items())],
+            "material": self.material(elements[0]) if elements else {},
+            "mass_kg": None,
+            "created_s": time_s,
+        }
 
     def material(self, element):
         typed = self.rtti.cast(self.fea, element)
@@ -63,7 +90,9 @@ class Meshes:
                 out.setdefault(key, value)
         for key, value in self.materials.of(typed).items():  # layers of a shell
             out.setdefault(key, value)
-        if "thickness_m" not in out and hasattr(typed, "GetThickness") and typed.GetThickness() > 0:  # 0 until the first step sets it up
+        if (
+            "thickness_m" not in out and hasattr(typed, "GetThickness") and typed.GetThickness() > 0
+        ):  # 0 until the first step sets it up
             out["thickness_m"] = typed.GetThickness()
         return out
 

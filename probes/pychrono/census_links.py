@@ -1,34 +1,87 @@
 """Joints in neutral types: both ends, frame, parameters, motor functions sampled over the horizon."""
+
 import math
 
 NEUTRAL = {
-    "ChLinkLockRevolute": "revolute", "ChLinkMateRevolute": "revolute", "ChLinkRevolute": "revolute",
-    "ChLinkLockSpherical": "spherical", "ChLinkMateSpherical": "spherical",
-    "ChLinkLockPrismatic": "prismatic", "ChLinkMatePrismatic": "prismatic",
-    "ChLinkLockCylindrical": "cylindrical", "ChLinkMateCylindrical": "cylindrical",
-    "ChLinkLockPlanar": "planar", "ChLinkMatePlanar": "planar", "ChLinkLockLock": "fixed", "ChLinkMateFix": "fixed",
-    "ChLinkLockFree": "free", "ChLinkUniversal": "universal", "ChLinkLockOldham": "other", "ChLinkDistance": "distance",
-    "ChLinkMateDistanceZ": "distance", "ChLinkLockGear": "gear", "ChLinkMateRackPinion": "rack_pinion", "ChLinkLockPulley": "pulley",
-    "ChLinkLockScrew": "screw", "ChLinkTSDA": "spring_damper", "ChLinkRSDA": "rotational_spring_damper", "ChLinkBushing": "bushing",
-    "ChLinkMotorRotationSpeed": "motor_rotation_speed", "ChLinkMotorRotationAngle": "motor_rotation_angle",
-    "ChLinkMotorRotationTorque": "motor_rotation_torque", "ChLinkMotorRotationDriveline": "motor_rotation_torque",
-    "ChLinkMotorLinearSpeed": "motor_linear_speed", "ChLinkMotorLinearPosition": "motor_linear_position",
-    "ChLinkMotorLinearForce": "motor_linear_force", "ChLinkRevoluteSpherical": "revolute_spherical",
-    "ChLinkRevoluteTranslational": "revolute_prismatic", "ChLinkLockRevolutePrismatic": "revolute_prismatic",
-    "ChLinkMateParallel": "parallel", "ChLinkLockParallel": "parallel", "ChLinkMateOrthogonal": "perpendicular",
-    "ChLinkLockPerpend": "perpendicular", "ChLinkLockPointLine": "point_line", "ChLinkLockPointPlane": "point_plane",
-    "ChLinkNodeFrame": "node_body", "ChLinkNodeFrameGeneric": "node_body", "ChLinkNodeSlopeFrame": "node_slope", "ChLinkNodeNode": "node_node",
-    "ChLinkBrake": "brake", "ChLinkLockBrake": "brake", "ChLinkLockLinActuator": "actuator", "ChLinkMateGeneric": "generic",
+    "ChLinkLockRevolute": "revolute",
+    "ChLinkMateRevolute": "revolute",
+    "ChLinkRevolute": "revolute",
+    "ChLinkLockSpherical": "spherical",
+    "ChLinkMateSpherical": "spherical",
+    "ChLinkLockPrismatic": "prismatic",
+    "ChLinkMatePrismatic": "prismatic",
+    "ChLinkLockCylindrical": "cylindrical",
+    "ChLinkMateCylindrical": "cylindrical",
+    "ChLinkLockPlanar": "planar",
+    "ChLinkMatePlanar": "planar",
+    "ChLinkLockLock": "fixed",
+    "ChLinkMateFix": "fixed",
+    "ChLinkLockFree": "free",
+    "ChLinkUniversal": "universal",
+    "ChLinkLockOldham": "other",
+    "ChLinkDistance": "distance",
+    "ChLinkMateDistanceZ": "distance",
+    "ChLinkLockGear": "gear",
+    "ChLinkMateRackPinion": "rack_pinion",
+    "ChLinkLockPulley": "pulley",
+    "ChLinkLockScrew": "screw",
+    "ChLinkTSDA": "spring_damper",
+    "ChLinkRSDA": "rotational_spring_damper",
+    "ChLinkBushing": "bushing",
+    "ChLinkMotorRotationSpeed": "motor_rotation_speed",
+    "ChLinkMotorRotationAngle": "motor_rotation_angle",
+    "ChLinkMotorRotationTorque": "motor_rotation_torque",
+    "ChLinkMotorRotationDriveline": "motor_rotation_torque",
+    "ChLinkMotorLinearSpeed": "motor_linear_speed",
+    "ChLinkMotorLinearPosition": "motor_linear_position",
+    "ChLinkMotorLinearForce": "motor_linear_force",
+    "ChLinkRevoluteSpherical": "revolute_spherical",
+    "ChLinkRevoluteTranslational": "revolute_prismatic",
+    "ChLinkLockRevolutePrismatic": "revolute_prismatic",
+    "ChLinkMateParallel": "parallel",
+    "ChLinkLockParallel": "parallel",
+    "ChLinkMateOrthogonal": "perpendicular",
+    "ChLinkLockPerpend": "perpendicular",
+    "ChLinkLockPointLine": "point_line",
+    "ChLinkLockPointPlane": "point_plane",
+    "ChLinkNodeFrame": "node_body",
+    "ChLinkNodeFrameGeneric": "node_body",
+    "ChLinkNodeSlopeFrame": "node_slope",
+    "ChLinkNodeNode": "node_node",
+    "ChLinkBrake": "brake",
+    "ChLinkLockBrake": "brake",
+    "ChLinkLockLinActuator": "actuator",
+    "ChLinkMateGeneric": "generic",
 }
 # Constrained coordinates (x y z rx ry rz) of a generic mate that is a well-known joint about or along Z.
-MASKS = {(1, 1, 1, 1, 1, 1): "fixed", (1, 1, 1, 1, 1, 0): "revolute", (1, 1, 1, 0, 0, 0): "spherical", (1, 1, 0, 1, 1, 1): "prismatic",
-         (1, 1, 0, 1, 1, 0): "cylindrical", (0, 0, 1, 1, 1, 0): "planar", (0, 0, 0, 0, 0, 0): "free"}
-MOTOR = {"motor_rotation_speed": "speed", "motor_rotation_angle": "angle", "motor_rotation_torque": "torque", "motor_linear_speed": "speed",
-         "motor_linear_position": "position", "motor_linear_force": "force"}
+MASKS = {
+    (1, 1, 1, 1, 1, 1): "fixed",
+    (1, 1, 1, 1, 1, 0): "revolute",
+    (1, 1, 1, 0, 0, 0): "spherical",
+    (1, 1, 0, 1, 1, 1): "prismatic",
+    (1, 1, 0, 1, 1, 0): "cylindrical",
+    (0, 0, 1, 1, 1, 0): "planar",
+    (0, 0, 0, 0, 0, 0): "free",
+}
+MOTOR = {
+    "motor_rotation_speed": "speed",
+    "motor_rotation_angle": "angle",
+    "motor_rotation_torque": "torque",
+    "motor_linear_speed": "speed",
+    "motor_linear_position": "position",
+    "motor_linear_force": "force",
+}
 PARAMETERS = {  # neutral name → getters, per neutral type
-    "spring_damper": {"stiffness_N_m": "GetSpringCoefficient", "damping_N_s_m": "GetDampingCoefficient", "rest_length_m": "GetRestLength"},
-    "rotational_spring_damper": {"stiffness_N_m_rad": "GetSpringCoefficient", "damping_N_m_s_rad": "GetDampingCoefficient",
-                                 "rest_angle_rad": "GetRestAngle"},
+    "spring_damper": {
+        "stiffness_N_m": "GetSpringCoefficient",
+        "damping_N_s_m": "GetDampingCoefficient",
+        "rest_length_m": "GetRestLength",
+    },
+    "rotational_spring_damper": {
+        "stiffness_N_m_rad": "GetSpringCoefficient",
+        "damping_N_m_s_rad": "GetDampingCoefficient",
+        "rest_angle_rad": "GetRestAngle",
+    },
     "distance": {"distance_m": "GetImposedDistance"},
     "gear": {"ratio": "GetTransmissionRatio"},
     "pulley": {"ratio": "GetTransmissionRatio"},
@@ -72,9 +125,18 @@ class Links:
         name, typed = self.typed(link)
         kind = self.kind(name, typed)
         frame = link.GetFrame2Abs()
-        entry = {"id": link.GetIdentifier(), "name": link.GetName(), "type": kind, "class": name, "bodies": self.ends(typed),
-                 "pos_m": self.rtti.vector(frame.GetPos()), "axis": self.axis(typed, kind, frame), "limits": self.limits(typed, kind),
-                 "params": self.parameters(typed, kind), "created_s": time_s}
+        entry = {
+            "id": link.GetIdentifier(),
+            "name": link.GetName(),
+            "type": kind,
+            "class": name,
+            "bodies": self.ends(typed),
+            "pos_m": self.rtti.vector(frame.GetPos()),
+            "axis": self.axis(typed, kind, frame),
+            "limits": self.limits(typed, kind),
+            "params": self.parameters(typed, kind),
+            "created_s": time_s,
+        }
         held = self.holds(name, typed, kind)
         if held is not None:
             entry.update(holds=held, quat=self.rtti.quaternion(frame.GetRot()))
@@ -109,7 +171,9 @@ class Links:
             function = getattr(typed, getter)()
         except (AttributeError, TypeError):
             return False
-        return self.rtti.there(function) and (self.rtti.class_of(function) != "ChFunctionConst" or function.GetVal(0.0) != 0)
+        return self.rtti.there(function) and (
+            self.rtti.class_of(function) != "ChFunctionConst" or function.GetVal(0.0) != 0
+        )
 
     def ends(self, typed):
         """Ids of the bodies or mesh nodes at both ends."""

@@ -3,6 +3,7 @@
 A double checks the number and the types of its arguments as the binding would, and gives back what the index says: no data ever come out.
 The index is a text of facts about names and types (docs/conformance-index.md); nothing of the simulator is in it.
 """
+
 import inspect
 import os
 import re
@@ -82,19 +83,26 @@ class Kinds:
 def blank(method):
     """A reading that isn't one: not a number, or black for pictures; a script that doesn't ask whether there are data can go on."""
     import numpy
+
     return numpy.full(4, numpy.nan) if method in NUMBER_DATA else numpy.zeros((1, 1, 4), numpy.uint8)
 
 
 def result_of(method, results, parents):
     """The type that a method gives; one that is written in Python tells none, but may stand for a base's."""
     own = results.get(method, "none")
-    return next((getattr(p, method).result for p in parents if hasattr(getattr(p, method, None), "result")), own) if own == "any" else own
+    return (
+        next((getattr(p, method).result for p in parents if hasattr(getattr(p, method, None), "result")), own)
+        if own == "any"
+        else own
+    )
 
 
 def refused(cls, name, args, overloads):
     shown = "\n".join(f"    {cls}.{name}({s.text})" for s in overloads)
     got = ", ".join(type(a).__name__ for a in args)
-    return TypeError(f"Wrong number or type of arguments for '{cls}_{name}': got ({got})\n  Possible prototypes are:\n{shown}\n")
+    return TypeError(
+        f"Wrong number or type of arguments for '{cls}_{name}': got ({got})\n  Possible prototypes are:\n{shown}\n"
+    )
 
 
 def double_method(cls, name, overloads, result, kinds, static=False):
@@ -147,7 +155,9 @@ class Maker:
         if found:
             _, _, name, args, result = found.groups()
             overloads = getattr(getattr(module, name, None), "overloads", []) + [Signature(args)]
-            function = double_method(module.__name__, name, overloads, result or "none", self.kinds, static=True).__func__
+            function = double_method(
+                module.__name__, name, overloads, result or "none", self.kinds, static=True
+            ).__func__
             function.overloads = overloads
             setattr(module, name, function)
 
@@ -166,7 +176,9 @@ class Maker:
         if "@abstract" in flags and "__init__" not in overloads:
             overloads["__init__"] = []
         for method, signatures in overloads.items():
-            body[method] = double_method(name, method, signatures, result_of(method, results, parents), self.kinds, method in statics)
+            body[method] = double_method(
+                name, method, signatures, result_of(method, results, parents), self.kinds, method in statics
+            )
         self.classes[name] = type(name, parents or (object,), body)
         setattr(module, name, self.classes[name])
         return True
@@ -222,11 +234,20 @@ def sections(text, wanted):
 
 def index_of(version, folder):
     """The text of the index of this release, else of the newest that is there; "" without any."""
-    names = sorted(n for n in os.listdir(folder) if n.startswith("pychrono-") and n.endswith(".api")) if os.path.isdir(folder) else []
+    names = (
+        sorted(n for n in os.listdir(folder) if n.startswith("pychrono-") and n.endswith(".api"))
+        if os.path.isdir(folder)
+        else []
+    )
     if not names:
         return ""
     exact = f"pychrono-{version}.api"
-    with open(os.path.join(folder, exact if exact in names else max(names, key=lambda n: [int(x) for x in re.findall(r"\d+", n)])), encoding="utf-8") as file:
+    with open(
+        os.path.join(
+            folder, exact if exact in names else max(names, key=lambda n: [int(x) for x in re.findall(r"\d+", n)])
+        ),
+        encoding="utf-8",
+    ) as file:
         return file.read()
 
 
@@ -259,7 +280,11 @@ def complete(real, double):
 
 def tolerate(real):
     """Real managers and sensors don't know doubles: calls that hand one over, or ask for a part that isn't there, do nothing."""
-    for owner, method in (("ChSensorManager", "AddSensor"), ("ChSensor", "PushFilter"), ("ChSensor", "PushFilterFront")):
+    for owner, method in (
+        ("ChSensorManager", "AddSensor"),
+        ("ChSensor", "PushFilter"),
+        ("ChSensor", "PushFilterFront"),
+    ):
         cls = getattr(real, owner, None)
         if hasattr(cls, method):
             setattr(cls, method, passing_by(getattr(cls, method)))

@@ -1,9 +1,18 @@
 """Interactive drivers get one fixed manoeuvre, the same for reference and candidate; real-time pacing is switched off."""
+
 import functools
 import weakref
 
 # time (s) → throttle, steering, braking; linear in between
-MANOEUVRE = ((0.0, 0.0, 0.0, 0.0), (0.5, 0.0, 0.0, 0.0), (1.0, 0.6, 0.0, 0.0), (2.0, 0.6, 0.0, 0.0), (2.5, 0.6, 0.4, 0.0), (4.0, 0.6, 0.4, 0.0), (4.5, 0.0, 0.0, 0.5))
+MANOEUVRE = (
+    (0.0, 0.0, 0.0, 0.0),
+    (0.5, 0.0, 0.0, 0.0),
+    (1.0, 0.6, 0.0, 0.0),
+    (2.0, 0.6, 0.0, 0.0),
+    (2.5, 0.6, 0.4, 0.0),
+    (4.0, 0.6, 0.4, 0.0),
+    (4.5, 0.0, 0.0, 0.5),
+)
 INTERACTIVE = ("ChInteractiveDriverIRR", "ChInteractiveDriver")
 
 
@@ -57,13 +66,15 @@ class Manoeuvre:
     """Stands in for the person at the keyboard. A driver whose pedals or wheel the script itself sets is left to the script."""
 
     def __init__(self):
-        self.times = weakref.WeakKeyDictionary()   # driver → time of its last Synchronize
+        self.times = weakref.WeakKeyDictionary()  # driver → time of its last Synchronize
         self.scripted = weakref.WeakSet()
 
     def drive(self, cls):
         synchronize, advance = cls.Synchronize, cls.Advance
         setters = {name: getattr(cls, name) for name in ("SetThrottle", "SetSteering", "SetBraking")}
-        ours = [getattr(setter, "__wrapped__", setter) for setter in setters.values()]  # our calls aren't the script's: not logged
+        ours = [
+            getattr(setter, "__wrapped__", setter) for setter in setters.values()
+        ]  # our calls aren't the script's: not logged
 
         def press(this):
             if this not in self.scripted:

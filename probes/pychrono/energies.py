@@ -17,9 +17,21 @@ class Energies:
         for b in self.world.bodies.values():
             if b.IsFixed():
                 continue
-            m, p, v, w, i, j = b.GetMass(), b.GetPos(), b.GetPosDt(), b.GetAngVelLocal(), b.GetInertiaXX(), b.GetInertiaXY()
+            m, p, v, w, i, j = (
+                b.GetMass(),
+                b.GetPos(),
+                b.GetPosDt(),
+                b.GetAngVelLocal(),
+                b.GetInertiaXX(),
+                b.GetInertiaXY(),
+            )
             kinetic += 0.5 * m * (v.x * v.x + v.y * v.y + v.z * v.z)
-            kinetic += 0.5 * (i.x * w.x * w.x + i.y * w.y * w.y + i.z * w.z * w.z) + j.x * w.x * w.y + j.y * w.x * w.z + j.z * w.y * w.z
+            kinetic += (
+                0.5 * (i.x * w.x * w.x + i.y * w.y * w.y + i.z * w.z * w.z)
+                + j.x * w.x * w.y
+                + j.y * w.x * w.z
+                + j.z * w.y * w.z
+            )
             potential -= m * (g.x * p.x + g.y * p.y + g.z * p.z)
         meshes = self.world.meshes.values()
         if not meshes:
@@ -30,7 +42,13 @@ class Energies:
     def with_meshes(self):
         """½ vᵀMv over all degrees of freedom, with the elements' own consistent masses M."""
         core, system = self.core, self.world.system
-        x, v, a, time, momentum = core.ChState(), core.ChStateDelta(), core.ChStateDelta(), core.double_ptr(), core.ChVectorDynamicd(system.GetNumCoordsVelLevel())
+        x, v, a, time, momentum = (
+            core.ChState(),
+            core.ChStateDelta(),
+            core.ChStateDelta(),
+            core.double_ptr(),
+            core.ChVectorDynamicd(system.GetNumCoordsVelLevel()),
+        )
         system.StateSetup(x, v, a)
         system.StateGather(x, v, time)
         momentum.SetZero()

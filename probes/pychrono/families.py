@@ -6,7 +6,11 @@ class Families:
         def family(name, *arguments):
             return getattr(context.load(f"pychrono/{name}.py"), name.capitalize())(*arguments)
 
-        self.visuals, self.materials, self.terrains = family("visuals"), family("materials", rtti), family("terrains", bodies)
+        self.visuals, self.materials, self.terrains = (
+            family("visuals"),
+            family("materials", rtti),
+            family("terrains", bodies),
+        )
         self.joints = family("joints", rtti)
         self.robots, self.sensors = family("robots"), family("sensors")
         self.vehicles = family("vehicles", rtti, modules["vehicle"]) if "vehicle" in modules else None
@@ -23,8 +27,11 @@ class Families:
 
     def has_news(self):
         """Whether a later census has something to add."""
-        return (len(self.terrains.all) > len(self.terrains.in_census) or len(self.robots.all) > len(self.robots.in_census)
-                or any(s.managed and s.id not in self.sensors.in_census for s in self.sensors.all.values()))
+        return (
+            len(self.terrains.all) > len(self.terrains.in_census)
+            or len(self.robots.all) > len(self.robots.in_census)
+            or any(s.managed and s.id not in self.sensors.in_census for s in self.sensors.all.values())
+        )
 
     def add_fresh(self, census, world, time_s):
         contact = census["system"]["contact"]

@@ -4,8 +4,10 @@
 class Joints:
     def __init__(self, rtti):
         self.rtti = rtti
-        self.limited = set()  # addresses of joints whose limits the script has asked for: asking any other for one would make it
-        self.ends = {}        # address of a joint with a mesh node → addresses of the node and of what holds it
+        self.limited = (
+            set()
+        )  # addresses of joints whose limits the script has asked for: asking any other for one would make it
+        self.ends = {}  # address of a joint with a mesh node → addresses of the node and of what holds it
 
     def follow(self, cls, method):
         if method.startswith("Limit"):

@@ -12,10 +12,19 @@ CONSTRUCTORS = {  # the end of a class's name → what its constructor's numbers
     "ChElasticityKirchhoffIsothropic": ("young_modulus_Pa", "poisson"),
 }
 SETTERS = {  # method → what its numbers are
-    "SetYoungModulus": ("young_modulus_Pa",), "SetShearModulus": ("shear_modulus_Pa",), "SetPoissonRatio": ("poisson",),
-    "SetDensity": ("density_kg_m3",), "SetDiameter": ("diameter_m",), "SetAsCircularSection": ("diameter_m",),
-    "SetDrawCircularRadius": ("radius_m",), "SetAsRectangularSection": ("width_m", "height_m"), "SetArea": ("area_m2",),
-    "SetIyy": ("Iyy_m4",), "SetIzz": ("Izz_m4",), "SetRayleighDamping": ("damping",), "SetRayleighDampingBeta": ("damping",),
+    "SetYoungModulus": ("young_modulus_Pa",),
+    "SetShearModulus": ("shear_modulus_Pa",),
+    "SetPoissonRatio": ("poisson",),
+    "SetDensity": ("density_kg_m3",),
+    "SetDiameter": ("diameter_m",),
+    "SetAsCircularSection": ("diameter_m",),
+    "SetDrawCircularRadius": ("radius_m",),
+    "SetAsRectangularSection": ("width_m", "height_m"),
+    "SetArea": ("area_m2",),
+    "SetIyy": ("Iyy_m4",),
+    "SetIzz": ("Izz_m4",),
+    "SetRayleighDamping": ("damping",),
+    "SetRayleighDampingBeta": ("damping",),
 }
 
 

@@ -1,4 +1,5 @@
 """The PyChrono probe: loads the native half first, then PyChrono, wraps its proxies and gives hooks to the steps."""
+
 import ctypes
 import importlib
 import os
@@ -21,6 +22,7 @@ def prepare(folder, load):
     global _native, _sensors
     _native = ctypes.CDLL(os.path.join(folder, "libsimbench_chrono.so"), mode=ctypes.RTLD_GLOBAL)
     import numpy.random  # before the seeds are set
+
     _modules["core"] = importlib.import_module("pychrono.core")
     for name in SUBMODULES:
         try:
@@ -29,6 +31,7 @@ def prepare(folder, load):
             continue
     load("pychrono/self_test.py").run(_modules, _native)
     import pychrono
+
     version, indexes = os.environ.get("SIMBENCH_SIMULATOR_VERSION", ""), os.environ.get("SIMBENCH_API_INDEXES", "")
     _sensors = "real" if "sensor" in _modules else "none"
     _lent.extend(load("pychrono/doubles.py").lend(pychrono, _modules, version, indexes))
@@ -44,12 +47,16 @@ def install(context):
     families = context.load("pychrono/families.py").Families(context, modules, rtti, bodies)
     _callbacks = context.load("pychrono/callbacks.py").Callbacks()
     followers = [_new_system(native, rtti), _grows(native), *([] if context.config["blind"] else families.followers())]
-    requests = context.load("pychrono/requests.py").Requests(context, rtti, lambda body: _touch(native, body), followers, _callbacks)
+    requests = context.load("pychrono/requests.py").Requests(
+        context, rtti, lambda body: _touch(native, body), followers, _callbacks
+    )
     _world = _build_world(context, native, modules, rtti, requests, bodies, families)
     context.load("pychrono/steps.py").install(modules["core"], _world, native, rtti)
     for module in modules.values():
         requests.wrap_module(module)
-    context.load("pychrono/view.py").install(context, native, [modules[m] for m in ("irrlicht", "vehicle") if m in modules])
+    context.load("pychrono/view.py").install(
+        context, native, [modules[m] for m in ("irrlicht", "vehicle") if m in modules]
+    )
     context.load("pychrono/drivers.py").install(context, modules)
     _configure(context, native)
 
@@ -71,6 +78,7 @@ def _new_system(native, rtti):
 
 def _grows(native):
     """What is added to a system on the way, or removed from it, is looked at before its next step."""
+
     def follow(cls, method):
         if cls.startswith(("ChSystem", "ChAssembly")) and method.startswith(("Add", "Remove")):
             return lambda this, args, result: native.simbench_chrono_look_again()
@@ -90,17 +98,34 @@ def cause_of(error):
 
 def _send_header(context):
     import pychrono
+
     version = getattr(pychrono, "__version__", None) or context.config.get("simulator_version", "")
-    context.wire.frame(b"H", {"format": 1, "simulator": {"name": "pychrono", "version": version}, "probe": "native",
-                              "horizon_s": context.horizon_s, "sample_s": context.config["sample_s"],
-                              "sensors": "declared" if _lent and _sensors == "none" else _sensors})
+    context.wire.frame(
+        b"H",
+        {
+            "format": 1,
+            "simulator": {"name": "pychrono", "version": version},
+            "probe": "native",
+            "horizon_s": context.horizon_s,
+            "sample_s": context.config["sample_s"],
+            "sensors": "declared" if _lent and _sensors == "none" else _sensors,
+        },
+    )
 
 
 def _build_world(context, native, modules, rtti, requests, bodies, families):
     fea = modules.get("fea")
-    links = context.load("pychrono/census_links.py").Links(modules["core"], fea, rtti, families.joints, context.horizon_s)
+    links = context.load("pychrono/census_links.py").Links(
+        modules["core"], fea, rtti, families.joints, context.horizon_s
+    )
     meshes = context.load("pychrono/census_fea.py").Meshes(fea, rtti, families.materials)
-    readers = types.SimpleNamespace(bodies=bodies, links=links, meshes=meshes, sampler=context.load("pychrono/sampler.py"), energies=context.load("pychrono/energies.py"))
+    readers = types.SimpleNamespace(
+        bodies=bodies,
+        links=links,
+        meshes=meshes,
+        sampler=context.load("pychrono/sampler.py"),
+        energies=context.load("pychrono/energies.py"),
+    )
     return context.load("pychrono/world.py").World(context, native, modules, rtti, requests, readers, families)
 
 
@@ -123,4 +148,6 @@ def _configure(context, native):
     native.simbench_chrono_longer_run.argtypes = [ctypes.POINTER(ctypes.c_double)]
     native.simbench_chrono_last_time.restype = ctypes.c_double
     native.simbench_chrono_kinematic_step.argtypes = [ctypes.c_void_p, ctypes.c_double]
-    native.simbench_chrono_configure(before, after, context.config["sample_s"], int(perturbation.get("substeps") or 1), context.config["run"])
+    native.simbench_chrono_configure(
+        before, after, context.config["sample_s"], int(perturbation.get("substeps") or 1), context.config["run"]
+    )

@@ -1,10 +1,34 @@
 """What a script asks for: every constructor and every changing method of the proxies is logged, and followed by whoever keeps more."""
+
 import functools
 import inspect
 import weakref
 
-CHANGING = ("Set", "Add", "Initialize", "Enable", "Disable", "Attach", "Register", "Create", "Remove", "Bind", "Limit", "Lock", "Accumulate",
-            "Synchronize", "Update", "Advance", "Push", "Build", "Impose", "Relax", "Load", "Insert", "Construct")
+CHANGING = (
+    "Set",
+    "Add",
+    "Initialize",
+    "Enable",
+    "Disable",
+    "Attach",
+    "Register",
+    "Create",
+    "Remove",
+    "Bind",
+    "Limit",
+    "Lock",
+    "Accumulate",
+    "Synchronize",
+    "Update",
+    "Advance",
+    "Push",
+    "Build",
+    "Impose",
+    "Relax",
+    "Load",
+    "Insert",
+    "Construct",
+)
 QUIET = {"Update", "Synchronize", "Advance", "AddReference"}  # called every step: counted, never logged in full
 STATE = {"SetPos", "SetRot", "SetCoordsys", "SetPosDt", "SetLinVel", "SetAngVelLocal", "SetAngVelParent", "SetRotDt"}
 LIST_LIMIT = 16
@@ -21,8 +45,8 @@ class Requests:
         self.context, self.rtti, self.touch, self.callbacks = context, rtti, touch, callbacks
         self.systems = weakref.WeakSet()
         self.wrapped = set()
-        self.muted = False      # the probe's own calls are nobody's requests
-        self.declared = False   # whether the script made a recording double
+        self.muted = False  # the probe's own calls are nobody's requests
+        self.declared = False  # whether the script made a recording double
         self.followers = [self.follow, *followers]
 
     # ---- values as JSON ----
@@ -51,8 +75,14 @@ class Requests:
     def wrap_module(self, module):
         """Each class once, though modules show each other's."""
         for shown in list(vars(module).values()):
-            for cls in shown.__mro__ if getattr(shown, "is_double", False) else [shown]:  # bases of doubles stand behind real namesakes
-                if inspect.isclass(cls) and isinstance(getattr(cls, "thisown", None), property) and cls not in self.wrapped:
+            for cls in (
+                shown.__mro__ if getattr(shown, "is_double", False) else [shown]
+            ):  # bases of doubles stand behind real namesakes
+                if (
+                    inspect.isclass(cls)
+                    and isinstance(getattr(cls, "thisown", None), property)
+                    and cls not in self.wrapped
+                ):
                     self.wrapped.add(cls)
                     self.callbacks.install(cls)
                     self.wrap_class(cls.__name__, cls)
@@ -76,14 +106,19 @@ class Requests:
         def call(this, *args):
             if not self.muted and hasattr(this, "IsFixed"):
                 cls = type(this).__name__
-                self.context.calls.record(cls, method, [self.plain(a) for a in args], None, self.context.wire.slot(f"{cls}.{method}"))
+                self.context.calls.record(
+                    cls, method, [self.plain(a) for a in args], None, self.context.wire.slot(f"{cls}.{method}")
+                )
                 self.touch(this)
             return function(this, *args)
 
         return call
 
     def logged(self, cls, method, function, is_double=False):
-        wire, slot_name = self.context.wire, f"{cls}.{method}"  # a counter is taken at the first call: most methods are never called
+        wire, slot_name = (
+            self.context.wire,
+            f"{cls}.{method}",
+        )  # a counter is taken at the first call: most methods are never called
         quiet, is_state = method in QUIET, method in STATE
         after = [f for f in (follower(cls, method) for follower in self.followers) if f is not None]
         if is_double and method == "__init__":
@@ -98,7 +133,13 @@ class Requests:
                 if slot is not None:
                     wire.counts[slot] += 1
             else:
-                self.context.calls.record(cls, method, [self.plain(a) for a in args], kwargs and {k: self.plain(v) for k, v in kwargs.items()}, slot)
+                self.context.calls.record(
+                    cls,
+                    method,
+                    [self.plain(a) for a in args],
+                    kwargs and {k: self.plain(v) for k, v in kwargs.items()},
+                    slot,
+                )
             result = function(this, *args, **kwargs)
             if is_state:
                 self.touch(this)

@@ -1,10 +1,11 @@
 """Robots: chassis, wheels, driver and what their motors are commanded."""
+
 import math
 import weakref
 
 NAN = float("nan")
 DC_MOTOR = "DCMotorControl"  # drivers that turn the wheels through shafts: what is commanded is a no-load speed
-NO_LOAD_SPEED = math.pi      # rad/s, of a DC motor that the script leaves as it is
+NO_LOAD_SPEED = math.pi  # rad/s, of a DC motor that the script leaves as it is
 CORNERS = ("LF", "RF", "LB", "RB")
 
 
@@ -18,7 +19,10 @@ def value(function, time_s):
 
 def rover_commands(robot, time_s, given):
     """Functions of the motors at the wheels, or the no-load speeds of DC motors; then functions of the motors that steer."""
-    return [given["no_load"][i] if i in given["no_load"] else value(function, time_s) for i, function in enumerate(given["functions"])]
+    return [
+        given["no_load"][i] if i in given["no_load"] else value(function, time_s)
+        for i, function in enumerate(given["functions"])
+    ]
 
 
 def turtlebot_commands(robot, time_s, given):
@@ -31,16 +35,38 @@ def arm_commands(robot, time_s, given):
 
 # model → (body of the chassis, or its name where there is no getter, ids of wheel bodies, names of the commands, their values)
 MODELS = {
-    "Viper": (lambda r: r.GetChassis().GetBody(), wheels_of(4), [f"drive_{c}" for c in CORNERS] + [f"steer_{c}" for c in CORNERS], rover_commands),
-    "Curiosity": (lambda r: r.GetChassis().GetBody(), wheels_of(6), ["drive_LF", "drive_RF", "drive_LM", "drive_RM", "drive_LB", "drive_RB"]
-                  + ["steer_LF", "steer_RF", "steer_LB", "steer_RB"], rover_commands),
+    "Viper": (
+        lambda r: r.GetChassis().GetBody(),
+        wheels_of(4),
+        [f"drive_{c}" for c in CORNERS] + [f"steer_{c}" for c in CORNERS],
+        rover_commands,
+    ),
+    "Curiosity": (
+        lambda r: r.GetChassis().GetBody(),
+        wheels_of(6),
+        ["drive_LF", "drive_RF", "drive_LM", "drive_RM", "drive_LB", "drive_RB"]
+        + ["steer_LF", "steer_RF", "steer_LB", "steer_RB"],
+        rover_commands,
+    ),
     "TurtleBot": ("chassis_body", None, ["drive_LD", "drive_RD"], turtlebot_commands),
-    "RoboSimian": (lambda r: r.GetChassisBody(), lambda r: [r.GetWheelBody(i).GetIdentifier() for i in range(4)], [], None),
+    "RoboSimian": (
+        lambda r: r.GetChassisBody(),
+        lambda r: [r.GetWheelBody(i).GetIdentifier() for i in range(4)],
+        [],
+        None,
+    ),
     "Copter": (lambda r: r.GetChassis(), None, [], None),
     "IndustrialRobot": (lambda r: r.GetBase(), None, None, arm_commands),
 }
-NAMES = {"ChCopter4": "Copter", "ChCopter6": "Copter", "Little_Hexy": "Copter", "IndustrialRobotSCARA": "IndustrialRobot", "IndustrialRobotSCARA_CAD": "IndustrialRobot",
-         "IndustrialRobot6dof": "IndustrialRobot", "IndustrialRobot6dofCAD": "IndustrialRobot"}
+NAMES = {
+    "ChCopter4": "Copter",
+    "ChCopter6": "Copter",
+    "Little_Hexy": "Copter",
+    "IndustrialRobotSCARA": "IndustrialRobot",
+    "IndustrialRobotSCARA_CAD": "IndustrialRobot",
+    "IndustrialRobot6dof": "IndustrialRobot",
+    "IndustrialRobot6dofCAD": "IndustrialRobot",
+}
 
 
 class Robot:
@@ -95,19 +121,34 @@ class Robots:
         chassis, wheels, names, commands = robot.model
         proxy = robot.proxy()
         if commands is rover_commands:
-            robot.given["functions"] = self.functions(proxy, chassis(proxy).GetIdentifier(), wheels(proxy), world, joints)
+            robot.given["functions"] = self.functions(
+                proxy, chassis(proxy).GetIdentifier(), wheels(proxy), world, joints
+            )
         robot.width = len(commands(proxy, time_s, robot.given)) if commands else 0
-        body = next((b for b in world.bodies.values() if b.GetName() == chassis), None) if isinstance(chassis, str) else chassis(proxy)
-        return {"id": robot.id, "model": robot.cls, "driver": robot.driver, "chassis_body": body.GetIdentifier() if body is not None else None,
-                "wheel_bodies": wheels(proxy) if wheels else [], "commands": names if names is not None else [f"motor_{i}" for i in range(robot.width)],
-                "created_s": time_s}
+        body = (
+            next((b for b in world.bodies.values() if b.GetName() == chassis), None)
+            if isinstance(chassis, str)
+            else chassis(proxy)
+        )
+        return {
+            "id": robot.id,
+            "model": robot.cls,
+            "driver": robot.driver,
+            "chassis_body": body.GetIdentifier() if body is not None else None,
+            "wheel_bodies": wheels(proxy) if wheels else [],
+            "commands": names if names is not None else [f"motor_{i}" for i in range(robot.width)],
+            "created_s": time_s,
+        }
 
     def functions(self, proxy, chassis, wheels, world, joints):
         """The getters of motors give nothing that Python can use: they are found among the joints, at each wheel, and then those away from
         the chassis, left before right and front before back as the models make them."""
         motors = [j for j in joints if j["type"].startswith("motor_rotation")]
         drives = [next((j for j in motors if wheel in j["bodies"]), None) for wheel in wheels]
-        steers = sorted((j for j in motors if j not in drives and chassis not in j["bodies"]), key=lambda j: min(b for b in j["bodies"] if b is not None))
+        steers = sorted(
+            (j for j in motors if j not in drives and chassis not in j["bodies"]),
+            key=lambda j: min(b for b in j["bodies"] if b is not None),
+        )
         return [world.links[j["id"]][1].GetMotorFunction() if j else None for j in (*drives, *steers)]
 
     def commands(self, robot, time_s):

@@ -1,9 +1,13 @@
 """True C++ classes of SWIG proxies. SWIG gives the static type; the object's own vtable knows the real one."""
+
 import ctypes
 import functools
 
 _word = ctypes.c_uint64.from_address
-FLAT = {"ChMaterialBeamANCF", "ChMaterialShellANCF"}  # classes without a vtable that the census looks at: their static type is the true one
+FLAT = {
+    "ChMaterialBeamANCF",
+    "ChMaterialShellANCF",
+}  # classes without a vtable that the census looks at: their static type is the true one
 
 
 def address(proxy):
@@ -29,7 +33,7 @@ def _demangle(mangled):
     while text and text[0].isdigit():
         digits = len(text) - len(text.lstrip("0123456789"))
         length = int(text[:digits])
-        last, text = text[digits:digits + length], text[digits + length:]
+        last, text = text[digits : digits + length], text[digits + length :]
     return last
 
 

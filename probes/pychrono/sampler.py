@@ -1,4 +1,5 @@
 """Samples of the state, in the layout that docs/format/trace.md describes."""
+
 import array
 import math
 

@@ -1,4 +1,5 @@
 """Before any script: do a step and a window come through the native half? If not, nothing the probe says could be believed."""
+
 import os
 
 REMEDY = "use a PyChrono whose libraries are shared ones, as conda's is, without -Bsymbolic"
@@ -15,9 +16,13 @@ def run(modules, native):
             window.Initialize()
     seen = native.simbench_chrono_take_seen()
     if not seen & 1:
-        raise RuntimeError(f"a step of this PyChrono doesn't come through the probe (ChSystem::DoStepDynamics): {REMEDY}")
+        raise RuntimeError(
+            f"a step of this PyChrono doesn't come through the probe (ChSystem::DoStepDynamics): {REMEDY}"
+        )
     if "irrlicht" in modules and not seen & 2:
-        raise RuntimeError(f"a window of this PyChrono doesn't come through the probe (Irrlicht's createDeviceEx): {REMEDY}")
+        raise RuntimeError(
+            f"a window of this PyChrono doesn't come through the probe (Irrlicht's createDeviceEx): {REMEDY}"
+        )
 
 
 class Silence:

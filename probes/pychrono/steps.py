@@ -1,4 +1,5 @@
 """Stepping calls that the native half can't see: static solves, kinematics, and frames that advance inside C++."""
+
 import functools
 
 STATIC = ("DoStaticLinear", "DoStaticNonlinear", "DoStaticNonlinearRheonomic", "DoStaticRelaxing", "DoStaticAnalysis")
@@ -15,7 +16,9 @@ def install(core, world, native, rtti):
         cls.DoFrameKinematics = frames(cls.DoFrameKinematics, kinematic.one_of_a_frame(cls.DoFrameKinematics))
         cls.DoStepKinematics = kinematic.stepped(cls.DoStepKinematics)
     threads = cls.SetNumThreads
-    cls.SetNumThreads = functools.wraps(threads)(lambda this, *args: threads(this, *([1] * len(args))))  # one thread: same bits every run
+    cls.SetNumThreads = functools.wraps(threads)(
+        lambda this, *args: threads(this, *([1] * len(args)))
+    )  # one thread: same bits every run
 
 
 def solved(real, name, world, native, rtti):
@@ -56,6 +59,7 @@ class Kinematics:
 
     def one_of_a_frame(self, real):
         """A frame of a single step; False where the solve gave up and time stands still."""
+
         def call(this, step):
             before = this.GetChTime()
             self.take(this, step, real, before + step, step)
@@ -66,6 +70,7 @@ class Kinematics:
 
 def frames(real, take):
     """As C++ does a frame: steps up to `frame_time`, the last one shortened or stretched by at most 30 %."""
+
     @functools.wraps(real)
     def call(this, *args):
         if len(args) != 2 or not all(isinstance(a, (int, float)) for a in args):

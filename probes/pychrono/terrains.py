@@ -1,9 +1,25 @@
 """Terrains: their patches as asked for, with the contact material that the ground really has, and the parameters of soil."""
+
 import weakref
 
-TYPES = {"RigidTerrain": "rigid", "SCMTerrain": "scm", "SCMDeformableTerrain": "scm", "FlatTerrain": "plane", "GranularTerrain": "granular",
-         "CRMTerrain": "crm"}
-SOIL = ("Bekker_Kphi", "Bekker_Kc", "Bekker_n", "Mohr_cohesion_Pa", "Mohr_friction_deg", "Janosi_shear_m", "elastic_K_Pa_m", "damping_R_Pa_s_m")
+TYPES = {
+    "RigidTerrain": "rigid",
+    "SCMTerrain": "scm",
+    "SCMDeformableTerrain": "scm",
+    "FlatTerrain": "plane",
+    "GranularTerrain": "granular",
+    "CRMTerrain": "crm",
+}
+SOIL = (
+    "Bekker_Kphi",
+    "Bekker_Kc",
+    "Bekker_n",
+    "Mohr_cohesion_Pa",
+    "Mohr_friction_deg",
+    "Janosi_shear_m",
+    "elastic_K_Pa_m",
+    "damping_R_Pa_s_m",
+)
 BULLDOZING = ("erosion_angle_deg", "flow_factor", "erosion_iterations", "erosion_propagations")
 MESHES = (".obj", ".stl")
 
@@ -27,8 +43,14 @@ class Terrains:
     def follow(self, cls, method):
         if cls not in TYPES:
             return None
-        return {"__init__": self.made, "AddPatch": self.patch, "Initialize": self.initialized, "SetSoilParameters": self.soil,
-                "SetBulldozingParameters": self.bulldozing, "EnableBulldozing": self.enable_bulldozing}.get(method)
+        return {
+            "__init__": self.made,
+            "AddPatch": self.patch,
+            "Initialize": self.initialized,
+            "SetSoilParameters": self.soil,
+            "SetBulldozingParameters": self.bulldozing,
+            "EnableBulldozing": self.enable_bulldozing,
+        }.get(method)
 
     def made(self, this, args, result):
         terrain = self.all[this] = Terrain(len(self.all) + 1, this, type(this).__name__)
@@ -58,7 +80,11 @@ class Terrains:
     patch.raw = True
 
     def surface(self, material):
-        return {"friction": material.GetStaticFriction(), "restitution": material.GetRestitution()} if hasattr(material, "GetStaticFriction") else {}
+        return (
+            {"friction": material.GetStaticFriction(), "restitution": material.GetRestitution()}
+            if hasattr(material, "GetStaticFriction")
+            else {}
+        )
 
     def initialized(self, this, args, result):
         """A soil's Initialize(size x, size y, spacing), from a height map or a mesh when a file comes first."""
@@ -100,8 +126,15 @@ class Terrains:
                 if i == len(patches):
                     patches.append({})
                 patches[i].update(self.ground(patch, patches[i]))
-        return {"id": terrain.id, "type": TYPES.get(terrain.cls, "other"), "class": terrain.cls, "file": terrain.file, "patches": patches,
-                "soil": terrain.soil, "created_s": time_s}
+        return {
+            "id": terrain.id,
+            "type": TYPES.get(terrain.cls, "other"),
+            "class": terrain.cls,
+            "file": terrain.file,
+            "patches": patches,
+            "soil": terrain.soil,
+            "created_s": time_s,
+        }
 
     def ground(self, patch, known):
         """What the patch's body says: its id, the material that counts, and where no call told it, the size of its box."""

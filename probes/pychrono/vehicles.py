@@ -1,11 +1,19 @@
 """Vehicles and their drivers: what they are made of, what drives them, how fast and where to they go."""
+
 import math
 import weakref
 
 NAN = float("nan")
-ENUMS = {"SetTireType": "TireModelType_", "SetEngineType": "EngineModelType_", "SetTransmissionType": "TransmissionModelType_",
-         "SetDriveType": "DrivelineTypeWV_", "SetSteeringType": "SteeringTypeWV_", "SetBrakeType": "BrakeType_",
-         "SetTrackShoeType": "TrackShoeType_", "SetDrivelineType": "DrivelineTypeTV_"}
+ENUMS = {
+    "SetTireType": "TireModelType_",
+    "SetEngineType": "EngineModelType_",
+    "SetTransmissionType": "TransmissionModelType_",
+    "SetDriveType": "DrivelineTypeWV_",
+    "SetSteeringType": "SteeringTypeWV_",
+    "SetBrakeType": "BrakeType_",
+    "SetTrackShoeType": "TrackShoeType_",
+    "SetDrivelineType": "DrivelineTypeTV_",
+}
 INPUTS = ("m_throttle", "m_steering", "m_braking")
 
 
@@ -27,8 +35,8 @@ class Vehicles:
         self.rtti, self.module = rtti, module
         self.by_address = {}  # most derived address of the ChVehicle → Vehicle
         self.settings = weakref.WeakKeyDictionary()  # proxy → {method: argument}
-        self.shown = weakref.WeakKeyDictionary()     # visual system → address of the vehicle in it
-        self.drivers = {}     # address of a ChVehicle → names of its driver's classes
+        self.shown = weakref.WeakKeyDictionary()  # visual system → address of the vehicle in it
+        self.drivers = {}  # address of a ChVehicle → names of its driver's classes
 
     # ---- what the script does ----
     def follow(self, cls, method):
@@ -39,7 +47,11 @@ class Vehicles:
         if is_part or is_model:
             if method in ENUMS:
                 return lambda this, args, result: self.settings.setdefault(this, {}).update({method: args[0]})
-            return {"Initialize": self.initialized, "Synchronize": self.synchronized, "__init__": self.made if is_part else None}.get(method)
+            return {
+                "Initialize": self.initialized,
+                "Synchronize": self.synchronized,
+                "__init__": self.made if is_part else None,
+            }.get(method)
         if method == "__init__" and issubclass(known, self.module.ChDriver):
             return self.driver
         return self.attached if method == "AttachVehicle" else None
@@ -67,9 +79,11 @@ class Vehicles:
 
     def driver(self, this, args, result):
         mro = [k.__name__ for k in type(this).__mro__]
-        names = [n for n in mro[:mro.index("ChDriver")] if n != "ChClosedLoopDriver"] or ["ChDriver"]
+        names = [n for n in mro[: mro.index("ChDriver")] if n != "ChClosedLoopDriver"] or ["ChDriver"]
         target = args[0]
-        self.drivers[self.shown.get(target) if "VisualSystem" in type(target).__name__ else self.address(target)] = names
+        self.drivers[self.shown.get(target) if "VisualSystem" in type(target).__name__ else self.address(target)] = (
+            names
+        )
 
     for function in (initialized, synchronized, attached, driver):
         function.raw = True  # they want the proxies themselves
@@ -87,16 +101,31 @@ class Vehicles:
     def entry(self, address, vehicle, contact, time_s):
         proxy, settings = vehicle.proxy(), self.settings.get(vehicle.owner(), {})
         pos, rot = proxy.GetPos(), proxy.GetRot()
-        return {"id": vehicle.id, "name": proxy.GetName(), "model": [n for n in (vehicle.model, settings.get("file")) if n],
-                "class": self.rtti.class_of(proxy), "contact": contact, "tire": self.tire(proxy, settings),
-                "powertrain": self.powertrain(proxy, settings), "drive": self.drive(proxy, settings), "driver": self.drivers.get(address),
-                "chassis_body": proxy.GetChassisBody().GetIdentifier(), "wheel_bodies": [w.GetSpindle().GetIdentifier() for w in self.wheels(proxy)],
-                "init_pos_m": self.rtti.vector(pos), "init_quat": self.rtti.quaternion(rot), "created_s": time_s}
+        return {
+            "id": vehicle.id,
+            "name": proxy.GetName(),
+            "model": [n for n in (vehicle.model, settings.get("file")) if n],
+            "class": self.rtti.class_of(proxy),
+            "contact": contact,
+            "tire": self.tire(proxy, settings),
+            "powertrain": self.powertrain(proxy, settings),
+            "drive": self.drive(proxy, settings),
+            "driver": self.drivers.get(address),
+            "chassis_body": proxy.GetChassisBody().GetIdentifier(),
+            "wheel_bodies": [w.GetSpindle().GetIdentifier() for w in self.wheels(proxy)],
+            "init_pos_m": self.rtti.vector(pos),
+            "init_quat": self.rtti.quaternion(rot),
+            "created_s": time_s,
+        }
 
     def chosen(self, settings, method):
         """The asked enumerator's own part, as `TMEASY` of TireModelType_TMEASY, in a list: empty when nothing was asked."""
         value, prefix = settings.get(method), ENUMS[method]
-        return [n.removeprefix(prefix) for n in dir(self.module) if n.startswith(prefix) and getattr(self.module, n) == value]
+        return [
+            n.removeprefix(prefix)
+            for n in dir(self.module)
+            if n.startswith(prefix) and getattr(self.module, n) == value
+        ]
 
     def wheels(self, proxy):
         if not hasattr(proxy, "GetNumberAxles"):
@@ -113,7 +142,10 @@ class Vehicles:
 
     def powertrain(self, proxy, settings):
         parts = {}
-        for key, getter, method in (("engine", "GetEngine", "SetEngineType"), ("transmission", "GetTransmission", "SetTransmissionType")):
+        for key, getter, method in (
+            ("engine", "GetEngine", "SetEngineType"),
+            ("transmission", "GetTransmission", "SetTransmissionType"),
+        ):
             part = getattr(proxy, getter)() if self.rtti.there(proxy.GetPowertrainAssembly()) else None
             if self.rtti.there(part):
                 parts[key] = self.rtti.class_of(part)
@@ -132,6 +164,10 @@ class Vehicles:
         if proxy is None:
             return NAN, NAN
         q = proxy.GetRot()
-        forward = (q.e0 * q.e0 + q.e1 * q.e1 - q.e2 * q.e2 - q.e3 * q.e3, 2 * (q.e1 * q.e2 + q.e0 * q.e3), 2 * (q.e1 * q.e3 - q.e0 * q.e2))
+        forward = (
+            q.e0 * q.e0 + q.e1 * q.e1 - q.e2 * q.e2 - q.e3 * q.e3,
+            2 * (q.e1 * q.e2 + q.e0 * q.e3),
+            2 * (q.e1 * q.e3 - q.e0 * q.e2),
+        )
         left = (0.0, up[2], -up[1])  # up × x
         return proxy.GetSpeed(), math.atan2(sum(a * b for a, b in zip(forward, left)), forward[0])

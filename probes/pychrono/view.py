@@ -1,4 +1,5 @@
 """Windows without a display: the real visual classes on Irrlicht's null driver; viewer loops end at the horizon."""
+
 import functools
 
 REAL_FRAMES = 2  # enough for every binding and every C++ path of a frame to run once for real
@@ -34,7 +35,9 @@ def calm(context, native, cls, frames):
     def drawn(real, ends_frame):
         @functools.wraps(real)
         def draw(this, *args, **kwargs):
-            result = real(this, *args, **kwargs) if args or kwargs or is_real(this) else None  # the binding looks at arguments
+            result = (
+                real(this, *args, **kwargs) if args or kwargs or is_real(this) else None
+            )  # the binding looks at arguments
             if ends_frame:
                 frames[id(this)] = frames.get(id(this), 0) + 1
             return result

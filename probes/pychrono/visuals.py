@@ -1,6 +1,9 @@
 """What a script wants to be seen: windows, cameras, lights, sky, logo, in the order of its requests."""
 
-DEFAULT_WINDOW = {"size_px": [800, 600], "title": "Chrono"}  # of a visual system that is given its Chrono system at once
+DEFAULT_WINDOW = {
+    "size_px": [800, 600],
+    "title": "Chrono",
+}  # of a visual system that is given its Chrono system at once
 DEFAULT_CAMERA = ([2.0, 2.0, 2.0], [0.0, 0.0, 0.0])
 
 
@@ -17,12 +20,19 @@ class Visuals:
             return self.made if cls == "ChVisualSystemIrrlicht" else None
         if method.startswith("AddLight") or method == "AddTypicalLights":
             return self.light
-        return {"AddCamera": self.camera, "SetChaseCamera": self.chase_camera, "AddSkyBox": self.sky, "AddLogo": self.logo,
-                "SetWindowSize": self.window_size, "SetWindowTitle": self.window_title, "Initialize": self.window}.get(method)
+        return {
+            "AddCamera": self.camera,
+            "SetChaseCamera": self.chase_camera,
+            "AddSkyBox": self.sky,
+            "AddLogo": self.logo,
+            "SetWindowSize": self.window_size,
+            "SetWindowTitle": self.window_title,
+            "Initialize": self.window,
+        }.get(method)
 
     def fresh(self):
         """The entries that no census has had yet."""
-        fresh, self.in_census = self.entries[self.in_census:], len(self.entries)
+        fresh, self.in_census = self.entries[self.in_census :], len(self.entries)
         return fresh
 
     # ---- one function a request; `args` are plain values ----
@@ -34,7 +44,7 @@ class Visuals:
         self.sky(this, [], result)
         self.light(this, [], result)
         given = args[1:]
-        self.camera(this, [*given, *DEFAULT_CAMERA[len(given):]], result)
+        self.camera(this, [*given, *DEFAULT_CAMERA[len(given) :]], result)
 
     def camera(self, this, args, result):
         self.add("camera", args, pos_m=args[0] if args else None, target_m=args[1] if len(args) > 1 else [0, 0, 0])

@@ -1,4 +1,5 @@
 """The system that is stepped, as the probe knows it: its objects, their censuses, and the hooks before and after steps."""
+
 import ctypes
 import math
 import random
@@ -6,7 +7,14 @@ import weakref
 
 KINDS = {0: "NSC", 1: "SMC"}
 ALL_RUNS = 10  # horizons that all systems of a script have together
-INTEGRATORS = ("EULER_IMPLICIT_LINEARIZED", "EULER_IMPLICIT_PROJECTED", "EULER_IMPLICIT", "HHT", "NEWMARK", "TRAPEZOIDAL")
+INTEGRATORS = (
+    "EULER_IMPLICIT_LINEARIZED",
+    "EULER_IMPLICIT_PROJECTED",
+    "EULER_IMPLICIT",
+    "HHT",
+    "NEWMARK",
+    "TRAPEZOIDAL",
+)
 
 
 def clean(value):
@@ -25,7 +33,14 @@ class World:
     `families`: what is known from the script's calls (visuals, vehicles, …)."""
 
     def __init__(self, context, native, modules, rtti, requests, readers, families):
-        self.context, self.native, self.wire, self.modules, self.rtti, self.requests = context, native, context.wire, modules, rtti, requests
+        self.context, self.native, self.wire, self.modules, self.rtti, self.requests = (
+            context,
+            native,
+            context.wire,
+            modules,
+            rtti,
+            requests,
+        )
         self.body_census, self.link_census, self.mesh_census = readers.bodies, readers.links, readers.meshes
         self.families, self.sampler_module = families, readers.sampler
         self.energies = readers.energies.Energies(modules["core"], self)
@@ -34,7 +49,14 @@ class World:
         self.only_solved = False  # nothing but static solves yet: the dynamic run tells its step and its initial state
         self.seen = ()  # how many bodies, links and meshes the last census saw, and the newest of each
         self.owner = None  # what holds a system that was made inside C++: the system goes with it
-        self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = {}, {}, {}, {}, {}, {}  # id → what is sampled
+        self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = (
+            {},
+            {},
+            {},
+            {},
+            {},
+            {},
+        )  # id → what is sampled
         self.holding = {}  # joint id → whether it holds
         self.meshes, self.flags = {}, set()
 
@@ -150,8 +172,19 @@ class World:
     def add_new(self, when, time_s, dt=None):
         self.seen = self.look()
         self.drop_removed()
-        census = {"when": when, "time_s": time_s, "system": self.system_entry(dt), "bodies": [], "joints": [], "meshes": [], "vehicles": [],
-                  "terrains": [], "robots": [], "sensors": [], "visuals": self.families.visuals.fresh()}
+        census = {
+            "when": when,
+            "time_s": time_s,
+            "system": self.system_entry(dt),
+            "bodies": [],
+            "joints": [],
+            "meshes": [],
+            "vehicles": [],
+            "terrains": [],
+            "robots": [],
+            "sensors": [],
+            "visuals": self.families.visuals.fresh(),
+        }
         for body in self.system.GetBodies():
             if body.GetIdentifier() not in self.bodies:
                 self.guard(self.add_body, census, body, time_s)
@@ -166,7 +199,9 @@ class World:
 
     def drop_removed(self):
         """What is no longer in the system must not be asked: some answers would end the process."""
-        there = {b.GetIdentifier() for b in self.system.GetBodies()} | {m.GetIdentifier() for m in self.system.GetMeshes()}
+        there = {b.GetIdentifier() for b in self.system.GetBodies()} | {
+            m.GetIdentifier() for m in self.system.GetMeshes()
+        }
         for known in (self.bodies, self.meshes, self.nodes):
             for identifier in [i for i in known if i not in there]:
                 del known[identifier]
@@ -206,9 +241,14 @@ class World:
         s, r = self.system, self.rtti
         name = r.class_of(s)
         solver, stepper = s.GetSolver(), s.GetTimestepper()
-        return {"gravity_m_s2": r.vector(s.GetGravitationalAcceleration()), "step_s": dt if dt is not None else s.GetStep(),
-                "integrator": r.class_of(stepper).removeprefix("ChTimestepper") if r.there(stepper) else None,
-                "solver": r.class_of(solver) if r.there(solver) else None, "contact": name[-3:] if name[-3:] in KINDS.values() else name, "threads": 1}
+        return {
+            "gravity_m_s2": r.vector(s.GetGravitationalAcceleration()),
+            "step_s": dt if dt is not None else s.GetStep(),
+            "integrator": r.class_of(stepper).removeprefix("ChTimestepper") if r.there(stepper) else None,
+            "solver": r.class_of(solver) if r.there(solver) else None,
+            "contact": name[-3:] if name[-3:] in KINDS.values() else name,
+            "threads": 1,
+        }
 
     # ---- perturbations, made here and never in the script ----
     def prepare(self, perturbation):
@@ -252,6 +292,21 @@ class World:
 
     def end_census(self):
         bodies = [self.body_census.entry(b, 0.0) for b in self.system.GetBodies()]
-        self.wire.frame(b"C", clean({"when": "end", "time_s": self.wire.progress.sim_time_s, "system": self.system_entry(None), "bodies": bodies,
-                                     "joints": [], "meshes": [], "vehicles": [], "terrains": [], "robots": [], "sensors": [],
-                                     "visuals": self.families.visuals.fresh()}))
+        self.wire.frame(
+            b"C",
+            clean(
+                {
+                    "when": "end",
+                    "time_s": self.wire.progress.sim_time_s,
+                    "system": self.system_entry(None),
+                    "bodies": bodies,
+                    "joints": [],
+                    "meshes": [],
+                    "vehicles": [],
+                    "terrains": [],
+                    "robots": [],
+                    "sensors": [],
+                    "visuals": self.families.visuals.fresh(),
+                }
+            ),
+        )

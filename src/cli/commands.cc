@@ -42,7 +42,8 @@ std::vector<std::string_view> of_calibration_experiment() {
 
 }  // namespace
 
-const std::vector<Command>& commands() {
+// A table, however long: one row a command.
+const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
   static const std::vector<Command> table{
       {"doctor",
        "Say what is there and what is missing: simulators, isolation, keys",

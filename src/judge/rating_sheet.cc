@@ -38,7 +38,7 @@ std::string without_names(std::string text, const std::vector<std::string>& name
   std::sort(longest_first.begin(), longest_first.end(),
             [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
   for (const std::string& name : longest_first)
-    if (name.size() >= 4) text = blot_out(std::move(text), name);
+    if (name.size() >= 4) text = blot_out(text, name);
   return text;
 }
 

@@ -48,8 +48,8 @@ class Shapes {
     for (NodeIndex c = nodes_.first_child(index); c != kNoNode; c = nodes_[c].next_sibling) {
       TSFieldId field = nodes_[c].field != 0 ? nodes_[c].field : inherited;
       if (pysrc::is_printed(nodes_[c])) {
-        key_ += field;
-        key_ += ids_[c];
+        key_ += static_cast<char32_t>(field);
+        key_ += static_cast<char32_t>(ids_[c]);
         known_ = known_ && ids_[c] != kNewShape;
       } else if (nodes_[c].child_count > 0) {
         add_children(c, field);  // "not in" and its like: one level

@@ -44,7 +44,7 @@ std::string rubric_pivot(const Json& rows, const std::string& score) {
   for (const Json& row : rows) {
     if (get_string(row, "score") != score) continue;
     double n = get_number(row, "n").value_or(0), points = get_number(row, "points_lost").value_or(0);
-    for (std::string column :
+    for (const std::string& column :
          {fmt::format("turn {}", number(get(row, "turn"), 0)), get_string(row, "category").value_or("")}) {
       auto& [sum, count] = lost[get_string(row, "rubric").value_or("")][column];
       sum += points * n, count += n;

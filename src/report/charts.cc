@@ -5,7 +5,8 @@
 namespace simbench::report {
 namespace {
 
-constexpr double kWidth = 300, kHeight = 190, kLeft = 56, kRight = 18, kTop = 26, kBottom = 44;
+constexpr double kChartWidth = 300, kChartHeight = 190, kChartLeft = 56, kChartRight = 18, kChartTop = 26,
+                 kChartBottom = 44;
 constexpr size_t kColumns = 3;
 
 struct Range {
@@ -23,8 +24,12 @@ struct Range {
 
 struct Frame {
   Range t, y;
-  double x_of(double time) const { return kLeft + (time - t.low) / (t.high - t.low) * (kWidth - kLeft - kRight); }
-  double y_of(double value) const { return kTop + (y.high - value) / (y.high - y.low) * (kHeight - kTop - kBottom); }
+  double x_of(double time) const {
+    return kChartLeft + (time - t.low) / (t.high - t.low) * (kChartWidth - kChartLeft - kChartRight);
+  }
+  double y_of(double value) const {
+    return kChartTop + (y.high - value) / (y.high - y.low) * (kChartHeight - kChartTop - kChartBottom);
+  }
 };
 
 Frame frame_of(const Chart& chart) {
@@ -45,7 +50,7 @@ std::string label(double value, const Range& range) {
 }
 
 std::string axes(const Frame& frame) {
-  double left = kLeft, right = kWidth - kRight, top = kTop, bottom = kHeight - kBottom;
+  double left = kChartLeft, right = kChartWidth - kChartRight, top = kChartTop, bottom = kChartHeight - kChartBottom;
   std::string out = fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"#fff\" stroke=\"#999\"/>",
                                 left, top, right - left, bottom - top);
   for (double share : {0.0, 0.5, 1.0}) {
@@ -89,11 +94,12 @@ std::string curve(const Chart& chart, const Frame& frame) {
 std::string drawn(const Chart& chart) {
   Frame frame = frame_of(chart);
   std::string out =
-      fmt::format("<text x=\"{}\" y=\"17\" font-weight=\"bold\">{}</text>", kLeft, escape_html(chart.title)) +
+      fmt::format("<text x=\"{}\" y=\"17\" font-weight=\"bold\">{}</text>", kChartLeft, escape_html(chart.title)) +
       axes(frame);
   for (const Chart::Mark& mark : chart.marks) out += drawn(mark, frame);
   return out + curve(chart, frame) +
-         fmt::format("<text x=\"{}\" y=\"{}\" fill=\"#555\">{}</text>", kLeft, kHeight - 12, escape_html(chart.note));
+         fmt::format("<text x=\"{}\" y=\"{}\" fill=\"#555\">{}</text>", kChartLeft, kChartHeight - 12,
+                     escape_html(chart.note));
 }
 
 }  // namespace
@@ -101,15 +107,17 @@ std::string drawn(const Chart& chart) {
 std::string chart_sheet(const std::string& title, const std::vector<Chart>& charts) {
   size_t columns = std::min(kColumns, std::max<size_t>(1, charts.size())),
          rows = (charts.size() + columns - 1) / columns;
-  double width = static_cast<double>(columns) * kWidth, height = static_cast<double>(rows) * kHeight;
+  double width = static_cast<double>(columns) * kChartWidth, height = static_cast<double>(rows) * kChartHeight;
   std::string out = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" "
       "font-family=\"sans-serif\" font-size=\"10\" "
       "role=\"img\" aria-label=\"{2}\"><title>{2}</title><rect width=\"{0}\" height=\"{1}\" fill=\"#fafaf7\"/>\n",
       width, height, escape_html(title));
-  for (size_t i = 0; i < charts.size(); ++i)
-    out += fmt::format("<g transform=\"translate({} {})\">{}</g>\n", static_cast<double>(i % columns) * kWidth,
-                       static_cast<double>(i / columns) * kHeight, drawn(charts[i]));
+  for (size_t i = 0; i < charts.size(); ++i) {
+    size_t row = i / columns, column = i % columns;
+    out += fmt::format("<g transform=\"translate({} {})\">{}</g>\n", static_cast<double>(column) * kChartWidth,
+                       static_cast<double>(row) * kChartHeight, drawn(charts[i]));
+  }
   return out + "</svg>\n";
 }
 

@@ -38,7 +38,8 @@ double place(const Axis& axis, double value, double low_end, double high_end) {
 }
 
 /// Vertical grid lines with their numbers below.
-std::string x_grid(const Axis& axis, double left, double right, double top, double bottom, int steps) {
+std::string x_grid(const Axis& axis, std::pair<double, double> across, double top, double bottom, int steps) {
+  auto [left, right] = across;
   std::string out;
   for (int i = 0; i <= steps; ++i) {
     double value = axis.from + (axis.to - axis.from) * i / steps, x = place(axis, value, left, right);
@@ -80,7 +81,7 @@ std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, cons
                       std::optional<double> mark) {
   constexpr double kWidth = 800, kLeft = 210, kRight = 590, kTop = 6;
   double bottom = kTop + kLine * static_cast<double>(dots.size());
-  std::string body = x_grid(axis, kLeft, kRight, kTop, bottom, 4);
+  std::string body = x_grid(axis, {kLeft, kRight}, kTop, bottom, 4);
   if (mark)
     body += fmt::format("<path class=\"mark-line\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", place(axis, *mark, kLeft, kRight),
                         kTop, bottom);
@@ -141,7 +142,7 @@ std::string slope_chart(std::string_view title, const std::vector<Line>& lines, 
 std::string curve_chart(std::string_view title, const std::vector<CurvePoint>& points, const Axis& x, double top) {
   constexpr double kWidth = 262, kLeft = 40, kRight = 238, kTop = 8, kBottom = 130;
   const Axis kShare{0, top, 100, 0, " %"};
-  std::string body = y_grid(kShare, kLeft, kRight, kTop, kBottom) + x_grid(x, kLeft, kRight, kBottom, kBottom + 3, 2),
+  std::string body = y_grid(kShare, kLeft, kRight, kTop, kBottom) + x_grid(x, {kLeft, kRight}, kBottom, kBottom + 3, 2),
               path;
   for (const CurvePoint& point : points) {
     double px = place(x, point.x, kLeft, kRight), py = place(kShare, point.y, kBottom, kTop);

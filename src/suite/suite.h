@@ -73,9 +73,9 @@ struct Suite {
   std::map<std::string, std::string> templates;  ///< arm name → text
   std::vector<std::string> forbids;  ///< of "packages", "files", "processes": what the templates tell the model not to
                                      ///< use. A script that fails for want of one is at fault then, else unscored.
-  std::vector<System> systems;                   ///< sorted by name
-  std::string hash;                              ///< of all that a model or the oracle sees
-  bool stores_traces = false;  ///< its claims are checked from reduced traces where its simulator isn't there
+  std::vector<System> systems;       ///< sorted by name
+  std::string hash;                  ///< of all that a model or the oracle sees
+  bool stores_traces = false;        ///< its claims are checked from reduced traces where its simulator isn't there
   const System* find(std::string_view system) const;
 };
 

@@ -144,7 +144,7 @@ class Unpacker {
     column.numbers.resize(column.form == Form::exact ? rows : column.form == Form::constant ? 1 : 0);
     if (!column.numbers.empty()) return column.numbers.size() * sizeof(double) <= rest_.size();
     bool there = take(&k, 1) && take(&order, 1);
-    column.k = k, column.order = order;
+    column.k = k, column.order = order;  // NOLINT(bugprone-signed-char-misuse): an exponent has a sign
     return there && std::abs(column.k) <= kFinest && column.order <= kMostOrder;
   }
 

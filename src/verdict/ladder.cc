@@ -93,7 +93,8 @@ std::optional<Judgement> decided_before(const Evidence& evidence) {
   return std::nullopt;
 }
 
-/// A run that ended because its world lacks something that its task didn't forbid: nobody's fault, and nothing is known.
+/// A run that ended because its world lacks something that its task didn't forbid: nobody's fault, and nothing is
+/// known.
 std::optional<Judgement> lacked(const Evidence& evidence, const std::vector<std::string>& forbids) {
   const std::string& lacks = evidence.outcome->lacks;
   if (lacks.empty()) return std::nullopt;

@@ -3,7 +3,9 @@ import threading
 import mujoco
 import numpy
 
-model = mujoco.MjModel.from_xml_string('<mujoco><worldbody><body pos="0 0 1"><freejoint/><geom size=".1"/></body></worldbody></mujoco>')
+model = mujoco.MjModel.from_xml_string(
+    '<mujoco><worldbody><body pos="0 0 1"><freejoint/><geom size=".1"/></body></worldbody></mujoco>'
+)
 data = mujoco.MjData(model)
 thread = threading.Thread(target=mujoco.mj_step, args=(model, data))
 thread.start()

@@ -4,6 +4,7 @@ Run by `simbench index` under the package's own interpreter. For SWIG packages i
 types of constants; the proxies themselves are read by simbench. For pybind11 packages it reads the docstrings'
 signatures. Nothing of the package is called.
 """
+
 import importlib
 import importlib.metadata
 import inspect
@@ -52,8 +53,11 @@ def read_swig(name, package, folder):
             module = importlib.import_module(module_name)
         except BaseException:  # a module whose own needs are missing here: its names are still in the proxy
             continue
-        constants[module_name] = {k: type(v).__name__ for k, v in vars(module).items()
-                                  if not k.startswith("_") and not inspect.isclass(v) and not callable(v)}
+        constants[module_name] = {
+            k: type(v).__name__
+            for k, v in vars(module).items()
+            if not k.startswith("_") and not inspect.isclass(v) and not callable(v)
+        }
     return {"swig_folder": folder, "constants": constants, "eager": eager}
 
 
@@ -122,18 +126,32 @@ def signatures(function, bound):
         if p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD):
             parameters.append({"name": ("*" if p.kind == p.VAR_POSITIONAL else "**") + p.name})
             continue
-        entry = {"name": p.name, "type": "" if p.annotation is p.empty else str(getattr(p.annotation, "__name__", p.annotation))}
+        entry = {
+            "name": p.name,
+            "type": "" if p.annotation is p.empty else str(getattr(p.annotation, "__name__", p.annotation)),
+        }
         if p.default is not p.empty:
             entry["default"] = str(p.default)
         parameters.append(entry)
     result = described.return_annotation
-    return [{"parameters": parameters, "result": "" if result is described.empty else str(getattr(result, "__name__", result))}]
+    return [
+        {
+            "parameters": parameters,
+            "result": "" if result is described.empty else str(getattr(result, "__name__", result)),
+        }
+    ]
 
 
 def describe_class(cls):
     """Members of the class itself; bases are named."""
-    out = {"name": cls.__qualname__, "home": cls.__module__ + "." + cls.__qualname__, "bases": [b.__name__ for b in cls.__bases__ if b is not object],
-           "methods": {}, "properties": {}, "constants": {}}
+    out = {
+        "name": cls.__qualname__,
+        "home": cls.__module__ + "." + cls.__qualname__,
+        "bases": [b.__name__ for b in cls.__bases__ if b is not object],
+        "methods": {},
+        "properties": {},
+        "constants": {},
+    }
     native = type(cls).__module__.startswith("pybind11") or type(cls).__name__ == "pybind11_type"
     out["open"] = not native
     # pybind11 leaves Python's own text where it binds no constructor.
@@ -142,8 +160,20 @@ def describe_class(cls):
     for name, value in vars(cls).items():
         if name.startswith("_") and not (name.startswith("__") and name.endswith("__")):
             continue
-        if name in ("__doc__", "__module__", "__dict__", "__weakref__", "__slots__", "__new__", "__firstlineno__", "__static_attributes__",
-                    "__annotations__", "__getattribute__", "__init_subclass__", "__subclasshook__"):
+        if name in (
+            "__doc__",
+            "__module__",
+            "__dict__",
+            "__weakref__",
+            "__slots__",
+            "__new__",
+            "__firstlineno__",
+            "__static_attributes__",
+            "__annotations__",
+            "__getattribute__",
+            "__init_subclass__",
+            "__subclasshook__",
+        ):
             continue
         if name == "__init__" and out["abstract"]:
             continue
@@ -201,7 +231,10 @@ def private_classes(package_name):
                 take(value, module_name)
             if name.startswith("_") and not name.startswith("__"):
                 found.setdefault(module_name, {})[name] = describe_class(value)
-    return {module: {"classes": classes, "functions": {}, "constants": {}, "imports": []} for module, classes in found.items()}
+    return {
+        module: {"classes": classes, "functions": {}, "constants": {}, "imports": []}
+        for module, classes in found.items()
+    }
 
 
 # Results that the docstrings call "object", seen by calling.
@@ -239,6 +272,7 @@ def needs_of(name):
 def mjcf_schema(package):
     sys.path.insert(0, os.path.dirname(__file__))
     import mjcf_schema as reader
+
     return reader.read(package)
 
 

@@ -4,6 +4,7 @@ Meta elements that its parser knows but its schema doesn't print (frame, replica
 takes (keywords, how many numbers), are found by asking the parser. An attribute is written as docs/format/api-index.md
 says: "type=free|ball", "pos#3", "size#1-3", "group#i1".
 """
+
 import glob
 import os
 import re
@@ -22,7 +23,14 @@ def rows_of(text):
             depth = len(head.group(1)) // 3
             del stack[depth:]
             stack.append(head.group(3))
-            rows.append({"path": list(stack), "repeat": head.group(4), "attributes": head.group(5).split(), "world": bool(head.group(2))})
+            rows.append(
+                {
+                    "path": list(stack),
+                    "repeat": head.group(4),
+                    "attributes": head.group(5).split(),
+                    "world": bool(head.group(2)),
+                }
+            )
         elif line.strip() and rows:
             rows[-1]["attributes"] += line.split()
     return rows
@@ -54,7 +62,7 @@ class Values:
         self.package, self.words, self.known = package, words_of(package), {}
 
     def complaint(self, path, attribute, value):
-        """"keyword", "format", "many", "few", or None if the parser minds something else or nothing."""
+        """ "keyword", "format", "many", "few", or None if the parser minds something else or nothing."""
         xml = "".join("<%s>" % part for part in path[:-1]) + "<%s %s='%s'/>" % (path[-1], attribute, value)
         xml += "".join("</%s>" % part for part in reversed(path[:-1]))
         try:
@@ -128,7 +136,7 @@ def read(package):
         paths = [row["path"]]
         if "body" in row["path"]:
             at = row["path"].index("body")
-            paths = [row["path"][:at] + [top] + row["path"][at + 1:] for top in ("worldbody", "body")]
+            paths = [row["path"][:at] + [top] + row["path"][at + 1 :] for top in ("worldbody", "body")]
             paths[1] = row["path"][:at] + ["worldbody"] + row["path"][at:]
         for path in paths:
             out.append({"path": path, "repeat": row["repeat"], "attributes": sorted(row["attributes"])})
@@ -136,8 +144,12 @@ def read(package):
         wrap = "<mujoco><worldbody><body><%s%%s><geom size='1'/></%s></body></worldbody></mujoco>" % (meta, meta)
         if accepts(package, wrap % ""):
             known = [a for a in vocabulary if accepts(package, wrap % (" %s=''" % a))]
-            everything = accepts(package, wrap % " nosuchthing=''")  # the schema leaves these to the parser's own checks
-            out.append({"path": ["mujoco", "worldbody", meta], "repeat": "*", "attributes": ["*"] if everything else known})
+            everything = accepts(
+                package, wrap % " nosuchthing=''"
+            )  # the schema leaves these to the parser's own checks
+            out.append(
+                {"path": ["mujoco", "worldbody", meta], "repeat": "*", "attributes": ["*"] if everything else known}
+            )
     values = Values(package)
     for row in out:
         row["attributes"] = [a if a == "*" else a + values.of(row["path"], a) for a in row["attributes"]]

@@ -49,7 +49,7 @@ Arguments Checker::arguments(NodeId node) {
       default:
         arg.value = eval(a);
     }
-    out.push_back(std::move(arg));
+    out.push_back(arg);
   }
   return out;
 }

@@ -64,7 +64,7 @@ class MjcfReader {
            1;
   }
 
-  void add(std::string label, std::string kind, std::string message) {
+  void add(std::string label, const std::string& kind, const std::string& message) {
     Violation v{.kind = kind == "xml" ? "mjcf_syntax" : kind,
                 .cls = kind == "xml" ? "syntax" : "invented",
                 .name = std::move(label)};

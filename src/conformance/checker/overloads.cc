@@ -86,7 +86,7 @@ static const Parameter* parameter_for(const Signature& s, size_t position, std::
 
 /// 0: the number or names of the arguments don't fit; 1: a type doesn't; 2: may fit; 3: fits for sure.
 int Checker::fit_count(const Signature& s, const Arguments& args) const {
-  size_t positional = 0, given = 0;
+  size_t positional = 0;
   bool star = false, types = true, sure = true;
   std::vector<const Parameter*> filled;
   for (const Argument& a : args) {
@@ -104,7 +104,6 @@ int Checker::fit_count(const Signature& s, const Arguments& args) const {
     if (!a.name.empty() && s.positional_only) return 0;
     if (std::find(filled.begin(), filled.end(), p) != filled.end()) return 0;
     filled.push_back(p);
-    ++given;
     Fit fit = fits(a.value, p->type);
     types = types && fit != Fit::no;
     sure = sure && fit == Fit::yes;

@@ -124,7 +124,7 @@ Finding check_momentum(const Query& query) {
   Signal signal{query.world.times(), {}};
   auto axis = query.vec3("axis");
   for (Vec3 p : total) signal.x.push_back(axis ? dot(p - total.front(), unit(*axis)) : length(p - total.front()));
-  Window window = cut(query.parameters, query.world, std::move(signal));
+  Window window = cut(query.parameters, query.world, signal);
   if (!window.problem.empty()) return not_met("momentum: " + window.problem);
   double drift = 0;
   for (double x : window.signal.x) drift = std::max(drift, std::abs(x));

@@ -275,11 +275,11 @@ void show(const Query& query, const Signal& signal, std::string_view unit_key, c
     *query.seen = {0, signal.t, signal.x, std::string(unit_key), bound.expected, bound.min, bound.max, bound.tolerance};
 }
 
-Finding decide_signal(const Query& query, Signal signal, std::string_view key, std::string_view what) {
+Finding decide_signal(const Query& query, const Signal& signal, std::string_view key, std::string_view what) {
   const Json& parameters = query.parameters;
   Bound bound = Bound::from(parameters, key);
   show(query, signal, key, bound);
-  Window window = cut(parameters, query.world, std::move(signal));
+  Window window = cut(parameters, query.world, signal);
   std::string_view unit = key == "value" ? "" : quantity_of(key).unit;
   if (!window.problem.empty()) return not_met(fmt::format("{}: {}", what, window.problem), bound, unit);
   const std::vector<double>& x = window.signal.x;

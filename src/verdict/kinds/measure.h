@@ -58,7 +58,7 @@ void show(const Query& query, const Signal& signal, std::string_view unit_key, c
 /// "5", "at least 2" or "2 to 5": what equals/min/max ask of a count.
 std::string count_asked(const Json& parameters);
 /// Applies at_s/from_s/until_s and `statistic` to a signal and compares with the bound under `key`.
-Finding decide_signal(const Query& query, Signal signal, std::string_view key, std::string_view what);
+Finding decide_signal(const Query& query, const Signal& signal, std::string_view key, std::string_view what);
 const std::vector<std::string>& statistics();
 
 }  // namespace simbench::verdict

@@ -155,7 +155,7 @@ Finding check_speed_ratio(const Query& query) {
     auto axis = axes.is_array() && i < axes.size() ? vec3_from(axes[i]) : std::nullopt;
     Signal signal =
         linear ? project(query.world, query.world.velocities(objects[i]), axis) : turning(query, objects[i], axis);
-    Window window = cut(query.parameters, query.world, std::move(signal));
+    Window window = cut(query.parameters, query.world, signal);
     if (!window.problem.empty()) return not_met("the speeds: " + window.problem);
     speeds[i] = std::move(window.signal);
   }
@@ -176,7 +176,7 @@ Finding check_at_rest(const Query& query) {
   double fastest = 0, limit = query.number("max").value_or(0);
   for (const Object& object : objects) {
     Signal signal = project(query.world, query.world.velocities(object), std::nullopt);
-    Window window = cut(query.parameters, query.world, std::move(signal));
+    Window window = cut(query.parameters, query.world, signal);
     if (!window.problem.empty()) return not_met("the speed: " + window.problem);
     for (double speed : window.signal.x) fastest = std::max(fastest, speed);
   }
@@ -197,7 +197,7 @@ Finding check_region(const Query& query) {
       signal = {{query.world.times().empty() ? 0 : query.world.times().front()}, {outside(body->pos_m, low, high)}};
     else
       for (Vec3 p : query.world.positions(object)) signal.x.push_back(outside(p, low, high));
-    Window window = cut(query.parameters, query.world, std::move(signal));
+    Window window = cut(query.parameters, query.world, signal);
     if (!window.problem.empty()) return not_met("the region: " + window.problem);
     worst = std::max(worst, *std::max_element(window.signal.x.begin(), window.signal.x.end()));
   }
@@ -223,7 +223,7 @@ Finding check_stays_on_path(const Query& query) {
   Signal signal{query.world.times(), {}};
   for (Vec3 p : from_center) signal.x.push_back(off_path(query, path, p, radius));
   show(query, signal, "m");
-  Window window = cut(query.parameters, query.world, std::move(signal));
+  Window window = cut(query.parameters, query.world, signal);
   if (!window.problem.empty()) return not_met("the path: " + window.problem);
   double worst = *std::max_element(window.signal.x.begin(), window.signal.x.end()),
          allowed = query.number("abs").value_or(0);

@@ -140,7 +140,7 @@ Finding check_sensor_tracks(const Query& query) {
   Signal signal{query.world.times(), {}};
   for (size_t i = 0; i < real.size(); ++i)  // only a position is read in the world frame
     signal.x.push_back(quantity == "position" ? length(read[i] - real[i]) : length(read[i]) - length(real[i]));
-  Window window = cut(query.parameters, query.world, std::move(signal));
+  Window window = cut(query.parameters, query.world, signal);
   if (!window.problem.empty()) return not_met("the reading: " + window.problem);
   double sum = 0, allowed = query.number("abs").value_or(0);
   for (double x : window.signal.x) sum += x * x;

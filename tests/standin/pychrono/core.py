@@ -9,11 +9,15 @@ def library(name):
 
 library("libIrrlicht_standin.so")
 _chrono = library("libChrono_standin.so")
-for _name, _result, _arguments in (("standin_new", ctypes.c_void_p, [ctypes.c_char_p]), ("standin_add", None, [ctypes.c_void_p] * 2),
-                                   ("standin_state", ctypes.POINTER(ctypes.c_double), [ctypes.c_void_p]),
-                                   ("standin_fixed", ctypes.POINTER(ctypes.c_int), [ctypes.c_void_p]),
-                                   ("standin_system", ctypes.POINTER(ctypes.c_double), [ctypes.c_void_p]),
-                                   ("standin_step", ctypes.c_int, [ctypes.c_void_p, ctypes.c_double]), ("standin_random", ctypes.c_uint, [])):
+for _name, _result, _arguments in (
+    ("standin_new", ctypes.c_void_p, [ctypes.c_char_p]),
+    ("standin_add", None, [ctypes.c_void_p] * 2),
+    ("standin_state", ctypes.POINTER(ctypes.c_double), [ctypes.c_void_p]),
+    ("standin_fixed", ctypes.POINTER(ctypes.c_int), [ctypes.c_void_p]),
+    ("standin_system", ctypes.POINTER(ctypes.c_double), [ctypes.c_void_p]),
+    ("standin_step", ctypes.c_int, [ctypes.c_void_p, ctypes.c_double]),
+    ("standin_random", ctypes.c_uint, []),
+):
     getattr(_chrono, _name).restype, getattr(_chrono, _name).argtypes = _result, _arguments
 
 
@@ -43,7 +47,10 @@ class Proxy:
         name = self.native or type(self).__name__
         Proxy._count += 1
         self.identifier = Proxy._count
-        self.this = Pointer(_chrono.standin_new(name.encode()), f"std::shared_ptr< chrono::{name} > *" if self.is_shared else f"chrono::{name} *")
+        self.this = Pointer(
+            _chrono.standin_new(name.encode()),
+            f"std::shared_ptr< chrono::{name} > *" if self.is_shared else f"chrono::{name} *",
+        )
 
 
 def proxy(cls, this, **fields):
@@ -140,7 +147,7 @@ class ChBody(ChObj, ChBodyFrame):
         return _chrono.standin_state(int(self.this))
 
     def vector(self, first):
-        return ChVector3d(*self.state[first:first + 3])
+        return ChVector3d(*self.state[first : first + 3])
 
     def GetPos(self):
         return self.vector(0)
@@ -358,7 +365,9 @@ class ChSystem(ChObj):
 
     # ---- the state: the bodies' velocities, then those of the mesh's nodes, each of 2 kg ----
     def movers(self):
-        return [(b.GetMass(), b.GetPosDt()) for b in self.bodies] + [(2.0, n.GetPosDt()) for m in self.meshes for n in m.GetNodes()]
+        return [(b.GetMass(), b.GetPosDt()) for b in self.bodies] + [
+            (2.0, n.GetPosDt()) for m in self.meshes for n in m.GetNodes()
+        ]
 
     def GetNumCoordsVelLevel(self):
         return 3 * len(self.movers())

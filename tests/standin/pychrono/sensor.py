@@ -1,4 +1,5 @@
 """The part of a sensor module that needs no GPU: cameras are missing, as in a build without one."""
+
 from .core import ChObj
 
 

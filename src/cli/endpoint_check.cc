@@ -42,8 +42,6 @@ std::string schema_mode(provider::Provider& provider) {
 Result<int> run_endpoint_check(const Arguments& arguments) {
   std::string model = arguments.positional.at(0);
   provider::Options options = connections(arguments, "model-base-url");
-  if (!arguments.has("timeout")) options.timeout_s = 60;
-  if (!arguments.has("max-retries")) options.max_retries = 1;
   std::string_view family = provider::family(model);
   if (family == "control" || family == "replay") return usage_error(fmt::format("{} has no endpoint to check", model));
   Result<std::unique_ptr<provider::Provider>> provider = provider::make(model, options);

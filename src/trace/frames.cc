@@ -86,7 +86,8 @@ bool add_packed(Trace& trace, std::string_view payload, size_t& numbers) {
   return added;
 }
 
-/// Where a thing was put when it was first seen: a static solve bends what stands there, and nobody placed it so.
+/// Where a thing was put when it was first seen: a static solve bends meshes and takes along what hangs on them, and
+/// nobody placed it so.
 void keep_places(const Json& before, Json& after) {
   for (Json& item : after)
     for (const Json& old : before)
@@ -104,9 +105,11 @@ void add_census(Trace& trace, Json census) {
     trace.censuses.push_back(std::move(census));
     return;
   }
+  const Json& meshes = get(*first, "meshes");
+  bool bends = meshes.is_array() && !meshes.empty();
   for (const char* key : {"time_s", "system", "bodies", "joints", "meshes"})
     if (census.contains(key)) {
-      if (census[key].is_array() && (*first)[key].is_array()) keep_places((*first)[key], census[key]);
+      if (bends && census[key].is_array() && (*first)[key].is_array()) keep_places((*first)[key], census[key]);
       (*first)[key] = std::move(census[key]);
     }
   for (const char* key : {"vehicles", "terrains", "robots", "sensors", "visuals"})

@@ -171,8 +171,8 @@ class MjcfReader {
     return true;
   }
 
-  bool refuse(std::string_view tag, const MjcfAttribute& a, std::string message, std::string suggestion = {}) {
-    add(fmt::format("{}@{}", tag, a.name), "mjcf_value", std::move(message));
+  bool refuse(std::string_view tag, const MjcfAttribute& a, const std::string& message, std::string suggestion = {}) {
+    add(fmt::format("{}@{}", tag, a.name), "mjcf_value", message);
     if (found_.back().cls != "drift") found_.back().cls = "signature";
     if (found_.back().suggestion.empty()) found_.back().suggestion = std::move(suggestion);
     return false;

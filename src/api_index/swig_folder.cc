@@ -130,7 +130,7 @@ RawSignature python_signature(const ProxyFunction& function, bool method) {
   s.result = "any";
   std::vector<std::string> parts;
   bool first = method && !function.is_static;
-  for (std::string part : split_parameters(function.parameters)) {
+  for (const std::string& part : split_parameters(function.parameters)) {
     if (std::exchange(first, false)) continue;
     size_t equals = part.find('=');
     std::string name(trim(std::string_view(part).substr(0, std::min(equals, part.find(':')))));

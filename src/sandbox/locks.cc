@@ -132,7 +132,6 @@ bool forbid(scmp_filter_ctx filter) {
     int number = seccomp_syscall_resolve_name(name);
     if (number != __NR_SCMP_ERROR && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), number, 0) != 0) return false;
   }
-  // NOLINTBEGIN(clang-diagnostic-c99-extensions): libseccomp's macros
   // Threads are fine, processes aren't; clone3 hides its flags from the filter, and C libraries fall back to clone.
   bool ok = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                              SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0;
@@ -142,7 +141,6 @@ bool forbid(scmp_filter_ctx filter) {
   for (int call : {SCMP_SYS(kill), SCMP_SYS(tgkill)})
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_A0(SCMP_CMP_NE, self)) == 0;
   return ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0)) == 0;
-  // NOLINTEND(clang-diagnostic-c99-extensions)
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ Finding check_energy(const Query& query) {
   std::string which = query.text("which").value_or("total");
   std::vector<double> energy = energy_of(query.world, which);
   if (!is_known(energy)) return unknown(which);
-  return decide_signal(query, {query.world.times(), std::move(energy)}, "J", fmt::format("the {} energy", which));
+  return decide_signal(query, {query.world.times(), energy}, "J", fmt::format("the {} energy", which));
 }
 
 Finding check_energy_drift(const Query& query) {
@@ -163,8 +163,7 @@ Finding check_contact_force(const Query& query) {
     Vec3 f{parts[0][i], parts[1][i], parts[2][i]};
     signal.x.push_back(axis ? dot(f, unit(*axis)) : length(f));
   }
-  return decide_signal(query, std::move(signal), "N",
-                       fmt::format("the contact force on '{}'{}", query.role("of"), along(query)));
+  return decide_signal(query, signal, "N", fmt::format("the contact force on '{}'{}", query.role("of"), along(query)));
 }
 
 }  // namespace simbench::verdict

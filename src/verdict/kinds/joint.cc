@@ -176,7 +176,7 @@ Finding check_reaction(const Query& query) {
   }
   std::string what =
       fmt::format("the reaction {} of '{}'", torque ? "torque" : "force", query.role("of")) + along(query);
-  return decide_signal(query, std::move(signal), torque ? "N_m" : "N", what);
+  return decide_signal(query, signal, torque ? "N_m" : "N", what);
 }
 
 }  // namespace simbench::verdict

@@ -110,8 +110,7 @@ std::vector<double> angle_about(const World& world, const Track& track, Vec3 axi
 
 Finding check_coordinate(const Query& query) {
   Signal signal = project(query.world, relative_positions(query, "relative_to"), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "m",
-                       fmt::format("the coordinate of '{}'{}", query.role("of"), along(query)));
+  return decide_signal(query, signal, "m", fmt::format("the coordinate of '{}'{}", query.role("of"), along(query)));
 }
 
 Finding check_distance(const Query& query) {
@@ -125,13 +124,12 @@ Finding check_distance(const Query& query) {
 
 Finding check_speed(const Query& query) {
   Signal signal = project(query.world, query.world.velocities(*query.object("of")), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "m_s",
-                       fmt::format("the speed of '{}'{}", query.role("of"), along(query)));
+  return decide_signal(query, signal, "m_s", fmt::format("the speed of '{}'{}", query.role("of"), along(query)));
 }
 
 Finding check_angular_speed(const Query& query) {
   Signal signal = turning(query, *query.object("of"), query.vec3("axis"));
-  return decide_signal(query, std::move(signal), "rad_s", fmt::format("the angular speed of '{}'", query.role("of")));
+  return decide_signal(query, signal, "rad_s", fmt::format("the angular speed of '{}'", query.role("of")));
 }
 
 Finding check_angle(const Query& query) {
@@ -142,7 +140,7 @@ Finding check_angle(const Query& query) {
   } else if (const Body* body = query.world.body_of(object)) {
     signal.x = angle_about(query.world, query.world.track(body->id), query.vec3("axis").value_or(Vec3{0, 0, 1}));
   }
-  return decide_signal(query, std::move(signal), "rad", fmt::format("the angle of '{}'", query.role("of")));
+  return decide_signal(query, signal, "rad", fmt::format("the angle of '{}'", query.role("of")));
 }
 
 Finding check_speed_ratio(const Query& query) {

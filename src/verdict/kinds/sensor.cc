@@ -129,7 +129,7 @@ Finding check_sensor_reading(const Query& query) {
   } else {
     for (Vec3 v : vectors_read(query)) signal.x.push_back(length(v));
   }
-  return decide_signal(query, std::move(signal), "value", fmt::format("the reading of '{}'", query.role("of")));
+  return decide_signal(query, signal, "value", fmt::format("the reading of '{}'", query.role("of")));
 }
 
 Finding check_sensor_tracks(const Query& query) {

@@ -101,7 +101,7 @@ Finding check_vehicle_speed(const Query& query) {
   if (object.object_class == kVehicle) signal.x = query.world.column("vehicle", object.id, 0);
   if (signal.x.empty())
     for (Vec3 v : query.world.velocities(object)) signal.x.push_back(length(v));
-  return decide_signal(query, std::move(signal), "m_s", fmt::format("the speed of '{}'", query.role("of")));
+  return decide_signal(query, signal, "m_s", fmt::format("the speed of '{}'", query.role("of")));
 }
 
 Finding check_vehicle_heading(const Query& query) {
@@ -113,7 +113,7 @@ Finding check_vehicle_heading(const Query& query) {
   if (signal.x.empty())
     if (const Body* body = query.world.body_of(object))
       signal.x = angle_about(query.world, query.world.track(body->id), up(query.world));
-  return decide_signal(query, std::move(signal), "rad", fmt::format("the heading of '{}'", query.role("of")));
+  return decide_signal(query, signal, "rad", fmt::format("the heading of '{}'", query.role("of")));
 }
 
 Finding check_driver_input(const Query& query) {
@@ -121,7 +121,7 @@ Finding check_driver_input(const Query& query) {
   size_t column = input == "throttle" ? 0 : input == "steering" ? 1 : 2;
   std::vector<double> values = query.world.column("driver", query.object("of")->id, column);
   if (values.empty()) return not_met(fmt::format("'{}' has no driver", query.role("of")));
-  return decide_signal(query, {query.world.times(), std::move(values)}, "value", input);
+  return decide_signal(query, {query.world.times(), values}, "value", input);
 }
 
 Finding check_terrain(const Query& query) {
@@ -160,7 +160,7 @@ Finding check_wheel_command(const Query& query) {
   if (!index || *index < 0 || *index > 1000) return not_met("the trace names no such command");
   std::vector<double> values = query.world.column(commands.block, commands.id, static_cast<size_t>(*index));
   if (values.empty()) return not_met("the trace has no such command");
-  return decide_signal(query, {query.world.times(), std::move(values)}, "value",
+  return decide_signal(query, {query.world.times(), values}, "value",
                        query.has("of") ? fmt::format("command {} of '{}'", *index, query.role("of"))
                                        : fmt::format("actuator input {}", *index));
 }

@@ -11,7 +11,8 @@ function(simbench_probe_library name)
   target_compile_options(${name} PRIVATE -O2 -Wall -Wextra -Wshadow -fvisibility=hidden -fvisibility-inlines-hidden
     $<$<BOOL:${SIMBENCH_WERROR}>:-Werror>)
   target_link_libraries(${name} PRIVATE ${PROBE_LIBS} nlohmann_json::nlohmann_json ${CMAKE_DL_LIBS})
-  set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROBE_LIBRARY_DIR} BUILD_RPATH "\$ORIGIN" INSTALL_RPATH "\$ORIGIN")
+  set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROBE_LIBRARY_DIR} BUILD_RPATH "\$ORIGIN" INSTALL_RPATH "\$ORIGIN"
+    UNITY_BUILD ${SIMBENCH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
   add_dependencies(simbench ${name})
   add_dependencies(simbench_sandbox ${name})
 endfunction()

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/base.h"
+#include "base/json.h"
 #include "run_simbench.h"
 
 namespace simbench {

@@ -1,6 +1,7 @@
 // A run from its first call to its tables, as a user drives it: recorded answers to one task, graded, judged, read.
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "endpoint_server.h"
 #include "run_simbench.h"
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/base.h"
+#include "base/json.h"
 
 namespace simbench::tests {
 

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/base.h"
+#include "base/json.h"
 
 namespace simbench {
 namespace {

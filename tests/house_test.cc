@@ -14,7 +14,7 @@ const fs::path kSource = source_folder() / "src";
 std::map<std::string, std::set<std::string>> room_table() {
   std::map<std::string, std::set<std::string>> table;
   std::string text = read_file(source_folder() / "cmake/rooms.cmake").value();
-  std::regex row(R"(^simbench_room\((\w+)\s*(?:USES ([\w ]+?))?\s*(?:LIBS.*)?\)$)");
+  std::regex row(R"(^simbench_room\((\w+)\s*(?:HOT\s+)?(?:USES ([\w ]+?))?\s*(?:LIBS.*)?\)$)");
   for (std::string_view line : split_lines(text)) {
     std::match_results<std::string_view::const_iterator> m;
     if (!std::regex_match(line.begin(), line.end(), m, row)) continue;
@@ -42,6 +42,7 @@ bool is_code(const fs::path& file) {
 }
 
 TEST(House, RoomsIncludeOnlyDownwardsAndByFaceHeaders) {
+  const std::set<std::string> beside = {"base/json.h", "base/toml.h"};  // faces too, but costly: not for everyone
   auto table = room_table();
   ASSERT_GE(table.size(), 23u) << "cmake/rooms.cmake is not being read";
   for (const auto& [room, allowed] : table) {
@@ -52,7 +53,8 @@ TEST(House, RoomsIncludeOnlyDownwardsAndByFaceHeaders) {
         if (other == room || !table.contains(other)) continue;
         EXPECT_TRUE(allowed.contains(other))
             << file << " includes " << include << ", but " << room << " may not use " << other;
-        EXPECT_EQ(include, other + "/" + other + ".h") << file << ": other rooms are included by their face header";
+        EXPECT_TRUE(include == other + "/" + other + ".h" || beside.contains(include))
+            << file << ": other rooms are included by their face header";
       }
     }
   }

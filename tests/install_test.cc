@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/base.h"
+#include "base/json.h"
 
 namespace simbench {
 namespace {

@@ -1,5 +1,6 @@
 // Instances of the MuJoCo suite hold in the simulator what the default instance holds.
 #include "base/base.h"
+#include "base/json.h"
 #include "run_simbench.h"
 
 namespace simbench::tests {

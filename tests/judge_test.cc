@@ -1,6 +1,7 @@
 // Judging as a user meets it: exit codes, refusals, what is asked again.
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "endpoint_server.h"
 
 namespace simbench {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "base/json.h"
 #include "endpoint_server.h"
 #include "judge/judge.h"
 #include "run_simbench.h"

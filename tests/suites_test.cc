@@ -2,6 +2,7 @@
 // simulator; the others by running all their scripts.
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "proof/proof.h"
 #include "suite/suite.h"
 #include "verdict/verdict.h"

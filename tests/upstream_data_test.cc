@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "analysis/analysis.h"
+#include "base/json.h"
 #include "upstream/upstream.h"
 
 namespace simbench {

@@ -118,10 +118,6 @@ void add_scores(Data& data) {
 
 }  // namespace
 
-std::string text_of(const Json& row, const char* key) {
-  return get_string(row, key).value_or("");
-}
-
 bool has_numbers(const Column& column) {
   return std::any_of(column.values.begin(), column.values.end(), [](const auto& value) { return value.has_value(); });
 }

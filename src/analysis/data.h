@@ -8,6 +8,7 @@
 
 #include "analysis/analysis.h"
 #include "base/base.h"
+#include "base/json.h"
 #include "record/record.h"
 #include "store/store.h"
 
@@ -22,9 +23,6 @@ struct Column {
 
 /// True when at least one cell has a number.
 bool has_numbers(const Column& column);
-
-/// The text under `key`, "" if there is none.
-std::string text_of(const Json& row, const char* key);
 
 struct Cell {
   store::CellRow row;

@@ -2,6 +2,7 @@
 // One function a table of `analyze`; each is defined in the file named beside it. All are deterministic in (data,
 // options).
 #include "analysis/data.h"
+#include "base/json.h"
 
 namespace simbench::analysis {
 

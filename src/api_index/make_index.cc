@@ -4,6 +4,7 @@
 #include "api_index/api_index.h"
 #include "api_index/raw_api.h"
 #include "api_index/swig_proxy.h"
+#include "base/json.h"
 
 namespace simbench::api_index {
 namespace {

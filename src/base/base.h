@@ -1,5 +1,6 @@
 #pragma once
 // Room base: what every program needs and that knows nothing of simbench. The face: include this from other rooms.
+// Beside it stand base/json.h and base/toml.h, for whoever reads or holds such values.
 // With it come the parts of the standard library and of fmt that nearly every file uses.
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/hash.h"
-#include "base/json.h"
+#include "base/json_fwd.h"
 #include "base/json_mended.h"
 #include "base/page_template.h"
 #include "base/parallel.h"
@@ -31,4 +32,3 @@
 #include "base/random.h"
 #include "base/subprocess.h"
 #include "base/text.h"
-#include "base/toml.h"

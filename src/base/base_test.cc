@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json.h"
+#include "base/toml.h"
+
 namespace simbench {
 namespace {
 

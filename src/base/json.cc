@@ -62,6 +62,10 @@ std::optional<std::string> get_string(const Json& object, std::string_view key) 
   return value.get<std::string>();
 }
 
+std::string text_of(const Json& object, std::string_view key) {
+  return get_string(object, key).value_or("");
+}
+
 std::optional<double> get_number(const Json& object, std::string_view key) {
   const Json& value = get(object, key);
   if (!value.is_number()) return std::nullopt;

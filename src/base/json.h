@@ -6,10 +6,9 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/json_fwd.h"
 
 namespace simbench {
-
-using Json = nlohmann::json;
 
 /// Parses one JSON text. errors: invalid_input with `where` and the byte offset; nesting deeper than 200 is refused.
 Result<Json> parse_json(std::string_view text, std::string_view where);
@@ -30,6 +29,8 @@ Json or_null(const std::optional<T>& value) {
 
 /// Member `key` of object `object` if it is there and of the right type, else nullopt. Never throws.
 std::optional<std::string> get_string(const Json& object, std::string_view key);
+/// The text under `key`, "" if there is none.
+std::string text_of(const Json& object, std::string_view key);
 std::optional<double> get_number(const Json& object, std::string_view key);
 std::optional<bool> get_bool(const Json& object, std::string_view key);
 /// The member or a shared null value.

@@ -2,7 +2,8 @@
 // JSON that others wrote, in texts that others wrote: read as far as it can be read without guessing.
 #include <vector>
 
-#include "base/json.h"
+#include "base/error.h"
+#include "base/json_fwd.h"
 
 namespace simbench {
 

@@ -4,6 +4,7 @@
 
 #include <kainjow/mustache.hpp>
 
+#include "base/json.h"
 #include "base/text.h"
 
 namespace simbench {

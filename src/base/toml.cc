@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "base/json.h"
+
 namespace simbench {
 namespace {
 

@@ -3,6 +3,7 @@
 // else: each answer is saved at once, and a later call asks only for what has no value yet.
 #include <atomic>
 
+#include "base/json.h"
 #include "campaign/run.h"
 #include "judge/judge.h"
 

@@ -1,5 +1,6 @@
 #pragma once
 // What `run` and `experiment` share.
+#include "base/json.h"
 #include "campaign/campaign.h"
 #include "cli/command.h"
 

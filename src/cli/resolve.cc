@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "base/json.h"
+#include "base/toml.h"
 #include "log/log.h"
 
 namespace simbench::cli {

@@ -1,5 +1,6 @@
 #pragma once
 // Several judges and repeats on one item become one score.
+#include "base/json.h"
 #include "judge/judged.h"
 
 namespace simbench::judge {

@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "judge/page.h"
 #include "judge/rating_sheet.h"
 

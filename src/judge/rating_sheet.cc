@@ -2,6 +2,8 @@
 
 #include <cctype>
 
+#include "base/json.h"
+
 namespace simbench::judge {
 namespace {
 

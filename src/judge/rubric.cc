@@ -2,6 +2,9 @@
 
 #include <numeric>
 
+#include "base/json.h"
+#include "base/toml.h"
+
 namespace simbench::judge {
 namespace {
 

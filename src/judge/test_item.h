@@ -1,5 +1,6 @@
 #pragma once
 // One small task with a faulty answer, and answers of judges, for the tests of this room.
+#include "base/json.h"
 #include "judge/judge.h"
 
 namespace simbench::judge::test {

@@ -3,6 +3,7 @@
 //   SIMBENCH_WRITE_GOLDENS=tests/data/metrics/goldens.jsonl build/dev/test_metric --gtest_filter='*Parity*'
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "metric/reference_row_test.h"
 
 namespace simbench::metric {

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "base/json.h"
 #include "metric/random_program_test.h"
 #include "metric/reference_row_test.h"
 

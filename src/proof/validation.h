@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "base/json.h"
 #include "suite/suite.h"
 
 namespace simbench::proof {

@@ -1,5 +1,7 @@
 #include "provider/stream.h"
 
+#include "base/json.h"
+
 namespace simbench::provider {
 namespace {
 

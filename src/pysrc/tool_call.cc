@@ -1,5 +1,6 @@
 #include "pysrc/tool_call.h"
 
+#include "base/json.h"
 #include "pysrc/bare_code.h"
 
 namespace simbench::pysrc {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "base/json.h"
 
 namespace simbench {
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/base.h"
+#include "base/json.h"
 
 namespace simbench {
 

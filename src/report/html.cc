@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include "base/json.h"
 #include "report/page.h"
 
 namespace simbench::report {

@@ -6,10 +6,6 @@
 namespace simbench::report {
 namespace {
 
-std::string text_of(const Json& object, std::string_view key) {
-  return get_string(object, key).value_or("");
-}
-
 /// What the votes of one score of the run add up to.
 struct VoteSum {
   size_t scored = 0, votes = 0, contradicted = 0, speaking = 0;

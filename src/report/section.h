@@ -1,6 +1,7 @@
 #pragma once
 // A section of the report is one row of registry.cc and one render function.
 #include "analysis/analysis.h"
+#include "base/json.h"
 #include "report/html.h"
 #include "report/page.h"
 #include "report/report.h"

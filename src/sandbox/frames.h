@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "base/json.h"
 #include "sandbox/siphash.h"
 
 namespace simbench::sandbox {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "base/json.h"
 #include "record/record.h"
 
 namespace simbench::store {

@@ -1,4 +1,5 @@
 // Calibration sets: tasks with programs of known worth.
+#include "base/toml.h"
 #include "suite/reader.h"
 #include "suite/texts.h"
 

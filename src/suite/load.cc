@@ -1,5 +1,6 @@
 // Loads a suite folder file by file. What is missing or wrong is noted, with file, line and remedy, and the next file
 // is read: an author sees all of it at once.
+#include "base/toml.h"
 #include "suite/parameters/instance.h"
 #include "suite/reader.h"
 #include "suite/requirements.h"

@@ -1,5 +1,7 @@
 #include "suite/reader.h"
 
+#include "base/json.h"
+
 namespace simbench::suite {
 
 const Json& TableReader::get_at() const {

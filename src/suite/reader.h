@@ -1,6 +1,7 @@
 #pragma once
 // Reading one table of a TOML file with complaints that name file, line and the nearest right key.
 #include "base/base.h"
+#include "base/toml.h"
 
 namespace simbench::suite {
 

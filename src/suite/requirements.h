@@ -1,4 +1,5 @@
 #pragma once
+#include "base/toml.h"
 #include "suite/suite.h"
 
 namespace simbench::suite {

@@ -1,5 +1,6 @@
 #include "suite/texts.h"
 
+#include "base/toml.h"
 #include "suite/patch.h"
 
 namespace simbench::suite {

@@ -1,6 +1,7 @@
 #pragma once
 // Reading the files of a suite folder.
 #include "base/base.h"
+#include "base/toml.h"
 #include "suite/suite.h"
 
 namespace simbench::suite {

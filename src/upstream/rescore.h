@@ -1,5 +1,6 @@
 #pragma once
 // Our own scores of the published programs: similarity computed again, and what the conformance checker says of them.
+#include "base/json.h"
 #include "record/record.h"
 #include "upstream/checkout.h"
 

@@ -1,5 +1,6 @@
 #pragma once
 // For tests only: the examples that docs/format/requirements.md gives to its readers.
+#include "base/json.h"
 #include "verdict/test_worlds.h"
 
 namespace simbench::verdict::testing {

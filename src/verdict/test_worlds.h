@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/base.h"
+#include "base/json.h"
+#include "base/toml.h"
 #include "suite/suite.h"
 #include "trace/trace.h"
 #include "verdict/kinds/kind.h"

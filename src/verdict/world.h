@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/json.h"
 #include "trace/trace.h"
 #include "verdict/series.h"
 #include "verdict/vector.h"

@@ -1,5 +1,6 @@
 #pragma once
 // One instance of a turn: a value for each of its parameters.
+#include "base/json.h"
 #include "suite/parameters/table.h"
 
 namespace simbench::suite {

@@ -1,5 +1,6 @@
 #include "suite/parameters/instance.h"
 
+#include "base/toml.h"
 #include "suite/patch.h"
 #include "suite/suite.h"
 #include "suite/texts.h"

@@ -1,5 +1,6 @@
 #pragma once
 // A turn with parameters as the loader sees it: its files as they stand are the default instance.
+#include "base/toml.h"
 #include "suite/parameters/render.h"
 #include "suite/suite.h"
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "base/toml.h"
 #include "suite/parameters/instance.h"
 #include "suite/suite.h"
 

@@ -1,5 +1,6 @@
 #include "suite/parameters/table.h"
 
+#include "base/toml.h"
 #include "suite/reader.h"
 
 namespace simbench::suite {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "verdict/world.h"
 
 namespace simbench::verdict {

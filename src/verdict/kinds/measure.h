@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/json.h"
 #include "verdict/kinds/kind.h"
 #include "verdict/world.h"
 

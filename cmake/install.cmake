@@ -15,4 +15,8 @@ install(DIRECTORY probes/ DESTINATION ${SIMBENCH_SHARE}/probes FILES_MATCHING PA
 install(DIRECTORY src/judge/rubrics/ DESTINATION ${SIMBENCH_SHARE}/rubrics FILES_MATCHING PATTERN "*.toml")
 install(DIRECTORY src/api_index/probe/ DESTINATION ${SIMBENCH_SHARE}/introspection FILES_MATCHING PATTERN "*.py")
 install(FILES requirements/mujoco.txt DESTINATION ${SIMBENCH_SHARE}/requirements)
+foreach(file build/three.core.min.js build/three.module.min.js examples/jsm/controls/OrbitControls.js LICENSE)
+  get_filename_component(folder ${file} DIRECTORY)
+  install(FILES .deps/three/node_modules/three/${file} DESTINATION ${SIMBENCH_SHARE}/three/${folder} OPTIONAL)
+endforeach()
 install(FILES README.md LICENSE CITATION.cff DESTINATION share/doc/simbench)

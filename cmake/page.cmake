@@ -35,5 +35,6 @@ std::string_view page_file(std::string_view name) {
   target_sources(simbench_${room} PRIVATE ${page_cc})
 endfunction()
 
+simbench_page(replay)
 simbench_page(report)
 simbench_page(judge)

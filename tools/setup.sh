@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what simbench needs on Debian 12: packages by name, Python packages pinned by version and hash.
+# Installs what simbench needs on Debian 12: packages by name, packages of PyPI and npm pinned by version and hash.
 # Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages,
 # `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets.
 set -euo pipefail
@@ -63,8 +63,22 @@ install_grammar() {  # tree-sitter's C core (source package) and the compiled Py
   touch "$(stamp "$file")"
 }
 
+install_three() {  # three.js, which draws the report's replays; without it they are left out, and the report says so
+  local lock=requirements/three/package-lock.json stamp
+  stamp=".deps/.three-$(sha256sum "$lock" | cut -c1-16)"
+  [ -e "$stamp" ] && return 0
+  echo "Fetching three.js"
+  rm -rf .deps/three .deps/.three-*
+  mkdir -p .deps/three
+  cp requirements/three/package.json "$lock" .deps/three
+  if npm ci --prefix .deps/three --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; then touch "$stamp"
+  else echo "npm could not fetch three.js: reports will show plots only. Try again with tools/setup.sh" >&2; fi
+}
+
+command -v npm >/dev/null || PACKAGES+=(npm)
 install_packages
 mkdir -p .deps
 install_venv mujoco
 install_grammar
+install_three
 case "${1:-}" in parity | lint) install_venv "$1" ;; esac

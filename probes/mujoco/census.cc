@@ -131,20 +131,23 @@ Json body_of(const mjModel* m, const mjData* d, int body) {
       material = {{"friction", m->geom_friction[3 * geom]}, {"restitution", nullptr}, {"young_modulus_Pa", nullptr}};
     collides = true;
   }
-  return {{"id", body},
-          {"name", name_of(m, mjOBJ_BODY, body)},
-          {"type", m->body_mocapid[body] >= 0 ? "mocap" : "body"},
-          {"fixed", is_fixed(m, body)},
-          {"mass_kg", m->body_mass[body]},
-          {"inertia_kg_m2", inertia_of(m, body)},
-          {"pos_m", vector<3>(d->xipos + 3 * body)},
-          {"quat", vector<4>(d->xquat + 4 * body)},
-          {"vel_m_s", vector<3>(velocity + 3)},
-          {"omega_rad_s", vector<3>(velocity)},
-          {"collides", collides},
-          {"material", material},
-          {"shapes", shapes},
-          {"created_s", 0}};
+  const mjtNum* com = m->body_ipos + 3 * body;
+  Json out{{"id", body},
+           {"name", name_of(m, mjOBJ_BODY, body)},
+           {"type", m->body_mocapid[body] >= 0 ? "mocap" : "body"},
+           {"fixed", is_fixed(m, body)},
+           {"mass_kg", m->body_mass[body]},
+           {"inertia_kg_m2", inertia_of(m, body)},
+           {"pos_m", vector<3>(d->xipos + 3 * body)},
+           {"quat", vector<4>(d->xquat + 4 * body)},
+           {"vel_m_s", vector<3>(velocity + 3)},
+           {"omega_rad_s", vector<3>(velocity)},
+           {"collides", collides},
+           {"material", material},
+           {"shapes", shapes},
+           {"created_s", 0}};
+  if (com[0] != 0 || com[1] != 0 || com[2] != 0) out["com_m"] = vector<3>(com);
+  return out;
 }
 
 Json joint_params(const mjModel* m, int joint) {

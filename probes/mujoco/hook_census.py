@@ -81,7 +81,9 @@ def _body(scene, b):
     scene.call("mju_quat2Mat", turn, m.body_iquat[b])
     tensor = turn.reshape(3, 3) @ numpy.diag(m.body_inertia[b]) @ turn.reshape(3, 3).T
     diagonal = numpy.abs(tensor - numpy.diag(numpy.diag(tensor))).max() <= 1e-6 * numpy.diag(tensor).max()
+    com = numbers(m.body_ipos[b])
     return {
+        **({"com_m": com} if any(com) else {}),
         "id": b,
         "name": _name(scene, "BODY", b),
         "type": "mocap" if m.body_mocapid[b] >= 0 else "body",

@@ -38,6 +38,7 @@ class Bodies:
         r = self.rtti
         shapes, material = self.shapes(body)
         return {
+            **self.centre(body),
             "id": body.GetIdentifier(),
             "name": body.GetName(),
             "type": r.class_of(body),
@@ -53,6 +54,12 @@ class Bodies:
             "shapes": shapes,
             "created_s": time_s,
         }
+
+    def centre(self, body):
+        """Where a body whose frame is not at its centre of mass has that centre; {} of any other."""
+        getter = getattr(body, "GetFrameCOMToRef", None) or getattr(body, "GetFrame_COG_to_REF", None)
+        com = self.rtti.vector(getter().GetPos()) if getter else []
+        return {"com_m": com} if any(com) else {}
 
     def shapes(self, body):
         visible = list(self.visual_shapes(body))

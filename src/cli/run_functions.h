@@ -29,6 +29,7 @@ Result<int> run_suite_plot(const Arguments& arguments);
 Result<int> run_suite_instance(const Arguments& arguments);
 Result<int> run_suite_validate(const Arguments& arguments);
 Result<int> run_judge(const Arguments& arguments);
+Result<int> run_view(const Arguments& arguments);
 Result<int> run_run(const Arguments& arguments);
 Result<int> run_endpoint_check(const Arguments& arguments);
 Result<int> run_cache_explain(const Arguments& arguments);

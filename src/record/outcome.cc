@@ -119,12 +119,14 @@ Outcome Outcome::from_json(const Json& json) {
 }
 
 Json RequirementResult::to_json() const {
-  return {{"id", id}, {"met", or_null(met)}, {"value", value}, {"bound", bound}, {"reason", reason}};
+  Json json{{"id", id}, {"met", or_null(met)}, {"value", value}, {"bound", bound}, {"reason", reason}};
+  if (!where.is_null()) json["where"] = where;
+  return json;
 }
 
 RequirementResult RequirementResult::from_json(const Json& json) {
   return {get_string(json, "id").value_or(""), get_bool(json, "met"), get(json, "value"), get(json, "bound"),
-          get_string(json, "reason").value_or("")};
+          get_string(json, "reason").value_or(""), get(json, "where")};
 }
 
 }  // namespace simbench

@@ -1,7 +1,6 @@
 #include "report/explorer.h"
 
-#include "report/trajectory.h"
-#include "trace/trace.h"
+#include "report/motions.h"
 
 namespace simbench::report {
 namespace {
@@ -24,27 +23,6 @@ Json tasks_json(const store::Store& store, Blobs& blobs) {
   }
   return out;
 }
-
-/// hash of a trace → number of the blob with its thinned trajectory.
-class Trajectories {
- public:
-  Trajectories(const store::Store& store, const Options& options, Blobs& blobs)
-      : store_(store), options_(options), blobs_(blobs) {}
-  Json blob(const std::string& hash) {
-    if (hash.empty()) return nullptr;
-    auto [it, is_new] = known_.try_emplace(hash, nullptr);
-    if (is_new)
-      if (auto trace = trace::read(trace::file(store_.trace_folder(), hash)))
-        it->second = blobs_.add(to_text(thin_trajectory(*trace, options_.trajectory_points)));
-    return it->second;
-  }
-
- private:
-  const store::Store& store_;
-  const Options& options_;
-  Blobs& blobs_;
-  std::map<std::string, Json> known_;
-};
 
 /// Of a judge's votes the page shows who gave what and why not; what they deducted is shown of the one that the score
 /// stands for.
@@ -110,15 +88,18 @@ Json base_json(const Input& input, const store::CellRow& cell, const Json& tries
   return {{"name", fmt::format("Its own turn {}", before.turn)}, {"program", blobs.add(it->program->code)}};
 }
 
-Json detail_json(const Input& input, const store::CellRow& cell, const Json& reference_trajectory,
-                 Trajectories& trajectories, Blobs& blobs) {
-  Json detail{{"scores", scores_json(input, cell.key)}, {"reference_trajectory", reference_trajectory}};
+Json detail_json(const Input& input, const store::CellRow& cell, const std::string& reference, const Motions& motions,
+                 Blobs& blobs) {
+  Json detail{{"scores", scores_json(input, cell.key)},
+              {"reference_trajectory", motions.of(reference).trajectory},
+              {"reference_replay", motions.of(reference).scene}};
   if (cell.program && cell.program->found()) detail["program"] = blobs.add(cell.program->code);
   if (cell.program) detail["extraction"] = cell.program->reason;
   if (cell.completion) detail["reply"] = blobs.add(cell.completion->text);
   if (cell.outcome) {
     detail["outcome"] = cell.outcome->to_json();
-    detail["trajectory"] = trajectories.blob(cell.outcome->trace);
+    detail["trajectory"] = motions.of(cell.outcome->trace).trajectory;
+    detail["replay"] = motions.of(cell.outcome->trace).scene;
   }
   if (cell.judgement) {
     Json rows = Json::array();
@@ -129,17 +110,32 @@ Json detail_json(const Input& input, const store::CellRow& cell, const Json& ref
   return detail;
 }
 
+/// Cells whose replay has most to show before others, should not all find room: those in which a model failed.
+std::vector<const store::CellRow*> most_telling_first(const std::vector<store::CellRow>& cells) {
+  std::vector<const store::CellRow*> order;
+  for (const store::CellRow& cell : cells) order.push_back(&cell);
+  std::stable_partition(order.begin(), order.end(), [](const store::CellRow* cell) {
+    return cell->judgement && cell->judgement->cell_class == CellClass::model_fail;
+  });
+  return order;
+}
+
 }  // namespace
 
 Json explorer_index(const Input& input, const store::Store& store, const Options& options, Blobs& blobs) {
-  Trajectories trajectories(store, options, blobs);
-  auto references = store.get_note("references");
+  Result<Json> references = store.get_note("references");
+  auto reference_of = [&](const store::CellRow& cell) {
+    std::string task = fmt::format("{}/{}", cell.key.system, cell.key.turn);
+    return references ? get_string(get(*references, task), "trace").value_or("") : "";
+  };
+  Motions motions(store, options, blobs);
+  for (const store::CellRow* cell : most_telling_first(input.cells)) {
+    motions.add(reference_of(*cell));
+    if (cell->outcome) motions.add(cell->outcome->trace);
+  }
   Json cells = Json::array();
   for (const store::CellRow& cell : input.cells) {
-    std::string task = fmt::format("{}/{}", cell.key.system, cell.key.turn);
-    Json reference = nullptr;
-    if (references) reference = trajectories.blob(get_string(get(*references, task), "trace").value_or(""));
-    Json detail = detail_json(input, cell, reference, trajectories, blobs);
+    Json detail = detail_json(input, cell, reference_of(cell), motions, blobs);
     detail["conversation"] = conversation_json(cell.request, blobs);
     if (auto steps = store.steps(cell.key)) detail["tries"] = tries_json(*steps, blobs);
     detail["base"] = base_json(input, cell, get(detail, "tries"), blobs);

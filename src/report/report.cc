@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "report/explorer.h"
+#include "report/motions.h"
 #include "report/page.h"
 #include "report/section.h"
 
@@ -39,11 +40,14 @@ Result<Written> write(const store::Store& store, const fs::path& out, const Opti
   std::string title = options.title.empty()
                           ? "simbench: " + get_string(get(input.manifest, "suite"), "name").value_or("run")
                           : options.title;
+  ThreeInPage three = three_in_page(blobs);
+  index["three"] = three.modules;
   std::string page = fill_template(page_file("page.html"), {{"title", title},
-                                                            {"style", page_file("style.css")},
+                                                            {"style", page_style()},
                                                             {"sections", sections_of(input)},
                                                             {"index", json_in_html(index)},
-                                                            {"script", page_file("page.js")},
+                                                            {"script", page_script("page.js")},
+                                                            {"licence", three.licence},
                                                             {"blobs", blobs.lines()}});
   TRY(write_file(out, page));
   return Written{out, page.size()};

@@ -3,13 +3,15 @@
 // bytes.
 #include "base/base.h"
 #include "store/store.h"
+#include "trace/trace.h"
 
 namespace simbench::report {
 
 struct Options {
   std::string title;  ///< default: "simbench: <suite>"
   size_t trajectory_points = 200;
-  uint64_t seed = 1;  ///< of every bootstrap in the tables
+  size_t replay_bytes = 9'000'000;  ///< room in the page for replays; those that don't fit are left out, and it says so
+  uint64_t seed = 1;                ///< of every bootstrap in the tables
 };
 
 struct Written {
@@ -32,5 +34,17 @@ std::string chart_sheet(const std::string& title, const std::vector<Chart>& char
 
 /// Writes `out` (an .html file). errors: those of the store and of the disk.
 Result<Written> write(const store::Store& store, const fs::path& out, const Options& options = {});
+
+/// One script's run, for a page of its own.
+struct View {
+  std::string title, task;  ///< "pendulum.py", "mujoco/pendulum/2" or ""
+  const trace::Trace* candidate = nullptr;
+  const trace::Trace* reference = nullptr;
+  std::optional<Judgement> judgement{};
+  std::map<std::string, std::string> says{};  ///< requirement id → the sentence of the prompt that it serves
+};
+/// Writes `out` (an .html file): the motion in 3D, the requirements, plots of coordinates and energies. errors: those
+/// of the disk.
+Result<Written> write_view(const View& view, const fs::path& out);
 
 }  // namespace simbench::report

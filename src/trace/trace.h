@@ -52,6 +52,17 @@ struct Trace {
   size_t sample_count() const;
 };
 
+/// True for blocks of positions and velocities; other readings may be unknown without harm.
+bool is_state(const Block& block);
+
+/// Samples first … end−1 of a trace.
+struct Episode {
+  size_t first = 0, end = 0;
+  bool diverged = false;  ///< it ends where a body, joint or node is no number: what follows is no motion
+};
+/// The longest stretch of samples whose time doesn't go back (a script may reset it), up to where it diverges.
+Episode longest_episode(const Trace& trace);
+
 /// Decodes frames. Drops a broken tail (`truncated`). errors: corrupt if there isn't even a header of a known format.
 Result<Trace> parse(std::string_view bytes);
 /// Where the trace with this content hash lies in a folder of traces: folder/<hash>.trace.zst.

@@ -12,6 +12,7 @@
 #include "base/base.h"
 #include "verdict/kinds/measure.h"
 #include "verdict/roles.h"
+#include "verdict/where.h"
 
 namespace simbench::verdict {
 namespace {
@@ -50,6 +51,9 @@ class Search {
     out.exhaustive = !cut_off(), out.tried = tried_;
     now_ = best_;
     for (size_t i = 0; i < turn_.requirements.size(); ++i) out.results.push_back(result(i));
+    for (size_t i = 0; i < out.results.size(); ++i)
+      if (out.results[i].met == false)
+        out.results[i].where = where_to_look(turn_.requirements[i], world_, best_, program_);
     for (RequirementResult& result : out.results)
       if (!out.exhaustive && result.met == false)
         result.reason += " (so many objects fit the roles that not all were tried)";

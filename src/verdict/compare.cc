@@ -200,6 +200,30 @@ double predictable_share(const Spread& spread) {
   return count > 0 ? sum / count : 0;
 }
 
+/// The first predictable instant at which something strays further than is tolerated, and what: for whoever shows it.
+Json departure(const Comparing& now) {
+  for (size_t i = 0; i < now.plain.t.size(); ++i)
+    for (size_t r = 0; r < now.plain.movers.size(); ++r) {
+      if (now.partner[r] < 0 || !now.predictable(r, i) || !now.plain.movers[r].is_there(i)) continue;
+      const Mover& mover = now.candidate.movers[static_cast<size_t>(now.partner[r])];
+      double apart = length(now.gauge.point(mover.pos_m[i]) - now.plain.movers[r].pos_m[i]) / now.plain.extent_m;
+      if (apart > std::max(now.tolerance.position_rel, 2 * now.spread.pos[r][i]))
+        return {{"at_s", number(now.plain.t[i])}, {"objects", Json::array({to_json(mover.object)})}};
+    }
+  return nullptr;
+}
+
+/// What has no counterpart on the other side: {"candidate": […], "reference": […]}.
+Json unmatched(const Comparing& now) {
+  Json ours = Json::array(), theirs = Json::array();
+  std::set<int> taken(now.partner.begin(), now.partner.end());
+  for (size_t c = 0; c < now.candidate.movers.size(); ++c)
+    if (!taken.contains(static_cast<int>(c))) ours.push_back(to_json(now.candidate.movers[c].object));
+  for (size_t r = 0; r < now.partner.size(); ++r)
+    if (now.partner[r] < 0) theirs.push_back(to_json(now.plain.movers[r].object));
+  return {{"candidate", std::move(ours)}, {"reference", std::move(theirs)}};
+}
+
 struct Part {
   const char* name;
   double weight;
@@ -298,6 +322,8 @@ Agreement compare(const World& candidate, const World& model, const ReferenceTra
   std::optional<double> mean = geometric_mean(parts);
   double total = coverage * mean.value_or(0);
   Agreement out{total >= tolerance.pass, "", report(parts, coverage, predictable, total), true};
+  out.scores["unmatched"] = unmatched(now);
+  if (pointwise && foretold && !out.pass) out.scores["departs"] = departure(now);
   Finding energy = energy_budget(candidate, tolerance);
   if (!out.pass)
     out.reason = reason_text(parts, coverage, total, tolerance.pass);

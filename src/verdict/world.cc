@@ -36,10 +36,6 @@ Object end_from(const Json& json) {
 
 }  // namespace
 
-bool is_state(const trace::Block& block) {
-  return block.kind == "body" || block.kind == "joint" || block.kind == "node";
-}
-
 std::string_view name_of(ObjectClass object_class) {
   switch (object_class) {
     case kBody:
@@ -86,6 +82,12 @@ std::optional<Quat> quat_from(const Json& json) {
 Json number(double x) {
   if (!std::isfinite(x)) return nullptr;
   return std::strtod(fmt::format("{:.6g}", x).c_str(), nullptr);
+}
+
+Json to_json(const Object& object) {
+  Json json = Json::array({name_of(object.object_class), object.id});
+  if (object.object_class == kNode) json.push_back(object.mesh);
+  return json;
 }
 
 Json to_json(Vec3 v) {
@@ -190,34 +192,9 @@ void World::index_others() {
 
 void World::find_episode() {
   std::vector<double> all = trace_.times();
-  size_t best_first = 0, best_end = 0;
-  double best = -1;
-  for (size_t first = 0; first < all.size();) {
-    size_t end = first + 1;
-    while (end < all.size() && all[end] >= all[end - 1]) ++end;
-    if (all[end - 1] - all[first] > best) {
-      best = all[end - 1] - all[first];
-      best_first = first, best_end = end;
-    }
-    first = end;
-  }
-  first_sample_ = best_first;
-  size_t diverges = first_divergence(best_first, best_end);
-  diverged_ = diverges < best_end, best_end = diverges;
-  times_.assign(all.begin() + static_cast<ptrdiff_t>(best_first), all.begin() + static_cast<ptrdiff_t>(best_end));
-}
-
-size_t World::first_divergence(size_t first, size_t end) const {
-  size_t sample = 0;
-  for (const trace::Segment& segment : trace_.segments) {
-    for (size_t row = 0; row < segment.size() && sample < end; ++row, ++sample)
-      for (const trace::Block& block : segment.blocks) {
-        if (sample < first || !is_state(block)) continue;
-        const double* numbers = &segment.values[row * segment.stride + block.offset];
-        if (!std::all_of(numbers, numbers + block.width, [](double x) { return std::isfinite(x); })) return sample;
-      }
-  }
-  return end;
+  trace::Episode episode = trace::longest_episode(trace_);
+  first_sample_ = episode.first, diverged_ = episode.diverged;
+  times_.assign(all.begin() + static_cast<ptrdiff_t>(episode.first), all.begin() + static_cast<ptrdiff_t>(episode.end));
 }
 
 const std::vector<Object>& World::objects(ObjectClass object_class) const {

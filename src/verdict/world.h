@@ -53,9 +53,6 @@ struct Joint {
   bool connects() const { return type != "free" && type != "actuator"; }
 };
 
-/// True for blocks of positions and velocities; other readings may be unknown without harm.
-bool is_state(const trace::Block& block);
-
 /// The motion of a body over the episode; all vectors of the length of World::times(). NaN before it was created.
 struct Track {
   std::vector<Vec3> pos_m, vel_m_s, omega_rad_s;
@@ -119,7 +116,6 @@ class World {
   void index_welds();
   void index_others();
   void find_episode();
-  size_t first_divergence(size_t first, size_t end) const;
   std::vector<Vec3> columns3(std::string_view kind, int id, size_t first, int mesh) const;
 
   const trace::Trace& trace_;
@@ -145,6 +141,7 @@ class World {
 /// [x, y, z] of a JSON array; nullopt if it isn't one of three numbers.
 std::optional<Vec3> vec3_from(const Json& json);
 std::optional<Quat> quat_from(const Json& json);
+Json to_json(const Object& object);  ///< ["body", 3]; of a node ["node", 12, 1], its mesh last
 Json to_json(Vec3 v);   ///< rounded to 6 digits, null where not finite
 Json number(double x);  ///< rounded to 6 digits, null if not finite
 

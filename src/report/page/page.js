@@ -1,24 +1,3 @@
-"use strict";
-const index = JSON.parse(document.getElementById("index").textContent);
-let blobLines = null;
-const blobCache = new Map();
-
-/** Text of blob `number`, inflated once. */
-async function blob(number) {
-  if (number === null || number === undefined) return null;
-  if (blobCache.has(number)) return blobCache.get(number);
-  blobLines ??= document.getElementById("blobs").textContent.split("\n");
-  const bytes = Uint8Array.from(atob(blobLines[number]), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const text = await new Response(stream).text();
-  blobCache.set(number, text);
-  return text;
-}
-
-const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const esc = (text) => String(text ?? "").replace(/[&<>"']/g, (c) => escapes[c]);
-const show = (value) => (value === null || value === undefined ? "–" : typeof value === "number" ? Number(value.toPrecision(5)).toString() : Array.isArray(value) ? "[" + value.map(show).join(", ") + "]" : typeof value === "object" ? Object.entries(value).map(([k, v]) => k + " " + show(v)).join(", ") : String(value));
-
 // ---- the list of cells and its filter ----
 const form = document.getElementById("filter");
 const tbody = document.querySelector("#cell-table tbody");
@@ -87,26 +66,6 @@ function codeHtml(rows, remarks, fold) {
 }
 
 // ---- trajectories ----
-function plot(title, unit, t, ref, cand, tc) {
-  const W = 350, H = 190, L = 62, B = 24, T = 8, R = 12;
-  const values = [...(ref ?? []), ...(cand ?? [])].filter((v) => v !== null), times = [...(t ?? []), ...(tc ?? [])].filter((v) => v !== null);
-  if (!values.length) return "";
-  let lo = Math.min(...values), hi = Math.max(...values);
-  if (hi - lo < 1e-9) { lo -= 0.5; hi += 0.5; }
-  const t1 = Math.max(...times, 1e-9);
-  const x = (v) => L + ((W - L - R) * v) / t1, y = (v) => T + (H - T - B) * (1 - (v - lo) / (hi - lo));
-  const path = (ts, vs) => { let d = "", pen = "M"; (vs ?? []).forEach((v, i) => { if (v === null) { pen = "M"; return; } d += `${pen}${x(ts[i]).toFixed(1)} ${y(v).toFixed(1)}`; pen = "L"; }); return d; };
-  // As many decimals as tell the ends of the axis apart, one more for what lies between; no "−0".
-  const decimals = (span) => Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(span))));
-  const tick = (v, span) => (Math.abs(v) < span / 1e3 ? 0 : v).toFixed(decimals(span)).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "").replace("-", "−");
-  const label = (share) => `<text x="${L - 5}" y="${(y(lo + share * (hi - lo)) + 4).toFixed(1)}" text-anchor="end">${tick(lo + share * (hi - lo), hi - lo)}</text>`;
-  return `<figure><svg class="plot" viewBox="0 0 ${W} ${H}" width="${W}" height="${H}" role="img" aria-label="${esc(title)} over time">` +
-    `<path class="axis" d="M${L} ${T}V${H - B}H${W - R}" fill="none"/>` +
-    label(1) + label(0.5) + label(0) +
-    `<text x="${L}" y="${H - 8}">0</text><text x="${W - R}" y="${H - 8}" text-anchor="end">${tick(t1, t1)} s</text>` +
-    `<path class="ref" d="${path(t, ref)}"/><path class="cand" d="${path(tc, cand)}"/></svg><figcaption>${esc(title)} (${unit})</figcaption></figure>`;
-}
-
 function trajectoryHtml(cand, ref) {
   if (!cand && !ref) return "<p class='nothing'>No motion was recorded.</p>";
   let html = "<p class='legend'><span><i style='background:#8b9198'></i>reference</span><span><i style='background:#b8501d'></i>candidate</span></p><div class='plots'>";
@@ -139,24 +98,6 @@ function remarksOf(detail) {
     remarks.push({ line: v.line, text: (v === predicted ? `${error.type}, as predicted: ` : "") + `${v.class ?? v.kind}: ${v.message}${instead}` });
   }
   return remarks;
-}
-
-function requirementsHtml(task, results) {
-  if (!results?.length) return "<p class='nothing'>No requirement was judged: the program didn't run far enough, or the task has none.</p>";
-  const says = Object.fromEntries((task?.requirements ?? []).map((r) => [r.id, r.says]));
-  const urgency = (r) => (r.met === false ? 0 : r.met === true ? 2 : 1);
-  const cell = (name, html) => `<td data-name="${name}">${html}</td>`;
-  const rows = [];  // one cause that leaves several unmet is one row
-  for (const r of [...results].sort((a, b) => urgency(a) - urgency(b))) {
-    const last = rows[rows.length - 1];
-    if (last && r.value === null && last[0].value === null && urgency(r) === urgency(last[0]) && r.reason === last[0].reason) last.push(r);
-    else rows.push([r]);
-  }
-  return "<div class='scroll'><table class='cards'><thead><tr><th></th><th>Requirement</th><th>Found</th><th>Asked</th><th>Why</th></tr></thead><tbody>" + rows.map((all) => {
-    const r = all[0], sentences = all.length > 1 ? "" : `<br><small>${esc(says[r.id] ?? "")}</small>`;
-    return `<tr><td class="${["model_fail", "unscored", "pass"][urgency(r)]}">${["not met", "undecided", "met"][urgency(r)]}</td>` +
-      `<td><b>${all.map((one) => esc(one.id)).join(", ")}</b>${sentences}</td>${cell("found", esc(show(r.value)))}${cell("asked", esc(show(r.bound)))}${cell("why", esc(r.reason))}</tr>`;
-  }).join("") + "</tbody></table></div>";
 }
 
 function executionHtml(outcome, extraction) {
@@ -212,7 +153,7 @@ function showMarked(pre) {
   if (line) pre.scrollTop += line.getBoundingClientRect().top - pre.getBoundingClientRect().top - 60;
 }
 
-async function openCell(number) {
+async function openCell(number, time) {
   const cell = index.cells[number], task = index.tasks[`${cell.s}/${cell.n}`];
   const detail = JSON.parse(await blob(cell.d));
   const baseName = detail.base?.name ?? (cell.a === "no-code" ? "Given (not shown)" : "Given");
@@ -222,7 +163,7 @@ async function openCell(number) {
   const programPart = `<h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>`, requirementsPart = `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}`;
   article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
     `<details><summary>Prompt${task?.title ? ": " + esc(task.title) : ""}</summary><pre class="prompt">${esc(prompt ?? "not in the store")}</pre></details>` +
-    (detail.outcome?.error ? programPart + requirementsPart : requirementsPart + programPart) + `<h3>Motion</h3>${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
+    (detail.outcome?.error ? programPart + requirementsPart : requirementsPart + programPart) + `<h3>Motion</h3><div id="replay"></div><div id="plots">${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}</div><h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
   const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);
   const views = [["Program", program && (() => codeHtml(lines(program).map((t, i) => [" ", t, null, i + 1]), remarks, false))], [`${baseName} → program`, program && given && (() => codeHtml(diffLines(lines(given), lines(program)), remarks, true))],
     ["Reference → program", program && reference && (() => codeHtml(diffLines(lines(reference), lines(program)), remarks, true))], ["Reference", reference && (() => codeHtml(lines(reference).map((t, i) => [" ", t, null, i + 1]), [], false))], ["Reply", async () => `<pre>${esc(await blob(detail.reply) ?? "none")}</pre>`]].filter((v) => v[1]);
@@ -230,8 +171,23 @@ async function openCell(number) {
   const choose = async (k) => { [...tabs.children].forEach((b, i) => b.setAttribute("aria-selected", i === k)); article.querySelector("#code").innerHTML = await views[k][1](); showMarked(article.querySelector("#code pre")); };
   views.forEach(([name], k) => { const b = document.createElement("button"); b.type = "button"; b.setAttribute("role", "tab"); b.textContent = name; b.onclick = () => choose(k); tabs.append(b); });
   await choose(given && program ? 1 : 0);
-  history.replaceState(null, "", `#cell-${number}`);
+  await openReplay(article, detail, time);
+  history.replaceState(null, "", `#cell-${number}${time === undefined ? "" : `&t=${time}`}`);
 }
+
+const LEFT_OUT = "left out";
+let replay = null;
+/** The motion of the cell in 3D; one at a time, as a browser has few places to draw in. */
+async function openReplay(article, detail, time) {
+  replay?.dispose();
+  replay = null;
+  const host = article.querySelector("#replay"), plots = article.querySelector("#plots");
+  if (detail.replay === LEFT_OUT) { host.innerHTML = "<p class='nothing'>The 3D replay of this cell was left out to keep the page small; <code>simbench view</code> shows its trace.</p>"; return; }
+  const [candidate, reference] = (await Promise.all([detail.replay, detail.reference_replay].map((number) => (number === LEFT_OUT ? null : blob(number))))).map((text) => JSON.parse(text ?? "null"));
+  const shown = await showReplay(host, threeTexts, { candidate, reference, marks: marksOf(detail.requirements, detail.comparison), unmatched: detail.comparison?.unmatched, time, onTime: (t) => showInstant(plots, t) });
+  if (host.isConnected) replay = shown; else shown?.dispose();  // meanwhile another cell was opened
+}
+listenToGoto(document.getElementById("detail"), () => replay);
 
 function openFrom(event) {
   const row = event.target.closest("tr[data-cell]");
@@ -261,8 +217,8 @@ for (const kind of ["click", "keydown"]) document.querySelectorAll("td.h[data-sy
   listCells(); document.getElementById("cells").scrollIntoView();
 }));
 function openFromAddress() {
-  const wanted = /^#cell-(\d+)$/.exec(location.hash);
-  if (wanted && index.cells[Number(wanted[1])]) openCell(Number(wanted[1])).then(() => document.getElementById("detail").scrollIntoView());
+  const wanted = /^#cell-(\d+)(?:&t=([\d.]+))?$/.exec(location.hash);
+  if (wanted && index.cells[Number(wanted[1])]) openCell(Number(wanted[1]), wanted[2] && Number(wanted[2])).then(() => document.getElementById("detail").scrollIntoView());
 }
 openFromAddress();
 addEventListener("hashchange", openFromAddress);

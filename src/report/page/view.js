@@ -1,0 +1,48 @@
+// ---- the page of one script: its replay, its requirements, and a plot of every coordinate and energy ----
+const MOST_PLOTTED = 12;  // bodies; those that move most
+
+const listed = (numbers) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : null));
+
+/** Plots of [{title, unit, of: scene → numbers or undefined}] for candidate and reference. */
+function plotsHtml(heading, rows, candidate, reference) {
+  const html = rows.map(({ title, unit, of }) => {
+    const [c, r] = [candidate, reference].map((scene) => { const numbers = scene && of(scene); return numbers && listed(numbers); });
+    const known = [...(c ?? []), ...(r ?? [])].filter((x) => x !== null);
+    return known.length ? plot(title, unit, r && listed(reference.times), r, c, c && listed(candidate.times)) : "";
+  }).join("");
+  return html && `<h3>${heading}</h3><div class="plots">${html}</div>`;
+}
+
+/** The object of the reference that is called as the candidate's, else the one at its place in the list. */
+const sameIn = (scene, list, object, k) => scene[list].find((o) => o.name && o.name === object.name) ?? scene[list][k];
+
+function allPlots(candidate, reference) {
+  const coordinates = candidate.joints.flatMap((joint, k) => joint.coordinates.map((_, c) => ({
+    title: (joint.name ?? `${joint.type} ${joint.id}`) + (joint.coordinates.length > 1 ? ` ${c + 1}` : ""), unit: joint.unit ?? "",
+    of: (scene) => sameIn(scene, "joints", joint, k)?.coordinates[c] })));
+  const moving = candidate.bodies.map((body, k) => [body, k]).filter(([b]) => b.track.columns && b.track.travel() > 1e-9).sort(([a], [b]) => b.track.travel() - a.track.travel());
+  const spread = (track, axis) => { const [low, high] = track.range()[axis]; return high - low; };
+  const whole = (scene, track, axis) => { const out = new Float64Array(scene.times.length).fill(NaN); out.set(track.columns[axis], track.from); return out; };
+  const places = moving.slice(0, MOST_PLOTTED).flatMap(([body, k]) => ["x", "y", "z"].map((name, axis) => [name, axis]).filter(([, axis]) => spread(body.track, axis) > 1e-6 * body.track.travel() && spread(body.track, axis) > 1e-9).map(([name, axis]) => ({
+    title: `${body.name ?? `body ${body.id}`}: ${name}`, unit: "m",
+    of: (scene) => { const other = scene === candidate ? body : sameIn(scene, "bodies", body, k); return other?.track.columns && whole(scene, other.track, axis); } })));
+  const total = (scene) => { const parts = Object.values(scene.energy); return parts.length ? parts[0].map((_, i) => parts.reduce((sum, p) => sum + p[i], 0)) : undefined; };
+  const energies = [...["kinetic", "gravity", "elastic"].map((name) => ({ title: `${name} energy`, unit: "J", of: (scene) => scene.energy[name] })), { title: "energy in sum", unit: "J", of: total }];
+  return plotsHtml("Joint coordinates", coordinates, candidate, reference) + plotsHtml("Energy", energies, candidate, reference) +
+    plotsHtml("Positions" + (moving.length > MOST_PLOTTED ? ` (of the ${MOST_PLOTTED} bodies of ${moving.length} that move most)` : ""), places, candidate, reference) +
+    plotsHtml("Contacts", [{ title: "contact points that press", unit: "count", of: (scene) => scene.contacts ?? undefined }], candidate, reference);
+}
+
+(async () => {
+  const still = /[#&]still\b/.test(location.hash), wanted = /[#&]t=([\d.]+)/.exec(location.hash), view = /[#&]view=(\w+)/.exec(location.hash);
+  document.body.classList.toggle("still", still);
+  const [candidate, reference] = (await Promise.all([blob(index.candidate), blob(index.reference)])).map((text) => JSON.parse(text ?? "null"));
+  const host = document.getElementById("replay"), plots = document.getElementById("plots"), requirements = document.getElementById("requirements");
+  if (index.results.length) requirements.innerHTML = `<h2>Requirements</h2>${requirementsHtml({ requirements: index.requirements }, index.results)}`;
+  const drawn = candidate && allPlots(decodedScene(candidate), reference && decodedScene(reference));
+  if (candidate) plots.innerHTML = drawn && `<h2>Plots</h2>${reference ? "<p class='legend'><span><i style='background:#8b9198'></i>reference</span><span><i style='background:#b8501d'></i>candidate</span></p>" : ""}${drawn}`;
+  else host.innerHTML = "<p class='nothing'>No motion was recorded.</p>";
+  const shown = await showReplay(host, threeTexts, { candidate, reference, still, marks: still ? [] : marksOf(index.results, index.comparison), unmatched: index.comparison?.unmatched, time: wanted ? Number(wanted[1]) : undefined, onTime: (t) => showInstant(plots, t) });
+  if (shown && view) shown.look(view[1]);
+  listenToGoto(requirements, () => shown);
+})();

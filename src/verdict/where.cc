@@ -1,0 +1,79 @@
+#include "verdict/where.h"
+
+#include "verdict/verdict.h"
+
+namespace simbench::verdict {
+namespace {
+
+/// What one sample has to be, as far as the bound says it.
+bool is_outside(const Reading& reading, double x) {
+  if (!std::isfinite(x)) return true;
+  if (reading.expected && std::abs(x - *reading.expected) > reading.tolerance) return true;
+  return (reading.min && x < *reading.min) || (reading.max && x > *reading.max);
+}
+
+/// The samples in the requirement's window.
+Reading within(const Json& parameters, const Reading& whole) {
+  double from = get_number(parameters, "from_s").value_or(-INFINITY),
+         until = get_number(parameters, "until_s").value_or(INFINITY);
+  Reading part = whole;
+  part.t_s.clear(), part.value.clear();
+  for (size_t i = 0; i < whole.t_s.size(); ++i)
+    if (whole.t_s[i] >= from - 1e-9 && whole.t_s[i] <= until + 1e-9)
+      part.t_s.push_back(whole.t_s[i]), part.value.push_back(whole.value[i]);
+  return part;
+}
+
+/// Of a largest (sign 1) or smallest (sign −1) value: when it first passes what is allowed, else when it is reached.
+double instant_of_extreme(const Reading& r, double sign, bool absolute) {
+  auto height = [&](size_t i) { return sign * (absolute ? std::abs(r.value[i]) : r.value[i]); };
+  std::optional<double> limit = sign > 0 ? r.max : r.min;
+  if (r.expected) limit = *r.expected + sign * r.tolerance;
+  size_t highest = 0;
+  for (size_t i = 0; i < r.value.size(); ++i) {
+    if (limit && height(i) > sign * *limit) return r.t_s[i];
+    if (height(i) > height(highest)) highest = i;
+  }
+  return r.t_s[highest];
+}
+
+std::optional<double> first_miss(const Json& parameters, const Reading& whole) {
+  if (auto at = get_number(parameters, "at_s")) return at;
+  Reading r = within(parameters, whole);
+  if (r.t_s.empty() || (!r.expected && !r.min && !r.max)) return std::nullopt;
+  std::string statistic = get_string(parameters, "statistic").value_or("always");
+  if (statistic == "initial") return r.t_s.front();
+  if (statistic == "final" || statistic == "change") return r.t_s.back();
+  if (statistic == "max" || statistic == "abs_max") return instant_of_extreme(r, 1, statistic == "abs_max");
+  if (statistic == "min") return instant_of_extreme(r, -1, false);
+  if (statistic != "always") return std::nullopt;  // a mean has no instant
+  for (size_t i = 0; i < r.t_s.size(); ++i)
+    if (is_outside(r, r.value[i])) return r.t_s[i];
+  return std::nullopt;
+}
+
+}  // namespace
+
+Json where_to_look(const suite::Requirement& requirement, const World& world, const Assignment& roles,
+                   std::string_view program) {
+  const Kind* kind = find_kind(requirement.kind);
+  if (!kind) return nullptr;
+  Json objects = Json::array();
+  bool played = true;
+  for (const std::string& role : roles_of(*kind, requirement.parameters))
+    if (auto found = roles.find(role); found != roles.end())
+      objects.push_back(to_json(found->second));
+    else
+      played = false;
+  std::optional<double> at_s;
+  if (played) {
+    Reading reading;
+    kind->check({requirement.parameters, world, roles, program, &reading});
+    if (reading.t_s.size() == reading.value.size()) at_s = first_miss(requirement.parameters, reading);
+    if (!at_s && requirement.kind.starts_with("initial_") && !world.times().empty()) at_s = world.times().front();
+  }
+  if (objects.empty() && !at_s) return nullptr;
+  return {{"at_s", at_s ? number(*at_s) : Json(nullptr)}, {"objects", std::move(objects)}};
+}
+
+}  // namespace simbench::verdict

@@ -33,10 +33,13 @@ Json system_of(const mjModel* m, const std::string& integrator) {
                      : m->opt.solver == mjSOL_CG ? "CG"
                                                  : "Newton"},
           {"contact", m->opt.disableflags & mjDSBL_CONTACT ? "none" : "mujoco"},
+          {"medium", {{"density_kg_m3", m->opt.density}, {"viscosity_Pa_s", m->opt.viscosity}}},
           {"threads", 1}};
 }
 
-const char* shape_type(int type) {
+}  // namespace
+
+const char* shape_name(int type) {
   switch (type) {
     case mjGEOM_PLANE:
       return "plane";
@@ -58,6 +61,8 @@ const char* shape_type(int type) {
       return "other";
   }
 }
+
+namespace {
 
 Json shape_size(const mjModel* m, int geom) {
   const mjtNum* s = m->geom_size + 3 * geom;
@@ -88,7 +93,7 @@ bool geom_collides(const mjModel* m, int geom) {
 
 Json shape_of(const mjModel* m, int geom) {
   const float* rgba = m->geom_matid[geom] >= 0 ? m->mat_rgba + 4 * m->geom_matid[geom] : m->geom_rgba + 4 * geom;
-  Json out{{"type", shape_type(m->geom_type[geom])},
+  Json out{{"type", shape_name(m->geom_type[geom])},
            {"size_m", shape_size(m, geom)},
            {"pos_m", vector<3>(m->geom_pos + 3 * geom)},
            {"quat", vector<4>(m->geom_quat + 4 * geom)},
@@ -192,7 +197,7 @@ Json terrains_of(const mjModel* m, const mjData* d) {
                {"friction", m->geom_friction[3 * g]}};
     out.push_back({{"id", g},
                    {"name", name_of(m, mjOBJ_GEOM, g)},
-                   {"type", shape_type(type)},
+                   {"type", shape_name(type)},
                    {"patches", {patch}},
                    {"soil", Json::object()},
                    {"created_s", 0}});
@@ -229,6 +234,7 @@ Json take_census(const mjModel* m, const mjData* d, const ModelMap& map, const H
           {"meshes", meshes_of(m, d, map, hints)},
           {"vehicles", Json::array()},
           {"terrains", terrains_of(m, d)},
+          {"contact_pairs", contact_pairs_of(m, map)},
           {"robots", Json::array()},
           {"sensors", sensors_of(m)},
           {"visuals", visuals}};

@@ -23,6 +23,9 @@ void add_constraints(const mjModel* m, const mjData* d, const ModelMap& map, Jso
 bool acts_on_joint(const mjModel* m, int actuator);
 /// The body that an actuator moves (of a tendon its last one), 0 where there is none.
 int actuator_body(const mjModel* m, int actuator);
+/// Pairs of parts that may touch, with their friction; null where there are too many.
+Json contact_pairs_of(const mjModel* m, const ModelMap& map);
+const char* shape_name(int type);  ///< of a mjtGeom
 Json sensors_of(const mjModel* m);
 Json visuals_of(const mjModel* m, const mjData* d);
 Json meshes_of(const mjModel* m, const mjData* d, const ModelMap& map, const Hints& hints);

@@ -16,7 +16,9 @@ class Hook:
     def __init__(self, context, mujoco, settings):
         self.context, self.wire, self.mujoco, self.settings = context, context.wire, mujoco, settings
         self.main = self.state = self.active = None
-        self.scenes, self.census = context.load("mujoco/hook_scene.py"), context.load("mujoco/hook_census.py")
+        self.scenes = context.load("mujoco/hook_scene.py")
+        context.load("mujoco/hook_contact_pairs.py")
+        self.census = context.load("mujoco/hook_census.py")
         self.flex_hints = {}
         self.visuals, self.returned, self.last_time, self.next_sample = [], False, 0.0, 0.0
         self.warned = set()

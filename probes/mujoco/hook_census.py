@@ -2,6 +2,7 @@
 
 import numpy
 
+from simbench_mujoco_hook_contact_pairs import pairs_of
 from simbench_mujoco_hook_scene import BALL, CLASSES, ELEMENTS, FREE, INTEGRATORS, NEUTRAL, SHAPES, SLIDE, numbers
 
 
@@ -15,6 +16,7 @@ def take(scene, when, visuals):
         "integrator": INTEGRATORS.get(integrator, "other"),
         "solver": {0: "PGS", 1: "CG"}.get(int(opt.solver), "Newton"),
         "contact": "none" if opt.disableflags & bit.mjDSBL_CONTACT else "mujoco",
+        "medium": {"density_kg_m3": float(opt.density), "viscosity_Pa_s": float(opt.viscosity)},
         "threads": 1,
     }
     bodies = [_body(scene, b) for b in range(m.nbody) if b not in scene.node_of_body]
@@ -27,6 +29,7 @@ def take(scene, when, visuals):
         "meshes": [_mesh(scene, f) for f in range(m.nflex)],
         "vehicles": [],
         "terrains": _terrains(scene),
+        "contact_pairs": pairs_of(scene, _ref),
         "robots": [],
         "sensors": _sensors(scene),
         "visuals": _visuals(scene) + visuals,
@@ -316,6 +319,13 @@ def _mesh(scene, f):
         "node_pos_m": [numbers(s.flexvert_xpos[first + v]) for v in mine],
         "elements": [{"type": ELEMENTS[m.flex_dim[f]], "count": int(m.flex_elemnum[f])}],
         "material": material,
+        "edges": {
+            "held": bool(m.flex_edgeequality[f]),
+            "bends": bool(m.flex_bendingadr[f] >= 0),
+            "stiffness_N_m": float(m.flex_edgestiffness[f]),
+            "damping_N_s_m": float(m.flex_edgedamping[f]),
+        },
+        "collides": bool(m.flex_contype[f] or m.flex_conaffinity[f]),
         "mass_kg": float(sum(m.body_mass[b] for b, (g, _) in scene.node_of_body.items() if g == f)),
         "created_s": 0,
     }

@@ -159,6 +159,12 @@ Json mesh_of(const mjModel* m, const mjData* d, const ModelMap& map, const Hints
           {"node_pos_m", positions},
           {"elements", {{{"type", kElement.at(std::clamp(m->flex_dim[f], 0, 3))}, {"count", m->flex_elemnum[f]}}}},
           {"material", material},
+          {"edges",
+           {{"held", m->flex_edgeequality[f] != 0},
+            {"bends", m->flex_bendingadr[f] >= 0},
+            {"stiffness_N_m", m->flex_edgestiffness[f]},
+            {"damping_N_s_m", m->flex_edgedamping[f]}}},
+          {"collides", m->flex_contype[f] != 0 || m->flex_conaffinity[f] != 0},
           {"mass_kg", mass},
           {"created_s", 0}};
 }

@@ -46,6 +46,33 @@ TEST_F(MujocoProbe, ClosedLoopsGearsTendonsAndActuatorsAreJoints) {
   EXPECT_TRUE(bodies[0]["fixed"].get<bool>());
 }
 
+TEST_F(MujocoProbe, WhatMayTouchIsListedWithItsFriction) {
+  trace::Trace t = run_model(R"(<mujoco><option viscosity="2" density="1.2"/><worldbody>
+    <geom type="plane" size="5 5 .1" friction="1 0.005 0.0001"/>
+    <body name="box" pos="0 0 .5"><freejoint/><geom type="box" size=".1 .1 .1" friction="0.4 0.005 0.0001"/>
+      <geom type="sphere" size=".02" condim="1" priority="1"/>
+      <body name="wheel" pos="0 .2 0"><joint axis="0 1 0"/><geom type="cylinder" size=".1 .02"/></body></body>
+    <body name="ghost" pos="3 0 1"><freejoint/><geom type="capsule" size=".1 .2" contype="0" conaffinity="0"/></body>
+    <body name="twin" pos="3 3 1"><freejoint/><geom type="ellipsoid" size=".1 .2 .1"/></body></worldbody>
+    <contact><exclude body1="box" body2="twin"/></contact></mujoco>)");
+  const Json census = t.first_census();
+  EXPECT_EQ(census["system"]["medium"], (Json{{"density_kg_m3", 1.2}, {"viscosity_Pa_s", 2.0}}));
+  std::map<std::string, double> friction;
+  for (const Json& pair : census["contact_pairs"])
+    friction[pair["bodies"].dump() + pair["shapes"].dump()] = pair["friction"];
+  int box = named(census["bodies"], "box")["id"], wheel = named(census["bodies"], "wheel")["id"],
+      twin = named(census["bodies"], "twin")["id"];
+  auto key = [](int a, int b, const char* first, const char* second) {
+    return Json{a, b}.dump() + Json{first, second}.dump();
+  };
+  EXPECT_EQ(friction, (std::map<std::string, double>{{key(0, box, "plane", "box"), 1},
+                                                     {key(0, box, "plane", "sphere"), 0},
+                                                     {key(0, wheel, "plane", "cylinder"), 1},
+                                                     {key(0, twin, "plane", "ellipsoid"), 1},
+                                                     {key(wheel, twin, "cylinder", "ellipsoid"), 1}}))
+      << "parts of one vehicle, what is excluded and what collides with nothing aren't there";
+}
+
 TEST_F(MujocoProbe, ASoftSheetIsAMeshAndItsVerticesArentBodies) {
   trace::Trace t = run_model(
       R"(<mujoco><option integrator="discrete"/><worldbody><body name="ball" pos="0 0 1"><freejoint/><geom size=".1"/></body>

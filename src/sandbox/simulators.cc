@@ -109,7 +109,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .package = "mujoco",
        .modules = {"mujoco.rollout"},
        .probe = "mujoco/probe.py",
-       .probe_version = 2,
+       .probe_version = 3,
        .self_tests = {{"step.py", ""}, {"threads.py", ""}},
        .environment = {},
        .remedy = "",

@@ -6,7 +6,7 @@
 namespace simbench::suite {
 namespace {
 
-constexpr size_t kFewest = 4, kMost = 12;
+constexpr size_t kFewest = 4, kMost = 60;
 
 bool is_kebab(std::string_view id) {
   return !id.empty() && std::all_of(id.begin(), id.end(),

@@ -27,7 +27,10 @@ TraceBuilder& pivot(TraceBuilder& builder, Json fields = Json::object()) {
 
 trace::Trace moon_with_particles() {
   TraceBuilder builder;
-  builder.system({{"gravity_m_s2", {0, -1.62, 0}}, {"step_s", 0.001}});
+  builder.system({{"gravity_m_s2", {0, -1.62, 0}},
+                  {"step_s", 0.001},
+                  {"integrator", "implicitfast"},
+                  {"medium", {{"viscosity_Pa_s", 0}, {"density_kg_m3", 0}}}});
   for (int id = 1; id <= 100; ++id)
     builder.body({{"id", id}, {"created_s", id <= 6 ? 0 : 2}, {"shapes", shapes("sphere", {0.1})}});
   builder.joint({{"id", 1}, {"type", "revolute"}}).joint({{"id", 2}, {"type", "spherical"}});
@@ -45,7 +48,17 @@ trace::Trace bodies_as_asked() {
            {"vel_m_s", {0, 3, 0}},
            {"omega_rad_s", {0, 0, 0.2}},
            {"quat", {std::sqrt(0.5), 0, 0, std::sqrt(0.5)}}};
-  return cast(bob, nullptr, {{"mass_kg", 3}, {"inertia_kg_m2", {0.3, 0.3, 0.5}}}, nullptr).build();
+  TraceBuilder builder = cast(bob, nullptr, {{"mass_kg", 3}, {"inertia_kg_m2", {0.3, 0.3, 0.5}}}, nullptr);
+  builder.object("contact_pairs", {{"bodies", {0, 1}}, {"shapes", {"plane", "sphere"}}, {"friction", 0.4}});
+  return builder.build();
+}
+trace::Trace driven_joint() {
+  TraceBuilder builder = cast(still({0, -1, 0}));
+  Json own{{"damping_N_m_s_rad", 0.02}, {"armature", 0.005}};
+  Json servo{{"joint", 1}, {"gear", 1}, {"kv", 100}, {"motor", {{"quantity", "speed"}}}};
+  pivot(builder, {{"params", own}});
+  builder.joint({{"id", 9}, {"type", "motor_rotation_speed"}, {"bodies", {0, 3}}, {"params", servo}});
+  return builder.build();
 }
 
 trace::Trace joints_as_asked() {
@@ -97,6 +110,7 @@ TraceBuilder& beam(TraceBuilder& builder, const char* type, int elements, double
                             {"node_ids", {0, 1}},
                             {"node_pos_m", {{0, 0, 0}, {tip_x, 0, 0}}},
                             {"elements", Json::array({{{"type", type}, {"count", elements}}})},
+                            {"edges", {{"held", false}, {"stiffness_N_m", 2300e-7 * young_Pa}, {"damping_N_s_m", 5}}},
                             {"material", {{"young_modulus_Pa", young_Pa}, {"density_kg_m3", 1000}}}});
   for (int node = 0; node < 2; ++node)
     builder.block(
@@ -155,7 +169,12 @@ trace::Trace otherwise() {
            {"shapes", shapes("box", {9, 9, 9})},
            {"material", {{"friction", 0.8}, {"restitution", 0.1}}}};
   TraceBuilder builder;
-  builder.system({{"gravity_m_s2", {0, -9.81, 0}}, {"step_s", 0.01}});
+  builder.system({{"gravity_m_s2", {0, -9.81, 0}},
+                  {"step_s", 0.01},
+                  {"integrator", "Euler"},
+                  {"medium", {{"viscosity_Pa_s", 2}}}});
+  for (int id : {1, 4})
+    builder.object("contact_pairs", {{"bodies", {id, 2}}, {"shapes", {"box", "cylinder"}}, {"friction", 0.8}});
   bob["id"] = 1;
   builder.body(bob, flies)
       .body({{"id", 2}, {"shapes", shapes("cylinder", {9, 9})}}, moving({-3, 0, 0}, {0.3, -0.3, 0}, 2));
@@ -186,9 +205,9 @@ bool no_role_is_missing(const RequirementResult& result) {
 TEST(DocumentedExamples, EachHoldsInAWorldThatDoesAsItSaysAndInNoneThatDoesOtherwise) {
   DocumentedExamples all = documented_examples();
   std::vector<trace::Trace> good{
-      moon_with_particles(), bodies_as_asked(), joints_as_asked(), turning_pair(),    slow_swing(),
-      damped_swing(),        sliding(),         gathered(),        energies(0),       energies(0.3),
-      bent_beam(),           driving(),         measured(),        drawn_and_called()};
+      moon_with_particles(), bodies_as_asked(), joints_as_asked(), driven_joint(), turning_pair(),
+      slow_swing(),          damped_swing(),    sliding(),         gathered(),     energies(0),
+      energies(0.3),         bent_beam(),       driving(),         measured(),     drawn_and_called()};
   trace::Trace bad = otherwise();
   for (const suite::Requirement& example : all.checks) {
     suite::Turn turn;

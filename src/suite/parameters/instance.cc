@@ -26,7 +26,7 @@ bool says(std::string_view text, std::string_view name) {
   return false;
 }
 
-/// Every placeholder, derived formula and tie of the turn: where a parameter can be said.
+/// Every placeholder, derived formula and tie of the given file: where a parameter can be said.
 Result<std::string> said_in(const fs::path& folder, const ParameterTable& table) {
   std::string said;
   for (const fs::path& file : files_of_kind(folder, ".md")) {
@@ -36,6 +36,11 @@ Result<std::string> said_in(const fs::path& folder, const ParameterTable& table)
   }
   for (const Derived& derived : table.derived)
     if (says(said, derived.name)) said += derived.formula + "\n";
+  if (fs::path given = folder / "given.py"; fs::exists(given)) {  // what it states and the prompt keeps is stated, too
+    TRY_ASSIGN(std::string code, read_file(given, kMostBytes));
+    for (std::string_view line : split_lines(code))
+      if (size_t mark = line.find("#:"); mark != std::string_view::npos) said += std::string(line.substr(mark)) + "\n";
+  }
   return said;
 }
 

@@ -234,6 +234,9 @@ TEST(Rendering, RequirementsComputeFromParameters) {
       "check = { kind = \"inertia\", of = \"a\", kg_m2 = [0.01, 0, 0.02], rel = 0.01 }");
   EXPECT_EQ(line("check = { kind = \"angle\", axis = \"= axis\", rad = \"= tilt\" }").value(),
             "check = { kind = \"angle\", axis = [0,1,0], rad = 0.523598775598 }");
+  EXPECT_EQ(line("check = { kind = \"fea_elements\", equals = \"= 10 * mass / mass\" }").value(),
+            "check = { kind = \"fea_elements\", equals = 10 }")
+      << "a count is whole";
   EXPECT_EQ(line("says = \"a disc of {{mass}} kg\"").value(), "says = \"a disc of 2 kg\"");
   EXPECT_EQ(line("# max = \"= nothing\"").value(), "# max = \"= nothing\"");
   auto wrong = line("\ncheck = { kind = \"mass\", of = \"a\", kg = \"= radius_a\" }");
@@ -262,7 +265,7 @@ TEST(Instances, OfTheMujocoSuiteIsAPlainSuiteWithOtherNumbers) {
   EXPECT_NE(ours.prompt, theirs.prompt);
   EXPECT_NE(ours.reference.code, theirs.reference.code);
   EXPECT_EQ(instance->find("pendulum")->mutants.size(), standard.find("pendulum")->mutants.size());
-  EXPECT_EQ(instance->find("pendulum")->turn(2).hash, standard.find("pendulum")->turn(2).hash) << "no parameters yet";
+  EXPECT_NE(instance->find("pendulum")->turn(2).hash, standard.find("pendulum")->turn(2).hash);
   EXPECT_FALSE(write_instance(folder, 3, first.path())) << "the folder is full";
 }
 
@@ -282,6 +285,19 @@ TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   EXPECT_NE(refused.error().text().find("07-coarse-step-and-short.patch:9: the constant is 2.0, but '#: duration'"),
             std::string::npos)
       << refused.error().text();
+}
+
+TEST(Instances, WhatTheGivenFileStatesIsAParameterThatThePromptNeedNotSay) {
+  TemporaryFolder folder;
+  fs::copy(source_folder() / "suites/mujoco/systems/pendulum/turn2", folder.path() / "turn2",
+           fs::copy_options::recursive);
+  fs::path given = folder.path() / "turn2/given.py";
+  EXPECT_TRUE(read_turn_parameters(folder.path() / "turn2"));
+  std::string code = read_file(given).value();
+  ASSERT_TRUE(write_file(given, replace_all(code, "  #: rod_radius", "")));
+  auto refused = read_turn_parameters(folder.path() / "turn2");
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().text().find("[rod_radius] is said nowhere"), std::string::npos) << refused.error().text();
 }
 
 TEST(Instances, TheDefaultInstanceAsksForWhatThePromptSaid) {

@@ -106,6 +106,7 @@ Result<std::string> formula_value(std::string_view formula, std::string_view key
   }
   TRY_ASSIGN(double value, evaluate(text, drawn.scope, where));
   if (auto unit = unit_of_key(key)) TRY(check_unit(text, drawn.scope, *unit, where));
+  if (key == "equals") return fmt::format("{}", std::llround(value));  // a count
   // 12 digits: what formulas compute differs in the last ones from one C library to the next
   return exact_number(std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr));
 }

@@ -108,6 +108,7 @@ std::optional<Unit> unit_of_key(std::string_view key) {
                                                                         {"m_s", "m/s"},
                                                                         {"N_m", "N/m"},
                                                                         {"seconds", "s"},
+                                                                        {"Pa_s", "Pa*s"},
                                                                         {"Pa", "Pa"},
                                                                         {"Hz", "Hz"},
                                                                         {"m4", "m^4"},

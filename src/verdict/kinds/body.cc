@@ -78,7 +78,10 @@ std::string shape_text(const Json& type, const Json& size_m) {
 }  // namespace
 
 Finding check_mass(const Query& query) {
-  return decide(query.body("of").mass_kg, Bound::from(query.parameters, "kg"),
+  Object object = *query.object("of");
+  const Body* body = query.world.body_of(object);
+  double mass_kg = body ? body->mass_kg : get_number(query.world.json(object), "mass_kg").value_or(std::nan(""));
+  return decide(mass_kg, Bound::from(query.parameters, "kg"),
                 {fmt::format("the mass of '{}'", query.role("of")), "kg"});
 }
 
@@ -151,7 +154,8 @@ Finding check_material(const Query& query) {
 }
 
 Finding check_collision_enabled(const Query& query) {
-  bool collides = get_bool(*query.body("of").json, "collides").value_or(false), asked = query.flag("is", true);
+  bool collides = get_bool(query.world.json(*query.object("of")), "collides").value_or(false),
+       asked = query.flag("is", true);
   return {collides == asked, collides, asked,
           fmt::format("collision of '{}' is {}; asked {}", query.role("of"), collides ? "on" : "off",
                       asked ? "on" : "off")};

@@ -26,6 +26,18 @@ TEST(SystemKinds, TheStepIsAsAskedAndNotLarger) {
   expect_tells_apart("kind = \"step_size\", max = 0.001", with(0.0005), with(0.01), kBodyRoles);
 }
 
+TEST(SystemKinds, TheIntegratorIsTheOneThatWasAskedFor) {
+  auto with = [](const char* name) { return TraceBuilder().system({{"integrator", name}}).build(); };
+  expect_tells_apart("kind = \"integrator\", name = \"discrete\"", with("discrete"), with("Euler"), kBodyRoles);
+}
+
+TEST(SystemKinds, AViscousMediumIsNoVacuum) {
+  auto with = [](double viscosity) {
+    return TraceBuilder().system({{"medium", {{"viscosity_Pa_s", viscosity}, {"density_kg_m3", 0}}}}).build();
+  };
+  expect_tells_apart("kind = \"medium\", viscosity_Pa_s = 0, density_kg_m3 = 0", with(0), with(2), kBodyRoles);
+}
+
 TEST(SystemKinds, ARunThatStopsEarlyHasTooLittleSimulatedTime) {
   expect_tells_apart("kind = \"simulated_time\", min = 4.9", TraceBuilder().until(5).build(),
                      TraceBuilder().until(2).build(), kBodyRoles);
@@ -125,6 +137,27 @@ TEST(BodyKinds, MaterialAndCollisionSwitch) {
                      with(0.4, 0.5), kBodyRoles);
   expect_tells_apart("kind = \"collision_enabled\", of = \"bob\", is = true", with(0, 0),
                      with_body({{"collides", false}}), kBodyRoles);
+}
+
+TEST(BodyKinds, APairMayTouchWithAFrictionOrNot) {
+  auto with = [](Json pairs) {
+    trace::Trace trace = TraceBuilder().body({{"id", 1}}).body({{"id", 2}}).build();
+    trace.censuses[0]["contact_pairs"] = std::move(pairs);
+    return trace;
+  };
+  auto pair = [](Json bodies, Json shapes, double friction) {
+    return Json{{"bodies", bodies}, {"shapes", shapes}, {"friction", friction}};
+  };
+  std::string roles = "bob = { body = \"moving\", order = 1, axis = [1, 0, 0] }\n";
+  std::string rough = "kind = \"contact_pair\", between = [\"bob\", \"world\"], friction = 0.9";
+  trace::Trace one = with(Json::array({pair({0, 1}, {"plane", "cylinder"}, 0.9)}));
+  expect_tells_apart(rough, one, with(Json::array({pair({0, 1}, {"plane", "cylinder"}, 1.0)})), roles);
+  expect_tells_apart("kind = \"contact_pair\", between = [\"bob\", \"world\"], may = false", with(Json::array()), one,
+                     roles);
+  trace::Trace two = with(Json::array({pair({1, 0}, {"box", "plane"}, 1), pair({1, 0}, {"sphere", "plane"}, 0.9)}));
+  EXPECT_EQ(judge_one(rough, roles, two).met, false) << "the worst of all shapes counts";
+  EXPECT_EQ(judge_one(rough + ", shape = \"sphere\"", roles, two).met, true);
+  EXPECT_EQ(judge_one(rough, roles, with(nullptr)).met, std::nullopt);
 }
 
 TEST(BodyKinds, TheStartIsReadBeforeTheFirstStep) {

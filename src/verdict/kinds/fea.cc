@@ -65,6 +65,22 @@ Finding check_fea_elements(const Query& query) {
   return decide_count(count, Json{{"min", 1}}, what);
 }
 
+Finding check_fea_edges(const Query& query) {
+  const Json& edges = get(query.world.json(*query.object("of")), "edges");
+  if (!edges.is_object()) return not_met(fmt::format("the edges of '{}' are no springs", query.role("of")));
+  Finding finding = decide_all(query, {"stiffness_N_m", "damping_N_s_m"}, edges);
+  for (auto [key, yes, no] : {std::tuple{"held", "held at their lengths", "free to stretch"},
+                              std::tuple{"bends", "stiff against bending", "limp"}}) {
+    if (!query.has(key)) continue;
+    bool found = get_bool(edges, key).value_or(false), asked = query.flag(key, true);
+    finding.met = *finding.met && found == asked;
+    finding.value[key] = found, finding.bound[key] = asked;
+    finding.reason += fmt::format("{}the edges of '{}' are {}; asked {}", finding.reason.empty() ? "" : "; ",
+                                  query.role("of"), found ? yes : no, asked ? yes : no);
+  }
+  return finding;
+}
+
 Finding check_fea_nodes(const Query& query) {
   const Json& nodes = get(query.world.json(*query.object("of")), "nodes");
   bool fixed = query.flag("fixed", false);

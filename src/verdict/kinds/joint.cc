@@ -162,6 +162,17 @@ Finding check_spring(const Query& query) {
       get(*query.joint("of").json, "params"));
 }
 
+Finding check_joint_resistance(const Query& query) {
+  const Json& params = get(*query.joint("of").json, "params");
+  Json holder = Json::object();
+  std::vector<std::string_view> keys{"damping_N_s_m", "damping_N_m_s_rad", "friction_N",
+                                     "friction_N_m",  "armature_kg",       "armature_kg_m2"};
+  for (std::string_view key : keys)  // what the census doesn't tell isn't there
+    holder[std::string(key)] =
+        get_number(params, key.starts_with("armature") ? std::string_view("armature") : key).value_or(0);
+  return decide_all(query, keys, holder);
+}
+
 Finding check_reaction(const Query& query) {
   const Joint& joint = query.joint("of");
   bool torque = query.flag("torque", false);

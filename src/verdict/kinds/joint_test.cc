@@ -123,6 +123,43 @@ TEST(JointKinds, ASpringHasItsStiffnessDampingAndLength) {
       false);
 }
 
+TEST(JointKinds, AJointsOwnResistanceIsNothingWhereTheCensusTellsNone) {
+  Json own{{"damping_N_m_s_rad", 0.02}, {"armature", 0.005}};
+  expect_tells_apart("kind = \"joint_resistance\", of = \"pivot\", damping_N_m_s_rad = 0.02, armature_kg_m2 = 0.005",
+                     with_params(own), with_params(Json::object()), kJointRoles);
+  expect_tells_apart("kind = \"joint_resistance\", of = \"pivot\", damping_N_m_s_rad = 0", with_params(Json::object()),
+                     with_params(own), kJointRoles);
+}
+
+/// A joint that is driven towards 2·t rad/s and turns at `rate`.
+trace::Trace driven(Json params, double force = 0) {
+  params["joint"] = 1;
+  return TraceBuilder()
+      .body({{"id", 1}}, still({}))
+      .joint({{"id", 1}})
+      .joint({{"id", 9}, {"type", "motor_rotation_torque"}, {"bodies", {0, 0}}, {"params", params}})
+      .block("joint", 1, 2,
+             [](double t) {
+               return std::vector<double>{0, 2 * t - 0.5};
+             })
+      .block("actuator_force", 9, 1,
+             [=](double t) { return std::vector<double>{force * (1 + 0.01 * std::sin(9 * t))}; })
+      .build();
+}
+
+TEST(JointKinds, AServosGainIsToldOrSeen) {
+  auto servo = [](double kv) { return driven({{"kv", kv}, {"gear", 1}, {"motor", {{"quantity", "speed"}}}}); };
+  std::string check = "kind = \"servo\", of = \"pivot\", gain = 100, rel = 0.02";
+  expect_tells_apart(check, servo(100), servo(110), kJointRoles);
+  Json torque{{"gear", 1}, {"motor", {{"quantity", "torque"}}}};
+  std::string written = check + ", command = [[0, 0], [9, 18]], from_s = 1";
+  expect_tells_apart(written, driven(torque, 50), driven(torque, 60), kJointRoles);
+  EXPECT_EQ(judge_one(check, kJointRoles, driven(torque, 50)).met, false) << "no command says what it follows";
+  EXPECT_EQ(judge_one(written, kJointRoles, driven(torque, 0)).met, false);
+  EXPECT_NE(judge_one(check, kJointRoles, with_params(Json::object())).reason.find("nothing drives"),
+            std::string::npos);
+}
+
 TEST(JointKinds, AReactionCarriesTheWeight) {
   auto with = [](double weight, double torque) {
     return TraceBuilder()

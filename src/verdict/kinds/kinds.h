@@ -6,6 +6,8 @@ namespace simbench::verdict {
 
 // system.cc
 Finding check_gravity(const Query&);
+Finding check_integrator(const Query&);
+Finding check_medium(const Query&);
 Finding check_step_size(const Query&);
 Finding check_simulated_time(const Query&);
 Finding check_body_count(const Query&);
@@ -20,6 +22,7 @@ Finding check_fixed(const Query&);
 Finding check_shape(const Query&);
 Finding check_material(const Query&);
 Finding check_collision_enabled(const Query&);
+Finding check_contact_pair(const Query&);
 Finding check_initial_position(const Query&);
 Finding check_initial_velocity(const Query&);
 Finding check_initial_angular_velocity(const Query&);
@@ -32,7 +35,11 @@ Finding check_joint_position(const Query&);
 Finding check_joint_limits(const Query&);
 Finding check_motor(const Query&);
 Finding check_spring(const Query&);
+Finding check_joint_resistance(const Query&);
 Finding check_reaction(const Query&);
+
+// servo.cc
+Finding check_servo(const Query&);
 
 // motion.cc
 Finding check_coordinate(const Query&);
@@ -59,6 +66,7 @@ Finding check_contact_force(const Query&);
 
 // fea.cc
 Finding check_fea_elements(const Query&);
+Finding check_fea_edges(const Query&);
 Finding check_fea_nodes(const Query&);
 Finding check_fea_material(const Query&);
 Finding check_node_displacement(const Query&);

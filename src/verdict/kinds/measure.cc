@@ -101,6 +101,7 @@ Quantity quantity_of(std::string_view key) {
                                                                       {"m_s", "m/s"},
                                                                       {"seconds", "s"},
                                                                       {"deg", "°"},
+                                                                      {"Pa_s", "Pa s"},
                                                                       {"Pa", "Pa"},
                                                                       {"Hz", "Hz"},
                                                                       {"m4", "m⁴"},

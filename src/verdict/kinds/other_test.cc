@@ -44,6 +44,24 @@ TEST(FeaKinds, ElementsNodesAndMaterial) {
                      beam(8, 2e7, 0), kOtherRoles);
 }
 
+TEST(FeaKinds, EdgesAreSpringsOrHeldAndAMeshHasAMassAndCollides) {
+  auto with = [](Json edges, double mass_kg, bool collides) {
+    trace::Trace trace = beam(8, 1e7, 0);
+    trace.censuses[0]["meshes"][0].update({{"edges", edges}, {"mass_kg", mass_kg}, {"collides", collides}});
+    return trace;
+  };
+  Json springs{{"held", false}, {"bends", false}, {"stiffness_N_m", 2300}, {"damping_N_s_m", 5}};
+  Json held{{"held", true}, {"bends", true}, {"stiffness_N_m", 0}, {"damping_N_s_m", 0}};
+  trace::Trace cable = with(springs, 0.5, true), rod = with(held, 0.1, false);
+  expect_tells_apart("kind = \"fea_edges\", of = \"beam\", held = true", rod, cable, kOtherRoles);
+  expect_tells_apart("kind = \"fea_edges\", of = \"beam\", stiffness_N_m = 2300, damping_N_s_m = 5, rel = 1e-3", cable,
+                     rod, kOtherRoles);
+  expect_tells_apart("kind = \"fea_edges\", of = \"beam\", bends = true", rod, cable, kOtherRoles);
+  expect_tells_apart("kind = \"mass\", of = \"beam\", kg = 0.5, rel = 1e-3", cable, rod, kOtherRoles);
+  expect_tells_apart("kind = \"collision_enabled\", of = \"beam\", is = false", rod, cable, kOtherRoles);
+  EXPECT_EQ(judge_one("kind = \"fea_edges\", of = \"beam\", held = true", kOtherRoles, beam(8, 1e7, 0)).met, false);
+}
+
 TEST(FeaKinds, AMaterialThatNoGetterReturnsIsReadFromTheCallLog) {
   auto with = [](double density) {
     trace::Trace trace = beam(8, 1e7, 0);
@@ -179,6 +197,8 @@ TEST(ScriptKinds, ACameraWasAskedFor) {
   };
   expect_tells_apart("kind = \"visual\", request = \"camera\", near_m = [0, 3, 6], target_m = [0, 0, 0], abs = 0.01",
                      with(6), with(7), kOtherRoles);
+  EXPECT_EQ(judge_one("kind = \"visual\", request = \"camera\", along = [0, 0, -2]", kOtherRoles, with(6)).met, false);
+  EXPECT_EQ(judge_one("kind = \"visual\", request = \"camera\", along = [0, -1, -2]", kOtherRoles, with(6)).met, true);
   auto drawn = [](double r) {
     return TraceBuilder()
         .body(
@@ -189,6 +209,9 @@ TEST(ScriptKinds, ACameraWasAskedFor) {
   expect_tells_apart(
       "kind = \"visual\", request = \"shape\", of = \"bob\", shape = \"sphere\", size_m = [0.2], color = [1, 0, 0]",
       drawn(0.2), drawn(2), kOtherRoles);
+  std::string ghost = "kind = \"visual\", request = \"shape\", shape = [\"sphere\", \"box\"], collides = ";
+  EXPECT_EQ(judge_one(ghost + "false", kOtherRoles, drawn(0.2)).met, true);
+  EXPECT_EQ(judge_one(ghost + "true", kOtherRoles, drawn(0.2)).met, false);
 }
 
 TEST(ScriptKinds, CallsAreMatchedByArguments) {

@@ -18,12 +18,22 @@ bool near_enough(const Json& found, const Json& asked, double tolerance) {
   return true;
 }
 
+/// Does what stands at `pos_m` look where it is asked to, whatever lies there?
+bool looks_along(const Json& visual, Vec3 axis) {
+  constexpr double kSame_rad = 0.02;
+  auto pos = vec3_from(get(visual, "pos_m")), target = vec3_from(get(visual, "target_m"));
+  if (!pos || !target || !(length(*target - *pos) > 0)) return false;
+  Vec3 ahead = unit(*target - *pos);
+  return std::atan2(length(cross(ahead, unit(axis))), dot(ahead, unit(axis))) <= kSame_rad;
+}
+
 bool visual_fits(const Query& query, const Json& visual) {
   double tolerance = query.number("abs").value_or(1e-3);
   if (query.has("near_m") && !near_enough(get(visual, "pos_m"), get(query.parameters, "near_m"), tolerance))
     return false;
   if (query.has("target_m") && !near_enough(get(visual, "target_m"), get(query.parameters, "target_m"), tolerance))
     return false;
+  if (auto along = query.vec3("along"); along && !looks_along(visual, *along)) return false;
   if (query.has("size_px") && get(visual, "size_px") != get(query.parameters, "size_px")) return false;
   return !query.has("title") || matches(get(query.parameters, "title"), get_string(visual, "title").value_or(""));
 }
@@ -37,12 +47,23 @@ std::string visual_text(const Json& visual) {
   return text;
 }
 
-bool drawn_as_asked(const Query& query, const Json& shape) {
+/// The middle of a body's shape in the world, before the first step.
+Json place_of(const Body& body, const Json& shape) {
+  Vec3 in_body = vec3_from(get(shape, "pos_m")).value_or(Vec3{});
+  Vec3 com = vec3_from(get(*body.json, "com_m")).value_or(Vec3{});
+  return to_json(body.pos_m + rotate(body.quat, in_body - com));
+}
+
+bool drawn_as_asked(const Query& query, const Body& body, const Json& shape) {
   if (!get_bool(shape, "visible").value_or(true)) return false;
   if (query.has("shape") && !matches(get(query.parameters, "shape"), get_string(shape, "type").value_or("")))
     return false;
+  if (query.has("collides") && get_bool(shape, "collides").value_or(false) != query.flag("collides", false))
+    return false;
   if (query.has("color") && !near_enough(get(shape, "color"), get(query.parameters, "color"), 0.02)) return false;
   double tolerance = query.number("abs").value_or(1e-3);
+  if (query.has("near_m") && !near_enough(place_of(body, shape), get(query.parameters, "near_m"), tolerance))
+    return false;
   return !query.has("size_m") || near_enough(get(shape, "size_m"), get(query.parameters, "size_m"), tolerance);
 }
 
@@ -52,7 +73,7 @@ size_t shapes_drawn(const Query& query) {
   for (const Body& body : query.world.bodies()) {
     const Json& shapes = get(*body.json, "shapes");
     if ((owner && owner->id != body.id) || !shapes.is_array()) continue;
-    for (const Json& shape : shapes) count += drawn_as_asked(query, shape);
+    for (const Json& shape : shapes) count += drawn_as_asked(query, body, shape);
   }
   return count;
 }

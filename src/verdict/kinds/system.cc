@@ -36,6 +36,18 @@ Finding check_gravity(const Query& query) {
   return decide(length(*gravity), Bound::from(query.parameters, "m_s2"), {"the strength of gravity", "m/s²"});
 }
 
+Finding check_integrator(const Query& query) {
+  std::string name = get_string(query.world.system(), "integrator").value_or("unknown");
+  const Json& asked = get(query.parameters, "name");
+  return {matches(asked, name), name, asked, fmt::format("the integrator is {}; asked {}", name, alternatives(asked))};
+}
+
+Finding check_medium(const Query& query) {
+  const Json& medium = get(query.world.system(), "medium");
+  if (!medium.is_object()) return not_met("the trace doesn't say what everything moves in");
+  return decide_all(query, {"viscosity_Pa_s", "density_kg_m3"}, medium);
+}
+
 Finding check_step_size(const Query& query) {
   double step = get_number(query.world.system(), "step_s").value_or(std::nan(""));
   if (!(step > 0)) return not_met("the trace doesn't say what the step is");

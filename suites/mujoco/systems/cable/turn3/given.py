@@ -2,24 +2,30 @@
 """An elastic rod, clamped at its left end, that droops under its own weight."""
 import mujoco
 
-ELEMENTS = 20
-LENGTH_M = 1.0
-HEIGHT_M = 1.0
-MASS_KG = 0.1
-DURATION_S = 5.0
+GRAVITY_M_S2 = 9.81  #: gravity
+ELEMENTS = 20  #: elements
+LENGTH_M = 1.0  #: length
+HEIGHT_M = 1.0  #: height
+MASS_KG = 0.1  #: mass
+RADIUS_M = 0.006  #: radius in m
+YOUNG_PA = 2.0e9  #: young in Pa
+POISSON = 0.3  #: poisson
+DAMPING_S = 0.02  #: damping
+STEP_S = 0.002  #: step in s
+DURATION_S = 5.0  #: duration
 PRINT_EVERY_S = 0.5
 
 # Pinning two points clamps the first edge: its direction and its material frame stay put.
 XML = f"""
 <mujoco model="cantilever rod">
-  <option timestep="0.002" gravity="0 0 -9.81" integrator="discrete"/>
+  <option timestep="{STEP_S}" gravity="0 0 {-GRAVITY_M_S2}" integrator="discrete"/>
   <worldbody>
     <light pos="0 -2 4" dir="0 0.4 -1"/>
     <geom type="box" size="0.03 0.03 0.03" pos="0 0 {HEIGHT_M}" contype="0" conaffinity="0"/>
     <flexcomp name="rod" type="grid" dim="1" count="{ELEMENTS + 1} 1 1" spacing="{LENGTH_M / ELEMENTS} 1 1"
-              pos="{LENGTH_M / 2} 0 {HEIGHT_M}" mass="{MASS_KG}" radius="0.006" rgba="0.2 0.2 0.2 1">
+              pos="{LENGTH_M / 2} 0 {HEIGHT_M}" mass="{MASS_KG}" radius="{RADIUS_M}" rgba="0.2 0.2 0.2 1">
       <edge equality="true"/>
-      <elasticity young="2e9" poisson="0.3" damping="0.02"/>
+      <elasticity young="{YOUNG_PA}" poisson="{POISSON}" damping="{DAMPING_S}"/>
       <contact contype="0" conaffinity="0" selfcollide="none"/>
       <pin id="0 1"/>
     </flexcomp>

@@ -2,36 +2,56 @@
 """A four-wheel car drives straight ahead on flat ground, its wheels driven by velocity servos."""
 import mujoco
 
-WHEELS = {"front_left": (0.8, 0.6), "front_right": (0.8, -0.6), "rear_left": (-0.8, 0.6), "rear_right": (-0.8, -0.6)}
-WHEEL_RADIUS_M = 0.3
-RAMP_S = 2.0
-CRUISE_RAD_S = 10.0
+GRAVITY_M_S2 = 9.81  #: gravity
+CHASSIS_LENGTH_M = 2.2  #: chassis_length
+CHASSIS_WIDTH_M = 0.9  #: chassis_width
+CHASSIS_HEIGHT_M = 0.4  #: chassis_height
+CHASSIS_MASS_KG = 300.0  #: chassis_mass
+WHEEL_RADIUS_M = 0.3  #: wheel_radius
+WHEEL_WIDTH_M = 0.2  #: wheel_width
+WHEEL_MASS_KG = 15.0  #: wheel_mass
+WHEEL_X_M = 0.8  #: wheel_x
+WHEEL_Y_M = 0.6  #: wheel_y
+DROP_M = 0.2  #: drop
+FRICTION = 0.9  #: wheel_friction
+SERVO_GAIN_N_M_S_RAD = 100.0  #: servo_gain
+RAMP_S = 2.0  #: ramp
+CRUISE_RAD_S = 10.0  #: cruise
+STEP_S = 0.002  #: step in s
 DURATION_S = 5.0
-PRINT_EVERY_S = 0.5
+PRINT_EVERY_S = 0.5  #: print_every
+WHEELS = {
+    "front_left": (WHEEL_X_M, WHEEL_Y_M),
+    "front_right": (WHEEL_X_M, -WHEEL_Y_M),
+    "rear_left": (-WHEEL_X_M, WHEEL_Y_M),
+    "rear_right": (-WHEEL_X_M, -WHEEL_Y_M),
+}
 
 
 def wheel_xml(name, x_m, y_m):
     return f"""
-      <body name="{name}" pos="{x_m} {y_m} -0.2">
+      <body name="{name}" pos="{x_m} {y_m} {-DROP_M}">
         <joint name="{name}_axle" type="hinge" axis="0 1 0"/>
-        <geom type="cylinder" size="{WHEEL_RADIUS_M} 0.1" euler="90 0 0" mass="15" friction="0.9" rgba="0.1 0.1 0.1 1"/>
+        <geom type="cylinder" size="{WHEEL_RADIUS_M} {WHEEL_WIDTH_M / 2}" euler="90 0 0"
+              mass="{WHEEL_MASS_KG}" friction="{FRICTION}" rgba="0.1 0.1 0.1 1"/>
       </body>"""
 
 
 def servo_xml(name):
-    return f'<velocity name="{name}_motor" joint="{name}_axle" kv="100"/>'
+    return f'<velocity name="{name}_motor" joint="{name}_axle" kv="{SERVO_GAIN_N_M_S_RAD}"/>'
 
 
 XML = f"""
 <mujoco model="car">
   <compiler angle="degree"/>
-  <option timestep="0.002" gravity="0 0 -9.81" integrator="implicitfast"/>
+  <option timestep="{STEP_S}" gravity="0 0 {-GRAVITY_M_S2}" integrator="implicitfast"/>
   <worldbody>
     <light pos="0 0 10" dir="0 0 -1" type="directional"/>
-    <geom name="ground" type="plane" size="50 50 0.1" friction="0.9" rgba="0.5 0.6 0.5 1"/>
-    <body name="chassis" pos="0 0 0.5">
+    <geom name="ground" type="plane" size="50 50 0.1" friction="{FRICTION}" rgba="0.5 0.6 0.5 1"/>
+    <body name="chassis" pos="0 0 {WHEEL_RADIUS_M + DROP_M}">
       <freejoint/>
-      <geom name="chassis" type="box" size="1.1 0.45 0.2" mass="300" rgba="0.2 0.3 0.8 1"/>
+      <geom name="chassis" type="box" size="{CHASSIS_LENGTH_M / 2} {CHASSIS_WIDTH_M / 2} {CHASSIS_HEIGHT_M / 2}"
+            mass="{CHASSIS_MASS_KG}" rgba="0.2 0.3 0.8 1"/>
       {"".join(wheel_xml(name, *place) for name, place in WHEELS.items())}
     </body>
   </worldbody>

@@ -5,38 +5,57 @@ import time
 import mujoco
 import mujoco.viewer
 
-WHEEL_RADIUS_M = 0.05
-TRACK_M = 0.28
+GRAVITY_M_S2 = 9.81  #: gravity
+CHASSIS_LENGTH_M = 0.36  #: chassis_length
+CHASSIS_WIDTH_M = 0.24  #: chassis_width
+CHASSIS_HEIGHT_M = 0.08  #: chassis_height
+CHASSIS_MASS_KG = 4.0  #: chassis_mass
+RIDE_HEIGHT_M = 0.07  #: ride_height
+WHEEL_RADIUS_M = 0.05  #: wheel_radius
+WHEEL_WIDTH_M = 0.02  #: wheel_width
+WHEEL_MASS_KG = 0.25  #: wheel_mass
+TRACK_M = 0.28  #: track
+ARMATURE_KG_M2 = 0.005  #: armature
+WHEEL_FRICTION = 1.0  #: wheel_friction
+CASTER_RADIUS_M = 0.02  #: caster_radius
+CASTER_X_M = 0.14  #: caster_x
+SERVO_GAIN_N_M_S_RAD = 1.0  #: servo_gain
+STEP_S = 0.002  #: step in s
 DURATION_S = 4.0
-PRINT_EVERY_S = 0.5
+PRINT_EVERY_S = 0.5  #: print_every
 
 # (until, forward speed in m/s, yaw rate in rad/s, positive to the left)
 SCHEDULE = [(4.0, 0.2, 0.5)]
 
 XML = f"""
 <mujoco model="differential drive">
-  <option timestep="0.002" gravity="0 0 -9.81" integrator="implicitfast"/>
+  <option timestep="{STEP_S}" gravity="0 0 {-GRAVITY_M_S2}" integrator="implicitfast"/>
   <worldbody>
     <light pos="0 0 3" dir="0 0 -1"/>
-    <geom name="floor" type="plane" size="5 5 0.1" friction="1" rgba="0.5 0.6 0.5 1"/>
-    <body name="chassis" pos="0 0 0.07">
+    <geom name="floor" type="plane" size="5 5 0.1" friction="{WHEEL_FRICTION}" rgba="0.5 0.6 0.5 1"/>
+    <body name="chassis" pos="0 0 {RIDE_HEIGHT_M}">
       <freejoint/>
-      <geom name="chassis" type="box" size="0.18 0.12 0.04" mass="4" rgba="0.2 0.3 0.8 1"/>
-      <geom name="front_caster" type="sphere" pos="0.14 0 -0.05" size="0.02" mass="0" friction="0"/>
-      <geom name="rear_caster" type="sphere" pos="-0.14 0 -0.05" size="0.02" mass="0" friction="0"/>
-      <body name="left_wheel" pos="0 {TRACK_M / 2} -0.02">
-        <joint name="left_axle" type="hinge" axis="0 1 0" armature="0.005"/>
-        <geom type="cylinder" fromto="0 -0.01 0 0 0.01 0" size="{WHEEL_RADIUS_M}" mass="0.25" friction="1"/>
+      <geom name="chassis" type="box" size="{CHASSIS_LENGTH_M / 2} {CHASSIS_WIDTH_M / 2} {CHASSIS_HEIGHT_M / 2}"
+            mass="{CHASSIS_MASS_KG}" rgba="0.2 0.3 0.8 1"/>
+      <geom name="front_caster" type="sphere" pos="{CASTER_X_M} 0 {CASTER_RADIUS_M - RIDE_HEIGHT_M}" size="{CASTER_RADIUS_M}"
+            mass="0" friction="0"/>
+      <geom name="rear_caster" type="sphere" pos="{-CASTER_X_M} 0 {CASTER_RADIUS_M - RIDE_HEIGHT_M}" size="{CASTER_RADIUS_M}"
+            mass="0" friction="0"/>
+      <body name="left_wheel" pos="0 {TRACK_M / 2} {WHEEL_RADIUS_M - RIDE_HEIGHT_M}">
+        <joint name="left_axle" type="hinge" axis="0 1 0" armature="{ARMATURE_KG_M2}"/>
+        <geom type="cylinder" fromto="0 {-WHEEL_WIDTH_M / 2} 0 0 {WHEEL_WIDTH_M / 2} 0" size="{WHEEL_RADIUS_M}"
+              mass="{WHEEL_MASS_KG}" friction="{WHEEL_FRICTION}"/>
       </body>
-      <body name="right_wheel" pos="0 {-TRACK_M / 2} -0.02">
-        <joint name="right_axle" type="hinge" axis="0 -1 0" armature="0.005"/>
-        <geom type="cylinder" fromto="0 -0.01 0 0 0.01 0" size="{WHEEL_RADIUS_M}" mass="0.25" friction="1"/>
+      <body name="right_wheel" pos="0 {-TRACK_M / 2} {WHEEL_RADIUS_M - RIDE_HEIGHT_M}">
+        <joint name="right_axle" type="hinge" axis="0 -1 0" armature="{ARMATURE_KG_M2}"/>
+        <geom type="cylinder" fromto="0 {-WHEEL_WIDTH_M / 2} 0 0 {WHEEL_WIDTH_M / 2} 0" size="{WHEEL_RADIUS_M}"
+              mass="{WHEEL_MASS_KG}" friction="{WHEEL_FRICTION}"/>
       </body>
     </body>
   </worldbody>
   <actuator>
-    <velocity name="left_motor" joint="left_axle" kv="1"/>
-    <velocity name="right_motor" joint="right_axle" kv="1"/>
+    <velocity name="left_motor" joint="left_axle" kv="{SERVO_GAIN_N_M_S_RAD}"/>
+    <velocity name="right_motor" joint="right_axle" kv="{SERVO_GAIN_N_M_S_RAD}"/>
   </actuator>
 </mujoco>
 """

@@ -3,22 +3,35 @@
 import mujoco
 import numpy as np
 
-RADIUS_M = 0.5
-RATE_RAD_S = 2.0
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.5
+GRAVITY_M_S2 = 9.81  #: gravity
+HINGE_HEIGHT_M = 1.0  #: hinge_height
+ARM_LENGTH_M = 0.5  #: arm_length
+ARM_WIDTH_M = 0.06  #: arm_width
+ARM_THICKNESS_M = 0.04  #: arm_thickness
+ARM_MASS_KG = 1.0  #: arm_mass
+PACKAGE_LENGTH_M = 0.1  #: package_length
+PACKAGE_WIDTH_M = 0.08  #: package_width
+PACKAGE_HEIGHT_M = 0.05  #: package_height
+PACKAGE_MASS_KG = 0.5  #: package_mass
+RATE_RAD_S = 2.0  #: rate
+STEP_S = 0.001  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.5  #: print_every
 
 XML = f"""
 <mujoco model="sensors on a turntable">
-  <option timestep="0.001" gravity="0 0 -9.81"/>
+  <option timestep="{STEP_S}" gravity="0 0 {-GRAVITY_M_S2}"/>
   <worldbody>
     <light pos="0 0 4" dir="0 0 -1"/>
-    <geom name="post" type="cylinder" fromto="0 0 0 0 0 0.97" size="0.04" contype="0" conaffinity="0"/>
-    <body name="arm" pos="0 0 1">
+    <geom name="post" type="cylinder" fromto="0 0 0 0 0 {HINGE_HEIGHT_M - ARM_THICKNESS_M}" size="0.04"
+          contype="0" conaffinity="0"/>
+    <body name="arm" pos="0 0 {HINGE_HEIGHT_M}">
       <joint name="bearing" type="hinge" axis="0 0 1" damping="0"/>
-      <geom name="arm" type="box" pos="{RADIUS_M / 2} 0 0" size="{RADIUS_M / 2} 0.03 0.02" mass="1" contype="0" conaffinity="0"/>
-      <body name="package" pos="{RADIUS_M} 0 0">
-        <geom type="box" size="0.05 0.04 0.025" mass="0.5" contype="0" conaffinity="0" rgba="0.9 0.6 0.1 1"/>
+      <geom name="arm" type="box" pos="{ARM_LENGTH_M / 2} 0 0" size="{ARM_LENGTH_M / 2}
+            {ARM_WIDTH_M / 2} {ARM_THICKNESS_M / 2}" mass="{ARM_MASS_KG}" contype="0" conaffinity="0"/>
+      <body name="package" pos="{ARM_LENGTH_M} 0 0">
+        <geom type="box" size="{PACKAGE_LENGTH_M / 2} {PACKAGE_WIDTH_M / 2} {PACKAGE_HEIGHT_M / 2}"
+              mass="{PACKAGE_MASS_KG}" contype="0" conaffinity="0" rgba="0.9 0.6 0.1 1"/>
         <site name="sensors" size="0.005"/>
       </body>
     </body>

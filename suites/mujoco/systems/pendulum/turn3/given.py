@@ -5,25 +5,32 @@ import math
 import mujoco
 import numpy as np
 
-LENGTH_M = 0.8
-TILT_RAD = math.radians(30)
-RATE_RAD_S = 2.314
+GRAVITY_M_S2 = 3.71
+PIVOT_HEIGHT_M = 2.0  #: pivot_height
+LENGTH_M = 0.8  #: length
+ROD_RADIUS_M = 0.01  #: rod_radius
+BOB_RADIUS_M = 0.06  #: bob_radius
+BOB_MASS_KG = 2.0  #: bob_mass
+TILT_DEG = 30.0
+TILT_RAD = math.radians(TILT_DEG)
+RATE_RAD_S = math.sqrt(GRAVITY_M_S2 / (LENGTH_M * math.cos(TILT_RAD)))  # of steady conical motion
+STEP_S = 0.001  #: step in s
 DURATION_S = 6.0
 PRINT_EVERY_S = 0.5
 
 XML = f"""
 <mujoco model="conical pendulum">
-  <option timestep="0.001" gravity="0 0 -3.71" integrator="RK4"/>
+  <option timestep="{STEP_S}" gravity="0 0 {-GRAVITY_M_S2}" integrator="RK4"/>
   <visual>
     <headlight ambient="0.4 0.4 0.4"/>
   </visual>
   <worldbody>
     <light pos="0 -2 4" dir="0 0.4 -1"/>
-    <body name="pendulum" pos="0 0 2">
+    <body name="pendulum" pos="0 0 {PIVOT_HEIGHT_M}">
       <joint name="pivot" type="ball" damping="0"/>
-      <geom name="rod" type="capsule" fromto="0 0 0 0 0 {-LENGTH_M}" size="0.01" mass="0"
+      <geom name="rod" type="capsule" fromto="0 0 0 0 0 {-LENGTH_M}" size="{ROD_RADIUS_M}" mass="0"
             contype="0" conaffinity="0" rgba="0.6 0.6 0.6 1"/>
-      <geom name="bob" type="sphere" pos="0 0 {-LENGTH_M}" size="0.06" mass="2" rgba="0.8 0.2 0.2 1"/>
+      <geom name="bob" type="sphere" pos="0 0 {-LENGTH_M}" size="{BOB_RADIUS_M}" mass="{BOB_MASS_KG}" rgba="0.8 0.2 0.2 1"/>
     </body>
   </worldbody>
 </mujoco>

@@ -3,17 +3,27 @@
 import mujoco
 import numpy as np
 
-n = 20
-points = np.column_stack([np.linspace(1, -1, n + 1), np.zeros(n + 1), np.zeros(n + 1)])
+G = 9.81  #: gravity
+n = 20  #: elements
+END = 1.0  #: half_span
+UP = 2.0  #: height
+KG = 0.5  #: mass
+THICK = 0.01  #: radius in m
+K = 2300.0  #: edge_stiffness
+D = 5.0  #: edge_damping
+DT = 0.0005  #: step / 2
+SECONDS = 5.0  #: duration
+EVERY = 0.5  #: print_every
+points = np.column_stack([np.linspace(END, -END, n + 1), np.zeros(n + 1), np.zeros(n + 1)])
 elements = " ".join(f"{i} {i + 1}" for i in range(n))
 xml = f"""
 <mujoco>
-  <option timestep="0.0005" viscosity="1"/>
+  <option timestep="{DT}" gravity="0 0 {-G}" viscosity="3"/>
   <worldbody>
-    <body name="frame" pos="0 0 2">
-      <flexcomp name="line" type="direct" dim="1" mass="0.5" radius="0.01"
+    <body name="frame" pos="0 0 {UP}">
+      <flexcomp name="line" type="direct" dim="1" mass="{KG}" radius="{THICK}"
                 point="{' '.join(map(str, points.ravel()))}" element="{elements}">
-        <edge stiffness="2300" damping="5"/>
+        <edge stiffness="{K}" damping="{D}"/>
         <contact selfcollide="none" contype="0" conaffinity="0"/>
         <pin id="{n}"/>
         <pin id="0"/>
@@ -24,8 +34,8 @@ xml = f"""
 
 m = mujoco.MjModel.from_xml_string(xml)
 d = mujoco.MjData(m)
-for report in range(10):
+for report in range(round(SECONDS / EVERY)):
     mujoco.mj_kinematics(m, d)
     mujoco.mj_flex(m, d)
-    print(f"{d.time:.1f} s: {2 - d.flexvert_xpos[n // 2][2]:.4f} m")
-    mujoco.mj_step(m, d, nstep=round(0.5 / m.opt.timestep))
+    print(f"{d.time:.1f} s: {UP - d.flexvert_xpos[n // 2][2]:.4f} m")
+    mujoco.mj_step(m, d, nstep=round(EVERY / DT))

@@ -3,42 +3,67 @@
 import mujoco
 import numpy as np
 
-MJCF = """
+G = 9.81  #: gravity
+HULL_L = 2.2  #: chassis_length
+HULL_W = 0.9  #: chassis_width
+HULL_H = 0.4  #: chassis_height
+HULL_KG = 300.0  #: chassis_mass
+RADIUS = 0.3  #: wheel_radius
+WIDTH = 0.2  #: wheel_width
+WHEEL_KG = 15.0  #: wheel_mass
+WX = 0.8  #: wheel_x
+WY = 0.6  #: wheel_y
+DROP = 0.2  #: drop
+MU = 0.9  #: wheel_friction
+GAIN = 100.0  #: servo_gain
+TOP = 10.0  #: cruise
+T_RAMP = 2.0  #: ramp
+LIMIT = 0.523598775598  #: kingpin_limit in rad
+PIN_KG = 1.0  #: part_mass / 2
+T_STEER = 2.5  #: steer_start
+T_STEERED = 3.0  #: steer_start + steer_ramp
+STEER = 0.174532925199  #: steer in rad
+DT = 0.001  #: step / 2
+SECONDS = 6.0  #: duration
+EVERY = 0.5  #: print_every
+
+MJCF = f"""
 <mujoco>
   <compiler angle="radian"/>
-  <option timestep="0.001"/>
+  <option timestep="{DT}" gravity="0 0 {-G}"/>
   <default>
     <default class="wheel">
-      <geom type="cylinder" fromto="0 -0.1 0 0 0.1 0" size="0.3" mass="15" friction="0.9 0.005 0.0001"/>
+      <geom type="cylinder" fromto="0 {-WIDTH / 2} 0 0 {WIDTH / 2} 0" size="{RADIUS}" mass="{WHEEL_KG}"
+            friction="{MU} 0.005 0.0001"/>
     </default>
     <default class="kingpin">
-      <joint type="hinge" axis="0 0 1" range="-0.5235988 0.5235988" damping="5"/>
+      <joint type="hinge" axis="0 0 1" range="{-LIMIT} {LIMIT}" damping="5"/>
     </default>
   </default>
   <worldbody>
-    <geom type="plane" size="0 0 1" friction="0.9 0.005 0.0001"/>
-    <body name="car" pos="0 0 0.5">
+    <geom type="plane" size="0 0 1" friction="{MU} 0.005 0.0001"/>
+    <body name="car" pos="0 0 {RADIUS + DROP}">
       <joint name="root" type="free"/>
-      <geom type="box" size="1.1 0.45 0.2" mass="300"/>
-      <body pos="-0.8 -0.6 -0.2"><joint name="rr" type="hinge" axis="0 1 0"/><geom class="wheel"/></body>
-      <body pos="-0.8 0.6 -0.2"><joint name="rl" type="hinge" axis="0 1 0"/><geom class="wheel"/></body>
-      <body pos="0.8 0.6 -0.2">
+      <geom type="box" size="{HULL_L / 2} {HULL_W / 2} {HULL_H / 2}" mass="{HULL_KG}"/>
+      <body pos="{-WX} {-WY} {-DROP}"><joint name="rr" type="hinge" axis="0 1 0"/><geom class="wheel"/></body>
+      <body pos="{-WX} {WY} {-DROP}"><joint name="rl" type="hinge" axis="0 1 0"/><geom class="wheel"/></body>
+      <body pos="{WX} {WY} {-DROP}">
         <joint name="left" class="kingpin"/>
-        <inertial pos="0 0 0" mass="1" diaginertia="0.01 0.01 0.01"/>
+        <inertial pos="0 0 0" mass="{PIN_KG}" diaginertia="0.01 0.01 0.01"/>
         <body><joint type="hinge" axis="0 1 0"/><geom class="wheel"/></body>
       </body>
-      <body pos="0.8 -0.6 -0.2">
+      <body pos="{WX} {-WY} {-DROP}">
         <joint name="right" class="kingpin"/>
-        <inertial pos="0 0 0" mass="1" diaginertia="0.01 0.01 0.01"/>
+        <inertial pos="0 0 0" mass="{PIN_KG}" diaginertia="0.01 0.01 0.01"/>
         <body><joint type="hinge" axis="0 1 0"/><geom class="wheel"/></body>
       </body>
     </body>
   </worldbody>
-  <equality><joint joint1="right" joint2="left"/></equality>
+  <equality><joint joint1="right" joint2="left" solref="0.002 1"/></equality>
   <actuator>
-    <general joint="rl" gaintype="fixed" gainprm="100" biastype="affine" biasprm="0 0 -100"/>
-    <general joint="rr" gaintype="fixed" gainprm="100" biastype="affine" biasprm="0 0 -100"/>
-    <position joint="left" kp="10000" dampratio="1"/>
+    <general joint="rl" gaintype="fixed" gainprm="{GAIN}" biastype="affine" biasprm="0 0 {-GAIN}"/>
+    <general joint="rr" gaintype="fixed" gainprm="{GAIN}" biastype="affine" biasprm="0 0 {-GAIN}"/>
+    <position joint="left" kp="20000" dampratio="1"/>
   </actuator>
 </mujoco>
 """
@@ -50,8 +75,8 @@ class Car:
         self.data = mujoco.MjData(self.model)
 
     def command(self, t):
-        wheel = np.interp(t, [0, 2], [0, 10])
-        steer = np.interp(t, [2.5, 3.0], [0, np.pi / 18])
+        wheel = np.interp(t, [0, T_RAMP], [0, TOP])
+        steer = np.interp(t, [T_STEER, T_STEERED], [0, STEER])
         self.data.ctrl[:] = [wheel, wheel, steer]
 
     def report(self):
@@ -62,10 +87,10 @@ class Car:
     def drive(self, seconds):
         steps = round(seconds / self.model.opt.timestep)
         for k in range(steps):
-            if k % 500 == 0:
+            if k % round(EVERY / DT) == 0:
                 self.report()
             self.command(self.data.time)
             mujoco.mj_step(self.model, self.data)
 
 
-Car().drive(6.0)
+Car().drive(SECONDS)

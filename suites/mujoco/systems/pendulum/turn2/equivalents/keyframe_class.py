@@ -3,24 +3,39 @@
 import mujoco
 import numpy as np
 
-MODEL = """
+G = 3.71  #: gravity
+HOOK_Z = 2.0  #: pivot_height
+ROD = 0.8  #: length
+ROD_R = 0.01  #: rod_radius
+BALL_R = 0.06  #: bob_radius
+BALL_KG = 2.0  #: bob_mass
+LEAN_DEG = 30.0  #: tilt
+DT = 0.0005  #: step / 2
+SECONDS = 6.0  #: duration
+REPORT = 0.5  #: print_every
+
+BALL_INERTIA = 0.4 * BALL_KG * BALL_R**2
+LEAN = np.deg2rad(LEAN_DEG)
+SPIN = np.sqrt(G / ROD / np.cos(LEAN))
+
+MODEL = f"""
 <mujoco>
   <compiler angle="degree"/>
-  <option timestep="0.0005" gravity="0 0 -3.71"/>
+  <option timestep="{DT}" gravity="0 0 {-G}"/>
   <worldbody>
-    <body name="hook" pos="0 0 2">
+    <body name="hook" pos="0 0 {HOOK_Z}">
       <geom type="box" size=".03 .03 .01" pos="0 0 .03" contype="0" conaffinity="0"/>
     </body>
-    <body name="swinger" pos="0 0 2" euler="0 -30 0">
+    <body name="swinger" pos="0 0 {HOOK_Z}" euler="0 {-LEAN_DEG} 0">
       <joint type="ball"/>
-      <inertial pos="0 0 -0.8" mass="2" diaginertia="0.00288 0.00288 0.00288"/>
-      <geom type="sphere" size="0.06" pos="0 0 -0.8"/>
-      <geom type="cylinder" size="0.01 0.4" pos="0 0 -0.4" contype="0" conaffinity="0"/>
+      <inertial pos="0 0 {-ROD}" mass="{BALL_KG}" diaginertia="{BALL_INERTIA} {BALL_INERTIA} {BALL_INERTIA}"/>
+      <geom type="sphere" size="{BALL_R}" pos="0 0 {-ROD}"/>
+      <geom type="cylinder" size="{ROD_R} {ROD / 2}" pos="0 0 {-ROD / 2}" contype="0" conaffinity="0"/>
     </body>
   </worldbody>
   <keyframe>
-    <!-- R^T (0, 0, 2.314) with R the tilt of -30 degrees about Y -->
-    <key name="start" qvel="1.157 0 2.003983"/>
+    <!-- R^T (0, 0, SPIN) with R the tilt about -Y -->
+    <key name="start" qvel="{SPIN * np.sin(LEAN)} 0 {SPIN * np.cos(LEAN)}"/>
   </keyframe>
 </mujoco>
 """
@@ -41,4 +56,4 @@ class ConicalPendulum:
             mujoco.mj_step(self.model, self.data, nstep=per_report)
 
 
-ConicalPendulum().run(6.0, 0.5)
+ConicalPendulum().run(SECONDS, REPORT)

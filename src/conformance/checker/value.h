@@ -56,8 +56,7 @@ struct Value {
     choice,     ///< one of several callables
   };
   Kind kind = Kind::unknown;
-  bool known = false;       ///< `number` or `text` is the value
-  bool maybe_more = false;  ///< a list whose items aren't all known
+  bool known = false;  ///< `number` or `text` is the value
   double number = 0;
   std::string_view
       text;  ///< of a text; name of a builtin or outside module; enumerator's or value object's description

@@ -95,6 +95,8 @@ std::string remedy_for(const Outcome& o, const fs::path& script) {
                ? fmt::format("a script sees only what it is given: --with {}",
                              shell_word((script.parent_path() / name).string()))
                : "a script sees only what it is given: name the file with --with";
+  if (o.lacks.starts_with("outside_file"))
+    return "a script reads and writes in its own folder: name files relative to it, and give them with --with";
   if (o.lacks.starts_with("missing_package")) {
     for (const std::string& beside : {name + ".py", name})
       if (fs::path file = script.parent_path() / beside; fs::exists(file, ignored))
@@ -302,6 +304,7 @@ std::string summary(const ExecText& text, const oracle::Verdicted& r, bool expla
       explained || j.reason == "no_requirements" || (j.reason.starts_with("requirements:") && !j.requirements.empty());
   if (!told && !j.reason.empty()) out += row("reason", shown(j.reason.substr(0, j.reason.find('\n')), text.file), "");
   for (const std::string& warning : o.warnings) out += row("warning", shown(warning, text.file), "");
+  for (const std::string& note : o.notes) out += row("note", shown(note, text.file), "");
   out += row("run",
              fmt::format("{} {}, {} step{}, {:.4g} s simulated, {:.2f} s of CPU, isolation {}{}", o.simulator,
                          o.simulator_version, o.steps, o.steps == 1 ? "" : "s", o.sim_time_s, o.cpu_s,

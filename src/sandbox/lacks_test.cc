@@ -32,8 +32,8 @@ TEST_F(LacksTest, APackageThatIsNotInstalledIsNamed) {
 }
 
 TEST_F(LacksTest, AModuleThatExistsNowhereIsTheScriptsOwnFault) {
-  for (const char* wrong : {"import mujocco\n", "import mujoco.nowhere\n", "import numpy.nowhere\n", "import rollout\n",
-                            "from mujoco import mj_stepp\n"}) {
+  for (const char* wrong : {"import mujocco\n", "import numpyy\n", "import mujoco.nowhere\n", "import numpy.nowhere\n",
+                            "import rollout\n", "from mujoco import mj_stepp\n"}) {
     Outcome o = run_text(wrong);
     EXPECT_EQ(o.lacks, "") << wrong;
     EXPECT_FALSE(o.imports) << wrong;
@@ -80,19 +80,31 @@ TEST_F(LacksTest, WhatTheCageForbidsIsSaid) {
                 .lacks,
             "forbidden: start processes");
   EXPECT_EQ(run_text("import socket\nsocket.socket()\n").lacks, "forbidden: use the network");
+  for (const char* other :
+       {"os.fork()", "os.posix_spawn('/bin/true', ['true'], {})", "os.execv('/bin/true', ['true'])"})
+    EXPECT_EQ(run_text(fmt::format("import os\n{}\n", other)).lacks, "forbidden: start processes") << other;
+  EXPECT_EQ(run_text("import urllib.request\nurllib.request.urlopen('http://example.org/arm.xml')\n").lacks,
+            "forbidden: use the network");
+  for (const char* path : {"/etc/notes.txt", "/home/me/arm.xml"})
+    EXPECT_EQ(run_text(fmt::format("open('{}', 'w')\n", path)).lacks, fmt::format("outside_file: {}", path));
   EXPECT_EQ(run_text("raise PermissionError('not for you')\n").lacks, "") << "the script's own words";
 }
 
 TEST_F(LacksTest, WhatTheProbeImportedIsNotThereForAScriptThatDidNot) {
-  for (const char* module : {"viewer", "rollout"}) {
+  for (const char* module : {"viewer", "rollout", "renderer", "batch"}) {
     Outcome without = run_text(fmt::format("print(mujoco.{})\n", module));
     ASSERT_TRUE(without.error) << module;
+    EXPECT_EQ(without.error->line, 2);
+    EXPECT_EQ(without.error->type, "AttributeError");
     EXPECT_EQ(without.error->message, fmt::format("module 'mujoco' has no attribute '{}'", module));
     Outcome with = run_text(fmt::format("import mujoco.{0}\nprint(mujoco.{0}.__name__)\n", module));
     EXPECT_EQ(with.stdout_tail, fmt::format("mujoco.{}\n", module)) << with.stderr_tail;
     Outcome from =
         run_text(fmt::format("from mujoco import {0}\nimport mujoco.{0} as again\nprint(again is {0})\n", module));
     EXPECT_EQ(from.stdout_tail, "True\n") << from.stderr_tail;
+    Outcome reloaded = run_text(
+        fmt::format("import importlib, mujoco.{0} as first\nprint(importlib.reload(first) is first)\n", module));
+    EXPECT_EQ(reloaded.stdout_tail, "True\n") << reloaded.stderr_tail;
   }
   EXPECT_EQ(run_text("print(mujoco.Renderer.__name__)\n").stdout_tail, "Renderer\n");
 }

@@ -21,6 +21,60 @@ TEST(InstancesSlow, AreProvenByRunningLikeTheSuiteItself) {
   EXPECT_NE(proven->out.find("14 of 14 requirements have a falsifier"), std::string::npos) << proven->out;
 }
 
+/// Suite mujoco with its pendulum alone, in a folder of its own.
+struct PendulumSuite {
+  PendulumSuite() {
+    fs::path from = source_folder() / "suites/mujoco";
+    fs::copy(from / "suite.toml", folder.path() / "suite.toml");
+    fs::copy(from / "templates", folder.path() / "templates", fs::copy_options::recursive);
+    fs::copy(from / "systems/pendulum", folder.path() / "systems/pendulum", fs::copy_options::recursive);
+  }
+  void replace(const std::string& file, const std::string& from, const std::string& to) const {
+    fs::path path = folder.path() / "systems/pendulum" / file;
+    std::string text = read_file(path).value(), changed = replace_all(text, from, to);
+    ASSERT_NE(changed, text) << from;
+    ASSERT_TRUE(write_file(path, changed));
+  }
+  ProcessResult validate(std::vector<std::string> arguments) const {
+    ProcessOptions options;
+    options.timeout_s = 600;
+    std::vector<std::string> command{
+        (build_folder() / "simbench").string(), "suite", "validate", folder.path().string(), "--only", "pendulum/1"};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return run_process(command, options).value();
+  }
+  TemporaryFolder folder;
+};
+
+TEST(InstancesSlow, EveryValueAndSentenceOfThePendulumIsEnforcedOrSaysWhyNot) {
+  PendulumSuite suite;
+  ProcessResult proven = suite.validate({"--stated"});
+  EXPECT_EQ(proven.exit_code, 0) << proven.out << proven.err;
+  EXPECT_NE(proven.out.find("stated: pendulum/1             13 of   16 enforced,   3 unchecked"), std::string::npos)
+      << proven.out;
+  Json row = get(get(parse_json(read_file(suite.folder.path() / "validation.json").value(), "v").value(), "stated"),
+                 "pendulum/1");
+  EXPECT_EQ(row["enforced"], 13);
+  EXPECT_EQ(row["values"]["length"]["caught"], 4);
+  // again: nothing runs; and one value that nobody sees any more, one that is seen and says it isn't
+  suite.replace("turn1/parameters.toml",
+                "unchecked = \"the rod is only drawn: without mass and collisions its thickness moves nothing\"\n", "");
+  suite.replace("turn1/parameters.toml", "range = [0.5, 3]", "range = [0.5, 3]\nunchecked = \"too light to be seen\"");
+  ProcessResult open = suite.validate({"--stated", "--json"});
+  EXPECT_NE(open.exit_code, 0);
+  Json told = parse_json(open.out, "out").value();
+  ASSERT_EQ(told["findings"].size(), 2u) << open.out;
+  std::string mass = told["findings"][0]["message"], rod = told["findings"][1]["message"];
+  EXPECT_NE(mass.find("[bob_mass] of pendulum/1 is enforced after all"), std::string::npos) << mass;
+  EXPECT_NE(
+      rod.find("[rod_radius] of pendulum/1 isn't enforced: with 0.007 m (-30 %), 0.009 m (-10 %), 0.011 m (+10 %), "
+               "0.013 m (+30 %) instead of 0.01 m the reference misses no requirement"),
+      std::string::npos)
+      << rod;
+  EXPECT_NE(told["findings"][1]["where"].get<std::string>().find("turn1/parameters.toml:"), std::string::npos);
+  EXPECT_EQ(open.err.find("stated"), std::string::npos) << "what is known isn't run again: " << open.err;
+}
+
 TEST(Instances, ASeedAndAPlaceAreNeeded) {
   EXPECT_EQ(simbench({"suite", "instance", "mujoco", "--seed", "1"}).exit_code, 2);
   EXPECT_EQ(simbench({"suite", "instance", "mujoco", "--out", "/nowhere/at/all"}).exit_code, 2);

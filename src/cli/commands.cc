@@ -60,9 +60,10 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        run_suite_show},
       {"suite validate",
        "Prove a suite by running all its scripts",
-       "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity",
+       "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity\n"
+       "  simbench suite validate mujoco --only pendulum/1 --stated",
        {{"SUITE", "suite or its folder"}},
-       with_interpreters({"only", "jobs", "sensitivity", "redo"}),
+       with_interpreters({"only", "jobs", "sensitivity", "stated", "redo"}),
        run_suite_validate},
       {"suite plot",
        "Draw what the requirements read over time in the references",

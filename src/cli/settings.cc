@@ -99,6 +99,7 @@ constexpr Setting kSettings[] = {
     {"format", text, "", "NAME", "jsonl, csv or latex"},
     {"redo", flag, "", "", "Run again what hasn't changed since the last time"},
     {"sensitivity", flag, "", "", "Show a falsifier for every requirement by perturbing the references"},
+    {"stated", flag, "", "", "Show that every value and sentence of the prompts is enforced"},
     {"dry-run", flag, "", "", "Say what would be done and stop"},
     // everywhere
     {"config", text, "", "FILE", "Settings file (default: simbench.toml here, if there is one)"},

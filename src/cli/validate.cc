@@ -5,12 +5,40 @@
 
 namespace simbench::cli {
 
+namespace {
+
+Json stated_json(const proof::Validation& result) {
+  Json rows = Json::object();
+  for (const proof::StatedCount& count : result.stated)
+    rows[count.task] = {{"enforced", count.enforced}, {"unchecked", count.unchecked}, {"total", count.total}};
+  return rows;
+}
+
+/// A line a task, then the sum.
+std::string stated_text(const proof::Validation& result) {
+  std::string out;
+  proof::StatedCount sum;
+  auto line = [](const proof::StatedCount& count) {
+    int open = count.total - count.enforced - count.unchecked;
+    return fmt::format("{:>4} of {:>4} enforced, {:>3} unchecked{}", count.enforced, count.total, count.unchecked,
+                       open > 0 ? fmt::format(", {} open", open) : "");
+  };
+  for (const proof::StatedCount& count : result.stated) {
+    out += fmt::format("stated: {:<20} {}\n", count.task, line(count));
+    sum.enforced += count.enforced, sum.unchecked += count.unchecked, sum.total += count.total;
+  }
+  return out + fmt::format("stated: {:<20} {}", fmt::format("{} tasks", result.stated.size()), line(sum));
+}
+
+}  // namespace
+
 Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
   TRY_ASSIGN(suite::Partial partial, suite::load_what_is_right(folder, verdict::check_kind));
   const suite::Suite& suite = partial.suite;
   proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),
+      .stated = arguments.flag("stated"),
       .redo = arguments.flag("redo"),
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
@@ -26,10 +54,12 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"reused", result.reused},
                    {"requirements", result.requirements},
                    {"falsified", result.falsified},
+                   {"stated", options.stated ? stated_json(result) : Json(nullptr)},
                    {"cpu_s", result.cpu_s},
                    {"findings", findings}}));
   } else {
     for (const proof::Finding& finding : result.findings) print(fmt::format("{}: {}", finding.where, finding.message));
+    if (options.stated) print(stated_text(result));
     print(fmt::format(
         "{}: {} scripts ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",
         suite.name, result.scripts, result.reused, result.falsified, result.requirements, result.cpu_s,

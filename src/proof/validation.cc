@@ -6,6 +6,7 @@
 #include "proof/claims.h"
 #include "proof/reduced.h"
 #include "proof/sensitivity.h"
+#include "proof/stated.h"
 #include "proof/validation_file.h"
 
 namespace simbench::proof {
@@ -49,6 +50,7 @@ class Validator {
     for (const Error& problem : problems_) result_.findings.push_back({problem.where, problem.message});
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
     TRY(find_falsifiers(scripts, before));
+    TRY(look_at_stated(scripts, get(before, kStated)));
     make_record(scripts, before);
     if (options_.write) TRY(write());
     return std::move(result_);
@@ -176,6 +178,21 @@ class Validator {
     return {};
   }
 
+  Status look_at_stated(const std::vector<SuiteScript>& scripts, const Json& before) {
+    std::string versions = fmt::format("{} {}", version_, probe_);
+    stated_rows_ = stated_rows_that_hold(suite_, before, versions);
+    if (!problems_.empty() && before.is_object())  // of systems that couldn't be loaded all stays
+      for (const auto& [task, row] : before.items())
+        if (!suite_.find(task.substr(0, task.find('/')))) stated_rows_[task] = row;
+    if (!options_.stated) return {};
+    TRY_ASSIGN(StatedSeen seen, prove_stated({suite_, oracle_, versions, records_, before, options_}, scripts));
+    for (auto& [task, row] : seen.rows) stated_rows_[task] = std::move(row);
+    for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
+    result_.stated = std::move(seen.counts);
+    result_.cpu_s += seen.cpu_s;
+    return {};
+  }
+
   /// Of rows that weren't looked at this time those stay whose script is still there.
   void make_record(const std::vector<SuiteScript>& scripts, const Json& before) {
     Json rows = Json::object(), perturbations = Json::object();
@@ -195,6 +212,7 @@ class Validator {
                       {"probe", probe_},
                       {kScripts, rows},
                       {kFalsifiers, perturbations},
+                      {kStated, stated_rows_},
                       {"sensitivity", options_.sensitivity}};
   }
 
@@ -226,6 +244,7 @@ class Validator {
   std::mutex findings_gate_;
   Records records_;
   std::map<std::string, std::string> falsifiers_;
+  Json stated_rows_;
   Validation result_;
 };
 

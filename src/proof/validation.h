@@ -17,6 +17,7 @@ struct Finding {
 
 struct ValidationOptions {
   bool sensitivity = false;  ///< perturb references until every requirement has a falsifier
+  bool stated = false;       ///< every value and sentence of the prompts must be enforced
   bool redo = false;         ///< run what is unchanged, too: another build of the same release may see something else
   bool write = true;         ///< keep what was seen in the suite's folder
   std::string only = "*";    ///< system/turn glob
@@ -24,11 +25,18 @@ struct ValidationOptions {
   std::function<void(const std::string& line)> progress;  ///< one line a script that was run
 };
 
+/// How much of what a turn's prompt states is enforced; what is neither enforced nor unchecked is a finding.
+struct StatedCount {
+  std::string task;
+  int enforced = 0, unchecked = 0, total = 0;
+};
+
 struct Validation {
   std::vector<Finding> findings;  ///< empty: proven
   Json record;                    ///< what goes to validation.json (docs/format/validation.md)
   int scripts = 0, reused = 0, requirements = 0, falsified = 0;
-  double cpu_s = 0;  ///< of what was run
+  std::vector<StatedCount> stated;  ///< of the turns with parameters, where asked for
+  double cpu_s = 0;                 ///< of what was run
 };
 
 /// Runs references, equivalents, mutants and given files that changed since validation.json was written, checks what

@@ -179,7 +179,7 @@ System load_system(const fs::path& folder, const std::string& canary, const Kind
   // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
   if (turns_are_read) {
     system.mutants = load_mutants(folder, system, canary, notes);
-    notes.ok(check_mutant_ties(folder, system));
+    notes.ok(check_mutants(folder, system));
   }
   return system;
 }

@@ -106,6 +106,24 @@ struct InstanceWritten {
 /// written unless all of it is right. errors: those of load's parameters; a suite without parameters; a full folder
 Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out);
 
+/// A turn's reference with one thing that the prompt states done otherwise.
+struct Deviation {
+  std::string how;        ///< "1.1 m", "1.5 m (as given.py)"
+  std::string program;    ///< the reference with it: all else is as it was
+  bool is_right = false;  ///< the sentence allows it
+};
+/// One thing that a turn's prompt states: a value, or a sentence without one (docs/format/parameters.md).
+struct Stated {
+  std::string name, says, where;
+  std::string unchecked;              ///< why nothing can show it; "" if a requirement must
+  std::vector<Deviation> deviations;  ///< of a value
+  const Mutant* mutant = nullptr;     ///< of a sentence that is enforced: does all but this
+  bool is_value = true;
+};
+/// What the turn states, values first; empty where it has no parameters.toml. `system` must outlive it. errors: those
+/// of parameters; invalid_input where a value can't be another
+Result<std::vector<Stated>> stated(const System& system, int turn);
+
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);
 

@@ -68,10 +68,16 @@ Json draw(const Parameter& parameter, uint64_t seed, const std::string& task, si
 
 }  // namespace
 
-Result<Drawn> default_values(const ParameterTable& table) {
+Result<Drawn> values_with(const ParameterTable& table, const std::string& name, const Json& value) {
   Drawn drawn;
   for (const Parameter& parameter : table.parameters) drawn.values[parameter.name] = parameter.value;
+  if (!name.empty()) drawn.values[name] = value;
   TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values));
+  return drawn;
+}
+
+Result<Drawn> default_values(const ParameterTable& table) {
+  TRY_ASSIGN(Drawn drawn, values_with(table, "", nullptr));
   for (const Derived& derived : table.derived)
     TRY(check_unit(derived.formula, drawn.scope, derived.unit, derived.where));
   TRY_ASSIGN(const Relation* relation, broken(table, drawn.scope));

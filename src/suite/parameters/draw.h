@@ -20,4 +20,8 @@ Result<Drawn> default_values(const ParameterTable& table);
 /// other. The same on every machine. errors: as above; invalid_input where a thousand draws break a relation
 Result<Drawn> draw_values(const ParameterTable& table, uint64_t seed, const std::string& task);
 
+/// The values as they stand but for one parameter, whatever relation that breaks. errors: a derived formula without a
+/// value
+Result<Drawn> values_with(const ParameterTable& table, const std::string& name, const Json& value);
+
 }  // namespace simbench::suite

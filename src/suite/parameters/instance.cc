@@ -44,6 +44,30 @@ Result<std::string> said_in(const fs::path& folder, const ParameterTable& table)
   return said;
 }
 
+/// Words with one blank between any two.
+std::string in_one_line(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return std::string(trim(out));
+}
+
+/// A sentence quotes the prompt, placeholders and all: what isn't there can't be asked.
+Status check_sentences(const fs::path& folder, const ParameterTable& table) {
+  TRY_ASSIGN(std::string prompt, read_file(folder / "prompt.md", kMostBytes));
+  prompt = in_one_line(prompt);
+  for (const Sentence& sentence : table.sentences)
+    if (sentence.fault == 0 && prompt.find(in_one_line(sentence.says)) == std::string::npos)
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("[sentence.{}]: prompt.md doesn't say '{}'; quote its words as they stand there",
+                              sentence.id, sentence.says),
+                  sentence.where);
+  return {};
+}
+
 Status check_files(const fs::path& folder, const ParameterTable& table, const Drawn& drawn) {
   for (const fs::path& file : files_of_kind(folder, ".md")) {
     TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
@@ -57,6 +81,7 @@ Status check_files(const fs::path& folder, const ParameterTable& table, const Dr
     TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
     TRY(render_script(code, table, drawn, file.string(), true));
   }
+  TRY(check_sentences(folder, table));
   TRY_ASSIGN(std::string said, said_in(folder, table));
   for (const Parameter& parameter : table.parameters)
     if (!says(said, parameter.name))
@@ -172,7 +197,24 @@ Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
   return parse_toml(filled, file.string());
 }
 
-Status check_mutant_ties(const fs::path& system_folder, const System& system) {
+Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn) {
+  std::vector<std::string> names;
+  const Mutant* found = nullptr;
+  size_t fitting = 0;
+  for (const Mutant* mutant : system.mutants_of(turn)) {
+    std::string name = mutant->script.path.filename().string();
+    if (name == sentence.mutant) return mutant;
+    if (name.starts_with(sentence.mutant)) found = mutant, ++fitting;
+    names.push_back(std::move(name));
+  }
+  if (fitting == 1) return found;
+  return fail(ErrorCode::invalid_input,
+              fmt::format("[sentence.{}]: '{}' is {} of turn {}; there are {}", sentence.id, sentence.mutant,
+                          fitting == 0 ? "no mutant" : "more than one mutant", turn, join(names, ", ")),
+              sentence.where);
+}
+
+Status check_mutants(const fs::path& system_folder, const System& system) {
   for (const Turn& turn : system.turns) {
     TRY_ASSIGN(auto parameters, read_turn_parameters(system_folder / fmt::format("turn{}", turn.number)));
     if (!parameters) continue;
@@ -180,6 +222,14 @@ Status check_mutant_ties(const fs::path& system_folder, const System& system) {
       const fs::path& file = mutant->script.path;
       TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
       TRY(render_script(text, parameters->table, parameters->drawn, file.string(), true));
+    }
+    for (const Sentence& sentence : parameters->table.sentences) {
+      if (sentence.fault > turn.faults.size())
+        return fail(ErrorCode::invalid_input,
+                    fmt::format("[sentence.{}]: turn {} has {} planted faults in system.toml", sentence.id, turn.number,
+                                turn.faults.size()),
+                    sentence.where);
+      if (!sentence.mutant.empty()) TRY(mutant_of(sentence, system, turn.number));
     }
   }
   return {};

@@ -21,7 +21,10 @@ Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
                                             const std::optional<TurnParameters>& parameters);
 /// That the tied constants of a system's mutants are what their formulas give: a fault is tied as what it is, or an
-/// instance would mend it. errors: as above
-Status check_mutant_ties(const fs::path& system_folder, const System& system);
+/// instance would mend it. And that sentences name mutants and faults that are there. errors: as above
+Status check_mutants(const fs::path& system_folder, const System& system);
+/// The mutant that a sentence of the turn names, by its file's name or an unambiguous beginning of it.
+/// errors: invalid_input at the sentence
+Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn);
 
 }  // namespace simbench::suite

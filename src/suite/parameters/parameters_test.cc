@@ -277,10 +277,10 @@ TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   Mutant mutant;
   mutant.script.path = folder.path() / "pendulum/mutants/07-coarse-step-and-short.patch";
   system.mutants.push_back(mutant);
-  EXPECT_TRUE(check_mutant_ties(folder.path() / "pendulum", system));
+  EXPECT_TRUE(check_mutants(folder.path() / "pendulum", system));
   std::string patch = read_file(mutant.script.path).value();
   ASSERT_TRUE(write_file(mutant.script.path, replace_all(patch, "0.4 * duration", "duration")));
-  Status refused = check_mutant_ties(folder.path() / "pendulum", system);
+  Status refused = check_mutants(folder.path() / "pendulum", system);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().text().find("07-coarse-step-and-short.patch:9: the constant is 2.0, but '#: duration'"),
             std::string::npos)

@@ -55,7 +55,7 @@ Status read_choices(const TableReader& row, Parameter& parameter) {
 
 Result<Parameter> read_parameter(const TomlDocument& document, const std::string& name) {
   TableReader row(document, "/" + name);
-  TRY(row.only({"value", "unit", "range", "digits", "choices", "means", "unchecked"}));
+  TRY(row.only({"value", "unit", "range", "digits", "choices", "means", "also_right", "unchecked"}));
   Parameter parameter;
   parameter.name = name;
   parameter.where = row.where();
@@ -71,6 +71,10 @@ Result<Parameter> read_parameter(const TomlDocument& document, const std::string
   parameter.digits = static_cast<int>(row.number_or("digits", -1));
   if (parameter.digits < -1 || parameter.digits > 9) return row.complain("digits", "digits is a number from 0 to 9");
   parameter.unchecked = row.text_or("unchecked", "");
+  parameter.also_right = row.text_or("also_right", "");
+  if (!parameter.also_right.empty() && parameter.also_right != "less" && parameter.also_right != "more")
+    return row.complain("also_right",
+                        "also_right is \"less\" or \"more\": which other values serve the sentence as well");
   TRY(read_range(row, parameter));
   TRY(read_choices(row, parameter));
   return parameter;
@@ -93,6 +97,51 @@ Status read_derived(const TomlDocument& document, ParameterTable& table) {
     derived.unit = *unit, derived.where = row.where();
     if (table.find(name)) return row.complain("", fmt::format("'{}' is a parameter already", name));
     table.derived.push_back(std::move(derived));
+  }
+  return {};
+}
+
+Result<Sentence> read_sentence(const TomlDocument& document, const std::string& id) {
+  TableReader row(document, "/sentence/" + id);
+  if (!row.table().is_object()) return row.complain("", fmt::format("a sentence is a table [sentence.{}]", id));
+  TRY(row.only({"says", "fault", "mutant", "unchecked"}));
+  Sentence sentence{.id = id,
+                    .says = row.text_or("says", ""),
+                    .mutant = row.text_or("mutant", ""),
+                    .unchecked = row.text_or("unchecked", ""),
+                    .where = row.where()};
+  double fault = row.number_or("fault", 0);
+  if (fault < 0 || fault != std::floor(fault)) return row.complain("fault", "fault is a number: 1 is the first");
+  sentence.fault = static_cast<size_t>(fault);
+  if (sentence.says.empty() == (sentence.fault == 0))
+    return row.complain("says",
+                        fmt::format("[sentence.{}] needs says = \"words of the prompt\", or fault = n, which of "
+                                    "the turn's planted faults in system.toml it is",
+                                    id));
+  if (sentence.mutant.empty() == sentence.unchecked.empty())
+    return row.complain("mutant",
+                        fmt::format("[sentence.{}] needs mutant = \"file\", the mutant that doesn't do it and "
+                                    "all else, or unchecked = \"why nothing can show it\"",
+                                    id));
+  return sentence;
+}
+
+Status read_sentences(const TomlDocument& document, ParameterTable& table) {
+  const Json& rows = get(document.root, "sentence");
+  if (!rows.is_object()) return {};
+  std::map<std::string, std::string> taken;
+  for (const auto& [id, value] : rows.items()) {
+    TRY_ASSIGN(Sentence sentence, read_sentence(document, id));
+    if (!sentence.mutant.empty()) {
+      auto [earlier, fresh] = taken.try_emplace(sentence.mutant, id);
+      if (!fresh)
+        return fail(ErrorCode::invalid_input,
+                    fmt::format("mutant '{}' is that of [sentence.{}] already: one that breaks two sentences shows of "
+                                "neither that it is enforced",
+                                sentence.mutant, earlier->second),
+                    sentence.where);
+    }
+    table.sentences.push_back(std::move(sentence));
   }
   return {};
 }
@@ -120,7 +169,7 @@ Result<ParameterTable> read_parameters(const TomlDocument& document) {
     table.relations.push_back({relations[i], document.where(fmt::format("/relations/{}", i))});
   TRY_ASSIGN(table.not_parameters, top.texts("not_parameters"));
   for (const auto& [name, value] : document.root.items()) {
-    if (name == "relations" || name == "derived" || name == "not_parameters") continue;
+    if (name == "relations" || name == "derived" || name == "not_parameters" || name == "sentence") continue;
     if (!value.is_object())
       return top.complain(name, fmt::format("unknown key '{}'; a parameter is a table [{}]", name, name));
     if (!is_identifier(name) || name == "pi")
@@ -128,8 +177,9 @@ Result<ParameterTable> read_parameters(const TomlDocument& document) {
     TRY_ASSIGN(Parameter parameter, read_parameter(document, name));
     table.parameters.push_back(std::move(parameter));
   }
-  if (table.parameters.empty()) return top.complain("", "has no parameter");
   TRY(read_derived(document, table));
+  TRY(read_sentences(document, table));
+  if (table.parameters.empty() && table.sentences.empty()) return top.complain("", "has no parameter and no sentence");
   return table;
 }
 

@@ -14,12 +14,19 @@ struct Parameter {
   int digits = -1;                             ///< after the decimal point; −1: as many as it takes
   std::vector<Json> choices;                   ///< numbers, formulas (texts with a unit) or words
   Json means = Json::object();                 ///< of words: what "= name" in a check becomes
+  std::string also_right;                      ///< "less", "more": other values that serve the sentence as well
   bool is_word() const { return value.is_string() && unit_text.empty(); }
 };
 
 struct Derived {
   std::string name, formula, unit_text, where;
   Unit unit;
+};
+
+/// What a prompt states that is no value: "drop X", "replace Y by Z", "only W"; or a fault planted in given.py.
+struct Sentence {
+  std::string id, says, mutant, unchecked, where;
+  size_t fault = 0;  ///< which of the turn's planted faults, from 1; 0: none, the prompt says it
 };
 
 struct Relation {
@@ -31,6 +38,7 @@ struct ParameterTable {
   std::vector<Parameter> parameters;  ///< sorted by name
   std::vector<Derived> derived;
   std::vector<Relation> relations;
+  std::vector<Sentence> sentences;
   std::vector<std::string> not_parameters;  ///< texts of the prompt whose numbers are no parameters
 
   const Parameter* find(std::string_view name) const;

@@ -46,6 +46,52 @@ struct PendulumSuite {
   TemporaryFolder folder;
 };
 
+TEST(InstancesSlow, ClaimsAreProvenOnDrawnInstancesAndWhatHoldsIsNotRunAgain) {
+  PendulumSuite suite;
+  ProcessResult proven = suite.validate({"--instances", "2"});
+  EXPECT_EQ(proven.exit_code, 0) << proven.out << proven.err;
+  EXPECT_NE(proven.out.find("instances: 2 of 2 hold (1 tasks with parameters)"), std::string::npos) << proven.out;
+  EXPECT_NE(proven.err.find("instance 2"), std::string::npos) << proven.err;
+  ProcessResult again = suite.validate({"--instances", "2"});
+  EXPECT_EQ(again.err.find("instance"), std::string::npos) << again.err;
+  // a formula that is right as it stands only: no other length has this period
+  suite.replace("turn1/requirements.toml", "\"= period\"", "2.04196");
+  ProcessResult broken = suite.validate({"--instances", "2", "--json"});
+  EXPECT_EQ(broken.exit_code, 4);
+  Json findings = parse_json(broken.out, "out").value()["findings"];
+  ASSERT_GE(findings.size(), 2u) << broken.out;
+  EXPECT_EQ(findings[0]["message"].get<std::string>().substr(0, 74),
+            "instance 1: the reference of pendulum/1 must be faithful but is physical (");
+  EXPECT_NE(findings[0]["where"].get<std::string>().find("pendulum/turn1/reference.py"), std::string::npos);
+}
+
+TEST(Instances, ATaskIsShownWithTheNumbersOfItsInstance) {
+  ProcessResult shown = simbench({"suite", "show", "mujoco/pendulum/1", "--instance", "3"});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_NE(shown.out.find("drawn                    {\"bob_mass\":"), std::string::npos) << shown.out;
+  ProcessResult script = simbench({"suite", "show", "mujoco/pendulum/1/07", "--instance", "3"});
+  EXPECT_NE(script.out.find("#: 0.4 * duration"), std::string::npos) << script.out;
+  EXPECT_EQ(simbench({"suite", "show", "mujoco", "--instance", "-1"}).exit_code, 2);
+  ProcessResult nothing = simbench({"suite", "show", "examples/suite", "--instance", "1"});
+  EXPECT_NE(nothing.err.find("nothing to draw"), std::string::npos) << nothing.err;
+}
+
+TEST(InstancesSlow, AScriptIsJudgedByTheNumbersOfItsInstance) {
+  TemporaryFolder folder;
+  ProcessResult drawn = simbench({"suite", "show", "mujoco/pendulum/1/reference.py", "--instance", "3"});
+  ASSERT_TRUE(write_file(folder.path() / "mine.py", drawn.out));
+  std::string file = (folder.path() / "mine.py").string();
+  Json same =
+      parse_json(simbench({"exec", file, "--task", "mujoco/pendulum/1", "--instance", "3", "--json"}).out, "out")
+          .value();
+  EXPECT_EQ(same["verdict"], "faithful") << same.dump(1);
+  EXPECT_EQ(same["instance"], 3);
+  Json other = parse_json(simbench({"exec", file, "--task", "mujoco/pendulum/1", "--json"}).out, "out").value();
+  EXPECT_EQ(other["verdict"], "physical") << "the default instance asks for other numbers";
+  EXPECT_TRUE(other["instance"].is_null());
+  EXPECT_EQ(simbench({"exec", file, "--instance", "3"}).exit_code, 2) << "of no task there is no instance";
+}
+
 TEST(InstancesSlow, EveryValueAndSentenceOfThePendulumIsEnforcedOrSaysWhyNot) {
   PendulumSuite suite;
   ProcessResult proven = suite.validate({"--stated"});

@@ -57,6 +57,8 @@ constexpr Setting kSettings[] = {
     {"no-judge", flag, "", "", "Do not judge now; `simbench judge RUN` does it later"},
     // execution
     {"simulator", text, "", "NAME", "Which simulator runs it (default: the one that it imports)"},
+    {"instance", integer, "", "SEED",
+     "Draw the values of the tasks anew by this seed; without it they are as the suite's files have them"},
     {"task", text, "", "SUITE/SYSTEM/TURN", "Judge the script as an answer to this task, e.g. mujoco/pendulum/2"},
     {"horizon", number, "5", "s", "Simulated time after which the script is stopped"},
     {"reference", text, "", "FILE", "Reference script to compare with"},
@@ -99,6 +101,7 @@ constexpr Setting kSettings[] = {
     {"format", text, "", "NAME", "jsonl, csv or latex"},
     {"redo", flag, "", "", "Run again what hasn't changed since the last time"},
     {"sensitivity", flag, "", "", "Show a falsifier for every requirement by perturbing the references"},
+    {"instances", integer, "0", "K", "Prove drawn instances 1 … K as well"},
     {"stated", flag, "", "", "Show that every value and sentence of the prompts is enforced"},
     {"dry-run", flag, "", "", "Say what would be done and stop"},
     // everywhere

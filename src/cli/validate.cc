@@ -30,6 +30,15 @@ std::string stated_text(const proof::Validation& result) {
   return out + fmt::format("stated: {:<20} {}", fmt::format("{} tasks", result.stated.size()), line(sum));
 }
 
+Json instances_json(const proof::InstancesCount& count) {
+  return {{"tasks", count.tasks}, {"proven", count.proven}, {"drawn", count.drawn}, {"redrawn", count.redrawn}};
+}
+
+std::string instances_text(const proof::InstancesCount& count) {
+  return fmt::format("instances: {} of {} hold ({} tasks with parameters), {} draws drawn again", count.proven,
+                     count.drawn, count.tasks, count.redrawn);
+}
+
 }  // namespace
 
 Result<int> run_suite_validate(const Arguments& arguments) {
@@ -43,6 +52,10 @@ Result<int> run_suite_validate(const Arguments& arguments) {
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
       .progress = [](const std::string& line) { tell(line); }};
+  if (int64_t instances = arguments.integer("instances").value_or(0); instances < 0)
+    return usage_error("--instances is a number, 0 or more");
+  else
+    options.instances = static_cast<size_t>(instances);
   TRY_ASSIGN(proof::Validation result, proof::validate(partial, options));
   Json findings = Json::array();
   for (const proof::Finding& finding : result.findings)
@@ -55,10 +68,12 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"requirements", result.requirements},
                    {"falsified", result.falsified},
                    {"stated", options.stated ? stated_json(result) : Json(nullptr)},
+                   {"instances", options.instances > 0 ? instances_json(result.instances) : Json(nullptr)},
                    {"cpu_s", result.cpu_s},
                    {"findings", findings}}));
   } else {
     for (const proof::Finding& finding : result.findings) print(fmt::format("{}: {}", finding.where, finding.message));
+    if (options.instances > 0) print(instances_text(result.instances));
     if (options.stated) print(stated_text(result));
     print(fmt::format(
         "{}: {} scripts ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",

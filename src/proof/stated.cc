@@ -24,9 +24,10 @@ struct StatedItem {
   Json row;                         ///< of values: key, by, passes, dead, wrong
 };
 
-std::string key_of_stated(const suite::Stated& stated, const suite::Turn& turn, const std::string& versions) {
+std::string key_of_stated(const suite::Stated& stated, const suite::Turn& turn, const Versions& versions) {
   Hasher hasher;
-  hasher.add("versions", versions).add("reference", turn.reference.code).add("roles", to_text(turn.roles));
+  hasher.add("simulator", versions.simulator).add("probe", fmt::format("{}", versions.probe));
+  hasher.add("reference", turn.reference.code).add("roles", to_text(turn.roles));
   hasher.add("horizon", fmt::format("{}", turn.horizon_s));
   hasher.add("comparison", turn.comparison.mode + to_text(turn.comparison.tolerance));
   for (const suite::Requirement& r : turn.requirements)
@@ -37,8 +38,7 @@ std::string key_of_stated(const suite::Stated& stated, const suite::Turn& turn, 
 }
 
 /// Of all that a turn states: what its row in validation.json is about.
-std::string key_of_task(const std::vector<suite::Stated>& stated, const suite::Turn& turn,
-                        const std::string& versions) {
+std::string key_of_task(const std::vector<suite::Stated>& stated, const suite::Turn& turn, const Versions& versions) {
   Hasher hasher;
   for (const suite::Stated& one : stated)
     hasher.add(one.name, key_of_stated(one, turn, versions) + (one.unchecked.empty() ? "" : " unchecked"))
@@ -287,7 +287,7 @@ Result<StatedSeen> prove_stated(const StatedProofs& proofs, const std::vector<Su
   return StatedProver(proofs).run(scripts);
 }
 
-Json stated_rows_that_hold(const suite::Suite& suite, const Json& rows, const std::string& versions) {
+Json stated_rows_that_hold(const suite::Suite& suite, const Json& rows, const Versions& versions) {
   Json kept = Json::object();
   if (!rows.is_object()) return kept;
   for (const suite::System& system : suite.systems)

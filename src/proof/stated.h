@@ -9,7 +9,7 @@ namespace simbench::proof {
 struct StatedProofs {
   const suite::Suite& suite;
   oracle::Oracle& oracle;
-  std::string versions;    ///< of simulator and probe: another sees something else
+  const Versions& versions;
   const Records& records;  ///< of the mutants
   const Json& before;      ///< rows of validation.json, by task
   const ValidationOptions& options;
@@ -26,6 +26,6 @@ struct StatedSeen {
 Result<StatedSeen> prove_stated(const StatedProofs& proofs, const std::vector<SuiteScript>& scripts);
 
 /// Those of the rows that still hold: neither what their turns state nor what judges it has changed.
-Json stated_rows_that_hold(const suite::Suite& suite, const Json& rows, const std::string& versions);
+Json stated_rows_that_hold(const suite::Suite& suite, const Json& rows, const Versions& versions);
 
 }  // namespace simbench::proof

@@ -52,6 +52,7 @@ struct Turn {
   std::vector<Requirement> requirements;
   Comparison comparison;
   double horizon_s = 5;
+  Json drawn;                        ///< of an instance: {"values": {…}, "redrawn": n}; null where nothing was drawn
   std::vector<std::string> forbids;  ///< the suite's: what its words tell the model not to use
   std::string requirements_path;
   std::string hash;  ///< of everything above
@@ -76,6 +77,7 @@ struct Suite {
                                      ///< use. A script that fails for want of one is at fault then, else unscored.
   std::vector<System> systems;       ///< sorted by name
   std::string hash;                  ///< of all that a model or the oracle sees
+  std::optional<uint64_t> instance;  ///< the seed of its numbers; nullopt: as the files stand
   bool stores_traces = false;        ///< its claims are checked from reduced traces where its simulator isn't there
   const System* find(std::string_view system) const;
 };
@@ -84,8 +86,10 @@ struct Suite {
 /// or "".
 using KindCheck = std::function<std::string(const Requirement&, const Json& roles)>;
 
-/// Loads a suite folder. errors: the first thing that is missing or wrong, with file:line and what to do.
-Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {});
+/// Loads a suite folder; with a seed its instance, which is what write_instance() would write, paths being those of the
+/// suite's own files. errors: the first thing that is missing or wrong, with file:line and what to do; invalid_input if
+/// an instance is asked for and no turn has parameters
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {}, std::optional<uint64_t> instance = {});
 
 /// A suite as far as it can be loaded: systems with a problem are left out, and all problems are told.
 struct Partial {
@@ -93,7 +97,8 @@ struct Partial {
   std::vector<Error> problems;  ///< in the order of systems, turns and files, each with file:line
 };
 /// For authors. errors: those of suite.toml and the templates, which all systems need.
-Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind = {});
+Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind = {},
+                                   std::optional<uint64_t> instance = {});
 /// The same without its systems (and so without a hash): name, simulator, templates.
 Result<Suite> load_head(const fs::path& folder);
 /// What write_instance() has drawn.

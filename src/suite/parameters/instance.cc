@@ -128,13 +128,11 @@ class SystemInstance {
 
  private:
   Status draw(int turn, Json& record, InstanceWritten& count) {
-    TRY_ASSIGN(auto parameters, read_turn_parameters(system_ / fmt::format("turn{}", turn)));
+    fs::path folder = system_ / fmt::format("turn{}", turn);
+    TRY_ASSIGN(auto parameters, read_turn_parameters(folder));
     if (!parameters) return {};
-    std::string task = fmt::format("{}/{}", system_.filename().string(), turn);
-    TRY_ASSIGN(parameters->drawn, draw_values(parameters->table, seed_, task));
-    Json values = Json::object();
-    for (const auto& [name, value] : parameters->drawn.values) values[name] = value;
-    record[task] = {{"values", values}, {"redrawn", parameters->drawn.redrawn}};
+    TRY(parameters->draw(seed_, folder));
+    record[fmt::format("{}/{}", system_.filename().string(), turn)] = parameters->to_json();
     ++count.tasks, count.redrawn += parameters->drawn.redrawn;
     turns_.emplace(turn, std::move(*parameters));
     return {};
@@ -164,7 +162,7 @@ std::string with_instance_version(const std::string& text, uint64_t seed) {
     size_t close = line.starts_with("version") ? line.rfind('"') : std::string_view::npos;
     out += close == std::string_view::npos
                ? std::string(line)
-               : fmt::format("{}+instance.{}{}", line.substr(0, close), seed, line.substr(close));
+               : fmt::format("{}{}{}", line.substr(0, close), instance_suffix(seed), line.substr(close));
     out += '\n';
   }
   return out;
@@ -176,6 +174,27 @@ std::string TurnParameters::text(const std::string& template_text) const {
   auto out = render_text(template_text, table, drawn, "");
   check(out.has_value(), "a prompt was rendered that hadn't been checked");
   return *out;
+}
+
+Status TurnParameters::draw(uint64_t seed, const fs::path& turn_folder) {
+  std::string turn = turn_folder.filename().string();  // "turn1"
+  std::string system = turn_folder.parent_path().filename().string();
+  TRY_ASSIGN(drawn, draw_values(table, seed, fmt::format("{}/{}", system, turn.substr(turn.size() - 1))));
+  return {};
+}
+
+Json TurnParameters::to_json() const {
+  Json values = Json::object();
+  for (const auto& [name, value] : drawn.values) values[name] = value;
+  return {{"values", values}, {"redrawn", drawn.redrawn}};
+}
+
+std::string instance_suffix(uint64_t seed) {
+  return fmt::format("+instance.{}", seed);
+}
+
+Error nothing_to_draw(const fs::path& suite_folder) {
+  return {ErrorCode::invalid_input, "has no task with parameters: there is nothing to draw", suite_folder.string()};
 }
 
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder) {
@@ -249,8 +268,7 @@ Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, co
   }
   for (const fs::path& system : list_folders(folder / "systems"))
     TRY(SystemInstance(folder, system, seed).make(files, record, count));
-  if (count.tasks == 0)
-    return fail(ErrorCode::invalid_input, "has no task with parameters: there is nothing to draw", folder.string());
+  if (count.tasks == 0) return pass_on(nothing_to_draw(folder));
   files["suite.toml"] = with_instance_version(files["suite.toml"], seed);
   files["instance.json"] = Json{{"format", 1}, {"seed", seed}, {"tasks", record}}.dump(2) + "\n";
   for (const auto& [below, text] : files) {

@@ -11,7 +11,16 @@ struct TurnParameters {
   Drawn drawn;  ///< the values as they stand
 
   std::string text(const std::string& template_text) const;  ///< of a prompt or step that has been checked
+  /// Draws the values of an instance. errors: those of draw_values
+  Status draw(uint64_t seed, const fs::path& turn_folder);
+  /// {"values": {name: value}, "redrawn": n}, as instance.json has it
+  Json to_json() const;
 };
+
+/// What an instance's suite has behind its version: "+instance.7".
+std::string instance_suffix(uint64_t seed);
+/// The complaint that a suite has no parameters.
+Error nothing_to_draw(const fs::path& suite_folder);
 
 /// Reads turnN/parameters.toml, where there is one, and holds the turn's files against it: prompt and steps say known
 /// names and no other numbers, every tied constant has its value, every parameter is said somewhere.

@@ -269,6 +269,32 @@ TEST(Instances, OfTheMujocoSuiteIsAPlainSuiteWithOtherNumbers) {
   EXPECT_FALSE(write_instance(folder, 3, first.path())) << "the folder is full";
 }
 
+TEST(Instances, AreTheSameInMemoryAsInAFolder) {
+  fs::path folder = source_folder() / "suites/mujoco";
+  TemporaryFolder out;
+  ASSERT_TRUE(write_instance(folder, 3, out.path()));
+  Suite written = load(out.path()).value();
+  auto drawn = load(folder, {}, 3);
+  ASSERT_TRUE(drawn) << drawn.error().text();
+  EXPECT_EQ(drawn->hash, written.hash);
+  EXPECT_EQ(drawn->version, written.version);
+  EXPECT_EQ(drawn->instance, 3u);
+  const System &a = *drawn->find("pendulum"), &b = *written.find("pendulum");
+  ASSERT_EQ(a.mutants.size(), b.mutants.size());
+  for (size_t i = 0; i < a.mutants.size(); ++i) EXPECT_EQ(a.mutants[i].script.code, b.mutants[i].script.code) << i;
+  EXPECT_EQ(a.turn(1).reference.path, folder / "systems/pendulum/turn1/reference.py") << "what an author can mend";
+  Json said = parse_json(read_file(out.path() / "instance.json").value(), "instance.json").value();
+  EXPECT_EQ(a.turn(1).drawn, said["tasks"]["pendulum/1"]);
+  EXPECT_NE(load(folder, {}, 4)->hash, drawn->hash);
+  EXPECT_TRUE(load(folder)->find("pendulum")->turn(1).drawn.is_null()) << "as it stands nothing is drawn";
+}
+
+TEST(Instances, OfASuiteWithoutParametersAreRefused) {
+  auto none = load(source_folder() / "examples/suite", {}, 1);
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().text().find("there is nothing to draw"), std::string::npos) << none.error().text();
+}
+
 TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   TemporaryFolder folder;
   fs::copy(source_folder() / "suites/mujoco/systems/pendulum", folder.path() / "pendulum", fs::copy_options::recursive);

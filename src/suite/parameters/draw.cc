@@ -91,11 +91,17 @@ Result<Drawn> draw_values(const ParameterTable& table, uint64_t seed, const std:
   TRY(default_values(table));
   constexpr size_t kMostDraws = 1000;
   const Relation* relation = nullptr;
+  std::map<int, Drawn> earlier;  // what turns share is drawn once, by the first of them
+  for (const auto& [turn, other] : table.earlier) {
+    TRY_ASSIGN(earlier[turn], draw_values(*other, seed, fmt::format("{}/{}", task.substr(0, task.find('/')), turn)));
+  }
   for (size_t attempt = 0; attempt < kMostDraws; ++attempt) {
     Drawn drawn;
     drawn.redrawn = attempt;
     for (const Parameter& parameter : table.parameters)
-      drawn.values[parameter.name] = draw(parameter, seed, task, attempt);
+      drawn.values[parameter.name] = parameter.from_turn > 0
+                                         ? earlier.at(parameter.from_turn).values.at(parameter.from_name)
+                                         : draw(parameter, seed, task, attempt);
     TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values));
     TRY_ASSIGN(relation, broken(table, drawn.scope));
     if (!relation) return drawn;

@@ -1,6 +1,7 @@
 #include "suite/parameters/instance.h"
 
 #include "base/toml.h"
+#include "suite/parameters/ties.h"
 #include "suite/patch.h"
 #include "suite/suite.h"
 #include "suite/texts.h"
@@ -26,7 +27,7 @@ bool says(std::string_view text, std::string_view name) {
   return false;
 }
 
-/// Every placeholder, derived formula and tie of the given file: where a parameter can be said.
+/// Every placeholder and derived formula of the turn: where its prompt can say a parameter.
 Result<std::string> said_in(const fs::path& folder, const ParameterTable& table) {
   std::string said;
   for (const fs::path& file : files_of_kind(folder, ".md")) {
@@ -36,11 +37,6 @@ Result<std::string> said_in(const fs::path& folder, const ParameterTable& table)
   }
   for (const Derived& derived : table.derived)
     if (says(said, derived.name)) said += derived.formula + "\n";
-  if (fs::path given = folder / "given.py"; fs::exists(given)) {  // what it states and the prompt keeps is stated, too
-    TRY_ASSIGN(std::string code, read_file(given, kMostBytes));
-    for (std::string_view line : split_lines(code))
-      if (size_t mark = line.find("#:"); mark != std::string_view::npos) said += std::string(line.substr(mark)) + "\n";
-  }
   return said;
 }
 
@@ -68,6 +64,20 @@ Status check_sentences(const fs::path& folder, const ParameterTable& table) {
   return {};
 }
 
+/// What the given file states and the prompt keeps is stated, too; of what turns share any script may hold it alone.
+Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const std::string& name, bool anywhere) {
+  std::string tied;
+  for (const fs::path& file : files_of_kind(folder, ".py")) {
+    if (!anywhere && file != folder / "given.py") continue;
+    TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
+    for (std::string_view line : split_lines(code))
+      if (auto tie = tie_of(line)) tied += tie->formula + "\n";
+  }
+  for (const Derived& derived : table.derived)
+    if (says(tied, derived.name)) tied += derived.formula + "\n";
+  return says(tied, name);
+}
+
 Status check_files(const fs::path& folder, const ParameterTable& table, const Drawn& drawn) {
   for (const fs::path& file : files_of_kind(folder, ".md")) {
     TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
@@ -83,12 +93,29 @@ Status check_files(const fs::path& folder, const ParameterTable& table, const Dr
   }
   TRY(check_sentences(folder, table));
   TRY_ASSIGN(std::string said, said_in(folder, table));
-  for (const Parameter& parameter : table.parameters)
-    if (!says(said, parameter.name))
+  for (const Parameter& parameter : table.parameters) {
+    bool used = says(said, parameter.name);
+    if (!used) {
+      TRY_ASSIGN(used, is_tied(folder, table, parameter.name, parameter.from_turn > 0));
+    }
+    if (!used)
       return fail(ErrorCode::invalid_input,
                   fmt::format("[{0}] is said nowhere: write {{{{{0}}}}} in the prompt, or drop it", parameter.name),
                   parameter.where);
+  }
   return {};
+}
+
+/// The turn's table, with what it shares of earlier turns; an empty one where it has no file.
+Result<ParameterTable> read_table(const fs::path& turn_folder) {
+  fs::path file = turn_folder / "parameters.toml";
+  if (!fs::exists(file)) return ParameterTable{.path = file.string()};
+  TRY_ASSIGN(TomlDocument document, read_toml(file));
+  TRY_ASSIGN(ParameterTable table, read_parameters(document));
+  std::string name = turn_folder.filename().string();
+  TRY(share_parameters(table, name.back() - '0',
+                       [&](int turn) { return read_table(turn_folder.parent_path() / fmt::format("turn{}", turn)); }));
+  return table;
 }
 
 /// The turn that a mutant belongs to: of a patch by the script that it changes, else by its row in mutants.toml.
@@ -197,11 +224,14 @@ Error nothing_to_draw(const fs::path& suite_folder) {
   return {ErrorCode::invalid_input, "has no task with parameters: there is nothing to draw", suite_folder.string()};
 }
 
+Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name) {
+  TRY_ASSIGN(std::string said, said_in(turn_folder, table));
+  return says(said, name);
+}
+
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder) {
-  fs::path file = turn_folder / "parameters.toml";
-  if (!fs::exists(file)) return std::nullopt;
-  TRY_ASSIGN(TomlDocument document, read_toml(file));
-  TRY_ASSIGN(ParameterTable table, read_parameters(document));
+  if (!fs::exists(turn_folder / "parameters.toml")) return std::nullopt;
+  TRY_ASSIGN(ParameterTable table, read_table(turn_folder));
   TRY_ASSIGN(Drawn drawn, default_values(table));
   TRY(check_files(turn_folder, table, drawn));
   return TurnParameters{std::move(table), std::move(drawn)};

@@ -26,6 +26,8 @@ Error nothing_to_draw(const fs::path& suite_folder);
 /// names and no other numbers, every tied constant has its value, every parameter is said somewhere.
 /// errors: invalid_input with file:line and remedy
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder);
+/// True if the turn's prompt or steps say the parameter, by itself or in a derived value. errors: those of disk
+Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name);
 /// requirements.toml with the turn's values in it; as it is where the turn has no parameters. errors: as above
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
                                             const std::optional<TurnParameters>& parameters);

@@ -129,8 +129,12 @@ Result<std::vector<Stated>> stated(const System& system, int number) {
   std::vector<Stated> out;
   if (!parameters) return out;
   for (const Parameter& parameter : parameters->table.parameters) {
+    TRY_ASSIGN(bool said, is_said(turn.reference.path.parent_path(), parameters->table, parameter.name));
     TRY_ASSIGN(Stated one, stated_value(parameter, parameters->table, turn));
-    out.push_back(std::move(one));
+    bool tied = std::any_of(one.deviations.begin(), one.deviations.end(),
+                            [&](const Deviation& d) { return d.program != turn.reference.code; });
+    // What turns share and this one doesn't say stands in the given code; what the reference doesn't hold was before.
+    if (parameter.from_turn == 0 || (said && tied)) out.push_back(std::move(one));
   }
   for (const Sentence& sentence : parameters->table.sentences) {
     Stated one{.name = sentence.id,

@@ -53,8 +53,35 @@ Status read_choices(const TableReader& row, Parameter& parameter) {
   return {};
 }
 
+/// from = "turn1" or "turn1.other_name": all else comes from there.
+Result<Parameter> read_shared(const TableReader& row, const std::string& name, const std::string& from) {
+  TRY(row.only({"from", "also_right", "unchecked"}));
+  bool is_turn = from.starts_with("turn") && from.size() > 4 && (from[4] == '1' || from[4] == '2') &&
+                 (from.size() == 5 || (from[5] == '.' && from.size() > 6));
+  if (!is_turn) return row.complain("from", fmt::format("from is \"turn1\" or \"turn1.other_name\", not \"{}\"", from));
+  Parameter parameter;
+  parameter.from_turn = from[4] - '0';
+  parameter.from_name = from.size() > 5 ? from.substr(6) : name;
+  return parameter;
+}
+
+Status read_also(const TableReader& row, Parameter& parameter) {
+  parameter.unchecked = row.text_or("unchecked", "");
+  parameter.also_right = row.text_or("also_right", "");
+  if (!parameter.also_right.empty() && parameter.also_right != "less" && parameter.also_right != "more")
+    return row.complain("also_right",
+                        "also_right is \"less\" or \"more\": which other values serve the sentence as well");
+  return {};
+}
+
 Result<Parameter> read_parameter(const TomlDocument& document, const std::string& name) {
   TableReader row(document, "/" + name);
+  if (auto from = get_string(row.table(), "from")) {
+    TRY_ASSIGN(Parameter shared, read_shared(row, name, *from));
+    shared.name = name, shared.where = row.where();
+    TRY(read_also(row, shared));
+    return shared;
+  }
   TRY(row.only({"value", "unit", "range", "digits", "choices", "means", "also_right", "unchecked"}));
   Parameter parameter;
   parameter.name = name;
@@ -70,11 +97,7 @@ Result<Parameter> read_parameter(const TomlDocument& document, const std::string
   parameter.unit = *unit;
   parameter.digits = static_cast<int>(row.number_or("digits", -1));
   if (parameter.digits < -1 || parameter.digits > 9) return row.complain("digits", "digits is a number from 0 to 9");
-  parameter.unchecked = row.text_or("unchecked", "");
-  parameter.also_right = row.text_or("also_right", "");
-  if (!parameter.also_right.empty() && parameter.also_right != "less" && parameter.also_right != "more")
-    return row.complain("also_right",
-                        "also_right is \"less\" or \"more\": which other values serve the sentence as well");
+  TRY(read_also(row, parameter));
   TRY(read_range(row, parameter));
   TRY(read_choices(row, parameter));
   return parameter;
@@ -158,6 +181,37 @@ const Derived* ParameterTable::find_derived(std::string_view name) const {
   for (const Derived& row : derived)
     if (row.name == name) return &row;
   return nullptr;
+}
+
+Status share_parameters(ParameterTable& table, int turn, const std::function<Result<ParameterTable>(int turn)>& read) {
+  for (Parameter& parameter : table.parameters) {
+    if (parameter.from_turn == 0) continue;
+    auto complain = [&](const std::string& what) {
+      return fail(ErrorCode::invalid_input, fmt::format("[{}]: {}", parameter.name, what), parameter.where);
+    };
+    if (parameter.from_turn >= turn)
+      return complain(fmt::format("turn {} can share values of earlier turns only", turn));
+    auto& earlier = table.earlier[parameter.from_turn];
+    if (!earlier) {
+      TRY_ASSIGN(ParameterTable found, read(parameter.from_turn));
+      earlier = std::make_shared<const ParameterTable>(std::move(found));
+    }
+    const Parameter* origin = earlier->find(parameter.from_name);
+    if (!origin) {
+      std::vector<std::string> names;
+      for (const Parameter& one : earlier->parameters) names.push_back(one.name);
+      std::string close = nearest(parameter.from_name, names);
+      return complain(fmt::format("turn {} has no parameter '{}'{}", parameter.from_turn, parameter.from_name,
+                                  !close.empty()  ? "; did you mean '" + close + "'?"
+                                  : names.empty() ? ": it has no parameters.toml"
+                                                  : "; there are " + join(names, ", ")));
+    }
+    parameter.value = origin->value, parameter.unit_text = origin->unit_text, parameter.unit = origin->unit;
+    parameter.range = origin->range, parameter.digits = origin->digits;
+    parameter.choices = origin->choices, parameter.means = origin->means;
+    if (parameter.also_right.empty()) parameter.also_right = origin->also_right;
+  }
+  return {};
 }
 
 Result<ParameterTable> read_parameters(const TomlDocument& document) {

@@ -92,6 +92,61 @@ TEST(InstancesSlow, AScriptIsJudgedByTheNumbersOfItsInstance) {
   EXPECT_EQ(simbench({"exec", file, "--instance", "3"}).exit_code, 2) << "of no task there is no instance";
 }
 
+std::vector<Json> exported_cells(const fs::path& run, const fs::path& out) {
+  EXPECT_EQ(simbench({"export", run.string(), "--format", "jsonl", "--out", out.string()}).exit_code, 0);
+  std::string text = read_file(out / "cells.jsonl").value();
+  std::vector<Json> cells;
+  for (std::string_view line : split_lines(text))
+    if (!line.empty()) cells.push_back(parse_json(line, "cells.jsonl").value());
+  return cells;
+}
+
+TEST(InstancesSlow, ARunHoldsSeveralInstancesApartAndPoolsThem) {
+  TemporaryFolder folder;
+  fs::path run = folder.path() / "run";
+  std::vector<std::string> command{"run",        "--suite",    "mujoco",     "--model", "control/reference",
+                                   "--only",     "pendulum/*", "--limit",    "2",       "--out",
+                                   run.string(), "--json",     "--instance", "2,1"};
+  ProcessResult first = simbench(command);
+  ASSERT_EQ(first.exit_code, 0) << first.err;
+  Json said = parse_json(first.out, "out").value();
+  std::vector<Json> cells = exported_cells(run, folder.path() / "out");
+  std::map<std::string, std::set<std::string>> suites;  // task → suites
+  for (const Json& cell : cells) {
+    EXPECT_EQ(cell["verdict"], "faithful") << cell.dump();
+    suites[fmt::format("{}/{}", cell["system"].get<std::string>(), cell["turn"].get<int>())].insert(
+        fmt::format("{}", cell["instance"].get<int>()));
+  }
+  EXPECT_EQ(suites["pendulum/1"], (std::set<std::string>{"1", "2"}));
+  EXPECT_EQ(said["cells"], cells.size());
+  Json manifest = parse_json(read_file(run / "manifest.json").value(), "manifest").value();
+  EXPECT_EQ(manifest["suite"]["version"].get<std::string>().find("instance"), std::string::npos);
+  EXPECT_NE(manifest["instances"]["1"]["tasks"]["pendulum/1"]["values"],
+            manifest["instances"]["2"]["tasks"]["pendulum/1"]["values"]);
+  // the same again does nothing; the suite as it stands may come beside them, and is told apart
+  Json again = parse_json(simbench(command).out, "out").value();
+  EXPECT_EQ(again["done_before"], cells.size());
+  command.resize(command.size() - 2);
+  ASSERT_EQ(simbench(command).exit_code, 0);
+  size_t plain = 0;
+  for (const Json& cell : exported_cells(run, folder.path() / "out")) plain += cell["instance"].is_null();
+  EXPECT_EQ(plain, 2u);
+  ProcessResult page = simbench({"report", run.string(), "--out", (folder.path() / "r.html").string()});
+  EXPECT_EQ(page.exit_code, 0) << page.err;
+}
+
+TEST(Instances, ThatAreNoNumbersAreRefused) {
+  for (const char* wrong : {"one", "1,,2", "-1", "1.5", "99999999999999999999"}) {
+    ProcessResult refused =
+        simbench({"run", "--suite", "mujoco", "--model", "control/echo", "--instance", wrong, "--dry-run"});
+    EXPECT_EQ(refused.exit_code, 2) << wrong << refused.err;
+  }
+  ProcessResult planned = simbench({"run", "--suite", "mujoco", "--model", "control/echo", "--instance", "1,2",
+                                    "--only", "pendulum/1", "--dry-run"});
+  EXPECT_NE(planned.out.find("pendulum/1 given control/echo #0 instance 2"), std::string::npos) << planned.out;
+  EXPECT_EQ(simbench({"suite", "show", "mujoco", "--instance", "1,2"}).exit_code, 2);
+}
+
 TEST(InstancesSlow, EveryValueAndSentenceOfThePendulumIsEnforcedOrSaysWhyNot) {
   PendulumSuite suite;
   ProcessResult proven = suite.validate({"--stated"});

@@ -97,11 +97,12 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench run --suite mujoco --model control/reference,control/echo\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --epochs 3 --out runs/gpt-5\n"
        "  simbench run --suite mujoco --model replay/answers.jsonl --only 'pendulum/*'\n"
+       "  simbench run --suite mujoco --model openai/gpt-5 --instance 1,2,3 --out runs/unseen\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --judge anthropic/claude-opus --judge-repeats 3",
        {},
-       with_judges(with_interpreters({"suite", "model", "arm", "epochs", "limit", "only", "out", "preset", "fail-under",
-                                      "model-base-url", "temperature", "top-p", "max-tokens", "seed", "jobs",
-                                      "allow-weak-isolation", "dry-run", "no-judge"})),
+       with_judges(with_interpreters({"suite", "instance", "model", "arm", "epochs", "limit", "only", "out", "preset",
+                                      "fail-under", "model-base-url", "temperature", "top-p", "max-tokens", "seed",
+                                      "jobs", "allow-weak-isolation", "dry-run", "no-judge"})),
        run_run},
       {"judge",
        "Grade the programs of a run by a rubric; the same command again asks only for what is missing",

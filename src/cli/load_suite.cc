@@ -1,5 +1,7 @@
 #include "cli/load_suite.h"
 
+#include <charconv>
+
 #include "upstream/upstream.h"
 #include "verdict/verdict.h"
 
@@ -17,10 +19,22 @@ Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t>
   return suite::load(folder, verdict::check_kind, instance);
 }
 
+Result<std::vector<uint64_t>> instances_of(const Arguments& arguments) {
+  std::set<uint64_t> seeds;
+  for (const std::string& text : arguments.list("instance")) {
+    uint64_t seed = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error != std::errc() || end != text.data() + text.size())
+      return usage_error(fmt::format("--instance is a number from 0, or several (1,2,3), not '{}'", text));
+    seeds.insert(seed);
+  }
+  return std::vector<uint64_t>(seeds.begin(), seeds.end());
+}
+
 Result<std::optional<uint64_t>> instance_of(const Arguments& arguments) {
-  auto seed = arguments.integer("instance");
-  if (seed && *seed < 0) return usage_error("--instance is a number, 0 or more");
-  return seed ? std::optional(static_cast<uint64_t>(*seed)) : std::nullopt;
+  TRY_ASSIGN(std::vector<uint64_t> seeds, instances_of(arguments));
+  if (seeds.size() > 1) return usage_error("--instance takes one number here");
+  return seeds.empty() ? std::nullopt : std::optional(seeds.front());
 }
 
 }  // namespace simbench::cli

@@ -57,8 +57,8 @@ constexpr Setting kSettings[] = {
     {"no-judge", flag, "", "", "Do not judge now; `simbench judge RUN` does it later"},
     // execution
     {"simulator", text, "", "NAME", "Which simulator runs it (default: the one that it imports)"},
-    {"instance", integer, "", "SEED",
-     "Draw the values of the tasks anew by this seed; without it they are as the suite's files have them"},
+    {"instance", list, "", "SEED",
+     "Draw the values of the tasks anew by this seed (run: by several, 1,2,3); else they are as the files have them"},
     {"task", text, "", "SUITE/SYSTEM/TURN", "Judge the script as an answer to this task, e.g. mujoco/pendulum/2"},
     {"horizon", number, "5", "s", "Simulated time after which the script is stopped"},
     {"reference", text, "", "FILE", "Reference script to compare with"},

@@ -283,7 +283,10 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
                                    std::optional<uint64_t> instance) {
   Partial partial;
   TRY_ASSIGN(partial.suite, load_head(folder));
-  if (instance) partial.suite.version += instance_suffix(*instance), partial.suite.instance = instance;
+  if (instance) {
+    partial.suite.instance = Instance{*instance, partial.suite.version, ""};
+    partial.suite.version += instance_suffix(*instance);
+  }
   bool drawn = false;
   for (const fs::path& path : list_folders(folder / "systems")) {
     size_t before = partial.problems.size();
@@ -302,6 +305,10 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
 Result<Suite> load(const fs::path& folder, const KindCheck& check_kind, std::optional<uint64_t> instance) {
   TRY_ASSIGN(Partial partial, load_what_is_right(folder, check_kind, instance));
   if (!partial.problems.empty()) return pass_on(partial.problems.front());
+  if (instance) {
+    TRY_ASSIGN(Suite as_it_stands, load(folder, check_kind));
+    partial.suite.instance->hash = as_it_stands.hash;
+  }
   return std::move(partial.suite);
 }
 

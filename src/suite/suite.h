@@ -69,6 +69,12 @@ struct System {
   std::vector<const Mutant*> mutants_of(int turn) const;
 };
 
+/// Which instance a suite is, and of what.
+struct Instance {
+  uint64_t seed = 0;
+  std::string version, hash;  ///< of the suite as it stands; the hash "" unless all of it could be loaded
+};
+
 struct Suite {
   fs::path folder;
   std::string name, version, simulator, requires_version, license, canary;
@@ -77,7 +83,7 @@ struct Suite {
                                      ///< use. A script that fails for want of one is at fault then, else unscored.
   std::vector<System> systems;       ///< sorted by name
   std::string hash;                  ///< of all that a model or the oracle sees
-  std::optional<uint64_t> instance;  ///< the seed of its numbers; nullopt: as the files stand
+  std::optional<Instance> instance;  ///< nullopt: as the files stand
   bool stores_traces = false;        ///< its claims are checked from reduced traces where its simulator isn't there
   const System* find(std::string_view system) const;
 };

@@ -278,7 +278,9 @@ TEST(Instances, AreTheSameInMemoryAsInAFolder) {
   ASSERT_TRUE(drawn) << drawn.error().text();
   EXPECT_EQ(drawn->hash, written.hash);
   EXPECT_EQ(drawn->version, written.version);
-  EXPECT_EQ(drawn->instance, 3u);
+  ASSERT_TRUE(drawn->instance);
+  EXPECT_EQ(drawn->instance->seed, 3u);
+  EXPECT_EQ(drawn->instance->hash, load(folder)->hash);
   const System &a = *drawn->find("pendulum"), &b = *written.find("pendulum");
   ASSERT_EQ(a.mutants.size(), b.mutants.size());
   for (size_t i = 0; i < a.mutants.size(); ++i) EXPECT_EQ(a.mutants[i].script.code, b.mutants[i].script.code) << i;

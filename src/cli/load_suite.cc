@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "oracle/oracle.h"
 #include "upstream/upstream.h"
 #include "verdict/verdict.h"
 
@@ -16,7 +17,7 @@ Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t>
     return upstream::load_suite(name.substr(kUpstream.size()), words);
   }
   TRY_ASSIGN(fs::path folder, suite::locate(name));
-  return suite::load(folder, verdict::check_kind, instance);
+  return suite::load(folder, verdict::check_kind, {instance, oracle::compute});
 }
 
 Result<std::vector<uint64_t>> instances_of(const Arguments& arguments) {

@@ -1,5 +1,6 @@
 // simbench suite validate: proves a suite by running it.
 #include "cli/run_functions.h"
+#include "oracle/oracle.h"
 #include "proof/proof.h"
 #include "verdict/verdict.h"
 
@@ -43,7 +44,8 @@ std::string instances_text(const proof::InstancesCount& count) {
 
 Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
-  TRY_ASSIGN(suite::Partial partial, suite::load_what_is_right(folder, verdict::check_kind));
+  TRY_ASSIGN(suite::Partial partial,
+             suite::load_what_is_right(folder, verdict::check_kind, {.compute = oracle::compute}));
   const suite::Suite& suite = partial.suite;
   proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),

@@ -71,6 +71,11 @@ class Oracle {
   std::shared_mutex alone_;  ///< held shared by ordinary runs, exclusively by a retry
 };
 
+/// Runs a turn's oracle.py in the cage, without a simulator: what its function expected(p) gives, by name. Cached for
+/// the process's life, by content. errors: invalid_input with file and line: it imports a simulator, crashes, has no
+/// such function; unsupported where no interpreter with numpy is there
+Result<Json> compute(const suite::Computation& asked);
+
 /// A script that answers no task.
 struct Alone {
   std::string simulator;

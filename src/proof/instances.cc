@@ -44,7 +44,8 @@ class InstanceProver {
   }
 
   Result<Instance> load(uint64_t seed, bool tell) {
-    TRY_ASSIGN(suite::Partial partial, suite::load_what_is_right(proofs_.suite.folder, verdict::check_kind, seed));
+    TRY_ASSIGN(suite::Partial partial,
+               suite::load_what_is_right(proofs_.suite.folder, verdict::check_kind, {seed, oracle::compute}));
     for (const Error& problem : partial.problems)
       if (tell && is_news(problem))
         seen_.findings.push_back({problem.where, fmt::format("instance {}: {}", seed, problem.message)});

@@ -170,7 +170,7 @@ class StatedProver {
 
  private:
   Status collect(const SuiteScript& reference) {
-    auto stated = suite::stated(*reference.system, reference.turn_number);
+    auto stated = suite::stated(*reference.system, reference.turn_number, oracle::compute);
     if (!stated) {
       result_.findings.push_back({stated.error().where, stated.error().message});
       return {};
@@ -294,7 +294,7 @@ Json stated_rows_that_hold(const suite::Suite& suite, const Json& rows, const Ve
     for (const suite::Turn& turn : system.turns) {
       std::string task = fmt::format("{}/{}", system.name, turn.number);
       if (!rows.contains(task)) continue;
-      auto stated = suite::stated(system, turn.number);
+      auto stated = suite::stated(system, turn.number, oracle::compute);
       if (stated && get_string(rows[task], "key") == key_of_task(*stated, turn, versions)) kept[task] = rows[task];
     }
   return kept;

@@ -210,6 +210,7 @@ class Validator {
   }
 
   Status write() {
+    TRY(write_computed(suite_));
     TRY(write_file(suite_.folder / "validation.json", validation_text(result_.record)));
     if (is_whole()) drop_unused_traces(get(result_.record, kScripts));
     return {};

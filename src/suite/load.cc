@@ -77,7 +77,7 @@ class Notes {
 struct Loading {
   const std::string& canary;
   const KindCheck& check_kind;
-  std::optional<uint64_t> instance;
+  const Drawing& drawing;
   Notes& notes;
 };
 
@@ -94,10 +94,12 @@ Status draw_scripts(const TurnParameters& parameters, Turn& turn) {
 }
 
 void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
-  auto& [canary, check_kind, instance, notes] = loading;
+  auto& [canary, check_kind, drawing, notes] = loading;
   std::optional<TurnParameters> parameters;
-  bool knows_values = notes.take(read_turn_parameters(folder), parameters);
-  if (parameters && instance) knows_values = notes.ok(parameters->draw(*instance, folder)) && knows_values;
+  bool knows_values = notes.take(read_turn_parameters(folder, drawing.compute), parameters);
+  if (parameters) turn.computed = parameters->oracle_file;
+  if (parameters && drawing.instance)
+    knows_values = notes.ok(parameters->draw(*drawing.instance, folder, drawing.compute)) && knows_values;
   notes.take(read_marked(folder / "prompt.md", canary), turn.prompt);
   notes.take(read_script(folder / "reference.py", canary), turn.reference);
   if (turn.number > 1) notes.take(read_script(folder / "given.py", canary), turn.given);
@@ -108,7 +110,7 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
   if (parameters) {
     turn.prompt = parameters->text(turn.prompt);
     for (std::string& step : turn.steps) step = parameters->text(step);
-    if (instance) {
+    if (drawing.instance) {
       notes.ok(draw_scripts(*parameters, turn));
       turn.drawn = parameters->to_json();
     }
@@ -121,12 +123,12 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
 
 /// A script or patch of a turn as the instance has it.
 TextChange drawn_text(const fs::path& folder, int turn, const Loading& loading) {
-  if (!loading.instance) return {};
-  return [folder = folder / fmt::format("turn{}", turn), seed = *loading.instance](
+  if (!loading.drawing.instance) return {};
+  return [folder = folder / fmt::format("turn{}", turn), &drawing = loading.drawing](
              std::string_view text, const fs::path& file) -> Result<std::string> {
-    TRY_ASSIGN(auto parameters, read_turn_parameters(folder));
+    TRY_ASSIGN(auto parameters, read_turn_parameters(folder, drawing.compute));
     if (!parameters) return std::string(text);
-    TRY(parameters->draw(seed, folder));
+    TRY(parameters->draw(*drawing.instance, folder, drawing.compute));
     return render_script(text, parameters->table, parameters->drawn, file.string(), false);
   };
 }
@@ -217,7 +219,7 @@ System load_system(const fs::path& folder, const Loading& loading) {
   // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
   if (turns_are_read) {
     system.mutants = load_mutants(folder, system, loading);
-    notes.ok(check_mutants(folder, system));
+    notes.ok(check_mutants(folder, system, loading.drawing.compute));
   }
   return system;
 }
@@ -279,8 +281,8 @@ Result<Suite> load_head(const fs::path& folder) {
   return suite;
 }
 
-Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind,
-                                   std::optional<uint64_t> instance) {
+Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind, const Drawing& drawing) {
+  const auto& instance = drawing.instance;
   Partial partial;
   TRY_ASSIGN(partial.suite, load_head(folder));
   if (instance) {
@@ -291,7 +293,7 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
   for (const fs::path& path : list_folders(folder / "systems")) {
     size_t before = partial.problems.size();
     Notes notes(partial.problems);
-    System system = load_system(path, {partial.suite.canary, check_kind, instance, notes});
+    System system = load_system(path, {partial.suite.canary, check_kind, drawing, notes});
     for (Turn& turn : system.turns) turn.forbids = partial.suite.forbids, drawn = drawn || !turn.drawn.is_null();
     if (partial.problems.size() == before) partial.suite.systems.push_back(std::move(system));
   }
@@ -302,11 +304,11 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
   return partial;
 }
 
-Result<Suite> load(const fs::path& folder, const KindCheck& check_kind, std::optional<uint64_t> instance) {
-  TRY_ASSIGN(Partial partial, load_what_is_right(folder, check_kind, instance));
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind, const Drawing& drawing) {
+  TRY_ASSIGN(Partial partial, load_what_is_right(folder, check_kind, drawing));
   if (!partial.problems.empty()) return pass_on(partial.problems.front());
-  if (instance) {
-    TRY_ASSIGN(Suite as_it_stands, load(folder, check_kind));
+  if (drawing.instance) {
+    TRY_ASSIGN(Suite as_it_stands, load(folder, check_kind, {.compute = drawing.compute}));
     partial.suite.instance->hash = as_it_stands.hash;
   }
   return std::move(partial.suite);

@@ -52,6 +52,7 @@ struct Turn {
   std::vector<Requirement> requirements;
   Comparison comparison;
   double horizon_s = 5;
+  Json computed;                     ///< what oracle.json should say; null where it does, or there is no oracle.py
   Json drawn;                        ///< of an instance: {"values": {…}, "redrawn": n}; null where nothing was drawn
   std::vector<std::string> forbids;  ///< the suite's: what its words tell the model not to use
   std::string requirements_path;
@@ -92,10 +93,27 @@ struct Suite {
 /// or "".
 using KindCheck = std::function<std::string(const Requirement&, const Json& roles)>;
 
+/// A turn's oracle.py and what it is asked: expected values that no formula gives.
+struct Computation {
+  fs::path file;
+  std::string code;                ///< of the whole file: lines in complaints are its own
+  Json parameters;                 ///< name → number in SI, or word
+  std::vector<std::string> names;  ///< of what it must give
+};
+/// Runs one: name → number in SI. Given by room oracle, so that this room needs no simulator. errors: invalid_input
+/// with file and line
+using Compute = std::function<Result<Json>(const Computation&)>;
+
+/// Which numbers a suite is loaded with.
+struct Drawing {
+  std::optional<uint64_t> instance;  ///< a seed, or as the files stand
+  Compute compute;                   ///< for instances, and for what oracle.json doesn't say of the files as they stand
+};
+
 /// Loads a suite folder; with a seed its instance, which is what write_instance() would write, paths being those of the
 /// suite's own files. errors: the first thing that is missing or wrong, with file:line and what to do; invalid_input if
 /// an instance is asked for and no turn has parameters
-Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {}, std::optional<uint64_t> instance = {});
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {}, const Drawing& drawing = {});
 
 /// A suite as far as it can be loaded: systems with a problem are left out, and all problems are told.
 struct Partial {
@@ -104,7 +122,7 @@ struct Partial {
 };
 /// For authors. errors: those of suite.toml and the templates, which all systems need.
 Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind = {},
-                                   std::optional<uint64_t> instance = {});
+                                   const Drawing& drawing = {});
 /// The same without its systems (and so without a hash): name, simulator, templates.
 Result<Suite> load_head(const fs::path& folder);
 /// What write_instance() has drawn.
@@ -115,7 +133,11 @@ struct InstanceWritten {
 /// Writes the suite with every task's parameters drawn by `seed` as a plain suite into the empty folder `out`, with
 /// instance.json that says what was drawn; the same bytes on every machine (docs/format/parameters.md). Nothing is
 /// written unless all of it is right. errors: those of load's parameters; a suite without parameters; a full folder
-Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out);
+Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out,
+                                       const Compute& compute = {});
+/// Keeps what oracle.py files gave for the suite as it stands, each beside its file, as oracle.json: then nothing needs
+/// to be run to load it. errors: those of disk
+Status write_computed(const Suite& suite);
 
 /// A turn's reference with one thing that the prompt states done otherwise.
 struct Deviation {
@@ -133,7 +155,7 @@ struct Stated {
 };
 /// What the turn states, values first; empty where it has no parameters.toml. `system` must outlive it. errors: those
 /// of parameters; invalid_input where a value can't be another
-Result<std::vector<Stated>> stated(const System& system, int turn);
+Result<std::vector<Stated>> stated(const System& system, int turn, const Compute& compute = {});
 
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);

@@ -1,6 +1,7 @@
 #include "suite/parameters/instance.h"
 
 #include "base/toml.h"
+#include "suite/parameters/computed.h"
 #include "suite/parameters/ties.h"
 #include "suite/patch.h"
 #include "suite/suite.h"
@@ -135,15 +136,16 @@ Result<int> turn_of_mutant(const fs::path& file, const fs::path& system_folder) 
 /// The files of one system in an instance, by their path below the suite.
 class SystemInstance {
  public:
-  SystemInstance(fs::path suite, fs::path system, uint64_t seed)
-      : suite_(std::move(suite)), system_(std::move(system)), seed_(seed) {}
+  SystemInstance(fs::path suite, fs::path system, uint64_t seed, const Compute& compute)
+      : suite_(std::move(suite)), system_(std::move(system)), seed_(seed), compute_(compute) {}
 
   Status make(std::map<fs::path, std::string>& files, Json& record, InstanceWritten& count) {
     for (int turn = 1; turn <= 3; ++turn) TRY(draw(turn, record, count));
     for (const fs::path& file : list_files(system_)) {
       fs::path below = file.lexically_relative(system_);
       std::string top = below.begin()->string();
-      if (file.filename() == "parameters.toml") continue;
+      std::string name = file.filename().string();
+      if (name == "parameters.toml" || name == "oracle.py" || name == "oracle.json") continue;
       int turn = top.starts_with("turn") && top.size() == 5 ? top[4] - '0' : 0;
       if (top == "mutants") {
         TRY_ASSIGN(turn, turn_of_mutant(file, system_));
@@ -156,9 +158,9 @@ class SystemInstance {
  private:
   Status draw(int turn, Json& record, InstanceWritten& count) {
     fs::path folder = system_ / fmt::format("turn{}", turn);
-    TRY_ASSIGN(auto parameters, read_turn_parameters(folder));
+    TRY_ASSIGN(auto parameters, read_turn_parameters(folder, compute_));
     if (!parameters) return {};
-    TRY(parameters->draw(seed_, folder));
+    TRY(parameters->draw(seed_, folder, compute_));
     record[fmt::format("{}/{}", system_.filename().string(), turn)] = parameters->to_json();
     ++count.tasks, count.redrawn += parameters->drawn.redrawn;
     turns_.emplace(turn, std::move(*parameters));
@@ -179,6 +181,7 @@ class SystemInstance {
 
   fs::path suite_, system_;
   uint64_t seed_;
+  const Compute& compute_;
   std::map<int, TurnParameters> turns_;
 };
 
@@ -203,11 +206,13 @@ std::string TurnParameters::text(const std::string& template_text) const {
   return *out;
 }
 
-Status TurnParameters::draw(uint64_t seed, const fs::path& turn_folder) {
+Status TurnParameters::draw(uint64_t seed, const fs::path& turn_folder, const Compute& compute) {
   std::string turn = turn_folder.filename().string();  // "turn1"
   std::string system = turn_folder.parent_path().filename().string();
   TRY_ASSIGN(drawn, draw_values(table, seed, fmt::format("{}/{}", system, turn.substr(turn.size() - 1))));
-  return {};
+  if (table.computed.empty()) return {};
+  TRY_ASSIGN(Json computed, computed_for(turn_folder, table, drawn, compute));
+  return take_computed(table, std::move(computed), drawn);
 }
 
 Json TurnParameters::to_json() const {
@@ -229,12 +234,18 @@ Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, c
   return says(said, name);
 }
 
-Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder) {
+Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute) {
   if (!fs::exists(turn_folder / "parameters.toml")) return std::nullopt;
   TRY_ASSIGN(ParameterTable table, read_table(turn_folder));
-  TRY_ASSIGN(Drawn drawn, default_values(table));
-  TRY(check_files(turn_folder, table, drawn));
-  return TurnParameters{std::move(table), std::move(drawn)};
+  TurnParameters parameters{.table = std::move(table)};
+  TRY_ASSIGN(parameters.drawn, default_values(parameters.table));
+  if (!parameters.table.computed.empty()) {
+    TRY_ASSIGN(Json computed,
+               computed_as_it_stands(turn_folder, parameters.table, parameters.drawn, compute, parameters.oracle_file));
+    TRY(take_computed(parameters.table, std::move(computed), parameters.drawn));
+  }
+  TRY(check_files(turn_folder, parameters.table, parameters.drawn));
+  return parameters;
 }
 
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
@@ -263,9 +274,9 @@ Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, 
               sentence.where);
 }
 
-Status check_mutants(const fs::path& system_folder, const System& system) {
+Status check_mutants(const fs::path& system_folder, const System& system, const Compute& compute) {
   for (const Turn& turn : system.turns) {
-    TRY_ASSIGN(auto parameters, read_turn_parameters(system_folder / fmt::format("turn{}", turn.number)));
+    TRY_ASSIGN(auto parameters, read_turn_parameters(system_folder / fmt::format("turn{}", turn.number), compute));
     if (!parameters) continue;
     for (const Mutant* mutant : system.mutants_of(turn.number)) {
       const fs::path& file = mutant->script.path;
@@ -284,7 +295,8 @@ Status check_mutants(const fs::path& system_folder, const System& system) {
   return {};
 }
 
-Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out) {
+Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out,
+                                       const Compute& compute) {
   if (fs::exists(out) && !fs::is_empty(out))
     return fail(ErrorCode::invalid_input, "isn't empty: an instance goes into a folder of its own", out.string());
   InstanceWritten count;
@@ -297,7 +309,7 @@ Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, co
     TRY_ASSIGN(files[below], read_file(file, kMostBytes));
   }
   for (const fs::path& system : list_folders(folder / "systems"))
-    TRY(SystemInstance(folder, system, seed).make(files, record, count));
+    TRY(SystemInstance(folder, system, seed, compute).make(files, record, count));
   if (count.tasks == 0) return pass_on(nothing_to_draw(folder));
   files["suite.toml"] = with_instance_version(files["suite.toml"], seed);
   files["instance.json"] = Json{{"format", 1}, {"seed", seed}, {"tasks", record}}.dump(2) + "\n";

@@ -274,7 +274,7 @@ TEST(Instances, AreTheSameInMemoryAsInAFolder) {
   TemporaryFolder out;
   ASSERT_TRUE(write_instance(folder, 3, out.path()));
   Suite written = load(out.path()).value();
-  auto drawn = load(folder, {}, 3);
+  auto drawn = load(folder, {}, {.instance = 3});
   ASSERT_TRUE(drawn) << drawn.error().text();
   EXPECT_EQ(drawn->hash, written.hash);
   EXPECT_EQ(drawn->version, written.version);
@@ -287,12 +287,12 @@ TEST(Instances, AreTheSameInMemoryAsInAFolder) {
   EXPECT_EQ(a.turn(1).reference.path, folder / "systems/pendulum/turn1/reference.py") << "what an author can mend";
   Json said = parse_json(read_file(out.path() / "instance.json").value(), "instance.json").value();
   EXPECT_EQ(a.turn(1).drawn, said["tasks"]["pendulum/1"]);
-  EXPECT_NE(load(folder, {}, 4)->hash, drawn->hash);
+  EXPECT_NE(load(folder, {}, {.instance = 4})->hash, drawn->hash);
   EXPECT_TRUE(load(folder)->find("pendulum")->turn(1).drawn.is_null()) << "as it stands nothing is drawn";
 }
 
 TEST(Instances, OfASuiteWithoutParametersAreRefused) {
-  auto none = load(source_folder() / "examples/suite", {}, 1);
+  auto none = load(source_folder() / "examples/suite", {}, {.instance = 1});
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().text().find("there is nothing to draw"), std::string::npos) << none.error().text();
 }

@@ -36,17 +36,20 @@ Result<std::string> filled(std::string_view placeholder, const ParameterTable& t
   std::string form(colon == std::string_view::npos ? "" : trim(placeholder.substr(colon + 1)));
   const Parameter* parameter = table.find(name);
   const Derived* derived = table.find_derived(name);
-  if (!parameter && !derived) {
+  const Computed* computed = table.find_computed(name);
+  if (!parameter && !derived && !(computed && drawn.scope.contains(name))) {
     std::vector<std::string> names;
     for (const Parameter& one : table.parameters) names.push_back(one.name);
     for (const Derived& one : table.derived) names.push_back(one.name);
+    for (const Computed& one : table.computed) names.push_back(one.name);
     std::string close = nearest(name, names);
     return fail(ErrorCode::invalid_input,
                 fmt::format("'{{{{{}}}}}' is no parameter{}", name,
                             close.empty() ? "; known are " + join(names, ", ") : "; did you mean '" + close + "'?"),
                 where);
   }
-  Json value = parameter ? drawn.values.at(name) : Json(drawn.scope.at(name).value / derived->unit.scale);
+  Json value = parameter ? drawn.values.at(name)
+                         : Json(drawn.scope.at(name).value / (derived ? derived->unit : computed->unit).scale);
   bool exact = form.starts_with('.');
   std::string digits = exact ? form.substr(1) : form;
   bool is_form = digits.size() == 1 && std::isdigit(static_cast<unsigned char>(digits[0]));

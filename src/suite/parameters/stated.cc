@@ -95,7 +95,8 @@ std::string value_text(const Json& value, const Parameter& parameter) {
 }
 
 /// Those values are left out for which a derived one has none.
-Result<Stated> stated_value(const Parameter& parameter, const ParameterTable& table, const Turn& turn) {
+Result<Stated> stated_value(const Parameter& parameter, const TurnParameters& parameters, const Turn& turn) {
+  const ParameterTable& table = parameters.table;
   Stated out{.name = parameter.name,
              .says = value_text(parameter.value, parameter),
              .where = parameter.where,
@@ -112,7 +113,7 @@ Result<Stated> stated_value(const Parameter& parameter, const ParameterTable& ta
                 fmt::format("[{}] can't be another value: give it a range or choices", parameter.name),
                 parameter.where);
   for (const OtherValue& other : others) {
-    auto drawn = values_with(table, parameter.name, other.value);
+    auto drawn = values_with(table, parameter.name, other.value, parameters.drawn.computed);
     if (!drawn) continue;
     TRY_ASSIGN(std::string program,
                render_script(turn.reference.code, table, *drawn, turn.reference.path.string(), false));
@@ -123,14 +124,14 @@ Result<Stated> stated_value(const Parameter& parameter, const ParameterTable& ta
 
 }  // namespace
 
-Result<std::vector<Stated>> stated(const System& system, int number) {
+Result<std::vector<Stated>> stated(const System& system, int number, const Compute& compute) {
   const Turn& turn = system.turn(number);
-  TRY_ASSIGN(auto parameters, read_turn_parameters(turn.reference.path.parent_path()));
+  TRY_ASSIGN(auto parameters, read_turn_parameters(turn.reference.path.parent_path(), compute));
   std::vector<Stated> out;
   if (!parameters) return out;
   for (const Parameter& parameter : parameters->table.parameters) {
     TRY_ASSIGN(bool said, is_said(turn.reference.path.parent_path(), parameters->table, parameter.name));
-    TRY_ASSIGN(Stated one, stated_value(parameter, parameters->table, turn));
+    TRY_ASSIGN(Stated one, stated_value(parameter, *parameters, turn));
     bool tied = std::any_of(one.deviations.begin(), one.deviations.end(),
                             [&](const Deviation& d) { return d.program != turn.reference.code; });
     // What turns share and this one doesn't say stands in the given code; what the reference doesn't hold was before.

@@ -53,6 +53,23 @@ Status read_choices(const TableReader& row, Parameter& parameter) {
   return {};
 }
 
+/// [oracle]: name = "unit".
+Status read_computed(const TomlDocument& document, ParameterTable& table) {
+  const Json& rows = get(document.root, "oracle");
+  if (!rows.is_object()) return {};
+  for (const auto& [name, unit_text] : rows.items()) {
+    TableReader row(document, "/oracle");
+    if (!unit_text.is_string())
+      return row.complain(name, fmt::format("write {} = \"unit\": oracle.py computes it", name));
+    auto unit = parse_unit(unit_text.get<std::string>());
+    if (!unit) return row.complain(name, unit.error().message);
+    if (table.find(name) || table.find_derived(name))
+      return row.complain(name, fmt::format("'{}' is a parameter or derived already", name));
+    table.computed.push_back({name, unit_text.get<std::string>(), row.where(name), *unit});
+  }
+  return {};
+}
+
 /// from = "turn1" or "turn1.other_name": all else comes from there.
 Result<Parameter> read_shared(const TableReader& row, const std::string& name, const std::string& from) {
   TRY(row.only({"from", "also_right", "unchecked"}));
@@ -183,6 +200,12 @@ const Derived* ParameterTable::find_derived(std::string_view name) const {
   return nullptr;
 }
 
+const Computed* ParameterTable::find_computed(std::string_view name) const {
+  for (const Computed& row : computed)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
 Status share_parameters(ParameterTable& table, int turn, const std::function<Result<ParameterTable>(int turn)>& read) {
   for (Parameter& parameter : table.parameters) {
     if (parameter.from_turn == 0) continue;
@@ -223,7 +246,8 @@ Result<ParameterTable> read_parameters(const TomlDocument& document) {
     table.relations.push_back({relations[i], document.where(fmt::format("/relations/{}", i))});
   TRY_ASSIGN(table.not_parameters, top.texts("not_parameters"));
   for (const auto& [name, value] : document.root.items()) {
-    if (name == "relations" || name == "derived" || name == "not_parameters" || name == "sentence") continue;
+    if (name == "relations" || name == "derived" || name == "oracle" || name == "not_parameters" || name == "sentence")
+      continue;
     if (!value.is_object())
       return top.complain(name, fmt::format("unknown key '{}'; a parameter is a table [{}]", name, name));
     if (!is_identifier(name) || name == "pi")
@@ -232,6 +256,7 @@ Result<ParameterTable> read_parameters(const TomlDocument& document) {
     table.parameters.push_back(std::move(parameter));
   }
   TRY(read_derived(document, table));
+  TRY(read_computed(document, table));
   TRY(read_sentences(document, table));
   if (table.parameters.empty() && table.sentences.empty()) return top.complain("", "has no parameter and no sentence");
   return table;

@@ -34,6 +34,12 @@ struct Sentence {
   size_t fault = 0;  ///< which of the turn's planted faults, from 1; 0: none, the prompt says it
 };
 
+/// What oracle.py computes, in SI.
+struct Computed {
+  std::string name, unit_text, where;
+  Unit unit;
+};
+
 struct Relation {
   std::string text, where;
 };
@@ -43,12 +49,14 @@ struct ParameterTable {
   std::map<int, std::shared_ptr<const ParameterTable>> earlier;  ///< by turn, those that parameters are shared with
   std::vector<Parameter> parameters;                             ///< sorted by name
   std::vector<Derived> derived;
+  std::vector<Computed> computed;
   std::vector<Relation> relations;
   std::vector<Sentence> sentences;
   std::vector<std::string> not_parameters;  ///< texts of the prompt whose numbers are no parameters
 
   const Parameter* find(std::string_view name) const;
   const Derived* find_derived(std::string_view name) const;
+  const Computed* find_computed(std::string_view name) const;
 };
 
 /// Those with `from` have no value yet: share_parameters() gives it.

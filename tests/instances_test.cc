@@ -147,6 +147,19 @@ TEST(Instances, ThatAreNoNumbersAreRefused) {
   EXPECT_EQ(simbench({"suite", "show", "mujoco", "--instance", "1,2"}).exit_code, 2);
 }
 
+TEST(InstancesSlow, AReferenceAtTheEdgeOfARequirementIsTold) {
+  PendulumSuite suite;
+  ProcessResult fine = suite.validate({"--robust"});
+  EXPECT_EQ(fine.exit_code, 0) << fine.out << fine.err;
+  EXPECT_NE(fine.out.find("robust: pendulum/1"), std::string::npos) << fine.out;
+  EXPECT_NE(fine.err.find("half the step"), std::string::npos) << fine.err;
+  Json row = get(get(parse_json(read_file(suite.folder.path() / "validation.json").value(), "v").value(), "robust"),
+                 "pendulum/1");
+  EXPECT_GT(row["margins"]["period"].get<double>(), 0.5) << row.dump();
+  ProcessResult again = suite.validate({"--robust"});
+  EXPECT_EQ(again.err.find("robust"), std::string::npos) << "what holds isn't run again: " << again.err;
+}
+
 TEST(InstancesSlow, EveryValueAndSentenceOfThePendulumIsEnforcedOrSaysWhyNot) {
   PendulumSuite suite;
   ProcessResult proven = suite.validate({"--stated"});

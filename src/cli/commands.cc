@@ -62,9 +62,9 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
       {"suite validate",
        "Prove a suite by running all its scripts",
        "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity\n"
-       "  simbench suite validate mujoco --only pendulum/1 --stated --instances 3",
+       "  simbench suite validate mujoco --only pendulum/1 --stated --instances 3 --robust",
        {{"SUITE", "suite or its folder"}},
-       with_interpreters({"only", "jobs", "sensitivity", "stated", "instances", "redo"}),
+       with_interpreters({"only", "jobs", "sensitivity", "stated", "instances", "robust", "redo"}),
        run_suite_validate},
       {"suite plot",
        "Draw what the requirements read over time in the references",

@@ -102,6 +102,8 @@ constexpr Setting kSettings[] = {
     {"redo", flag, "", "", "Run again what hasn't changed since the last time"},
     {"sensitivity", flag, "", "", "Show a falsifier for every requirement by perturbing the references"},
     {"instances", integer, "0", "K", "Prove drawn instances 1 … K as well"},
+    {"robust", flag, "", "",
+     "References stay faithful with half the step, jittered starts, another integrator or solver"},
     {"stated", flag, "", "", "Show that every value and sentence of the prompts is enforced"},
     {"dry-run", flag, "", "", "Say what would be done and stop"},
     // everywhere

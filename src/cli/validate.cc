@@ -40,6 +40,25 @@ std::string instances_text(const proof::InstancesCount& count) {
                      count.drawn, count.tasks, count.redrawn);
 }
 
+Json margins_json(const proof::Validation& result) {
+  Json rows = Json::array();
+  for (const proof::RobustMargin& row : result.margins)
+    rows.push_back({{"task", row.task}, {"requirement", row.requirement}, {"margin", row.margin}});
+  return rows;
+}
+
+/// The tasks with the least left, a line each.
+std::string margins_text(const proof::Validation& result) {
+  constexpr size_t kShown = 5;
+  std::vector<proof::RobustMargin> rows = result.margins;
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.margin < b.margin; });
+  std::string out = fmt::format("robust: {} tasks whose values move under perturbations{}", rows.size(),
+                                rows.empty() ? "" : "; the smallest margins:");
+  for (size_t i = 0; i < std::min(kShown, rows.size()); ++i)
+    out += fmt::format("\nrobust: {:<20} {:<24} {:.3f}", rows[i].task, rows[i].requirement, rows[i].margin);
+  return out;
+}
+
 }  // namespace
 
 Result<int> run_suite_validate(const Arguments& arguments) {
@@ -50,6 +69,7 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),
       .stated = arguments.flag("stated"),
+      .robust = arguments.flag("robust"),
       .redo = arguments.flag("redo"),
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
@@ -70,11 +90,13 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"requirements", result.requirements},
                    {"falsified", result.falsified},
                    {"stated", options.stated ? stated_json(result) : Json(nullptr)},
+                   {"margins", options.robust ? margins_json(result) : Json(nullptr)},
                    {"instances", options.instances > 0 ? instances_json(result.instances) : Json(nullptr)},
                    {"cpu_s", result.cpu_s},
                    {"findings", findings}}));
   } else {
     for (const proof::Finding& finding : result.findings) print(fmt::format("{}: {}", finding.where, finding.message));
+    if (options.robust) print(margins_text(result));
     if (options.instances > 0) print(instances_text(result.instances));
     if (options.stated) print(stated_text(result));
     print(fmt::format(

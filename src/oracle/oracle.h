@@ -76,6 +76,12 @@ class Oracle {
 /// such function; unsupported where no interpreter with numpy is there
 Result<Json> compute(const suite::Computation& asked);
 
+/// What a reference must bear without missing anything: the members of its ensemble, and another direct solver where
+/// the simulator has a choice of them.
+std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn);
+/// "half the step", "jittered start 2", "integrator RK4", "solver SparseQR"
+std::string name_of(const sandbox::Perturbation& perturbation);
+
 /// A script that answers no task.
 struct Alone {
   std::string simulator;

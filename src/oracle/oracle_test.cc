@@ -28,6 +28,11 @@ TEST(Ensemble, HasHalfTheStepJitteredStartsAndAnotherIntegratorWhereThereIsOne) 
   EXPECT_EQ(seeds.size(), 3u);
   EXPECT_EQ(members[4].integrator, "RK4");
   EXPECT_EQ(ensemble("pychrono").size(), 4u);
+  auto borne = robustness("pychrono", suite::Turn{});
+  ASSERT_EQ(borne.size(), 5u) << "what compares with a reference isn't changed by another solver";
+  EXPECT_EQ(name_of(borne.back()), "solver SparseQR");
+  EXPECT_EQ(name_of(borne.front()), "half the step");
+  EXPECT_EQ(name_of(robustness("mujoco", suite::Turn{}).back()), "integrator RK4");
 }
 
 TEST(Alone, AScriptIsJudgedByTheLadderAndComparedWithTheUsersReference) {

@@ -6,6 +6,7 @@
 #include "proof/claims.h"
 #include "proof/instances.h"
 #include "proof/reduced.h"
+#include "proof/robust.h"
 #include "proof/sensitivity.h"
 #include "proof/stated.h"
 #include "proof/validation_file.h"
@@ -42,6 +43,7 @@ class Validator {
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
     TRY(find_falsifiers(scripts, before));
     TRY(look_at_stated(scripts, get(before, kStated)));
+    TRY(look_at_robust(scripts, get(before, kRobust)));
     TRY(look_at_instances(get(before, kInstances)));
     make_record(scripts, before);
     if (options_.write) TRY(write());
@@ -163,9 +165,7 @@ class Validator {
 
   Status look_at_stated(const std::vector<SuiteScript>& scripts, const Json& before) {
     stated_rows_ = stated_rows_that_hold(suite_, before, versions_);
-    if (!problems_.empty() && before.is_object())  // of systems that couldn't be loaded all stays
-      for (const auto& [task, row] : before.items())
-        if (!suite_.find(task.substr(0, task.find('/')))) stated_rows_[task] = row;
+    keep_unloaded(before, stated_rows_);
     if (!options_.stated) return {};
     TRY_ASSIGN(StatedSeen seen, prove_stated({suite_, oracle_, versions_, records_, before, options_}, scripts));
     for (auto& [task, row] : seen.rows) stated_rows_[task] = std::move(row);
@@ -175,9 +175,28 @@ class Validator {
     return {};
   }
 
+  Status look_at_robust(const std::vector<SuiteScript>& scripts, const Json& before) {
+    robust_rows_ = robust_rows_that_hold(suite_, before, versions_);
+    keep_unloaded(before, robust_rows_);
+    if (!options_.robust) return {};
+    TRY_ASSIGN(RobustSeen seen, prove_robust({suite_, oracle_, versions_, before, options_}, scripts));
+    for (auto& [task, row] : seen.rows) robust_rows_[task] = std::move(row);
+    for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
+    result_.margins = std::move(seen.margins);
+    result_.cpu_s += seen.cpu_s;
+    return {};
+  }
+
+  /// Of systems that couldn't be loaded all stays.
+  void keep_unloaded(const Json& before, Json& rows) const {
+    if (problems_.empty() || !before.is_object()) return;
+    for (const auto& [task, row] : before.items())
+      if (!suite_.find(task.substr(0, task.find('/')))) rows[task] = row;
+  }
+
   Status look_at_instances(const Json& before) {
     TRY_ASSIGN(InstancesSeen seen, prove_instances({suite_, versions_, before, options_}));
-    if (!problems_.empty() && before.is_object()) instance_rows_ = before;
+    keep_unloaded(before, instance_rows_);
     for (auto& [task, row] : seen.rows) instance_rows_[task] = std::move(row);
     for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
     result_.instances = seen.count;
@@ -206,6 +225,7 @@ class Validator {
                       {kFalsifiers, perturbations},
                       {kStated, stated_rows_},
                       {kInstances, instance_rows_},
+                      {kRobust, robust_rows_},
                       {"sensitivity", options_.sensitivity}};
   }
 
@@ -237,7 +257,7 @@ class Validator {
   std::mutex findings_gate_;
   Records records_;
   std::map<std::string, std::string> falsifiers_;
-  Json stated_rows_ = Json::object(), instance_rows_ = Json::object();
+  Json stated_rows_ = Json::object(), instance_rows_ = Json::object(), robust_rows_ = Json::object();
   Validation result_;
 };
 

@@ -6,7 +6,7 @@ namespace simbench::proof {
 
 /// Names of the file's tables.
 constexpr std::string_view kScripts = "scripts", kFalsifiers = "falsifiers", kStated = "stated",
-                           kInstances = "instances";
+                           kInstances = "instances", kRobust = "robust";
 
 /// The file of a suite, or an empty object if it has none. errors: those of disk and of JSON; corrupt if it is of
 /// another format

@@ -74,10 +74,9 @@ Result<int> run_suite_validate(const Arguments& arguments) {
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
       .progress = [](const std::string& line) { tell(line); }};
-  if (int64_t instances = arguments.integer("instances").value_or(0); instances < 0)
-    return usage_error("--instances is a number, 0 or more");
-  else
-    options.instances = static_cast<size_t>(instances);
+  int64_t instances = arguments.integer("instances").value_or(0);
+  if (instances < 0) return usage_error("--instances is a number, 0 or more");
+  options.instances = static_cast<size_t>(instances);
   TRY_ASSIGN(proof::Validation result, proof::validate(partial, options));
   Json findings = Json::array();
   for (const proof::Finding& finding : result.findings)

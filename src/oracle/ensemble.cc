@@ -1,5 +1,7 @@
 #include "oracle/ensemble.h"
 
+#include "oracle/oracle.h"
+
 namespace simbench::oracle {
 namespace {
 

@@ -171,7 +171,8 @@ class SystemInstance {
     TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
     auto found = turns_.find(turn);
     if (found == turns_.end()) return text;
-    const auto& [table, drawn] = found->second;
+    const ParameterTable& table = found->second.table;
+    const Drawn& drawn = found->second.drawn;
     std::string path = file.string();
     if (file.extension() == ".md") return render_text(text, table, drawn, path);
     if (file.extension() == ".py" || file.extension() == ".patch")

@@ -47,7 +47,9 @@ struct Swing {
     fs::path place = system_folder() / fmt::format("turn{}", number);
     auto parameters = read_turn_parameters(place);
     EXPECT_TRUE(parameters) << parameters.error().text();
-    if (seed) EXPECT_TRUE((*parameters)->draw(*seed, place, {}));
+    if (seed) {
+      EXPECT_TRUE((*parameters)->draw(*seed, place, {}));
+    }
     return **parameters;
   }
   std::string complaint() const {

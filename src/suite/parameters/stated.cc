@@ -105,7 +105,7 @@ Result<Stated> stated_value(const Parameter& parameter, const TurnParameters& pa
   if (auto given = given_value(parameter, turn); given && !is_same(*given, parameter.value, parameter)) {
     auto same = std::find_if(others.begin(), others.end(),
                              [&](const OtherValue& o) { return is_same(o.value, *given, parameter); });
-    if (same == others.end()) same = others.insert(same, {*given, ""});
+    if (same == others.end()) same = others.insert(same, OtherValue{*given, ""});
     same->why = " (as given.py)", same->is_right = false;
   }
   if (others.empty() && out.unchecked.empty())

@@ -90,7 +90,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench view pendulum.py --simulator mujoco --horizon 10 --open\n  simbench view answer.py --task "
        "mujoco/pendulum/2\n  simbench view traces/3f2a….trace.zst --png still.png --at 1.5 --svg strip.svg",
        {{"FILE", "Python script, or a stored trace (.trace.zst)"}},
-       with_interpreters({"simulator", "task", "horizon", "with", "reference", "out", "open", "png", "svg", "at"}),
+       with_interpreters({"simulator", "task", "instance", "horizon", "with", "reference", "out", "open", "png", "svg", "at"}),
        run_view},
       {"run",
        "Evaluate S-LLMs on a suite; the same command again resumes",

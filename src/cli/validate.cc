@@ -49,12 +49,12 @@ Json margins_json(const proof::Validation& result) {
 
 /// The tasks with the least left, a line each.
 std::string margins_text(const proof::Validation& result) {
-  constexpr size_t kShown = 5;
+  constexpr size_t kMargins = 5;
   std::vector<proof::RobustMargin> rows = result.margins;
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.margin < b.margin; });
   std::string out = fmt::format("robust: {} tasks whose values move under perturbations{}", rows.size(),
                                 rows.empty() ? "" : "; the smallest margins:");
-  for (size_t i = 0; i < std::min(kShown, rows.size()); ++i)
+  for (size_t i = 0; i < std::min(kMargins, rows.size()); ++i)
     out += fmt::format("\nrobust: {:<20} {:<24} {:.3f}", rows[i].task, rows[i].requirement, rows[i].margin);
   return out;
 }

@@ -2,6 +2,7 @@
 // The drawn instances of a suite that a run has cells of (docs/format/store.md, "manifest.json").
 #include <optional>
 
+#include "base/json.h"
 #include "record/record.h"
 
 namespace simbench::store {

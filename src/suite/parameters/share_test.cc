@@ -32,16 +32,16 @@ struct Swing {
     write("turn2/given.py", "L = 1.0  #: old_length\nM = 2.0  #: mass\n");
     write("turn2/reference.py", "L = 3.0  #: length\nM = 2.0  #: mass\n");
     system.turns[1].number = 2;
-    for (const char* name : {"given.py", "reference.py"}) {
-      fs::path file = system_folder() / "turn2" / name;
-      (std::string(name) == "given.py" ? system.turns[1].given.emplace() : system.turns[1].reference) = {
-          file, read_file(file).value()};
-    }
+    system.turns[1].given = script("turn2/given.py");
+    system.turns[1].reference = script("turn2/reference.py");
   }
   fs::path system_folder() const { return folder.path() / "swing"; }
   void write(const fs::path& name, const std::string& text) const {
     ASSERT_TRUE(make_directories((system_folder() / name).parent_path()));
     ASSERT_TRUE(write_file(system_folder() / name, text));
+  }
+  Script script(const fs::path& name) const {
+    return {system_folder() / name, read_file(system_folder() / name).value()};
   }
   TurnParameters turn(int number, std::optional<uint64_t> seed = {}) const {
     fs::path place = system_folder() / fmt::format("turn{}", number);
@@ -78,7 +78,8 @@ TEST(SharedParameters, MayStandInTheGivenCodeAloneAndCountWhereThePromptSaysThem
   Swing swing;
   auto names = [&] {
     std::vector<std::string> out;
-    for (const Stated& one : stated(swing.system, 2).value()) out.push_back(one.name);
+    auto all = stated(swing.system, 2).value();
+    for (const Stated& one : all) out.push_back(one.name);
     return out;
   };
   EXPECT_EQ(names(), std::vector<std::string>{"length"}) << "mass isn't said, and old_length is what was";

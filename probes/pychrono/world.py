@@ -7,6 +7,7 @@ import weakref
 
 KINDS = {0: "NSC", 1: "SMC"}
 ALL_RUNS = 10  # horizons that all systems of a script have together
+DIRECT_SOLVERS = ("ChSolverSparseLU", "ChSolverSparseQR", "ChSolverPardisoMKL", "ChSolverMumps")
 INTEGRATORS = (
     "EULER_IMPLICIT_LINEARIZED",
     "EULER_IMPLICIT_PROJECTED",
@@ -271,12 +272,25 @@ class World:
         }
 
     # ---- perturbations, made here and never in the script ----
+    def change_solver(self, wanted):
+        """Another direct solver in place of the script's; one that iterates stays: its accuracy is the script's choice."""
+        solver = self.system.GetSolver()
+        now = self.rtti.class_of(solver) if self.rtti.there(solver) else None
+        if now not in DIRECT_SOLVERS:
+            return
+        name = "ChSolver" + wanted if now != "ChSolver" + wanted else DIRECT_SOLVERS[0]
+        self.other_solver = getattr(self.modules["core"], name)()  # kept: the system doesn't own it
+        self.system.SetSolver(self.other_solver)
+
     def prepare(self, perturbation):
         wanted = perturbation.get("integrator") or ""
         if wanted:
             if wanted not in INTEGRATORS:
                 raise ValueError(f"unknown integrator {wanted}; known are {', '.join(INTEGRATORS)}")
             self.system.SetTimestepperType(getattr(self.modules["core"].ChTimestepper, "Type_" + wanted))
+        solver = perturbation.get("solver") or ""
+        if solver:
+            self.change_solver(solver)
         jitter = perturbation.get("velocity_jitter") or 0
         if jitter:
             self.jitter(jitter, random.Random(perturbation.get("seed") or 0))

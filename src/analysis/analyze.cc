@@ -13,6 +13,8 @@ std::string why_empty(const Data& data, const std::string& table) {
   std::string not_run = imported ? "the programs were imported, not run" : "no program has been run yet";
   static const std::map<std::string, std::string> kReasons{
       {"arms", "the run has one arm only"},
+      {"asked", "no finished program misses a requirement, or none has been judged"},
+      {"instances", "the suite was run as it stands (`run --instance` draws other numbers)"},
       {"context_by_length", "needs the arms given and no-code"},
       {"violations", kNotChecked},
       {"violation_names", kNotChecked},
@@ -60,6 +62,8 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
               {"heat_maps", heat_maps(data)},
               {"ladder", ladder(data)},
               {"ladder_by_model", ladder_by_model(data)},
+              {"asked", sentence_table(data)},
+              {"instances", instance_table(data)},
               {"diagnosis", diagnosis_table(data)},
               {"violations", violation_table(data)},
               {"violation_names", violation_names(data)},

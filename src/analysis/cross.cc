@@ -20,8 +20,10 @@ std::optional<size_t> index_in(const std::vector<std::string>& names, const std:
 
 /// "twin" of a system's first task note.
 std::optional<std::string> twin_name(const Data& data, const std::string& system) {
-  for (int turn = 1; turn <= 3; ++turn)
-    if (auto twin = get_string(get(data.tasks, fmt::format("{}/{}", system, turn)), "twin")) return twin;
+  if (!data.tasks.is_object()) return std::nullopt;
+  for (const auto& [name, task] : data.tasks.items())
+    if (name.starts_with(system + "/"))
+      if (auto twin = get_string(task, "twin")) return twin;
   return std::nullopt;
 }
 

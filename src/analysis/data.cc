@@ -132,7 +132,7 @@ std::string Data::main_score() const {
 }
 
 const Json& Data::task(const CellKey& key) const {
-  return get(tasks, fmt::format("{}/{}", key.system, key.turn));
+  return get(tasks, instances.task(key));
 }
 
 Arm Data::main_arm() const {
@@ -145,6 +145,7 @@ Result<Data> load(const store::Store& store, const Options& options) {
                 fmt::format("there is no reading '{}'; use as_published or cleaned", options.reading));
   Data data{.compile = {"compile_at_1", {}, {}}, .pass = {"pass_at_1", {}, {}}, .reading = options.reading};
   data.manifest = store.manifest();
+  data.instances = store::Instances(data.manifest);
   TRY_ASSIGN(data.import_note, store.get_note("import"));
   TRY_ASSIGN(data.tasks, store.get_note("tasks"));
   TRY_ASSIGN(std::vector<store::CellRow> rows, store.cells());

@@ -51,6 +51,7 @@ struct Data {
   std::shared_ptr<const std::vector<Score>> stored;  ///< every score row of the run
   std::vector<const Score*> detailed;  ///< those whose detail lists violations, deductions or people's ratings
   Json manifest, import_note;
+  store::Instances instances{nullptr};  ///< of the suite that cells are of
   Json tasks;           ///< note "tasks": "system/turn" → prompt, codes, requirements (docs/format/store.md)
   std::string reading;  ///< as in Options
 

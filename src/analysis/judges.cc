@@ -43,12 +43,13 @@ std::map<std::string, std::vector<size_t>> equal_programs(const Data& data) {
 }
 
 /// The reference of each task, from the run's notes, without comments.
-std::map<std::pair<std::string, int>, std::string> references(const Data& data, const store::Store& store) {
-  std::map<std::pair<std::string, int>, std::string> found;
+std::map<std::tuple<std::string, std::string, int>, std::string> references(const Data& data,
+                                                                            const store::Store& store) {
+  std::map<std::tuple<std::string, std::string, int>, std::string> found;
   for (const Cell& cell : data.cells) {
     const CellKey& key = cell.row.key;
-    if (found.contains({key.system, key.turn})) continue;
-    std::string& code = found[{key.system, key.turn}];
+    if (found.contains({key.suite, key.system, key.turn})) continue;
+    std::string& code = found[{key.suite, key.system, key.turn}];
     if (auto hash = get_string(data.task(key), "reference"))
       if (Result<std::string> text = store.get_text(*hash)) code = bare_code(*text);
   }
@@ -89,7 +90,7 @@ Json judge_ceiling(const Data& data, const store::Store& store) {
   std::vector<size_t> equal;
   for (size_t i = 0; i < data.cells.size(); ++i) {
     const auto& row = data.cells[i].row;
-    const std::string& wanted = reference[{row.key.system, row.key.turn}];
+    const std::string& wanted = reference[{row.key.suite, row.key.system, row.key.turn}];
     if (row.program && !wanted.empty() && bare_code(row.program->code) == wanted) equal.push_back(i);
   }
   Json rows = Json::array();

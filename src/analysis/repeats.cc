@@ -8,7 +8,8 @@ namespace {
 struct Tries {
   size_t n = 0, passed = 0, system = 0;
 };
-using Task = std::tuple<size_t, Arm, size_t, int>;  ///< model, arm, system, turn
+using Task =
+    std::tuple<size_t, Arm, size_t, int, std::string>;  ///< model, arm, system, turn, suite (an instance of it)
 
 Json row_of(const Data& data, const Options& options, std::pair<size_t, Arm> of, size_t k,
             const std::vector<Tries>& tasks) {
@@ -42,7 +43,7 @@ Json pass_at_k_table(const Data& data, const Options& options) {
   for (size_t i = 0; i < data.cells.size(); ++i) {
     const Cell& cell = data.cells[i];
     if (!data.pass.values[i]) continue;
-    Tries& task = tries[{cell.model, cell.row.key.arm, cell.system, cell.row.key.turn}];
+    Tries& task = tries[{cell.model, cell.row.key.arm, cell.system, cell.row.key.turn, cell.row.key.suite}];
     ++task.n, task.passed += *data.pass.values[i] > 0.5, task.system = cell.system;
     most = std::max(most, task.n);
   }

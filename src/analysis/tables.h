@@ -42,10 +42,13 @@ Json ladder(const Data& data);           // ladder.cc
 Json ladder_by_model(const Data& data);  // ladder.cc
 /// Calls that don't fit the simulator's API, by (model, class, name); over all models by (class, name); and the share
 /// of each model's programs that have one, by class; and that share by category and model.
-Json violation_table(const Data& data);                                                             // violations.cc
-Json violation_names(const Data& data);                                                             // violations.cc
-Json violation_classes(const Data& data);                                                           // violations.cc
-Json violation_categories(const Data& data);                                                        // violations.cc
+Json violation_table(const Data& data);       // violations.cc
+Json violation_names(const Data& data);       // violations.cc
+Json violation_classes(const Data& data);     // violations.cc
+Json violation_categories(const Data& data);  // violations.cc
+/// Sentences of the prompts that programs which finish don't do, and the drawn instances of the run.
+Json sentence_table(const Data& data);                                                              // asked.cc
+Json instance_table(const Data& data);                                                              // asked.cc
 Json diagnosis_table(const Data& data);                                                             // diagnosis.cc
 Json rubric_table(const Data& data, const Options& options);                                        // judges.cc
 Json judge_noise(const Data& data);                                                                 // judges.cc

@@ -47,6 +47,77 @@ TEST(Tables, ATaskWithoutRequirementsHasNoPassRateButACompileRate) {
   EXPECT_EQ(row["compile_at_1"], 0.5);
 }
 
+Judgement judged(std::vector<RequirementResult> requirements, Verdict verdict = Verdict::physical) {
+  return {verdict, CellClass::model_fail, "requirements: …", std::move(requirements), nullptr};
+}
+
+/// A run of two instances and the suite as it stands; two requirements quote one sentence, whose number is another in
+/// each instance.
+class TwoInstances : public Bare {
+ public:
+  TwoInstances() {
+    Json drawn{{"s/1", {{"values", {{"load", 3}}}, {"redrawn", 2}}}};
+    EXPECT_TRUE(store().set_manifest(
+        {{"instances", {{"1", {{"suite", "one"}, {"tasks", drawn}}}, {"20", {{"suite", "two"}, {"tasks", drawn}}}}}}));
+    Json notes;
+    for (auto [name, load] : {std::pair("s/1", "2"), std::pair("s/1@1", "3"), std::pair("s/1@20", "4")})
+      notes[name] = {{"requirements",
+                      {{{"id", "load"}, {"says", fmt::format("a load of {} N", load)}},
+                       {{"id", "bend"}, {"says", fmt::format("a load of {} N", load)}},
+                       {{"id", "rest"}, {"says", "at rest"}}}}};
+    EXPECT_TRUE(store().put_note("tasks", notes));
+  }
+  void answer(const std::string& suite, const std::string& model, const Judgement& judgement) {
+    CellKey key{suite, "s", 1, Arm::given, model, 0};
+    EXPECT_TRUE(store().plan({{.key = key, .category = Category::mbs}}));
+    EXPECT_TRUE(store().save_outcome(key, Outcome{}, judgement));
+  }
+};
+
+TEST(Tables, WhatWasAskedAndNotDoneIsBySentenceOverAllInstances) {
+  TwoInstances run;
+  run.answer("suite", "a", judged({{"load", true}, {"bend", false, nullptr, nullptr, "straight"}, {"rest", true}}));
+  run.answer("one", "a",
+             judged({{"load", false, nullptr, nullptr, "no load"}, {"bend", false}, {"rest", std::nullopt}}));
+  run.answer("two", "b", judged({{"load", true}, {"bend", true}, {"rest", false}}));
+  run.answer("one", "b", judged({{"load", false}}, Verdict::steps));
+  run.answer("one", "control/mutant", judged({{"load", false}}));
+  Json rows = run.analyze()["asked"];
+  ASSERT_EQ(rows.size(), 2u) << rows.dump(1);
+  EXPECT_EQ(rows[0]["requirements"], (Json{"bend", "load"}));
+  EXPECT_EQ(rows[0]["missed"], 2) << "once an answer, however many look at the sentence";
+  EXPECT_EQ(rows[0]["asked"], 3);
+  EXPECT_EQ(rows[0]["missed_by"], (Json{{"a", 2}}));
+  EXPECT_EQ(rows[0]["examples"].size(), 2u);
+  EXPECT_EQ(rows[1]["says"], "at rest");
+  EXPECT_EQ(rows[1]["asked"], 2) << "what couldn't be decided isn't counted";
+}
+
+TEST(Tables, InstancesAreListedWithTheirCells) {
+  TwoInstances run;
+  run.answer("one", "a", passed());
+  run.answer("one", "b", failed());
+  run.answer("suite", "a", passed());
+  Json rows = run.analyze()["instances"];
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0]["instance"], 1);
+  EXPECT_EQ(rows[0]["cells"], 2);
+  EXPECT_EQ(rows[0]["passed"], 1);
+  EXPECT_EQ(rows[0]["redrawn"], 2);
+  EXPECT_EQ(rows[1]["instance"], 20);
+  Bare plain;
+  plain.add("m", "s", 1, passed());
+  EXPECT_NE(plain.analyze()["empty"]["instances"].get<std::string>().find("as it stands"), std::string::npos);
+}
+
+TEST(Tables, TriesOfDifferentInstancesAreNoRepeats) {
+  TwoInstances run;
+  for (const char* suite : {"one", "two"}) run.answer(suite, "a", passed());
+  Json rows = run.analyze()["pass_at_k"];
+  EXPECT_FALSE(rows.empty());
+  for (const Json& row : rows) EXPECT_EQ(row["k"], 1) << row.dump();
+}
+
 TEST(Tables, ViolationsAreCountedByProgramAndByTime) {
   Bare run;
   Json drift{{"class", "drift"}, {"name", "ChVectorD"}, {"suggestion", "ChVector3d"}, {"fatal", true}};

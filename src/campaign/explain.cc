@@ -19,9 +19,14 @@ const char* next_stage(const store::CellRow& row, size_t steps) {
   return steps > 0 ? "go on after the last step" : "ask the model";
 }
 
-Json key_json(const CellKey& key) {
-  return {{"suite", key.suite},        {"system", key.system}, {"turn", key.turn},
-          {"arm", to_string(key.arm)}, {"model", key.model},   {"epoch", key.epoch}};
+Json key_json(const CellKey& key, const Json& manifest) {
+  return {{"suite", key.suite},
+          {"system", key.system},
+          {"turn", key.turn},
+          {"arm", to_string(key.arm)},
+          {"model", key.model},
+          {"epoch", key.epoch},
+          {"instance", or_null(store::Instances(manifest).of(key))}};
 }
 
 }  // namespace
@@ -46,7 +51,7 @@ Result<Json> explain(const store::Store& store, std::string_view cell) {
   TRY_ASSIGN(std::vector<store::StepRow> steps, store.steps(row.key));
   Json manifest = store.manifest();
   Json out{{"id", row.key.id()},
-           {"key", key_json(row.key)},
+           {"key", key_json(row.key, store.manifest())},
            {"next", next_stage(row, steps.size())},
            {"earlier_tries", steps.size()}};
   out["request_sha256"] = row.request.is_null() ? Json(nullptr) : Json(sha256(to_text(row.request)));

@@ -13,12 +13,12 @@ Result<std::optional<std::string>> text_of(const store::Store& store, const Json
   return std::optional(std::move(text));
 }
 
-/// "pendulum/2" → ("pendulum", 2)
-std::pair<std::string, int> task_key(const std::string& name) {
+/// "pendulum/2", "pendulum/2@7" → system and turn
+CellKey task_key(const std::string& name) {
   size_t slash = name.rfind('/');
   int turn = 0;
   if (slash != std::string::npos) std::from_chars(name.data() + slash + 1, name.data() + name.size(), turn);
-  return {name.substr(0, slash), turn};
+  return {.system = name.substr(0, slash), .turn = turn};
 }
 
 Result<api_index::IndexPointer> index_for(const Json& manifest, const std::string& api) {
@@ -36,6 +36,7 @@ Result<JudgeItems> JudgeItems::load(const store::Store& store, const std::string
   JudgeItems items;
   Json manifest = store.manifest();
   TRY_ASSIGN(items.index_, index_for(manifest, api));
+  items.instances_ = store::Instances(manifest);
   items.simulator_ = get_string(get(manifest, "simulator"), "name").value_or("");
   TRY_ASSIGN(Json import, store.get_note("import"));
   items.imported_ = import.is_object();
@@ -53,7 +54,7 @@ Result<JudgeItems> JudgeItems::load(const store::Store& store, const std::string
     for (const Json& row : get(note, "requirements"))
       task.requirements.push_back({get_string(row, "id").value_or(""), get_string(row, "says").value_or(""),
                                    get_number(row, "weight").value_or(1)});
-    items.tasks_.emplace(task_key(name), std::move(task));
+    items.tasks_.emplace(name, std::move(task));
   }
   return items;
 }
@@ -64,24 +65,24 @@ bool JudgeItems::ready(const store::CellRow& cell) const {
   return cell.judgement->cell_class != CellClass::infra_fail;
 }
 
-const JudgeItems::Task* JudgeItems::find(const std::string& system, int turn) const {
-  auto it = tasks_.find({system, turn});
+const JudgeItems::Task* JudgeItems::find(const CellKey& key) const {
+  auto it = tasks_.find(instances_.task(key));
   return it == tasks_.end() ? nullptr : &it->second;
 }
 
-judge::Item JudgeItems::task_item(const std::string& system, int turn) const {
-  judge::Item item{.key = {.system = system, .turn = turn}, .simulator = simulator_, .index = index_};
-  if (const Task* task = find(system, turn)) {
-    item.prompt = task->prompt;
-    item.given = task->given;
-    item.reference = task->reference;
-    item.requirements = task->requirements;
+judge::Item JudgeItems::task_item(const CellKey& key, const std::string& task) const {
+  judge::Item item{.key = {.system = key.system, .turn = key.turn}, .simulator = simulator_, .index = index_};
+  if (auto it = tasks_.find(task); it != tasks_.end()) {
+    item.prompt = it->second.prompt;
+    item.given = it->second.given;
+    item.reference = it->second.reference;
+    item.requirements = it->second.requirements;
   }
   return item;
 }
 
 judge::Item JudgeItems::item(const store::CellRow& cell) const {
-  judge::Item item = task_item(cell.key.system, cell.key.turn);
+  judge::Item item = task_item(cell.key, instances_.task(cell.key));
   item.key = cell.key;
   item.candidate = cell.program ? cell.program->code : "";
   item.outcome = cell.outcome;
@@ -90,19 +91,19 @@ judge::Item JudgeItems::item(const store::CellRow& cell) const {
   if (cell.key.arm != Arm::dialogue && cell.key.arm != Arm::no_code) return item;
   item.given.reset();
   item.prompt.clear();
-  for (int turn = 1; turn <= cell.key.turn; ++turn)
-    if (const Task* task = find(cell.key.system, turn))
-      item.prompt += fmt::format("{}Part {}:\n{}", turn > 1 ? "\n\n" : "", turn, task->prompt);
+  CellKey part = cell.key;
+  for (part.turn = 1; part.turn <= cell.key.turn; ++part.turn)
+    if (const Task* task = find(part))
+      item.prompt += fmt::format("{}Part {}:\n{}", part.turn > 1 ? "\n\n" : "", part.turn, task->prompt);
   return item;
 }
 
 std::map<std::string, judge::Item> JudgeItems::anchors() const {
   std::map<std::string, judge::Item> found;
   size_t references = 0, givens = 0;
-  for (const auto& [key, task] : tasks_) {
-    std::string name = fmt::format("{}/{}", key.first, key.second);
-    auto add = [&](const char* what, const std::string& code) {
-      judge::Item& item = found[name + " " + what] = task_item(key.first, key.second);
+  for (const auto& [name, task] : tasks_) {
+    auto add = [&, &name = name](const char* what, const std::string& code) {
+      judge::Item& item = found[name + " " + what] = task_item(task_key(name), name);
       item.candidate = code;
     };
     if (!trim(task.reference).empty() && references < kReferenceAnchors) ++references, add("reference", task.reference);

@@ -25,10 +25,11 @@ class JudgeItems {
     std::optional<std::string> given;
     std::vector<judge::Asked> requirements;
   };
-  const Task* find(const std::string& system, int turn) const;
-  judge::Item task_item(const std::string& system, int turn) const;
+  const Task* find(const CellKey& key) const;
+  judge::Item task_item(const CellKey& key, const std::string& task) const;
 
-  std::map<std::pair<std::string, int>, Task> tasks_;
+  std::map<std::string, Task> tasks_;  ///< "pendulum/2", "pendulum/2@7"
+  store::Instances instances_{nullptr};
   std::string simulator_;
   api_index::IndexPointer index_;
   bool imported_ = false;

@@ -17,6 +17,7 @@ std::vector<Planned> chosen_tasks(const Settings& settings) {
       std::string name = fmt::format("{}/{}", system.name, turn);
       if (!settings.only.empty() && !glob_match(settings.only, name) && !glob_match(settings.only, system.name))
         continue;
+      if (settings.only_drawn && system.turn(turn).drawn.is_null()) continue;
       tasks.emplace_back(&system, turn);
     }
   if (settings.limit && tasks.size() > *settings.limit) tasks.resize(*settings.limit);
@@ -79,6 +80,15 @@ Status same(const Json& earlier, const char* key, const Json& now, const char* w
                   what, to_text(get(earlier, key)), to_text(now)));
 }
 
+/// What was drawn for an instance's tasks.
+Json instance_json(const suite::Suite& suite) {
+  Json tasks = Json::object();
+  for (const suite::System& system : suite.systems)
+    for (const suite::Turn& turn : system.turns)
+      if (!turn.drawn.is_null()) tasks[fmt::format("{}/{}", system.name, turn.number)] = turn.drawn;
+  return {{"suite", suite.hash}, {"tasks", std::move(tasks)}};
+}
+
 /// The union of two lists, first the earlier one's.
 Json joined(const Json& earlier, const Json& now) {
   Json out = earlier.is_array() ? earlier : Json::array();
@@ -115,10 +125,12 @@ Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& 
   return store.together([&]() -> Status {
     TRY_ASSIGN(Json notes, store.get_note("tasks"));
     if (!notes.is_object()) notes = Json::object();
+    store::Instances instances(store.manifest());
     for (const auto& [name, number] : tasks) {
       const suite::System* system = suite.find(name);
       check(system != nullptr, "a planned system is not in the suite");
-      TRY_ASSIGN(notes[fmt::format("{}/{}", name, number)], task_note(*system, system->turn(number), store));
+      TRY_ASSIGN(notes[instances.task({.suite = suite.hash, .system = name, .turn = number})],
+                 task_note(*system, system->turn(number), store));
     }
     return store.put_note("tasks", notes);
   });
@@ -126,12 +138,16 @@ Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& 
 
 Result<Json> make_manifest(const Settings& settings, const Bench& bench, const Json& earlier) {
   const suite::Suite& suite = *settings.suite;
-  Json suite_json{{"name", suite.name}, {"version", suite.version}, {"hash", suite.hash}};
+  const auto& instance = suite.instance;
+  Json suite_json{{"name", suite.name},
+                  {"version", instance ? instance->version : suite.version},
+                  {"hash", instance ? instance->hash : suite.hash}};
   TRY(same(earlier, "suite", suite_json, "suite or version of it"));
   TRY(same(earlier, "sampling", settings.sampling.to_json(), "sampling"));
   TRY(same(earlier, "preset", settings.preset, "preset"));
   Json manifest = earlier.is_object() ? earlier : Json{{"format", 1}, {"created_by", "simbench " SIMBENCH_VERSION}};
   manifest["suite"] = suite_json;
+  if (instance) manifest["instances"][std::to_string(instance->seed)] = instance_json(suite);
   manifest["suite_folder"] = suite.folder.string();
   manifest["sampling"] = settings.sampling.to_json();
   manifest["preset"] = settings.preset;

@@ -265,8 +265,8 @@ bool Run::reference_ready(Work& work) {
 
 void Run::start_reference(const Work& work, Gold& gold) {
   gold.state = Gold::State::running;
-  executor_.submit([this, &system = work.system(), turn = work.key().turn, name = task_name(work.key()),
-                    &gold]() -> Executor::Continuation {
+  executor_.submit([this, &system = work.system(), turn = work.key().turn,
+                    name = store::Instances(store_.manifest()).task(work.key()), &gold]() -> Executor::Continuation {
     Result<const oracle::Reference*> reference = bench_.reference(system, turn);
     return [this, name, &gold, reference] { on_reference(name, gold, reference); };
   });
@@ -384,6 +384,17 @@ void Run::report(bool always) {
 }
 
 }  // namespace
+
+void Summary::add(const Summary& other) {
+  progress.cells += other.progress.cells, progress.done += other.progress.done;
+  progress.passed += other.progress.passed, progress.failed += other.progress.failed;
+  progress.unscored += other.progress.unscored, progress.elapsed_s += other.progress.elapsed_s;
+  done_before += other.done_before;
+  interrupted = interrupted || other.interrupted;
+  for (const Error& problem : other.problems.all) problems.add(problem);
+  if (!problems.endpoint) problems.endpoint = other.problems.endpoint;
+  if (!problems.sandbox) problems.sandbox = other.problems.sandbox;
+}
 
 Result<Bench> Bench::real(oracle::Oracle& oracle, const std::string& simulator) {
   sandbox::Simulator found = sandbox::find_simulator(simulator);

@@ -36,6 +36,7 @@ struct Settings {
   int epochs = 1;
   std::optional<size_t> limit;  ///< only the first n tasks
   std::string only;             ///< glob over "system/turn"; "" = all
+  bool only_drawn = false;      ///< of an instance: only tasks whose values were drawn
   std::string preset;           ///< "" or "upstream"
   Sampling sampling;
   provider::Options provider;
@@ -70,6 +71,8 @@ struct Summary {
   size_t done_before = 0;  ///< cells that were complete when the call began
   bool interrupted = false;
   Problems problems;
+  /// Of one instance after the other.
+  void add(const Summary& other);
 };
 
 /// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it.

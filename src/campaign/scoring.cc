@@ -13,19 +13,34 @@ std::string first_version(const suite::Suite&) {
   return "1";
 }
 
-double weight_of(const suite::Turn& turn, const std::string& id) {
-  for (const suite::Requirement& r : turn.requirements)
-    if (r.id == id) return r.weight;
-  return 1;
+std::string second_version(const suite::Suite&) {
+  return "2";
 }
 
-/// The share of requirement weight that is met, of what could be decided.
+const suite::Requirement* requirement_of(const suite::Turn& turn, const std::string& id) {
+  for (const suite::Requirement& r : turn.requirements)
+    if (r.id == id) return &r;
+  return nullptr;
+}
+
+/// Requirements that quote the same words share the weight of one: a sentence counts once, however many look at it.
+double weight_of(const suite::Turn& turn, const RequirementResult& result, const std::vector<RequirementResult>& all) {
+  const suite::Requirement* own = requirement_of(turn, result.id);
+  if (!own) return 1;
+  auto same = std::count_if(all.begin(), all.end(), [&](const RequirementResult& other) {
+    const suite::Requirement* r = requirement_of(turn, other.id);
+    return r && r->says == own->says;
+  });
+  return own->weight / static_cast<double>(std::max<long>(1, same));
+}
+
+/// The share of the sentences' weight that is met, of what could be decided.
 std::vector<Score> fidelity(const Subject& subject) {
   const Judgement& judgement = subject.judgement;
-  Score score{.id = "fidelity", .version = "1"};
+  Score score{.id = "fidelity", .version = "2"};
   double met = 0, decided = 0, open = 0;
   for (const RequirementResult& result : judgement.requirements) {
-    double weight = weight_of(subject.turn, result.id);
+    double weight = weight_of(subject.turn, result, judgement.requirements);
     (result.met ? decided : open) += weight;
     if (result.met.value_or(false)) met += weight;
   }
@@ -94,7 +109,7 @@ std::vector<Score> similarity(const Subject& subject) {
 }
 
 constexpr Scorer kScorers[] = {
-    {"fidelity", first_version, fidelity},
+    {"fidelity", second_version, fidelity},
     {"agreement", first_version, agreement},
     {"runs", conformance_version, api_conformance},
     {"codebleu", codebleu_version, similarity},

@@ -54,15 +54,17 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
       {"suite list", "List suites and their systems", "  simbench suite list", {}, {}, run_suite_list},
       {"suite show",
        "Show a suite, a system, a task with its requirements, or one of its scripts whole",
-       "  simbench suite show mujoco/pendulum/2\n  simbench suite show mujoco/pendulum/2/reference.py",
+       "  simbench suite show mujoco/pendulum/2\n  simbench suite show mujoco/pendulum/2/reference.py\n"
+       "  simbench suite show mujoco/pendulum/1 --instance 7",
        {{"WHAT", "suite[/system[/turn[/script]]]; a patch is shown as the program that it makes"}},
-       {},
+       {"instance"},
        run_suite_show},
       {"suite validate",
        "Prove a suite by running all its scripts",
-       "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity",
+       "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity\n"
+       "  simbench suite validate mujoco --only pendulum/1 --stated --instances 3 --robust",
        {{"SUITE", "suite or its folder"}},
-       with_interpreters({"only", "jobs", "sensitivity", "redo"}),
+       with_interpreters({"only", "jobs", "sensitivity", "stated", "instances", "robust", "redo"}),
        run_suite_validate},
       {"suite plot",
        "Draw what the requirements read over time in the references",
@@ -81,25 +83,26 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 "
        "--json\n  simbench exec arm.py --with arm.xml,meshes",
        {{"FILE", "Python script"}},
-       with_interpreters({"simulator", "task", "horizon", "with", "reference", "trace"}),
+       with_interpreters({"simulator", "task", "instance", "horizon", "with", "reference", "trace"}),
        run_exec},
       {"view",
        "See what a script simulates: a page with its motion in 3D, and plots of every coordinate and energy",
        "  simbench view pendulum.py --simulator mujoco --horizon 10 --open\n  simbench view answer.py --task "
        "mujoco/pendulum/2\n  simbench view traces/3f2a….trace.zst --png still.png --at 1.5 --svg strip.svg",
        {{"FILE", "Python script, or a stored trace (.trace.zst)"}},
-       with_interpreters({"simulator", "task", "horizon", "with", "reference", "out", "open", "png", "svg", "at"}),
+       with_interpreters({"simulator", "task", "instance", "horizon", "with", "reference", "out", "open", "png", "svg", "at"}),
        run_view},
       {"run",
        "Evaluate S-LLMs on a suite; the same command again resumes",
        "  simbench run --suite mujoco --model control/reference,control/echo\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --epochs 3 --out runs/gpt-5\n"
        "  simbench run --suite mujoco --model replay/answers.jsonl --only 'pendulum/*'\n"
+       "  simbench run --suite mujoco --model openai/gpt-5 --instance 1,2,3 --out runs/unseen\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --judge anthropic/claude-opus --judge-repeats 3",
        {},
-       with_judges(with_interpreters({"suite", "model", "arm", "epochs", "limit", "only", "out", "preset", "fail-under",
-                                      "model-base-url", "temperature", "top-p", "max-tokens", "seed", "jobs",
-                                      "allow-weak-isolation", "dry-run", "no-judge"})),
+       with_judges(with_interpreters({"suite", "instance", "model", "arm", "epochs", "limit", "only", "out", "preset",
+                                      "fail-under", "model-base-url", "temperature", "top-p", "max-tokens", "seed",
+                                      "jobs", "allow-weak-isolation", "dry-run", "no-judge"})),
        run_run},
       {"judge",
        "Grade the programs of a run by a rubric; the same command again asks only for what is missing",

@@ -174,21 +174,25 @@ fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
   return fs::path("runs") / fmt::format("{}-{}", suite.name, day);
 }
 
-Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings,
+Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaign::Settings>& runs,
                            const fs::path& folder) {
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
-  Result<Judges> judges = judges_of(arguments, settings);
+  Result<Judges> judges = judges_of(arguments, runs.front());
   if (!judges) return run_refused(judges.error());
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
-  oracle::Oracle oracle(suite, store->trace_folder());
-  Result<campaign::Bench> bench = campaign::Bench::real(oracle, suite.simulator);
-  if (!bench) return run_refused(bench.error());
   std::optional<campaign::JudgeSummary> judged;
   Result<campaign::Summary> summary = [&]() -> Result<campaign::Summary> {
     ProgressBar bar;
-    TRY_ASSIGN(campaign::Summary done, campaign::run(settings, *bench, *store, bar));
-    TRY_ASSIGN(judged, judge_stage(*judges, done, *store, bar));
-    return done;
+    campaign::Summary sum;
+    for (const campaign::Settings& settings : runs) {
+      oracle::Oracle oracle(*settings.suite, store->trace_folder());
+      TRY_ASSIGN(campaign::Bench bench, campaign::Bench::real(oracle, settings.suite->simulator));
+      TRY_ASSIGN(campaign::Summary done, campaign::run(settings, bench, *store, bar));
+      sum.add(done);
+      if (done.interrupted) break;
+    }
+    TRY_ASSIGN(judged, judge_stage(*judges, sum, *store, bar));
+    return sum;
   }();
   if (!summary) return run_refused(summary.error());
   return conclude(arguments, *summary, judged, *store);

@@ -17,8 +17,9 @@ struct Evaluated {
   Json json;  ///< null when the run could not begin; the reason was said
   std::string text;
 };
-/// Runs (or resumes) `settings` in `folder`, judges where --judge says so; problems go to stderr.
-Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite, const campaign::Settings& settings,
+/// Runs (or resumes) in `folder`, one after the other: one entry an instance of the same suite; then judges where
+/// --judge says so; problems go to stderr.
+Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaign::Settings>& runs,
                            const fs::path& folder);
 
 }  // namespace simbench::cli

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cli/exec_text.h"
+#include "cli/load_suite.h"
 #include "cli/one_script.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
@@ -9,7 +10,7 @@
 namespace simbench::cli {
 namespace {
 
-Json result_json(const oracle::Verdicted& r, const std::string& trace) {
+Json result_json(const oracle::Verdicted& r, const std::string& trace, std::optional<uint64_t> instance) {
   Json requirements = Json::array();
   for (const RequirementResult& requirement : r.judgement.requirements) requirements.push_back(requirement.to_json());
   Json json = r.outcome.to_json();
@@ -26,6 +27,7 @@ Json result_json(const oracle::Verdicted& r, const std::string& trace) {
            {"isolation", json["isolation"]},
            {"simulator", {{"name", r.outcome.simulator}, {"version", r.outcome.simulator_version}}},
            {"sensors", r.outcome.sensors},
+           {"instance", or_null(instance)},
            {"trace", trace.empty() ? Json(nullptr) : Json(trace)},
            {"requirements", requirements},
            {"comparison", r.judgement.comparison}};
@@ -41,6 +43,7 @@ bool is_colourful() {
 
 Result<int> run_exec(const Arguments& arguments) {
   TRY_ASSIGN(Subject subject, read_subject(arguments));
+  TRY_ASSIGN(std::optional<uint64_t> instance, instance_of(arguments));
   TemporaryFolder temporary;
   fs::path traces = arguments.text("trace").empty() ? temporary.path() : fs::path(arguments.text("trace"));
   TRY(make_directories(traces));
@@ -54,7 +57,7 @@ Result<int> run_exec(const Arguments& arguments) {
   ExecText text{.file = subject.file.string(),
                 .program = subject.program,
                 .trace = "",
-                .task = arguments.text("task"),
+                .task = arguments.text("task") + (instance ? fmt::format(" instance {}", *instance) : ""),
                 .says = run->says,
                 .width = terminal_width(STDOUT_FILENO, 40, ExecText{}.width),
                 .color = is_colourful()};
@@ -68,7 +71,7 @@ Result<int> run_exec(const Arguments& arguments) {
       else
         say(table.error().text());
     }
-  print(arguments.json() ? to_text(result_json(seen, text.trace)) : text.of(seen));
+  print(arguments.json() ? to_text(result_json(seen, text.trace, instance)) : text.of(seen));
   return kOk;
 }
 

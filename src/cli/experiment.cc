@@ -64,7 +64,7 @@ Result<int> on_one_suite(const Arguments& arguments, std::string_view name, std:
   TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suite, experiment));
   TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
   fs::path folder = run_folder(arguments, suite);
-  TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suite, settings, folder));
+  TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, {settings}, folder));
   if (evaluated.json.is_null()) return evaluated.code;
   Json page{{"name", experiment.name}, {"question", experiment.question}, {"plan", std::move(before)}};
   for (const std::string& line : campaign::plan_lines(settings, cells.size())) page["plan"].push_back(line);
@@ -139,7 +139,7 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
     TRY_ASSIGN(campaign::Settings settings, prepare(arguments, suites[i], experiment));
     TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
     folders[i] = fs::path(arguments.text("out")) / suites[i].name;
-    TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suites[i], settings, folders[i]));
+    TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, {settings}, folders[i]));
     if (evaluated.json.is_null()) return evaluated.code;
     for (const std::string& line : campaign::plan_lines(settings, cells.size())) lines.push_back(line);
     runs.push_back(evaluated.json);

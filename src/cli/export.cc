@@ -23,13 +23,19 @@ Result<std::string> cell_lines(const store::Store& store) {
     if (score.subject_kind == SubjectKind::cell)
       by_cell[score.subject].push_back(
           {{"id", score.id}, {"version", score.version}, {"value", or_null(score.value)}, {"reason", score.reason}});
+  store::Instances instances(store.manifest());
   std::string lines;
   for (const store::CellRow& cell : cells) {
     const CellKey& key = cell.key;
-    Json line{{"cell", key.id()},           {"suite", key.suite},
-              {"system", key.system},       {"category", to_string(cell.category)},
-              {"turn", key.turn},           {"arm", to_string(key.arm)},
-              {"model", key.model},         {"epoch", key.epoch},
+    Json line{{"cell", key.id()},
+              {"suite", key.suite},
+              {"system", key.system},
+              {"category", to_string(cell.category)},
+              {"turn", key.turn},
+              {"arm", to_string(key.arm)},
+              {"model", key.model},
+              {"epoch", key.epoch},
+              {"instance", or_null(instances.of(key))},
               {"scores", by_cell[key.id()]}};
     if (cell.judgement)
       line.update({{"verdict", to_string(cell.judgement->verdict)},

@@ -1,19 +1,41 @@
 #include "cli/load_suite.h"
 
+#include <charconv>
+
+#include "oracle/oracle.h"
 #include "upstream/upstream.h"
 #include "verdict/verdict.h"
 
 namespace simbench::cli {
 
-Result<suite::Suite> load_suite(const std::string& name) {
+Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t> instance) {
   constexpr std::string_view kUpstream = "upstream:";
   if (name.starts_with(kUpstream)) {
+    if (instance) return usage_error("--instance: the public tasks have no parameters that could be drawn");
     TRY_ASSIGN(fs::path folder, suite::locate("chrono"));
     TRY_ASSIGN(suite::Suite words, suite::load_head(folder));
     return upstream::load_suite(name.substr(kUpstream.size()), words);
   }
   TRY_ASSIGN(fs::path folder, suite::locate(name));
-  return suite::load(folder, verdict::check_kind);
+  return suite::load(folder, verdict::check_kind, {instance, oracle::compute});
+}
+
+Result<std::vector<uint64_t>> instances_of(const Arguments& arguments) {
+  std::set<uint64_t> seeds;
+  for (const std::string& text : arguments.list("instance")) {
+    uint64_t seed = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error != std::errc() || end != text.data() + text.size())
+      return usage_error(fmt::format("--instance is a number from 0, or several (1,2,3), not '{}'", text));
+    seeds.insert(seed);
+  }
+  return std::vector<uint64_t>(seeds.begin(), seeds.end());
+}
+
+Result<std::optional<uint64_t>> instance_of(const Arguments& arguments) {
+  TRY_ASSIGN(std::vector<uint64_t> seeds, instances_of(arguments));
+  if (seeds.size() > 1) return usage_error("--instance takes one number here");
+  return seeds.empty() ? std::nullopt : std::optional(seeds.front());
 }
 
 }  // namespace simbench::cli

@@ -1,5 +1,6 @@
 #include "cli/one_script.h"
 
+#include "cli/load_suite.h"
 #include "cli/which_simulator.h"
 #include "sandbox/sandbox.h"
 #include "verdict/verdict.h"
@@ -13,7 +14,7 @@ struct Task {
   int turn = 1;
 };
 
-Result<Task> find_task(const std::string& name) {
+Result<Task> find_task(const std::string& name, std::optional<uint64_t> instance) {
   auto parts = split(name, '/');
   if (parts.size() < 3)
     return usage_error(fmt::format("--task must be SUITE/SYSTEM/TURN, e.g. mujoco/pendulum/2, not '{}'", name));
@@ -21,7 +22,7 @@ Result<Task> find_task(const std::string& name) {
   std::string suite_name = name.substr(0, name.size() - number.size() - system.size() - 2);
   TRY_ASSIGN(fs::path folder, suite::locate(suite_name));
   Task task;
-  TRY_ASSIGN(task.suite, suite::load(folder, verdict::check_kind));
+  TRY_ASSIGN(task.suite, suite::load(folder, verdict::check_kind, {instance, oracle::compute}));
   task.system = task.suite.find(system);
   if (task.system == nullptr)
     return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", task.suite.name, system));
@@ -56,9 +57,10 @@ std::optional<trace::Trace> trace_left(const Outcome& outcome, const fs::path& t
   return trace ? std::optional(std::move(*trace)) : std::nullopt;
 }
 
-Result<ScriptRun> run_with_task(const Subject& subject, const std::string& name, const fs::path& traces,
+Result<ScriptRun> run_with_task(const Subject& subject, const Arguments& arguments, const fs::path& traces,
                                 bool wants_reference) {
-  TRY_ASSIGN(Task task, find_task(name));
+  TRY_ASSIGN(std::optional<uint64_t> instance, instance_of(arguments));
+  TRY_ASSIGN(Task task, find_task(arguments.text("task"), instance));
   ScriptRun run;
   for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements)
     run.says[requirement.id] = requirement.says;
@@ -123,10 +125,13 @@ Result<Subject> read_subject(const Arguments& arguments) {
 Result<ScriptRun> run_script(const Subject& subject, const Arguments& arguments, const fs::path& traces,
                              bool wants_reference) {
   TRY(check_simulator(arguments.text("simulator")));
-  std::string task = arguments.text("task");
-  if (task.empty()) return run_alone(subject, arguments, traces, wants_reference);
-  TRY(refuse_beside_a_task(arguments));
-  return run_with_task(subject, task, traces, wants_reference);
+  if (!arguments.text("task").empty()) {
+    TRY(refuse_beside_a_task(arguments));
+    return run_with_task(subject, arguments, traces, wants_reference);
+  }
+  if (arguments.has("instance"))
+    return usage_error("--instance is of a task: name one with --task, e.g. --task mujoco/pendulum/1");
+  return run_alone(subject, arguments, traces, wants_reference);
 }
 
 }  // namespace simbench::cli

@@ -23,8 +23,9 @@ struct ScriptRun {
   std::map<std::string, std::string> says{};  ///< requirement id → the sentence of the prompt that it serves
   std::optional<trace::Trace> reference{};    ///< the plain run of the task's reference, or of --reference
 };
-/// By --task, else by --simulator or what the script imports, up to --horizon, beside --reference. `wants_reference`:
-/// also its trace. errors: usage errors; those of the suite and the oracle (unsupported: the simulator isn't there)
+/// By --task (and --instance), else by --simulator or what the script imports, up to --horizon, beside --reference.
+/// `wants_reference`: also its trace. errors: usage errors; those of the suite and the oracle (unsupported: the
+/// simulator isn't there)
 Result<ScriptRun> run_script(const Subject& subject, const Arguments& arguments, const fs::path& traces,
                              bool wants_reference);
 

@@ -6,10 +6,14 @@
 namespace simbench::cli {
 namespace {
 
-Result<int> dry_run(const campaign::Settings& settings, const fs::path& folder, bool json) {
-  TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
+Result<int> dry_run(const std::vector<campaign::Settings>& runs, const fs::path& folder, bool json) {
   Json names = Json::array();
-  for (const store::CellRow& cell : cells) names.push_back(cell.key.text());
+  for (const campaign::Settings& settings : runs) {
+    TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
+    const auto& instance = settings.suite->instance;
+    for (const store::CellRow& cell : cells)
+      names.push_back(cell.key.text() + (instance ? fmt::format(" instance {}", instance->seed) : ""));
+  }
   if (json) {
     print(to_text({{"run", folder.string()}, {"cells", names}}));
   } else {
@@ -19,15 +23,30 @@ Result<int> dry_run(const campaign::Settings& settings, const fs::path& folder, 
   return kOk;
 }
 
+/// The suite, or the instances of it that are asked for.
+Result<std::vector<suite::Suite>> load_suites(const Arguments& arguments) {
+  TRY_ASSIGN(std::vector<uint64_t> seeds, instances_of(arguments));
+  std::vector<suite::Suite> suites(std::max<size_t>(1, seeds.size()));
+  for (size_t i = 0; i < suites.size(); ++i) {
+    TRY_ASSIGN(suites[i], load_suite(arguments.text("suite"), seeds.empty() ? std::nullopt : std::optional(seeds[i])));
+  }
+  return suites;
+}
+
 }  // namespace
 
 Result<int> run_run(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
-  TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
-  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
-  fs::path folder = run_folder(arguments, suite);
-  if (arguments.flag("dry-run")) return dry_run(settings, folder, arguments.json());
-  TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, suite, settings, folder));
+  TRY_ASSIGN(std::vector<suite::Suite> suites, load_suites(arguments));
+  std::vector<campaign::Settings> runs;
+  for (const suite::Suite& suite : suites) {
+    TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
+    settings.only_drawn = !runs.empty();  // without other numbers a task would only be asked again
+    runs.push_back(std::move(settings));
+  }
+  fs::path folder = run_folder(arguments, suites.front());
+  if (arguments.flag("dry-run")) return dry_run(runs, folder, arguments.json());
+  TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, runs, folder));
   if (!evaluated.json.is_null()) print(arguments.json() ? to_text(evaluated.json) : evaluated.text);
   return evaluated.code;
 }

@@ -59,6 +59,8 @@ constexpr Setting kSettings[] = {
     {"no-judge", flag, "", "", "Do not judge now; `simbench judge RUN` does it later"},
     // execution
     {"simulator", text, "", "NAME", "Which simulator runs it (default: the one that it imports)"},
+    {"instance", list, "", "SEED",
+     "Draw the values of the tasks anew by this seed (run: by several, 1,2,3); else they are as the files have them"},
     {"task", text, "", "SUITE/SYSTEM/TURN", "Judge the script as an answer to this task, e.g. mujoco/pendulum/2"},
     {"horizon", number, "5", "s", "Simulated time after which the script is stopped"},
     {"reference", text, "", "FILE", "Reference script to compare with"},
@@ -100,6 +102,10 @@ constexpr Setting kSettings[] = {
     {"bootstrap", integer, "2000", "N", "Bootstrap samples"},
     {"format", text, "", "NAME", "jsonl, csv or latex"},
     {"sensitivity", flag, "", "", "Show a falsifier for every requirement by perturbing the references"},
+    {"instances", integer, "0", "K", "Prove drawn instances 1 … K as well"},
+    {"robust", flag, "", "",
+     "References stay faithful with half the step, jittered starts, another integrator or solver"},
+    {"stated", flag, "", "", "Show that every value and sentence of the prompts is enforced"},
     {"dry-run", flag, "", "", "Say what would be done and stop"},
     // everywhere
     {"config", text, "", "FILE", "Settings file (default: simbench.toml here, if there is one)"},

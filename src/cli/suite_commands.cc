@@ -1,4 +1,5 @@
 // simbench suite list | show
+#include "cli/load_suite.h"
 #include "cli/run_functions.h"
 #include "suite/suite.h"
 #include "verdict/verdict.h"
@@ -23,6 +24,7 @@ Json task_json(const suite::Turn& turn) {
           {"equivalents", turn.equivalents.size()},
           {"steps", turn.steps},
           {"requirements", requirements},
+          {"drawn", turn.drawn},
           {"hash", turn.hash}};
 }
 
@@ -46,6 +48,7 @@ Json script_json(const suite::TaskScript& script, bool with_code) {
 std::string task_text(const suite::Turn& turn) {
   std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {} equivalents)\n\n{}\n", turn.number,
                                 turn.horizon_s, turn.comparison.mode, turn.equivalents.size(), turn.prompt);
+  if (!turn.drawn.is_null()) out += fmt::format("  {:<24} {}\n", "drawn", to_text(turn.drawn["values"]));
   for (const suite::Requirement& r : turn.requirements)
     out += fmt::format("  {:<24} {}\n  {:<24} {} {}\n", r.id, r.says, "", r.kind, to_text(r.parameters));
   return out;
@@ -101,7 +104,10 @@ Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, con
                       const std::vector<std::string_view>& parts) {
   int number = parts[0] == "1" ? 1 : parts[0] == "2" ? 2 : parts[0] == "3" ? 3 : 0;
   if (number == 0) return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", parts[0]));
-  TRY_ASSIGN(std::vector<suite::CalibrationTask> calibration, suite::load_calibration(suite));
+  std::vector<suite::CalibrationTask> calibration;  // of the files as they stand: of an instance there is none
+  if (!suite.instance) {
+    TRY_ASSIGN(calibration, suite::load_calibration(suite));
+  }
   std::vector<suite::TaskScript> scripts = suite::task_scripts(system, number, calibration);
   if (parts.size() > 1) {
     TRY_ASSIGN(suite::TaskScript script, suite::find_script(scripts, parts[1]));
@@ -144,7 +150,8 @@ Result<int> run_suite_list(const Arguments& arguments) {
 
 Result<int> run_suite_show(const Arguments& arguments) {
   TRY_ASSIGN(Asked asked, what_is_asked(arguments.positional.at(0)));
-  TRY_ASSIGN(suite::Suite suite, suite::load(asked.folder, verdict::check_kind));
+  TRY_ASSIGN(auto instance, instance_of(arguments));
+  TRY_ASSIGN(suite::Suite suite, load_suite(asked.folder.string(), instance));
   if (asked.parts.empty()) {
     Json systems = Json::array();
     for (const suite::System& system : suite.systems) systems.push_back(system_json(system));

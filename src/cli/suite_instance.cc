@@ -1,5 +1,6 @@
 // simbench suite instance: a suite with other numbers.
 #include "cli/run_functions.h"
+#include "oracle/oracle.h"
 #include "suite/suite.h"
 
 namespace simbench::cli {
@@ -10,7 +11,8 @@ Result<int> run_suite_instance(const Arguments& arguments) {
   auto seed = arguments.integer("seed");
   if (!seed || *seed < 0) return usage_error("say with --seed N, 0 or more, which instance it is");
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
-  TRY_ASSIGN(suite::InstanceWritten written, suite::write_instance(folder, static_cast<uint64_t>(*seed), out));
+  TRY_ASSIGN(suite::InstanceWritten written,
+             suite::write_instance(folder, static_cast<uint64_t>(*seed), out, oracle::compute));
   if (arguments.json())
     print(to_text({{"folder", out.string()}, {"seed", *seed}, {"tasks", written.tasks}, {"redrawn", written.redrawn}}));
   else

@@ -1,20 +1,82 @@
 // simbench suite validate: proves a suite by running it.
 #include "cli/run_functions.h"
+#include "oracle/oracle.h"
 #include "proof/proof.h"
 #include "verdict/verdict.h"
 
 namespace simbench::cli {
 
+namespace {
+
+Json stated_json(const proof::Validation& result) {
+  Json rows = Json::object();
+  for (const proof::StatedCount& count : result.stated)
+    rows[count.task] = {{"enforced", count.enforced}, {"unchecked", count.unchecked}, {"total", count.total}};
+  return rows;
+}
+
+/// A line a task, then the sum.
+std::string stated_text(const proof::Validation& result) {
+  std::string out;
+  proof::StatedCount sum;
+  auto line = [](const proof::StatedCount& count) {
+    int open = count.total - count.enforced - count.unchecked;
+    return fmt::format("{:>4} of {:>4} enforced, {:>3} unchecked{}", count.enforced, count.total, count.unchecked,
+                       open > 0 ? fmt::format(", {} open", open) : "");
+  };
+  for (const proof::StatedCount& count : result.stated) {
+    out += fmt::format("stated: {:<20} {}\n", count.task, line(count));
+    sum.enforced += count.enforced, sum.unchecked += count.unchecked, sum.total += count.total;
+  }
+  return out + fmt::format("stated: {:<20} {}", fmt::format("{} tasks", result.stated.size()), line(sum));
+}
+
+Json instances_json(const proof::InstancesCount& count) {
+  return {{"tasks", count.tasks}, {"proven", count.proven}, {"drawn", count.drawn}, {"redrawn", count.redrawn}};
+}
+
+std::string instances_text(const proof::InstancesCount& count) {
+  return fmt::format("instances: {} of {} hold ({} tasks with parameters), {} draws drawn again", count.proven,
+                     count.drawn, count.tasks, count.redrawn);
+}
+
+Json margins_json(const proof::Validation& result) {
+  Json rows = Json::array();
+  for (const proof::RobustMargin& row : result.margins)
+    rows.push_back({{"task", row.task}, {"requirement", row.requirement}, {"margin", row.margin}});
+  return rows;
+}
+
+/// The tasks with the least left, a line each.
+std::string margins_text(const proof::Validation& result) {
+  constexpr size_t kMargins = 5;
+  std::vector<proof::RobustMargin> rows = result.margins;
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.margin < b.margin; });
+  std::string out = fmt::format("robust: {} tasks whose values move under perturbations{}", rows.size(),
+                                rows.empty() ? "" : "; the smallest margins:");
+  for (size_t i = 0; i < std::min(kMargins, rows.size()); ++i)
+    out += fmt::format("\nrobust: {:<20} {:<24} {:.3f}", rows[i].task, rows[i].requirement, rows[i].margin);
+  return out;
+}
+
+}  // namespace
+
 Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
-  TRY_ASSIGN(suite::Partial partial, suite::load_what_is_right(folder, verdict::check_kind));
+  TRY_ASSIGN(suite::Partial partial,
+             suite::load_what_is_right(folder, verdict::check_kind, {.compute = oracle::compute}));
   const suite::Suite& suite = partial.suite;
   proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),
+      .stated = arguments.flag("stated"),
+      .robust = arguments.flag("robust"),
       .redo = arguments.flag("redo"),
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
       .progress = [](const std::string& line) { tell(line); }};
+  int64_t instances = arguments.integer("instances").value_or(0);
+  if (instances < 0) return usage_error("--instances is a number, 0 or more");
+  options.instances = static_cast<size_t>(instances);
   TRY_ASSIGN(proof::Validation result, proof::validate(partial, options));
   Json findings = Json::array();
   for (const proof::Finding& finding : result.findings)
@@ -26,10 +88,16 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"reused", result.reused},
                    {"requirements", result.requirements},
                    {"falsified", result.falsified},
+                   {"stated", options.stated ? stated_json(result) : Json(nullptr)},
+                   {"margins", options.robust ? margins_json(result) : Json(nullptr)},
+                   {"instances", options.instances > 0 ? instances_json(result.instances) : Json(nullptr)},
                    {"cpu_s", result.cpu_s},
                    {"findings", findings}}));
   } else {
     for (const proof::Finding& finding : result.findings) print(fmt::format("{}: {}", finding.where, finding.message));
+    if (options.robust) print(margins_text(result));
+    if (options.instances > 0) print(instances_text(result.instances));
+    if (options.stated) print(stated_text(result));
     print(fmt::format(
         "{}: {} scripts ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",
         suite.name, result.scripts, result.reused, result.falsified, result.requirements, result.cpu_s,

@@ -49,7 +49,14 @@ Judged by_requirements(const Item& item) {
   std::map<std::string, const Asked*> asked;
   for (const Asked& row : item.requirements) asked[row.id] = &row;
   auto weight = [&](const RequirementResult& result) {
-    return asked.contains(result.id) ? asked[result.id]->weight : 1;
+    if (!asked.contains(result.id)) return 1.0;
+    const Asked& own = *asked[result.id];  // requirements that quote the same words share one's weight
+    const auto& all = item.judgement->requirements;
+    auto same = std::count_if(all.begin(), all.end(), [&](const RequirementResult& other) {
+      return other.id == result.id ||
+             (!own.says.empty() && asked.contains(other.id) && asked[other.id]->says == own.says);
+    });
+    return own.weight / static_cast<double>(same);
   };
   double decided = 0;
   for (const RequirementResult& result : item.judgement->requirements)
@@ -81,8 +88,8 @@ Judged by_similarity(const Item& item) {
   return none("codebleu is undefined");
 }
 
-std::string first_version() {
-  return "1";
+std::string second_version() {
+  return "2";
 }
 std::string index_version() {
   return conformance::checker_version();
@@ -98,7 +105,7 @@ struct Row {
 };
 constexpr Row kRules[] = {
     {"conformance", index_version, by_conformance},
-    {"requirements", first_version, by_requirements},
+    {"requirements", second_version, by_requirements},
     {"similarity", codebleu_version, by_similarity},
 };
 

@@ -1,5 +1,7 @@
 #include "oracle/ensemble.h"
 
+#include "oracle/oracle.h"
+
 namespace simbench::oracle {
 namespace {
 
@@ -14,6 +16,20 @@ std::vector<sandbox::Perturbation> ensemble(std::string_view simulator, double j
   if (auto integrator = sandbox::other_integrator(simulator); !integrator.empty())
     members.push_back({.integrator = std::string(integrator)});
   return members;
+}
+
+std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn) {
+  auto members = ensemble(simulator, get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter));
+  if (auto solver = sandbox::other_solver(simulator); !solver.empty())
+    members.push_back({.solver = std::string(solver)});
+  return members;
+}
+
+std::string name_of(const sandbox::Perturbation& perturbation) {
+  if (perturbation.substeps == 2) return "half the step";
+  if (perturbation.velocity_jitter > 0) return fmt::format("jittered start {}", perturbation.seed);
+  if (!perturbation.integrator.empty()) return "integrator " + perturbation.integrator;
+  return perturbation.solver.empty() ? "as it is" : "solver " + perturbation.solver;
 }
 
 bool ended_well(const Outcome& outcome) {

@@ -71,6 +71,17 @@ class Oracle {
   std::shared_mutex alone_;  ///< held shared by ordinary runs, exclusively by a retry
 };
 
+/// Runs a turn's oracle.py in the cage, without a simulator: what its function expected(p) gives, by name. Cached for
+/// the process's life, by content. errors: invalid_input with file and line: it imports a simulator, crashes, has no
+/// such function; unsupported where no interpreter with numpy is there
+Result<Json> compute(const suite::Computation& asked);
+
+/// What a reference must bear without missing anything: the members of its ensemble, and another direct solver where
+/// the simulator has a choice of them.
+std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn);
+/// "half the step", "jittered start 2", "integrator RK4", "solver SparseQR"
+std::string name_of(const sandbox::Perturbation& perturbation);
+
 /// A script that answers no task.
 struct Alone {
   std::string simulator;

@@ -28,6 +28,11 @@ TEST(Ensemble, HasHalfTheStepJitteredStartsAndAnotherIntegratorWhereThereIsOne) 
   EXPECT_EQ(seeds.size(), 3u);
   EXPECT_EQ(members[4].integrator, "RK4");
   EXPECT_EQ(ensemble("pychrono").size(), 4u);
+  auto borne = robustness("pychrono", suite::Turn{});
+  ASSERT_EQ(borne.size(), 5u) << "what compares with a reference isn't changed by another solver";
+  EXPECT_EQ(name_of(borne.back()), "solver SparseQR");
+  EXPECT_EQ(name_of(borne.front()), "half the step");
+  EXPECT_EQ(name_of(robustness("mujoco", suite::Turn{}).back()), "integrator RK4");
 }
 
 TEST(Alone, AScriptIsJudgedByTheLadderAndComparedWithTheUsersReference) {
@@ -53,6 +58,31 @@ TEST(Alone, AReferenceThatNeverStepsIsRefusedByName) {
       run_alone(falling(-9.81), {.simulator = "mujoco", .horizon_s = 1, .reference = reference}, folder.path());
   ASSERT_FALSE(result);
   EXPECT_NE(result.error().text().find("words.py"), std::string::npos) << result.error().text();
+}
+
+/// What oracle.py's author is told, or what it gives.
+std::string computed(const std::string& code) {
+  auto given = compute({.file = "oracle.py", .code = code, .parameters = {{"length", 0.5}, {"axis", "Y's"}}});
+  return given ? to_text(*given) : given.error().text();
+}
+
+TEST(Compute, RunsOraclePyInTheCageWithItsParameters) {
+  EXPECT_EQ(
+      computed(
+          "import numpy as np\ndef expected(p):\n    return {'twice': np.float64(2 * p.length), 'n': len(p.axis)}\n"),
+      "{\"n\":3,\"twice\":1.0}");
+}
+
+TEST(Compute, ToldAtTheLineIsWhatGoesWrong) {
+  EXPECT_EQ(computed("import math\ndef expected(p):\n    return {'x': 1 / (p.length - 0.5)}\n"),
+            "oracle.py:3: ZeroDivisionError: float division by zero");
+  EXPECT_EQ(computed("# a comment\nfrom mujoco import mj_step\n"),
+            "oracle.py:2: imports mujoco: what is expected of a simulator is computed without one");
+  EXPECT_EQ(computed("def wanted(p):\n    return {}\n"),
+            "oracle.py: has no function expected(p) that returns a dict: name → number in SI");
+  EXPECT_EQ(computed("def expected(p):\n    return 3\n"),
+            "oracle.py: expected(p) must return a dict: name → number in SI");
+  EXPECT_NE(computed("import os\nos._exit(3)\n").find("oracle.py"), std::string::npos);
 }
 
 }  // namespace

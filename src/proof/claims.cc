@@ -71,6 +71,12 @@ void check_null_worlds(const suite::System& system, const suite::Turn& turn, std
 
 }  // namespace
 
+std::optional<Finding> broken_claim(const SuiteScript& script, const ScriptRecord& record) {
+  return script.role == "mutant"  ? must_be_caught(script, record)
+         : script.role == "given" ? must_fail_twice(script, record)
+                                  : must_be_faithful(script, record);
+}
+
 std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteScript>& scripts,
                                   const Records& records) {
   std::vector<Finding> findings;
@@ -84,11 +90,7 @@ std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteSc
       findings.push_back({script.script->path.string(), "has not been run; run `simbench suite validate`"});
       continue;
     }
-    const ScriptRecord& record = it->second;
-    std::optional<Finding> finding = script.role == "mutant"  ? must_be_caught(script, record)
-                                     : script.role == "given" ? must_fail_twice(script, record)
-                                                              : must_be_faithful(script, record);
-    if (finding) findings.push_back(*finding);
+    if (auto finding = broken_claim(script, it->second)) findings.push_back(*finding);
   }
   return findings;
 }

@@ -7,6 +7,9 @@ namespace simbench::proof {
 
 using Records = std::map<std::string, ScriptRecord>;  ///< script name below the suite's folder → what was seen
 
+/// What its suite claims of a script and what it isn't: faithful, caught, or failing at least two requirements.
+std::optional<Finding> broken_claim(const SuiteScript& script, const ScriptRecord& record);
+
 /// References and equivalents are faithful, mutants are caught at the requirements they name, given files fail at least
 /// two, and no requirement holds for an empty world.
 std::vector<Finding> check_claims(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "proof/reduced.h"
+#include "proof/robust.h"
 #include "proof/validation_file.h"
 
 namespace simbench::proof {
@@ -88,6 +89,23 @@ TEST(ScriptRecord, ARowSaysWhatWasMissedAndComesBackWhole) {
   EXPECT_EQ(back.requirements[0].met, false);
   EXPECT_EQ(back.requirements[1].met, std::nullopt);
   EXPECT_EQ(to_text(back.to_json()), to_text(row));
+}
+
+double margin(const Json& value, const Json& bound) {
+  return margin_of({.id = "r", .met = true, .value = value, .bound = bound}).value_or(-99);
+}
+
+TEST(Margins, AreOneInTheMiddleOfWhatIsAskedAndNothingAtItsEdge) {
+  EXPECT_DOUBLE_EQ(margin(2.0, {{"expected", 2}, {"tolerance", 0.1}}), 1);
+  EXPECT_NEAR(margin(2.1, {{"expected", 2}, {"tolerance", 0.1}}), 0, 1e-9);
+  EXPECT_LT(margin(2.2, {{"expected", 2}, {"tolerance", 0.1}}), -0.9);
+  EXPECT_NEAR(margin({1.0, 0.0, 2.05}, {{"expected", {1, 0, 2}}, {"tolerance", 0.1}}), 0.5, 1e-9)
+      << "of the worst component";
+  EXPECT_DOUBLE_EQ(margin(3, {{"min", 2}, {"max", 4}}), 1);
+  EXPECT_DOUBLE_EQ(margin(2.5, {{"min", 2}, {"max", 4}}), 0.5);
+  EXPECT_DOUBLE_EQ(margin(6, {{"min", 5}}), 0.2) << "of a lone limit relative to it";
+  EXPECT_EQ(margin("revolute", {{"expected", "revolute"}}), -99) << "of words there is none";
+  EXPECT_EQ(margin(1, nullptr), -99);
 }
 
 TEST(ValidationText, OneScriptThatChangesMovesOneLine) {

@@ -33,6 +33,32 @@ std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view 
   return out;
 }
 
+std::string key_of(const SuiteScript& script, const Versions& versions) {
+  return Hasher()
+      .add("script", script.script->code)
+      .add("turn", script.turn().hash)
+      .add("simulator", versions.simulator)
+      .add("probe", fmt::format("{}", versions.probe))
+      .hex()
+      .substr(0, 16);
+}
+
+Result<oracle::Verdicted> run_script(oracle::Oracle& oracle, const SuiteScript& script) {
+  TRY_ASSIGN(const oracle::Reference* reference, oracle.reference(*script.system, script.turn_number));
+  if (script.role == "reference") return oracle::Verdicted{reference->outcome, reference->judgement};
+  return oracle.run(*script.system, script.turn_number, script.script->code, {.trusted = true});
+}
+
+ScriptRecord ScriptRecord::of(const oracle::Verdicted& seen) {
+  ScriptRecord record;
+  record.verdict = seen.judgement.verdict;
+  record.cell_class = seen.judgement.cell_class;
+  record.reason = seen.judgement.reason;
+  record.requirements = seen.judgement.requirements;
+  record.cpu_s = seen.outcome.cpu_s;
+  return record;
+}
+
 Json ScriptRecord::to_json() const {
   Json row{{"key", key}, {"verdict", to_string(verdict)}, {"class", to_string(cell_class)}};
   if (!reason.empty() && !reason.starts_with(kUnmet)) row["reason"] = reason;

@@ -24,9 +24,20 @@ struct SuiteScript {
 /// All scripts of the turns whose "system/turn" matches `only`, references first within a turn.
 std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view only);
 
+/// What a script was run with: what another release or probe saw proves nothing.
+struct Versions {
+  std::string simulator;
+  int probe = 0;
+};
+/// Of the script, its turn and the versions: unchanged, what was seen still holds.
+std::string key_of(const SuiteScript& script, const Versions& versions);
+
+/// Runs and judges it; of a reference the run that candidates are compared with. errors: those of the oracle
+Result<oracle::Verdicted> run_script(oracle::Oracle& oracle, const SuiteScript& script);
+
 /// One row of validation.json (docs/format/validation.md).
 struct ScriptRecord {
-  std::string key;  ///< hash of script, turn, simulator version and probe version: unchanged, the row still holds
+  std::string key;  ///< key_of() it
   Verdict verdict = Verdict::no_code;
   CellClass cell_class = CellClass::unscored;
   std::string reason;
@@ -34,6 +45,7 @@ struct ScriptRecord {
   std::optional<double> agreement;  ///< of two reduced traces, where the script is compared and its trace is kept
   std::string trace;                ///< hash of the reduced trace, "" if there is none
   double cpu_s = 0;                 ///< of this run; not in the row
+  static ScriptRecord of(const oracle::Verdicted& seen);
   Json to_json() const;
   static ScriptRecord from_json(const Json& json, const suite::Turn& turn);
 };

@@ -4,8 +4,11 @@
 
 #include "oracle/oracle.h"
 #include "proof/claims.h"
+#include "proof/instances.h"
 #include "proof/reduced.h"
+#include "proof/robust.h"
 #include "proof/sensitivity.h"
+#include "proof/stated.h"
 #include "proof/validation_file.h"
 
 namespace simbench::proof {
@@ -13,16 +16,6 @@ namespace {
 
 constexpr size_t kPerturbationsPerTurn = 120;
 constexpr double kSameAgreement = 0.02;  // of two motions, 0–1
-
-std::string key_of(const SuiteScript& script, const std::string& simulator_version, int probe_version) {
-  return Hasher()
-      .add("script", script.script->code)
-      .add("turn", script.turn().hash)
-      .add("simulator", simulator_version)
-      .add("probe", fmt::format("{}", probe_version))
-      .hex()
-      .substr(0, 16);
-}
 
 std::string perturbation_prefix(const SuiteScript& script) {
   return "perturbation of " + script.turn().hash.substr(0, 12);
@@ -35,12 +28,12 @@ class Validator {
         problems_(problems),
         options_(options),
         oracle_(suite, work_.path()),
-        probe_(sandbox::probe_version(suite.simulator)) {}
+        versions_{"", sandbox::probe_version(suite.simulator)} {}
 
   Result<Validation> run() {
     sandbox::Simulator simulator = sandbox::find_simulator(suite_.simulator);
     if (!simulator.problem.empty()) return fail(ErrorCode::unsupported, simulator.problem);
-    version_ = simulator.version;
+    versions_.simulator = simulator.version;
     TRY_ASSIGN(Json before, read_validation(suite_));
     std::vector<SuiteScript> scripts = scripts_of(suite_, options_.only);
     if (scripts.empty() && problems_.empty())
@@ -49,6 +42,9 @@ class Validator {
     for (const Error& problem : problems_) result_.findings.push_back({problem.where, problem.message});
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
     TRY(find_falsifiers(scripts, before));
+    TRY(look_at_stated(scripts, get(before, kStated)));
+    TRY(look_at_robust(scripts, get(before, kRobust)));
+    TRY(look_at_instances(get(before, kInstances)));
     make_record(scripts, before);
     if (options_.write) TRY(write());
     return std::move(result_);
@@ -63,7 +59,7 @@ class Validator {
         std::lock_guard lock(gate);
         if (error || (!options_.redo && reuse(scripts[i], before))) return;
       }
-      auto record = run_script(scripts[i]);
+      auto record = look_at(scripts[i]);
       std::lock_guard lock(gate);
       if (!record)
         error = record.error();
@@ -76,7 +72,7 @@ class Validator {
 
   bool reuse(const SuiteScript& script, const Json& before) {
     const Json& row = get(get(before, kScripts), script.name(suite_.folder));
-    if (get_string(row, "key") != key_of(script, version_, probe_)) return false;
+    if (get_string(row, "key") != key_of(script, versions_)) return false;
     ScriptRecord record = ScriptRecord::from_json(row, script.turn());
     if (!record.trace.empty() && !fs::exists(trace::file(suite_.folder / "traces", record.trace))) return false;
     records_[script.script->path.string()] = std::move(record);
@@ -84,23 +80,14 @@ class Validator {
     return true;
   }
 
-  Result<ScriptRecord> run_script(const SuiteScript& script) {
-    oracle::Verdicted seen;
-    TRY_ASSIGN(const oracle::Reference* reference, oracle_.reference(*script.system, script.turn_number));
-    if (script.role == "reference") {
-      seen = {reference->outcome, reference->judgement};
-    } else {
-      TRY_ASSIGN(seen, oracle_.run(*script.system, script.turn_number, script.script->code, {.trusted = true}));
-    }
-    ScriptRecord record;
-    record.key = key_of(script, version_, probe_);
-    record.verdict = seen.judgement.verdict;
-    record.cell_class = seen.judgement.cell_class;
-    record.reason = seen.judgement.reason;
-    record.requirements = seen.judgement.requirements;
-    record.cpu_s = seen.outcome.cpu_s;
-    if (suite_.stores_traces && !seen.outcome.trace.empty())
+  Result<ScriptRecord> look_at(const SuiteScript& script) {
+    TRY_ASSIGN(oracle::Verdicted seen, run_script(oracle_, script));
+    ScriptRecord record = ScriptRecord::of(seen);
+    record.key = key_of(script, versions_);
+    if (suite_.stores_traces && !seen.outcome.trace.empty()) {
+      TRY_ASSIGN(const oracle::Reference* reference, oracle_.reference(*script.system, script.turn_number));
       TRY(keep_trace(script, trace::file(work_.path(), seen.outcome.trace), *reference, record));
+    }
     return record;
   }
 
@@ -176,6 +163,47 @@ class Validator {
     return {};
   }
 
+  Status look_at_stated(const std::vector<SuiteScript>& scripts, const Json& before) {
+    stated_rows_ = stated_rows_that_hold(suite_, before, versions_);
+    keep_unloaded(before, stated_rows_);
+    if (!options_.stated) return {};
+    TRY_ASSIGN(StatedSeen seen, prove_stated({suite_, oracle_, versions_, records_, before, options_}, scripts));
+    for (auto& [task, row] : seen.rows) stated_rows_[task] = std::move(row);
+    for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
+    result_.stated = std::move(seen.counts);
+    result_.cpu_s += seen.cpu_s;
+    return {};
+  }
+
+  Status look_at_robust(const std::vector<SuiteScript>& scripts, const Json& before) {
+    robust_rows_ = robust_rows_that_hold(suite_, before, versions_);
+    keep_unloaded(before, robust_rows_);
+    if (!options_.robust) return {};
+    TRY_ASSIGN(RobustSeen seen, prove_robust({suite_, oracle_, versions_, before, options_}, scripts));
+    for (auto& [task, row] : seen.rows) robust_rows_[task] = std::move(row);
+    for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
+    result_.margins = std::move(seen.margins);
+    result_.cpu_s += seen.cpu_s;
+    return {};
+  }
+
+  /// Of systems that couldn't be loaded all stays.
+  void keep_unloaded(const Json& before, Json& rows) const {
+    if (problems_.empty() || !before.is_object()) return;
+    for (const auto& [task, row] : before.items())
+      if (!suite_.find(task.substr(0, task.find('/')))) rows[task] = row;
+  }
+
+  Status look_at_instances(const Json& before) {
+    TRY_ASSIGN(InstancesSeen seen, prove_instances({suite_, versions_, before, options_}));
+    keep_unloaded(before, instance_rows_);
+    for (auto& [task, row] : seen.rows) instance_rows_[task] = std::move(row);
+    for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
+    result_.instances = seen.count;
+    result_.cpu_s += seen.cpu_s;
+    return {};
+  }
+
   /// Of rows that weren't looked at this time those stay whose script is still there.
   void make_record(const std::vector<SuiteScript>& scripts, const Json& before) {
     Json rows = Json::object(), perturbations = Json::object();
@@ -191,14 +219,18 @@ class Validator {
       if (by.starts_with("perturbation of ")) perturbations[name] = by;
     result_.record = {{"suite", suite_.name},
                       {"suite_hash", problems_.empty() ? Json(suite_.hash) : get(before, "suite_hash")},
-                      {"simulator", {{"name", suite_.simulator}, {"version", version_}}},
-                      {"probe", probe_},
+                      {"simulator", {{"name", suite_.simulator}, {"version", versions_.simulator}}},
+                      {"probe", versions_.probe},
                       {kScripts, rows},
                       {kFalsifiers, perturbations},
+                      {kStated, stated_rows_},
+                      {kInstances, instance_rows_},
+                      {kRobust, robust_rows_},
                       {"sensitivity", options_.sensitivity}};
   }
 
   Status write() {
+    TRY(write_computed(suite_));
     TRY(write_file(suite_.folder / "validation.json", validation_text(result_.record)));
     if (is_whole()) drop_unused_traces(get(result_.record, kScripts));
     return {};
@@ -221,11 +253,11 @@ class Validator {
   const ValidationOptions& options_;
   TemporaryFolder work_;
   oracle::Oracle oracle_;
-  int probe_;
-  std::string version_;
+  Versions versions_;
   std::mutex findings_gate_;
   Records records_;
   std::map<std::string, std::string> falsifiers_;
+  Json stated_rows_ = Json::object(), instance_rows_ = Json::object(), robust_rows_ = Json::object();
   Validation result_;
 };
 
@@ -270,8 +302,8 @@ Result<Validation> validate(const suite::Partial& partial, const ValidationOptio
 
 Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
   TRY_ASSIGN(Json record, read_validation(suite));
-  std::string version = get_string(get(record, "simulator"), "version").value_or("");
-  int probe = sandbox::probe_version(suite.simulator);
+  Versions versions{get_string(get(record, "simulator"), "version").value_or(""),
+                    sandbox::probe_version(suite.simulator)};
   std::vector<SuiteScript> scripts = scripts_of(suite, "*");
   Records records;
   std::vector<Finding> findings;
@@ -280,7 +312,7 @@ Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
     const Json& row = get(get(record, kScripts), script.name(suite.folder));
     if (row.is_null()) continue;
     ScriptRecord seen = ScriptRecord::from_json(row, script.turn());
-    if (seen.key != key_of(script, version, probe))
+    if (seen.key != key_of(script, versions))
       findings.push_back({script.script->path.string(),
                           "the script, its task or the probe changed since validation.json was written; run `simbench "
                           "suite validate`"});

@@ -17,6 +17,9 @@ struct Finding {
 
 struct ValidationOptions {
   bool sensitivity = false;  ///< perturb references until every requirement has a falsifier
+  bool stated = false;       ///< every value and sentence of the prompts must be enforced
+  bool robust = false;       ///< references must bear perturbations
+  size_t instances = 0;      ///< run this many drawn instances, too
   bool redo = false;         ///< run what is unchanged, too: another build of the same release may see something else
   bool write = true;         ///< keep what was seen in the suite's folder
   std::string only = "*";    ///< system/turn glob
@@ -24,10 +27,30 @@ struct ValidationOptions {
   std::function<void(const std::string& line)> progress;  ///< one line a script that was run
 };
 
+/// How much of what a turn's prompt states is enforced; what is neither enforced nor unchecked is a finding.
+struct StatedCount {
+  std::string task;
+  int enforced = 0, unchecked = 0, total = 0;
+};
+
+/// The requirement of a task that has the least left under perturbations, 0 at its edge, 1 in its middle.
+struct RobustMargin {
+  std::string task, requirement;
+  double margin = 0;
+};
+
+struct InstancesCount {
+  size_t tasks = 0, proven = 0;   ///< tasks with parameters; instances of them in which all scripts hold, summed
+  size_t drawn = 0, redrawn = 0;  ///< instances that were looked at, and draws that broke a relation
+};
+
 struct Validation {
   std::vector<Finding> findings;  ///< empty: proven
   Json record;                    ///< what goes to validation.json (docs/format/validation.md)
   int scripts = 0, reused = 0, requirements = 0, falsified = 0;
+  std::vector<StatedCount> stated;    ///< of the turns with parameters, where asked for
+  std::vector<RobustMargin> margins;  ///< where asked for, of tasks whose values move at all
+  InstancesCount instances;
   double cpu_s = 0;  ///< of what was run
 };
 

@@ -32,7 +32,7 @@ std::string validation_text(const Json& validation) {
   std::vector<std::string> lines{fmt::format("\"format\": {}", kFormat)};
   for (const char* key : {"suite", "suite_hash", "simulator", "probe", "sensitivity"})
     lines.push_back(fmt::format("\"{}\": {}", key, to_text(get(validation, key))));
-  for (std::string_view key : {kScripts, kFalsifiers})
+  for (std::string_view key : {kScripts, kFalsifiers, kStated, kInstances, kRobust})
     lines.push_back(fmt::format("\"{}\": {}", key, table_text(get(validation, key))));
   return fmt::format("{{\n{}\n}}\n", join(lines, ",\n"));
 }

@@ -25,6 +25,7 @@ Json request_json(const Request& request) {
             {"turn", task.turn},
             {"arm", to_string(task.arm)},
             {"epoch", task.epoch},
+            {"instance", or_null(task.instance())},
             {"step", task.step},
             {"attempt", task.attempt}}}};
 }

@@ -28,6 +28,10 @@ struct Request {
     int step = 0;            ///< for arm stepwise, from 1
     int attempt = 0;         ///< 1 for the second try of arm repair
     std::string given_code;  ///< code shown to the model, "" if none
+    /// The seed of the suite's instance that the task is of; nullopt: as it stands.
+    std::optional<uint64_t> instance() const {
+      return suite && suite->instance ? std::optional(suite->instance->seed) : std::nullopt;
+    }
   } task;
 };
 

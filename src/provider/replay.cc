@@ -8,8 +8,8 @@
 namespace simbench::provider {
 namespace {
 
-/// (system, turn, epoch, arm or "" for any arm, step or 0, attempt)
-using Key = std::tuple<std::string, int, int, std::string, int, int>;
+/// (system, turn, epoch, arm or "" for any arm, step or 0, attempt, seed of the instance)
+using Key = std::tuple<std::string, int, int, std::string, int, int, std::optional<uint64_t>>;
 
 struct Recorded {
   Completion completion;
@@ -69,10 +69,15 @@ Result<std::pair<Key, Completion>> read_row(const Json& row, const std::string& 
   TRY_ASSIGN(int epoch, integer(row, "epoch", 0, where));
   TRY_ASSIGN(int step, integer(row, "step", 0, where));
   TRY_ASSIGN(int attempt, integer(row, "attempt", 0, where));
+  std::optional<uint64_t> instance;
+  if (const Json& seed = get(row, "instance"); !seed.is_null()) {
+    if (!seed.is_number_unsigned()) return wrong(where, "'instance' must be a whole number");
+    instance = seed.get<uint64_t>();
+  }
   std::string arm = get_string(row, "arm").value_or("");
   if (!arm.empty() && !arm_from(arm)) return wrong(where, fmt::format("there is no arm '{}'", arm));
   TRY_ASSIGN(Completion completion, read_reply(row, where));
-  return std::pair(Key{*system, turn, epoch, arm, step, attempt}, std::move(completion));
+  return std::pair(Key{*system, turn, epoch, arm, step, attempt, instance}, std::move(completion));
 }
 
 std::string source_of(const Completion& completion) {
@@ -97,18 +102,19 @@ class Replay final : public Immediate {
     const Request::Task& task = request.task;
     if (const Recorded* found = find(task)) return recorded(*found);
     return fail(ErrorCode::not_found,
-                fmt::format("holds no reply for {}/{} {} #{}{}; add the line, or leave the task out with --only",
+                fmt::format("holds no reply for {}/{} {} #{}{}{}; add the line, or leave the task out with --only",
                             task.system, task.turn, to_string(task.arm), task.epoch,
                             task.step      ? fmt::format(" step {}", task.step)
                             : task.attempt ? " attempt 1"
-                                           : ""),
+                                           : "",
+                            task.instance() ? fmt::format(" instance {}", *task.instance()) : ""),
                 file_.string());
   }
 
  private:
   const Recorded* find(const Request::Task& task) const {
     for (const std::string& arm : {std::string(to_string(task.arm)), std::string()})
-      if (auto it = replies_.find({task.system, task.turn, task.epoch, arm, task.step, task.attempt});
+      if (auto it = replies_.find({task.system, task.turn, task.epoch, arm, task.step, task.attempt, task.instance()});
           it != replies_.end())
         return &it->second;
     return nullptr;

@@ -124,9 +124,9 @@ std::vector<const store::CellRow*> most_telling_first(const std::vector<store::C
 
 Json explorer_index(const Input& input, const store::Store& store, const Options& options, Blobs& blobs) {
   Result<Json> references = store.get_note("references");
+  store::Instances instances(input.manifest);
   auto reference_of = [&](const store::CellRow& cell) {
-    std::string task = fmt::format("{}/{}", cell.key.system, cell.key.turn);
-    return references ? get_string(get(*references, task), "trace").value_or("") : "";
+    return references ? get_string(get(*references, instances.task(cell.key)), "trace").value_or("") : "";
   };
   Motions motions(store, options, blobs);
   for (const store::CellRow* cell : most_telling_first(input.cells)) {
@@ -144,6 +144,8 @@ Json explorer_index(const Input& input, const store::Store& store, const Options
                      {"a", to_string(cell.key.arm)},
                      {"m", cell.key.model},
                      {"e", cell.key.epoch},
+                     {"i", or_null(instances.of(cell.key))},
+                     {"t", instances.task(cell.key)},
                      {"v", cell.judgement ? Json(to_string(cell.judgement->verdict)) : Json(nullptr)},
                      {"c", cell.judgement ? Json(to_string(cell.judgement->cell_class)) : Json("pending")},
                      {"r", cell.judgement ? cell.judgement->reason : ""},

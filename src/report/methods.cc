@@ -25,6 +25,15 @@ std::string scores_without_value(const Json& scores) {
   return out.empty() ? "none" : "<ul>" + out + "</ul>";
 }
 
+/// "1 (12 tasks drawn, 36 cells), 2 (…)"; numbers of these tasks are others than in the suite's files.
+std::string instances_of(const Json& instances) {
+  std::string out;
+  for (const Json& row : instances)
+    out += fmt::format("{}{} ({} tasks drawn, {} cells)", out.empty() ? "" : ", ", row["instance"].get<uint64_t>(),
+                       row["tasks_drawn"].get<size_t>(), row["cells"].get<size_t>());
+  return out.empty() ? "the suite as it stands" : out;
+}
+
 std::string sensors_of(const Input& input) {
   std::set<std::string> sensors;
   for (const store::CellRow& cell : input.cells)
@@ -49,6 +58,7 @@ std::string render_methods(const Input& input) {
       {"Clusters", fmt::format("{} systems; {} drawings, seed {}; {}", number(get(methods, "systems"), 0),
                                number(get(methods, "bootstrap"), 0), number(get(methods, "seed"), 0),
                                plain(get(methods, "interval")))},
+      {"Instances", instances_of(get(input.analysis, "instances"))},
       {"Models", number(get(methods, "models"), 0)},
       {"Main score, main arm",
        fmt::format("<code>{}</code>, {}", plain(get(methods, "main_score")), plain(get(methods, "main_arm")))},

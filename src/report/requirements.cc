@@ -1,54 +1,54 @@
-// What is asked for and not done: requirements by how often they are missed among programs that finish.
+// What is asked for and not done: sentences of the prompts by how often programs that finish miss them.
 #include "report/sections.h"
 
 namespace simbench::report {
 namespace {
 
-struct Count {
-  int missed = 0, judged = 0;
-  std::string example;
-};
 constexpr size_t kShownMissed = 25;
 
 bool is_control(const std::string& model) {
   return model.starts_with("control/");
 }
 
+/// "model a 3, model b 1", the one that misses it most first.
+std::string missed_by(const Json& row) {
+  std::vector<std::pair<std::string, int>> models;
+  for (const auto& [model, count] : get(row, "missed_by").items()) models.emplace_back(model, count.get<int>());
+  std::stable_sort(models.begin(), models.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string text;
+  for (const auto& [model, count] : models)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", escape_html(model), count);
+  return text;
+}
+
+std::string names(const Json& list) {
+  std::vector<std::string> out;
+  for (const Json& one : list) out.push_back("<code>" + escape_html(one.get<std::string>()) + "</code>");
+  return join(out, " ");
+}
+
 }  // namespace
 
 std::string render_requirements(const Input& input) {
+  const Json& missed = get(input.analysis, "asked");
+  if (missed.empty()) return nothing(why_empty(input, "asked"));
   bool only_controls =
       std::all_of(input.cells.begin(), input.cells.end(), [](const auto& c) { return is_control(c.key.model); });
-  std::map<std::tuple<std::string, int, std::string>, Count> counts;
-  for (const store::CellRow& cell : input.cells) {
-    if (!cell.judgement || cell.judgement->verdict < Verdict::finishes ||
-        (!only_controls && is_control(cell.key.model)))
-      continue;
-    for (const RequirementResult& r : cell.judgement->requirements) {
-      if (!r.met) continue;
-      Count& c = counts[{cell.key.system, cell.key.turn, r.id}];
-      ++c.judged;
-      if (!*r.met && c.missed++ == 0) c.example = r.reason;
-    }
-  }
-  std::vector<std::pair<std::tuple<std::string, int, std::string>, Count>> missed;
-  for (const auto& entry : counts)
-    if (entry.second.missed > 0) missed.push_back(entry);
-  if (missed.empty()) return nothing("no finished program misses a requirement, or none has been judged.");
-  std::stable_sort(missed.begin(), missed.end(),
-                   [](const auto& a, const auto& b) { return a.second.missed > b.second.missed; });
   std::vector<std::vector<std::string>> rows;
   for (size_t i = 0; i < std::min(kShownMissed, missed.size()); ++i) {
-    const auto& [key, c] = missed[i];
-    rows.push_back({fmt::format("{}/{}", escape_html(std::get<0>(key)), std::get<1>(key)),
-                    escape_html(std::get<2>(key)), fmt::format("{} of {}", c.missed, c.judged),
-                    escape_html(c.example)});
+    const Json& row = missed[i];
+    const Json& examples = get(row, "examples");
+    rows.push_back({fmt::format("{}/{}", escape_html(row["system"].get<std::string>()), row["turn"].get<int>()),
+                    escape_html(get_string(row, "says").value_or("")) + "<br>" + names(row["requirements"]),
+                    fmt::format("{} of {}", row["missed"].get<int>(), row["asked"].get<int>()), missed_by(row),
+                    examples.empty() ? "" : escape_html(examples[0].get<std::string>())});
   }
-  return filled("requirements",
-                {{"without_controls", !only_controls},
-                 {"shown", rows.size()},
-                 {"missed", missed.size()},
-                 {"table", table({{"Task"}, {"Requirement"}, {"Missed", true}, {"First example"}}, rows)}});
+  return filled(
+      "requirements",
+      {{"without_controls", !only_controls},
+       {"shown", rows.size()},
+       {"missed", missed.size()},
+       {"table", table({{"Task"}, {"What the prompt says"}, {"Missed", true}, {"By"}, {"First example"}}, rows)}});
 }
 
 }  // namespace simbench::report

@@ -67,21 +67,25 @@ TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {
   EXPECT_EQ(html.find("tabindex=\"0\""), html.rfind("tabindex=\"0\"")) << "one field is reached by Tab";
 }
 
-TEST(MissedRequirements, CountsWhatFinishedProgramsMissMostFrequentFirst) {
+TEST(MissedSentences, AreShownWithTheirRequirementsAndWhoMissesThem) {
   Input input;
-  input.cells = {
-      cell("m", "gear", {{"once", false, nullptr, nullptr, "first"}, {"twice", false, nullptr, nullptr, "x"}}),
-      cell("n", "gear", {{"once", true}, {"twice", false}, {"unknown", std::nullopt}}),
-      cell("control/mutant", "gear", {{"of-a-control", false}})};
-  store::CellRow stopped = cell("m", "gear", {{"never-reached", false}});
-  stopped.judgement->verdict = Verdict::builds;
-  input.cells.push_back(stopped);
+  input.cells = {cell("m", "gear", {}), cell("control/mutant", "gear", {})};
+  input.analysis["asked"] = Json::array({{{"system", "gear"},
+                                          {"turn", 2},
+                                          {"says", "drop <b>the</b> load"},
+                                          {"requirements", {"no-load", "speed"}},
+                                          {"missed", 3},
+                                          {"asked", 4},
+                                          {"missed_by", {{"a/x", 1}, {"b/y", 2}}},
+                                          {"examples", Json::array({"the speed is 3; asked 4"})}}});
   std::string html = render_requirements(input);
-  EXPECT_LT(html.find("twice"), html.find("once"));
-  EXPECT_TRUE(has(html, "2 of 2") && has(html, "1 of 2") && has(html, "2 of 2 missed requirements shown")) << html;
-  for (const char* absent : {"unknown", "never-reached", "of-a-control"}) EXPECT_FALSE(has(html, absent)) << absent;
-  input.cells = {input.cells[2]};
-  EXPECT_TRUE(has(render_requirements(input), "of-a-control")) << "a run of controls only shows them";
+  EXPECT_TRUE(has(html, "gear/2") && has(html, "3 of 4") && has(html, "1 of 1 missed")) << html;
+  EXPECT_TRUE(has(html, "drop &lt;b&gt;the&lt;/b&gt; load<br><code>no-load</code> <code>speed</code>")) << html;
+  EXPECT_TRUE(has(html, "b/y 2, a/x 1") && has(html, "the speed is 3; asked 4")) << html;
+  EXPECT_TRUE(has(html, "controls left out")) << html;
+  input.analysis["asked"] = Json::array();
+  input.analysis["empty"] = {{"asked", "nobody missed anything"}};
+  EXPECT_TRUE(has(render_requirements(input), "nobody missed anything"));
 }
 
 TEST(Ladder, AModelsBarHoldsItsCellsByRungAndLeavesOutWhatHasNoVerdict) {

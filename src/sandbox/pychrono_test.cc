@@ -469,6 +469,18 @@ TEST_F(PyChronoTest, TheDynamicRunTellsItsStepThoughAStaticSolveCameFirst) {
   EXPECT_EQ(t.objects("bodies").size(), 2u);
 }
 
+TEST_F(PyChronoTest, AnotherDirectSolverTakesThePlaceOfADirectOne) {
+  auto solver = [&](const std::string& line, const char* wanted) {
+    Outcome o = run_text(std::string(kChronoPendulum) + line + "\nfor i in range(20): system.DoStepDynamics(1e-3)\n", 1,
+                         {.solver = wanted});
+    EXPECT_EQ(o.end, End::finished) << o.to_json().dump(1);
+    return trace_of(o).first_census()["system"]["solver"];
+  };
+  EXPECT_EQ(solver("system.SetSolver(chrono.ChSolverSparseLU())", "SparseQR"), "ChSolverSparseQR");
+  EXPECT_EQ(solver("system.SetSolver(chrono.ChSolverSparseQR())", "SparseQR"), "ChSolverSparseLU");
+  EXPECT_EQ(solver("system.SetSolver(chrono.ChSolverPSOR())", "SparseQR"), "ChSolverPSOR") << "one that iterates stays";
+}
+
 TEST_F(PyChronoTest, OurOwnSmallestScriptsRunInTheCage) {
   EXPECT_EQ(self_test("pychrono"), std::vector<std::string>{});
 }

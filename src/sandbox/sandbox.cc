@@ -107,7 +107,11 @@ Result<std::string> read_program(const fs::path& file) {
 }
 
 Json Perturbation::to_json() const {
-  return {{"velocity_jitter", velocity_jitter}, {"seed", seed}, {"substeps", substeps}, {"integrator", integrator}};
+  return {{"velocity_jitter", velocity_jitter},
+          {"seed", seed},
+          {"substeps", substeps},
+          {"integrator", integrator},
+          {"solver", solver}};
 }
 
 void allow_weak_isolation(bool allow) {

@@ -29,6 +29,7 @@ struct Perturbation {
   uint64_t seed = 0;
   int substeps = 1;        ///< each step is done as n steps of dt/n
   std::string integrator;  ///< another integrator by the simulator's name, "" = as it is
+  std::string solver;      ///< another direct solver in place of the script's, if it has one; "" = as it is
   Json to_json() const;
 };
 
@@ -70,6 +71,8 @@ std::string_view title_of(std::string_view simulator);
 std::string interpreter_variable(std::string_view simulator);
 /// Another integrator to judge how much the motion depends on it; "" where the simulator has no fitting one.
 std::string_view other_integrator(std::string_view simulator);
+/// Another direct solver than scripts mostly use; "" where the simulator has no choice of them.
+std::string_view other_solver(std::string_view simulator);
 
 /// Looks for a simulator: its interpreter comes from `interpreter_variable`, else from the program's own prefix, else
 /// from .deps of the source tree.

@@ -132,6 +132,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .self_tests = {{"step.py", ""}, {"fea.py", "pychrono.fea"}, {"threads.py", ""}},
        .environment = {},
        .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",
+       .solver = "SparseQR",
        .facts = "chrono/api"},
   };
   return rows;
@@ -189,6 +190,11 @@ std::string interpreter_variable(std::string_view simulator) {
 std::string_view other_integrator(std::string_view simulator) {
   const SimulatorRow* row = simulator_row(simulator);
   return row ? row->integrator : "";
+}
+
+std::string_view other_solver(std::string_view simulator) {
+  const SimulatorRow* row = simulator_row(simulator);
+  return row ? row->solver : "";
 }
 
 fs::path facts_folder(const SimulatorRow& row) {

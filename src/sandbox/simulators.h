@@ -26,6 +26,7 @@ struct SimulatorRow {
   std::vector<std::pair<std::string_view, std::string_view>> environment;
   std::string_view remedy;           ///< how to get it, where it has no environment of ours
   std::string_view integrator = "";  ///< another one than its default, "" if none fits every model
+  std::string_view solver = "";      ///< a direct solver to put in place of another one, "" if there is no choice
   std::string_view facts = "";       ///< folder below suites/ with <package>-<version>.api (names and types) and
                                      ///< .data (files of its data folder), "" if none
 };

@@ -10,6 +10,7 @@
 #include "base/base.h"
 #include "base/json.h"
 #include "record/record.h"
+#include "store/instances.h"
 
 namespace simbench::store {
 

@@ -73,10 +73,33 @@ class Notes {
   std::vector<Error>& problems_;
 };
 
-void load_turn(const fs::path& folder, const std::string& canary, const KindCheck& check_kind, Turn& turn,
-               Notes& notes) {
+/// What a loader carries along.
+struct Loading {
+  const std::string& canary;
+  const KindCheck& check_kind;
+  const Drawing& drawing;
+  Notes& notes;
+};
+
+/// The scripts as the instance has them.
+Status draw_scripts(const TurnParameters& parameters, Turn& turn) {
+  std::vector<Script*> scripts{&turn.reference};
+  if (turn.given) scripts.push_back(&*turn.given);
+  for (Script& script : turn.equivalents) scripts.push_back(&script);
+  for (Script* script : scripts) {
+    TRY_ASSIGN(script->code,
+               render_script(script->code, parameters.table, parameters.drawn, script->path.string(), false));
+  }
+  return {};
+}
+
+void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
+  auto& [canary, check_kind, drawing, notes] = loading;
   std::optional<TurnParameters> parameters;
-  bool knows_values = notes.take(read_turn_parameters(folder), parameters);
+  bool knows_values = notes.take(read_turn_parameters(folder, drawing.compute), parameters);
+  if (parameters) turn.computed = parameters->oracle_file;
+  if (parameters && drawing.instance)
+    knows_values = notes.ok(parameters->draw(*drawing.instance, folder, drawing.compute)) && knows_values;
   notes.take(read_marked(folder / "prompt.md", canary), turn.prompt);
   notes.take(read_script(folder / "reference.py", canary), turn.reference);
   if (turn.number > 1) notes.take(read_script(folder / "given.py", canary), turn.given);
@@ -87,6 +110,10 @@ void load_turn(const fs::path& folder, const std::string& canary, const KindChec
   if (parameters) {
     turn.prompt = parameters->text(turn.prompt);
     for (std::string& step : turn.steps) step = parameters->text(step);
+    if (drawing.instance) {
+      notes.ok(draw_scripts(*parameters, turn));
+      turn.drawn = parameters->to_json();
+    }
   }
   // Requirements compute from parameters: where those can't be read, complaints about them would be echoes.
   if (TomlDocument document; knows_values && notes.take(read_turn_requirements(folder, parameters), document))
@@ -94,8 +121,20 @@ void load_turn(const fs::path& folder, const std::string& canary, const KindChec
   turn.hash = turn_hash(turn);
 }
 
+/// A script or patch of a turn as the instance has it.
+TextChange drawn_text(const fs::path& folder, int turn, const Loading& loading) {
+  if (!loading.drawing.instance) return {};
+  return [folder = folder / fmt::format("turn{}", turn), &drawing = loading.drawing](
+             std::string_view text, const fs::path& file) -> Result<std::string> {
+    TRY_ASSIGN(auto parameters, read_turn_parameters(folder, drawing.compute));
+    if (!parameters) return std::string(text);
+    TRY(parameters->draw(*drawing.instance, folder, drawing.compute));
+    return render_script(text, parameters->table, parameters->drawn, file.string(), false);
+  };
+}
+
 Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const System& system,
-                           const std::string& canary) {
+                           const Loading& loading) {
   TRY(row.only({"file", "turn", "breaks", "severity", "says"}));
   Mutant mutant;
   mutant.where = row.where();
@@ -111,12 +150,13 @@ Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const
   }
   mutant.severity = static_cast<int>(row.number_or("severity", 3));
   TRY_ASSIGN(mutant.says, row.text("says"));
-  TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, canary));
+  TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, loading.canary,
+                                         drawn_text(folder, mutant.turn, loading)));
   return mutant;
 }
 
-std::vector<Mutant> load_mutants(const fs::path& folder, const System& system, const std::string& canary,
-                                 Notes& notes) {
+std::vector<Mutant> load_mutants(const fs::path& folder, const System& system, const Loading& loading) {
+  Notes& notes = loading.notes;
   std::vector<Mutant> mutants;
   TomlDocument document;
   if (!notes.take(read_toml(folder / "mutants.toml"), document)) return mutants;
@@ -127,7 +167,7 @@ std::vector<Mutant> load_mutants(const fs::path& folder, const System& system, c
     double turn = row.number_or("turn", 0);
     if (turn >= 1 && turn <= 3) ++of_turn[static_cast<size_t>(turn)];
     Mutant mutant;
-    if (notes.take(read_mutant(row, folder, system, canary), mutant)) mutants.push_back(std::move(mutant));
+    if (notes.take(read_mutant(row, folder, system, loading), mutant)) mutants.push_back(std::move(mutant));
   }
   for (size_t turn = 1; turn <= 3; ++turn)
     if (of_turn[turn] < 2)
@@ -164,7 +204,8 @@ void read_system(const TomlDocument& document, System& system, Notes& notes) {
   }
 }
 
-System load_system(const fs::path& folder, const std::string& canary, const KindCheck& check_kind, Notes& notes) {
+System load_system(const fs::path& folder, const Loading& loading) {
+  Notes& notes = loading.notes;
   System system;
   system.name = folder.filename().string();
   for (int number = 1; number <= 3; ++number) system.turns[static_cast<size_t>(number - 1)].number = number;
@@ -173,13 +214,12 @@ System load_system(const fs::path& folder, const std::string& canary, const Kind
   read_system(document, system, notes);
   size_t before = notes.all().size();
   for (int number = 1; number <= 3; ++number)
-    load_turn(folder / fmt::format("turn{}", number), canary, check_kind, system.turns[static_cast<size_t>(number - 1)],
-              notes);
+    load_turn(folder / fmt::format("turn{}", number), loading, system.turns[static_cast<size_t>(number - 1)]);
   bool turns_are_read = notes.all().size() == before;
   // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
   if (turns_are_read) {
-    system.mutants = load_mutants(folder, system, canary, notes);
-    notes.ok(check_mutant_ties(folder, system));
+    system.mutants = load_mutants(folder, system, loading);
+    notes.ok(check_mutants(folder, system, loading.drawing.compute));
   }
   return system;
 }
@@ -241,25 +281,36 @@ Result<Suite> load_head(const fs::path& folder) {
   return suite;
 }
 
-Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind) {
+Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind, const Drawing& drawing) {
+  const auto& instance = drawing.instance;
   Partial partial;
   TRY_ASSIGN(partial.suite, load_head(folder));
+  if (instance) {
+    partial.suite.instance = Instance{*instance, partial.suite.version, ""};
+    partial.suite.version += instance_suffix(*instance);
+  }
+  bool drawn = false;
   for (const fs::path& path : list_folders(folder / "systems")) {
     size_t before = partial.problems.size();
     Notes notes(partial.problems);
-    System system = load_system(path, partial.suite.canary, check_kind, notes);
-    for (Turn& turn : system.turns) turn.forbids = partial.suite.forbids;
+    System system = load_system(path, {partial.suite.canary, check_kind, drawing, notes});
+    for (Turn& turn : system.turns) turn.forbids = partial.suite.forbids, drawn = drawn || !turn.drawn.is_null();
     if (partial.problems.size() == before) partial.suite.systems.push_back(std::move(system));
   }
   if (partial.suite.systems.empty() && partial.problems.empty())
     partial.problems.push_back({ErrorCode::invalid_input, "has no system", (folder / "systems").string()});
+  if (instance && !drawn && partial.problems.empty()) partial.problems.push_back(nothing_to_draw(folder));
   if (partial.problems.empty()) partial.suite.hash = suite_hash(partial.suite);
   return partial;
 }
 
-Result<Suite> load(const fs::path& folder, const KindCheck& check_kind) {
-  TRY_ASSIGN(Partial partial, load_what_is_right(folder, check_kind));
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind, const Drawing& drawing) {
+  TRY_ASSIGN(Partial partial, load_what_is_right(folder, check_kind, drawing));
   if (!partial.problems.empty()) return pass_on(partial.problems.front());
+  if (drawing.instance) {
+    TRY_ASSIGN(Suite as_it_stands, load(folder, check_kind, {.compute = drawing.compute}));
+    partial.suite.instance->hash = as_it_stands.hash;
+  }
   return std::move(partial.suite);
 }
 

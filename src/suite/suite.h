@@ -52,6 +52,8 @@ struct Turn {
   std::vector<Requirement> requirements;
   Comparison comparison;
   double horizon_s = 5;
+  Json computed;                     ///< what oracle.json should say; null where it does, or there is no oracle.py
+  Json drawn;                        ///< of an instance: {"values": {…}, "redrawn": n}; null where nothing was drawn
   std::vector<std::string> forbids;  ///< the suite's: what its words tell the model not to use
   std::string requirements_path;
   std::string hash;  ///< of everything above
@@ -68,6 +70,12 @@ struct System {
   std::vector<const Mutant*> mutants_of(int turn) const;
 };
 
+/// Which instance a suite is, and of what.
+struct Instance {
+  uint64_t seed = 0;
+  std::string version, hash;  ///< of the suite as it stands; the hash "" unless all of it could be loaded
+};
+
 struct Suite {
   fs::path folder;
   std::string name, version, simulator, requires_version, license, canary;
@@ -76,6 +84,7 @@ struct Suite {
                                      ///< use. A script that fails for want of one is at fault then, else unscored.
   std::vector<System> systems;       ///< sorted by name
   std::string hash;                  ///< of all that a model or the oracle sees
+  std::optional<Instance> instance;  ///< nullopt: as the files stand
   bool stores_traces = false;        ///< its claims are checked from reduced traces where its simulator isn't there
   const System* find(std::string_view system) const;
 };
@@ -84,8 +93,27 @@ struct Suite {
 /// or "".
 using KindCheck = std::function<std::string(const Requirement&, const Json& roles)>;
 
-/// Loads a suite folder. errors: the first thing that is missing or wrong, with file:line and what to do.
-Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {});
+/// A turn's oracle.py and what it is asked: expected values that no formula gives.
+struct Computation {
+  fs::path file;
+  std::string code;                ///< of the whole file: lines in complaints are its own
+  Json parameters;                 ///< name → number in SI, or word
+  std::vector<std::string> names;  ///< of what it must give
+};
+/// Runs one: name → number in SI. Given by room oracle, so that this room needs no simulator. errors: invalid_input
+/// with file and line
+using Compute = std::function<Result<Json>(const Computation&)>;
+
+/// Which numbers a suite is loaded with.
+struct Drawing {
+  std::optional<uint64_t> instance;  ///< a seed, or as the files stand
+  Compute compute;                   ///< for instances, and for what oracle.json doesn't say of the files as they stand
+};
+
+/// Loads a suite folder; with a seed its instance, which is what write_instance() would write, paths being those of the
+/// suite's own files. errors: the first thing that is missing or wrong, with file:line and what to do; invalid_input if
+/// an instance is asked for and no turn has parameters
+Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {}, const Drawing& drawing = {});
 
 /// A suite as far as it can be loaded: systems with a problem are left out, and all problems are told.
 struct Partial {
@@ -93,7 +121,8 @@ struct Partial {
   std::vector<Error> problems;  ///< in the order of systems, turns and files, each with file:line
 };
 /// For authors. errors: those of suite.toml and the templates, which all systems need.
-Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind = {});
+Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind = {},
+                                   const Drawing& drawing = {});
 /// The same without its systems (and so without a hash): name, simulator, templates.
 Result<Suite> load_head(const fs::path& folder);
 /// What write_instance() has drawn.
@@ -104,7 +133,29 @@ struct InstanceWritten {
 /// Writes the suite with every task's parameters drawn by `seed` as a plain suite into the empty folder `out`, with
 /// instance.json that says what was drawn; the same bytes on every machine (docs/format/parameters.md). Nothing is
 /// written unless all of it is right. errors: those of load's parameters; a suite without parameters; a full folder
-Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out);
+Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out,
+                                       const Compute& compute = {});
+/// Keeps what oracle.py files gave for the suite as it stands, each beside its file, as oracle.json: then nothing needs
+/// to be run to load it. errors: those of disk
+Status write_computed(const Suite& suite);
+
+/// A turn's reference with one thing that the prompt states done otherwise.
+struct Deviation {
+  std::string how;        ///< "1.1 m", "1.5 m (as given.py)"
+  std::string program;    ///< the reference with it: all else is as it was
+  bool is_right = false;  ///< the sentence allows it
+};
+/// One thing that a turn's prompt states: a value, or a sentence without one (docs/format/parameters.md).
+struct Stated {
+  std::string name, says, where;
+  std::string unchecked;              ///< why nothing can show it; "" if a requirement must
+  std::vector<Deviation> deviations;  ///< of a value
+  const Mutant* mutant = nullptr;     ///< of a sentence that is enforced: does all but this
+  bool is_value = true;
+};
+/// What the turn states, values first; empty where it has no parameters.toml. `system` must outlive it. errors: those
+/// of parameters; invalid_input where a value can't be another
+Result<std::vector<Stated>> stated(const System& system, int turn, const Compute& compute = {});
 
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);

@@ -62,12 +62,24 @@ Result<Script> read_script(const fs::path& path, const std::string& canary) {
   return Script{path, std::move(code)};
 }
 
-Result<Script> read_variant(const fs::path& path, const fs::path& system_folder, int turn, const std::string& canary) {
-  if (path.extension() != ".patch") return read_script(path, canary);
+Result<Script> read_variant(const fs::path& path, const fs::path& system_folder, int turn, const std::string& canary,
+                            const TextChange& change) {
+  if (path.extension() != ".patch") {
+    TRY_ASSIGN(Script script, read_script(path, canary));
+    if (change) {
+      TRY_ASSIGN(script.code, change(script.code, path));
+    }
+    return script;
+  }
   TRY_ASSIGN(std::string text, read_file(path, kMaxText));
   TRY(check_marked(text, canary, path));
   TRY_ASSIGN(Patch patch, parse_patch(text, path.string()));
   TRY_ASSIGN(std::string base, read_base(patch, system_folder, turn, canary));
+  if (change) {
+    TRY_ASSIGN(base, change(base, system_folder / patch.base));
+    TRY_ASSIGN(text, change(text, path));
+    TRY_ASSIGN(patch, parse_patch(text, path.string()));
+  }
   TRY_ASSIGN(std::string content, apply_patch(patch, base));
   TRY(check_marked(content, canary, path));
   return Script{path, without_canary(content)};

@@ -25,4 +25,18 @@ trace::Reduction needed_of(const suite::Turn& turn, const Evidence& evidence, bo
   return needed;
 }
 
+std::vector<suite::Requirement> seen_at_first(const suite::Turn& turn, const Evidence& evidence) {
+  std::vector<suite::Requirement> seen;
+  if (!evidence.trace) return seen;
+  for (const suite::Requirement& requirement : turn.requirements) {
+    suite::Turn alone;
+    alone.roles = turn.roles, alone.requirements = {requirement};
+    World world(*evidence.trace);
+    auto results = assign(alone, world, evidence.program).results;
+    bool looks_further = !world.reads().blocks.empty() || !world.reads().calls.empty();
+    if (!looks_further && !results.empty() && results.front().met == true) seen.push_back(requirement);
+  }
+  return seen;
+}
+
 }  // namespace simbench::verdict

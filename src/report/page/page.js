@@ -16,7 +16,7 @@ function listCells() {
   const rows = index.cells.map((c, i) => [c, i]).filter(([c]) => Object.entries(wanted).every(([k, v]) => v === "" || String(c[k]) === v));
   rows.sort(([a], [b]) => URGENCY.indexOf(a.c) - URGENCY.indexOf(b.c));  // stable: within a class the run's order stays
   tbody.innerHTML = rows.slice(0, LIMIT).map(([c, i]) =>
-    `<tr data-cell="${i}" tabindex="0"><td>${esc(c.s)}/${c.n}</td><td>${esc(c.m)}</td><td>${esc(c.a)}</td><td class="n">${c.e}</td><td>${esc(c.v ?? "–")}</td>` +
+    `<tr data-cell="${i}" tabindex="0"><td>${esc(c.s)}/${c.n}</td><td>${esc(c.m)}</td><td>${esc(c.a)}</td><td class="n">${c.i === null ? c.e : `${c.e}, instance ${c.i}`}</td><td>${esc(c.v ?? "–")}</td>` +
     `<td class="${esc(c.c)}">${esc(c.c)}</td><td class="n">${c.f === null ? "–" : c.f.toFixed(2)}</td><td>${esc(c.r)}</td></tr>`).join("");
   document.getElementById("count").textContent = rows.length > LIMIT ? `${rows.length} cells, the first ${LIMIT} shown` : `${rows.length} cells`;
 }
@@ -154,7 +154,7 @@ function showMarked(pre) {
 }
 
 async function openCell(number, time) {
-  const cell = index.cells[number], task = index.tasks[`${cell.s}/${cell.n}`];
+  const cell = index.cells[number], task = index.tasks[cell.t];
   const detail = JSON.parse(await blob(cell.d));
   const baseName = detail.base?.name ?? (cell.a === "no-code" ? "Given (not shown)" : "Given");
   const [prompt, given, reference, program, cand, ref] = await Promise.all([blob(task?.prompt), blob(detail.base ? detail.base.program : task?.given), blob(task?.reference), blob(detail.program), blob(detail.trajectory), blob(detail.reference_trajectory)]);
@@ -162,7 +162,7 @@ async function openCell(number, time) {
   const article = document.getElementById("detail");
   const programPart = `<h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>`, requirementsPart = `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}`;
   const motionPart = `<h3>Motion</h3><div id="replay"></div><div id="plots">${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}</div>`;
-  article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
+  article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}${cell.i === null ? "" : ` · instance ${cell.i}`}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
     `<details><summary>Prompt${task?.title ? ": " + esc(task.title) : ""}</summary><pre class="prompt">${esc(prompt ?? "not in the store")}</pre></details>` +
     (detail.outcome?.error ? programPart + requirementsPart + motionPart : requirementsPart + motionPart + programPart) + `<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
   const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);

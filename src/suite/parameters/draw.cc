@@ -7,8 +7,9 @@ namespace {
 
 using Values = std::map<std::string, Json, std::less<>>;
 
-/// All numbers in SI; derived ones as soon as what they need is there.
-Result<Scope> scope_of(const ParameterTable& table, const Values& values) {
+/// All numbers in SI; derived ones as soon as what they need is there. Before oracle.py has run (`computed` null) those
+/// are left out that need it.
+Result<Scope> scope_of(const ParameterTable& table, const Values& values, const Json& computed) {
   Scope scope;
   for (const Parameter& parameter : table.parameters) {
     const Json& value = values.at(parameter.name);
@@ -21,6 +22,8 @@ Result<Scope> scope_of(const ParameterTable& table, const Values& values) {
     }
     scope[parameter.name] = {number * parameter.unit.scale, parameter.unit};
   }
+  for (const Computed& row : table.computed)
+    if (auto number = get_number(computed, row.name)) scope[row.name] = {*number, row.unit};
   std::vector<const Derived*> open;
   for (const Derived& derived : table.derived) open.push_back(&derived);
   for (bool progress = true; progress && !open.empty();) {
@@ -35,7 +38,8 @@ Result<Scope> scope_of(const ParameterTable& table, const Values& values) {
       it = open.erase(it), progress = true;
     }
   }
-  if (!open.empty()) TRY(evaluate(open.front()->formula, scope, open.front()->where));
+  bool waits = computed.is_null() && !table.computed.empty();
+  if (!open.empty() && !waits) TRY(evaluate(open.front()->formula, scope, open.front()->where));
   return scope;
 }
 
@@ -68,12 +72,28 @@ Json draw(const Parameter& parameter, uint64_t seed, const std::string& task, si
 
 }  // namespace
 
-Result<Drawn> default_values(const ParameterTable& table) {
+Result<Drawn> values_with(const ParameterTable& table, const std::string& name, const Json& value,
+                          const Json& computed) {
   Drawn drawn;
   for (const Parameter& parameter : table.parameters) drawn.values[parameter.name] = parameter.value;
-  TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values));
+  if (!name.empty()) drawn.values[name] = value;
+  drawn.computed = computed;
+  TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values, computed));
+  return drawn;
+}
+
+Status take_computed(const ParameterTable& table, Json computed, Drawn& drawn) {
+  drawn.computed = std::move(computed);
+  TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values, drawn.computed));
   for (const Derived& derived : table.derived)
     TRY(check_unit(derived.formula, drawn.scope, derived.unit, derived.where));
+  return {};
+}
+
+Result<Drawn> default_values(const ParameterTable& table) {
+  TRY_ASSIGN(Drawn drawn, values_with(table, "", nullptr));
+  for (const Derived& derived : table.derived)
+    if (drawn.scope.contains(derived.name)) TRY(check_unit(derived.formula, drawn.scope, derived.unit, derived.where));
   TRY_ASSIGN(const Relation* relation, broken(table, drawn.scope));
   if (relation)
     return fail(ErrorCode::invalid_input,
@@ -85,12 +105,18 @@ Result<Drawn> draw_values(const ParameterTable& table, uint64_t seed, const std:
   TRY(default_values(table));
   constexpr size_t kMostDraws = 1000;
   const Relation* relation = nullptr;
+  std::map<int, Drawn> earlier;  // what turns share is drawn once, by the first of them
+  for (const auto& [turn, other] : table.earlier) {
+    TRY_ASSIGN(earlier[turn], draw_values(*other, seed, fmt::format("{}/{}", task.substr(0, task.find('/')), turn)));
+  }
   for (size_t attempt = 0; attempt < kMostDraws; ++attempt) {
     Drawn drawn;
     drawn.redrawn = attempt;
     for (const Parameter& parameter : table.parameters)
-      drawn.values[parameter.name] = draw(parameter, seed, task, attempt);
-    TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values));
+      drawn.values[parameter.name] = parameter.from_turn > 0
+                                         ? earlier.at(parameter.from_turn).values.at(parameter.from_name)
+                                         : draw(parameter, seed, task, attempt);
+    TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values, nullptr));
     TRY_ASSIGN(relation, broken(table, drawn.scope));
     if (!relation) return drawn;
   }

@@ -1,6 +1,8 @@
 #include "suite/parameters/instance.h"
 
 #include "base/toml.h"
+#include "suite/parameters/computed.h"
+#include "suite/parameters/ties.h"
 #include "suite/patch.h"
 #include "suite/suite.h"
 #include "suite/texts.h"
@@ -26,7 +28,7 @@ bool says(std::string_view text, std::string_view name) {
   return false;
 }
 
-/// Every placeholder, derived formula and tie of the given file: where a parameter can be said.
+/// Every placeholder and derived formula of the turn: where its prompt can say a parameter.
 Result<std::string> said_in(const fs::path& folder, const ParameterTable& table) {
   std::string said;
   for (const fs::path& file : files_of_kind(folder, ".md")) {
@@ -36,12 +38,45 @@ Result<std::string> said_in(const fs::path& folder, const ParameterTable& table)
   }
   for (const Derived& derived : table.derived)
     if (says(said, derived.name)) said += derived.formula + "\n";
-  if (fs::path given = folder / "given.py"; fs::exists(given)) {  // what it states and the prompt keeps is stated, too
-    TRY_ASSIGN(std::string code, read_file(given, kMostBytes));
-    for (std::string_view line : split_lines(code))
-      if (size_t mark = line.find("#:"); mark != std::string_view::npos) said += std::string(line.substr(mark)) + "\n";
-  }
   return said;
+}
+
+/// Words with one blank between any two.
+std::string in_one_line(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return std::string(trim(out));
+}
+
+/// A sentence quotes the prompt, placeholders and all: what isn't there can't be asked.
+Status check_sentences(const fs::path& folder, const ParameterTable& table) {
+  TRY_ASSIGN(std::string prompt, read_file(folder / "prompt.md", kMostBytes));
+  prompt = in_one_line(prompt);
+  for (const Sentence& sentence : table.sentences)
+    if (sentence.fault == 0 && prompt.find(in_one_line(sentence.says)) == std::string::npos)
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("[sentence.{}]: prompt.md doesn't say '{}'; quote its words as they stand there",
+                              sentence.id, sentence.says),
+                  sentence.where);
+  return {};
+}
+
+/// What the given file states and the prompt keeps is stated, too; of what turns share any script may hold it alone.
+Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const std::string& name, bool anywhere) {
+  std::string tied;
+  for (const fs::path& file : files_of_kind(folder, ".py")) {
+    if (!anywhere && file != folder / "given.py") continue;
+    TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
+    for (std::string_view line : split_lines(code))
+      if (auto tie = tie_of(line)) tied += tie->formula + "\n";
+  }
+  for (const Derived& derived : table.derived)
+    if (says(tied, derived.name)) tied += derived.formula + "\n";
+  return says(tied, name);
 }
 
 Status check_files(const fs::path& folder, const ParameterTable& table, const Drawn& drawn) {
@@ -57,13 +92,31 @@ Status check_files(const fs::path& folder, const ParameterTable& table, const Dr
     TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
     TRY(render_script(code, table, drawn, file.string(), true));
   }
+  TRY(check_sentences(folder, table));
   TRY_ASSIGN(std::string said, said_in(folder, table));
-  for (const Parameter& parameter : table.parameters)
-    if (!says(said, parameter.name))
+  for (const Parameter& parameter : table.parameters) {
+    bool used = says(said, parameter.name);
+    if (!used) {
+      TRY_ASSIGN(used, is_tied(folder, table, parameter.name, parameter.from_turn > 0));
+    }
+    if (!used)
       return fail(ErrorCode::invalid_input,
                   fmt::format("[{0}] is said nowhere: write {{{{{0}}}}} in the prompt, or drop it", parameter.name),
                   parameter.where);
+  }
   return {};
+}
+
+/// The turn's table, with what it shares of earlier turns; an empty one where it has no file.
+Result<ParameterTable> read_table(const fs::path& turn_folder) {
+  fs::path file = turn_folder / "parameters.toml";
+  if (!fs::exists(file)) return ParameterTable{.path = file.string()};
+  TRY_ASSIGN(TomlDocument document, read_toml(file));
+  TRY_ASSIGN(ParameterTable table, read_parameters(document));
+  std::string name = turn_folder.filename().string();
+  TRY(share_parameters(table, name.back() - '0',
+                       [&](int turn) { return read_table(turn_folder.parent_path() / fmt::format("turn{}", turn)); }));
+  return table;
 }
 
 /// The turn that a mutant belongs to: of a patch by the script that it changes, else by its row in mutants.toml.
@@ -83,15 +136,16 @@ Result<int> turn_of_mutant(const fs::path& file, const fs::path& system_folder) 
 /// The files of one system in an instance, by their path below the suite.
 class SystemInstance {
  public:
-  SystemInstance(fs::path suite, fs::path system, uint64_t seed)
-      : suite_(std::move(suite)), system_(std::move(system)), seed_(seed) {}
+  SystemInstance(fs::path suite, fs::path system, uint64_t seed, const Compute& compute)
+      : suite_(std::move(suite)), system_(std::move(system)), seed_(seed), compute_(compute) {}
 
   Status make(std::map<fs::path, std::string>& files, Json& record, InstanceWritten& count) {
     for (int turn = 1; turn <= 3; ++turn) TRY(draw(turn, record, count));
     for (const fs::path& file : list_files(system_)) {
       fs::path below = file.lexically_relative(system_);
       std::string top = below.begin()->string();
-      if (file.filename() == "parameters.toml") continue;
+      std::string name = file.filename().string();
+      if (name == "parameters.toml" || name == "oracle.py" || name == "oracle.json") continue;
       int turn = top.starts_with("turn") && top.size() == 5 ? top[4] - '0' : 0;
       if (top == "mutants") {
         TRY_ASSIGN(turn, turn_of_mutant(file, system_));
@@ -103,13 +157,11 @@ class SystemInstance {
 
  private:
   Status draw(int turn, Json& record, InstanceWritten& count) {
-    TRY_ASSIGN(auto parameters, read_turn_parameters(system_ / fmt::format("turn{}", turn)));
+    fs::path folder = system_ / fmt::format("turn{}", turn);
+    TRY_ASSIGN(auto parameters, read_turn_parameters(folder, compute_));
     if (!parameters) return {};
-    std::string task = fmt::format("{}/{}", system_.filename().string(), turn);
-    TRY_ASSIGN(parameters->drawn, draw_values(parameters->table, seed_, task));
-    Json values = Json::object();
-    for (const auto& [name, value] : parameters->drawn.values) values[name] = value;
-    record[task] = {{"values", values}, {"redrawn", parameters->drawn.redrawn}};
+    TRY(parameters->draw(seed_, folder, compute_));
+    record[fmt::format("{}/{}", system_.filename().string(), turn)] = parameters->to_json();
     ++count.tasks, count.redrawn += parameters->drawn.redrawn;
     turns_.emplace(turn, std::move(*parameters));
     return {};
@@ -119,7 +171,8 @@ class SystemInstance {
     TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
     auto found = turns_.find(turn);
     if (found == turns_.end()) return text;
-    const auto& [table, drawn] = found->second;
+    const ParameterTable& table = found->second.table;
+    const Drawn& drawn = found->second.drawn;
     std::string path = file.string();
     if (file.extension() == ".md") return render_text(text, table, drawn, path);
     if (file.extension() == ".py" || file.extension() == ".patch")
@@ -129,6 +182,7 @@ class SystemInstance {
 
   fs::path suite_, system_;
   uint64_t seed_;
+  const Compute& compute_;
   std::map<int, TurnParameters> turns_;
 };
 
@@ -139,7 +193,7 @@ std::string with_instance_version(const std::string& text, uint64_t seed) {
     size_t close = line.starts_with("version") ? line.rfind('"') : std::string_view::npos;
     out += close == std::string_view::npos
                ? std::string(line)
-               : fmt::format("{}+instance.{}{}", line.substr(0, close), seed, line.substr(close));
+               : fmt::format("{}{}{}", line.substr(0, close), instance_suffix(seed), line.substr(close));
     out += '\n';
   }
   return out;
@@ -153,14 +207,46 @@ std::string TurnParameters::text(const std::string& template_text) const {
   return *out;
 }
 
-Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder) {
-  fs::path file = turn_folder / "parameters.toml";
-  if (!fs::exists(file)) return std::nullopt;
-  TRY_ASSIGN(TomlDocument document, read_toml(file));
-  TRY_ASSIGN(ParameterTable table, read_parameters(document));
-  TRY_ASSIGN(Drawn drawn, default_values(table));
-  TRY(check_files(turn_folder, table, drawn));
-  return TurnParameters{std::move(table), std::move(drawn)};
+Status TurnParameters::draw(uint64_t seed, const fs::path& turn_folder, const Compute& compute) {
+  std::string turn = turn_folder.filename().string();  // "turn1"
+  std::string system = turn_folder.parent_path().filename().string();
+  TRY_ASSIGN(drawn, draw_values(table, seed, fmt::format("{}/{}", system, turn.substr(turn.size() - 1))));
+  if (table.computed.empty()) return {};
+  TRY_ASSIGN(Json computed, computed_for(turn_folder, table, drawn, compute));
+  return take_computed(table, std::move(computed), drawn);
+}
+
+Json TurnParameters::to_json() const {
+  Json values = Json::object();
+  for (const auto& [name, value] : drawn.values) values[name] = value;
+  return {{"values", values}, {"redrawn", drawn.redrawn}};
+}
+
+std::string instance_suffix(uint64_t seed) {
+  return fmt::format("+instance.{}", seed);
+}
+
+Error nothing_to_draw(const fs::path& suite_folder) {
+  return {ErrorCode::invalid_input, "has no task with parameters: there is nothing to draw", suite_folder.string()};
+}
+
+Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name) {
+  TRY_ASSIGN(std::string said, said_in(turn_folder, table));
+  return says(said, name);
+}
+
+Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute) {
+  if (!fs::exists(turn_folder / "parameters.toml")) return std::nullopt;
+  TRY_ASSIGN(ParameterTable table, read_table(turn_folder));
+  TurnParameters parameters{.table = std::move(table)};
+  TRY_ASSIGN(parameters.drawn, default_values(parameters.table));
+  if (!parameters.table.computed.empty()) {
+    TRY_ASSIGN(Json computed,
+               computed_as_it_stands(turn_folder, parameters.table, parameters.drawn, compute, parameters.oracle_file));
+    TRY(take_computed(parameters.table, std::move(computed), parameters.drawn));
+  }
+  TRY(check_files(turn_folder, parameters.table, parameters.drawn));
+  return parameters;
 }
 
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
@@ -172,20 +258,46 @@ Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
   return parse_toml(filled, file.string());
 }
 
-Status check_mutant_ties(const fs::path& system_folder, const System& system) {
+Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn) {
+  std::vector<std::string> names;
+  const Mutant* found = nullptr;
+  size_t fitting = 0;
+  for (const Mutant* mutant : system.mutants_of(turn)) {
+    std::string name = mutant->script.path.filename().string();
+    if (name == sentence.mutant) return mutant;
+    if (name.starts_with(sentence.mutant)) found = mutant, ++fitting;
+    names.push_back(std::move(name));
+  }
+  if (fitting == 1) return found;
+  return fail(ErrorCode::invalid_input,
+              fmt::format("[sentence.{}]: '{}' is {} of turn {}; there are {}", sentence.id, sentence.mutant,
+                          fitting == 0 ? "no mutant" : "more than one mutant", turn, join(names, ", ")),
+              sentence.where);
+}
+
+Status check_mutants(const fs::path& system_folder, const System& system, const Compute& compute) {
   for (const Turn& turn : system.turns) {
-    TRY_ASSIGN(auto parameters, read_turn_parameters(system_folder / fmt::format("turn{}", turn.number)));
+    TRY_ASSIGN(auto parameters, read_turn_parameters(system_folder / fmt::format("turn{}", turn.number), compute));
     if (!parameters) continue;
     for (const Mutant* mutant : system.mutants_of(turn.number)) {
       const fs::path& file = mutant->script.path;
       TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
       TRY(render_script(text, parameters->table, parameters->drawn, file.string(), true));
     }
+    for (const Sentence& sentence : parameters->table.sentences) {
+      if (sentence.fault > turn.faults.size())
+        return fail(ErrorCode::invalid_input,
+                    fmt::format("[sentence.{}]: turn {} has {} planted faults in system.toml", sentence.id, turn.number,
+                                turn.faults.size()),
+                    sentence.where);
+      if (!sentence.mutant.empty()) TRY(mutant_of(sentence, system, turn.number));
+    }
   }
   return {};
 }
 
-Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out) {
+Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out,
+                                       const Compute& compute) {
   if (fs::exists(out) && !fs::is_empty(out))
     return fail(ErrorCode::invalid_input, "isn't empty: an instance goes into a folder of its own", out.string());
   InstanceWritten count;
@@ -198,9 +310,8 @@ Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, co
     TRY_ASSIGN(files[below], read_file(file, kMostBytes));
   }
   for (const fs::path& system : list_folders(folder / "systems"))
-    TRY(SystemInstance(folder, system, seed).make(files, record, count));
-  if (count.tasks == 0)
-    return fail(ErrorCode::invalid_input, "has no task with parameters: there is nothing to draw", folder.string());
+    TRY(SystemInstance(folder, system, seed, compute).make(files, record, count));
+  if (count.tasks == 0) return pass_on(nothing_to_draw(folder));
   files["suite.toml"] = with_instance_version(files["suite.toml"], seed);
   files["instance.json"] = Json{{"format", 1}, {"seed", seed}, {"tasks", record}}.dump(2) + "\n";
   for (const auto& [below, text] : files) {

@@ -8,20 +8,35 @@ namespace simbench::suite {
 
 struct TurnParameters {
   ParameterTable table;
-  Drawn drawn;  ///< the values as they stand
+  Drawn drawn;       ///< the values as they stand
+  Json oracle_file;  ///< what oracle.json should say; null where it does
 
   std::string text(const std::string& template_text) const;  ///< of a prompt or step that has been checked
+  /// Draws the values of an instance. errors: those of draw_values and `compute`
+  Status draw(uint64_t seed, const fs::path& turn_folder, const Compute& compute);
+  /// {"values": {name: value}, "redrawn": n}, as instance.json has it
+  Json to_json() const;
 };
+
+/// What an instance's suite has behind its version: "+instance.7".
+std::string instance_suffix(uint64_t seed);
+/// The complaint that a suite has no parameters.
+Error nothing_to_draw(const fs::path& suite_folder);
 
 /// Reads turnN/parameters.toml, where there is one, and holds the turn's files against it: prompt and steps say known
 /// names and no other numbers, every tied constant has its value, every parameter is said somewhere.
 /// errors: invalid_input with file:line and remedy
-Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder);
+Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute = {});
+/// True if the turn's prompt or steps say the parameter, by itself or in a derived value. errors: those of disk
+Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name);
 /// requirements.toml with the turn's values in it; as it is where the turn has no parameters. errors: as above
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
                                             const std::optional<TurnParameters>& parameters);
 /// That the tied constants of a system's mutants are what their formulas give: a fault is tied as what it is, or an
-/// instance would mend it. errors: as above
-Status check_mutant_ties(const fs::path& system_folder, const System& system);
+/// instance would mend it. And that sentences name mutants and faults that are there. errors: as above
+Status check_mutants(const fs::path& system_folder, const System& system, const Compute& compute = {});
+/// The mutant that a sentence of the turn names, by its file's name or an unambiguous beginning of it.
+/// errors: invalid_input at the sentence
+Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn);
 
 }  // namespace simbench::suite

@@ -269,18 +269,49 @@ TEST(Instances, OfTheMujocoSuiteIsAPlainSuiteWithOtherNumbers) {
   EXPECT_FALSE(write_instance(folder, 3, first.path())) << "the folder is full";
 }
 
+TEST(Instances, AreTheSameInMemoryAsInAFolder) {
+  fs::path folder = source_folder() / "suites/mujoco";
+  TemporaryFolder out;
+  ASSERT_TRUE(write_instance(folder, 3, out.path()));
+  Suite written = load(out.path()).value();
+  auto drawn = load(folder, {}, {.instance = 3});
+  ASSERT_TRUE(drawn) << drawn.error().text();
+  EXPECT_EQ(drawn->hash, written.hash);
+  EXPECT_EQ(drawn->version, written.version);
+  ASSERT_TRUE(drawn->instance);
+  EXPECT_EQ(drawn->instance->seed, 3u);
+  EXPECT_EQ(drawn->instance->hash, load(folder)->hash);
+  const System &a = *drawn->find("pendulum"), &b = *written.find("pendulum");
+  ASSERT_EQ(a.mutants.size(), b.mutants.size());
+  for (size_t i = 0; i < a.mutants.size(); ++i) EXPECT_EQ(a.mutants[i].script.code, b.mutants[i].script.code) << i;
+  EXPECT_EQ(a.turn(1).reference.path, folder / "systems/pendulum/turn1/reference.py") << "what an author can mend";
+  Json said = parse_json(read_file(out.path() / "instance.json").value(), "instance.json").value();
+  EXPECT_EQ(a.turn(1).drawn, said["tasks"]["pendulum/1"]);
+  EXPECT_NE(load(folder, {}, {.instance = 4})->hash, drawn->hash);
+  EXPECT_TRUE(load(folder)->find("pendulum")->turn(1).drawn.is_null()) << "as it stands nothing is drawn";
+}
+
+TEST(Instances, OfASuiteWithoutParametersAreRefused) {
+  auto none = load(source_folder() / "examples/suite", {}, {.instance = 1});
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().text().find("there is nothing to draw"), std::string::npos) << none.error().text();
+}
+
 TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   TemporaryFolder folder;
   fs::copy(source_folder() / "suites/mujoco/systems/pendulum", folder.path() / "pendulum", fs::copy_options::recursive);
+  fs::path table = folder.path() / "pendulum/turn1/parameters.toml";  // of its sentences' mutants only one is here
+  std::string text = read_file(table).value();
+  ASSERT_TRUE(write_file(table, text.substr(0, text.find("[sentence."))));
   System system;
   for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
   Mutant mutant;
   mutant.script.path = folder.path() / "pendulum/mutants/07-coarse-step-and-short.patch";
   system.mutants.push_back(mutant);
-  EXPECT_TRUE(check_mutant_ties(folder.path() / "pendulum", system));
+  EXPECT_TRUE(check_mutants(folder.path() / "pendulum", system));
   std::string patch = read_file(mutant.script.path).value();
   ASSERT_TRUE(write_file(mutant.script.path, replace_all(patch, "0.4 * duration", "duration")));
-  Status refused = check_mutant_ties(folder.path() / "pendulum", system);
+  Status refused = check_mutants(folder.path() / "pendulum", system);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().text().find("07-coarse-step-and-short.patch:9: the constant is 2.0, but '#: duration'"),
             std::string::npos)

@@ -1,5 +1,7 @@
 #include "suite/parameters/render.h"
 
+#include "suite/parameters/ties.h"
+
 namespace simbench::suite {
 namespace {
 
@@ -34,17 +36,20 @@ Result<std::string> filled(std::string_view placeholder, const ParameterTable& t
   std::string form(colon == std::string_view::npos ? "" : trim(placeholder.substr(colon + 1)));
   const Parameter* parameter = table.find(name);
   const Derived* derived = table.find_derived(name);
-  if (!parameter && !derived) {
+  const Computed* computed = table.find_computed(name);
+  if (!parameter && !derived && !(computed && drawn.scope.contains(name))) {
     std::vector<std::string> names;
     for (const Parameter& one : table.parameters) names.push_back(one.name);
     for (const Derived& one : table.derived) names.push_back(one.name);
+    for (const Computed& one : table.computed) names.push_back(one.name);
     std::string close = nearest(name, names);
     return fail(ErrorCode::invalid_input,
                 fmt::format("'{{{{{}}}}}' is no parameter{}", name,
                             close.empty() ? "; known are " + join(names, ", ") : "; did you mean '" + close + "'?"),
                 where);
   }
-  Json value = parameter ? drawn.values.at(name) : Json(drawn.scope.at(name).value / derived->unit.scale);
+  Json value = parameter ? drawn.values.at(name)
+                         : Json(drawn.scope.at(name).value / (derived ? derived->unit : computed->unit).scale);
   bool exact = form.starts_with('.');
   std::string digits = exact ? form.substr(1) : form;
   bool is_form = digits.size() == 1 && std::isdigit(static_cast<unsigned char>(digits[0]));
@@ -86,12 +91,6 @@ Result<std::string> by_lines(std::string_view text, F f) {
     at = end + 1;
   }
   return out;
-}
-
-/// A number as TOML and Python read it back exactly; whole ones stay whole.
-std::string exact_number(double value) {
-  std::string text = fmt::format("{}", value);
-  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
 }
 
 /// What "= …" in a check becomes: a number in SI, or what a word means.
@@ -151,76 +150,6 @@ Result<std::string> requirement_line(std::string_view line, const ParameterTable
     }
     at = close + 1;
   }
-}
-
-/// `LENGTH_M = 1.0  #: length in mm`, taken apart.
-struct Tie {
-  std::string_view before;  ///< up to the value, "LENGTH_M = "
-  std::string_view value, gap;
-  std::string formula, unit_text;
-};
-std::optional<Tie> tie_of(std::string_view line) {
-  size_t mark = line.find("#:");
-  if (mark == std::string_view::npos) return std::nullopt;
-  std::string_view left = line.substr(0, mark);
-  size_t equals = left.find('=');
-  if (equals == std::string_view::npos || equals + 1 >= left.size()) return std::nullopt;
-  size_t first = left.find_first_not_of(' ', equals + 1), last = left.find_last_not_of(' ');
-  if (first == std::string_view::npos || last < first) return std::nullopt;
-  Tie tie{left.substr(0, first), left.substr(first, last - first + 1), left.substr(last + 1), "", ""};
-  std::string_view text = trim(line.substr(mark + 2));
-  size_t in = text.find(" in ");
-  tie.formula = trim(text.substr(0, in));
-  if (in != std::string_view::npos) tie.unit_text = trim(text.substr(in + 4));
-  return tie;
-}
-
-struct TiedValue {
-  std::string text;              ///< as Python
-  std::optional<double> number;  ///< nullopt of words
-};
-
-/// What the tie's constant should be. A bare name: the parameter in its own unit; a formula: SI, unless it says `in`.
-Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const Drawn& drawn,
-                             const std::string& where) {
-  const Parameter* parameter = table.find(tie.formula);
-  if (parameter && tie.unit_text.empty()) {
-    const Json& value = drawn.values.at(parameter->name);
-    if (parameter->is_word()) return TiedValue{'"' + value.get<std::string>() + '"', std::nullopt};
-    double number = drawn.scope.at(parameter->name).value / parameter->unit.scale;
-    if (value.is_string()) return TiedValue{replace_all(value.get<std::string>(), "pi", "math.pi"), number};
-    return TiedValue{exact_number(value.get<double>()), number};
-  }
-  TRY_ASSIGN(double value, evaluate(tie.formula, drawn.scope, where));
-  if (!tie.unit_text.empty()) {
-    auto unit = parse_unit(tie.unit_text);
-    if (!unit) return fail(ErrorCode::invalid_input, unit.error().message, where);
-    TRY(check_unit(tie.formula, drawn.scope, *unit, where));
-    value /= unit->scale;
-  }
-  double rounded = std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr);
-  return TiedValue{exact_number(rounded), rounded};
-}
-
-/// The number that a constant is in Python, as far as it is an expression of numbers; "math." and "np." are dropped.
-std::optional<double> python_number(std::string_view text) {
-  std::string formula = replace_all(replace_all(std::string(text), "math.", ""), "np.", "");
-  auto value = evaluate(replace_all(formula, "**", "^"), {}, "");
-  return value ? std::optional(*value) : std::nullopt;
-}
-
-Status check_tie(const Tie& tie, const TiedValue& value, const std::string& where) {
-  auto stands = python_number(tie.value);
-  constexpr double kSame = 1e-9;
-  bool same = value.number
-                  ? stands && std::abs(*stands - *value.number) <= kSame * std::max(1e-300, std::abs(*value.number))
-                  : trim(tie.value) == value.text || trim(tie.value) == replace_all(value.text, "\"", "'");
-  if (same) return {};
-  return fail(
-      ErrorCode::invalid_input,
-      fmt::format("the constant is {}, but '#: {}' gives {}; write that, or tie it to what it is ('#: {} * 1.5')",
-                  tie.value, tie.formula, value.text, tie.formula),
-      where);
 }
 
 /// A digit that begins a number: not part of a word like RK4, nor of a number that has begun.

@@ -2,6 +2,9 @@
 // parameters.toml: what a turn's prompt states, by name (docs/format/parameters.md).
 #include "base/json.h"
 #include "base/toml.h"
+#include <functional>
+#include <memory>
+
 #include "suite/parameters/formula.h"
 
 namespace simbench::suite {
@@ -14,11 +17,26 @@ struct Parameter {
   int digits = -1;                             ///< after the decimal point; −1: as many as it takes
   std::vector<Json> choices;                   ///< numbers, formulas (texts with a unit) or words
   Json means = Json::object();                 ///< of words: what "= name" in a check becomes
+  std::string also_right;                      ///< "less", "more": other values that serve the sentence as well
+  int from_turn = 0;                           ///< the earlier turn that draws it for this one, too; 0: drawn here
+  std::string from_name;
   bool is_word() const { return value.is_string() && unit_text.empty(); }
 };
 
 struct Derived {
   std::string name, formula, unit_text, where;
+  Unit unit;
+};
+
+/// What a prompt states that is no value: "drop X", "replace Y by Z", "only W"; or a fault planted in given.py.
+struct Sentence {
+  std::string id, says, mutant, unchecked, where;
+  size_t fault = 0;  ///< which of the turn's planted faults, from 1; 0: none, the prompt says it
+};
+
+/// What oracle.py computes, in SI.
+struct Computed {
+  std::string name, unit_text, where;
   Unit unit;
 };
 
@@ -28,17 +46,26 @@ struct Relation {
 
 struct ParameterTable {
   std::string path;
-  std::vector<Parameter> parameters;  ///< sorted by name
+  std::map<int, std::shared_ptr<const ParameterTable>> earlier;  ///< by turn, those that parameters are shared with
+  std::vector<Parameter> parameters;                             ///< sorted by name
   std::vector<Derived> derived;
+  std::vector<Computed> computed;
   std::vector<Relation> relations;
+  std::vector<Sentence> sentences;
   std::vector<std::string> not_parameters;  ///< texts of the prompt whose numbers are no parameters
 
   const Parameter* find(std::string_view name) const;
   const Derived* find_derived(std::string_view name) const;
+  const Computed* find_computed(std::string_view name) const;
 };
 
+/// Those with `from` have no value yet: share_parameters() gives it.
 /// errors: invalid_input with file and line: unknown keys and units, a value outside its range or not among its
 /// choices, a range that holds no value or has ends with more digits than are drawn
 Result<ParameterTable> read_parameters(const TomlDocument& document);
+
+/// Gives shared parameters the value, unit and choices of the earlier turn, whose table `read` reads.
+/// errors: invalid_input at the parameter: no earlier turn, none of that name there; those of `read`
+Status share_parameters(ParameterTable& table, int turn, const std::function<Result<ParameterTable>(int turn)>& read);
 
 }  // namespace simbench::suite

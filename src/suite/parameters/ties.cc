@@ -1,0 +1,77 @@
+#include "suite/parameters/ties.h"
+
+namespace simbench::suite {
+
+std::optional<Tie> tie_of(std::string_view line) {
+  size_t mark = line.find("#:");
+  if (mark == std::string_view::npos) return std::nullopt;
+  std::string_view left = line.substr(0, mark);
+  size_t equals = left.find('=');
+  if (equals == std::string_view::npos || equals + 1 >= left.size()) return std::nullopt;
+  size_t first = left.find_first_not_of(' ', equals + 1), last = left.find_last_not_of(' ');
+  if (first == std::string_view::npos || last < first) return std::nullopt;
+  Tie tie{left.substr(0, first), left.substr(first, last - first + 1), left.substr(last + 1), "", ""};
+  std::string_view text = trim(line.substr(mark + 2));
+  size_t in = text.find(" in ");
+  tie.formula = trim(text.substr(0, in));
+  if (in != std::string_view::npos) tie.unit_text = trim(text.substr(in + 4));
+  return tie;
+}
+
+Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const Drawn& drawn,
+                             const std::string& where) {
+  const Parameter* parameter = table.find(tie.formula);
+  if (parameter && tie.unit_text.empty()) {
+    const Json& value = drawn.values.at(parameter->name);
+    if (parameter->is_word()) return TiedValue{'"' + value.get<std::string>() + '"', std::nullopt};
+    double number = drawn.scope.at(parameter->name).value / parameter->unit.scale;
+    if (value.is_string()) return TiedValue{replace_all(value.get<std::string>(), "pi", "math.pi"), number};
+    return TiedValue{exact_number(value.get<double>()), number};
+  }
+  TRY_ASSIGN(double value, evaluate(tie.formula, drawn.scope, where));
+  if (!tie.unit_text.empty()) {
+    auto unit = parse_unit(tie.unit_text);
+    if (!unit) return fail(ErrorCode::invalid_input, unit.error().message, where);
+    TRY(check_unit(tie.formula, drawn.scope, *unit, where));
+    value /= unit->scale;
+  }
+  double rounded = std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr);
+  return TiedValue{exact_number(rounded), rounded};
+}
+
+std::optional<double> python_number(std::string_view text) {
+  std::string formula = replace_all(replace_all(std::string(text), "math.", ""), "np.", "");
+  auto value = evaluate(replace_all(formula, "**", "^"), {}, "");
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+Status check_tie(const Tie& tie, const TiedValue& value, const std::string& where) {
+  auto stands = python_number(tie.value);
+  constexpr double kSame = 1e-9;
+  bool same = value.number
+                  ? stands && std::abs(*stands - *value.number) <= kSame * std::max(1e-300, std::abs(*value.number))
+                  : trim(tie.value) == value.text || trim(tie.value) == replace_all(value.text, "\"", "'");
+  if (same) return {};
+  return fail(
+      ErrorCode::invalid_input,
+      fmt::format("the constant is {}, but '#: {}' gives {}; write that, or tie it to what it is ('#: {} * 1.5')",
+                  tie.value, tie.formula, value.text, tie.formula),
+      where);
+}
+
+std::optional<std::string_view> constant_of(std::string_view code, std::string_view name) {
+  for (std::string_view line : split_lines(code)) {
+    if (!line.starts_with(name)) continue;
+    std::string_view rest = trim(line.substr(name.size()));
+    if (!rest.starts_with("=") || rest.starts_with("==")) continue;
+    return trim(rest.substr(1, rest.find('#') == std::string_view::npos ? rest.npos : rest.find('#') - 1));
+  }
+  return std::nullopt;
+}
+
+std::string exact_number(double value) {
+  std::string text = fmt::format("{}", value);
+  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
+}  // namespace simbench::suite

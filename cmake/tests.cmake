@@ -3,7 +3,6 @@
 enable_testing()
 find_package(GTest REQUIRED)
 include(GoogleTest)
-pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)  # tests/endpoint_server.h
 
 function(simbench_test_program name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LIBS" ${ARGN})
@@ -19,7 +18,7 @@ function(simbench_test_program name)
       set(filter "*Parity.*:*Parity/*")
     endif()
     gtest_discover_tests(${name} TEST_LIST ${name}_${label} TEST_FILTER "${filter}" DISCOVERY_MODE PRE_TEST
-      PROPERTIES LABELS ${label} TIMEOUT 900)
+      PROPERTIES LABELS ${label} TIMEOUT 900 ENVIRONMENT "SIMBENCH_REFERENCE_CACHE=${CMAKE_BINARY_DIR}/references")
   endforeach()
 endfunction()
 

@@ -13,27 +13,13 @@ std::string first_version(const suite::Suite&) {
   return "1";
 }
 
-double weight_of(const suite::Turn& turn, const std::string& id) {
-  for (const suite::Requirement& r : turn.requirements)
-    if (r.id == id) return r.weight;
-  return 1;
-}
-
 /// The share of requirement weight that is met, of what could be decided.
 std::vector<Score> fidelity(const Subject& subject) {
   const Judgement& judgement = subject.judgement;
-  Score score{.id = "fidelity", .version = "1"};
-  double met = 0, decided = 0, open = 0;
-  for (const RequirementResult& result : judgement.requirements) {
-    double weight = weight_of(subject.turn, result.id);
-    (result.met ? decided : open) += weight;
-    if (result.met.value_or(false)) met += weight;
-  }
-  score.detail = {{"met", met}, {"decided", decided}, {"undecided", open}};
-  if (decided == 0)
-    score.reason = judgement.reason.empty() ? "nothing could be decided" : judgement.reason;
-  else
-    score.value = met / decided;
+  verdict::RequirementWeights weights = verdict::weigh(subject.turn, judgement.requirements);
+  Score score{.id = "fidelity", .version = "1", .value = weights.share_met()};
+  score.detail = {{"met", weights.met}, {"decided", weights.met + weights.unmet}, {"undecided", weights.undecided}};
+  if (!score.value) score.reason = judgement.reason.empty() ? "nothing could be decided" : judgement.reason;
   return {score};
 }
 

@@ -6,6 +6,7 @@
 #include "cli/connections.h"
 #include "cli/judge.h"
 #include "cli/progress.h"
+#include "cli/reference_cache.h"
 
 namespace simbench::cli {
 namespace {
@@ -180,8 +181,8 @@ Result<Evaluated> evaluate(const Arguments& arguments, const suite::Suite& suite
   Result<Judges> judges = judges_of(arguments, settings);
   if (!judges) return run_refused(judges.error());
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
-  oracle::Oracle oracle(suite, store->trace_folder());
-  Result<campaign::Bench> bench = campaign::Bench::real(oracle, suite.simulator);
+  oracle::Oracle oracle(suite, store->trace_folder(), reference_cache(arguments));
+  Result<oracle::Bench> bench = oracle::Bench::real(oracle, suite.simulator);
   if (!bench) return run_refused(bench.error());
   std::optional<campaign::JudgeSummary> judged;
   Result<campaign::Summary> summary = [&]() -> Result<campaign::Summary> {

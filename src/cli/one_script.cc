@@ -1,5 +1,6 @@
 #include "cli/one_script.h"
 
+#include "cli/reference_cache.h"
 #include "cli/which_simulator.h"
 #include "sandbox/sandbox.h"
 #include "verdict/verdict.h"
@@ -56,13 +57,13 @@ std::optional<trace::Trace> trace_left(const Outcome& outcome, const fs::path& t
   return trace ? std::optional(std::move(*trace)) : std::nullopt;
 }
 
-Result<ScriptRun> run_with_task(const Subject& subject, const std::string& name, const fs::path& traces,
+Result<ScriptRun> run_with_task(const Subject& subject, const Arguments& arguments, const fs::path& traces,
                                 bool wants_reference) {
-  TRY_ASSIGN(Task task, find_task(name));
+  TRY_ASSIGN(Task task, find_task(arguments.text("task")));
   ScriptRun run;
   for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements)
     run.says[requirement.id] = requirement.says;
-  oracle::Oracle oracle(task.suite, traces);
+  oracle::Oracle oracle(task.suite, traces, reference_cache(arguments));
   TRY_ASSIGN(run.seen, oracle.run(*task.system, task.turn, subject.program, {.trusted = true, .files = subject.files}));
   if (!wants_reference) return run;
   TRY_ASSIGN(const oracle::Reference* gold, oracle.reference(*task.system, task.turn));
@@ -114,9 +115,8 @@ Result<Subject> read_subject(const Arguments& arguments) {
 Result<ScriptRun> run_script(const Subject& subject, const Arguments& arguments, const fs::path& traces,
                              bool wants_reference) {
   TRY(check_simulator(arguments.text("simulator")));
-  std::string task = arguments.text("task");
-  return task.empty() ? run_alone(subject, arguments, traces, wants_reference)
-                      : run_with_task(subject, task, traces, wants_reference);
+  return arguments.text("task").empty() ? run_alone(subject, arguments, traces, wants_reference)
+                                        : run_with_task(subject, arguments, traces, wants_reference);
 }
 
 }  // namespace simbench::cli

@@ -165,6 +165,21 @@ suite::Turn for_arm(const suite::Turn& turn, Arm arm) {
   return counted;
 }
 
+std::optional<double> RequirementWeights::share_met() const {
+  return met + unmet > 0 ? std::optional(met / (met + unmet)) : std::nullopt;
+}
+
+RequirementWeights weigh(const suite::Turn& turn, const std::vector<RequirementResult>& results) {
+  RequirementWeights sums;
+  for (const RequirementResult& result : results) {
+    auto same = [&](const suite::Requirement& r) { return r.id == result.id; };
+    auto it = std::find_if(turn.requirements.begin(), turn.requirements.end(), same);
+    double weight = it == turn.requirements.end() ? 1 : it->weight;
+    (!result.met ? sums.undecided : *result.met ? sums.met : sums.unmet) += weight;
+  }
+  return sums;
+}
+
 Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence, const ReferenceTraces* reference) {
   suite::Turn turn = for_arm(whole_turn, arm);
   if (auto decided = decided_before(evidence)) {

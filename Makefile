@@ -6,7 +6,7 @@ SHELL := /bin/bash
 JOBS  ?= $(shell nproc)
 OUT   ?= runs/quickstart
 
-.PHONY: quickstart test test-fast setup lint sanitize fuzz bench parity install clean
+.PHONY: quickstart test test-fast setup lint sanitize fuzz bench parity wheel clean
 
 setup:
 	@tools/setup.sh
@@ -59,6 +59,15 @@ bench: setup
 parity: build-test
 	@tools/setup.sh parity
 	@cd build/test && ctest --output-on-failure -L parity
+
+# dist/simbench-*.whl: the program with its data and libraries, for pip on any Linux with this glibc or a newer one. docs/grader.md says what it needs.
+wheel: setup
+	@tools/setup.sh wheel
+	@rm -rf build/wheel && mkdir -p build/wheel dist
+	@.deps/wheel/bin/python -m build --wheel --no-isolation -o build/wheel . > build/wheel/log 2>&1 || { tail -40 build/wheel/log; exit 1; }
+	@PATH="$(CURDIR)/.deps/wheel/bin:$$PATH" auditwheel repair --exclude 'libmujoco.so*' -w dist build/wheel/simbench-*.whl >> build/wheel/log 2>&1 || \
+	  { tail -40 build/wheel/log; exit 1; }
+	@ls dist/simbench-*.whl
 
 clean:
 	rm -rf build

@@ -40,4 +40,5 @@ simbench_room(upstream        USES base record suite store metric api_index conf
 simbench_room(oracle          USES base log record suite trace pysrc sandbox verdict)
 simbench_room(proof           USES base suite pysrc verdict report oracle)
 simbench_room(campaign        USES base log record suite provider store stats pysrc metric api_index conformance dialogue judge analysis oracle)
-simbench_room(cli             USES base log suite pysrc provider sandbox verdict metric api_index conformance judge analysis replay report upstream oracle proof campaign LIBS ${RE2_LIBRARY})
+simbench_room(grader          USES base log record suite pysrc api_index conformance oracle LIBS PkgConfig::httplib)
+simbench_room(cli             USES base log suite pysrc provider sandbox verdict metric api_index conformance dialogue judge analysis replay report upstream oracle proof campaign grader LIBS ${RE2_LIBRARY})

@@ -3,7 +3,6 @@
 enable_testing()
 find_package(GTest REQUIRED)
 include(GoogleTest)
-pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)  # tests/endpoint_server.h
 
 function(simbench_test_program name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LIBS" ${ARGN})
@@ -19,7 +18,7 @@ function(simbench_test_program name)
       set(filter "*Parity.*:*Parity/*")
     endif()
     gtest_discover_tests(${name} TEST_LIST ${name}_${label} TEST_FILTER "${filter}" DISCOVERY_MODE PRE_TEST
-      PROPERTIES LABELS ${label} TIMEOUT 900)
+      PROPERTIES LABELS ${label} TIMEOUT 900 ENVIRONMENT "SIMBENCH_REFERENCE_CACHE=${CMAKE_BINARY_DIR}/references")
   endforeach()
 endfunction()
 
@@ -51,3 +50,11 @@ endforeach()
 file(GLOB whole_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cc)
 simbench_test_program(test_whole SOURCES ${whole_sources} LIBS simbench_cli)
 add_dependencies(test_whole simbench)
+
+# The Python package against the built program; adapters are tested where their packages are installed.
+set(PACKAGE_PYTHON ${CMAKE_SOURCE_DIR}/.deps/mujoco/bin/python)
+if(EXISTS ${PACKAGE_PYTHON})
+  add_test(NAME PythonPackage COMMAND ${PACKAGE_PYTHON} -m unittest discover -v -s ${CMAKE_SOURCE_DIR}/python/tests)
+  set_tests_properties(PythonPackage PROPERTIES LABELS slow TIMEOUT 900
+    ENVIRONMENT "SIMBENCH_PROGRAM=$<TARGET_FILE:simbench>;PYTHONPATH=${CMAKE_SOURCE_DIR}/python")
+endif()

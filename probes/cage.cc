@@ -7,8 +7,8 @@
 
 extern "C" {
 
-/// `text`: {"cpu_s", "memory_bytes", "file_bytes", "processes", "readable", "writable", "landlock", "seccomp", "user"}.
-/// Returns 0, or −1 with the reason in `message`.
+/// `text`: {"cpu_s", "memory_bytes", "file_bytes", "processes", "readable", "listable", "writable", "landlock",
+/// "seccomp", "user"}. Returns 0, or −1 with the reason in `message`.
 __attribute__((visibility("default"))) int simbench_cage_lock(const char* text, char* message, int size) {
   nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   std::string wrong = "bad configuration";
@@ -19,6 +19,7 @@ __attribute__((visibility("default"))) int simbench_cage_lock(const char* text, 
     locks.file_bytes = json.value("file_bytes", locks.file_bytes);
     locks.processes = json.value("processes", locks.processes);
     locks.readable = json.value("readable", locks.readable);
+    locks.listable = json.value("listable", locks.listable);
     locks.writable = json.value("writable", locks.writable);
     locks.landlock = json.value("landlock", false);
     locks.seccomp = json.value("seccomp", false);

@@ -48,6 +48,24 @@ TEST_F(ExamplesSlow, AProgramAnswersAsAModel) {
   EXPECT_EQ(get_number(model, "pass_at_1"), 0) << "and doesn't do what turn 2 asks: " << model;
 }
 
+TEST_F(ExamplesSlow, AGraderGivesTheVerdictsOfTheRun) {
+  fs::path out = folder_.path() / "run", suite = kExamples / "suite";
+  ProcessResult r =
+      simbench({"run", "--suite", suite.string(), "--model",
+                "control/reference,control/equivalent,control/echo,control/mutant,control/prose,control/empty",
+                "--no-judge", "--reference-cache", (folder_.path() / "cache").string(), "--out", out.string()});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  ProcessOptions options{.timeout_s = 600};
+  options.extra = {{"SIMBENCH_PROGRAM", (build_folder() / "simbench").string()},
+                   {"SIMBENCH_REFERENCE_CACHE", (folder_.path() / "cache").string()},
+                   {"PYTHONPATH", (source_folder() / "python").string()}};
+  auto regraded = run_process({(source_folder() / ".deps/mujoco/bin/python").string(),
+                               (kExamples / "grader/regrade.py").string(), out.string(), suite.string()},
+                              options);
+  ASSERT_TRUE(regraded);
+  EXPECT_TRUE(regraded->out.starts_with("18 replies graded, 0 with another verdict")) << regraded->out << regraded->err;
+}
+
 TEST_F(ExamplesSlow, AnExperimentAnswersItsQuestionOnTheReportsFirstPage) {
   fs::path out = folder_.path() / "run";
   ProcessResult r = simbench({"experiment", "context", "--suite", (kExamples / "suite").string(), "--model",

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what simbench needs on Debian 12: packages by name, packages of PyPI and npm pinned by version and hash.
 # Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages,
-# `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets.
+# `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh wheel` what builds the wheel.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -81,4 +81,4 @@ mkdir -p .deps
 install_venv mujoco
 install_grammar
 install_three
-case "${1:-}" in parity | lint) install_venv "$1" ;; esac
+case "${1:-}" in parity | lint | wheel) install_venv "$1" ;; esac

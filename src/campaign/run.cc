@@ -280,13 +280,8 @@ void Run::on_reference(const std::string& name, Gold& gold, const Result<const o
     return;
   }
   const oracle::Reference& run = **reference;
-  if (run.must_pass && run.judgement.cell_class != CellClass::pass) {
-    gold.problem = fmt::format(
-        "the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench "
-        "doctor`",
-        name, to_string(run.judgement.verdict), run.judgement.reason);
-    return;
-  }
+  gold.problem = oracle::problem_with(run, name);
+  if (!gold.problem.empty()) return;
   keep(store_.together([&]() -> Status {
     TRY_ASSIGN(Json notes, store_.get_note("references"));
     if (!notes.is_object()) notes = Json::object();
@@ -394,15 +389,6 @@ void Summary::add(const Summary& other) {
   for (const Error& problem : other.problems.all) problems.add(problem);
   if (!problems.endpoint) problems.endpoint = other.problems.endpoint;
   if (!problems.sandbox) problems.sandbox = other.problems.sandbox;
-}
-
-Result<Bench> Bench::real(oracle::Oracle& oracle, const std::string& simulator) {
-  sandbox::Simulator found = sandbox::find_simulator(simulator);
-  if (!found.problem.empty()) return fail(ErrorCode::unsupported, found.problem, simulator);
-  auto reference = [&oracle](const suite::System& system, int turn) { return oracle.reference(system, turn); };
-  auto run = [&oracle](const suite::System& system, int turn, const std::string& program,
-                       const oracle::RunOptions& options) { return oracle.run(system, turn, program, options); };
-  return Bench{reference, run, sandbox::may_run_untrusted, found.version};
 }
 
 Result<Summary> run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer) {

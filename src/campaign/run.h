@@ -17,17 +17,7 @@
 
 namespace simbench::campaign {
 
-/// What a run needs of the oracle: the seam at which tests put a toy. Called from several threads at once.
-struct Bench {
-  std::function<Result<const oracle::Reference*>(const suite::System&, int turn)> reference;
-  std::function<Result<oracle::Verdicted>(const suite::System&, int turn, const std::string& program,
-                                          const oracle::RunOptions&)>
-      run;
-  std::function<Status()> may_run_untrusted;  ///< asked before anything is paid for
-  std::string simulator_version;
-  /// The oracle itself, which must outlive it. errors: unsupported when the simulator isn't there
-  static Result<Bench> real(oracle::Oracle& oracle, const std::string& simulator);
-};
+using oracle::Bench;
 
 struct Settings {
   const suite::Suite* suite = nullptr;

@@ -17,38 +17,13 @@ std::string second_version(const suite::Suite&) {
   return "2";
 }
 
-const suite::Requirement* requirement_of(const suite::Turn& turn, const std::string& id) {
-  for (const suite::Requirement& r : turn.requirements)
-    if (r.id == id) return &r;
-  return nullptr;
-}
-
-/// Requirements that quote the same words share the weight of one: a sentence counts once, however many look at it.
-double weight_of(const suite::Turn& turn, const RequirementResult& result, const std::vector<RequirementResult>& all) {
-  const suite::Requirement* own = requirement_of(turn, result.id);
-  if (!own) return 1;
-  auto same = std::count_if(all.begin(), all.end(), [&](const RequirementResult& other) {
-    const suite::Requirement* r = requirement_of(turn, other.id);
-    return r && r->says == own->says;
-  });
-  return own->weight / static_cast<double>(std::max<long>(1, same));
-}
-
 /// The share of the sentences' weight that is met, of what could be decided.
 std::vector<Score> fidelity(const Subject& subject) {
   const Judgement& judgement = subject.judgement;
-  Score score{.id = "fidelity", .version = "2"};
-  double met = 0, decided = 0, open = 0;
-  for (const RequirementResult& result : judgement.requirements) {
-    double weight = weight_of(subject.turn, result, judgement.requirements);
-    (result.met ? decided : open) += weight;
-    if (result.met.value_or(false)) met += weight;
-  }
-  score.detail = {{"met", met}, {"decided", decided}, {"undecided", open}};
-  if (decided == 0)
-    score.reason = judgement.reason.empty() ? "nothing could be decided" : judgement.reason;
-  else
-    score.value = met / decided;
+  verdict::RequirementWeights weights = verdict::weigh(subject.turn, judgement.requirements);
+  Score score{.id = "fidelity", .version = "2", .value = weights.share_met()};
+  score.detail = {{"met", weights.met}, {"decided", weights.met + weights.unmet}, {"undecided", weights.undecided}};
+  if (!score.value) score.reason = judgement.reason.empty() ? "nothing could be decided" : judgement.reason;
   return {score};
 }
 

@@ -43,7 +43,7 @@ Result<std::vector<judge::Specimen>> specimens_of(const suite::Suite& suite, boo
   if (!with_evidence) return campaign::specimens(suite);
   TemporaryFolder traces;
   oracle::Oracle oracle(suite, traces.path());
-  TRY_ASSIGN(campaign::Bench bench, campaign::Bench::real(oracle, suite.simulator));
+  TRY_ASSIGN(oracle::Bench bench, oracle::Bench::real(oracle, suite.simulator));
   return campaign::specimens(suite, &bench);
 }
 

@@ -24,11 +24,17 @@ std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
   return own;
 }
 
+/// What makes a grader, after a command's own settings.
+std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
+  own.insert(own.begin(), {"suite", "reward", "reasons", "jobs", "reference-cache", "allow-weak-isolation"});
+  return with_interpreters(std::move(own));
+}
+
 /// An experiment is a run whose arms and tasks are given by its question.
 std::vector<std::string_view> of_experiment() {
-  return with_judges(
-      with_interpreters({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "temperature",
-                         "top-p", "max-tokens", "seed", "jobs", "allow-weak-isolation", "no-judge"}));
+  return with_judges(with_interpreters({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url",
+                                        "temperature", "top-p", "max-tokens", "seed", "jobs", "reference-cache",
+                                        "allow-weak-isolation", "no-judge"}));
 }
 
 /// The judges are its subject: they can't be left out, and a failed calibration keeps none away.
@@ -59,6 +65,12 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {{"WHAT", "suite[/system[/turn[/script]]]; a patch is shown as the program that it makes"}},
        {"instance"},
        run_suite_show},
+      {"suite tasks",
+       "Print what a model is asked as dataset rows, one JSON line a task",
+       "  simbench suite tasks mujoco > tasks.jsonl\n  simbench suite tasks mujoco --arm given,no-code --only '*/1'",
+       {{"SUITE", "suite or its folder"}},
+       {"arm", "only"},
+       run_suite_tasks},
       {"suite validate",
        "Prove a suite by running all its scripts",
        "  simbench suite validate suites/mujoco\n  simbench suite validate mujoco --only 'pendulum/*' --sensitivity\n"
@@ -83,14 +95,15 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 "
        "--json\n  simbench exec arm.py --with arm.xml,meshes",
        {{"FILE", "Python script"}},
-       with_interpreters({"simulator", "task", "instance", "horizon", "with", "reference", "trace"}),
+       with_interpreters({"simulator", "task", "instance", "horizon", "with", "reference", "trace", "reference-cache"}),
        run_exec},
       {"view",
        "See what a script simulates: a page with its motion in 3D, and plots of every coordinate and energy",
        "  simbench view pendulum.py --simulator mujoco --horizon 10 --open\n  simbench view answer.py --task "
        "mujoco/pendulum/2\n  simbench view traces/3f2a….trace.zst --png still.png --at 1.5 --svg strip.svg",
        {{"FILE", "Python script, or a stored trace (.trace.zst)"}},
-       with_interpreters({"simulator", "task", "instance", "horizon", "with", "reference", "out", "open", "png", "svg", "at"}),
+       with_interpreters({"simulator", "task", "instance", "horizon", "with", "reference", "reference-cache", "out", "open",
+                          "png", "svg", "at"}),
        run_view},
       {"run",
        "Evaluate S-LLMs on a suite; the same command again resumes",
@@ -102,8 +115,24 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {},
        with_judges(with_interpreters({"suite", "instance", "model", "arm", "epochs", "limit", "only", "out", "preset",
                                       "fail-under", "model-base-url", "temperature", "top-p", "max-tokens", "seed",
-                                      "jobs", "allow-weak-isolation", "dry-run", "no-judge"})),
+                                      "jobs", "reference-cache", "allow-weak-isolation", "dry-run", "no-judge"})),
        run_run},
+      {"grade",
+       "Rewards for replies: rows of JSON in, one answer a row out, in their order",
+       "  simbench grade --suite mujoco < replies.jsonl > grades.jsonl\n"
+       "  simbench grade --suite mujoco --reward ladder --reasons class --jobs 8 < replies.jsonl\n"
+       "A row: {\"task\": \"pendulum/2\", \"reply\": \"…\"}, or \"program\" instead of \"reply\"; \"id\" comes back as "
+       "it is",
+       {},
+       for_grading({}),
+       run_grade},
+      {"serve",
+       "The grader over HTTP, on this machine only: POST /grade, /verify; GET /health, /metrics",
+       "  simbench serve --suite mujoco --listen unix:/tmp/simbench.sock\n"
+       "  SIMBENCH_SERVE_TOKEN=… simbench serve --suite mujoco --listen 127.0.0.1:8377 --reward fidelity",
+       {},
+       for_grading({"listen", "queue", "with-parent"}),
+       run_serve},
       {"judge",
        "Grade the programs of a run by a rubric; the same command again asks only for what is missing",
        "  simbench judge runs/gpt-5 --judge judge/requirements,judge/conformance\n"

@@ -6,6 +6,7 @@
 #include "cli/connections.h"
 #include "cli/judge.h"
 #include "cli/progress.h"
+#include "cli/reference_cache.h"
 
 namespace simbench::cli {
 namespace {
@@ -185,8 +186,8 @@ Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaig
     ProgressBar bar;
     campaign::Summary sum;
     for (const campaign::Settings& settings : runs) {
-      oracle::Oracle oracle(*settings.suite, store->trace_folder());
-      TRY_ASSIGN(campaign::Bench bench, campaign::Bench::real(oracle, settings.suite->simulator));
+      oracle::Oracle oracle(*settings.suite, store->trace_folder(), reference_cache(arguments));
+      TRY_ASSIGN(oracle::Bench bench, oracle::Bench::real(oracle, settings.suite->simulator));
       TRY_ASSIGN(campaign::Summary done, campaign::run(settings, bench, *store, bar));
       sum.add(done);
       if (done.interrupted) break;

@@ -1,6 +1,7 @@
 #include "cli/one_script.h"
 
 #include "cli/load_suite.h"
+#include "cli/reference_cache.h"
 #include "cli/which_simulator.h"
 #include "sandbox/sandbox.h"
 #include "verdict/verdict.h"
@@ -64,7 +65,7 @@ Result<ScriptRun> run_with_task(const Subject& subject, const Arguments& argumen
   ScriptRun run;
   for (const suite::Requirement& requirement : task.system->turn(task.turn).requirements)
     run.says[requirement.id] = requirement.says;
-  oracle::Oracle oracle(task.suite, traces);
+  oracle::Oracle oracle(task.suite, traces, reference_cache(arguments));
   TRY_ASSIGN(run.seen, oracle.run(*task.system, task.turn, subject.program, {.trusted = true, .files = subject.files}));
   if (!wants_reference) return run;
   TRY_ASSIGN(const oracle::Reference* gold, oracle.reference(*task.system, task.turn));

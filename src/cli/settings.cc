@@ -71,7 +71,17 @@ constexpr Setting kSettings[] = {
     {"at", number, "", "s", "The simulated time that the picture shows (default: the middle of the run)"},
     {"with", list, "", "FILE|DIR", "Files that lie beside the script: a model, a mesh, a module of yours"},
     {"jobs", integer, "", "N", "Programs run at once (default: all cores)"},
+    {"reference-cache", text, "", "DIR",
+     "Where runs of references are kept for the next time (default: simbench in the user's cache folder; none: "
+     "nowhere)"},
     {"allow-weak-isolation", flag, "", "", "Run replies of real models although this host can't lock them in well"},
+    // grading
+    {"reward", text, "pass", "NAME|FILE",
+     "How a judgement becomes a number: pass, fidelity, ladder, guarded, or a TOML file"},
+    {"reasons", text, "full", "WHAT", "What an answer says beside the number: none, class or full"},
+    {"listen", text, "127.0.0.1:8377", "ADDRESS", "127.0.0.1:PORT (0: any free one), or unix:PATH"},
+    {"queue", integer, "1024", "N", "Items that may wait; beyond that requests are told to come again"},
+    {"with-parent", flag, "", "", "Stop when the process that started this one is gone"},
     // conformance and similarity
     {"api", text, "auto", "NAME", "API index: pychrono-10.0.0, pychrono-9.0.1, mujoco-4.0.0, a file, or auto"},
     {"fix", flag, "", "", "Apply certain renames and show the difference"},

@@ -17,11 +17,11 @@ std::string run_line(const Outcome& outcome) {
 
 }  // namespace
 
-Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder)
-    : suite_(suite), trace_folder_(std::move(trace_folder)) {}
+Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder, ReferenceCache cache)
+    : suite_(suite), trace_folder_(std::move(trace_folder)), cache_(std::move(cache)) {}
 
-Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& program, const RunOptions& options,
-                                double cpu_limit_s) {
+Result<sandbox::Recording> Oracle::execute(const suite::Turn& turn, const std::string& program,
+                                           const RunOptions& options, double cpu_limit_s) {
   sandbox::Request request{.program = program,
                            .simulator = suite_.simulator,
                            .perturbation = options.perturbation,
@@ -30,18 +30,39 @@ Result<Outcome> Oracle::execute(const suite::Turn& turn, const std::string& prog
   request.limits.horizon_s = turn.horizon_s;
   request.limits.cpu_s = cpu_limit_s;
   request.limits.wall_s = kWallFactor * cpu_limit_s;
-  Outcome first;
+  sandbox::Recording first;
   {
     std::shared_lock together(alone_);
-    TRY_ASSIGN(first, sandbox::run(request, trace_folder_));
+    TRY_ASSIGN(first, sandbox::record(request));
   }
-  log_line(LogLevel::debug, run_line(first));
-  if (first.end != End::wall_limit) return first;
+  log_line(LogLevel::debug, run_line(first.outcome));
+  if (first.outcome.end != End::wall_limit) return first;
   std::unique_lock alone(alone_);
-  TRY_ASSIGN(Outcome again, sandbox::run(request, trace_folder_));
-  if (again.end != End::wall_limit) again.infra = "overload: the wall clock expired beside other programs, not alone";
-  log_line(LogLevel::debug, "again, alone: " + run_line(again));
+  TRY_ASSIGN(sandbox::Recording again, sandbox::record(request));
+  if (again.outcome.end != End::wall_limit)
+    again.outcome.infra = "overload: the wall clock expired beside other programs, not alone";
+  log_line(LogLevel::debug, "again, alone: " + run_line(again.outcome));
   return again;
+}
+
+/// The recording's trace as a value, and in the folder of traces where there is one.
+Result<Oracle::Seen> Oracle::see(sandbox::Recording recording) const {
+  Seen seen{std::move(recording.outcome), std::nullopt};
+  if (recording.frames.empty()) return seen;
+  if (auto trace = trace::parse(recording.frames)) seen.trace = std::move(*trace);
+  if (!trace_folder_.empty()) {
+    TRY_ASSIGN(seen.outcome.trace, trace::store(recording.frames, trace_folder_));
+  }
+  return seen;
+}
+
+Result<Oracle::Seen> Oracle::run_reference(const suite::Turn& turn, const sandbox::Perturbation& perturbation) {
+  const std::string key = cache_.key(turn, suite_.simulator, perturbation);
+  if (auto kept = cache_.find(key)) return see(std::move(*kept));
+  RunOptions options{.trusted = true, .perturbation = perturbation};
+  TRY_ASSIGN(sandbox::Recording fresh, execute(turn, turn.reference.code, options, kReferenceCpu_s));
+  cache_.keep(key, fresh);
+  return see(std::move(fresh));
 }
 
 Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
@@ -49,14 +70,11 @@ Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
   std::optional<trace::Trace> half_step;
   double jitter = get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter);
   for (const sandbox::Perturbation& perturbation : ensemble(suite_.simulator, jitter)) {
-    RunOptions options{.trusted = true, .perturbation = perturbation};
-    TRY_ASSIGN(Outcome outcome, execute(turn, turn.reference.code, options, kReferenceCpu_s));
-    if (!ended_well(outcome)) continue;  // e.g. an integrator that this model refuses: no member
-    auto trace = trace_of(outcome, trace_folder_);
-    if (!trace) continue;
-    if (perturbation.substeps == 2) half_step = *trace;
-    if (perturbation.velocity_jitter > 0) jittered.members.push_back(*trace);
-    reference.traces.members.push_back(std::move(*trace));
+    TRY_ASSIGN(Seen seen, run_reference(turn, perturbation));
+    if (!ended_well(seen.outcome) || !seen.trace) continue;  // e.g. an integrator that this model refuses: no member
+    if (perturbation.substeps == 2) half_step = *seen.trace;
+    if (perturbation.velocity_jitter > 0) jittered.members.push_back(*seen.trace);
+    reference.traces.members.push_back(std::move(*seen.trace));
   }
   if (turn.comparison.mode != "trajectory") return {};
   if (!half_step) {
@@ -70,9 +88,10 @@ Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
 
 Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& system, const suite::Turn& turn) {
   auto reference = std::make_unique<Reference>();
-  TRY_ASSIGN(reference->outcome, execute(turn, turn.reference.code, {.trusted = true}, kReferenceCpu_s));
+  TRY_ASSIGN(Seen seen, run_reference(turn, {}));
+  reference->outcome = std::move(seen.outcome);
+  std::optional<trace::Trace>& plain = seen.trace;
   reference->cpu_limit_s = std::max(kLeastCpu_s, kCpuFactor * reference->outcome.cpu_s);
-  auto plain = trace_of(reference->outcome, trace_folder_);
   reference->must_pass = !turn.requirements.empty();
   if (!plain && reference->must_pass)
     return fail(ErrorCode::unavailable,
@@ -115,12 +134,29 @@ Result<Verdicted> Oracle::run(const suite::System& system, int number, const std
                               const RunOptions& options) {
   const suite::Turn& turn = system.turn(number);
   TRY_ASSIGN(const Reference* gold, reference(system, number));
-  Verdicted result;
-  TRY_ASSIGN(result.outcome, execute(turn, program, options, gold->cpu_limit_s));
-  auto trace = trace_of(result.outcome, trace_folder_);
-  verdict::Evidence evidence{&result.outcome, trace ? &*trace : nullptr, program};
-  result.judgement = verdict::judge(turn, options.arm, evidence, &gold->traces);
-  return result;
+  TRY_ASSIGN(sandbox::Recording recording, execute(turn, program, options, gold->cpu_limit_s));
+  TRY_ASSIGN(Seen seen, see(std::move(recording)));
+  verdict::Evidence evidence{&seen.outcome, seen.trace ? &*seen.trace : nullptr, program};
+  Judgement judgement = verdict::judge(turn, options.arm, evidence, &gold->traces);
+  return Verdicted{std::move(seen.outcome), std::move(judgement)};
+}
+
+Result<Bench> Bench::real(Oracle& oracle, const std::string& simulator) {
+  sandbox::Simulator found = sandbox::find_simulator(simulator);
+  if (!found.problem.empty()) return fail(ErrorCode::unsupported, found.problem, simulator);
+  auto reference = [&oracle](const suite::System& system, int turn) { return oracle.reference(system, turn); };
+  auto run = [&oracle](const suite::System& system, int turn, const std::string& program, const RunOptions& options) {
+    return oracle.run(system, turn, program, options);
+  };
+  return Bench{reference, run, sandbox::may_run_untrusted, found.version};
+}
+
+std::string problem_with(const Reference& reference, std::string_view task) {
+  if (!reference.must_pass || reference.judgement.cell_class == CellClass::pass) return "";
+  return fmt::format(
+      "the reference of {} itself ends as {} on this host ({}); nothing of this task is asked or run: see `simbench "
+      "doctor`",
+      task, to_string(reference.judgement.verdict), reference.judgement.reason);
 }
 
 }  // namespace simbench::oracle

@@ -6,6 +6,7 @@
 #include <shared_mutex>
 
 #include "base/base.h"
+#include "oracle/reference_cache.h"
 #include "record/record.h"
 #include "sandbox/sandbox.h"
 #include "suite/suite.h"
@@ -41,11 +42,12 @@ struct RunOptions {
   std::map<std::string, std::string> files = {};  ///< what lies beside the program: relative name → bytes
 };
 
-/// The oracle for one suite. Safe to call from several threads. Each task's reference is run once, on first use.
+/// The oracle for one suite. Safe to call from several threads. Each task's reference is run once, on first use, or its
+/// runs are taken from `cache`.
 class Oracle {
  public:
-  /// `suite` must outlive the oracle; traces are written to `trace_folder`.
-  Oracle(const suite::Suite& suite, fs::path trace_folder);
+  /// `suite` must outlive the oracle; traces are written to `trace_folder`, nowhere if it is "".
+  Oracle(const suite::Suite& suite, fs::path trace_folder, ReferenceCache cache = {});
 
   /// errors: unsupported when the simulator isn't there; those of the sandbox.
   Result<const Reference*> reference(const suite::System& system, int turn);
@@ -59,13 +61,20 @@ class Oracle {
     std::mutex gate;
     std::unique_ptr<Reference> reference;
   };
-  Result<Outcome> execute(const suite::Turn& turn, const std::string& program, const RunOptions& options,
-                          double cpu_limit_s);
+  struct Seen {
+    Outcome outcome;
+    std::optional<trace::Trace> trace;
+  };
+  Result<sandbox::Recording> execute(const suite::Turn& turn, const std::string& program, const RunOptions& options,
+                                     double cpu_limit_s);
+  Result<Seen> see(sandbox::Recording recording) const;
+  Result<Seen> run_reference(const suite::Turn& turn, const sandbox::Perturbation& perturbation);
   Result<std::unique_ptr<Reference>> make_reference(const suite::System& system, const suite::Turn& turn);
   Status add_ensemble(const suite::Turn& turn, Reference& reference);
 
   const suite::Suite& suite_;
   fs::path trace_folder_;
+  ReferenceCache cache_;
   std::mutex slots_gate_;
   std::map<std::pair<std::string, int>, std::unique_ptr<Slot>> slots_;
   std::shared_mutex alone_;  ///< held shared by ordinary runs, exclusively by a retry
@@ -81,6 +90,20 @@ Result<Json> compute(const suite::Computation& asked);
 std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn);
 /// "half the step", "jittered start 2", "integrator RK4", "solver SparseQR"
 std::string name_of(const sandbox::Perturbation& perturbation);
+
+/// What whoever grades programs needs of an oracle: the seam at which tests put a toy. Called from several threads at
+/// once.
+struct Bench {
+  std::function<Result<const Reference*>(const suite::System&, int turn)> reference;
+  std::function<Result<Verdicted>(const suite::System&, int turn, const std::string& program, const RunOptions&)> run;
+  std::function<Status()> may_run_untrusted;  ///< asked before anything is paid for
+  std::string simulator_version;
+  /// The oracle itself, which must outlive it. errors: unsupported when the simulator isn't there
+  static Result<Bench> real(Oracle& oracle, const std::string& simulator);
+};
+
+/// Why nothing of the task can be judged here: its own reference doesn't pass. "" if it does.
+std::string problem_with(const Reference& reference, std::string_view task);
 
 /// A script that answers no task.
 struct Alone {

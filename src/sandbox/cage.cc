@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "sandbox/answers.h"
 #include "sandbox/process.h"
 
 namespace simbench::sandbox {
@@ -51,10 +52,22 @@ std::vector<fs::path> folders_to_bind(const Installation& installation, bool fac
   return out;
 }
 
+/// bubblewrap's options that lay an empty folder over the answers, and show again what the probe needs of them.
+std::vector<std::string> veil(const Installation& installation) {
+  std::vector<std::string> out;
+  std::vector<fs::path> bound = folders_to_bind(installation, true);
+  bound.emplace_back("/usr");
+  for (const fs::path& folder : bound)
+    if (auto answers = answers_below(folder)) out.insert(out.end(), {"--tmpfs", answers->string()});
+  std::string facts = facts_folder(*simulator_row(installation.simulator.name));
+  if (!out.empty() && !facts.empty()) out.insert(out.end(), {"--ro-bind", facts, facts});
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, const std::vector<std::string>& arguments,
-                                    bool die_with_thread) {
+                                    bool die_with_thread, const std::vector<std::string>& more) {
   std::vector<std::string> out{"bwrap", "--unshare-all", "--new-session", "--cap-drop",
                                "ALL",   "--hostname",    "candidate"};
   if (die_with_thread) out.push_back("--die-with-parent");
@@ -64,6 +77,7 @@ std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, cons
   for (const char* own : {"/tmp", kSharedMemory, kCagedFolder}) out.insert(out.end(), {"--size", size, "--tmpfs", own});
   out.insert(out.end(), {"--chdir", kCagedFolder});
   for (const fs::path& folder : read_only) out.insert(out.end(), {"--ro-bind", folder.string(), folder.string()});
+  out.insert(out.end(), more.begin(), more.end());
   out.push_back("--");
   out.insert(out.end(), arguments.begin(), arguments.end());
   return out;
@@ -73,7 +87,8 @@ std::vector<std::string> runner_command(const Installation& installation, const 
   std::vector<std::string> runner{installation.simulator.python, "-s", "-u", "-B",
                                   (probe_folder() / "runner.py").string()};
   if (serve) runner.insert(runner.end(), {"--serve", std::string(simulator_row(installation.simulator.name)->probe)});
-  return layers.namespaces ? bubblewrap(folders_to_bind(installation, true), runner, !serve) : runner;
+  return layers.namespaces ? bubblewrap(folders_to_bind(installation, true), runner, !serve, veil(installation))
+                           : runner;
 }
 
 std::vector<std::string> clean_environment(const Installation& installation, const std::string& work_folder) {
@@ -102,23 +117,24 @@ std::vector<std::string> clean_environment(const Installation& installation, con
 /// What the process locks itself into before the candidate's first line; the names are those of probes/cage.cc.
 Json locks(const Limits& limits, const Installation& installation, const Layers& layers,
            const std::string& work_folder) {
-  Json readable = Json::array();
+  Json readable = Json::array(), listable = Json::array();
+  std::vector<fs::path> wanted = folders_to_bind(installation, false);
   for (const char* path : {"/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/localtime",
                            "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"})
-    readable.push_back(path);
-  for (const fs::path& folder : folders_to_bind(installation, false)) readable.push_back(folder.string());
+    wanted.emplace_back(path);
+  for (const fs::path& folder : wanted) {
+    Sight sight = layers.namespaces ? Sight{{folder}, {}} : without_answers(folder);  // namespaces veil them
+    for (const fs::path& path : sight.readable) readable.push_back(path.string());
+    for (const fs::path& path : sight.listable) listable.push_back(path.string());
+  }
   Json writable{work_folder};
   if (layers.namespaces)
     for (const char* own : {"/tmp", kSharedMemory}) writable.push_back(own);  // not the host's
-  return {{"cpu_s", limits.cpu_s},
-          {"memory_bytes", limits.memory_bytes},
-          {"file_bytes", kFileBytes},
-          {"processes", 64},
-          {"readable", readable},
-          {"writable", writable},
-          {"landlock", layers.landlock_abi > 0},
-          {"seccomp", layers.seccomp},
-          {"user", layers.user}};
+  return {{"cpu_s", limits.cpu_s},     {"memory_bytes", limits.memory_bytes},
+          {"file_bytes", kFileBytes},  {"processes", 64},
+          {"readable", readable},      {"listable", listable},
+          {"writable", writable},      {"landlock", layers.landlock_abi > 0},
+          {"seccomp", layers.seccomp}, {"user", layers.user}};
 }
 
 std::string configuration(const Request& request, const SipKey& key, const Layers& layers,

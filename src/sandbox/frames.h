@@ -21,6 +21,7 @@ class FrameReader {
 
   /// All whole, genuine frames (without tags): the trace as it is stored.
   const std::string& trace() const { return trace_; }
+  std::string take_trace() { return std::move(trace_); }
   const std::vector<Json>& events() const { return events_; }
   const Json& header() const { return header_; }
   const Json& end() const { return end_; }  ///< null if there was none

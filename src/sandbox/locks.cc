@@ -168,6 +168,7 @@ std::string apply_landlock(const Locks& locks) {
   int ruleset = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &all, size_of(abi), 0));
   if (ruleset < 0) return complaint("Landlock ruleset");
   for (const std::string& path : locks.readable) allow(ruleset, path, kExecute | kReadFile | kReadDir);
+  for (const std::string& path : locks.listable) allow(ruleset, path, kReadDir);
   for (const std::string& path : locks.writable) allow(ruleset, path, all.fs & ~kExecute);
   for (const char* device : {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"})
     allow(ruleset, device, kReadFile | kWriteFile);

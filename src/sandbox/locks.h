@@ -14,6 +14,7 @@ struct Locks {
   uint64_t memory_bytes = uint64_t{4} << 30, file_bytes = uint64_t{64} << 20;
   uint64_t processes = 64, open_files = 256;
   std::vector<std::string> readable;  ///< Landlock: folders and files to read and execute
+  std::vector<std::string> listable;  ///< Landlock: folders whose names may be seen
   std::vector<std::string> writable;  ///< Landlock: folders to write
   bool landlock = false, seccomp = false;
   unsigned user = 0;  ///< a dedicated user and group to become, 0: stay

@@ -31,9 +31,10 @@ Result<RawRun> run_fresh(const Request& request, const Installation& installatio
 /// children of one runner share its namespaces. errors: unavailable if the warm runner is gone; then run_fresh serves.
 Result<RawRun> run_warm(const Request& request, const Installation& installation, const Layers& layers);
 
-/// bubblewrap's command line: the system's folders and `read_only`, nothing else, no network; then `arguments`.
+/// bubblewrap's command line: the system's folders and `read_only`, nothing else, no network; `more` options after
+/// these; then `arguments`.
 std::vector<std::string> bubblewrap(const std::vector<fs::path>& read_only, const std::vector<std::string>& arguments,
-                                    bool die_with_thread = true);
+                                    bool die_with_thread = true, const std::vector<std::string>& more = {});
 /// The runner's command line in the cage that `layers` allow.
 std::vector<std::string> runner_command(const Installation& installation, const Layers& layers, bool serve);
 /// The candidate's environment, complete: nothing of ours is inherited.

@@ -4,7 +4,10 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <fstream>
+#include <mutex>
 
+#include "base/json.h"
 #include "sandbox/explain.h"
 #include "sandbox/isolation.h"
 #include "sandbox/self_tests.h"
@@ -79,6 +82,30 @@ Status check_files(const Request& request) {
   return {};
 }
 
+/// "model name" of the first core, "" where the system doesn't say.
+std::string processor() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);)
+    if (line.starts_with("model name")) return line;
+  return "";
+}
+
+std::string hash_surroundings(const Installation& installation) {
+  const Simulator& simulator = installation.simulator;
+  Hasher hasher;
+  hasher.add("program", SIMBENCH_VERSION)
+      .add("simulator", simulator.name + " " + simulator.version)
+      .add("interpreter", simulator.python)
+      .add("modules", join(simulator.modules, " "))
+      .add("isolation", isolation().grade)
+      .add("processor", processor());
+  for (const fs::path& folder : {probe_folder(), probe_library_folder()})
+    for (const fs::path& file : list_files(folder))
+      if (file.extension() == ".py" || file.extension() == ".so")
+        hasher.add(file.lexically_relative(folder).string(), read_file(file).value_or(""));
+  return hasher.hex();
+}
+
 }  // namespace
 
 Status may_run_untrusted() {
@@ -118,11 +145,11 @@ void allow_weak_isolation(bool allow) {
   weak_allowed = allow;
 }
 
-Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
+Result<Recording> record(const Request& request) {
   const Installation& found = installation(request.simulator);
   if (!found.simulator.problem.empty()) return fail(ErrorCode::unsupported, found.simulator.problem, request.simulator);
   if (!request.trusted) TRY(may_run_untrusted());
-  if (auto refused = refuse(request, found)) return *refused;
+  if (auto refused = refuse(request, found)) return Recording{std::move(*refused), ""};
   TRY(check_files(request));
   TRY_ASSIGN(RawRun raw, execute(request, found));
   if (auto other = longer_run(raw); other && request.run == 0) {
@@ -131,12 +158,26 @@ Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
     TRY_ASSIGN(raw, execute(again, found));
   }
   TRY_ASSIGN(raw, settle_crash(std::move(raw), request, found));
-  Outcome outcome = explain(raw, request, found);
-  suspect_the_installation(request, found, outcome);
-  if (!raw.frames.trace().empty()) {
-    TRY_ASSIGN(outcome.trace, trace::store(raw.frames.trace(), trace_folder));
+  Recording recording{explain(raw, request, found), raw.frames.take_trace()};
+  suspect_the_installation(request, found, recording.outcome);
+  return recording;
+}
+
+Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
+  TRY_ASSIGN(Recording recording, record(request));
+  if (!recording.frames.empty()) {
+    TRY_ASSIGN(recording.outcome.trace, trace::store(recording.frames, trace_folder));
   }
-  return outcome;
+  return std::move(recording.outcome);
+}
+
+const std::string& surroundings_hash(std::string_view simulator) {
+  static std::mutex gate;
+  static std::map<std::string, std::string, std::less<>> known;
+  std::lock_guard lock(gate);
+  auto it = known.find(simulator);
+  if (it == known.end()) it = known.emplace(simulator, hash_surroundings(installation(simulator))).first;
+  return it->second;
 }
 
 }  // namespace simbench::sandbox

@@ -54,10 +54,21 @@ struct Simulator {
   std::string problem;                    ///< why it can't be used and what to do; "" if it can
 };
 
-/// Runs one program; the trace goes to `trace_folder` as <hash>.trace.zst. Safe to call from several threads.
+/// One program's run with what the probe recorded, nothing of it on disk.
+struct Recording {
+  Outcome outcome;     ///< its `trace` is ""
+  std::string frames;  ///< the trace's bytes for trace::parse and trace::store, "" if there is none
+};
+/// Runs one program. Safe to call from several threads.
 /// errors: unsupported if the simulator isn't there or the isolation is too weak for an untrusted program (say so and
 /// the remedy).
+Result<Recording> record(const Request& request);
+/// The same; the trace goes to `trace_folder` as <hash>.trace.zst. errors: also those of writing there.
 Result<Outcome> run(const Request& request, const fs::path& trace_folder);
+
+/// What a run and its cost depend on besides the request, as a hash: the simulator's release and interpreter, the
+/// probe's bytes, this host's processor, the isolation. Cached. `simulator` must have no problem.
+const std::string& surroundings_hash(std::string_view simulator);
 
 /// A script of the user's as text. errors: not_found; invalid_input if it is a folder, larger than 4 MiB, binary, or
 /// not UTF-8 (with the line).

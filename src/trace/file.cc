@@ -13,15 +13,17 @@ fs::path file(const fs::path& folder, std::string_view hash) {
   return folder / fmt::format("{}.trace.zst", hash);
 }
 
-Result<Trace> read(const fs::path& file) {
+Result<std::string> read_frames(const fs::path& file) {
   TRY_ASSIGN(std::string compressed, read_file(file, kMaxTraceBytes));
   auto bytes = zstd_decompress(compressed, kMaxTraceBytes);
-  if (!bytes) {
-    std::string message =
-        "the trace can't be unpacked (" + bytes.error().message + "): delete it and run the cell again";
-    return fail(ErrorCode::corrupt, std::move(message), file.string());
-  }
-  auto trace = parse(*bytes);
+  if (bytes) return bytes;
+  std::string message = "the trace can't be unpacked (" + bytes.error().message + "): delete it and run the cell again";
+  return fail(ErrorCode::corrupt, std::move(message), file.string());
+}
+
+Result<Trace> read(const fs::path& file) {
+  TRY_ASSIGN(std::string frames, read_frames(file));
+  auto trace = parse(frames);
   if (!trace) return fail(trace.error().code, trace.error().message, file.string());
   return trace;
 }

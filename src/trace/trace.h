@@ -67,6 +67,8 @@ Episode longest_episode(const Trace& trace);
 Result<Trace> parse(std::string_view bytes);
 /// Where the trace with this content hash lies in a folder of traces: folder/<hash>.trace.zst.
 fs::path file(const fs::path& folder, std::string_view hash);
+/// The bytes in a .trace.zst file, as they were stored. errors: not_found, corrupt.
+Result<std::string> read_frames(const fs::path& file);
 /// Reads a .trace.zst file. errors: not_found, corrupt.
 Result<Trace> read(const fs::path& file);
 /// The frames of a trace, canonical: parse(encode(t)) equals t.

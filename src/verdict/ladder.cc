@@ -165,6 +165,28 @@ suite::Turn for_arm(const suite::Turn& turn, Arm arm) {
   return counted;
 }
 
+std::optional<double> RequirementWeights::share_met() const {
+  return met + unmet > 0 ? std::optional(met / (met + unmet)) : std::nullopt;
+}
+
+RequirementWeights weigh(const suite::Turn& turn, const std::vector<RequirementResult>& results) {
+  auto asked_by = [&](const RequirementResult& result) -> const suite::Requirement* {
+    auto same = [&](const suite::Requirement& r) { return r.id == result.id; };
+    auto it = std::find_if(turn.requirements.begin(), turn.requirements.end(), same);
+    return it == turn.requirements.end() ? nullptr : &*it;
+  };
+  std::map<std::string_view, double> looks;  // how many requirements quote the same words
+  for (const RequirementResult& result : results)
+    if (const suite::Requirement* r = asked_by(result)) looks[r->says] += 1;
+  RequirementWeights sums;
+  for (const RequirementResult& result : results) {
+    const suite::Requirement* r = asked_by(result);
+    double weight = r ? r->weight / looks[r->says] : 1;
+    (!result.met ? sums.undecided : *result.met ? sums.met : sums.unmet) += weight;
+  }
+  return sums;
+}
+
 Judgement judge(const suite::Turn& whole_turn, Arm arm, const Evidence& evidence, const ReferenceTraces* reference) {
   suite::Turn turn = for_arm(whole_turn, arm);
   if (auto decided = decided_before(evidence)) {

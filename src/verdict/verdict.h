@@ -30,6 +30,15 @@ Judgement judge(const suite::Turn& turn, Arm arm, const Evidence& evidence, cons
 /// The ladder alone, for `exec` without a task: ends at physical; class unscored(no_requirements) or model_fail.
 Judgement judge_without_task(const Evidence& evidence);
 
+/// How much of the turn's requirement weight is met, unmet, and could not be decided. Requirements that quote the same
+/// words share the weight of one: a sentence counts once, however many look at it.
+struct RequirementWeights {
+  double met = 0, unmet = 0, undecided = 0;
+  /// Of what could be decided; nullopt if nothing could.
+  std::optional<double> share_met() const;
+};
+RequirementWeights weigh(const suite::Turn& turn, const std::vector<RequirementResult>& results);
+
 /// The turn with only those requirements that count in this arm (given_only ones don't in dialogue and no-code).
 suite::Turn for_arm(const suite::Turn& turn, Arm arm);
 

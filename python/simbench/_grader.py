@@ -1,0 +1,268 @@
+"""A client of `simbench serve`, which it starts by itself unless it is given the address of one."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import os
+import random
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+from urllib.parse import urlsplit
+
+from simbench import _program
+
+
+class GraderError(RuntimeError):
+    """The grader can't be asked at all: it doesn't start, is gone, or refuses the request. One item's trouble is no error but a Grade without a reward."""
+
+
+class Row(TypedDict, total=False):
+    """What is to be graded: `task`, and either `reply` or `program`."""
+
+    id: Any
+    task: str
+    reply: str
+    program: str
+    arm: str
+    finish_reason: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One answer (docs/format/grade.md). `reward` is None where our world failed or nothing could be decided."""
+
+    task: str | None
+    reward: float | None
+    policy: str
+    cls: str
+    verdict: str | None = None
+    reason: str | None = None
+    parts: Mapping[str, float | None] = field(default_factory=dict)
+    requirements: Sequence[Mapping[str, Any]] = ()
+    cost: Mapping[str, Any] = field(default_factory=dict)
+    id: Any = None
+
+    @property
+    def passed(self) -> bool:
+        return self.cls == "pass"
+
+    @classmethod
+    def from_json(cls, answer: Mapping[str, Any]) -> Grade:
+        return cls(
+            task=answer.get("task"),
+            reward=answer.get("reward"),
+            policy=answer.get("policy", ""),
+            cls=answer.get("class", "unscored"),
+            verdict=answer.get("verdict"),
+            reason=answer.get("reason"),
+            parts=answer.get("parts", {}),
+            requirements=answer.get("requirements", ()),
+            cost=answer.get("cost", {}),
+            id=answer.get("id"),
+        )
+
+
+class _UnixConnection(http.client.HTTPConnection):
+    def __init__(self, path: str, timeout: float):
+        super().__init__("localhost", timeout=timeout)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
+
+
+_BATCH = 256  # items a request
+
+
+class Grader:
+    """Grades replies to the tasks of a suite. Safe to use from several threads and from asyncio; a context manager of both kinds.
+
+    Starts `simbench serve` on a Unix socket of its own at the first use, or takes the one at `address` ("http://127.0.0.1:8377", "unix:/path"), whose
+    suite and policy then hold. `reward`: "pass", "fidelity", "ladder", "guarded", or the path of a TOML file. `reasons`: "none", "class", "full".
+    `options`: more flags of `simbench serve`.
+    """
+
+    def __init__(
+        self,
+        suite: str = "mujoco",
+        *,
+        reward: str = "pass",
+        reasons: str = "full",
+        jobs: int | None = None,
+        address: str | None = None,
+        token: str | None = None,
+        timeout: float = 1800,
+        options: Sequence[str] = (),
+    ):
+        self._arguments = ["--suite", suite, "--reward", reward, "--reasons", reasons, *options]
+        if jobs is not None:
+            self._arguments += ["--jobs", str(jobs)]
+        self._address = address
+        self._token = token or os.environ.get("SIMBENCH_SERVE_TOKEN")
+        self._timeout = timeout
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: str | None = None
+        self._threads: ThreadPoolExecutor | None = None
+
+    # asking
+
+    def grade(self, task: str, reply: str | None = None, *, program: str | None = None, arm: str = "given") -> Grade:
+        """One reply, or one program."""
+        row: Row = {"task": task, "arm": arm}
+        if reply is not None:
+            row["reply"] = reply
+        if program is not None:
+            row["program"] = program
+        return self.grade_many([row])[0]
+
+    def grade_many(self, rows: Iterable[Row]) -> list[Grade]:
+        """Many at once, answered in their order."""
+        asked = list(rows)
+        grades: list[Grade] = []
+        for begin in range(0, len(asked), _BATCH):
+            answer = self._ask("POST", "/grade", {"items": asked[begin : begin + _BATCH]})
+            grades += [Grade.from_json(one) for one in answer["grades"]]
+        return grades
+
+    async def agrade(
+        self, task: str, reply: str | None = None, *, program: str | None = None, arm: str = "given"
+    ) -> Grade:
+        return await self._in_thread(lambda: self.grade(task, reply, program=program, arm=arm))
+
+    async def agrade_many(self, rows: Iterable[Row]) -> list[Grade]:
+        return await self._in_thread(lambda: self.grade_many(rows))
+
+    def verify(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """NeMo Gym's /verify, in its words."""
+        return self._ask("POST", "/verify", request)
+
+    async def averify(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        return await self._in_thread(lambda: self.verify(request))
+
+    def health(self) -> dict[str, Any]:
+        """Version, suite with its hash, and policy of the server."""
+        return self._ask("GET", "/health")
+
+    # beginning and end
+
+    def start(self) -> Grader:
+        """Starts the server now instead of at the first use."""
+        with self._lock:
+            if self._address is None:
+                self._start()
+        return self
+
+    def close(self) -> None:
+        """Ends the server that this grader started; what is under way is answered first."""
+        with self._lock:
+            if self._threads is not None:
+                self._threads.shutdown(wait=False)
+                self._threads = None
+            self._stop()
+
+    def __enter__(self) -> Grader:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Grader:
+        return await asyncio.to_thread(self.start)
+
+    async def __aexit__(self, *_: object) -> None:
+        await asyncio.to_thread(self.close)
+
+    # inside
+
+    async def _in_thread(self, work: Any) -> Any:
+        with self._lock:
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(64, thread_name_prefix="simbench")
+            threads = self._threads
+        return await asyncio.get_running_loop().run_in_executor(threads, work)
+
+    def _start(self) -> None:
+        self._folder = tempfile.mkdtemp(prefix="simbench-")
+        self._address = f"unix:{self._folder}/grade.sock"
+        command = [_program.path(), "serve", *self._arguments, "--listen", self._address, "--with-parent", "--json"]
+        env = _program.environment()
+        env.pop("SIMBENCH_SERVE_TOKEN", None)  # the socket is its owner's alone
+        with open(f"{self._folder}/said", "wb") as said:
+            self._process = subprocess.Popen(
+                command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
+            )
+        assert self._process.stdout is not None
+        if not self._process.stdout.readline():
+            with open(f"{self._folder}/said", encoding="utf-8", errors="replace") as said_text:
+                told = said_text.read().strip()
+            self._stop()
+            self._address = None
+            raise GraderError(f"the grader doesn't start: {told}")
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+            if self._process.stdout is not None:
+                self._process.stdout.close()
+            self._process = None
+            self._address = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    def _connection(self) -> http.client.HTTPConnection:
+        with self._lock:
+            if self._process is not None and self._process.poll() is not None:
+                self._stop()  # it was killed: another one takes its place
+            if self._address is None:
+                self._start()
+            address = self._address
+        assert address is not None
+        if address.startswith("unix:"):
+            return _UnixConnection(address.removeprefix("unix:"), self._timeout)
+        parts = urlsplit(address)
+        return http.client.HTTPConnection(parts.hostname or "127.0.0.1", parts.port, timeout=self._timeout)
+
+    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+        deadline = time.monotonic() + self._timeout
+        text = json.dumps(body).encode() if body is not None else None
+        lost = 0
+        while True:
+            try:
+                status, retry_after, answer = self._send(method, path, text)
+            except (OSError, http.client.HTTPException) as error:
+                lost += 1
+                if lost > 1:
+                    raise GraderError(f"the grader is gone: {error}") from error
+                continue
+            if status == 200:
+                return json.loads(answer)
+            if status != 429 or time.monotonic() > deadline:
+                raise GraderError(f"the grader answers {status}: {answer.decode(errors='replace').strip()}")
+            time.sleep(retry_after * random.uniform(0.5, 1.5))
+
+    def _send(self, method: str, path: str, text: bytes | None) -> tuple[int, float, bytes]:
+        connection = self._connection()
+        headers = {"Content-Type": "application/json"}
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        try:
+            connection.request(method, path, body=text, headers=headers)
+            response = connection.getresponse()
+            return response.status, float(response.getheader("Retry-After") or 1), response.read()
+        finally:
+            connection.close()

@@ -1,0 +1,31 @@
+#pragma once
+// How a judgement becomes one number: policies are data (docs/format/grade.md, "Policies").
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/base.h"
+#include "record/record.h"
+
+namespace simbench::grader {
+
+struct Policy {
+  std::string name;               ///< with a hash of its file: "fidelity@1a2b3c4d"
+  std::string says;               ///< one sentence for people
+  std::array<double, 8> rungs{};  ///< by the last rung reached; the last one is what a pass gets
+  double requirements = 0;        ///< times the share of requirement weight that is met, added from `from` on
+  Verdict from = Verdict::physical;
+  double tampered = 0;  ///< instead of all that, where the program wrote into the probe's trace
+};
+
+/// A shipped policy ("pass", "fidelity", "ladder", "guarded") or a TOML file's path.
+/// errors: not_found with the names that there are; invalid_input with file and line
+Result<Policy> load_policy(std::string_view name_or_path);
+
+/// What a judged program is worth. nullopt where our world failed or nothing could be decided: never 0 for that.
+/// `share_met`: of the requirements' weight, nullopt where none could be decided (counts as none met).
+std::optional<double> reward(const Policy& policy, const Judgement& judgement, std::optional<double> share_met,
+                             bool tampered);
+
+}  // namespace simbench::grader

@@ -12,6 +12,7 @@ pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd>=1.5)
 find_library(RE2_LIBRARY re2 REQUIRED)  # not by pkg-config: its -pthread would refuse the precompiled header
 pkg_check_modules(muparser REQUIRED IMPORTED_TARGET muparser>=2.3)
 pkg_check_modules(nlopt REQUIRED IMPORTED_TARGET nlopt>=2.7)
+pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp>=2.5)
 find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)

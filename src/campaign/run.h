@@ -29,6 +29,11 @@ struct Bench {
   static Result<Bench> real(oracle::Oracle& oracle, const std::string& simulator);
 };
 
+/// One share of a run: the tasks whose place in a fixed shuffle leaves `index` when divided by `count`.
+struct Shard {
+  size_t index = 0, count = 1;  ///< index < count
+};
+
 struct Settings {
   const suite::Suite* suite = nullptr;
   std::vector<std::string> models;
@@ -36,6 +41,7 @@ struct Settings {
   int epochs = 1;
   std::optional<size_t> limit;  ///< only the first n tasks
   std::string only;             ///< glob over "system/turn"; "" = all
+  std::optional<Shard> shard;   ///< only its share of the tasks
   std::string preset;           ///< "" or "upstream"
   Sampling sampling;
   provider::Options provider;
@@ -72,7 +78,9 @@ struct Summary {
   Problems problems;
 };
 
-/// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it.
+/// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it. A shard gets whole
+/// tasks, so that each reference is calibrated in one shard; with arm dialogue whole systems, so that no reply is asked
+/// for twice.
 /// errors: invalid_input when nothing is left to do, a model is named twice, or epochs < 1
 Result<std::vector<store::CellRow>> plan(const Settings& settings);
 

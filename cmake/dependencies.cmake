@@ -13,6 +13,7 @@ pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)  # `serve`
 find_library(RE2_LIBRARY re2 REQUIRED)
 pkg_check_modules(muparser REQUIRED IMPORTED_TARGET muparser>=2.3)
 pkg_check_modules(nlopt REQUIRED IMPORTED_TARGET nlopt>=2.7)
+pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive>=3.6)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp>=2.5)
 find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)

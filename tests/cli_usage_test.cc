@@ -88,7 +88,7 @@ const WrongCall kWrongCalls[] = {
     {"AnalyzeWithoutSamples", {"analyze", "{folder}", "--bootstrap", "0"}, 2, {"--bootstrap needs at least 1"}},
     {"CompareOneModel", {"compare", "{folder}", "--models", "a"}, 2, {"at least two models"}},
     {"ReportOfNoRun", {"report", "{folder}"}, 1, {"not a run folder"}},
-    {"ExportInNoForm", {"export", "{folder}", "--format", "xml", "--out", "x"}, 2, {"csv, latex or jsonl"}},
+    {"ExportInNoForm", {"export", "{folder}", "--format", "xml", "--out", "x"}, 2, {"--format is one of jsonl, csv, latex, junit, inspect"}},
     {"ExportToNowhere", {"export", "{folder}", "--format", "csv"}, 2, {"--out"}},
     {"ExplainNoRun", {"cache", "explain", "{folder}", "x"}, 1, {"not a run folder"}},
     {"ImportToNowhere", {"import", "upstream", "{folder}"}, 2, {"--out"}},

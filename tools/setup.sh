@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Installs what simbench needs on Debian 12: packages by name, packages of PyPI and npm pinned by version and hash.
 # Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages,
-# `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh wheel` what builds the wheel.
+# `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh wheel` what builds the wheel,
+# `setup.sh arrow` what writes Parquet,
+# `setup.sh readers` what reads our exports in tests, `setup.sh slurm` a Slurm to test with.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,10 +11,11 @@ PACKAGES=(
   cmake g++ make ninja-build ccache pkg-config python3 python3-venv bubblewrap
   libfmt-dev libspdlog-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libexpected-dev
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libzstd-dev zlib1g-dev libseccomp-dev libre2-dev
-  libboost-math-dev libnlopt-dev libmuparser-dev libkainjow-mustache-dev libcpp-httplib-dev libgtest-dev
+  libboost-math-dev libnlopt-dev libmuparser-dev libarchive-dev libkainjow-mustache-dev libcpp-httplib-dev libgtest-dev
 )
 case "${1:-}" in
   lint) PACKAGES+=(clang-format-16 clang-tidy-16 shellcheck) ;;
+  slurm) PACKAGES+=(slurmctld slurmd slurm-client munge) ;;
   fuzz) PACKAGES+=(clang-16 libclang-rt-16-dev) ;;
 esac
 
@@ -75,10 +78,24 @@ install_three() {  # three.js, which draws the report's replays; without it they
   else echo "npm could not fetch three.js: reports will show plots only. Try again with tools/setup.sh" >&2; fi
 }
 
+install_eee_schemas() {  # Every Eval Ever's schemas; its own program wants a newer Python than Debian 12 has
+  local file=requirements/every_eval_ever.txt
+  [ -e "$(stamp "$file")" ] && return 0
+  rm -rf .deps/every_eval_ever .deps/.every_eval_ever-*
+  .deps/mujoco/bin/pip download -q --disable-pip-version-check --no-deps --require-hashes --python-version 3.12 \
+    --only-binary=:all: -d .deps/every_eval_ever/download -r "$file"
+  .deps/mujoco/bin/python -m zipfile -e .deps/every_eval_ever/download/*.whl .deps/every_eval_ever
+  rm -r .deps/every_eval_ever/download
+  touch "$(stamp "$file")"
+}
+
 command -v npm >/dev/null || PACKAGES+=(npm)
 install_packages
 mkdir -p .deps
 install_venv mujoco
 install_grammar
 install_three
-case "${1:-}" in parity | lint | wheel) install_venv "$1" ;; esac
+case "${1:-}" in
+  parity | lint | wheel | arrow) install_venv "$1" ;;
+  readers) install_venv readers && install_eee_schemas ;;
+esac

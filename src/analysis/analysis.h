@@ -24,4 +24,11 @@ Result<Json> ratings(const store::Store& store, const Options& options = {});
 /// or one that the run doesn't have
 Result<Json> compare(const store::Store& store, const std::vector<std::string>& models, const Options& options = {});
 
+/// The same between two runs, paired by task and instance: each model of both against itself, or those of `models`
+/// (one, or one of each run); where each run has one model only, these two. Rows as in `compare`, with "worse": the
+/// whole interval of first − second lies below 0. Tasks whose content differs between the runs are left out and listed
+/// in "changed_tasks". errors: those of the stores; invalid_input for models that aren't there or nothing in common
+Result<Json> compare_runs(const store::Store& first, const store::Store& second, const std::vector<std::string>& models,
+                          const Options& options = {});
+
 }  // namespace simbench::analysis

@@ -74,7 +74,7 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
               {"length", length_table(data, options)},
               {"context_by_length", context_by_length(data, options)},
               {"rubric", rubric_table(data, options)},
-              {"judge_noise", judge_noise(data)},
+              {"judge_noise", judge_noise(data, store)},
               {"judge_ceiling", judge_ceiling(data, store)},
               {"judge_calibrations", std::move(calibrations)},
               {"rating_agreement", rating_agreement(data, options)},

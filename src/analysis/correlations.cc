@@ -115,7 +115,14 @@ Statistic model_level(const Data& data, const std::string& name, Association ass
           }};
 }
 
+/// Over groups where that is possible: a drawing then costs the same for any number of samples.
 Statistic sample_spearman(const Data& data, const Samples& samples) {
+  if (auto grouped = stats::GroupSpearman::make(samples.score, samples.target, samples.system, data.systems.size())) {
+    auto shared = std::make_shared<const stats::GroupSpearman>(std::move(*grouped));
+    size_t systems = data.systems.size();
+    return {"sample", "spearman", samples.score.size(),
+            [shared, systems](auto drawn) { return (*shared)(stats::multiplicities(drawn, systems)); }};
+  }
   auto ordered = std::make_shared<stats::WeightedSpearman>(samples.score, samples.target);
   size_t systems = data.systems.size();
   return {"sample", "spearman", samples.score.size(), [ordered, systems, system = samples.system](auto drawn) {
@@ -126,13 +133,10 @@ Statistic sample_spearman(const Data& data, const Samples& samples) {
 }
 
 Statistic sample_auc(const Data& data, const Samples& samples) {
-  auto ordered = std::make_shared<stats::WeightedAuc>(samples.score, samples.positive);
   size_t systems = data.systems.size();
-  return {"sample", "auc", samples.score.size(), [ordered, systems, system = samples.system](auto drawn) {
-            std::vector<double> counts = stats::multiplicities(drawn, systems), weights(system.size());
-            for (size_t i = 0; i < system.size(); ++i) weights[i] = counts[system[i]];
-            return (*ordered)(weights);
-          }};
+  auto grouped = std::make_shared<const stats::GroupAuc>(samples.score, samples.positive, samples.system, systems);
+  return {"sample", "auc", samples.score.size(),
+          [grouped, systems](auto drawn) { return (*grouped)(stats::multiplicities(drawn, systems)); }};
 }
 
 /// Only systems with a success and a failure tell anything; a drawing adds up their pairs.

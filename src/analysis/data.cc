@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace simbench::analysis {
 namespace {
@@ -25,15 +26,57 @@ std::string why_unscored(const store::CellRow& row) {
   return row.judgement->reason.empty() ? std::string(to_string(row.judgement->cell_class)) : row.judgement->reason;
 }
 
-void add_prompt_size(Cell& cell) {
-  double characters = 0;
+/// How long texts are, each asked for once: prompts are shared by many cells.
+class TextSizes {
+ public:
+  explicit TextSizes(const store::Store& store) : store_(store) {}
+  Result<size_t> of(const std::string& hash) {
+    auto [it, is_new] = known_.try_emplace(hash, 0);
+    if (is_new) {
+      TRY_ASSIGN(it->second, store_.text_size(hash));
+    }
+    return it->second;
+  }
+
+ private:
+  const store::Store& store_;
+  std::unordered_map<std::string, size_t> known_;
+};
+
+Status add_prompt_size(Cell& cell, TextSizes& sizes) {
+  const auto& completion = cell.row.completion;
+  if (completion) cell.truncated = completion->finish_reason == "length";
+  if (completion && completion->usage.input_tokens) {
+    cell.prompt_tokens = static_cast<double>(*completion->usage.input_tokens);
+    return {};
+  }
+  size_t bytes = 0;
   for (const Json& message : get(cell.row.request, "messages"))
-    characters += static_cast<double>(get_string(message, "content").value_or("").size());
-  cell.prompt_tokens = characters / 4, cell.tokens_estimated = true;
-  if (!cell.row.completion) return;
-  if (auto counted = cell.row.completion->usage.input_tokens)
-    cell.prompt_tokens = static_cast<double>(*counted), cell.tokens_estimated = false;
-  cell.truncated = cell.row.completion->finish_reason == "length";
+    if (auto hash = get_string(message, "content")) {
+      TRY_ASSIGN(size_t size, sizes.of(*hash));
+      bytes += size;
+    }
+  cell.prompt_tokens = static_cast<double>(bytes) / 4, cell.tokens_estimated = true;
+  return {};
+}
+
+/// What no table shows: a run may have a million cells.
+void drop_evidence(store::CellRow& row) {
+  row.request = nullptr;
+  if (row.completion)
+    row.completion->text = {}, row.completion->reasoning = {}, row.completion->tool_arguments = nullptr;
+  if (row.program) row.program->blocks = {};
+  if (row.judgement) {
+    row.judgement->comparison = nullptr;
+    for (RequirementResult& result : row.judgement->requirements) {
+      result.value = nullptr, result.bound = nullptr;
+      if (result.met == true) result.reason = {};
+    }
+  }
+  if (!row.outcome) return;
+  Outcome& outcome = *row.outcome;
+  outcome.stdout_tail = {}, outcome.stderr_tail = {}, outcome.last_calls = {}, outcome.warnings = {};
+  outcome.isolation.layers = {}, outcome.isolation.missing = {};
 }
 
 /// True unless the run's notes say that the cell's task has no requirements: then nothing can pass, or fail to.
@@ -57,17 +100,20 @@ void add_outcome(Data& data, const Cell& cell) {
 }
 
 /// Versions of one score id that stand side by side in the store.
-using Versions = std::map<std::string, std::vector<const Score*>>;
+using Versions = std::map<std::string, Column>;
 
 /// The versions that a reading looks at, by the name of their column. Readings of imported scores exclude each other;
 /// what upstream published gives way to what we computed; other versions stand side by side.
-std::map<std::string, std::vector<const Score*>> columns_of(const std::string& id, Versions versions,
-                                                            const std::string& reading) {
+std::map<std::string, Column> columns_of(const std::string& id, Versions versions, const std::string& reading) {
   for (std::string_view other : kReadings)
     if (other != reading) versions.erase(std::string(other));
   if (versions.size() > 1) versions.erase("upstream");
-  std::map<std::string, std::vector<const Score*>> columns;
-  for (auto& [version, rows] : versions) columns[versions.size() == 1 ? id : id + "@" + version] = std::move(rows);
+  std::map<std::string, Column> columns;
+  for (auto& [version, column] : versions) {
+    std::string name = versions.size() == 1 ? id : id + "@" + version;
+    column.name = name;
+    columns[name] = std::move(column);
+  }
   return columns;
 }
 
@@ -88,35 +134,74 @@ void add_labels(Data& data, const Score& score) {
   labels->counts[index_of(data.models, model) * data.systems.size() + index_of(data.systems, system)] = score.value;
 }
 
-void add_scores(Data& data) {
-  std::map<std::string, size_t> cell_of;
-  for (size_t i = 0; i < data.cells.size(); ++i) cell_of[data.cells[i].row.key.id()] = i;
-  std::map<std::string, Versions> by_id;
-  for (const Score& score : *data.stored) {
-    if (score.subject_kind == SubjectKind::cell && cell_of.contains(score.subject)) {
-      by_id[score.id][score.version].push_back(&score);
-      bool detailed = score.detail.contains("violations") || score.detail.contains("deductions") || score.id == "human";
-      if (detailed) data.detailed.push_back(&score);
-    }
-    if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data, score);
+/// Takes score rows in, one at a time, by subject: a million cells have more of them than memory is good for.
+class ScoreColumns {
+ public:
+  explicit ScoreColumns(Data& data) : data_(data) {
+    for (size_t i = 0; i < data.cells.size(); ++i) cell_of_[data.cells[i].row.key.id()] = i;
   }
-  const Json& excluded = get(data.import_note, "excluded_when_cleaned");
-  for (auto& [id, versions] : by_id)
-    for (const auto& [name, rows] : columns_of(id, versions, data.reading)) {
-      Column& column = data.scores[name];
-      column = {name, std::vector<std::optional<double>>(data.cells.size()), {}};
-      for (const Score* score : rows) {
-        std::optional<std::string> out =
-            data.reading == "cleaned" ? get_string(excluded, score->subject) : std::nullopt;
-        if (score->value && !out)
-          column.values[cell_of[score->subject]] = score->value;
-        else
-          ++column.reasons[out ? *out : score->reason];
-      }
-    }
+
+  void add(Score score) {
+    if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data_, score);
+    auto cell = cell_of_.find(score.subject);
+    if (score.subject_kind != SubjectKind::cell || cell == cell_of_.end()) return;
+    Column& column = by_id_[score.id][score.version];
+    if (column.values.empty()) column.values.resize(data_.cells.size());
+    std::optional<std::string> out;
+    if (data_.reading == "cleaned") out = get_string(get(data_.import_note, "excluded_when_cleaned"), score.subject);
+    if (score.value && !out)
+      column.values[cell->second] = score.value;
+    else
+      ++column.reasons[out ? *out : score.reason];
+    keep_detail(std::move(score));
+  }
+
+  void finish() {
+    for (auto& [id, versions] : by_id_)
+      for (auto& [name, column] : columns_of(id, std::move(versions), data_.reading))
+        data_.scores[name] = std::move(column);
+  }
+
+ private:
+  /// Several scores of a cell carry the same list of violations: one of them is enough.
+  void keep_detail(Score score) {
+    bool violations = score.detail.contains("violations");
+    if (violations && score.subject == last_checked_) score.detail.erase("violations"), violations = false;
+    if (violations) last_checked_ = score.subject;
+    if (violations || score.detail.contains("deductions") || score.id == "human")
+      data_.detailed.push_back(std::make_shared<const Score>(std::move(score)));
+  }
+
+  Data& data_;
+  std::unordered_map<std::string, size_t> cell_of_;
+  std::map<std::string, Versions> by_id_;
+  std::string last_checked_;
+};
+
+/// From memory where two readings need them, else row by row from the store.
+Status add_scores(Data& data, const store::Store* store) {
+  ScoreColumns columns(data);
+  if (store == nullptr)
+    for (const Score& score : *data.stored) columns.add(score);
+  else
+    TRY(store->each_score("", [&](Score score) -> Status {
+      columns.add(std::move(score));
+      return {};
+    }));
+  columns.finish();
+  return {};
 }
 
 }  // namespace
+
+std::string task_name(const Data&, const CellKey& key) {
+  return fmt::format("{}/{}", key.system, key.turn);
+}
+
+std::string program_code(const store::Store& store, const Cell& cell) {
+  if (!cell.row.program || !cell.row.program->found()) return "";
+  return store.get_text(cell.row.program->code).value_or("");
+}
 
 bool has_numbers(const Column& column) {
   return std::any_of(column.values.begin(), column.values.end(), [](const auto& value) { return value.has_value(); });
@@ -148,14 +233,16 @@ Result<Data> load(const store::Store& store, const Options& options) {
   data.instances = store::Instances(data.manifest);
   TRY_ASSIGN(data.import_note, store.get_note("import"));
   TRY_ASSIGN(data.tasks, store.get_note("tasks"));
-  TRY_ASSIGN(std::vector<store::CellRow> rows, store.cells());
-  for (store::CellRow& row : rows) {
+  TextSizes sizes(store);
+  TRY(store.each_cell(store::Texts::by_hash, [&](store::CellRow row) -> Status {
     Cell cell{.row = std::move(row)};
     cell.why_unscored = !cell.row.judgement && data.import_note.is_object() ? "not_run" : why_unscored(cell.row);
-    add_prompt_size(cell);
+    Status sized = add_prompt_size(cell, sizes);
     add_outcome(data, cell);
+    drop_evidence(cell.row);
     data.cells.push_back(std::move(cell));
-  }
+    return sized;
+  }));
   data.models = names_of(data.cells, &CellKey::model);
   data.systems = names_of(data.cells, &CellKey::system);
   data.categories.resize(data.systems.size());
@@ -167,15 +254,17 @@ Result<Data> load(const store::Store& store, const Options& options) {
     arms.insert(cell.row.key.arm);
   }
   data.arms.assign(arms.begin(), arms.end());
-  TRY_ASSIGN(std::vector<Score> scores, store.scores());
-  data.stored = std::make_shared<const std::vector<Score>>(std::move(scores));
-  add_scores(data);
+  if (data.import_note.is_object()) {
+    TRY_ASSIGN(std::vector<Score> scores, store.scores());
+    data.stored = std::make_shared<const std::vector<Score>>(std::move(scores));
+  }
+  TRY(add_scores(data, data.stored ? nullptr : &store));
   return data;
 }
 
 std::map<std::string, const Json*> violations_by_cell(const Data& data) {
   std::map<std::string, const Json*> found;
-  for (const Score* score : data.detailed)  // several scores of a cell may carry the same list
+  for (const auto& score : data.detailed)  // several scores of a cell may carry the same list
     if (score->detail.contains("violations")) found.try_emplace(score->subject, &score->detail["violations"]);
   return found;
 }
@@ -184,7 +273,8 @@ Data read_as(Data data, const std::string& reading) {
   data.reading = reading;
   data.scores.clear(), data.detailed.clear();
   data.label_compile.reset(), data.label_pass.reset();
-  add_scores(data);
+  check(data.stored != nullptr, "only imported runs have two readings");
+  (void)add_scores(data, nullptr);  // from memory: nothing can go wrong
   return data;
 }
 

@@ -25,13 +25,16 @@ struct Column {
 bool has_numbers(const Column& column);
 
 struct Cell {
-  store::CellRow row;
+  store::CellRow row;            ///< without request and texts (a program's code is its hash), evidence and tails
   size_t model = 0, system = 0;  ///< indices into Data::models, Data::systems
   std::string why_unscored;  ///< "" for class pass and model_fail; else "pending", "not_run" or the judgement's reason
   double prompt_tokens = 0;
   bool tokens_estimated = false;  ///< the endpoint didn't count: characters / 4
   bool truncated = false;         ///< the reply hit its length limit
 };
+
+/// The program of a cell, "" if it has none.
+std::string program_code(const store::Store& store, const Cell& cell);
 
 /// Compile or pass counts that are known for (model, system) only, over certain turns (imported data).
 struct Labels {
@@ -48,8 +51,8 @@ struct Data {
   std::map<std::string, Column> scores;  ///< judge, similarity, conformance, fidelity … by name
   Column compile, pass;                  ///< 1, 0, or none where it isn't known
   std::optional<Labels> label_compile, label_pass;
-  std::shared_ptr<const std::vector<Score>> stored;  ///< every score row of the run
-  std::vector<const Score*> detailed;  ///< those whose detail lists violations, deductions or people's ratings
+  std::shared_ptr<const std::vector<Score>> stored;  ///< every score row, of imported runs only: they have two readings
+  std::vector<std::shared_ptr<const Score>> detailed;  ///< those whose detail lists violations, deductions or ratings
   Json manifest, import_note;
   store::Instances instances{nullptr};  ///< of the suite that cells are of
   Json tasks;           ///< note "tasks": "system/turn" → prompt, codes, requirements (docs/format/store.md)
@@ -64,6 +67,9 @@ struct Data {
   /// given where it occurs, else the first arm that does.
   Arm main_arm() const;
 };
+
+/// "pendulum/2": what pairs cells of several runs.
+std::string task_name(const Data& data, const CellKey& key);
 
 /// What the conformance checker found in each checked cell (by its id): the list `violations` of a score's detail.
 std::map<std::string, const Json*> violations_by_cell(const Data& data);

@@ -53,8 +53,12 @@ std::string escape_latex(std::string_view text) {
       out += "\\textbackslash{}";
       continue;
     }
+    if (c == '~' || c == '^') {
+      out += fmt::format("\\{}{{}}", c);
+      continue;
+    }
     if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) out += '\\';
-    out += c;
+    out += c == '\n' ? ' ' : c;
   }
   return out;
 }
@@ -161,6 +165,44 @@ std::string printed(const std::string& cell) {
   return text == "-0.000" ? "0.000" : text;
 }
 
+/// A column of a LaTeX table.
+struct Heading {
+  size_t place;  ///< in the rows
+  std::string text;
+};
+
+/// True for what has no place in a printed table: lists and reasons for nulls, which the CSV has.
+bool is_detail(const Table& table, size_t column) {
+  const std::string& name = table.columns[column];
+  auto holds_list = [&](const auto& row) { return row[column].starts_with("[") || row[column].starts_with("{"); };
+  return name.ends_with("reason") || name.find("_reasons.") != std::string::npos ||
+         std::any_of(table.rows.begin(), table.rows.end(), holds_list);
+}
+
+/// The columns that a paper prints; of a table that isn't listed above, all but details.
+std::vector<Heading> headings_of(const Table& table) {
+  std::vector<Heading> headings;
+  auto known = std::find_if(printed_tables().begin(), printed_tables().end(),
+                            [&](const PrintedTable& printed) { return printed.name == table.name; });
+  if (known == printed_tables().end()) {
+    for (size_t i = 0; i < table.columns.size(); ++i)
+      if (!is_detail(table, i)) headings.push_back({i, escape_latex(table.columns[i])});
+    return headings;
+  }
+  for (const Printed& column : known->columns) {
+    auto it = std::find(table.columns.begin(), table.columns.end(), column.column);
+    if (it != table.columns.end())
+      headings.push_back({static_cast<size_t>(it - table.columns.begin()), std::string(column.heading)});
+  }
+  return headings;
+}
+
+bool is_numeric(const Table& table, size_t column) {
+  return std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+    return row[column].find_first_not_of("0123456789+-.e") == std::string::npos;
+  });
+}
+
 }  // namespace
 
 std::vector<Table> flat_tables(const Json& analysis) {
@@ -189,24 +231,24 @@ std::string to_csv(const Table& table) {
 }
 
 std::string to_latex(const Table& table) {
-  auto printed_table = std::find_if(printed_tables().begin(), printed_tables().end(),
-                                    [&](const PrintedTable& known) { return known.name == table.name; });
-  if (printed_table == printed_tables().end()) return "";
-  std::vector<size_t> places;
-  std::string heading;
-  for (const Printed& column : printed_table->columns) {
-    auto it = std::find(table.columns.begin(), table.columns.end(), column.column);
-    if (it == table.columns.end()) continue;
-    heading += (places.empty() ? "" : " & ") + std::string(column.heading);
-    places.push_back(static_cast<size_t>(it - table.columns.begin()));
+  std::vector<Heading> headings = headings_of(table);
+  if (headings.empty()) return "";
+  std::string format, heading, text;
+  for (size_t i = 0; i < headings.size(); ++i) {
+    format += i == 0 || !is_numeric(table, headings[i].place) ? 'l' : 'r';
+    heading += (i == 0 ? "" : " & ") + headings[i].text;
   }
-  std::string text = fmt::format("\\begin{{tabular}}{{{}}}\n\\hline\n{} \\\\\n\\hline\n",
-                                 "l" + std::string(places.size() - 1, 'r'), heading);
+  constexpr size_t kOnePage = 50;
+  bool is_long = table.rows.size() > kOnePage;
+  const char* environment = is_long ? "longtable" : "tabular";
+  if (is_long) text += "% \\usepackage{longtable}\n";
+  text += fmt::format("\\begin{{{}}}{{{}}}\n\\hline\n{} \\\\\n\\hline\n", environment, format, heading);
+  if (is_long) text += "\\endhead\n";
   for (const auto& row : table.rows) {
-    for (size_t i = 0; i < places.size(); ++i) text += (i == 0 ? "" : " & ") + printed(row[places[i]]);
+    for (size_t i = 0; i < headings.size(); ++i) text += (i == 0 ? "" : " & ") + printed(row[headings[i].place]);
     text += " \\\\\n";
   }
-  return text + "\\hline\n\\end{tabular}\n";
+  return text + fmt::format("\\hline\n\\end{{{}}}\n", environment);
 }
 
 }  // namespace simbench::analysis

@@ -18,8 +18,8 @@ struct Table {
 std::vector<Table> flat_tables(const Json& analysis);
 /// RFC 4180, with a header line.
 std::string to_csv(const Table& table);
-/// One tabular with the columns that a paper prints, for models, turn deltas, categories and correlations; "" for the
-/// other tables. Shares and correlations have three digits, judge scores two.
+/// One tabular (from 51 rows on a longtable) with the columns that a paper prints; of tables without such a choice all
+/// but lists and reasons. Shares and correlations have three digits, judge scores two. "" where nothing is left.
 std::string to_latex(const Table& table);
 
 }  // namespace simbench::analysis

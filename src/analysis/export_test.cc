@@ -37,8 +37,13 @@ TEST(Export, LatexHasTheIntervalAndTheNumberOfEveryDeltaAndNoNegativeNought) {
       << text;
 }
 
-TEST(Export, TablesThatNoPaperPrintsHaveNoLatex) {
-  EXPECT_EQ(to_latex({"methods", {"seed"}, {{"1"}}}), "");
+TEST(Export, TablesWithoutAChoiceOfColumnsArePrintedWithoutListsAndReasons) {
+  Table table{"methods", {"name", "seed", "value_reason", "list"}, {{"a_b", "1", "", "[1,2]"}}};
+  EXPECT_EQ(to_latex(table),
+            "\\begin{tabular}{lr}\n\\hline\nname & seed \\\\\n\\hline\na\\_b & 1 \\\\\n\\hline\n\\end{tabular}\n");
+  table.rows.resize(60, table.rows.front());
+  EXPECT_NE(to_latex(table).find("\\begin{longtable}{lr}"), std::string::npos);
+  EXPECT_EQ(to_latex({"methods", {"value_reason"}, {{"none"}}}), "");
 }
 
 }  // namespace

@@ -31,13 +31,24 @@ bool is_judge(const std::string& score) {
   return score.starts_with("judge");
 }
 
-/// Groups of cells of one task whose programs are equal.
-std::map<std::string, std::vector<size_t>> equal_programs(const Data& data) {
+/// True for cells that some judge scored.
+std::vector<bool> judged_cells(const Data& data) {
+  std::vector<bool> judged(data.cells.size(), false);
+  for (const auto& [name, column] : data.scores)
+    for (size_t i = 0; is_judge(name) && i < judged.size(); ++i)
+      if (column.values[i]) judged[i] = true;
+  return judged;
+}
+
+/// Groups of judged cells of one task whose programs are equal.
+std::map<std::string, std::vector<size_t>> equal_programs(const Data& data, const store::Store& store) {
   std::map<std::string, std::vector<size_t>> groups;
+  std::vector<bool> judged = judged_cells(data);
   for (size_t i = 0; i < data.cells.size(); ++i) {
-    const auto& row = data.cells[i].row;
-    if (row.program && row.program->found())
-      groups[fmt::format("{}/{}/{}", row.key.system, row.key.turn, sha256(bare_code(row.program->code)))].push_back(i);
+    if (!judged[i]) continue;
+    const CellKey& key = data.cells[i].row.key;
+    if (std::string code = program_code(store, data.cells[i]); !code.empty())
+      groups[fmt::format("{}/{}/{}", key.system, key.turn, sha256(bare_code(code)))].push_back(i);
   }
   return groups;
 }
@@ -58,8 +69,8 @@ std::map<std::tuple<std::string, std::string, int>, std::string> references(cons
 
 }  // namespace
 
-Json judge_noise(const Data& data) {
-  auto groups = equal_programs(data);
+Json judge_noise(const Data& data, const store::Store& store) {
+  auto groups = equal_programs(data, store);
   Json rows = Json::array();
   for (const auto& [name, column] : data.scores) {
     if (!is_judge(name)) continue;
@@ -88,10 +99,12 @@ Json judge_noise(const Data& data) {
 Json judge_ceiling(const Data& data, const store::Store& store) {
   auto reference = references(data, store);
   std::vector<size_t> equal;
+  std::vector<bool> judged = judged_cells(data);
   for (size_t i = 0; i < data.cells.size(); ++i) {
-    const auto& row = data.cells[i].row;
-    const std::string& wanted = reference[{row.key.suite, row.key.system, row.key.turn}];
-    if (row.program && !wanted.empty() && bare_code(row.program->code) == wanted) equal.push_back(i);
+    if (!judged[i]) continue;
+    const CellKey& key = data.cells[i].row.key;
+    const std::string& wanted = reference[{key.suite, key.system, key.turn}];
+    if (!wanted.empty() && bare_code(program_code(store, data.cells[i])) == wanted) equal.push_back(i);
   }
   Json rows = Json::array();
   for (const auto& [name, column] : data.scores) {
@@ -114,10 +127,10 @@ Json rubric_table(const Data& data, const Options& options) {
   // (score, rubric category, system's category, turn) → points deducted from each judged program
   std::map<std::tuple<std::string, std::string, std::string, int>, std::vector<Item>> points;
   std::map<std::string, std::set<std::string>> names;  // rubric categories that a score knows
-  for (const Score* score : data.detailed)
+  for (const auto& score : data.detailed)
     for (const Json& deduction : get(score->detail, "deductions"))
       if (auto category = get_string(deduction, "category")) names[score->id].insert(*category);
-  for (const Score* row : data.detailed) {
+  for (const auto& row : data.detailed) {
     const Score& score = *row;
     if (!score.value || !score.detail.contains("deductions")) continue;
     const Cell& cell = *cell_of.at(score.subject);

@@ -37,7 +37,7 @@ std::map<std::string, size_t> cell_numbers(const Data& data) {
 std::map<std::string, std::vector<Rated>> rated_by_rubric(const Data& data) {
   auto number_of = cell_numbers(data);
   std::map<std::string, std::vector<Rated>> rated;
-  for (const Score* row : data.detailed) {
+  for (const auto& row : data.detailed) {
     const Score& score = *row;
     if (score.id != "human") continue;
     Rated one{.cell = number_of.at(score.subject)};
@@ -58,7 +58,7 @@ std::map<std::string, std::map<size_t, Numbers>> judged(const Data& data) {
       for (size_t i = 0; i < column.values.size(); ++i)
         if (column.values[i]) all[name][i] = {{kTotal, *column.values[i]}};
   auto number_of = cell_numbers(data);
-  for (const Score* row : data.detailed) {
+  for (const auto& row : data.detailed) {
     const Score& score = *row;
     auto judge = all.find(all.contains(score.id) ? score.id : score.id + "@" + score.version);
     if (judge == all.end() || !score.detail.contains("lost")) continue;

@@ -88,13 +88,19 @@ std::string summary_text(const Json& analysis) {
 }
 
 std::string comparison_text(const Json& comparison) {
-  std::string out = "first − second, paired by system and turn, clustered by system; p by sign flips, Holm-adjusted\n";
+  std::string out = "first − second, paired by task, clustered by system; p by sign flips, Holm-adjusted\n";
+  if (comparison.contains("runs"))
+    out += fmt::format("first: {}, second: {}\n", comparison["runs"][0].get<std::string>(),
+                       comparison["runs"][1].get<std::string>());
   for (const Json& row : comparison["comparisons"])
     out += fmt::format("{} − {}  {:<24} {:<9} {:>8} {:<18} p {:<6} n {:<4} smallest visible difference {}\n",
                        text_of(row, "first_model"), text_of(row, "second_model"), text_of(row, "measure"),
                        text_of(row, "arm"), number(row, "difference", 3), interval(row, "ci", 3),
                        number(row, "p_holm", 3), row["n"].get<size_t>(), number(row, "detectable_difference", 3));
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
+  if (size_t changed = get(comparison, "changed_tasks").size(); changed > 0)
+    out += fmt::format("{} tasks aren't the same in both runs and are left out: {}\n", changed,
+                       to_text(comparison["changed_tasks"]));
   return out;
 }
 

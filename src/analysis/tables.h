@@ -51,7 +51,7 @@ Json sentence_table(const Data& data);                                          
 Json instance_table(const Data& data);                                                              // asked.cc
 Json diagnosis_table(const Data& data);                                                             // diagnosis.cc
 Json rubric_table(const Data& data, const Options& options);                                        // judges.cc
-Json judge_noise(const Data& data);                                                                 // judges.cc
+Json judge_noise(const Data& data, const store::Store& store);                                      // judges.cc
 Json judge_ceiling(const Data& data, const store::Store& store);                                    // judges.cc
 Result<Json> judge_calibrations(const Data& data, const store::Store& store);                       // calibrations.cc
 Json rating_agreement(const Data& data, const Options& options);                                    // ratings.cc

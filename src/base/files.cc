@@ -70,22 +70,47 @@ Result<std::string> read_file(const fs::path& path, size_t max_bytes) {
 }
 
 Status write_file(const fs::path& path, std::string_view content) {
+  TRY_ASSIGN(FileWriter file, FileWriter::open(path));
+  TRY(file.append(content));
+  return file.finish();
+}
+
+Result<FileWriter> FileWriter::open(const fs::path& path) {
   static std::atomic<unsigned> writes{0};  // two threads may write the same content-addressed file at once
   std::string temporary = path.string() + fmt::format(".{}-{}.tmp", ::getpid(), writes.fetch_add(1));
-  {
-    Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-    if (file.fd < 0) return system_error("cannot write", path);
-    if (!write_all(file.fd, content) || ::fsync(file.fd) != 0) {
-      auto error = system_error("cannot write", path);
-      ::unlink(temporary.c_str());
-      return error;
-    }
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    auto error = system_error("cannot write", path);
-    ::unlink(temporary.c_str());
-    return error;
-  }
+  int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) return system_error("cannot write", path);
+  return FileWriter(path, std::move(temporary), fd);
+}
+
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::move(other.temporary_)),
+      buffer_(std::move(other.buffer_)),
+      fd_(std::exchange(other.fd_, -1)) {}
+
+FileWriter::~FileWriter() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(temporary_.c_str());
+}
+
+Status FileWriter::append(std::string_view content) {
+  constexpr size_t kBuffered = size_t{1} << 20;
+  buffer_ += content;
+  return buffer_.size() < kBuffered ? Status() : flush();
+}
+
+Status FileWriter::flush() {
+  if (!write_all(fd_, buffer_)) return system_error("cannot write", path_);
+  buffer_.clear();
+  return {};
+}
+
+Status FileWriter::finish() {
+  TRY(flush());
+  if (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) return system_error("cannot write", path_);
+  ::close(std::exchange(fd_, -1));
   return {};
 }
 

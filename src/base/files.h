@@ -16,6 +16,25 @@ namespace fs = std::filesystem;
 Result<std::string> read_file(const fs::path& path, size_t max_bytes = size_t{1} << 30);
 /// Writes beside the target, syncs, renames: readers see the old file or the new one, never a part.
 Status write_file(const fs::path& path, std::string_view content);
+/// A large file, written piece by piece beside the target: it is there, whole, once finish() returned no error.
+class FileWriter {
+ public:
+  static Result<FileWriter> open(const fs::path& path);
+  Status append(std::string_view content);
+  Status finish();
+  FileWriter(FileWriter&& other) noexcept;
+  FileWriter& operator=(FileWriter&&) = delete;
+  ~FileWriter();
+
+ private:
+  FileWriter(fs::path path, std::string temporary, int fd)
+      : path_(std::move(path)), temporary_(std::move(temporary)), fd_(fd) {}
+  Status flush();
+
+  fs::path path_;
+  std::string temporary_, buffer_;
+  int fd_ = -1;
+};
 Status make_directories(const fs::path& path);
 /// Regular files below `folder` (all levels), sorted by path; empty if it doesn't exist.
 std::vector<fs::path> list_files(const fs::path& folder);

@@ -24,6 +24,43 @@ std::vector<Planned> chosen_tasks(const Settings& settings) {
   return tasks;
 }
 
+bool has_dialogue(const Settings& settings) {
+  return std::find(settings.arms.begin(), settings.arms.end(), Arm::dialogue) != settings.arms.end();
+}
+
+/// What goes to one shard as a whole: a task, or a system where a dialogue runs through its turns.
+std::string share_of(const Planned& task, const Settings& settings) {
+  return has_dialogue(settings) ? task.first->name : fmt::format("{}/{}", task.first->name, task.second);
+}
+
+/// All shares, shuffled by their hashes: turns and categories cost differently and spread evenly that way.
+std::vector<std::string> shuffled_shares(const Settings& settings) {
+  std::set<std::string> shares;
+  for (const Planned& task : chosen_tasks(settings)) shares.insert(share_of(task, settings));
+  std::vector<std::string> order(shares.begin(), shares.end());
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return sha256(a) < sha256(b); });
+  return order;
+}
+
+/// The chosen tasks that fall to the shard; all of them where there is none.
+std::vector<Planned> own_tasks(const Settings& settings) {
+  std::vector<Planned> tasks = chosen_tasks(settings);
+  if (!settings.shard) return tasks;
+  std::vector<std::string> shares = shuffled_shares(settings);
+  std::set<std::string> own;
+  for (size_t i = settings.shard->index; i < shares.size(); i += settings.shard->count) own.insert(shares[i]);
+  std::erase_if(tasks, [&](const Planned& task) { return !own.contains(share_of(task, settings)); });
+  return tasks;
+}
+
+/// The manifest's word on which share this is, and of what: all that decides how tasks are shared out.
+Json shard_json(const Settings& settings) {
+  if (!settings.shard) return nullptr;
+  std::string limit = settings.limit ? std::to_string(*settings.limit) : "";
+  std::string cut = fmt::format("{} | {} | {}", settings.only, limit, has_dialogue(settings));
+  return {{"number", settings.shard->index + 1}, {"of", settings.shard->count}, {"plan", sha256(cut)}};
+}
+
 /// Turns that must be there for a turn of this arm: a dialogue's earlier turns are its context.
 std::vector<int> turns_needed(const Planned& task, Arm arm) {
   if (dialogue::request_count(*task.first, task.second, arm) == 0) return {};
@@ -101,18 +138,24 @@ Json joined(const Json& earlier, const Json& now) {
 
 Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   TRY(check_settings(settings));
-  std::map<CellKey, store::CellRow> cells;
-  for (const Planned& task : chosen_tasks(settings))
+  std::vector<store::CellRow> rows;
+  for (const Planned& task : own_tasks(settings))
     for (Arm arm : settings.arms)
       for (int turn : turns_needed(task, arm))
         for (const std::string& model : settings.models)
           for (int epoch = 0; epoch < settings.epochs; ++epoch) {
             CellKey key{settings.suite->hash, task.first->name, turn, arm, model, epoch};
-            cells[key] = {.key = key, .system_title = task.first->title, .category = task.first->category};
+            rows.push_back({.key = key, .system_title = task.first->title, .category = task.first->category});
           }
-  std::vector<store::CellRow> rows;
-  for (auto& [key, row] : cells) rows.push_back(std::move(row));
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return in_key_order(a.key, b.key); });
+  auto same = [](const store::CellRow& a, const store::CellRow& b) { return a.key == b.key; };
+  rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());  // turns that several dialogues' turns need
+  if (rows.empty() && settings.shard)
+    return fail(
+        ErrorCode::invalid_input,
+        fmt::format("nothing falls to shard {}/{}: there are only {} tasks to share out, or the arm has none of "
+                    "these (stepwise needs systems with turn3/steps); take fewer shards",
+                    settings.shard->index + 1, settings.shard->count, shuffled_shares(settings).size()));
   if (rows.empty())
     return fail(ErrorCode::invalid_input,
                 "nothing matches: look at --only, --limit and --arm (stepwise needs systems with turn3/steps)");
@@ -145,12 +188,15 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   TRY(same(earlier, "suite", suite_json, "suite or version of it"));
   TRY(same(earlier, "sampling", settings.sampling.to_json(), "sampling"));
   TRY(same(earlier, "preset", settings.preset, "preset"));
+  Json shard = shard_json(settings);
+  TRY(same(earlier, "shard", shard, "shard, --only, --limit or arm dialogue"));
   Json manifest = earlier.is_object() ? earlier : Json{{"format", 1}, {"created_by", "simbench " SIMBENCH_VERSION}};
   manifest["suite"] = suite_json;
   if (instance) manifest["instances"][std::to_string(instance->seed)] = instance_json(suite);
   manifest["suite_folder"] = suite.folder.string();
   manifest["sampling"] = settings.sampling.to_json();
   manifest["preset"] = settings.preset;
+  if (!shard.is_null()) manifest["shard"] = shard;
   manifest["simulator"] = {{"name", suite.simulator}, {"version", bench.simulator_version}};
   Json arms = Json::array();
   for (Arm arm : settings.arms) arms.push_back(to_string(arm));

@@ -37,6 +37,7 @@ class Run {
         executor_(settings.jobs ? settings.jobs : core_count()) {}
 
   Status prepare();
+  Result<bool> count_if_finished(const CellKey& key);
   Status redo_what_changed();
   Result<Summary> work();
 
@@ -57,6 +58,7 @@ class Run {
   std::optional<std::vector<std::string>> earlier_replies(const Work& work) const;
 
   void finish(Work& work);
+  void count(CellClass result);
   void block(Work& work, const Error& error);
   void keep(const Status& status);
   void report(bool always);
@@ -68,16 +70,22 @@ class Run {
   Summary summary_;
   std::optional<Error> fatal_;
   std::vector<Work> works_;
-  std::map<CellKey, size_t> index_;
+  std::map<CellKey, size_t> dialogues_;  ///< those of works_ that are turns of a dialogue
   std::map<std::string, Model> models_;
   std::map<std::string, Gold> golds_;  ///< by "system/turn"
-  std::set<std::string> has_score_;    ///< "cell id version"
+  size_t first_open_ = 0;              ///< works before it are finished or blocked
   double started_ = now_s(), reported_ = 0;
   Executor executor_;  // last: its threads use what stands above
 };
 
-std::string score_key(std::string_view cell, std::string_view id, std::string_view version) {
-  return fmt::format("{} {} {}", cell, id, version);
+using ScoreNames = std::set<std::pair<std::string, std::string>>;
+
+/// True if every scorer has been at work.
+bool is_scored(const ScoreNames& names, const suite::Suite& suite) {
+  return std::all_of(scorers().begin(), scorers().end(), [&](const Scorer& scorer) {
+    std::string version = scorer.version(suite);
+    return version.empty() || names.contains({std::string(scorer.id), version});
+  });
 }
 
 Status Run::prepare() {
@@ -94,17 +102,27 @@ Status Run::prepare() {
   TRY(store_.plan(cells));
   TRY(note_tasks(*settings_.suite, cells, store_));
   for (const store::CellRow& planned : cells) {
+    TRY_ASSIGN(bool finished, count_if_finished(planned.key));
+    if (finished) continue;
     TRY_ASSIGN(std::optional<store::CellRow> row, store_.cell(planned.key));
     check(row.has_value(), "a planned cell is not in the store");
     TRY_ASSIGN(Work work, Work::load(*row, *settings_.suite, store_));
-    index_[work.key()] = works_.size();
+    if (work.key().arm == Arm::dialogue) dialogues_[work.key()] = works_.size();
     works_.push_back(std::move(work));
   }
   TRY(redo_what_changed());
-  TRY_ASSIGN(std::vector<Score> scores, store_.scores());
-  for (const Score& score : scores) has_score_.insert(score_key(score.subject, score.id, score.version));
-  summary_.progress.cells = works_.size();
+  summary_.progress.cells = cells.size();
   return {};
+}
+
+/// Most cells of a run that goes on are finished: they are counted, and take no memory.
+Result<bool> Run::count_if_finished(const CellKey& key) {
+  TRY_ASSIGN(std::optional<CellClass> settled, store_.settled(key));
+  if (!settled) return false;
+  TRY_ASSIGN(ScoreNames names, store_.score_names(key));
+  if (!is_scored(names, *settings_.suite)) return false;
+  count(*settled);
+  return true;
 }
 
 /// Refuses to go on where a stored reply isn't what its source would say today; or forgets it, where the user insists.
@@ -145,7 +163,9 @@ Result<Summary> Run::work() {
 }
 
 void Run::pass() {
-  for (size_t i = 0; i < works_.size() && !stopping(); ++i)
+  auto closed = [](const Work& work) { return work.scored || work.blocked; };
+  while (first_open_ < works_.size() && closed(works_[first_open_])) ++first_open_;
+  for (size_t i = first_open_; i < works_.size() && !stopping(); ++i)
     if (!works_[i].busy && !works_[i].scored && !works_[i].blocked) advance(i);
 }
 
@@ -183,9 +203,14 @@ std::optional<std::vector<std::string>> Run::earlier_replies(const Work& work) c
   for (int turn = 1; turn < work.key().turn; ++turn) {
     CellKey key = work.key();
     key.turn = turn;
-    const store::StepRow& earlier = works_[index_.at(key)].current();
-    if (!earlier.completion) return std::nullopt;
-    replies.push_back(earlier.completion->text);
+    auto under_way = dialogues_.find(key);
+    std::optional<Completion> reply;
+    if (under_way != dialogues_.end())
+      reply = works_[under_way->second].current().completion;
+    else if (Result<std::optional<store::CellRow>> row = store_.cell(key); row && *row)
+      reply = (*row)->completion;
+    if (!reply) return std::nullopt;
+    replies.push_back(reply->text);
   }
   return replies;
 }
@@ -317,19 +342,16 @@ void Run::on_executed(Work& work, Result<oracle::Verdicted> result) {
 
 void Run::score(Work& work) {
   const store::StepRow& result = work.current();
-  std::string cell = work.key().id();
   static const Program kNone;
   Subject subject{*settings_.suite, work.turn(),      work.key(), result.program ? *result.program : kNone,
                   result.outcome,   *result.judgement};
-  auto has = [this, cell](std::string_view id, std::string_view version) {
-    return has_score_.contains(score_key(cell, id, version));
-  };
-  bool complete = std::all_of(scorers().begin(), scorers().end(), [&](const Scorer& scorer) {
-    std::string version = scorer.version(*settings_.suite);
-    return version.empty() || has(scorer.id, version);
-  });
+  Result<ScoreNames> names = store_.score_names(work.key());
+  if (!names) return keep(pass_on(names.error()));
   // A cell that failed on our side is run again by the next call: scores of it now would be stale then.
-  if (complete || result.judgement->cell_class == CellClass::infra_fail) return finish(work);
+  if (is_scored(*names, *settings_.suite) || result.judgement->cell_class == CellClass::infra_fail) return finish(work);
+  auto has = [names = std::move(*names)](std::string_view id, std::string_view version) {
+    return names.contains({std::string(id), std::string(version)});
+  };
   work.busy = true;
   executor_.submit([this, &work, subject, has]() -> Executor::Continuation {
     std::vector<Score> scores = missing_scores(subject, has);
@@ -344,9 +366,13 @@ void Run::score(Work& work) {
 
 void Run::finish(Work& work) {
   work.scored = true;
+  count(work.current().judgement->cell_class);
+  if (work.key().arm != Arm::dialogue) work.release();  // a dialogue's later turns show its reply
+}
+
+void Run::count(CellClass result) {
   Progress& progress = summary_.progress;
   ++progress.done;
-  CellClass result = work.current().judgement->cell_class;
   ++(result == CellClass::pass         ? progress.passed
      : result == CellClass::model_fail ? progress.failed
                                        : progress.unscored);

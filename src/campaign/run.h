@@ -19,6 +19,11 @@ namespace simbench::campaign {
 
 using oracle::Bench;
 
+/// One share of a run: the tasks whose place in a fixed shuffle leaves `index` when divided by `count`.
+struct Shard {
+  size_t index = 0, count = 1;  ///< index < count
+};
+
 struct Settings {
   const suite::Suite* suite = nullptr;
   std::vector<std::string> models;
@@ -27,6 +32,7 @@ struct Settings {
   std::optional<size_t> limit;  ///< only the first n tasks
   std::string only;             ///< glob over "system/turn"; "" = all
   bool only_drawn = false;      ///< of an instance: only tasks whose values were drawn
+  std::optional<Shard> shard;   ///< only its share of the tasks
   std::string preset;           ///< "" or "upstream"
   Sampling sampling;
   provider::Options provider;
@@ -65,7 +71,9 @@ struct Summary {
   void add(const Summary& other);
 };
 
-/// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it.
+/// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it. A shard gets whole
+/// tasks, so that each reference is calibrated in one shard; with arm dialogue whole systems, so that no reply is asked
+/// for twice.
 /// errors: invalid_input when nothing is left to do, a model is named twice, or epochs < 1
 Result<std::vector<store::CellRow>> plan(const Settings& settings);
 

@@ -5,7 +5,6 @@
 namespace simbench::campaign {
 
 Result<std::vector<Standing>> standings(const store::Store& store) {
-  TRY_ASSIGN(std::vector<store::CellRow> cells, store.cells());
   TRY_ASSIGN(std::vector<Score> scores, store.scores("fidelity"));
   TRY_ASSIGN(Json tasks, store.get_note("tasks"));
   std::map<std::string, double> fidelity;
@@ -13,7 +12,7 @@ Result<std::vector<Standing>> standings(const store::Store& store) {
     if (score.value) fidelity[score.subject] = *score.value;
   std::map<std::pair<std::string, Arm>, Standing> rows;
   std::map<std::pair<std::string, Arm>, std::pair<double, size_t>> sums;
-  for (const store::CellRow& cell : cells) {
+  TRY(store.each_cell(store::Texts::by_hash, [&](const store::CellRow& cell) -> Status {
     auto where = std::pair(cell.key.model, cell.key.arm);
     Standing& row = rows[where];
     row.model = cell.key.model;
@@ -21,7 +20,7 @@ Result<std::vector<Standing>> standings(const store::Store& store) {
     ++row.cells;
     if (!cell.judgement) {
       ++row.pending;
-      continue;
+      return {};
     }
     const Judgement& judgement = *cell.judgement;
     bool scored = judgement.cell_class == CellClass::pass || judgement.cell_class == CellClass::model_fail;
@@ -33,7 +32,8 @@ Result<std::vector<Standing>> standings(const store::Store& store) {
     row.pass_known += scored && asked, row.passed += judgement.cell_class == CellClass::pass;
     if (auto it = fidelity.find(cell.key.id()); it != fidelity.end())
       sums[where].first += it->second, ++sums[where].second;
-  }
+    return {};
+  }));
   std::vector<Standing> out;
   for (auto& [where, row] : rows) {
     if (auto [sum, n] = sums[where]; n > 0) row.fidelity = sum / static_cast<double>(n);

@@ -85,6 +85,12 @@ Status Work::copy_result(store::Store& store) const {
   });
 }
 
+void Work::release() {
+  own_ = {};
+  tries_.assign(1, {});
+  tries_.shrink_to_fit();
+}
+
 Status Work::save(store::Store& store, const char* part) {
   log_line(LogLevel::debug, fmt::format("{}: {}", key_.text(), part));
   const store::StepRow& now = current();

@@ -24,6 +24,8 @@ class Work {
   bool judged() const { return judged_; }
   /// After the current try was judged and saved: goes to the next try, or ends the cell.
   Status next_try(store::Store& store);
+  /// Forgets all parts: nothing is left to do, and the store has them.
+  void release();
   /// Writes one part of the current try to the store.
   Status save(store::Store& store, const char* part);
 

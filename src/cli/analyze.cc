@@ -14,6 +14,29 @@ analysis::Options analysis_options(const Arguments& arguments) {
   return options;
 }
 
+Result<Json> compare_with(const store::Store& run, const fs::path& base, const std::vector<std::string>& models,
+                          const Arguments& arguments) {
+  TRY_ASSIGN(auto other, store::Store::open_read_only(base));
+  return analysis::compare_runs(run, *other, models, analysis_options(arguments));
+}
+
+bool says_worse(const Json& comparison) {
+  bool worse = false;
+  for (const Json& row : comparison["comparisons"]) {
+    if (row["measure"] != "pass_at_1") continue;
+    std::string what =
+        fmt::format("pass@1 of {} ({}): {:.3f}, {:.3f} in the base; smallest visible difference {}",
+                    row["first_model"].get<std::string>(), row["arm"].get<std::string>(), row["first"].get<double>(),
+                    row["second"].get<double>(), to_text(row["detectable_difference"]));
+    if (row["worse"] == true)
+      say("worse: " + what);
+    else
+      tell("not worse: " + what);
+    worse = worse || row["worse"] == true;
+  }
+  return worse;
+}
+
 Result<int> run_analyze(const Arguments& arguments) {
   if (arguments.integer("bootstrap").value_or(1) < 1) return usage_error("--bootstrap needs at least 1");
   TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));
@@ -24,11 +47,22 @@ Result<int> run_analyze(const Arguments& arguments) {
 
 Result<int> run_compare(const Arguments& arguments) {
   std::vector<std::string> models = arguments.list("models");
-  if (models.size() < 2) return usage_error("name at least two models: --models A,B");
+  std::string base = arguments.text("fail-if-worse");
+  bool gate = !base.empty();
+  if (arguments.positional.size() > 1) base = arguments.positional.at(1);
+  if (gate && base != arguments.text("fail-if-worse"))
+    return usage_error("name one BASE: here, or with --fail-if-worse");
+  if (base.empty() && models.size() < 2)
+    return usage_error("name a run to compare with, or at least two models of one run: --models A,B");
   TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));
-  TRY_ASSIGN(Json result, analysis::compare(*store, models, analysis_options(arguments)));
+  if (base.empty()) {
+    TRY_ASSIGN(Json result, analysis::compare(*store, models, analysis_options(arguments)));
+    print(arguments.json() ? to_text(result) : analysis::comparison_text(result));
+    return kOk;
+  }
+  TRY_ASSIGN(Json result, compare_with(*store, base, models, arguments));
   print(arguments.json() ? to_text(result) : analysis::comparison_text(result));
-  return kOk;
+  return gate && says_worse(result) ? kBelow : kOk;
 }
 
 }  // namespace simbench::cli

@@ -8,4 +8,10 @@ namespace simbench::cli {
 /// --seed, --bootstrap and --reading as the tables want them.
 analysis::Options analysis_options(const Arguments& arguments);
 
+/// This run against another one (analysis::compare_runs). errors: those of the stores
+Result<Json> compare_with(const store::Store& run, const fs::path& base, const std::vector<std::string>& models,
+                          const Arguments& arguments);
+/// True if pass@1 of a model is worse than in the base, and the data show it; says how each model stands.
+bool says_worse(const Json& comparison);
+
 }  // namespace simbench::cli

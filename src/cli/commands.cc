@@ -30,6 +30,34 @@ std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
   return with_interpreters(std::move(own));
 }
 
+/// An array's shards are runs.
+std::vector<std::string_view> of_slurm() {
+  return with_judges(with_interpreters({"shards",
+                                        "account",
+                                        "partition",
+                                        "cpus",
+                                        "mem",
+                                        "time",
+                                        "like",
+                                        "program",
+                                        "submit",
+                                        "suite",
+                                        "model",
+                                        "arm",
+                                        "epochs",
+                                        "limit",
+                                        "only",
+                                        "out",
+                                        "preset",
+                                        "model-base-url",
+                                        "temperature",
+                                        "top-p",
+                                        "max-tokens",
+                                        "seed",
+                                        "allow-weak-isolation",
+                                        "no-judge"}));
+}
+
 /// An experiment is a run whose arms and tasks are given by its question.
 std::vector<std::string_view> of_experiment() {
   return with_judges(with_interpreters({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url",
@@ -111,11 +139,13 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench run --suite mujoco --model openai/gpt-5 --epochs 3 --out runs/gpt-5\n"
        "  simbench run --suite mujoco --model replay/answers.jsonl --only 'pendulum/*'\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --instance 1,2,3 --out runs/unseen\n"
+       "  simbench run --suite mujoco --model openai/gpt-5 --shard 1/3 --out runs/part-1\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --judge anthropic/claude-opus --judge-repeats 3",
        {},
-       with_judges(with_interpreters({"suite", "instance", "model", "arm", "epochs", "limit", "only", "out", "preset",
-                                      "fail-under", "model-base-url", "temperature", "top-p", "max-tokens", "seed",
-                                      "jobs", "reference-cache", "allow-weak-isolation", "dry-run", "no-judge"})),
+       with_judges(with_interpreters({"suite", "instance", "model", "arm", "epochs", "limit", "only", "shard", "out",
+                                      "preset", "fail-under", "fail-if-worse", "model-base-url", "temperature", "top-p",
+                                      "max-tokens", "seed", "jobs", "reference-cache", "allow-weak-isolation",
+                                      "dry-run", "no-judge"})),
        run_run},
       {"grade",
        "Rewards for replies: rows of JSON in, one answer a row out, in their order",
@@ -133,6 +163,21 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {},
        for_grading({"listen", "queue", "with-parent"}),
        run_serve},
+      {"merge",
+       "Join the shards of a run, or runs of other models on the same tasks; again changes nothing",
+       "  simbench merge runs/gpt-5 runs/part-1 runs/part-2 runs/part-3",
+       {{"OUT", "Run directory to make, or to add to"}, {"SHARD", "Run directory of a shard", true, true}},
+       {},
+       run_merge},
+      {"slurm",
+       "Write a run as a Slurm job array, one shard a task, and a job that merges them",
+       "  simbench slurm --suite chrono --model openai/gpt-5 --epochs 5 --shards 20 --account phys --out gpt-5\n"
+       "  simbench slurm --suite chrono --model openai/gpt-5 --shards 20 --program 'apptainer exec simbench.sif "
+       "simbench' "
+       "--out gpt-5 --submit",
+       {},
+       of_slurm(),
+       run_slurm},
       {"judge",
        "Grade the programs of a run by a rubric; the same command again asks only for what is missing",
        "  simbench judge runs/gpt-5 --judge judge/requirements,judge/conformance\n"
@@ -190,6 +235,12 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {{"PATH", "Folder of the checkout"}},
        {"out", "models"},
        run_import_upstream},
+      {"import jsonl",
+       "Make a run of what `export --format jsonl` wrote, without its traces",
+       "  simbench export runs/mine --format jsonl --whole --out mine && simbench import jsonl mine --out runs/copy",
+       {{"FOLDER", "Folder with cells.jsonl and run.json"}},
+       {"out"},
+       run_import_jsonl},
       {"analyze",
        "What a run shows: turn deltas, categories, correlations with compile@1 and pass@1, failures, cost",
        "  simbench analyze runs/published\n  simbench analyze runs/published --reading cleaned --json",
@@ -256,17 +307,22 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {"seed", "bootstrap"},
        run_rate_show},
       {"compare",
-       "Is one model better than another? Paired by task, clustered by system, with the smallest difference that could "
-       "be seen",
-       "  simbench compare runs/published --models gpt-4o,gpt-4o-mini",
-       {{"RUN", "Run directory"}},
-       {"models", "reading", "seed", "bootstrap"},
+       "Is one model better than another, or one run better than another? Paired by task, clustered by system, with "
+       "the "
+       "smallest difference that could be seen",
+       "  simbench compare runs/published --models gpt-4o,gpt-4o-mini\n"
+       "  simbench compare runs/new-prompt runs/old-prompt\n"
+       "  simbench compare runs/today --fail-if-worse runs/base",
+       {{"RUN", "Run directory"}, {"BASE", "Run directory to compare with", false}},
+       {"models", "fail-if-worse", "reading", "seed", "bootstrap"},
        run_compare},
       {"export",
-       "Write a run's tables as CSV or LaTeX, or its cells as JSON lines",
-       "  simbench export runs/published --format csv --out tables",
+       "Write a run as files that other programs open",
+       "  simbench export runs/published --format csv --out tables\n"
+       "  simbench export runs/gpt-5 --format junit --out results\n"
+       "  simbench export runs/gpt-5 --format inspect --out logs && inspect view --log-dir logs",
        {{"RUN", "Run directory"}},
-       {"format", "out", "reading", "seed", "bootstrap"},
+       {"format", "out", "whole", "reading", "seed", "bootstrap"},
        run_export},
       {"check",
        "Find calls that don't fit the simulator's API, without running anything",

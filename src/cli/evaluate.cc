@@ -1,8 +1,10 @@
 // What run and experiment share: settings, the run itself, and what is said of it (room campaign does the work).
 #include "cli/evaluate.h"
 
+#include <cstdio>
 #include <ctime>
 
+#include "cli/analyze.h"
 #include "cli/connections.h"
 #include "cli/judge.h"
 #include "cli/progress.h"
@@ -21,6 +23,26 @@ Result<std::vector<Arm>> arms_of(const Arguments& arguments) {
     if (std::find(arms.begin(), arms.end(), *arm) == arms.end()) arms.push_back(*arm);
   }
   return arms;
+}
+
+/// "2/3": the second of three shares. errors: usage errors
+Result<std::optional<campaign::Shard>> shard_of(const Arguments& arguments) {
+  if (!arguments.has("shard")) return std::nullopt;
+  std::string text = arguments.text("shard");
+  size_t number = 0, count = 0;
+  int used = 0;
+  bool read = std::sscanf(text.c_str(), "%zu/%zu%n", &number, &count, &used) == 2;
+  if (!read || static_cast<size_t>(used) != text.size() || number < 1 || number > count)
+    return usage_error(fmt::format("--shard is I/N with 1 ≤ I ≤ N, like 2/3, not '{}'", text));
+  return campaign::Shard{number - 1, count};
+}
+
+/// All shards together have the connections that one machine would have; each has at least one.
+void share_connections(const campaign::Shard& shard, provider::Options& options) {
+  size_t all = options.max_connections;
+  options.max_connections = std::max<size_t>(1, (all + shard.count - 1 - shard.index) / shard.count);
+  tell(fmt::format("shard {}/{}: {} of --max-connections {}", shard.index + 1, shard.count, options.max_connections,
+                   all));
 }
 
 Json share(size_t part, size_t whole) {
@@ -138,6 +160,11 @@ Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& 
   if (judged) evaluated.json["judging"] = judge_json(*judged), evaluated.text += "\n" + judge_text(*judged);
   evaluated.text += fmt::format("\nrun: {}\n", folder.string());
   if (evaluated.code == kOk && judged) evaluated.code = judge_exit_code(*judged);
+  if (std::string base = arguments.text("fail-if-worse"); evaluated.code == kOk && !base.empty()) {
+    TRY_ASSIGN(Json comparison, compare_with(store, base, {}, arguments));
+    if (says_worse(comparison)) evaluated.code = kBelow;
+    evaluated.json["comparison"] = std::move(comparison);
+  }
   return evaluated;
 }
 
@@ -164,6 +191,8 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
                 .seed = arguments.integer("seed")};
   if (auto tokens = arguments.integer("max-tokens")) s.sampling.max_tokens = static_cast<int>(*tokens);
   s.provider = connections(arguments, "model-base-url");
+  TRY_ASSIGN(s.shard, shard_of(arguments));
+  if (s.shard) share_connections(*s.shard, s.provider);
   return s;
 }
 
@@ -172,7 +201,8 @@ fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
   std::time_t now = std::time(nullptr);
   char day[16] = "";
   std::strftime(day, sizeof day, "%Y-%m-%d", std::localtime(&now));
-  return fs::path("runs") / fmt::format("{}-{}", suite.name, day);
+  std::string part = replace_all(arguments.text("shard"), "/", "-of-");
+  return fs::path("runs") / fmt::format("{}-{}{}", suite.name, day, part.empty() ? "" : "-shard-" + part);
 }
 
 Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaign::Settings>& runs,

@@ -1,5 +1,6 @@
-// simbench import upstream
+// simbench import upstream | jsonl
 #include "cli/run_functions.h"
+#include "exchange/exchange.h"
 #include "upstream/upstream.h"
 
 namespace simbench::cli {
@@ -43,6 +44,19 @@ Result<int> run_import_upstream(const Arguments& arguments) {
   upstream::ImportOptions options{.models = arguments.list("models"), .threads = core_count()};
   TRY_ASSIGN(Json summary, upstream::import_checkout(arguments.positional.at(0), *store, options));
   print(arguments.json() ? to_text(summary) : summary_text(summary, out));
+  return kOk;
+}
+
+Result<int> run_import_jsonl(const Arguments& arguments) {
+  fs::path out = arguments.text("out");
+  if (out.empty()) return usage_error("say with --out where the run goes");
+  TRY_ASSIGN(auto store, store::Store::open(out));
+  TRY_ASSIGN(exchange::ImportedLines sums, exchange::import_lines(arguments.positional.at(0), *store));
+  if (arguments.json())
+    print(to_text({{"run", out.string()}, {"cells", sums.cells}, {"scores", sums.scores}, {"whole", sums.whole}}));
+  else
+    print(fmt::format("{} cells with {} scores{} in {}", sums.cells, sums.scores,
+                      sums.whole ? "" : ", without requests, replies and programs", out.string()));
   return kOk;
 }
 

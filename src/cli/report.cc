@@ -12,10 +12,12 @@ Result<int> run_report(const Arguments& arguments) {
   TRY_ASSIGN(report::Written written,
              report::write(*store, out, {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))}));
   if (arguments.json())
-    print(to_text({{"report", fs::absolute(written.file).string()}, {"bytes", written.bytes}}));
+    print(
+        to_text({{"report", fs::absolute(written.file).string()}, {"bytes", written.bytes}, {"pages", written.pages}}));
   else
-    print(fmt::format("Report: {} ({:.1f} MB)", fs::absolute(written.file).string(),
-                      static_cast<double>(written.bytes) / 1e6));
+    print(fmt::format("Report: {} ({:.1f} MB{})", fs::absolute(written.file).string(),
+                      static_cast<double>(written.bytes) / 1e6,
+                      written.pages > 0 ? fmt::format(" with {} pages of cells", written.pages) : ""));
   return kOk;
 }
 

@@ -77,15 +77,14 @@ Json tries_json(const std::vector<store::StepRow>& steps, Blobs& blobs) {
 }
 
 /// What the program is a change of where that is the model's own: {name, program}; null where the given code is.
-Json base_json(const Input& input, const store::CellRow& cell, const Json& tries, Blobs& blobs) {
+Json base_json(const store::Store& store, const store::CellRow& cell, const Json& tries, Blobs& blobs) {
   if (!tries.empty()) return {{"name", fmt::format("Try {}", tries.size())}, {"program", get(tries.back(), "program")}};
   if (cell.key.arm != Arm::dialogue || cell.key.turn == 1) return nullptr;
   CellKey before = cell.key;
   --before.turn;
-  auto it = std::find_if(input.cells.begin(), input.cells.end(),
-                         [&](const store::CellRow& row) { return row.key == before; });
-  if (it == input.cells.end() || !it->program || !it->program->found()) return nullptr;
-  return {{"name", fmt::format("Its own turn {}", before.turn)}, {"program", blobs.add(it->program->code)}};
+  Result<std::optional<store::CellRow>> earlier = store.cell(before);
+  if (!earlier || !*earlier || !(*earlier)->program || !(*earlier)->program->found()) return nullptr;
+  return {{"name", fmt::format("Its own turn {}", before.turn)}, {"program", blobs.add((*earlier)->program->code)}};
 }
 
 Json detail_json(const Input& input, const store::CellRow& cell, const std::string& reference, const Motions& motions,
@@ -138,7 +137,7 @@ Json explorer_index(const Input& input, const store::Store& store, const Options
     Json detail = detail_json(input, cell, reference_of(cell), motions, blobs);
     detail["conversation"] = conversation_json(cell.request, blobs);
     if (auto steps = store.steps(cell.key)) detail["tries"] = tries_json(*steps, blobs);
-    detail["base"] = base_json(input, cell, get(detail, "tries"), blobs);
+    detail["base"] = base_json(store, cell, get(detail, "tries"), blobs);
     cells.push_back({{"s", cell.key.system},
                      {"n", cell.key.turn},
                      {"a", to_string(cell.key.arm)},

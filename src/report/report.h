@@ -12,11 +12,16 @@ struct Options {
   size_t trajectory_points = 200;
   size_t replay_bytes = 9'000'000;  ///< room in the page for replays; those that don't fit are left out, and it says so
   uint64_t seed = 1;                ///< of every bootstrap in the tables
+  /// A run of more cells than this has the tables in one file and its cells in others, in the folder <name>-cells
+  /// beside it: a page for each task, or several.
+  size_t cells_in_one_file = 5000;
+  size_t cells_on_a_page = 2000;
 };
 
 struct Written {
   fs::path file;
   size_t bytes = 0;
+  size_t pages = 0;  ///< other files with the cells; 0 where they are in `file`
 };
 
 /// A number over time and what is asked of it. Values that aren't finite leave a gap.

@@ -108,5 +108,23 @@ TEST(Charts, DotsSayTheirNumbersAndAnUndefinedOneSaysSo) {
   EXPECT_NE(svg.find("undefined"), std::string::npos);
 }
 
+TEST_F(SmallReport, ALargeRunHasItsCellsOnPagesOfTheirOwn) {
+  for (const char* model : {"a", "b", "c"})
+    for (int turn : {1, 2}) add(model, "gear", turn, turn == 1);
+  Written written =
+      write(*store_, folder_.path() / "report.html", {.cells_in_one_file = 5, .cells_on_a_page = 2}).value();
+  EXPECT_EQ(written.pages, 4u) << "three cells of each task, two a page";
+  std::string tables = read_file(written.file).value();
+  EXPECT_NE(tables.find("<a href=\"report-cells/gear-2-2.html\">gear/2 (2)</a> <small>1 cells</small>"),
+            std::string::npos);
+  EXPECT_NE(tables.find("id=\"leaderboard\""), std::string::npos);
+  std::string page = read_file(folder_.path() / "report-cells/gear-1-1.html").value();
+  EXPECT_NE(page.find("<a href=\"../report.html\">"), std::string::npos);
+  EXPECT_EQ(page.find("id=\"leaderboard\""), std::string::npos);
+  EXPECT_NE(page.find("\"m\":\"b\""), std::string::npos);
+  EXPECT_EQ(page.find("\"m\":\"c\""), std::string::npos) << "that one is on the second page";
+  EXPECT_EQ(write(*store_, folder_.path() / "report.html", {}).value().pages, 0u);
+}
+
 }  // namespace
 }  // namespace simbench::report

@@ -11,3 +11,4 @@
 #include "stats/power.h"
 #include "stats/prediction_powered.h"
 #include "stats/rank.h"
+#include "stats/rank_groups.h"

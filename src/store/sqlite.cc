@@ -1,6 +1,9 @@
 #include "store/sqlite.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
+
+#include "store/network.h"
 
 namespace simbench::store {
 namespace {
@@ -32,6 +35,30 @@ tl::unexpected<Error> database_error(sqlite3* db) {
   }
 }
 
+/// True while a writer is at work, or was killed: what it wrote last isn't in the database yet.
+bool has_open_log(const fs::path& file) {
+  std::error_code code;
+  auto bytes = fs::file_size(fs::path(file) += "-wal", code);
+  return !code && bytes > 0;
+}
+
+/// The database as a file that nobody changes: SQLite then takes no locks and makes no files.
+std::string immutable_uri(const fs::path& file) {
+  std::string uri = "file:";
+  for (unsigned char c : fs::absolute(file).string())
+    uri += std::isalnum(c) || c == '/' || c == '.' || c == '_' || c == '-' ? std::string(1, static_cast<char>(c))
+                                                                           : fmt::format("%{:02X}", c);
+  return uri + "?immutable=1";
+}
+
+tl::unexpected<Error> no_place_for_log(const std::string& network, const fs::path& folder) {
+  return fail(ErrorCode::unsupported,
+              fmt::format("lies on {}, where SQLite's write-ahead log can't live: take a folder on a local disk (for "
+                          "example below $TMPDIR) and copy it when the run has ended",
+                          network),
+              folder.string());
+}
+
 }  // namespace
 
 Statement& Statement::bind(int index, std::string_view text) {
@@ -54,6 +81,11 @@ Statement& Statement::bind_blob(int index, std::string_view bytes) {
 }
 Statement& Statement::bind_null(int index) {
   sqlite3_bind_null(statement_.get(), index);
+  return *this;
+}
+
+Statement& Statement::bind_value(int index, const Statement& row, int column) {
+  sqlite3_bind_value(statement_.get(), index, sqlite3_column_value(row.statement_.get(), column));
   return *this;
 }
 
@@ -90,10 +122,17 @@ std::optional<double> Statement::number(int column) const {
 }
 
 Result<Database> Database::open(const fs::path& file, bool read_only) {
-  sqlite3* raw = nullptr;
+  std::string name = file.string();
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
               (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
+  if (std::string network = network_file_system(file.parent_path()); !network.empty()) {
+    if (!read_only || has_open_log(file)) return no_place_for_log(network, file.parent_path());
+    name = immutable_uri(file), flags |= SQLITE_OPEN_URI;
+  } else if (read_only && !has_open_log(file) && ::access(file.parent_path().c_str(), W_OK) != 0) {
+    name = immutable_uri(file), flags |= SQLITE_OPEN_URI;
+  }
+  sqlite3* raw = nullptr;
+  int code = sqlite3_open_v2(name.c_str(), &raw, flags, nullptr);
   Database db(raw);
   if (code != SQLITE_OK) return database_error(raw);
   sqlite3_busy_timeout(raw, 5000);

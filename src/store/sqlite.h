@@ -22,12 +22,18 @@ class Statement {
   Statement& bind(int index, const std::optional<double>& number);
   Statement& bind_blob(int index, std::string_view bytes);
   Statement& bind_null(int index);
+  /// The value of a column of another statement's row as it is: its type is kept.
+  Statement& bind_value(int index, const Statement& row, int column);
 
   /// True if there is a row to read.
   Result<bool> step();
   /// Runs a statement that gives no rows.
   Status run();
+  /// Ready to be bound and stepped again.
+  void reset() { sqlite3_reset(statement_.get()); }
 
+  int columns() const { return sqlite3_column_count(statement_.get()); }
+  std::string name(int column) const { return sqlite3_column_name(statement_.get(), column); }
   bool is_null(int column) const;
   std::string text(int column) const;  ///< bytes as stored; "" for null
   int64_t integer(int column) const;
@@ -43,7 +49,8 @@ class Statement {
 /// One connection. Not for several threads at once.
 class Database {
  public:
-  /// errors: not_found, denied, corrupt
+  /// A database that nobody writes is read without files beside it, so that it may lie where nothing can be written,
+  /// or on a network. errors: not_found, denied, corrupt; unsupported for a network file system where it can't live
   static Result<Database> open(const fs::path& file, bool read_only);
 
   Result<Statement> prepare(std::string_view sql) const;

@@ -14,6 +14,8 @@ namespace {
 
 constexpr const char* kCellColumns =
     "suite, system, turn, arm, model, epoch, system_title, category, request, completion, program, outcome, judgement";
+constexpr const char* kScoreColumns = "subject_kind, subject, id, version, value, reason, detail";
+constexpr const char* kScoreOrder = " ORDER BY subject_kind, subject, id, version";
 constexpr const char* kCellOrder = " ORDER BY system, turn, arm, model, epoch, suite";
 
 class SqliteStore final : public Store {
@@ -38,13 +40,20 @@ class SqliteStore final : public Store {
   Status together(const std::function<Status()>& saves) override;
   Status save_scores(const std::vector<Score>& scores) override;
 
+  Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const override;
   Result<std::vector<CellRow>> cells() const override;
   Result<std::optional<CellRow>> cell(const CellKey& key) const override;
+  Result<std::optional<CellClass>> settled(const CellKey& key) const override;
   Result<std::vector<StepRow>> steps(const CellKey& key) const override;
   Result<std::vector<Score>> scores(std::string_view id) const override;
+  Status each_score(std::string_view id, const std::function<Status(Score)>& look) const override;
+  Result<std::set<std::pair<std::string, std::string>>> score_names(const CellKey& key) const override;
+  Result<std::vector<Score>> scores_beyond_cells() const override;
+  Result<std::vector<Score>> scores_of(const CellKey& key) const override;
 
   Result<std::string> put_text(std::string_view text) override;
   Result<std::string> get_text(std::string_view hash) const override;
+  Result<size_t> text_size(std::string_view hash) const override;
   Status put_note(std::string_view name, const Json& value) override;
   Result<Json> get_note(std::string_view name) const override;
   Result<std::map<std::string, Json>> notes(std::string_view prefix) const override;
@@ -53,14 +62,17 @@ class SqliteStore final : public Store {
   PutText putter() {
     return [this](std::string_view text) { return put_text(text); };
   }
-  GetText getter() const {
-    return [this](std::string_view hash) { return get_text(hash); };
+  GetText getter(Texts texts = Texts::whole) const {
+    if (texts == Texts::whole) return [this](std::string_view hash) { return get_text(hash); };
+    static const std::string kNothing = sha256("");
+    return [](std::string_view hash) -> Result<std::string> { return std::string(hash == kNothing ? "" : hash); };
   }
   /// Sets one part of a planned cell unless it is there already.
   Status fill(const CellKey& key, const char* column, const Result<std::string>& part);
+  /// `from`: the statement's columns from `first` on are the five parts.
   template <typename Row>
-  Status read_parts(const Statement& from, int first, Row& row) const;
-  Result<CellRow> read_cell(const Statement& row) const;
+  Status read_parts(const Statement& from, int first, const GetText& get, Row& row) const;
+  Result<CellRow> read_cell(const Statement& row, const GetText& get) const;
 
   fs::path folder_;
   Database db_;
@@ -198,15 +210,15 @@ Status SqliteStore::save_scores(const std::vector<Score>& scores) {
 
 /// Reads request, completion, program, outcome, judgement from five columns starting at `first`.
 template <typename Row>
-Status SqliteStore::read_parts(const Statement& from, int first, Row& row) const {
+Status SqliteStore::read_parts(const Statement& from, int first, const GetText& get, Row& row) const {
   if (!from.is_null(first)) {
-    TRY_ASSIGN(row.request, decode_request(from.text(first), getter()));
+    TRY_ASSIGN(row.request, decode_request(from.text(first), get));
   }
   if (!from.is_null(first + 1)) {
-    TRY_ASSIGN(row.completion, decode_completion(from.text(first + 1), getter()));
+    TRY_ASSIGN(row.completion, decode_completion(from.text(first + 1), get));
   }
   if (!from.is_null(first + 2)) {
-    TRY_ASSIGN(row.program, decode_program(from.text(first + 2), getter()));
+    TRY_ASSIGN(row.program, decode_program(from.text(first + 2), get));
   }
   if (!from.is_null(first + 3)) {
     TRY_ASSIGN(Json outcome, parse_json(from.text(first + 3), "run.db"));
@@ -219,7 +231,7 @@ Status SqliteStore::read_parts(const Statement& from, int first, Row& row) const
   return {};
 }
 
-Result<CellRow> SqliteStore::read_cell(const Statement& row) const {
+Result<CellRow> SqliteStore::read_cell(const Statement& row, const GetText& get) const {
   std::optional<Arm> arm = arm_from(row.text(3));
   if (!arm)
     return fail(ErrorCode::corrupt, fmt::format("run.db names an unknown arm '{}'", row.text(3)), folder_.string());
@@ -228,27 +240,44 @@ Result<CellRow> SqliteStore::read_cell(const Statement& row) const {
               *arm,        row.text(4), static_cast<int>(row.integer(5))};
   cell.system_title = row.text(6);
   cell.category = category_from(row.text(7)).value_or(Category::mbs);
-  TRY(read_parts(row, 8, cell));
+  TRY(read_parts(row, 8, get, cell));
   return cell;
 }
 
-Result<std::vector<CellRow>> SqliteStore::cells() const {
+Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>& look) const {
+  GetText get = getter(texts);
   TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM cell{}", kCellColumns, kCellOrder)));
-  std::vector<CellRow> rows;
   for (;;) {
     TRY_ASSIGN(bool more, select.step());
-    if (!more) return rows;
-    TRY_ASSIGN(CellRow row, read_cell(select));
-    rows.push_back(std::move(row));
+    if (!more) return {};
+    TRY_ASSIGN(CellRow row, read_cell(select, get));
+    TRY(look(std::move(row)));
   }
+}
+
+Result<std::vector<CellRow>> SqliteStore::cells() const {
+  std::vector<CellRow> rows;
+  TRY(each_cell(Texts::whole, [&](CellRow row) -> Status {
+    rows.push_back(std::move(row));
+    return {};
+  }));
+  return rows;
 }
 
 Result<std::optional<CellRow>> SqliteStore::cell(const CellKey& key) const {
   TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM cell WHERE id = ?", kCellColumns)));
   TRY_ASSIGN(bool found, select.bind(1, key.id()).step());
   if (!found) return std::nullopt;
-  TRY_ASSIGN(CellRow row, read_cell(select));
+  TRY_ASSIGN(CellRow row, read_cell(select, getter()));
   return row;
+}
+
+Result<std::optional<CellClass>> SqliteStore::settled(const CellKey& key) const {
+  TRY_ASSIGN(Statement select,
+             db_.prepare("SELECT class FROM cell WHERE id = ? AND class IS NOT NULL AND class <> 'infra_fail' "
+                         "AND json_extract(request, '$.source') IS NULL"));
+  TRY_ASSIGN(bool found, select.bind(1, key.id()).step());
+  return found ? cell_class_from(select.text(0)) : std::nullopt;
 }
 
 Result<std::vector<StepRow>> SqliteStore::steps(const CellKey& key) const {
@@ -261,20 +290,16 @@ Result<std::vector<StepRow>> SqliteStore::steps(const CellKey& key) const {
     if (!more) return rows;
     StepRow row;
     row.number = static_cast<int>(select.integer(0));
-    TRY(read_parts(select, 1, row));
+    TRY(read_parts(select, 1, getter(), row));
     rows.push_back(std::move(row));
   }
 }
 
-Result<std::vector<Score>> SqliteStore::scores(std::string_view id) const {
-  TRY_ASSIGN(Statement select,
-             db_.prepare("SELECT subject_kind, subject, id, version, value, reason, detail FROM score "
-                         "WHERE ?1 = '' OR id = ?1 ORDER BY subject_kind, subject, id, version"));
-  select.bind(1, id);
-  std::vector<Score> rows;
+/// All rows of a query of kScoreColumns.
+Status read_scores(Statement& select, const std::function<Status(Score)>& look) {
   for (;;) {
     TRY_ASSIGN(bool more, select.step());
-    if (!more) return rows;
+    if (!more) return {};
     Score score;
     std::string kind = select.text(0);
     for (SubjectKind known : {SubjectKind::cell, SubjectKind::model_system, SubjectKind::model})
@@ -285,8 +310,57 @@ Result<std::vector<Score>> SqliteStore::scores(std::string_view id) const {
     score.value = select.number(4);
     score.reason = select.text(5);
     TRY_ASSIGN(score.detail, parse_json(select.text(6), "run.db"));
-    rows.push_back(std::move(score));
+    TRY(look(std::move(score)));
   }
+}
+
+Result<std::vector<Score>> all_scores(Statement& select) {
+  std::vector<Score> rows;
+  TRY(read_scores(select, [&](Score score) -> Status {
+    rows.push_back(std::move(score));
+    return {};
+  }));
+  return rows;
+}
+
+Status SqliteStore::each_score(std::string_view id, const std::function<Status(Score)>& look) const {
+  TRY_ASSIGN(Statement select,
+             db_.prepare(fmt::format("SELECT {} FROM score WHERE ?1 = '' OR id = ?1{}", kScoreColumns, kScoreOrder)));
+  return read_scores(select.bind(1, id), look);
+}
+
+Result<std::vector<Score>> SqliteStore::scores(std::string_view id) const {
+  std::vector<Score> rows;
+  TRY(each_score(id, [&](Score score) -> Status {
+    rows.push_back(std::move(score));
+    return {};
+  }));
+  return rows;
+}
+
+Result<std::set<std::pair<std::string, std::string>>> SqliteStore::score_names(const CellKey& key) const {
+  TRY_ASSIGN(Statement select,
+             db_.prepare("SELECT id, version FROM score WHERE subject_kind = 'cell' AND subject = ?"));
+  select.bind(1, key.id());
+  std::set<std::pair<std::string, std::string>> names;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return names;
+    names.emplace(select.text(0), select.text(1));
+  }
+}
+
+Result<std::vector<Score>> SqliteStore::scores_beyond_cells() const {
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM score WHERE subject_kind <> 'cell'{}",
+                                                       kScoreColumns, kScoreOrder)));
+  return all_scores(select);
+}
+
+Result<std::vector<Score>> SqliteStore::scores_of(const CellKey& key) const {
+  TRY_ASSIGN(Statement select,
+             db_.prepare(fmt::format("SELECT {} FROM score WHERE subject_kind = 'cell' AND subject = ?{}",
+                                     kScoreColumns, kScoreOrder)));
+  return all_scores(select.bind(1, key.id()));
 }
 
 Result<std::string> SqliteStore::put_text(std::string_view text) {
@@ -301,6 +375,13 @@ Result<std::string> SqliteStore::get_text(std::string_view hash) const {
   TRY_ASSIGN(bool found, select.bind(1, hash).step());
   if (!found) return fail(ErrorCode::corrupt, fmt::format("run.db holds no text {}", hash), folder_.string());
   return select.text(0);
+}
+
+Result<size_t> SqliteStore::text_size(std::string_view hash) const {
+  TRY_ASSIGN(Statement select, db_.prepare("SELECT length(body) FROM text WHERE hash = ?"));
+  TRY_ASSIGN(bool found, select.bind(1, hash).step());
+  if (!found) return fail(ErrorCode::corrupt, fmt::format("run.db holds no text {}", hash), folder_.string());
+  return static_cast<size_t>(select.integer(0));
 }
 
 Status SqliteStore::put_note(std::string_view name, const Json& value) {

@@ -1,5 +1,5 @@
 #pragma once
-// Room store: one run directory: manifest.json, run.db (SQLite, WAL), traces/ (docs/format/store.md).
+// Room store: one run directory: manifest.json, run.db (SQLite, WAL), traces/ (docs/format/store.md). The face.
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "record/record.h"
 #include "store/instances.h"
+#include "store/merge.h"
 
 namespace simbench::store {
 
@@ -36,6 +37,10 @@ struct StepRow {
   std::optional<Outcome> outcome;
   std::optional<Judgement> judgement;
 };
+
+/// How the texts of a cell (messages, replies, programs) are read: as they are, or as the hashes that get_text takes;
+/// no program stays no program.
+enum class Texts { whole, by_hash };
 
 /// For one thread at a time. Every save is one transaction, on the disk when it returns.
 class Store {
@@ -74,18 +79,33 @@ class Store {
   /// Inserts or replaces by (subject, id, version).
   virtual Status save_scores(const std::vector<Score>& scores) = 0;
 
+  /// All cells in key order, one at a time, until `look` returns an error.
+  virtual Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const = 0;
   /// All cells in key order (system, turn, arm, model, epoch).
   virtual Result<std::vector<CellRow>> cells() const = 0;
   /// One cell, nullopt if it isn't planned.
   virtual Result<std::optional<CellRow>> cell(const CellKey& key) const = 0;
+  /// The class of a cell that is judged, not by a fault of ours, and whose answer rests on nothing that can change under
+  /// its model's name; nullopt for any other. Reads no texts.
+  virtual Result<std::optional<CellClass>> settled(const CellKey& key) const = 0;
   /// The earlier tries of a cell, by number.
   virtual Result<std::vector<StepRow>> steps(const CellKey& key) const = 0;
   /// By subject kind, subject, id and version.
   virtual Result<std::vector<Score>> scores(std::string_view id = {}) const = 0;
+  /// The same one at a time, until `look` returns an error.
+  virtual Status each_score(std::string_view id, const std::function<Status(Score)>& look) const = 0;
+  /// (id, version) of all scores of one cell.
+  virtual Result<std::set<std::pair<std::string, std::string>>> score_names(const CellKey& key) const = 0;
+  /// Those whose subject is no cell: a model, a model's work on a system.
+  virtual Result<std::vector<Score>> scores_beyond_cells() const = 0;
+  /// Those of one cell, by id and version.
+  virtual Result<std::vector<Score>> scores_of(const CellKey& key) const = 0;
 
   /// Texts stored once by content: prompts, codes, references. Returns the hash.
   virtual Result<std::string> put_text(std::string_view text) = 0;
   virtual Result<std::string> get_text(std::string_view hash) const = 0;
+  /// Bytes of it.
+  virtual Result<size_t> text_size(std::string_view hash) const = 0;
 
   /// Small named values: host calibration, judge calibrations, alarms.
   virtual Status put_note(std::string_view name, const Json& value) = 0;

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "store/network.h"
 #include "store/sqlite.h"
 
 namespace simbench::store {
@@ -189,6 +190,28 @@ TEST(Store, SaysWhatIsWrongWithAFolderThatHoldsNoRun) {
   EXPECT_EQ(Store::open_read_only(folder.path()).error().code, ErrorCode::corrupt);
   EXPECT_EQ(Store::open(folder.path()).error().code, ErrorCode::corrupt);
   EXPECT_EQ(Store::open("/proc/no-such-place").error().where, "/proc/no-such-place/traces");
+}
+
+TEST(Store, NetworkFileSystemsAreKnownByName) {
+  EXPECT_EQ(network_file_system_name(0x6969), "NFS");
+  EXPECT_EQ(network_file_system_name(0xff534d42), "CIFS");
+  EXPECT_EQ(network_file_system_name(0x0bd00bd0), "Lustre");
+  EXPECT_EQ(network_file_system_name(0xef53), "") << "ext4 is a local disk";
+  TemporaryFolder folder;
+  EXPECT_EQ(network_file_system(folder.path() / "not" / "there"), network_file_system(folder.path()));
+}
+
+/// As a medium that can't be written, or a folder of somebody else. Root may write anywhere: then the test says less.
+TEST(Store, AFinishedRunIsReadWhereNothingCanBeWritten) {
+  TemporaryFolder folder;
+  fs::path odd = folder.path() / "50 % of #1?";
+  ASSERT_TRUE(open_or_die(odd)->plan({planned("a")}));
+  fs::permissions(odd, fs::perms::owner_read | fs::perms::owner_exec);
+  auto store = Store::open_read_only(odd);
+  ASSERT_TRUE(store) << store.error().text();
+  EXPECT_EQ((*store)->cells()->size(), 1u);
+  store->reset();
+  fs::permissions(odd, fs::perms::owner_all);
 }
 
 /// A child saves replies until it is killed; whatever it had announced must be there.

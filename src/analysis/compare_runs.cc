@@ -1,0 +1,150 @@
+// The same tasks in two runs: is the one better? A model against itself (another prompt, another checkpoint under one
+// name, another release of the endpoint), or two models that were run apart.
+#include "analysis/analysis.h"
+#include "analysis/data.h"
+#include "analysis/paired.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// One model of one run.
+struct Side {
+  const Data& data;
+  size_t model;
+};
+
+/// Mean over the epochs of every task that has numbers, by the task's name.
+std::map<std::string, double> means_by_task(const Side& side, Arm arm, const Column& column) {
+  std::map<std::string, std::pair<double, double>> sums;
+  for (size_t i = 0; i < side.data.cells.size(); ++i) {
+    const Cell& cell = side.data.cells[i];
+    if (cell.model != side.model || cell.row.key.arm != arm || !column.values[i]) continue;
+    auto& [sum, count] = sums[task_name(side.data, cell.row.key)];
+    sum += *column.values[i], count += 1;
+  }
+  std::map<std::string, double> means;
+  for (const auto& [task, sum] : sums) means[task] = sum.first / sum.second;
+  return means;
+}
+
+/// Tasks that both runs know under one name but not with one content: their numbers aren't about the same thing.
+std::set<std::string> changed_tasks(const Data& first, const Data& second) {
+  std::set<std::string> changed;
+  for (const auto& [name, task] : first.tasks.items()) {
+    auto a = get_string(task, "task_hash"), b = get_string(get(second.tasks, name), "task_hash");
+    if (a && b && *a != *b) changed.insert(name);
+  }
+  return changed;
+}
+
+std::vector<Pairing> pair_tasks(const std::map<std::string, double>& first, const std::map<std::string, double>& second,
+                                const std::set<std::string>& changed) {
+  std::map<std::string, size_t> systems;
+  std::vector<Pairing> pairs;
+  for (const auto& [task, value] : first) {
+    auto other = second.find(task);
+    if (other == second.end() || changed.contains(task)) continue;
+    size_t system = systems.try_emplace(task.substr(0, task.find('/')), systems.size()).first->second;
+    pairs.push_back({value, other->second, system});
+  }
+  return pairs;
+}
+
+/// Columns that both runs have, by name: outcomes first.
+std::vector<std::pair<const Column*, const Column*>> common_columns(const Data& first, const Data& second) {
+  std::vector<std::pair<const Column*, const Column*>> columns{{&first.pass, &second.pass},
+                                                               {&first.compile, &second.compile}};
+  for (const auto& [name, column] : first.scores)
+    if (auto other = second.scores.find(name); other != second.scores.end())
+      columns.emplace_back(&column, &other->second);
+  return columns;
+}
+
+struct Comparing {
+  const std::set<std::string>& changed;  ///< tasks that aren't compared
+  const Options& options;
+};
+
+/// One measure in both runs.
+struct Measured {
+  const Column &first, &second;
+};
+
+/// A row an arm.
+void add_rows(const Side& first, const Side& second, const Measured& measure, const Comparing& comparing, Json& rows) {
+  for (Arm arm : first.data.arms) {
+    auto pairs = pair_tasks(means_by_task(first, arm, measure.first), means_by_task(second, arm, measure.second),
+                            comparing.changed);
+    if (pairs.empty()) continue;
+    Json row{{"first_model", first.data.models[first.model]},
+             {"second_model", second.data.models[second.model]},
+             {"measure", measure.first.name},
+             {"arm", to_string(arm)},
+             {"paired_by", "task and instance"}};
+    row.update(paired_difference(pairs, comparing.options));
+    if (&measure.first == &first.data.pass || &measure.first == &first.data.compile)
+      row["mcnemar"] = paired_outcomes(pairs);
+    row["worse"] = row["ci"].is_array() && row["ci"][1].get<double>() < 0;
+    rows.push_back(std::move(row));
+  }
+}
+
+/// Every model of both; where each run has one only, these two.
+std::vector<std::pair<size_t, size_t>> common_models(const Data& first, const Data& second) {
+  if (first.models.size() == 1 && second.models.size() == 1) return {{0, 0}};
+  std::vector<std::pair<size_t, size_t>> common;
+  for (size_t i = 0; i < first.models.size(); ++i) {
+    auto other = std::find(second.models.begin(), second.models.end(), first.models[i]);
+    if (other != second.models.end()) common.emplace_back(i, static_cast<size_t>(other - second.models.begin()));
+  }
+  return common;
+}
+
+Result<std::vector<std::pair<size_t, size_t>>> chosen_models(const Data& first, const Data& second,
+                                                             const std::vector<std::string>& names) {
+  if (names.empty()) return common_models(first, second);
+  if (names.size() > 2)
+    return fail(ErrorCode::invalid_input, "between two runs --models names one model, or one of each run");
+  auto find = [](const Data& data, const std::string& name) -> Result<size_t> {
+    auto it = std::find(data.models.begin(), data.models.end(), name);
+    if (it != data.models.end()) return static_cast<size_t>(it - data.models.begin());
+    return fail(ErrorCode::invalid_input,
+                fmt::format("the run has no model '{}'; it has {}", name, join(data.models, ", ")));
+  };
+  TRY_ASSIGN(size_t a, find(first, names.front()));
+  TRY_ASSIGN(size_t b, find(second, names.back()));
+  return std::vector{std::pair(a, b)};
+}
+
+}  // namespace
+
+Result<Json> compare_runs(const store::Store& first, const store::Store& second, const std::vector<std::string>& models,
+                          const Options& options) {
+  TRY_ASSIGN(Data a, load(first, options));
+  TRY_ASSIGN(Data b, load(second, options));
+  TRY_ASSIGN(auto pairs, chosen_models(a, b, models));
+  if (pairs.empty())
+    return fail(ErrorCode::invalid_input,
+                fmt::format("the runs have no model in common: the first has {}, the second {}; say --models A,B",
+                            join(a.models, ", "), join(b.models, ", ")));
+  std::set<std::string> changed = changed_tasks(a, b);
+  Json rows = Json::array();
+  for (const auto& [name_a, name_b] : common_columns(a, b)) {
+    Json of_measure = Json::array();
+    for (const auto& [model_a, model_b] : pairs)
+      add_rows({a, model_a}, {b, model_b}, {*name_a, *name_b}, {changed, options}, of_measure);
+    adjust_for_many(of_measure, "sign_flip_p");  // over the models, measure by measure
+    for (Json& row : of_measure) rows.push_back(std::move(row));
+  }
+  return Json{{"runs", {first.folder().string(), second.folder().string()}},
+              {"comparisons", rows},
+              {"changed_tasks", changed},
+              {"methods",
+               {{"cluster", "system"},
+                {"seed", options.seed},
+                {"bootstrap", options.bootstrap},
+                {"power", 0.8},
+                {"alpha", 0.05}}}};
+}
+
+}  // namespace simbench::analysis

@@ -1,0 +1,79 @@
+#include <gtest/gtest.h>
+
+#include "analysis/test_run.h"
+#include "base/json.h"
+
+namespace simbench::analysis {
+namespace {
+
+/// `systems` systems of three turns; the model passes the first `passes` of every system.
+void fill(Bare& run, const std::string& model, int systems, int passes) {
+  for (int s = 0; s < systems; ++s)
+    for (int turn = 1; turn <= 3; ++turn)
+      run.add(model, "s" + std::to_string(s), turn, turn <= passes ? passed() : failed());
+}
+
+Json row_of(const Json& comparison, const std::string& measure) {
+  for (const Json& row : comparison["comparisons"])
+    if (row["measure"] == measure) return row;
+  return nullptr;
+}
+
+Json compared(Bare& first, Bare& second, const std::vector<std::string>& models = {}) {
+  auto result = compare_runs(first.store(), second.store(), models, {.bootstrap = 200});
+  EXPECT_TRUE(result) << (result ? "" : result.error().text());
+  return result.value_or(Json::object());
+}
+
+TEST(CompareRuns, PairsAModelWithItselfByTask) {
+  Bare now, base;
+  fill(now, "m", 4, 1), fill(base, "m", 4, 2);
+  now.add("m", "only_now", 1, passed());
+  Json row = row_of(compared(now, base), "pass_at_1");
+  EXPECT_EQ(row["n"], 12) << "a task of one run only isn't compared";
+  EXPECT_NEAR(row["difference"].get<double>(), -1.0 / 3, 1e-12);
+  EXPECT_EQ(row["mcnemar"]["only_second"], 4);
+  EXPECT_EQ(row["worse"], true);
+  EXPECT_EQ(row_of(compared(base, now), "pass_at_1")["worse"], false);
+  EXPECT_EQ(row_of(compared(base, base), "pass_at_1")["worse"], false);
+}
+
+TEST(CompareRuns, ADifferenceThatMayBeChanceIsNotWorse) {
+  Bare now, base;
+  fill(base, "m", 6, 2);
+  fill(now, "m", 5, 2);
+  now.add("m", "s5", 1, passed());
+  now.add("m", "s5", 2, failed());
+  now.add("m", "s5", 3, failed());
+  Json row = row_of(compared(now, base), "pass_at_1");
+  EXPECT_LT(row["difference"].get<double>(), 0);
+  EXPECT_EQ(row["worse"], false) << row.dump();
+  EXPECT_GT(row["detectable_difference"].get<double>(), -row["difference"].get<double>());
+}
+
+TEST(CompareRuns, RunsOfOneModelEachAreComparedWhateverItsName) {
+  Bare now, base;
+  fill(now, "new", 3, 3), fill(base, "old", 3, 1);
+  Json row = row_of(compared(now, base), "pass_at_1");
+  EXPECT_EQ(row["first_model"], "new");
+  EXPECT_EQ(row["second_model"], "old");
+  fill(base, "other", 3, 1);
+  auto none = compare_runs(now.store(), base.store(), {}, {});
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().message.find("no model in common"), std::string::npos) << none.error().text();
+  EXPECT_EQ(row_of(compared(now, base, {"new", "other"}), "pass_at_1")["second_model"], "other");
+  EXPECT_FALSE(compare_runs(now.store(), base.store(), {"new", "nobody"}, {}));
+}
+
+TEST(CompareRuns, ATaskWithOtherContentIsLeftOutAndNamed) {
+  Bare now, base;
+  fill(now, "m", 2, 1), fill(base, "m", 2, 1);
+  ASSERT_TRUE(now.store().put_note("tasks", {{"s0/1", {{"task_hash", "x"}}}, {"s0/2", {{"task_hash", "y"}}}}));
+  ASSERT_TRUE(base.store().put_note("tasks", {{"s0/1", {{"task_hash", "x"}}}, {"s0/2", {{"task_hash", "z"}}}}));
+  Json result = compared(now, base);
+  EXPECT_EQ(result["changed_tasks"], Json::array({"s0/2"}));
+  EXPECT_EQ(row_of(result, "compile_at_1")["n"], 5);
+}
+
+}  // namespace
+}  // namespace simbench::analysis

@@ -1,0 +1,266 @@
+// A run in shards on several machines, and what becomes of it when they are merged.
+#include <gtest/gtest.h>
+
+#include "analysis/analysis.h"
+#include "campaign/run.h"
+#include "campaign/test_world.h"
+
+namespace simbench::campaign {
+namespace {
+
+class Sharded : public testing::Test {
+ protected:
+  Sharded() {
+    settings_.suite = &suite_;
+    settings_.jobs = 2;
+    settings_.arms = {Arm::given, Arm::stepwise, Arm::repair};
+    settings_.models = {"control/reference", "control/equivalent", "control/echo",
+                        "control/mutant",    "control/prose",      "control/empty"};
+  }
+
+  fs::path path(const std::string& name) const { return folder_.path() / name; }
+
+  /// Runs shard `number` of `count` (0: all) in the folder `name`.
+  Result<Summary> try_run(const std::string& name, size_t number = 0, size_t count = 0) {
+    Settings settings = settings_;
+    if (number > 0) settings.shard = Shard{number - 1, count};
+    test::ToyBench toy(path(name) / "traces");
+    Observer silent;
+    auto store = store::Store::open(path(name)).value();
+    return campaign::run(settings, toy.bench(), *store, silent);
+  }
+  fs::path run(const std::string& name, size_t number = 0, size_t count = 0) {
+    auto summary = try_run(name, number, count);
+    EXPECT_TRUE(summary) << (summary ? "" : summary.error().text());
+    return path(name);
+  }
+  std::vector<fs::path> run_three() { return {run("a", 1, 3), run("b", 2, 3), run("c", 3, 3)}; }
+
+  store::Merged merge(const std::string& out, const std::vector<fs::path>& shards) {
+    auto merged = store::merge(path(out), shards);
+    EXPECT_TRUE(merged) << (merged ? "" : merged.error().text());
+    return merged.value_or(store::Merged{});
+  }
+  std::string refused(const std::string& out, const std::vector<fs::path>& shards) {
+    auto merged = store::merge(path(out), shards);
+    EXPECT_FALSE(merged);
+    return merged ? "" : merged.error().text();
+  }
+
+  /// All that a report can show: every row, and every table.
+  std::string shown(const std::string& name) {
+    auto store = store::Store::open_read_only(path(name)).value();
+    return test::final_tables(*store) + to_pretty_text(analysis::analyze(*store, {.bootstrap = 50}).value());
+  }
+
+  TemporaryFolder folder_;
+  suite::Suite suite_ = test::small_suite();
+  Settings settings_;
+};
+
+TEST_F(Sharded, SharesAreWholeTasksAndTogetherAllCells) {
+  size_t cells = plan(settings_)->size();
+  std::map<std::pair<std::string, int>, size_t> shard_of;
+  std::set<CellKey> seen;
+  for (size_t i = 0; i < 4; ++i) {
+    settings_.shard = Shard{i, 4};
+    auto own = plan(settings_).value();
+    for (const store::CellRow& row : own) {
+      EXPECT_TRUE(seen.insert(row.key).second) << row.key.text() << " is in two shards";
+      EXPECT_EQ(shard_of.try_emplace({row.key.system, row.key.turn}, i).first->second, i) << row.key.text();
+    }
+  }
+  EXPECT_EQ(seen.size(), cells);
+}
+
+TEST_F(Sharded, ADialogueIsNeverCut) {
+  settings_.arms = {Arm::given, Arm::dialogue};
+  std::map<std::string, size_t> shard_of;
+  for (size_t i = 0; i < 2; ++i) {
+    settings_.shard = Shard{i, 2};
+    auto own = plan(settings_).value();
+    for (const store::CellRow& row : own) EXPECT_EQ(shard_of.try_emplace(row.key.system, i).first->second, i);
+  }
+  EXPECT_EQ(shard_of.size(), 2u);
+}
+
+TEST_F(Sharded, AShardWithoutTasksIsRefused) {
+  settings_.shard = Shard{6, 7};
+  auto planned = plan(settings_);
+  ASSERT_FALSE(planned);
+  EXPECT_NE(planned.error().message.find("only 6 tasks"), std::string::npos) << planned.error().text();
+}
+
+TEST_F(Sharded, AShardsFolderGoesOnOnlyAsThatShard) {
+  run("a", 1, 3);
+  EXPECT_EQ(try_run("a", 1, 3)->done_before, try_run("a", 1, 3)->progress.cells);
+  auto other = try_run("a", 2, 3);
+  ASSERT_FALSE(other);
+  EXPECT_NE(other.error().message.find("another shard"), std::string::npos) << other.error().text();
+  EXPECT_FALSE(try_run("a"));
+}
+
+TEST_F(Sharded, MergedShardsShowWhatOneMachineShows) {
+  run("whole");
+  merge("merged", run_three());
+  EXPECT_EQ(shown("merged"), shown("whole"));
+  for (const fs::path& trace : list_files(path("whole") / "traces"))
+    EXPECT_TRUE(fs::exists(path("merged") / "traces" / trace.filename())) << trace;
+}
+
+TEST_F(Sharded, MergingHasNoOrderAndNoSecondTime) {
+  std::vector<fs::path> shards = run_three();
+  merge("forth", shards);
+  std::reverse(shards.begin(), shards.end());
+  merge("back", shards);
+  merge("one by one", {shards[1]});
+  merge("one by one", {shards[0], shards[1]});
+  store::Merged last = merge("one by one", {shards[2], shards[0]});
+  EXPECT_EQ(last.shards.at(0).added + last.shards.at(1).added, last.shards.at(0).cells) << "one of them was new";
+  EXPECT_EQ(shown("back"), shown("forth"));
+  EXPECT_EQ(shown("one by one"), shown("forth"));
+  auto manifest = [&](const char* name) { return read_file(path(name) / "manifest.json").value(); };
+  EXPECT_EQ(manifest("back"), manifest("forth"));
+  EXPECT_EQ(manifest("one by one"), manifest("forth"));
+}
+
+TEST_F(Sharded, AMissingShardIsToldAndCanBeDoneInTheMergedRun) {
+  run("whole");
+  std::vector<fs::path> shards = run_three();
+  store::Merged merged = merge("merged", {shards[0], shards[2]});
+  EXPECT_EQ(merged.missing, std::vector<int>{2});
+  EXPECT_EQ(merged.pending, 0u);
+  run("merged");
+  EXPECT_EQ(shown("merged"), shown("whole"));
+  EXPECT_TRUE(merge("merged", {shards[1]}).missing.empty()) << "late, but it agrees";
+  EXPECT_EQ(shown("merged"), shown("whole"));
+}
+
+TEST_F(Sharded, AShardThatWasStoppedIsMergedAsFarAsItGotAndLaterWhole) {
+  run("whole");
+  std::vector<fs::path> shards = run_three();
+  {
+    auto store = store::Store::open(shards[1]).value();
+    auto cells = store->cells().value();
+    for (size_t i = 0; i < cells.size(); i += 2) ASSERT_TRUE(store->forget(cells[i].key));
+  }
+  store::Merged half = merge("merged", shards);
+  EXPECT_GT(half.pending, 0u);
+  EXPECT_EQ(half.shards.at(1).pending, half.pending);
+  run("b", 2, 3);
+  store::Merged full = merge("merged", shards);
+  EXPECT_EQ(full.pending, 0u);
+  EXPECT_EQ(full.shards.at(1).completed, half.pending);
+  EXPECT_EQ(shown("merged"), shown("whole"));
+}
+
+TEST_F(Sharded, WhatFailedOnAShardsSideGivesWay) {
+  std::vector<fs::path> shards = run_three();
+  fs::copy(shards[0], path("a again"), fs::copy_options::recursive);
+  CellKey key;
+  {
+    auto store = store::Store::open(shards[0]).value();
+    auto cells = store->cells().value();
+    for (const store::CellRow& row : cells)
+      if (row.outcome) key = row.key;
+    ASSERT_TRUE(store->save_outcome(key, Outcome{}, {Verdict::imports, CellClass::infra_fail, "disk", {}, nullptr}));
+  }
+  for (std::vector<fs::path> order : {std::vector{shards[0], path("a again")}, {path("a again"), shards[0]}}) {
+    std::string out = "merged " + order[0].filename().string();
+    merge(out, {order[0]});
+    merge(out, {order[1]});
+    auto store = store::Store::open_read_only(path(out)).value();
+    EXPECT_NE(store->cell(key).value()->judgement->cell_class, CellClass::infra_fail);
+  }
+}
+
+TEST_F(Sharded, HostFactsAreKeptForEachShard) {
+  merge("merged", run_three());
+  auto store = store::Store::open_read_only(path("merged")).value();
+  auto facts = store->notes("shards/").value();
+  ASSERT_EQ(facts.size(), 3u);
+  const Json& second = facts.at("shards/2/3");
+  EXPECT_EQ(second["manifest"]["shard"]["number"], 2);
+  EXPECT_EQ(second["references"].size(), 2u) << second.dump();
+  EXPECT_TRUE(second["isolation"].is_object());
+  EXPECT_EQ(store->get_note("references")->size(), 6u);
+  EXPECT_EQ(store->manifest()["merged"]["shards"], Json::array({1, 2, 3}));
+}
+
+TEST_F(Sharded, RunsThatWereMadeDifferentlyAreRefusedInWords) {
+  std::vector<fs::path> shards{run("a", 1, 3)};
+  suite_.hash = std::string(64, 'd');
+  settings_.sampling.temperature = 0.7;
+  shards.push_back(run("b", 2, 3));
+  std::string words = refused("merged", shards);
+  EXPECT_NE(words.find("suite, or its version: "), std::string::npos) << words;
+  EXPECT_NE(words.find("dddddddddddd…"), std::string::npos) << words;
+  EXPECT_NE(words.find("sampling: {} in "), std::string::npos) << words;
+  EXPECT_FALSE(fs::exists(path("merged"))) << "nothing was begun";
+}
+
+TEST_F(Sharded, SharesOfAnotherCutAreRefused) {
+  std::vector<fs::path> shards{run("a", 1, 3), run("b", 2, 4)};
+  EXPECT_NE(refused("merged", shards).find("is one of 3 shards"), std::string::npos);
+  settings_.only = "gear/*";
+  shards[1] = run("c", 2, 3);
+  EXPECT_NE(refused("merged", shards).find("share out different tasks"), std::string::npos);
+}
+
+TEST_F(Sharded, AContradictionRefusesEverything) {
+  std::vector<fs::path> shards = run_three();
+  fs::copy(shards[2], path("liar"), fs::copy_options::recursive);
+  CellKey key;
+  {
+    auto store = store::Store::open(path("liar")).value();
+    key = store->cells().value().at(0).key;
+    ASSERT_TRUE(store->forget(key));
+    ASSERT_TRUE(store->save_completion(key, {.text = "another reply"}));
+  }
+  merge("merged", {shards[2]});
+  std::string before = shown("merged");
+  std::string words = refused("merged", {shards[0], path("liar")});
+  EXPECT_NE(words.find(key.text()), std::string::npos) << words;
+  EXPECT_NE(words.find("the model replied differently"), std::string::npos) << words;
+  EXPECT_EQ(shown("merged"), before) << "not even the shard that was all right";
+}
+
+TEST_F(Sharded, ACopyThatIsNotWholeIsNamedAndNothingIsMerged) {
+  std::vector<fs::path> shards = run_three();
+  merge("merged", {shards[0]});
+  std::string before = shown("merged");
+  auto damage = [&](const char* what, const std::function<void(const fs::path&)>& change) {
+    fs::path copy = path(what);
+    fs::copy(shards[1], copy, fs::copy_options::recursive);
+    change(copy);
+    std::string words = refused("merged", {copy, shards[2]});
+    EXPECT_NE(words.find(what), std::string::npos) << words;
+    EXPECT_EQ(shown("merged"), before);
+    return words;
+  };
+  damage("cut-off", [](const fs::path& copy) { fs::resize_file(copy / "run.db", fs::file_size(copy / "run.db") / 2); });
+  damage("no-manifest", [](const fs::path& copy) { fs::remove(copy / "manifest.json"); });
+  damage("no-database", [](const fs::path& copy) { fs::remove(copy / "run.db"); });
+  std::string words = damage("no-trace", [](const fs::path& copy) { fs::remove_all(copy / "traces"); });
+  EXPECT_NE(words.find("isn't there"), std::string::npos) << words;
+  words = damage("cut-trace", [](const fs::path& copy) {
+    for (const fs::path& trace : list_files(copy / "traces")) fs::resize_file(trace, fs::file_size(trace) / 2);
+  });
+  EXPECT_NE(words.find("cut off"), std::string::npos) << words;
+}
+
+TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {
+  settings_.models = {"control/reference"};
+  fs::path first = run("first");
+  settings_.models = {"control/echo"};
+  fs::path second = run("second");
+  store::Merged merged = merge("merged", {first, second});
+  EXPECT_EQ(merged.cells, merged.shards.at(0).cells * 2);
+  EXPECT_EQ(merged.differences.size(), 2u) << join(merged.differences, "; ");
+  EXPECT_TRUE(merged.missing.empty());
+  auto manifest = store::Store::open_read_only(path("merged")).value()->manifest();
+  EXPECT_EQ(manifest["models"], Json::array({"control/echo", "control/reference"}));
+}
+
+}  // namespace
+}  // namespace simbench::campaign

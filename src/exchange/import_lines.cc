@@ -1,0 +1,144 @@
+#include "exchange/exchange.h"
+#include "exchange/lines.h"
+
+namespace simbench::exchange {
+namespace {
+
+tl::unexpected<Error> not_ours(const std::string& what, const std::string& where) {
+  return fail(ErrorCode::invalid_input, what + "; name a folder that `simbench export --format jsonl` wrote", where);
+}
+
+Program program_of(const Json& json) {
+  Program program{text_of(json, "code"), text_of(json, "reason"), {}, {}};
+  for (const Json& block : get(json, "blocks"))
+    program.blocks.push_back(block.is_string() ? block.get<std::string>() : "");
+  for (const Json& note : get(json, "notes")) program.notes.push_back(note.is_string() ? note.get<std::string>() : "");
+  return program;
+}
+
+Result<Judgement> judgement_of(const Json& json, const std::string& where) {
+  auto verdict = verdict_from(text_of(json, "verdict"));
+  auto cell_class = cell_class_from(text_of(json, "class"));
+  if (!verdict || !cell_class) return not_ours("verdict or class isn't one of ours", where);
+  Judgement judgement{*verdict, *cell_class, text_of(json, "reason"), {}, get(json, "comparison")};
+  for (const Json& item : get(json, "requirements"))
+    judgement.requirements.push_back(RequirementResult::from_json(item));
+  return judgement;
+}
+
+/// Fills the parts of a cell or of a try that the line holds.
+template <typename Row>
+Status take_parts(const Json& parts, const std::string& where, Row& row) {
+  row.request = get(parts, "request");
+  if (const Json& json = get(parts, "completion"); json.is_object()) {
+    row.completion = Completion::from_json(json);
+    row.completion->text = text_of(json, "text");
+  }
+  if (const Json& json = get(parts, "program"); json.is_object()) row.program = program_of(json);
+  if (const Json& json = get(parts, "outcome"); json.is_object()) {
+    row.outcome = Outcome::from_json(json);
+    row.outcome->trace.clear();  // traces aren't exported
+  }
+  if (const Json& json = get(parts, "judgement"); json.is_object()) {
+    TRY_ASSIGN(row.judgement, judgement_of(json, where));
+  }
+  return {};
+}
+
+Result<store::CellRow> cell_of(const Json& line, const std::string& where) {
+  auto arm = arm_from(text_of(line, "arm"));
+  auto category = category_from(text_of(line, "category"));
+  auto turn = get_number(line, "turn"), epoch = get_number(line, "epoch");
+  if (!arm || !category || !turn || !epoch || text_of(line, "system").empty() || text_of(line, "model").empty())
+    return not_ours("a cell needs suite, system, category, turn, arm, model and epoch", where);
+  store::CellRow row;
+  row.key = {text_of(line, "suite"), text_of(line, "system"), static_cast<int>(*turn), *arm,
+             text_of(line, "model"), static_cast<int>(*epoch)};
+  if (row.key.id() != text_of(line, "cell"))
+    return not_ours(fmt::format("cell '{}' isn't the hash of its key", text_of(line, "cell")), where);
+  row.system_title = get_string(line, "title").value_or(row.key.system);
+  row.category = *category;
+  TRY(take_parts(get(line, "parts"), where, row));
+  if (!row.judgement && line.contains("verdict")) {
+    TRY_ASSIGN(row.judgement, judgement_of(line, where));
+  }
+  return row;
+}
+
+Score score_of(const Json& json) {
+  Score score{.id = text_of(json, "id"),
+              .version = text_of(json, "version"),
+              .value = get_number(json, "value"),
+              .reason = text_of(json, "reason"),
+              .detail = json.contains("detail") ? json["detail"] : Json::object()};
+  for (SubjectKind kind : {SubjectKind::cell, SubjectKind::model_system, SubjectKind::model})
+    if (to_string(kind) == text_of(json, "subject_kind")) score.subject_kind = kind;
+  score.subject = text_of(json, "subject");
+  return score;
+}
+
+Status save_parts(const store::CellRow& row, store::Store& store) {
+  if (!row.request.is_null()) TRY(store.save_request(row.key, row.request));
+  if (row.completion) TRY(store.save_completion(row.key, *row.completion));
+  if (row.program) TRY(store.save_program(row.key, *row.program));
+  if (row.judgement) TRY(store.save_outcome(row.key, row.outcome, *row.judgement));
+  return {};
+}
+
+Status import_cell(const Json& line, const std::string& where, store::Store& store, ImportedLines& sums) {
+  TRY_ASSIGN(store::CellRow row, cell_of(line, where));
+  TRY(store.plan({row}));
+  TRY(save_parts(row, store));
+  for (const Json& json : get(line, "steps")) {
+    store::StepRow step{.number = static_cast<int>(get_number(json, "number").value_or(1))};
+    TRY(take_parts(json, where, step));
+    TRY(store.save_step(row.key, step));
+  }
+  std::vector<Score> scores;
+  for (const Json& json : get(line, "scores")) {
+    scores.push_back(score_of(json));
+    scores.back().subject_kind = SubjectKind::cell, scores.back().subject = row.key.id();
+  }
+  ++sums.cells, sums.scores += scores.size();
+  return store.save_scores(scores);
+}
+
+Status import_run(const Json& run, store::Store& store, ImportedLines& sums) {
+  for (const auto& [hash, text] : get(run, "texts").items())
+    if (text.is_string()) TRY(store.put_text(text.get<std::string>()));
+  for (const auto& [name, value] : get(run, "notes").items())
+    if (name != "references") TRY(store.put_note(name, value));  // they name traces, which aren't exported
+  std::vector<Score> scores;
+  for (const Json& json : get(run, "scores")) scores.push_back(score_of(json));
+  sums.scores += scores.size();
+  return store.save_scores(scores);
+}
+
+}  // namespace
+
+Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) {
+  std::string cells_name = (folder / kCellsFile).string(), run_name = (folder / kRunFile).string();
+  TRY_ASSIGN(std::string run_text, read_file(run_name));
+  TRY_ASSIGN(Json run, parse_json(run_text, run_name));
+  if (get_number(run, "format") != kLinesFormat)
+    return not_ours("isn't of a format that this simbench knows", run_name);
+  constexpr size_t kLargest = size_t{1} << 36;
+  TRY_ASSIGN(std::string cells, read_file(cells_name, kLargest));
+  ImportedLines sums{.whole = get_bool(run, "whole").value_or(false)};
+  Status imported = store.together([&]() -> Status {
+    TRY(import_run(run, store, sums));
+    size_t number = 0;
+    for (std::string_view line : split_lines(cells)) {
+      std::string where = fmt::format("{}:{}", cells_name, ++number);
+      if (trim(line).empty()) continue;
+      TRY_ASSIGN(Json json, parse_json(line, where));
+      TRY(import_cell(json, where, store, sums));
+    }
+    return {};
+  });
+  TRY(imported);
+  TRY(store.set_manifest(get(run, "manifest")));
+  return sums;
+}
+
+}  // namespace simbench::exchange

@@ -1,0 +1,31 @@
+#pragma once
+// Room store's way from many run folders to one: the shards of a run, or runs of other models on the same tasks.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/base.h"
+
+namespace simbench::store {
+
+/// What is said of a merge.
+struct Merged {
+  struct Shard {
+    fs::path folder;
+    std::string name;                 ///< "2/3", or the folder's name where the run isn't a shard
+    size_t cells = 0, pending = 0;    ///< of the shard
+    size_t added = 0, completed = 0;  ///< cells that are new in the merged run; that got fuller in it
+  };
+  std::vector<Shard> shards;             ///< in order of number, then folder
+  std::vector<int> missing;              ///< numbers of shards that the merged run has nothing of, from 1
+  size_t cells = 0, pending = 0;         ///< of the merged run
+  std::vector<std::string> differences;  ///< what differs and may: endpoints, models that only some shards have
+};
+
+/// Takes run folders into one at `out`, all or nothing; the order of `shards` doesn't matter, and merging again changes
+/// nothing. A shard that was stopped is taken as far as it got. errors: invalid_input, with every difference in words,
+/// where suite, sampling, versions or anything else that a run is made with differ, or cells contradict each other;
+/// corrupt for a copy that isn't whole (database, traces); those of Store::open
+Result<Merged> merge(const fs::path& out, const std::vector<fs::path>& shards);
+
+}  // namespace simbench::store

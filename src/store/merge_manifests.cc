@@ -1,0 +1,156 @@
+#include "store/merge_manifests.h"
+
+#include <fmt/format.h>
+
+namespace simbench::store {
+namespace {
+
+/// What a difference is called; any other member is called by its key.
+std::string words_for(const std::string& key) {
+  static const std::map<std::string, std::string> words{{"suite", "suite, or its version"},
+                                                        {"simulator", "simulator, or its release"},
+                                                        {"created_by", "release of simbench"},
+                                                        {"preset", "preset"},
+                                                        {"sampling", "sampling"}};
+  auto found = words.find(key);
+  return found == words.end() ? key : found->second;
+}
+
+/// Joined, or told apart from what a run is made with: a folder is where it lay.
+bool may_differ(const std::string& key) {
+  static const std::set<std::string> names{"arms", "models", "judges", "endpoints", "suite_folder", "shard", "merged"};
+  return names.contains(key);
+}
+
+/// Long hashes by their first digits: they are told apart, not copied.
+std::string shown(Json value) {
+  if (value.is_object())
+    for (Json& inner : value)
+      if (inner.is_string() && inner.get_ref<const std::string&>().size() == 64)
+        inner = inner.get<std::string>().substr(0, 12) + "…";
+  return value.is_null() ? "nothing" : to_text(value);
+}
+
+std::vector<std::string> differences_between(const NamedManifest& first, const NamedManifest& other) {
+  std::set<std::string> keys;
+  for (const auto& [key, value] : first.manifest.items()) keys.insert(key);
+  for (const auto& [key, value] : other.manifest.items()) keys.insert(key);
+  std::vector<std::string> found;
+  for (const std::string& key : keys) {
+    const Json &a = get(first.manifest, key), &b = get(other.manifest, key);
+    if (!may_differ(key) && a != b)
+      found.push_back(
+          fmt::format("{}: {} in {}, {} in {}", words_for(key), shown(a), first.name, shown(b), other.name));
+  }
+  return found;
+}
+
+/// The list that all have, or the sorted union where they differ: independent of their order either way.
+Json joined_list(const std::vector<NamedManifest>& manifests, const char* key) {
+  std::set<std::string> all;
+  bool same = true;
+  const Json& first = get(manifests.front().manifest, key);
+  for (const NamedManifest& one : manifests) {
+    const Json& list = get(one.manifest, key);
+    same = same && list == first;
+    for (const Json& item : list)
+      if (item.is_string()) all.insert(item.get<std::string>());
+  }
+  return same ? first : Json(all);
+}
+
+/// Takes the members of `more` into `joined`; of two values for one key the one that sorts first.
+void join_into(Json& joined, const Json& more, const std::string& name, std::set<std::string>& differing) {
+  if (joined.is_null() || joined == more) {
+    joined = more;
+  } else if (joined.is_object() && more.is_object()) {
+    for (const auto& [key, value] : more.items()) join_into(joined[key], value, name + " " + key, differing);
+  } else {
+    differing.insert(name);
+    if (to_text(more) < to_text(joined)) joined = more;
+  }
+}
+
+/// {of, plan, shards}: which shards of which plan. errors: where the shares were cut differently
+Result<Json> joined_shards(const std::vector<NamedManifest>& manifests) {
+  Json joined;
+  std::set<int> numbers;
+  std::string first;
+  for (const NamedManifest& one : manifests) {
+    const Json &shard = get(one.manifest, "shard"), &merged = get(one.manifest, "merged");
+    if (!shard.is_object() && !merged.is_object()) continue;
+    const Json& from = shard.is_object() ? shard : merged;
+    Json cut{{"of", get(from, "of")}, {"plan", get(from, "plan")}};
+    if (joined.is_null()) joined = cut, first = one.name;
+    if (joined["of"] != cut["of"])
+      return fail(ErrorCode::invalid_input, fmt::format("{} is one of {} shards, {} one of {}: merge shards of one cut",
+                                                        first, to_text(joined["of"]), one.name, to_text(cut["of"])));
+    if (joined != cut)
+      return fail(
+          ErrorCode::invalid_input,
+          fmt::format("{} and {} share out different tasks: --only, --limit or the arms differed", first, one.name));
+    if (shard.is_object()) numbers.insert(get(shard, "number").get<int>());
+    for (const Json& number : get(merged, "shards")) numbers.insert(number.get<int>());
+  }
+  if (joined.is_object()) joined["shards"] = numbers;
+  return joined;
+}
+
+void tell_lists(const std::vector<NamedManifest>& manifests, const Json& joined, std::vector<std::string>& told) {
+  for (const char* key : {"models", "arms"})
+    for (const NamedManifest& one : manifests)
+      for (const Json& item : get(joined, key)) {
+        const Json& list = get(one.manifest, key);
+        if (std::find(list.begin(), list.end(), item) == list.end())
+          told.push_back(fmt::format("{} has no {} {}", one.name, key == std::string_view("arms") ? "arm" : "model",
+                                     item.get<std::string>()));
+      }
+}
+
+}  // namespace
+
+std::string shard_name(const Json& manifest) {
+  const Json& shard = get(manifest, "shard");
+  return shard.is_object() ? fmt::format("{}/{}", to_text(get(shard, "number")), to_text(get(shard, "of"))) : "";
+}
+
+std::vector<int> missing_shards(const Json& joined) {
+  const Json& merged = get(joined, "merged");
+  std::vector<int> missing;
+  for (int i = 1; merged.is_object() && i <= get_number(merged, "of").value_or(0); ++i) {
+    const Json& there = get(merged, "shards");
+    if (std::find(there.begin(), there.end(), i) == there.end()) missing.push_back(i);
+  }
+  return missing;
+}
+
+Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::vector<std::string>& differences) {
+  check(!manifests.empty(), "nothing to join");
+  std::vector<std::string> refused;
+  for (const NamedManifest& one : manifests)
+    for (std::string& difference : differences_between(manifests.front(), one))
+      refused.push_back(std::move(difference));
+  if (!refused.empty())
+    return fail(ErrorCode::invalid_input,
+                fmt::format("these runs were not made alike, so nothing was merged.\n  {}", join(refused, "\n  ")));
+  Json joined = manifests.front().manifest;
+  joined.erase("shard");
+  TRY_ASSIGN(Json shards, joined_shards(manifests));
+  if (!shards.is_null()) joined["merged"] = shards;
+  for (const char* key : {"models", "arms"})
+    if (Json list = joined_list(manifests, key); !list.is_null()) joined[key] = list;
+  std::set<std::string> differing;
+  for (const char* key : {"endpoints", "judges"})
+    for (const NamedManifest& one : manifests)
+      if (const Json& more = get(one.manifest, key); !more.is_null()) join_into(joined[key], more, key, differing);
+  for (const std::string& name : differing)
+    differences.push_back(fmt::format("{} differ between shards; the notes shards/… keep what each had", name));
+  for (const NamedManifest& one : manifests)
+    if (std::string folder = get_string(one.manifest, "suite_folder").value_or("");
+        folder < get_string(joined, "suite_folder").value_or(""))
+      joined["suite_folder"] = folder;
+  tell_lists(manifests, joined, differences);
+  return joined;
+}
+
+}  // namespace simbench::store

@@ -1,0 +1,111 @@
+// A run as a Slurm array: its scripts, and the whole way with Debian's slurmctld, slurmd and munge on loopback.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <thread>
+
+#include "base/json.h"
+#include "run_simbench.h"
+
+namespace simbench {
+namespace {
+
+using tests::simbench;
+
+std::vector<std::string> array_of(const fs::path& out, int shards) {
+  return {
+      "slurm", "--suite",   "mujoco", "--model", "control/reference,control/echo", "--shards", std::to_string(shards),
+      "--out", out.string()};
+}
+
+TEST(SlurmScripts, SayWhatWasAskedForAndHoldNoKey) {
+  TemporaryFolder folder;
+  fs::path out = folder.path() / "it's here";
+  std::vector<std::string> words = array_of(out, 8);
+  words.insert(words.end(),
+               {"--account", "phys", "--only", "pend*", "--cpus", "2", "--program", "apptainer exec s.sif simbench"});
+  ProcessResult r = simbench(words, {{"OPENAI_API_KEY", "canary"}});
+  EXPECT_EQ(r.exit_code, 1) << "only three tasks match: eight shards are too many";
+  words[6] = "3";
+  r = simbench(words, {{"OPENAI_API_KEY", "canary"}});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  EXPECT_NE(r.out.find("Nothing was submitted"), std::string::npos) << r.out;
+  std::string script = read_file(out / "shard.sbatch").value();
+  for (const char* part :
+       {"#SBATCH --array=1-3\n", "#SBATCH --account=phys\n", "#SBATCH --cpus-per-task=2\n", "#SBATCH --mem=4G\n",
+        "#SBATCH --time=01:00:00\n", "#SBATCH --requeue\n", "apptainer exec s.sif simbench run ", " --only 'pend*'",
+        "--shard \"$number/3\"", "it'\\''s here'/shards/$number"})
+    EXPECT_NE(script.find(part), std::string::npos) << part << "\n" << script;
+  EXPECT_EQ(script.find("--partition"), std::string::npos);
+  EXPECT_EQ(script.find("canary"), std::string::npos);
+  EXPECT_EQ(script.find("--max-connections"), std::string::npos) << "defaults aren't said";
+  for (const char* name : {"shard.sbatch", "merge.sbatch", "submit.sh"}) {
+    auto checked = run_process({"bash", "-n", (out / name).string()});
+    EXPECT_EQ(checked->exit_code, 0) << name << checked->err;
+  }
+}
+
+/// With SIMBENCH_SLURM=1 and tools/setup.sh slurm. Needs root, as slurmd does.
+class SlurmSlow : public testing::Test {
+ protected:
+  void SetUp() override {
+    const char* wanted = std::getenv("SIMBENCH_SLURM");
+    if (wanted == nullptr || std::string_view(wanted) != "1")
+      GTEST_SKIP() << "SIMBENCH_SLURM=1 runs it, after tools/setup.sh slurm";
+    auto started = run_process({(source_folder() / "tests/slurm/up.sh").string(), cluster().string()});
+    ASSERT_EQ(started->exit_code, 0) << started->out << started->err;
+    ASSERT_EQ(::setenv("SLURM_CONF", (cluster() / "slurm.conf").c_str(), 1), 0);
+  }
+  void TearDown() override {
+    for (const char* name : {"slurmd.pid", "slurmctld.pid", "munged.pid"})
+      if (auto pid = read_file(cluster() / name)) run_process({"kill", std::string(trim(*pid))}).value();
+  }
+  fs::path cluster() const { return folder_.path() / "cluster"; }
+
+  /// stdout of a Slurm command.
+  std::string slurm(const std::vector<std::string>& command) {
+    auto result = run_process(command);
+    EXPECT_EQ(result->exit_code, 0) << result->err;
+    return result->out;
+  }
+  template <typename Condition>
+  bool wait_for(const Condition& condition, int seconds) {
+    for (int i = 0; i < seconds * 5; ++i) {
+      if (condition()) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+    return false;
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(SlurmSlow, AnArrayOfEightWithATaskThatIsKilledAndQueuedAgainIsMergedWhole) {
+  fs::path out = folder_.path() / "run";
+  std::vector<std::string> words = array_of(out, 8);
+  words.insert(words.end(), {"--cpus", "1", "--mem", "1G", "--json", "--submit"});
+  ProcessResult r = simbench(words);
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  std::string jobs = text_of(parse_json(r.out, "stdout").value(), "jobs");
+  std::string array = jobs.substr(6, jobs.find(',') - 6);
+
+  fs::path killed_log = out / "logs/shard-2.log";
+  ASSERT_TRUE(wait_for([&] { return fs::exists(killed_log); }, 300)) << slurm({"squeue"});
+  slurm({"scontrol", "requeue", array + "_2"});
+  ASSERT_TRUE(wait_for([&] { return fs::exists(out / "run/run.db"); }, 600)) << slurm({"squeue"});
+
+  Json analyzed =
+      parse_json(simbench({"analyze", (out / "run").string(), "--bootstrap", "20", "--json"}).out, "").value();
+  for (const Json& row : analyzed["models"]) {
+    EXPECT_EQ(row["cells"], 15) << row["model"];
+    EXPECT_EQ(row["unscored"], 0) << row["model"];
+    EXPECT_EQ(row["pass_at_1"], row["model"] == "control/reference" ? 1.0 : 0.0);
+  }
+  std::string merged = read_file(out / "logs/merge.log").value();
+  EXPECT_EQ(merged.find("missing"), std::string::npos) << merged;
+  EXPECT_TRUE(wait_for([&] { return slurm({"squeue", "-h"}).empty(); }, 60));
+}
+
+}  // namespace
+}  // namespace simbench

@@ -119,14 +119,20 @@ Finding Diagnosis::look_in_module(const ApiModule& module, std::string_view name
     }
   }
   if (std::string rule = by_rule(name); !rule.empty() && module.has(rule)) return renamed({rule, "9.0"}, true);
+  std::vector<const Index*> older = api_index::older_indexes(index_);
   std::vector<const ApiModule*> homes = index_.modules_with(name);
   if (!homes.empty()) {
     std::string place = fmt::format("{}.{}", homes[0]->name, name);
-    return {.cls = "misplaced", .suggestion = place, .hint = fmt::format("{} has it", homes[0]->name)};
+    bool moved = std::any_of(older.begin(), older.end(), [&](const Index* release) {
+      const ApiModule* then = release->module(module.name);
+      return then && then->has(name);
+    });
+    return {.cls = moved ? "drift" : "misplaced",
+            .suggestion = place,
+            .hint = fmt::format("{} has it{}", homes[0]->name, moved ? " now" : "")};
   }
   std::string near = nearest_name(name, module.names());
   Finding f{.cls = "invented", .suggestion = near};
-  std::vector<const Index*> older = api_index::older_indexes(index_);
   for (size_t i = 0; i < older.size() && f.hint.empty(); ++i)
     if (!older[i]->modules_with(name).empty()) f.hint = departure(index_, older, i);
   if (!f.hint.empty()) f.cls = "drift";

@@ -104,6 +104,12 @@ const ApiModule* Index::module(std::string_view dotted) const {
   return dotted == package_ ? root_ : nullptr;
 }
 
+std::string_view Index::distribution_of(std::string_view dotted) const {
+  for (const auto& [module, distribution] : apart_)
+    if (dotted == module || (dotted.starts_with(module) && dotted[module.size()] == '.')) return distribution;
+  return {};
+}
+
 const ApiClass* Index::find_class(std::string_view wanted) const {
   auto it = class_by_name_.find(wanted);
   return it == class_by_name_.end() ? nullptr : it->second;

@@ -94,6 +94,7 @@ struct ApiModule {
   std::string_view name;  ///< dotted
   std::vector<std::string_view> imports;
   std::unordered_map<std::string_view, ApiClass*> classes;
+  bool open = false;  ///< not all of its names are known
 
   const ApiClass* find_class(std::string_view wanted) const;
   /// A function or constant.
@@ -147,6 +148,8 @@ class Index {
   const std::vector<std::string_view>& eager() const { return eager_; }
   /// Modules of the packages that come with this one.
   const std::vector<std::string_view>& needs() const { return needs_; }
+  /// The distribution that brings a module of the package which isn't among its own; "" if none does.
+  std::string_view distribution_of(std::string_view dotted) const;
   /// First class of that proxy name in any module.
   const ApiClass* find_class(std::string_view wanted) const;
   /// Modules that have a class, function or constant of that name.
@@ -169,6 +172,7 @@ class Index {
   std::string text_;
   std::string_view package_, version_, origin_;
   std::vector<std::string_view> eager_, needs_;
+  std::map<std::string_view, std::string_view> apart_;
   std::deque<ApiModule> module_store_;
   std::deque<ApiClass> class_store_;
   std::deque<MjcfElement> mjcf_;

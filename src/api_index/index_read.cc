@@ -113,14 +113,20 @@ class IndexReader {
     if (word == "root") return (root_ = rest, true);
     if (word == "eager") return (index_->eager_.push_back(rest), true);
     if (word == "needs") return (index_->needs_.push_back(rest), true);
+    if (word == "apart") {
+      std::string_view name = take_word(rest);
+      return (index_->apart_[name] = rest, !rest.empty());
+    }
     if (word == "mjcf") return add_mjcf(rest);
     if (word == "origin") return (index_->origin_ = rest, true);
     return word == "simbench-api-index" || line.empty();
   }
 
-  bool open_module(std::string_view name) {
+  bool open_module(std::string_view line) {
+    std::string_view name = take_word(line);
     module_ = &index_->module_store_.emplace_back();
     module_->name = name;
+    module_->open = line == "@open";
     module_->index_ = index_.get();
     index_->by_name_.emplace(name, module_);
     index_->modules_.push_back(module_);

@@ -31,6 +31,17 @@ TEST(IndexFile, TellsWhatThePackageNeeds) {
   EXPECT_EQ(parsed("needs glfw\nneeds numpy\nmodule p\n")->needs(), (std::vector<std::string_view>{"glfw", "numpy"}));
 }
 
+TEST(IndexFile, TellsWhichModulesAreOpenAndWhichAnotherPackageBrings) {
+  auto index = parsed("apart p.x p-x\nmodule p\nmodule p.deep.down @open\nclass A()\n");
+  EXPECT_FALSE(index->module("p")->open);
+  EXPECT_TRUE(index->module("p.deep.down")->open);
+  EXPECT_TRUE(index->module("p.deep.down")->find_class("A"));
+  EXPECT_EQ(index->distribution_of("p.x"), "p-x");
+  EXPECT_EQ(index->distribution_of("p.x.more"), "p-x");
+  EXPECT_EQ(index->distribution_of("p.xy"), "");
+  EXPECT_FALSE(Index::parse("simbench-api-index 1\npackage p 1.0\napart p.x\nmodule p\n", "x").has_value());
+}
+
 TEST(IndexFile, TellsTheValuesOfMjcf) {
   auto index = parsed("module p\nmjcf mujoco/joint * name type=free|hinge data+=a|b pos#3 size#1-3 group#i1 user#1-\n");
   const MjcfElement* joint = index->mjcf()->children.at("mujoco")->children.at("joint");

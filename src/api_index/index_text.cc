@@ -31,8 +31,9 @@ std::string to_index_text(const RawApi& api) {
   if (!api.root.empty()) out += fmt::format("root {}\n", api.root);
   for (const std::string& name : api.eager) out += fmt::format("eager {}\n", name);
   for (const std::string& name : api.needs) out += fmt::format("needs {}\n", name);
+  for (const auto& [name, distribution] : api.apart) out += fmt::format("apart {} {}\n", name, distribution);
   for (const auto& [module_name, module] : api.modules) {
-    out += fmt::format("module {}\n", module_name);
+    out += fmt::format("module {}{}\n", module_name, module.open ? " @open" : "");
     for (const std::string& name : module.imports) out += fmt::format("import {}\n", name);
     for (const auto& [name, type] : module.constants) out += fmt::format("const {} {}\n", name, type);
     for (const auto& [name, other] : module.aliases) out += fmt::format("alias {} {}\n", name, other);

@@ -42,8 +42,15 @@ std::string type_of_python(std::string text, const std::map<std::string, std::st
                                                             {"typing.SupportsInt | typing.SupportsIndex", "int"},
                                                             {"typing.SupportsFloat | typing.SupportsIndex", "float"}};
   if (auto it = kPlain.find(text); it != kPlain.end()) return it->second + (nullable ? "?" : "");
-  if (text.find("ArrayLike") != std::string::npos || text.find("ndarray") != std::string::npos)
+  if (text.find("ArrayLike") != std::string::npos || text.find("ndarray") != std::string::npos ||
+      text.find("NDArray") != std::string::npos)
     return std::string("array") + (nullable ? "?" : "");
+  if (text == "collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]")
+    return std::string("[float]") + (nullable ? "?" : "");
+  if (text.starts_with('[') && text.ends_with(']')) {
+    std::string element = type_of_python(text.substr(1, text.size() - 2), classes);
+    return element == "any" ? element : "[" + element + "]";
+  }
   if (auto it = classes.find(text); it != classes.end()) return it->second + (nullable ? "?" : "");
   if (text.find('[') != std::string::npos) return "any";
   for (size_t dot = text.find('.'); dot != std::string::npos; dot = text.find('.', dot + 1))  // a.b.C.D: C.D, then D
@@ -117,6 +124,7 @@ Result<RawApi> from_probe(std::string_view text) {
   for (const auto& [module_name, module] : get(json, "modules").items()) {
     RawModule& m = api.modules[module_name];
     m.name = module_name;
+    m.open = get_bool(module, "open").value_or(false);
     for (const Json& import : get(module, "imports"))
       if (import.is_string()) m.imports.push_back(import.get<std::string>());
     for (const auto& [name, c] : get(module, "classes").items()) m.classes[name] = class_from(c, classes);
@@ -131,6 +139,8 @@ Result<RawApi> from_probe(std::string_view text) {
       if (a.is_string()) element.attributes.push_back(a.get<std::string>());
     api.mjcf.push_back(std::move(element));
   }
+  for (const auto& [name, distribution] : get(json, "apart").items())
+    if (distribution.is_string()) api.apart[name] = distribution.get<std::string>();
   for (const Json& name : get(json, "eager"))
     if (name.is_string()) api.eager.push_back(name.get<std::string>());
   for (const Json& name : get(json, "needs"))

@@ -27,6 +27,7 @@ struct RawClass {
 };
 
 struct RawModule {
+  bool open = false;                 ///< not all of its names are known
   std::string name;                  ///< dotted, as imported
   std::vector<std::string> imports;  ///< modules that importing this one also brings in
   std::map<std::string, RawClass> classes;
@@ -46,6 +47,7 @@ struct RawApi {
   std::string root;                ///< module whose names the package itself shows, "" if it is a module of its own
   std::vector<std::string> eager;  ///< submodules that `import package` brings in
   std::vector<std::string> needs;  ///< modules of the packages that it can't be installed without
+  std::map<std::string, std::string> apart;  ///< module of the package → the distribution that brings it
   std::map<std::string, RawModule> modules;
   std::vector<RawElement> mjcf;
 };

@@ -232,13 +232,46 @@ def private_classes(package_name):
             if name.startswith("_") and not name.startswith("__"):
                 found.setdefault(module_name, {})[name] = describe_class(value)
     return {
-        module: {"classes": classes, "functions": {}, "constants": {}, "imports": []}
+        module: {"classes": classes, "functions": {}, "constants": {}, "imports": [], "open": True}
         for module, classes in found.items()
     }
 
 
 # Results that the docstrings call "object", seen by calling.
 OBJECT_RESULTS = {"mujoco": {"MjSpec": {"compile": "MjModel"}}}
+# What the lists hold that the docstrings call "list": name of the property → class of the elements.
+ELEMENTS = {
+    "mujoco": {
+        "actuators": "MjsActuator",
+        "bodies": "MjsBody",
+        "cameras": "MjsCamera",
+        "equalities": "MjsEquality",
+        "excludes": "MjsExclude",
+        "flexes": "MjsFlex",
+        "frames": "MjsFrame",
+        "geoms": "MjsGeom",
+        "hfields": "MjsHField",
+        "joints": "MjsJoint",
+        "keys": "MjsKey",
+        "lights": "MjsLight",
+        "materials": "MjsMaterial",
+        "meshes": "MjsMesh",
+        "numerics": "MjsNumeric",
+        "pairs": "MjsPair",
+        "plugins": "MjsPlugin",
+        "sensors": "MjsSensor",
+        "sites": "MjsSite",
+        "skins": "MjsSkin",
+        "tendons": "MjsTendon",
+        "texts": "MjsText",
+        "textures": "MjsTexture",
+        "tuples": "MjsTuple",
+    }
+}
+
+
+# Modules that lie in the package once another distribution is installed.
+APART = {"mujoco": {"mujoco.mjx": "mujoco-mjx"}}
 
 
 def name_objects(out, package_name):
@@ -247,6 +280,10 @@ def name_objects(out, package_name):
             for name, result in methods.items():
                 for signature in module["classes"].get(cls, {"methods": {}})["methods"].get(name, []):
                     signature["result"] = result
+        for described in module["classes"].values():
+            for name, entry in described["properties"].items():
+                if entry["type"] == "list" and name in ELEMENTS.get(package_name, {}):
+                    entry["type"] = "[%s]" % ELEMENTS[package_name][name]
 
 
 def needs_of(name):
@@ -276,22 +313,41 @@ def mjcf_schema(package):
     return reader.read(package)
 
 
+NO_MODULES = ("doc", "testdata", "tests", "plugin")
+
+
+def modules_below(name, paths):
+    """Names of all modules in a package, also of those in folders without an __init__.py; not of tests."""
+    for info in pkgutil.iter_modules(paths, name + "."):
+        short = info.name.rsplit(".", 1)[1]
+        if not short.startswith("_") and not short.endswith("_test") and short not in NO_MODULES:
+            yield info.name
+    for path in paths:
+        for entry in sorted(os.listdir(path)):
+            folder = os.path.join(path, entry)
+            if not entry.isidentifier() or entry.startswith("_") or entry in NO_MODULES:
+                continue
+            if os.path.isdir(folder) and any(f.endswith(".py") for _, _, files in os.walk(folder) for f in files):
+                yield name + "." + entry
+                yield from modules_below(name + "." + entry, [folder])
+
+
 def read_pybind(name, package):
     modules = {name: describe_module(package, name)}
-    for info in pkgutil.iter_modules(package.__path__, name + "."):
-        short = info.name.rsplit(".", 1)[1]
-        if short.startswith("_") or short.endswith("_test") or info.ispkg and short in ("doc", "testdata", "plugin"):
-            continue
-        module = sys.modules.get(info.name)
+    for dotted in sorted(set(modules_below(name, package.__path__))):
+        module = sys.modules.get(dotted)
         if module is None:
             try:
-                module = importlib.import_module(info.name)
+                module = importlib.import_module(dotted)
             except BaseException:  # needs something that isn't here: known to exist, names unknown
-                modules[info.name] = {"classes": {}, "functions": {}, "constants": {}, "imports": []}
+                modules[dotted] = {"classes": {}, "functions": {}, "constants": {}, "imports": [], "open": True}
                 continue
-        modules[info.name] = describe_module(module, name)
+        described = describe_module(module, name)
+        # A package without a name of its own may have left out what needs something that isn't here.
+        bare = hasattr(module, "__path__") and not any(described[k] for k in ("classes", "functions", "constants"))
+        modules[dotted] = dict(described, open=bare or hasattr(module, "__getattr__"))
     modules.update(private_classes(name))
-    return {"origin": "pybind11", "modules": modules}
+    return {"origin": "pybind11", "modules": modules, "apart": APART.get(name, {})}
 
 
 def main():

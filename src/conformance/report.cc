@@ -22,7 +22,7 @@ int Report::fatal_count() const {
 
 std::optional<int> Report::crash_line() const {
   for (const Violation& v : violations)
-    if (v.fatal) return v.line;
+    if (v.fatal) return v.crash_line > 0 ? v.crash_line : v.line;
   return std::nullopt;
 }
 

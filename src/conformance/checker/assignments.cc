@@ -2,11 +2,22 @@
 #include <fmt/format.h>
 
 #include "conformance/checker/checker.h"
+#include "conformance/checker/python_names.h"
 
 namespace simbench::conformance {
 
 using Kind = Value::Kind;
 using S = Syntax;
+
+namespace {
+
+/// pybind11's setters don't say whether they take None: for an object they may.
+bool takes_none(const Type& type) {
+  return type.kind != Type::Kind::number && type.kind != Type::Kind::integer && type.kind != Type::Kind::text &&
+         type.kind != Type::Kind::array;
+}
+
+}  // namespace
 
 /// "a = b = value" is one assignment within the other; the targets get the value from left to right.
 void Checker::assignment(NodeId node) {
@@ -75,6 +86,16 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
   Value object = eval(object_node);
   keep_alive(value);
   if (object.is(Kind::object)) {
+    if (UserFunction* setter = object.object->cls->find_setter(name)) {
+      Arguments args{{.value = value, .name = {}, .node = name_node}};
+      call_user(*setter, object.object, args, name_node);
+      return;
+    }
+    const Value* own = object.object->cls->find(name);
+    bool property = own && own->is(Kind::function) && own->function->is_property && !own->function->is_cached;
+    if (property && !object.object->cls->find("__setattr__"))
+      return report(name_node, "read_only", "python", fmt::format("{}.{}", object.object->cls->name, name),
+                    fmt::format("property '{}' of '{}' object has no setter", name, object.object->cls->name));
     const ApiClass* base = object.object->cls->api_base;
     const Member* member = base ? base->find(name) : nullptr;
     if (!member || member->kind != Member::Kind::property) {
@@ -99,7 +120,8 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
              fmt::format("{} is a method; was it to be called: {}()?", object.member->name, object.member->name));
     return;
   }
-  if (object.is_numeric() || object.is(Kind::text) || object.is(Kind::list) || object.is(Kind::tuple)) {
+  if (object.is_numeric() || object.is(Kind::text) || object.is(Kind::list) || object.is(Kind::tuple) ||
+      (object.is(Kind::array) && !has_builtin_member("array", name))) {
     report(name_node, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
            fmt::format("{} takes no attribute '{}'", describe_kind(object), name));
     return;
@@ -110,7 +132,7 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
   if (member && member->kind == Member::Kind::property) {
     if (!member->writable)
       return report(name_node, "read_only", "signature", label, fmt::format("{} can't be set: it is read-only", label));
-    bool cleared = value.is(Kind::none) && index_.closed_objects();  // setters don't say whether they take None
+    bool cleared = value.is(Kind::none) && index_.closed_objects() && takes_none(member->type);
     if (!cleared && fits(value, member->type) == Fit::no)
       report(name_node, "argument_type", "signature", label,
              fmt::format("{} takes {}, not {}", label, member->type.text, describe_kind(value)));
@@ -171,6 +193,13 @@ void Checker::assign_subscript(NodeId target, const Value& value) {
     object.list->has_element = true;
     return;
   }
+  if (object.is(Kind::object)) {
+    Arguments args{{.value = key, .name = {}, .node = key_node}, {.value = value, .name = {}, .node = target}};
+    if (!call_own(object, "__setitem__", args, target) && lacks(object, "__setitem__"))
+      report(target, "not_subscriptable", "python", describe_kind(object) + "[]",
+             fmt::format("'{}' object doesn't take elements by index", describe_kind(object)));
+    return;
+  }
   if (object.is(Kind::instance) && !object.cls->find("__setitem__") && !object.cls->open)
     report(target, "not_subscriptable", "signature", fmt::format("{}[]", object.cls->name),
            fmt::format("{} doesn't take elements by index", object.cls->name));
@@ -193,7 +222,10 @@ void Checker::augmented_assignment(NodeId node) {
     before.list->has_element = true;
     result = before;
   } else {
-    result = operate(op, before, change, node);
+    const Operator* special = before.is(Kind::object) ? find_operator(op) : nullptr;
+    std::string in_place = special ? "__i" + std::string(special->method.substr(2)) : std::string();
+    std::optional<Value> own = special ? call_own(before, keep(in_place), change, node) : std::nullopt;
+    result = own ? *own : operate(op, before, change, node);
   }
   if (looping_ > 0) result = without_constant(result);
   assign(left, result);

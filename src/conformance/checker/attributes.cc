@@ -31,15 +31,18 @@ Value Checker::value_of(const Type& type, std::string_view description) {
       return Value::make(Kind::number);
     case Type::Kind::text:
       return Value::make(Kind::text);
+    case Type::Kind::array:
+      v = Value::make(Kind::array);
+      v.known = true;
+      return v;
     case Type::Kind::instance:
       v = Value::make(Kind::instance);
       v.cls = type.cls;
       break;
     case Type::Kind::sequence:
-      return index_.closed_objects()
-                 ? v
-                 : new_list(Kind::tuple,
-                            type.element ? std::vector<Value>{value_of(*type.element)} : std::vector<Value>{}, false);
+      if (index_.closed_objects() && (!type.element || type.element->kind != Type::Kind::instance)) return v;
+      return new_list(index_.closed_objects() ? Kind::list : Kind::tuple,
+                      type.element ? std::vector<Value>{value_of(*type.element)} : std::vector<Value>{}, false);
     default:
       return v;
   }
@@ -59,6 +62,9 @@ Value Checker::outside_member(std::string_view module, std::string_view name, No
              fmt::format("module 'math' has no attribute '{}'", name));
     return v;
   }
+  if (module.starts_with("numpy") && !name.starts_with("__") && !numpy_may_have(module, name))
+    report(at, "module_attribute", "python", std::string(v.text),
+           fmt::format("module '{}' has no attribute '{}'", module, name));
   if (v.text == "typing.TYPE_CHECKING") return Value::constant(Kind::boolean, 0);
   if (v.text == "sys.platform") return constant_text("linux");
   if (v.text == "os.name") return constant_text("posix");
@@ -75,7 +81,7 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
       if (object.module->has(name)) return module_member(*object.module, name, at);
       std::string dotted = fmt::format("{}.{}", object.text, name);
       if (index_.module(dotted)) {
-        if (imported_.contains(dotted)) return module_value(keep(std::move(dotted)));
+        if (imported_.contains(dotted) || name.starts_with('_')) return module_value(keep(std::move(dotted)));
         Violation v{.kind = "module_attribute", .cls = "import", .name = dotted};
         v.message = fmt::format("{} was never imported", dotted);
         v.suggestion = "import " + dotted;
@@ -140,6 +146,9 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
     case Kind::boolean:
     case Kind::text:
     case Kind::dict:
+    case Kind::array:
+      if (written_attributes_.contains(name)) return {};  // hasattr() found it there
+      if (object.is(Kind::array) && is_array_property(name)) return array_property(name);
       if (has_builtin_member(describe_kind(object), name)) {
         Value v = Value::make(Kind::builtin);
         v.text = keep(fmt::format("#{}.{}", describe_kind(object), name));
@@ -147,7 +156,7 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
         return v;
       }
       if (object.is(Kind::text) || !object.text.empty() || object.is(Kind::number) || object.is(Kind::boolean) ||
-          object.is(Kind::dict) || object.is(Kind::integer))
+          object.is(Kind::dict) || object.is(Kind::integer) || object.is(Kind::array))
         report(at, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
                fmt::format("{} has no attribute '{}'", describe_kind(object), name));
       return {};
@@ -172,7 +181,10 @@ Value Checker::module_member(const ApiModule& module, std::string_view name, Nod
   if (!member) {
     std::string sub = fmt::format("{}.{}", index_.package(), name);
     if (imported_.contains(sub) && &module == index_.root()) return module_value(keep(std::move(sub)));
-    if (!name.starts_with("_")) missing_in_module(module, name, at);  // private names aren't indexed
+    if (std::string_view from = index_.distribution_of(fmt::format("{}.{}", module.name, name)); !from.empty())
+      module_apart(fmt::format("{}.{}", module.name, name), from, at);
+    else if (!name.starts_with("_") && !module.open)  // what is private isn't indexed
+      missing_in_module(module, name, at);
     return {};
   }
   if (member->kind == Member::Kind::method) {
@@ -258,8 +270,15 @@ Value Checker::user_class_member(UserClass& cls, std::string_view name, NodeId a
   return {};
 }
 
+/// What isn't called: arr.T, arr.size.
+Value Checker::array_property(std::string_view name) {
+  if (name == "size" || name == "ndim" || name == "itemsize" || name == "nbytes") return Value::make(Kind::integer);
+  return name == "T" || name == "mT" ? Value::make(Kind::array) : Value();
+}
+
 Value Checker::list_member(const Value& object, std::string_view name, NodeId at) {
   if (!has_builtin_member(describe_kind(object), name)) {
+    if (written_attributes_.contains(name)) return {};  // hasattr() found it there
     report(at, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
            fmt::format("{} has no attribute '{}'", describe_kind(object), name));
     return {};
@@ -268,6 +287,12 @@ Value Checker::list_member(const Value& object, std::string_view name, NodeId at
   v.kind = Kind::builtin;
   v.text = keep(fmt::format("#{}.{}", describe_kind(object), name));
   return v;
+}
+
+/// A module that only another distribution brings.
+void Checker::module_apart(std::string_view dotted, std::string_view distribution, NodeId at) {
+  report(at, "import", "import", std::string(dotted),
+         fmt::format("there is no module {} in {}: the package {} brings it", dotted, index_.name(), distribution));
 }
 
 void Checker::missing_in_module(const ApiModule& module, std::string_view name, NodeId at) {

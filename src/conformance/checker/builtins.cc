@@ -29,6 +29,15 @@ bool is_plain(const Arguments& args) {
   return args.size() == 1 && args[0].name.empty() && !args[0].star;
 }
 
+/// Could int() or float() read it? Doubtful texts are taken.
+bool reads_as_number(std::string_view text, bool whole) {
+  bool digit = text.find_first_of("0123456789") != std::string_view::npos;
+  if (whole) return digit && text.find('.') == std::string_view::npos;
+  std::string word;
+  for (char c : text) word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return digit || word.find("inf") != std::string::npos || word.find("nan") != std::string::npos;
+}
+
 Value first_of(const Arguments& args) {
   return args.empty() ? Value() : args[0].value;
 }
@@ -68,12 +77,20 @@ bool Checker::takes_count(const PythonFunction& function, const Arguments& args,
   return false;
 }
 
+/// print(object), str(object): Python asks the object for its text.
+void Checker::show(const Arguments& args, NodeId at) {
+  for (const Argument& a : args)
+    if (a.name.empty() && !call_own(a.value, "__str__", Arguments{}, at))
+      call_own(a.value, "__repr__", Arguments{}, at);
+}
+
 Value Checker::call_builtin(std::string_view name, Arguments& args, NodeId at) {
   const PythonFunction* function = find_function(name);
   if (!function) return call_outside(name, args, at);
   if (!takes_count(*function, args, at)) return {};
   switch (function->result) {
     case PythonFunction::Result::none:
+      show(args, at);
       return Value::make(Kind::none);
     case PythonFunction::Result::boolean:
       if (is_plain(args) && args[0].value.is(Kind::generator)) element_of(args[0].value, at);
@@ -81,6 +98,7 @@ Value Checker::call_builtin(std::string_view name, Arguments& args, NodeId at) {
     case PythonFunction::Result::integer:
       return Value::make(Kind::integer);
     case PythonFunction::Result::text:
+      show(args, at);
       return Value::make(Kind::text);
     case PythonFunction::Result::unknown:
       offer(args, at, false);
@@ -135,7 +153,8 @@ Value Checker::call_builtin(std::string_view name, Arguments& args, NodeId at) {
 Value Checker::special_len(std::string_view, Arguments& args, NodeId at) {
   Value first = first_of(args);
   if (!is_plain(args)) return Value::make(Kind::integer);
-  if (!is_sized(first))
+  if (call_own(first, "__len__", Arguments{}, at)) return Value::make(Kind::integer);
+  if (!is_sized(first) || lacks(first, "__len__"))
     report(at, "argument_type", first.is(Kind::instance) ? "signature" : "python", "len",
            fmt::format("{} has no length", describe_kind(first)));
   if (first.is_list() && first.list->exact && branches_ == 0 && looping_ == 0)
@@ -158,10 +177,16 @@ Value Checker::special_range(std::string_view, Arguments& args, NodeId at) {
 Value Checker::special_number(std::string_view name, Arguments& args, NodeId at) {
   Value first = first_of(args);
   bool plain = is_plain(args);
+  if (std::optional<Value> own = call_own(first, keep(fmt::format("__{}__", name)), Arguments{}, at))
+    return name == "int" ? Value::make(Kind::integer) : name == "float" ? Value::make(Kind::number) : *own;
   bool no_method = first.is(Kind::instance) && !first.cls->open &&
                    !first.cls->find(name == "abs" ? "__abs__" : "__float__") && !first.cls->find("__int__");
-  bool refused = no_method || first.is(Kind::none) || first.is_list() || first.is(Kind::bound_method);
-  if (plain && refused && !index_.closed_objects())
+  if (index_.closed_objects()) no_method = false;
+  bool rounds = name == "round" && (args.size() == 1 || args[0].name.empty()) && !first.is(Kind::array);
+  bool refused = no_method || first.is(Kind::none) || first.is(Kind::list) || first.is(Kind::tuple) ||
+                 first.is(Kind::dict) || first.is(Kind::bound_method) || first.is(Kind::function) ||
+                 (first.is(Kind::text) && (name == "round" || name == "abs"));
+  if ((plain || rounds) && refused)
     report(at, "argument_type", first.is(Kind::instance) ? "signature" : "python", std::string(name),
            fmt::format("{}() can't take {}", name, describe_kind(first)));
   if (name == "abs") return first.is_numeric() ? Value::make(first.kind) : Value();
@@ -174,6 +199,8 @@ Value Checker::special_number(std::string_view name, Arguments& args, NodeId at)
     return args.size() > 1 ? (array ? Value() : Value::make(Kind::number)) : Value::make(Kind::integer);
   }
   Value v = Value::make(name == "int" ? Kind::integer : Kind::number);
+  if (plain && first.is(Kind::text) && first.known && !reads_as_number(first.text, name == "int"))
+    report(at, "argument_value", "python", std::string(name), fmt::format("{}() can't read '{}'", name, first.text));
   if (!plain || !first.known || !first.is_numeric()) return v;
   double whole = static_cast<double>(static_cast<long long>(std::clamp(first.number, -9e15, 9e15)));
   return Value::constant(v.kind, name == "int" ? whole : first.number);
@@ -200,6 +227,8 @@ Value Checker::special_container(std::string_view name, Arguments& args, NodeId 
   Kind kind = name == "tuple" ? Kind::tuple : name == "set" || name == "frozenset" ? Kind::set : Kind::list;
   if (args.empty()) return new_list(kind, {}, true);
   Value first = args[0].value;
+  if (name == "next")
+    if (std::optional<Value> own = call_own(first, "__next__", Arguments{}, at)) return *own;
   bool keeps_order = name == "list" || name == "tuple";
   if (keeps_order && first.is_list() && first.list->exact) return new_list(kind, first.list->items, true);
   Value element = element_of(first, at);
@@ -302,6 +331,22 @@ Value Checker::special_math(std::string_view name, Arguments& args, NodeId at) {
   return name == "math.modf" || name == "math.frexp" ? Value() : Value::make(Kind::number);
 }
 
+namespace {
+
+/// Functions of numpy that give an array whatever they are given; of a number, array() makes one without dimensions.
+bool makes_array(std::string_view name, const Arguments& args) {
+  if (!name.starts_with("numpy.")) return false;
+  constexpr std::string_view kMakers[] = {"zeros",      "ones",      "empty",       "full",   "linspace", "arange",
+                                          "eye",        "identity",  "zeros_like",  "stack",  "vstack",   "hstack",
+                                          "ones_like",  "tile",      "concatenate", "repeat", "logspace", "geomspace",
+                                          "empty_like", "full_like", "column_stack"};
+  name.remove_prefix(6);
+  if (name == "array" || name == "asarray") return !args.empty() && args[0].value.is_list();
+  return std::find(std::begin(kMakers), std::end(kMakers), name) != std::end(kMakers);
+}
+
+}  // namespace
+
 /// Functions of other libraries: what they hand on, and whether they call what they are given.
 Value Checker::call_outside(std::string_view name, Arguments& args, NodeId at) {
   std::string_view last = name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
@@ -312,8 +357,15 @@ Value Checker::call_outside(std::string_view name, Arguments& args, NodeId at) {
   }
   if (name == "functools.wraps" || (last.ends_with("cache") && !is_plain(args))) return builtin_named("#same");
   if (last.ends_with("cache") && name.starts_with("functools.")) return first_of(args);
+  if (name == "numpy.vectorize" && !args.empty() && args[0].value.is_callable()) {
+    Value v = Value::make(Kind::partial);  // called with elements that aren't known
+    v.partial =
+        &partials_.emplace_back(PartialObject{args[0].value, {{.value = {}, .name = {}, .node = at, .star = true}}});
+    return v;
+  }
   bool surely = std::find(std::begin(kCallers), std::end(kCallers), last) != std::end(kCallers);
   offer(args, at, surely);
+  if (makes_array(name, args)) return Value::make(Kind::array);
   return name == "platform.system" ? constant_text("Linux") : Value();
 }
 
@@ -325,6 +377,11 @@ Value Checker::call_method_of_basic(std::string_view name, const Value& callee, 
   std::string_view type = name.substr(1, dot - 1), method = name.substr(dot + 1);
   if (type == "list" || type == "set" || type == "tuple") return call_list_method(callee, method, args, at);
   if (type == "dict") return call_dict_method(callee, method, args);
+  if (type == "array") {
+    for (std::string_view same : {"copy", "reshape", "flatten", "ravel", "astype", "transpose"})
+      if (method == same) return Value::make(Kind::array);
+    return {};
+  }
   if (type != "str") return {};
   if (method == "join" && !args.empty()) element_of(args[0].value, at);
   if (method == "split" || method == "splitlines") return new_list(Kind::list, {Value::make(Kind::text)}, false);

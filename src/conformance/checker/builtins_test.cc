@@ -33,6 +33,12 @@ const ScriptCase kValues[] = {
     {"RoundedWithoutDigitsIsAnInt", "range(round(2.5))\n"},
     {"RoundedToDigitsIsAFloat", "range(round(2.5, 1))\n", 1, "argument_type"},
     {"IntOfAText", "range(int('3'))\n"},
+    {"FloatOfNone", "float(b.SetMass(1))\n", 1, "argument_type"},
+    {"IntOfAList", "int([1])\n", 1, "argument_type"},
+    {"RoundOfAText", "round('1.5')\n", 1, "argument_type"},
+    {"RoundOfAMethod", "round(b.GetMass, 2)\n", 1, "argument_type"},
+    {"RoundOfAnObject", "round(b.GetPos(), 2)\n", 1, "argument_type"},
+    {"AbsOfAnObject", "abs(b.GetPos())\n", 1, "argument_type"},
     {"FloatOfAnObject", "float(b)\n", 1, "argument_type"},
     {"TheLargestKeepsItsKind", "range(max(1, 2))\nb.SetMass(max(1.0, 2.0))\n"},
     {"TheSumOfNumbers", "b.SetMass(sum([1.0, 2.0]))\n"},
@@ -100,8 +106,25 @@ TEST(Imports, OfWhatThePackageNeedsWork) {
   EXPECT_TRUE(look_around("import glfw\nfrom OpenGL import GL\nimport numpy as np\nglfw.init()\n", bare).runs);
 }
 
+TEST(Imports, OfPartsAtAnyDepthWork) {
+  EXPECT_TRUE(look_around("from mujoco.usd import exporter\nexporter.USDExporter(m)\n").runs) << "a folder of modules";
+  EXPECT_TRUE(look_around("from mujoco.rendering.classic import gl_context\nimport mujoco.introspect.structs\n").runs);
+  EXPECT_TRUE(look_around("from mujoco.osmesa import GLContext\nGLContext(1, 1)\n").runs)
+      << "where the index was made, it couldn't be imported";
+}
+
+TEST(Imports, OfPartsThatAnotherPackageBringsAreImportErrors) {
+  for (const char* line : {"from mujoco import mjx\n", "import mujoco.mjx\n", "from mujoco.mjx import put_model\n"}) {
+    Report r = look_around(line);
+    ASSERT_EQ(r.fatal_count(), 1) << line;
+    EXPECT_EQ(r.violations[0].cls, "import") << line;
+    EXPECT_NE(r.violations[0].message.find("mujoco-mjx"), std::string::npos) << r.violations[0].message;
+  }
+}
+
 TEST(Imports, OfPrivatePartsArentJudged) {
   EXPECT_TRUE(look_around("from mujoco.sysid._src import signal\nsignal.anything()\n").runs);
+  EXPECT_TRUE(look_around("from mujoco._structs import MjModel, MjData\nmujoco._specs\n").runs);
   EXPECT_FALSE(look_around("import mujoco.nothere\n").runs);
 }
 

@@ -48,6 +48,7 @@ Arguments Checker::arguments(NodeId node) {
       }
       default:
         arg.value = eval(a);
+        arg.star = ast_.text(a).starts_with('*');  // the grammar takes "*range(3)" for a call of "*range"
     }
     out.push_back(arg);
   }
@@ -103,6 +104,7 @@ Value Checker::call_not_callable(const Value& callee, NodeId at) {
     case Kind::list:
     case Kind::tuple:
     case Kind::dict:
+    case Kind::array:
       report(at, "not_callable", callee.is(Kind::module) || !callee.text.empty() ? "signature" : "python",
              callee.is(Kind::integer) && !callee.text.empty() ? std::string(callee.text) : describe_kind(callee),
              fmt::format("{} can't be called", describe_kind(callee)));
@@ -172,7 +174,8 @@ Value Checker::call_value(const Value& callee, Arguments& args, NodeId at) {
       return call_user(*callee.function, callee.self, args, at);
     case Kind::partial: {
       Arguments all = callee.partial->arguments;
-      all.insert(all.end(), args.begin(), args.end());
+      bool any = std::any_of(all.begin(), all.end(), [](const Argument& a) { return a.star; });
+      if (!any) all.insert(all.end(), args.begin(), args.end());
       return call_value(callee.partial->callee, all, at);
     }
     case Kind::choice:
@@ -283,6 +286,11 @@ Value Checker::construct_user(UserClass& cls, Arguments& args, NodeId at) {
   object.cls = &cls;
   Value v = Value::make(Kind::object);
   v.object = &object;
+  if (cls.enumeration) return enumerator(cls, {}, {});  // Mode(1), Mode("fast")
+  if (const Value* make = cls.find("__new__"); make && make->is(Kind::function)) {
+    Arguments same = args;
+    call_user(*make->function, nullptr, same, at);
+  }
   const Value* init = cls.find("__init__");
   if (!init && cls.record && !cls.api_base) {
     bind_record(cls, object, args, at);
@@ -376,9 +384,15 @@ void Checker::check_override(UserObject& object, UserFunction& f, const Member& 
   for (const Parameter& p : s.parameters) args.push_back({.value = value_of(p.type), .name = {}, .node = f.node});
   callback_step_ = step;
   ++maybe_;
-  call_user(f, &object, args, f.node);
+  Value given = call_user(f, &object, args, f.node);
   --maybe_;
   callback_step_ = kNoNode;
+  bool wants = s.result.kind == Type::Kind::number || s.result.kind == Type::Kind::integer ||
+               (s.result.kind == Type::Kind::instance && s.result.cls->is_value());
+  if (wants && (given.is(Kind::none) || given.is(Kind::text) || given.is_list()))
+    report(step, "override", "python", fmt::format("{}.{}", object.cls->name, f.name),
+           fmt::format("{}.{} gives {} where the simulator wants {}", object.cls->name, f.name, describe_kind(given),
+                       s.result.text));
 }
 
 void Checker::add_event(std::string name, const Arguments& args, NodeId at) {

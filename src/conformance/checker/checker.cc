@@ -30,6 +30,7 @@ Report Checker::run() {
 
 /// Functions and methods that nothing called: looked at for the reader's sake, never fatal.
 void Checker::finish_uncalled() {
+  finishing_ = true;
   ++dead_;
   for (size_t i = 0; i < functions_.size(); ++i) {  // more may be added on the way
     UserFunction& function = functions_[i];
@@ -61,17 +62,18 @@ namespace {
 
 /// exception → what it derives from, as far as handlers name it.
 constexpr std::pair<std::string_view, std::string_view> kExceptions[] = {
-    {"AttributeError", "Exception"},    {"TypeError", "Exception"},    {"NameError", "Exception"},
-    {"UnboundLocalError", "NameError"}, {"ImportError", "Exception"},  {"ModuleNotFoundError", "ImportError"},
-    {"IndexError", "LookupError"},      {"KeyError", "LookupError"},   {"LookupError", "Exception"},
-    {"ValueError", "Exception"},        {"RuntimeError", "Exception"}, {"NotImplementedError", "RuntimeError"},
-    {"Exception", "BaseException"}};
+    {"AttributeError", "Exception"},    {"TypeError", "Exception"},      {"NameError", "Exception"},
+    {"UnboundLocalError", "NameError"}, {"ImportError", "Exception"},    {"ModuleNotFoundError", "ImportError"},
+    {"IndexError", "LookupError"},      {"KeyError", "LookupError"},     {"LookupError", "Exception"},
+    {"ValueError", "Exception"},        {"RuntimeError", "Exception"},   {"NotImplementedError", "RuntimeError"},
+    {"Exception", "BaseException"},     {"SystemExit", "BaseException"}, {"KeyboardInterrupt", "BaseException"}};
 
 bool derives(std::string_view exception, std::string_view from) {
   while (exception != from) {
     const auto* row = std::find_if(std::begin(kExceptions), std::end(kExceptions),
                                    [&](const auto& known) { return known.first == exception; });
-    if (row == std::end(kExceptions)) return false;
+    if (row == std::end(kExceptions))  // one that isn't known here
+      return exception != "BaseException" && (from == "Exception" || from == "BaseException");
     exception = row->second;
   }
   return true;
@@ -89,6 +91,7 @@ constexpr Raised kRaised[] = {{"import", "ModuleNotFoundError"},
                               {"undefined_name", "NameError"},
                               {"index", "IndexError"},
                               {"unpack", "ValueError"},
+                              {"argument_value", "ValueError"},
                               {"override", "RuntimeError"},
                               {"mjcf_element", "ValueError"},
                               {"mjcf_attribute", "ValueError"},
@@ -106,15 +109,32 @@ std::string_view Checker::exception_of(const Violation& violation) const {
   return "TypeError";
 }
 
-/// Position of the innermost guard whose handlers take the exception, or -1.
-int Checker::guard_that_catches(std::string_view exception) const {
+bool Guard::takes(std::string_view exception) const {
+  return any ||
+         std::any_of(caught.begin(), caught.end(), [&](std::string_view name) { return derives(exception, name); });
+}
+
+/// What `raise X(…)` raises, or an exit.
+std::string_view Checker::raised_by(NodeId statement) const {
+  NodeId what = ast_.first(statement);
+  if (ast_.type(statement) != Syntax::raise_statement) return "SystemExit";
+  std::string_view name = ast_.text(ast_.type(what) == Syntax::call ? ast_.child(what, Field::function) : what);
+  return name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+}
+
+/// Which handlers end the exception, and where the run ends if none does.
+Fate Checker::fate_of(std::string_view exception) const {
+  Fate fate{.guard = -1, .exception = exception};
   for (size_t i = guards_.size(); i-- > 0;) {
-    const Guard& guard = guards_[i];
-    if (guard.any || std::any_of(guard.caught.begin(), guard.caught.end(),
-                                 [&](std::string_view name) { return derives(exception, name); }))
-      return static_cast<int>(i);
+    if (!guards_[i].takes(fate.exception)) continue;
+    if (guards_[i].instead == kNoNode) {
+      fate.guard = static_cast<int>(i);
+      return fate;
+    }
+    fate.at = guards_[i].instead;
+    fate.exception = raised_by(fate.at);
   }
-  return -1;
+  return fate;
 }
 
 Value Checker::join(const Value& a, const Value& b) {
@@ -132,10 +152,14 @@ Value Checker::join(const Value& a, const Value& b) {
 }
 
 void Checker::report(NodeId at, Violation violation) {
+  // What is dead in this call of a function may be taken, with values of another kind, in the next.
+  bool other_call = dead_ > 0 && depth_ > 0 && !finishing_;
+  if (other_call && violation.cls == "python" && violation.kind != "undefined_name") return;
   const AstNode& node = ast_[at == kNoNode ? ast_.root() : at];
   std::string_view exception = exception_of(violation);
   bool dead = dead_ > 0, reached = !dead && quiet_ == 0 && blocked_at_ < 0;
-  int guard = reached ? guard_that_catches(exception) : -1;
+  Fate fate = reached ? fate_of(exception) : Fate{};
+  int guard = fate.guard;
   bool fatal = reached && guard < 0;
   if (callback_step_ != kNoNode && fatal) {
     // Python's exception ends the callback; the simulator raises its own at the step.
@@ -154,7 +178,7 @@ void Checker::report(NodeId at, Violation violation) {
       (uint64_t{at} << 8) ^ (std::hash<std::string>{}(violation.kind) << 4) ^ (fatal ? 2U : 0U) ^ (dead ? 1U : 0U);
   if (guard >= 0 && maybe_ == 0) {
     blocked_at_ = guard;
-    raised_ = exception;
+    raised_ = fate.exception;
   }
   if (!seen_.insert(key).second || report_.violations.size() + late_.size() >= 1000) return;
   violation.line = static_cast<int>(node.line) + 1;
@@ -162,6 +186,7 @@ void Checker::report(NodeId at, Violation violation) {
   size_t end = std::min<size_t>(node.end, ast_.source().find('\n', node.start));
   violation.end_column = violation.column + static_cast<int>(end - node.start);
   violation.fatal = fatal;
+  if (fatal && fate.at != kNoNode) violation.crash_line = static_cast<int>(ast_[fate.at].line) + 1;
   (dead ? late_ : report_.violations).push_back(std::move(violation));
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "conformance/checker/diagnosis.h"
+#include "conformance/checker/records.h"
 #include "conformance/checker/value.h"
 #include "conformance/conformance.h"
 
@@ -20,11 +21,6 @@ class Checker {
  private:
   enum class Flow { next, ended };
 
-  /// A try body that is being walked: which of Python's exceptions its handlers end there.
-  struct Guard {
-    bool any = false;
-    std::vector<std::string_view> caught;
-  };
   struct Write {
     Store* store;
     std::string_view name;
@@ -48,7 +44,8 @@ class Checker {
   // checker.cc: reports, branches, names
   void report(NodeId at, Violation violation);
   void report(NodeId at, std::string_view kind, std::string_view cls, std::string name, std::string message);
-  int guard_that_catches(std::string_view exception) const;
+  std::string_view raised_by(NodeId statement) const;
+  Fate fate_of(std::string_view exception) const;
   std::string_view exception_of(const Violation& violation) const;
   Value join(const Value& a, const Value& b);
   void set(Store& store, std::string_view name, Value value);
@@ -66,12 +63,12 @@ class Checker {
   Flow block(NodeId node);
   Flow statement(NodeId node);
   Flow if_statement(NodeId node);
+  std::optional<bool> condition_of(NodeId condition, NodeId failed);
   Flow while_statement(NodeId node);
   Flow for_statement(NodeId node);
   void loop_body(NodeId node);
-  Value::Kind counted_kind(NodeId augmented);
   Flow try_statement(NodeId node);
-  Guard guard_of(NodeId try_node) const;
+  std::vector<Guard> guards_of(NodeId try_node) const;
   Guard taken_by(NodeId clause) const;
   std::optional<Guard> suppressed(NodeId value) const;
   Value entered(const Value& manager, NodeId at);
@@ -79,7 +76,6 @@ class Checker {
   Flow with_statement(NodeId node);
   Flow match_statement(NodeId node);
   Flow dead_rest(NodeId node);
-  void weaken_assigned(NodeId node);
   std::vector<Value> callables_in_turn(const Value& iterable) const;
   void decorated_definition(NodeId node);
   Value function_definition(NodeId node);
@@ -90,8 +86,21 @@ class Checker {
   void collect_fields(UserClass& c, NodeId body, const Store& defaults);
   void mark_method(UserFunction& f);
   void delete_statement(NodeId node);
+
+  // loops.cc
+  Value::Kind counted_kind(NodeId augmented);
+  const Assigned& assigned_by_functions();
+  void weaken_assigned(NodeId node);
+  void weaken_part(NodeId target);
+  void weaken_state();
+  static void weaken_element(DictObject& dict, std::string_view literal);
+
+  // narrowing.cc
   void narrow(NodeId condition, bool holds);
   void narrow_call(NodeId call, bool holds);
+  void narrow_instance(NodeId name, NodeId type_node, bool holds);
+  void forget_name(NodeId name);
+  void forget_none(NodeId attribute);
   Value of_type(const Value& type);
 
   // imports.cc
@@ -125,7 +134,7 @@ class Checker {
   Value comparison(NodeId node);
   Value compare(std::string_view op, const Value& a, const Value& b, NodeId node);
   Value compare_identity(std::string_view op, const Value& a, const Value& b) const;
-  Value compare_membership(std::string_view op, const Value& a, const Value& b);
+  Value compare_membership(std::string_view op, const Value& a, const Value& b, NodeId at);
   Value side(NodeId expression, NodeId condition, std::optional<bool> holds, bool when);
   Value lambda(NodeId node);
   Value interpolated(NodeId node);
@@ -141,12 +150,27 @@ class Checker {
   Value class_member(const ApiClass& cls, const Value& object, std::string_view name, NodeId at);
   Value object_member(UserObject& object, std::string_view name, NodeId at);
   Value user_class_member(UserClass& cls, std::string_view name, NodeId at);
+  static Value array_property(std::string_view name);
   Value list_member(const Value& object, std::string_view name, NodeId at);
   Value value_of(const Type& type, std::string_view description = {});
   void missing_member(const ApiClass& cls, std::string_view name, NodeId at, std::string_view kind);
+  void module_apart(std::string_view dotted, std::string_view distribution, NodeId at);
   void missing_in_module(const ApiModule& module, std::string_view name, NodeId at);
 
+  // special_methods.cc
+  std::optional<Value> call_own(const Value& object, std::string_view method, Arguments args, NodeId at);
+  std::optional<Value> call_own(const Value& object, std::string_view method, const Value& argument, NodeId at);
+  bool lacks(const Value& object, std::string_view method) const;
+  Value element_of_object(const Value& object, NodeId at);
+  std::optional<Value> operate_on_objects(const Operator& special, const Value& left, const Value& right, NodeId at);
+
+  // enums.cc
+  static bool is_enumeration(const Value& base);
+  Value enumerator(UserClass& cls, std::string_view name, const Value& value);
+  void make_enumerators(UserClass& cls);
+
   // operators.cc
+  static const Operator* find_operator(std::string_view text);
   Value binary(NodeId node);
   Value unary(NodeId node);
   Value operate(std::string_view op, const Value& a, const Value& b, NodeId at);
@@ -177,6 +201,7 @@ class Checker {
 
   // builtins.cc and narrowing.cc
   bool takes_count(const struct PythonFunction& function, const Arguments& args, NodeId at);
+  void show(const Arguments& args, NodeId at);
   Value call_builtin(std::string_view name, Arguments& args, NodeId at);
   Value call_method_of_basic(std::string_view name, const Value& callee, Arguments& args, NodeId at);
   Value call_dict_method(const Value& callee, std::string_view method, const Arguments& args);
@@ -217,6 +242,7 @@ class Checker {
   const Ast& ast_;
   const Surroundings& around_;
   Diagnosis diagnosis_;
+  Assigned assigned_;
   Report report_;
   std::vector<Violation> late_;  ///< of dead code
   std::unordered_set<uint64_t> seen_;
@@ -244,6 +270,7 @@ class Checker {
   bool names_open_ = false;     ///< names may exist that nothing here binds: a star import, exec, globals()
   bool annotations_ = true;     ///< Python evaluates annotations: no `from __future__ import annotations`
   bool generating_ = false;     ///< the next call runs a generator's body
+  bool finishing_ = false;      ///< functions that nothing called are looked at
   bool importing_ = false;      ///< a name that is missing now is an ImportError
   int blocked_at_ = -1;         ///< the guard that ends the rest of its body after a sure, caught violation; -1: none
   std::string_view raised_;     ///< the exception of that violation

@@ -39,14 +39,16 @@ Value Checker::comparison(NodeId node) {
 }
 
 Value Checker::compare_identity(std::string_view op, const Value& a, const Value& b) const {
-  bool opaque = a.is(Kind::unknown) || a.is(Kind::builtin);
+  bool opaque = a.is_opaque();
   if (!b.is(Kind::none) || opaque) return Value::make(Kind::boolean);
   if (a.is(Kind::instance) && op == "is") return Value::make(Kind::boolean);  // an API call may give None
   return Value::constant(Kind::boolean, (op == "is") == a.is(Kind::none));
 }
 
 /// `"x" in locals()` is known; anything else isn't.
-Value Checker::compare_membership(std::string_view op, const Value& a, const Value& b) {
+Value Checker::compare_membership(std::string_view op, const Value& a, const Value& b, NodeId at) {
+  if (call_own(b, "__contains__", a, at)) return Value::make(Kind::boolean);
+  if (b.is(Kind::object)) element_of_object(b, at);
   if (!b.is(Kind::builtin) || b.text != "#names" || !a.is(Kind::text) || !a.known || names_open_)
     return Value::make(Kind::boolean);
   bool unbound = false;
@@ -89,7 +91,7 @@ bool refuses_order(const Value& a, const Value& b) {
   auto orders = [](const Value& v) {
     return v.is(Kind::instance) && (v.cls->find("__lt__") || v.cls->find("__gt__") || v.cls->open);
   };
-  auto opaque = [](const Value& v) { return v.is(Kind::unknown) || v.is(Kind::builtin) || v.is(Kind::object); };
+  auto opaque = [](const Value& v) { return v.is_opaque() || v.is(Kind::object) || v.is(Kind::array); };
   auto listed = [](const Value& v) { return v.is(Kind::text) || v.is_list(); };
   if ((a.is_numeric() && listed(b)) || (listed(a) && b.is_numeric())) return true;
   return (unordered(a) || unordered(b)) && !orders(a) && !orders(b) && !opaque(a) && !opaque(b);
@@ -99,10 +101,18 @@ bool refuses_order(const Value& a, const Value& b) {
 
 Value Checker::compare(std::string_view op, const Value& a, const Value& b, NodeId node) {
   if (op.starts_with("is")) return compare_identity(op, a, b);
-  if (op.ends_with("in")) return compare_membership(op, a, b);
+  if (op.ends_with("in")) return compare_membership(op, a, b, node);
   if (a.is(Kind::builtin) && a.text == "sys.version_info")
     if (std::optional<bool> holds = compare_version(op, b)) return Value::constant(Kind::boolean, *holds);
-  if (op != "==" && op != "!=" && refuses_order(a, b)) {
+  bool equality = op == "==" || op == "!=";
+  if (a.is(Kind::object) || b.is(Kind::object)) {
+    if (equality) return call_own(a, op == "==" ? "__eq__" : "__ne__", b, node).value_or(Value());
+    const Operator* order = find_operator(op);
+    if (order)
+      if (std::optional<Value> result = operate_on_objects(*order, a, b, node)) return *result;
+    return {};
+  }
+  if (!equality && refuses_order(a, b)) {
     report(node, "operator", "python", fmt::format("{} {} {}", describe_kind(a), op, describe_kind(b)),
            fmt::format("{} and {} can't be compared with {}", describe_kind(a), describe_kind(b), op));
     return Value::make(Kind::boolean);
@@ -112,6 +122,7 @@ Value Checker::compare(std::string_view op, const Value& a, const Value& b, Node
     bool surely = (a.is_list() || plain(a)) && (b.is_list() || plain(b));
     return surely ? Value::make(Kind::boolean) : Value();  // an array's comparison is an array
   }
+  if (a.is(Kind::none) || b.is(Kind::none)) return Value::constant(Kind::boolean, (a.kind == b.kind) == (op == "=="));
   if (!a.known || !b.known) return Value::make(Kind::boolean);
   std::optional<bool> holds;
   if (a.is(Kind::text) && b.is(Kind::text)) {

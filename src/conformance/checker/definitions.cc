@@ -145,6 +145,12 @@ void Checker::collect_names(UserFunction& f) {
       case S::yield:
         f.generator = true;
         break;
+      case S::call: {
+        NodeId callee = ast_.child(i, Field::function);
+        if (ast_.type(callee) == S::attribute) callee = ast_.child(callee, Field::attribute);
+        f.recursive = f.recursive || (!f.lambda && ast_.text(callee) == f.name);
+        break;
+      }
       case S::global_statement:
       case S::nonlocal_statement:
         for (NodeId n = ast_.first(i); n != kNoNode; n = ast_.next(n)) f.globals.push_back(ast_.text(n));
@@ -201,6 +207,7 @@ void Checker::collect_self_attributes(UserClass& c, NodeId body) {
 void Checker::take_base(UserClass& c, NodeId node) {
   Value base = eval(node);
   std::string_view text = ast_.text(node);
+  c.enumeration = c.enumeration || is_enumeration(base);
   if (base.is(Kind::api_class)) {
     if (!c.api_base) c.api_base = base.cls;
   } else if (base.is(Kind::user_class)) {
@@ -208,7 +215,7 @@ void Checker::take_base(UserClass& c, NodeId node) {
     c.open = c.open || base.user_class->open;
     c.record = c.record || base.user_class->record;
     c.fields.insert(c.fields.end(), base.user_class->fields.begin(), base.user_class->fields.end());
-  } else if (!(base.is(Kind::builtin) && base.text == "object")) {
+  } else if (!is_enumeration(base) && !(base.is(Kind::builtin) && base.text == "object")) {
     c.open = true;
     c.record = c.record || text == "NamedTuple" || text.ends_with(".NamedTuple");
   }
@@ -233,6 +240,10 @@ void Checker::collect_fields(UserClass& c, NodeId body, const Store& defaults) {
       field.has_default =
           words.find("default") != std::string_view::npos || words.find("init") != std::string_view::npos;
       field.keyword_only = words.find("kw_only") != std::string_view::npos;
+      NodeId list = ast_.child(value, Field::arguments);
+      for (NodeId k = ast_.first(list); k != kNoNode; k = ast_.next(k))
+        if (ast_.type(k) == S::keyword_argument && ast_.text(ast_.child(k, Field::name)) == "default_factory")
+          field.factory = eval(ast_.child(k, Field::value));
     } else if (auto it = defaults.values.find(field.name); it != defaults.values.end()) {
       field.fallback = it->second;
     }
@@ -244,6 +255,7 @@ void Checker::collect_fields(UserClass& c, NodeId body, const Store& defaults) {
 /// What the decorators of a method say.
 void Checker::mark_method(UserFunction& f) {
   NodeId parent = f.node;
+  f.is_class = f.name == "__new__";
   for (NodeId d = parent; d > 0 && d + 24 > parent; --d) {
     if (ast_.type(d) != S::decorated_definition || ast_[d].subtree_end < ast_[parent].subtree_end) continue;
     for (NodeId x = ast_.first(d); x != kNoNode && ast_.type(x) == S::decorator; x = ast_.next(x)) {
@@ -251,6 +263,9 @@ void Checker::mark_method(UserFunction& f) {
       f.is_static = f.is_static || name == "staticmethod";
       f.is_class = f.is_class || name == "classmethod";
       f.is_property = f.is_property || decoration_of(name) == Decoration::property;
+      f.is_cached = f.is_cached || name == "cached_property";
+      f.is_setter = f.is_setter || name == "setter";
+      f.is_abstract = f.is_abstract || name == "abstractmethod";
     }
     break;
   }
@@ -287,9 +302,11 @@ void Checker::class_definition(NodeId node, NodeId decorated) {
     f.owner = &c;
     f.closure = scope_;  // methods don't see the class's names
     mark_method(f);
+    if (f.is_setter) c.setters[f.name] = &f;
   }
   if (c.record && body != kNoNode) collect_fields(c, body, inner);
   c.attributes.values = std::move(inner.values);
+  if (c.enumeration) make_enumerators(c);
   Value v = Value::make(Kind::user_class);
   v.user_class = &c;
   assign_name(c.name, v);

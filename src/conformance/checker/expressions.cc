@@ -138,6 +138,14 @@ Value Checker::eval_inner(NodeId node) {
       if (!frames_.empty()) frames_.back().yields.push_back(v);
       return {};
     }
+    case S::as_pattern: {  // "with a if x else b as c"
+      Value v = eval(ast_.first(node));
+      NodeId target = ast_.child(node, Field::alias);
+      assign(ast_.first(target) == kNoNode ? target : ast_.first(target), v);
+      return v;
+    }
+    case S::list_splat_pattern:
+      return eval(ast_.first(node));
     case S::await:
     case S::list_splat:
     case S::dictionary_splat:
@@ -216,12 +224,15 @@ Value Checker::interpolated(NodeId node) {
     fields = true;
     NodeId expression = ast_.first(part);
     Value v = eval(expression);
+    bool formats = ast_.next(expression) != kNoNode && v.is(Kind::object) && v.object->cls->find("__format__");
+    if (!formats && !call_own(v, "__str__", Arguments{}, expression)) call_own(v, "__repr__", Arguments{}, expression);
+    if (formats) call_own(v, "__format__", Value::make(Kind::text), expression);
     for (NodeId spec = ast_.next(expression); spec != kNoNode; spec = ast_.next(spec)) {
       if (ast_.type(spec) != S::format_specifier) continue;
       std::string_view format = ast_.text(spec);
       bool plain = format == ":" || format.find('{') != std::string_view::npos;
       bool object = v.is(Kind::instance) || v.is(Kind::none) || v.is(Kind::list) || v.is(Kind::tuple) ||
-                    v.is(Kind::dict) || v.is(Kind::bound_method);
+                    v.is(Kind::dict) || v.is(Kind::bound_method) || (v.is(Kind::array) && v.known);
       bool number =
           (format.ends_with('f') || format.ends_with('e') || format.ends_with('g') || format.ends_with('d')) &&
           v.is(Kind::text);
@@ -260,7 +271,7 @@ Value Checker::sequence_display(NodeId node, Kind kind) {
   bool exact = true;
   for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) {
     Value v = eval(e);
-    if (ast_.type(e) == S::list_splat) exact = false;
+    if (ast_.text(e).starts_with('*')) exact = false;  // the grammar takes "*range(3)" for a call of "*range"
     items.push_back(v);
   }
   if (!exact) items.clear();
@@ -393,6 +404,10 @@ Value Checker::element_of(const Value& value, NodeId at) {
       return value.dict->exact && !value.dict->order.empty() ? Value::make(Kind::text) : Value();
     case Kind::generator:
       return run_generator(*value.generator, at);
+    case Kind::object:
+      return element_of_object(value, at);
+    case Kind::user_class:
+      return value.user_class->enumeration ? enumerator(*value.user_class, {}, {}) : Value();
     case Kind::instance: {
       if (value.cls->open) return {};
       const Member* get = value.cls->find("__getitem__");
@@ -469,6 +484,18 @@ Value Checker::subscript(NodeId node) {
     case Kind::text:
       if (key.is(Kind::text)) report(node, "subscript_type", "python", "str[]", "a str takes integers as index");
       return Value::make(Kind::text);
+    case Kind::array:
+      if (key.is(Kind::text))
+        report(node, "index", "python", "array[]", "an array takes integers, slices and masks as index, not a str");
+      return {};
+    case Kind::user_class:
+      return object.user_class->enumeration ? enumerator(*object.user_class, {}, {}) : Value();
+    case Kind::object:
+      if (std::optional<Value> item = call_own(object, "__getitem__", key, node)) return *item;
+      if (lacks(object, "__getitem__"))
+        report(node, "not_subscriptable", "python", describe_kind(object) + "[]",
+               fmt::format("'{}' object can't be indexed", describe_kind(object)));
+      return {};
     case Kind::instance: {
       Value result;
       if (object.cls->open) return {};

@@ -46,6 +46,27 @@ const ScriptCase kFlow[] = {
     {"SuppressGuardsNothingElse", "import contextlib\nwith contextlib.suppress(ValueError):\n    d.qpoz\n", 3},
     {"ElseRunsBehindABodyThatPassed", "try:\n    x = 1\nexcept ValueError:\n    pass\nelse:\n    d.qpoz\n", 6},
     {"FinallyRunsInAnyCase", "try:\n    x = 1\nfinally:\n    d.qpoz\n", 4},
+    {"AHandlerThatEndsTheRunAsFailedDoesNot",
+     "import sys\ntry:\n    d.qpoz\nexcept Exception as e:\n    print(e)\n    sys.exit(1)\n", 6},
+    {"AHandlerThatRaisesSomethingElseEndsItThere",
+     "def f():\n    d.qpoz\ntry:\n    f()\nexcept Exception as e:\n    raise RuntimeError('x') from e\n", 6},
+    {"AHandlerThatRaisesWhatItCaughtDoesNot", "try:\n    d.qpoz\nexcept Exception as e:\n    raise e\n", 2},
+    {"WhatItRaisesInsteadMayBeCaught",
+     "try:\n    try:\n        d.qpoz\n    except Exception as e:\n        raise RuntimeError('x') from e\n"
+     "except RuntimeError:\n    pass\n"},
+    {"WhatItRaisesInsteadMayPassTheOuterHandler",
+     "try:\n    try:\n        d.qpoz\n    except Exception as e:\n        raise RuntimeError('x') from e\n"
+     "except AttributeError:\n    pass\n",
+     5},
+    {"AnExitPassesAHandlerOfExceptions",
+     "import sys\ntry:\n    try:\n        d.qpoz\n    except AttributeError:\n        sys.exit(2)\n"
+     "except Exception:\n    pass\n",
+     6},
+    {"AHandlerThatEndsTheRunWellDoes", "import sys\ntry:\n    d.qpoz\nexcept AttributeError:\n    sys.exit(0)\n"},
+    {"ATextThatIsNoNumber", "int('x')\n", 1},
+    {"ATextThatIsNoWholeNumber", "int('1.5')\n", 1},
+    {"TextsThatAreNumbers", "float('1.5') + int(' 12 ') + float('inf') + float('-1e3') + int('ff', 16)\n"},
+    {"ATextThatIsNoNumberMayBeCaught", "try:\n    float('a')\nexcept ValueError:\n    d.qpoz\n", 4},
     // conditions
     {"IsinstanceOfAnotherTypeIsDead", "n = 'abc'\ns = n.decode() if isinstance(n, bytes) else n\n"},
     {"IsinstanceOfItsOwnClass", "if isinstance(m, mujoco.MjModel):\n    m.nqq\n", 2},
@@ -63,6 +84,34 @@ const ScriptCase kFlow[] = {
     {"ANewPythonsBranchIsTaken", "import sys\nif sys.version_info >= (3, 8):\n    d.qpoz\n", 3},
     {"AnotherPlatformsBranchIsDead", "import sys\nif sys.platform == 'win32':\n    import nothere\n"},
     {"NarrowedByAnd", "def f(x=None):\n    return x is not None and x.draw()\nf()\n"},
+    {"NoneEqualsNone",
+     "def f(v=None):\n    if v == None:\n        v = [1]\n    elif len(v) == 3:\n        v.push(1)\n"
+     "    return v\nf()\nf([1, 2, 3])\n",
+     5},
+    {"NoneIsNoNumber", "n = None\nif n != None:\n    n.draw()\n"},
+    {"ElifKnowsWhatFailed",
+     "import random\nx = None if random.random() > 1 else [1]\nif x is None:\n    pass\n"
+     "elif len(x) > 0:\n    print(x[0])\n"},
+    {"TheElseOfIsinstance",
+     "def f(t):\n    if isinstance(t, list):\n        return [f(x) for x in t]\n    return t.shape\nf([d.qpos])\n"},
+    {"TheElseOfIsinstanceInAChain",
+     "def f(t):\n    if isinstance(t, dict):\n        return 1\n    elif isinstance(t, (list, tuple)):\n"
+     "        return t[0]\n    else:\n        return t.ndim\nf([1])\nf((2,))\n"},
+    {"CallableIsAskedFirst", "def f(x):\n    return x() if callable(x) else x\nf(3)\nf({'a': 1})\nf(lambda: 2)\n"},
+    {"ALibrariesTestOfTheKind",
+     "import numpy as np\ndef f(t):\n    if np.isscalar(t): return t + 1\n    return t\nf([1])\nf(2)\n"},
+    {"ATestOfTheValueTellsNoKind", "import math\nx = 'a'\nif math.isnan(d.time):\n    x.push()\n", 4},
+    {"TheTypeItself", "def f(x):\n    if type(x) is dict:\n        return x.keys()\nf([1])\n"},
+    {"HasattrOfAList", "def f(x):\n    return x.tolist() if hasattr(x, 'tolist') else x\nf([1])\nf('a')\n"},
+    {"AnAttributeThatIsNotNone",
+     "class P:\n    def __init__(self): self.last = None\n    def step(self, e):\n"
+     "        rate = 0 if self.last is None else e - self.last\n        self.last = e\n        return rate\n"
+     "p = P()\np.step(1) + p.step(2)\n"},
+    {"AnAttributeThatIsSet",
+     "class P:\n    def __init__(self): self.v = None\n    def close(self):\n        if self.v:\n            "
+     "self.v.close()\n"
+     "P().close()\n"},
+    {"StarredItemsOfADisplay", "print([*range(3)][1], [*'ab', 1][2], {**{'a': 1}}['a'])\n"},
     // loops
     {"ACounterStaysAnInt", "k = 0\nfor i in range(3):\n    print(f'{k:03d}', range(k), [1, 2, 3][k])\n    k += 1\n"},
     {"AFloatIsAddedToACounter", "k = 0\nwhile d.time < 1:\n    k += 0.5\nrange(k)\n", 4},
@@ -83,6 +132,16 @@ const ScriptCase kFlow[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(MuJoCo, Flow, testing::ValuesIn(kFlow), [](const auto& c) { return c.param.name; });
+
+TEST(DeadCode, OfOneCallIsLeftToTheOthers) {
+  IndexPointer index = api_index::load_index("mujoco-4.0.0").value();
+  std::string program = kMuJoCoSteps +
+                        "def pick(xs, k):\n    if isinstance(k, str): return xs.index(k)\n    return xs[k]\n"
+                        "pick(['a'], 'a')\npick(['a'], 0)\n";
+  EXPECT_TRUE(check(*index, program).violations.empty());
+  program += "def never():\n    return 'a' + 1\nif False:\n    d.qpoz\n";
+  EXPECT_EQ(check(*index, program).violations.size(), 2u) << "what nothing calls, and what is never reached";
+}
 
 TEST(Annotations, AreNotEvaluatedWithTheFutureImport) {
   std::string program = "from __future__ import annotations\n" + kMuJoCoSteps + "class A:\n    x: Later\n";

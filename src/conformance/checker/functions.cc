@@ -37,7 +37,9 @@ void Checker::bind_record(UserClass& cls, UserObject& object, Arguments& args, N
   for (const RecordField& field : cls.fields) {
     if (std::find(given.begin(), given.end(), field.name) != given.end()) continue;
     if (!field.has_default && !star) missing = field.name;
-    object.values[field.name] = star ? Value() : field.fallback;
+    Arguments none;
+    bool makes = !star && (field.factory.is_callable() || field.factory.is(Kind::builtin));
+    object.values[field.name] = star ? Value() : makes ? call_value(field.factory, none, at) : field.fallback;
   }
   bool sure = !cls.open || cls.api_base == nullptr;
   if (sure && (!unknown.empty() || surplus > 0 || !missing.empty())) {
@@ -121,6 +123,8 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
     else
       into.values[p.name] = p.kind == ParameterInfo::Kind::double_star ? named : p.fallback_value;
   }
+  if (f.recursive)  // the next call gives others
+    for (auto& [name, value] : into.values) value = without_constant(value.is(Kind::none) ? Value() : value);
   if (f.loose) return true;
   if (!unknown.empty() || surplus > 0 || !missing.empty()) {
     std::string message =
@@ -151,7 +155,8 @@ Value Checker::call_user(UserFunction& f, UserObject* self, Arguments& args, Nod
     return {};
   }
   f.called = true;
-  return run_body(f, self, inner);
+  Value result = run_body(f, self, inner);
+  return f.is_abstract ? Value() : result;
 }
 
 Value Checker::run_body(UserFunction& f, UserObject* self, Scope& inner) {

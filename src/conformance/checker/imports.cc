@@ -51,6 +51,10 @@ bool Checker::import_module(NodeId at, std::string_view dotted) {
       return true;
     }
     if (is_private_part(dotted)) return true;
+    if (std::string_view from = index_.distribution_of(dotted); !from.empty()) {
+      module_apart(dotted, from, at);
+      return false;
+    }
     std::string_view last = dotted.substr(dotted.rfind('.') + 1);
     std::vector<std::string> names;
     for (const ApiModule* m : index_.modules()) names.emplace_back(m->name);

@@ -19,6 +19,8 @@ constexpr BasicType kBasicTypes[] = {{"int", Kind::integer},  {"float", Kind::nu
 /// Is it one of Python's own types? A number may be an int or a float; a list may stand for anything that is iterated.
 std::optional<bool> is_basic(const Value& value, std::string_view type) {
   Kind kind = value.kind;
+  if (kind == Kind::array) return type == "numpy.ndarray" ? std::optional(true) : std::nullopt;
+  if (type == "numpy.ndarray" && (value.is_list() || value.is(Kind::text) || value.is(Kind::dict))) return false;
   if (kind == Kind::list || kind == Kind::tuple || kind == Kind::set) {
     if (type == "int" || type == "float" || type == "str" || type == "bool" || type == "dict" || type == "bytes")
       return false;
@@ -71,7 +73,7 @@ std::optional<bool> Checker::has_attribute(const Value& object, std::string_view
     case Kind::module: {
       if (object.module->has(name)) return true;
       std::string dotted = std::string(object.text) + "." + std::string(name);
-      if (name.starts_with("_")) return std::nullopt;
+      if (name.starts_with("_") || object.module->open) return std::nullopt;
       return index_.module(dotted) ? std::optional(imported_.contains(dotted)) : std::optional(false);
     }
     case Kind::object:
@@ -97,25 +99,71 @@ Value Checker::of_type(const Value& type) {
   return v;
 }
 
+namespace {
+
+/// "torch.is_tensor", "callable": its answer tells what the argument is, in a way that isn't known here. Of numbers and
+/// texts, isnan() and isdigit() tell nothing.
+bool asks_for_kind(std::string_view function) {
+  std::string_view last = function.substr(function.rfind('.') == std::string_view::npos ? 0 : function.rfind('.') + 1);
+  for (std::string_view other : {"isnan", "isinf", "isfinite", "isclose"})
+    if (last == other) return false;
+  return last == "callable" || last == "issubclass" || last.starts_with("is") || last.starts_with("has");
+}
+
+}  // namespace
+
+void Checker::forget_name(NodeId name) {
+  bool unbound = false;
+  const Value* v = ast_.type(name) == S::identifier ? find_name(ast_.text(name), unbound) : nullptr;
+  bool plain = v && (v->is_numeric() || v->is(Kind::text) || v->is(Kind::none) || v->is_list() || v->is(Kind::dict) ||
+                     v->is(Kind::set) || v->is(Kind::array));
+  if (plain) assign_name(ast_.text(name), {});
+}
+
 void Checker::narrow_call(NodeId call, bool holds) {
   std::string_view function = ast_.text(ast_.child(call, Field::function));
   NodeId first = ast_.first(ast_.child(call, Field::arguments)), second = first == kNoNode ? kNoNode : ast_.next(first);
-  if (!holds || second == kNoNode) return;
-  if (function == "hasattr") {
+  if (function == "isinstance" && second != kNoNode) return narrow_instance(first, second, holds);
+  if (function == "hasattr" && second != kNoNode) {
+    if (!holds) return;
     Value name = eval(second);
     if (name.is(Kind::text) && name.known) written_attributes_.insert(name.text);
     return;
   }
-  if (function != "isinstance" || ast_.type(first) != S::identifier) return;
+  if (!asks_for_kind(function)) return;
+  for (NodeId a = first; a != kNoNode; a = ast_.next(a)) forget_name(a);
+}
+
+/// `isinstance(name, type)` holds, or doesn't.
+void Checker::narrow_instance(NodeId name, NodeId type_node, bool holds) {
+  if (ast_.type(name) != S::identifier) return;
   bool unbound = false;
-  const Value* v = find_name(ast_.text(first), unbound);
+  const Value* v = find_name(ast_.text(name), unbound);
   if (!v) return;
-  Value type = eval(second);
+  Value type = eval(type_node);
+  std::optional<bool> is = is_instance(*v, type);
+  bool object = v->is(Kind::instance) || v->is(Kind::object);
+  if (!holds) {
+    if (is == true || (!is && !object)) assign_name(ast_.text(name), {});
+    return;
+  }
   bool wider = v->is(Kind::instance) && type.is(Kind::api_class) && type.cls->derives_from(v->cls);
-  if (v->is(Kind::unknown) || wider)
-    assign_name(ast_.text(first), of_type(type));
-  else if (is_instance(*v, type) == false)
-    assign_name(ast_.text(first), {});
+  if (v->is(Kind::unknown) || wider || (!is && !object && of_type(type).kind != v->kind))
+    assign_name(ast_.text(name), of_type(type));
+  else if (is == false)
+    assign_name(ast_.text(name), {});
+}
+
+/// "self.previous" isn't None here.
+void Checker::forget_none(NodeId attribute) {
+  NodeId owner = ast_.child(attribute, Field::object);
+  bool unbound = false;
+  const Value* v = ast_.type(owner) == S::identifier ? find_name(ast_.text(owner), unbound) : nullptr;
+  if (!v || !v->is(Kind::object)) return;
+  UserObject& object = *v->object;
+  std::string_view name = ast_.text(ast_.child(attribute, Field::attribute));
+  auto it = object.values.find(name);
+  if (it != object.values.end() && it->second.is(Kind::none)) set(object, name, {});
 }
 
 /// The names of the condition become what it says if it `holds`, or doesn't.
@@ -135,7 +183,9 @@ void Checker::narrow(NodeId condition, bool holds) {
     case S::identifier: {
       bool compares = ast_.type(condition) == S::comparison_operator;
       NodeId name = compares ? ast_.first(condition) : condition;
-      if (ast_.type(name) != S::identifier) return;
+      if (ast_.type(name) == S::call && ast_.text(ast_.child(name, Field::function)) == "type")  // type(x) is list
+        return forget_name(ast_.first(ast_.child(name, Field::arguments)));
+      if (ast_.type(name) != S::identifier && ast_.type(name) != S::attribute) return;
       if (compares) {
         NodeId other = ast_.next(name);
         if (ast_.type(other) != S::none_value) return;
@@ -146,6 +196,7 @@ void Checker::narrow(NodeId condition, bool holds) {
       } else if (!holds) {
         return;
       }
+      if (ast_.type(name) == S::attribute) return forget_none(name);
       bool unbound = false;
       const Value* v = find_name(ast_.text(name), unbound);
       if (v && v->is(Kind::none)) assign_name(ast_.text(name), {});

@@ -11,29 +11,6 @@ using Kind = Value::Kind;
 
 namespace {
 
-struct Operator {
-  std::string_view text, method, reflected;
-};
-constexpr Operator kOperators[] = {{"+", "__add__", "__radd__"},
-                                   {"-", "__sub__", "__rsub__"},
-                                   {"*", "__mul__", "__rmul__"},
-                                   {"/", "__truediv__", "__rtruediv__"},
-                                   {"//", "__floordiv__", "__rfloordiv__"},
-                                   {"%", "__mod__", "__rmod__"},
-                                   {"**", "__pow__", "__rpow__"},
-                                   {"@", "__matmul__", "__rmatmul__"},
-                                   {"&", "__and__", "__rand__"},
-                                   {"|", "__or__", "__ror__"},
-                                   {"^", "__xor__", "__rxor__"},
-                                   {"<<", "__lshift__", "__rlshift__"},
-                                   {">>", "__rshift__", "__rrshift__"}};
-
-const Operator* find_operator(std::string_view text) {
-  for (const Operator& o : kOperators)
-    if (o.text == text) return &o;
-  return nullptr;
-}
-
 Value fold(std::string_view op, const Value& a, const Value& b) {
   bool whole = !a.is(Kind::number) && !b.is(Kind::number) && op != "/";
   Kind kind = whole ? Kind::integer : Kind::number;
@@ -67,6 +44,31 @@ bool refuses_arithmetic(const Value& v) {
 
 }  // namespace
 
+const Operator* Checker::find_operator(std::string_view text) {
+  static constexpr Operator kOperators[] = {
+      {"+", "__add__", "__radd__"},
+      {"-", "__sub__", "__rsub__"},
+      {"*", "__mul__", "__rmul__"},
+      {"/", "__truediv__", "__rtruediv__"},
+      {"//", "__floordiv__", "__rfloordiv__"},
+      {"%", "__mod__", "__rmod__"},
+      {"**", "__pow__", "__rpow__"},
+      {"@", "__matmul__", "__rmatmul__"},
+      {"&", "__and__", "__rand__"},
+      {"|", "__or__", "__ror__"},
+      {"^", "__xor__", "__rxor__"},
+      {"<<", "__lshift__", "__rlshift__"},
+      {">>", "__rshift__", "__rrshift__"},
+      {"<", "__lt__", "__gt__"},
+      {">", "__gt__", "__lt__"},
+      {"<=", "__le__", "__ge__"},
+      {">=", "__ge__", "__le__"},
+  };
+  for (const Operator& o : kOperators)
+    if (o.text == text) return &o;
+  return nullptr;
+}
+
 /// Calls object.method(argument) if the class has it and an overload fits.
 bool Checker::call_special(const Value& object, std::string_view method, const Value* argument, Value& result) {
   const Member* member = object.cls->find(method);
@@ -81,6 +83,9 @@ bool Checker::call_special(const Value& object, std::string_view method, const V
 }
 
 Value Checker::operate(std::string_view op, const Value& a, const Value& b, NodeId at) {
+  const Operator* o = find_operator(op);
+  if (o && (a.is(Kind::object) || b.is(Kind::object)))
+    if (std::optional<Value> result = operate_on_objects(*o, a, b, at)) return *result;
   if (a.is(Kind::unknown) || b.is(Kind::unknown)) {
     if (a.is(Kind::text) && op == "%") return a;
     return {};
@@ -88,7 +93,7 @@ Value Checker::operate(std::string_view op, const Value& a, const Value& b, Node
   auto opaque = [](const Value& v) {
     return v.is(Kind::object) || v.is(Kind::builtin) || v.is(Kind::outside_module) || v.is(Kind::user_class) ||
            v.is(Kind::bound_function) || v.is(Kind::super) || v.is(Kind::partial) || v.is(Kind::choice) ||
-           v.is(Kind::set) || (v.is(Kind::instance) && v.cls->open);
+           v.is(Kind::set) || v.is(Kind::array) || (v.is(Kind::instance) && v.cls->open);
   };
   if (opaque(a) || opaque(b)) return {};
   auto is_type = [](const Value& v) { return v.is(Kind::api_class) || v.is(Kind::user_class) || v.is(Kind::none); };
@@ -123,7 +128,6 @@ Value Checker::operate(std::string_view op, const Value& a, const Value& b, Node
   if ((a.is(Kind::list) || a.is(Kind::tuple)) && op == "*" && b.is(Kind::integer))
     return new_list(a.kind, a.list->has_element ? std::vector<Value>{a.list->element} : std::vector<Value>{}, false);
   if ((b.is(Kind::list) || b.is(Kind::tuple)) && op == "*" && a.is(Kind::integer)) return new_list(b.kind, {}, false);
-  const Operator* o = find_operator(op);
   if (!o) return {};
   auto is_list = [](const Value& v) { return v.is(Kind::list) || v.is(Kind::tuple); };
   bool list_and_plain = (is_list(a) && (is_list(b) || b.is_numeric() || b.is(Kind::text))) ||
@@ -160,6 +164,14 @@ Value Checker::binary(NodeId node) {
 Value Checker::unary(NodeId node) {
   Value v = eval(ast_.child(node, Field::argument));
   std::string_view op = ast_.text(node).substr(0, 1);
+  if (v.is(Kind::object)) {
+    std::string_view method = op == "-" ? "__neg__" : op == "+" ? "__pos__" : "__invert__";
+    if (std::optional<Value> result = call_own(v, method, Arguments{}, node)) return *result;
+    if (lacks(v, method))
+      report(node, "operator", "python", fmt::format("{}{}", op, describe_kind(v)),
+             fmt::format("{}{} isn't defined", op, describe_kind(v)));
+    return {};
+  }
   if (v.is_numeric()) {
     if (op == "~") return Value::make(Kind::integer);
     Kind kind = v.is(Kind::number) ? Kind::number : Kind::integer;

@@ -26,6 +26,14 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
   if (v.is(Kind::unknown) || type.kind == Type::Kind::any) return Fit::maybe;
   if (v.is(Kind::builtin) || v.is(Kind::outside_module) || v.is(Kind::generator) || v.is(Kind::choice))
     return Fit::maybe;
+  if (v.is(Kind::object) && (v.object->cls->open || v.object->cls->enumeration))
+    return Fit::maybe;  // an IntEnum, a subclass of list
+  if (v.is(Kind::array)) {
+    bool may = index_.closed_objects() ? type.kind != Type::Kind::text
+                                       : type.kind == Type::Kind::array || type.kind == Type::Kind::sequence ||
+                                             (type.kind == Type::Kind::instance && type.cls->sequence);
+    return may ? Fit::maybe : Fit::no;
+  }
   if (v.is(Kind::none) && type.nullable) return Fit::yes;
   if (index_.closed_objects()) {  // pybind11 converts what has __float__, __index__ or a truth value
     if (type.kind == Type::Kind::boolean && !v.is(Kind::text)) return Fit::maybe;
@@ -59,8 +67,11 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
       if (v.is(Kind::integer) && type.cls->find("__members__")) return Fit::maybe;                     // an enumeration
       if (v.is(Kind::object)) {
         if (v.object->cls->open) return Fit::maybe;
-        if (!v.object->base_ready) return Fit::no;  // its __init__ left out the base's: there is no C++ half
-        return when(v.object->cls->api_base && v.object->cls->api_base->derives_from(type.cls));
+        const ApiClass* base = v.object->cls->api_base;
+        bool python_only = index_.closed_objects() && base && base->open;
+        if (!v.object->base_ready && !python_only)
+          return Fit::no;  // its __init__ left out the base's: there is no C++ half
+        return when(base && base->derives_from(type.cls));
       }
       if (v.is(Kind::none) && index_.closed_objects()) return Fit::no;  // pybind11 says "X | None" where it takes None
       if (v.is(Kind::none))

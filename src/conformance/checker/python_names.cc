@@ -297,6 +297,18 @@ constexpr std::string_view kSetMembers =
     "issuperset "
     " pop remove symmetric_difference symmetric_difference_update union update ";
 
+/// Of numpy 1.26 to 2.2.
+constexpr std::string_view kArrayProperties =
+    " T base ctypes data device dtype flags flat imag itemsize mT nbytes ndim real shape size strides ";
+
+constexpr std::string_view kArrayMembers =
+    " all any argmax argmin argpartition argsort astype byteswap choose clip compress conj conjugate copy cumprod "
+    "cumsum "
+    " diagonal dot dump dumps fill flatten getfield item itemset max mean min newbyteorder nonzero partition prod ptp "
+    "put "
+    " ravel repeat reshape resize round searchsorted setfield setflags sort squeeze std sum swapaxes take to_device "
+    " tobytes tofile tolist tostring trace transpose var view ";
+
 using NameSet = std::unordered_set<std::string_view>;
 
 NameSet names_of(std::string_view list) {
@@ -354,14 +366,20 @@ bool has_builtin_member(std::string_view type, std::string_view member) {
   if (member.starts_with("__")) return true;
   static const NameSet integer = names_of(kIntMembers), number = names_of(kFloatMembers), text = names_of(kStrMembers),
                        list = names_of(kListMembers), tuple = names_of(kTupleMembers), dict = names_of(kDictMembers),
-                       set = names_of(kSetMembers);
+                       set = names_of(kSetMembers), array = names_of(kArrayMembers);
   if (type == "int" || type == "bool") return integer.contains(member);
   if (type == "float") return number.contains(member);
   if (type == "str") return text.contains(member);
   if (type == "list") return list.contains(member);
   if (type == "tuple") return tuple.contains(member);
   if (type == "dict") return dict.contains(member);
+  if (type == "array") return array.contains(member) || is_array_property(member);
   return type != "set" || set.contains(member);
+}
+
+bool is_array_property(std::string_view member) {
+  static const NameSet properties = names_of(kArrayProperties);
+  return properties.contains(member);
 }
 
 }  // namespace simbench::conformance

@@ -25,11 +25,15 @@ bool is_builtin(std::string_view name);
 std::optional<double> math_constant(std::string_view name);
 /// Without "math.", constants included.
 std::vector<std::string_view> math_names();
+/// Has a release of numpy that name in that module ("numpy", "numpy.linalg", …)? True of modules that aren't known.
+bool numpy_may_have(std::string_view module, std::string_view name);
 /// A module of the standard library.
 bool is_known_module(std::string_view top);
 /// Packages that scripts of this field may rely on where nothing tells what is installed.
 const std::vector<std::string>& usual_packages();
-/// `type` is "int", "float", "bool", "str", "list", "tuple", "dict" or "set".
+/// `type` is "int", "float", "bool", "str", "list", "tuple", "dict", "set" or "array" (of numpy).
 bool has_builtin_member(std::string_view type, std::string_view member);
+/// A member of numpy's arrays that isn't called.
+bool is_array_property(std::string_view member);
 
 }  // namespace simbench::conformance

@@ -124,12 +124,20 @@ Checker::Flow Checker::if_statement(NodeId node) {
       arms.push_back({ast_.child(c, Field::condition), ast_.child(c, Field::consequence)});
     if (ast_.type(c) == S::else_clause) arms.push_back({kNoNode, ast_.child(c, Field::body)});
   }
+  auto narrow_to = [&](const Arm& arm) {
+    for (const Arm& before : arms) {
+      if (&before == &arm) break;
+      narrow(before.condition, false);
+    }
+    if (arm.condition != kNoNode) narrow(arm.condition, true);
+  };
   std::vector<Branch> branches;
   bool settled = false, doubtful = false;
   for (const Arm& arm : arms) {
     if (settled) {
       ++dead_;
       run_branch([&] {
+        narrow_to(arm);
         if (arm.condition != kNoNode) eval(arm.condition);
         return block(arm.body);
       });
@@ -137,12 +145,12 @@ Checker::Flow Checker::if_statement(NodeId node) {
       continue;
     }
     std::optional<bool> holds = true;
-    if (arm.condition != kNoNode) holds = truth(eval(arm.condition));
+    if (arm.condition != kNoNode)
+      holds = condition_of(arm.condition, &arm == arms.data() ? kNoNode : (&arm - 1)->condition);
     bool dead = holds == false;
     bool sure = holds == true && !doubtful;
     dead_ += dead;
     maybe_ += !dead && !sure;
-    Branch branch;
     if (sure && branches.empty()) {
       if (arm.condition != kNoNode) narrow(arm.condition, true);
       Flow flow = block(arm.body);  // the only way: no copy, no merge
@@ -154,12 +162,8 @@ Checker::Flow Checker::if_statement(NodeId node) {
       }
       continue;
     }
-    branch = run_branch([&] {
-      for (const Arm& before : arms) {
-        if (&before == &arm) break;
-        narrow(before.condition, false);
-      }
-      if (arm.condition != kNoNode) narrow(arm.condition, true);
+    Branch branch = run_branch([&] {
+      narrow_to(arm);
       return block(arm.body);
     });
     dead_ -= dead;
@@ -169,55 +173,18 @@ Checker::Flow Checker::if_statement(NodeId node) {
     if (holds == true) settled = true;
     doubtful = true;
   }
-  if (!settled) branches.push_back({});
+  if (!settled)
+    branches.push_back(run_branch([&] {  // none of them holds
+      narrow(arms.back().condition, false);
+      return Flow::next;
+    }));
   return merge(std::move(branches));
 }
 
-/// What an integer becomes that `x += …` changes again and again: an integer if only integers are added.
-Value::Kind Checker::counted_kind(NodeId augmented) {
-  std::string_view op = ast_.text(ast_.child(augmented, Field::operator_));
-  if (op == "/=" || op == "**=") return Kind::number;
-  NodeId right = ast_.child(augmented, Field::right);
-  if (ast_.type(right) == S::unary_operator) right = ast_.child(right, Field::argument);
-  if (ast_.type(right) == S::float_number) return Kind::number;
-  if (ast_.type(right) == S::integer || ast_.type(right) == S::true_value) return Kind::integer;
-  if (ast_.type(right) != S::identifier) return Kind::unknown;
-  bool unbound = false;
-  const Value* v = find_name(ast_.text(right), unbound);
-  if (!v) return Kind::unknown;
-  return v->is(Kind::number) ? Kind::number : v->is(Kind::integer) ? Kind::integer : Kind::unknown;
-}
-
-/// Names that the loop assigns may hold another iteration's value: constants and None are forgotten.
-void Checker::weaken_assigned(NodeId node) {
-  NodeId end = ast_[node].subtree_end;
-  for (NodeId i = node; i < end; ++i) {
-    S type = ast_.type(i);
-    if (type != S::assignment && type != S::augmented_assignment && type != S::for_statement) continue;
-    NodeId left = ast_.child(i, Field::left);
-    if (left == kNoNode) continue;
-    for (NodeId j = left; j < ast_[left].subtree_end; ++j) {
-      if (ast_.type(j) != S::identifier) continue;
-      bool unbound = false;
-      const Value* v = find_name(ast_.text(j), unbound);
-      if (!v) continue;
-      Value weak = *v;
-      weak.known = false;
-      if (weak.is(Kind::none)) weak = {};
-      if (weak.is(Kind::integer) && type == S::augmented_assignment) weak = Value::make(counted_kind(i));
-      if (weak.is(Kind::integer) || weak.is(Kind::text)) weak.text = {};
-      assign_name(ast_.text(j), weak);
-    }
-    if (ast_.type(left) == S::attribute && !frames_.empty() && frames_.back().self) {
-      std::string_view attribute_name = ast_.text(ast_.child(left, Field::attribute));
-      auto it = frames_.back().self->values.find(attribute_name);
-      if (it != frames_.back().self->values.end() && ast_.text(ast_.child(left, Field::object)) == "self") {
-        Value weak = it->second;
-        weak.known = false;
-        set(*frames_.back().self, attribute_name, weak.is(Kind::none) ? Value() : weak);
-      }
-    }
-  }
+/// Whether a condition holds, where the one before it failed.
+std::optional<bool> Checker::condition_of(NodeId condition, NodeId failed) {
+  if (failed != kNoNode) narrow(failed, false);
+  return truth(eval(condition));
 }
 
 /// Walks the body once. What a turn hands to the simulator behind the step is called back in the next turn's step.
@@ -253,10 +220,11 @@ Checker::Flow Checker::while_statement(NodeId node) {
   return Flow::next;
 }
 
-/// The items, where a loop over them is walked turn by turn: a few known ones with functions or classes among them.
+/// The items, where a loop over them is walked turn by turn: a few known ones with functions, classes or objects of the
+/// script among them.
 std::vector<Value> Checker::callables_in_turn(const Value& iterable) const {
   if (!iterable.is_list() || !iterable.list->exact || iterable.list->items.size() > 16) return {};
-  auto calls = [](const Value& v) { return v.is_callable(); };
+  auto calls = [](const Value& v) { return v.is_callable() || v.is(Kind::object); };
   for (const Value& item : iterable.list->items) {
     bool holds =
         item.is_list() && item.list->exact && std::any_of(item.list->items.begin(), item.list->items.end(), calls);
@@ -288,11 +256,29 @@ Checker::Flow Checker::for_statement(NodeId node) {
 
 namespace {
 
-/// A handler that surely raises again lets the exception through.
-bool raises_again(const Ast& ast, NodeId block) {
+/// sys.exit(1), exit("failed"): the run ends as failed.
+bool ends_as_failed(const Ast& ast, NodeId statement) {
+  NodeId call = ast.type(statement) == S::expression_statement ? ast.first(statement) : kNoNode;
+  if (ast.type(call) != S::call) return false;
+  std::string_view function = ast.text(ast.child(call, Field::function));
+  bool exits = function == "sys.exit" || function == "exit" || function == "quit" || function == "os._exit";
+  NodeId status = ast.first(ast.child(call, Field::arguments));
+  return exits && status != kNoNode && ast.text(status) != "0" && ast.type(status) != S::none_value &&
+         (ast.type(status) == S::integer || ast.type(status) == S::string || ast.type(status) == S::unary_operator);
+}
+
+/// The statement of a handler that surely raises (again), or ends the run as failed: it lets the exception through.
+NodeId raising(const Ast& ast, NodeId block) {
   for (NodeId s = ast.first(block); s != kNoNode; s = ast.next(s))
-    if (ast.type(s) == S::raise_statement) return true;
-  return false;
+    if (ast.type(s) == S::raise_statement || ends_as_failed(ast, s)) return s;
+  return kNoNode;
+}
+
+/// `raise` alone, or `raise error`, ends the run where the exception came from.
+bool raises_the_same(const Ast& ast, NodeId statement) {
+  NodeId what = ast.first(statement);
+  bool name = ast.type(what) == S::identifier && std::islower(static_cast<unsigned char>(ast.text(what)[0]));
+  return ast.type(statement) == S::raise_statement && (what == kNoNode || name);
 }
 
 bool is_handler(S type) {
@@ -317,7 +303,7 @@ std::vector<std::string_view> names_in(const Ast& ast, NodeId node) {
 }  // namespace
 
 /// What one handler takes; empty, without `any`, if it takes nothing that matters here.
-Checker::Guard Checker::taken_by(NodeId clause) const {
+Guard Checker::taken_by(NodeId clause) const {
   Guard guard;
   NodeId what = ast_.first(clause);
   if (what == kNoNode || ast_.type(what) == S::block) {
@@ -329,16 +315,24 @@ Checker::Guard Checker::taken_by(NodeId clause) const {
   return guard;
 }
 
-Checker::Guard Checker::guard_of(NodeId try_node) const {
-  Guard guard;
+/// The guards of a try statement: one for what its handlers end, before it those that raise something else instead.
+std::vector<Guard> Checker::guards_of(NodeId try_node) const {
+  std::vector<Guard> guards;
+  Guard ends;
   for (NodeId c = ast_.first(try_node); c != kNoNode; c = ast_.next(c)) {
     NodeId body = is_handler(ast_.type(c)) ? handler_block(ast_, c) : kNoNode;
-    if (body == kNoNode || raises_again(ast_, body)) continue;
+    if (body == kNoNode) continue;
     Guard one = taken_by(c);
-    guard.any = guard.any || one.any;
-    guard.caught.insert(guard.caught.end(), one.caught.begin(), one.caught.end());
+    one.instead = raising(ast_, body);
+    if (one.instead == kNoNode) {
+      ends.any = ends.any || one.any;
+      ends.caught.insert(ends.caught.end(), one.caught.begin(), one.caught.end());
+    } else if (!raises_the_same(ast_, one.instead)) {
+      guards.push_back(std::move(one));
+    }
   }
-  return guard;
+  guards.push_back(std::move(ends));
+  return guards;
 }
 
 /// A handler: for sure reached, or one that may well never be.
@@ -364,10 +358,11 @@ Checker::Branch Checker::handler(NodeId clause, bool reached) {
 }
 
 Checker::Flow Checker::try_statement(NodeId node) {
-  int index = static_cast<int>(guards_.size());
-  guards_.push_back(guard_of(node));
+  size_t around = guards_.size();
+  for (Guard& guard : guards_of(node)) guards_.push_back(std::move(guard));
+  int index = static_cast<int>(guards_.size()) - 1;  // of what its handlers end
   Flow body_flow = block(ast_.child(node, Field::body));
-  guards_.pop_back();
+  guards_.resize(around);
   bool failed = blocked_at_ == index;
   std::string_view exception = raised_;
   if (failed) blocked_at_ = -1;
@@ -377,9 +372,7 @@ Checker::Flow Checker::try_statement(NodeId node) {
   for (NodeId c = ast_.first(node); c != kNoNode; c = ast_.next(c)) {
     S type = ast_.type(c);
     if (is_handler(type)) {
-      std::vector<Guard> around = std::exchange(guards_, {taken_by(c)});
-      bool takes = guard_that_catches(exception) == 0;
-      guards_ = std::move(around);
+      bool takes = taken_by(c).takes(exception);
       bool reached = failed && !taken && takes;
       taken = taken || reached;
       dead_ += failed && !reached;
@@ -402,7 +395,7 @@ Checker::Flow Checker::try_statement(NodeId node) {
 }
 
 /// `with suppress(ImportError)` is a guard like `try`.
-std::optional<Checker::Guard> Checker::suppressed(NodeId value) const {
+std::optional<Guard> Checker::suppressed(NodeId value) const {
   if (ast_.type(value) != S::call) return std::nullopt;
   std::string_view name = ast_.text(ast_.child(value, Field::function));
   if (name != "suppress" && name != "contextlib.suppress") return std::nullopt;
@@ -427,6 +420,7 @@ Value Checker::entered(const Value& manager, NodeId at) {
 
 Checker::Flow Checker::with_statement(NodeId node) {
   int index = static_cast<int>(guards_.size());
+  std::vector<Value> managers;  // of the script
   NodeId clause = ast_.first(node);
   for (NodeId item = ast_.first(clause); item != kNoNode; item = ast_.next(item)) {
     NodeId value = ast_.type(item) == S::with_item ? ast_.child(item, Field::value) : item;
@@ -435,7 +429,9 @@ Checker::Flow Checker::with_statement(NodeId node) {
       target = ast_.child(value, Field::alias);
       value = ast_.first(value);
     }
-    Value result = entered(eval(value), value);
+    Value manager = eval(value);
+    if (manager.is(Kind::object)) managers.push_back(manager);
+    Value result = entered(manager, value);
     if (std::optional<Guard> guard = suppressed(value)) guards_.push_back(std::move(*guard));
     if (target != kNoNode) assign(ast_.first(target) == kNoNode ? target : ast_.first(target), result);
   }
@@ -443,6 +439,10 @@ Checker::Flow Checker::with_statement(NodeId node) {
   bool suppresses = guards_.size() > static_cast<size_t>(index);
   guards_.resize(static_cast<size_t>(index));
   if (blocked_at_ >= index) blocked_at_ = -1;
+  for (const Value& manager : managers) {
+    Arguments raised(3, Argument{.value = {}, .name = {}, .node = node});
+    call_own(manager, "__exit__", std::move(raised), node);
+  }
   return suppresses ? Flow::next : flow;
 }
 

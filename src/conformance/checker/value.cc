@@ -39,6 +39,15 @@ const Value* UserClass::find(std::string_view wanted) const {
   return nullptr;
 }
 
+UserFunction* UserClass::find_setter(std::string_view wanted) const {
+  if (auto it = setters.find(wanted); it != setters.end()) return it->second;
+  if (attributes.values.contains(wanted)) return nullptr;
+  for (const Value& base : bases)
+    if (base.kind == Kind::user_class)
+      if (UserFunction* found = base.user_class->find_setter(wanted)) return found;
+  return nullptr;
+}
+
 bool UserClass::derives_from(const UserClass* other) const {
   if (this == other) return true;
   return std::any_of(bases.begin(), bases.end(), [&](const Value& base) {
@@ -97,6 +106,8 @@ std::string describe_kind(const Value& v) {
       return "function";
     case Kind::generator:
       return "generator";
+    case Kind::array:
+      return "array";
     case Kind::user_class:
       return fmt::format("the class {}", v.user_class->name);
     case Kind::object:

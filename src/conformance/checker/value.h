@@ -54,6 +54,7 @@ struct Value {
     partial,    ///< a callable with arguments that are given already
     generator,  ///< a call of a generator function that runs when it is iterated
     choice,     ///< one of several callables
+    array,      ///< of numpy; `known` if it surely has a dimension
   };
   Kind kind = Kind::unknown;
   bool known = false;       ///< `number` or `text` is the value
@@ -91,6 +92,8 @@ struct Value {
   bool is(Kind k) const { return kind == k; }
   bool is_list() const { return kind == Kind::list || kind == Kind::tuple; }
   bool is_callable() const;
+  /// Nothing, or next to nothing, is known of it.
+  bool is_opaque() const { return kind == Kind::unknown || kind == Kind::builtin; }
   bool is_numeric() const { return kind == Kind::boolean || kind == Kind::integer || kind == Kind::number; }
 };
 
@@ -154,7 +157,10 @@ struct UserFunction {
   Scope* closure = nullptr;
   UserClass* owner = nullptr;
   bool lambda = false, is_static = false, is_class = false, is_property = false, generator = false;
-  bool loose = false;  ///< a decorator that isn't known may pass it other arguments
+  bool is_setter = false, is_cached = false;  ///< of a property; a property that can be set
+  bool is_abstract = false;                   ///< what it gives is up to a subclass
+  bool recursive = false;                     ///< calls something of its own name: its arguments change on the way
+  bool loose = false;                         ///< a decorator that isn't known may pass it other arguments
   bool called = false, active = false;
   std::vector<std::string_view> locals, globals;  ///< names assigned in the body; names declared global or nonlocal
   bool names_collected = false;
@@ -164,6 +170,7 @@ struct UserFunction {
 struct RecordField {
   std::string_view name;
   Value fallback;
+  Value factory;  ///< what is called to make the default
   bool has_default = false, keyword_only = false;
 };
 
@@ -173,11 +180,14 @@ struct UserClass {
   std::vector<Value> bases;
   Store attributes;
   const ApiClass* api_base = nullptr;
-  bool record = false;                             ///< its constructor takes `fields`
-  std::vector<RecordField> fields;                 ///< those of its bases first
-  bool open = false;                               ///< a base or decorator is unknown: any attribute may exist
-  std::vector<std::string_view> self_attributes;   ///< every x of `self.x = …` in its body
-  const Value* find(std::string_view name) const;  ///< own, then user bases
+  bool record = false;              ///< its constructor takes `fields`
+  std::vector<RecordField> fields;  ///< those of its bases first
+  bool open = false;                ///< a base or decorator is unknown: any attribute may exist
+  bool enumeration = false;
+  std::vector<std::string_view> self_attributes;                ///< every x of `self.x = …` in its body
+  std::unordered_map<std::string_view, UserFunction*> setters;  ///< of properties
+  const Value* find(std::string_view name) const;               ///< own, then user bases
+  UserFunction* find_setter(std::string_view name) const;
   bool derives_from(const UserClass* other) const;
   bool has_self_attribute(std::string_view name) const;
 };

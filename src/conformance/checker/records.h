@@ -1,0 +1,36 @@
+#pragma once
+// Small records of the walk: what handlers take, what becomes of an exception, operators, what functions assign.
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "conformance/checker/ast.h"
+
+namespace simbench::conformance {
+
+/// A try body that is being walked: which of Python's exceptions its handlers end there.
+struct Guard {
+  bool any = false;
+  std::vector<std::string_view> caught;
+  NodeId instead = kNoNode;  ///< ends nothing: what is raised in place of the exception
+  bool takes(std::string_view exception) const;
+};
+
+struct Fate {
+  int guard = -1;              ///< position of the guard that ends the exception; -1: none
+  std::string_view exception;  ///< what arrives there
+  NodeId at = kNoNode;         ///< where it was raised in place of another
+};
+
+/// An operator and the methods behind it.
+struct Operator {
+  std::string_view text, method, reflected;
+};
+
+/// What functions assign, "__init__" excepted.
+struct Assigned {
+  std::unordered_set<std::string_view> attributes, keys, names;
+  bool collected = false;
+};
+
+}  // namespace simbench::conformance

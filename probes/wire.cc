@@ -99,11 +99,12 @@ void on_death(int signal) {
 
 constexpr int kLooks = 6;  // in the time that may pass without a step
 uint64_t steps_seen = 0;
+double time_seen_s = 0;  // of all systems: others than the recorded one may be stepped
 int looks_without_step = 0;
 
 void on_look(int) {
-  bool stepped = simbench_progress.steps != steps_seen;
-  steps_seen = simbench_progress.steps;
+  bool stepped = simbench_progress.steps != steps_seen || simbench_progress.total_time_s != time_seen_s;
+  steps_seen = simbench_progress.steps, time_seen_s = simbench_progress.total_time_s;
   looks_without_step = stepped ? 0 : looks_without_step + 1;
   if (looks_without_step < kLooks) return;
   last_words("stalled");

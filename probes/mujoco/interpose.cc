@@ -138,6 +138,23 @@ SIMBENCH_EXPORT void mj_forward(const mjModel* m, mjData* d) {
   if (ours) own_steps().evaluated(m, d);
 }
 
+SIMBENCH_EXPORT void mj_forwardSkip(const mjModel* m, mjData* d, int skipstage, int skipsensor) {
+  REAL(mj_forwardSkip);
+  bool ours = is_ours() && !simbench::probe::current_member.owner;
+  Inside inside;
+  original(m, d, skipstage, skipsensor);
+  if (ours) own_steps().evaluated(m, d);
+}
+
+/// The last stage, for scripts that call them one by one.
+SIMBENCH_EXPORT void mj_fwdConstraint(const mjModel* m, mjData* d) {
+  REAL(mj_fwdConstraint);
+  bool ours = is_ours() && !simbench::probe::current_member.owner;
+  Inside inside;
+  original(m, d);
+  if (ours) own_steps().evaluated(m, d);
+}
+
 SIMBENCH_EXPORT void mj_integratePos(const mjModel* m, mjtNum* qpos, const mjtNum* qvel, mjtNum dt) {
   REAL(mj_integratePos);
   original(m, qpos, qvel, dt);

@@ -503,7 +503,8 @@ void Recorder::note(const std::string& text) {
 }
 
 void Recorder::tell_note(const std::string& text) {
-  if (notes_.insert(text).second) send('E', {{"event", "note"}, {"t", simbench_progress.sim_time_s}, {"note", text}});
+  if (notes_.insert(text).second)
+    send('E', {{"event", "note"}, {"t", simbench_progress.sim_time_s}, {"about", "model"}, {"note", text}});
 }
 
 void Recorder::add_visual(const Json& visual) {

@@ -29,7 +29,7 @@ Json result_json(const oracle::Verdicted& r, const std::string& trace) {
            {"trace", trace.empty() ? Json(nullptr) : Json(trace)},
            {"requirements", requirements},
            {"comparison", r.judgement.comparison}};
-  for (const char* key : {"warnings", "last_calls", "stdout_tail", "stderr_tail"}) out[key] = json[key];
+  for (const char* key : {"warnings", "notes", "last_calls", "stdout_tail", "stderr_tail"}) out[key] = json[key];
   return out;
 }
 

@@ -297,6 +297,7 @@ std::string summary(const ExecText& text, const oracle::Verdicted& r, bool expla
       explained || j.reason == "no_requirements" || (j.reason.starts_with("requirements:") && !j.requirements.empty());
   if (!told && !j.reason.empty()) out += row("reason", shown(j.reason.substr(0, j.reason.find('\n')), text.file), "");
   for (const std::string& warning : o.warnings) out += row("warning", shown(warning, text.file), "");
+  for (const std::string& note : o.notes) out += row("note", shown(note, text.file), "");
   out += row("run",
              fmt::format("{} {}, {} step{}, {:.4g} s simulated, {:.2f} s of CPU, isolation {}{}", o.simulator,
                          o.simulator_version, o.steps, o.steps == 1 ? "" : "s", o.sim_time_s, o.cpu_s,

@@ -65,6 +65,7 @@ Json Outcome::to_json() const {
             {"cpu_s", cpu_s},
             {"wall_s", wall_s},
             {"warnings", warnings},
+            {"notes", notes},
             {"last_calls", last_calls},
             {"stdout_tail", stdout_tail},
             {"stderr_tail", stderr_tail},
@@ -105,6 +106,7 @@ Outcome Outcome::from_json(const Json& json) {
   o.cpu_s = number("cpu_s");
   o.wall_s = number("wall_s");
   o.warnings = texts(get(json, "warnings"));
+  o.notes = texts(get(json, "notes"));
   o.last_calls = texts(get(json, "last_calls"));
   o.stdout_tail = text("stdout_tail");
   o.stderr_tail = text("stderr_tail");

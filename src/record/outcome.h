@@ -75,6 +75,7 @@ struct Outcome {
   int64_t state_writes = 0;  ///< steps before which the script had overwritten the state
   double sim_time_s = 0, cpu_s = 0, wall_s = 0;
   std::vector<std::string> warnings;    ///< instability warnings of the simulator
+  std::vector<std::string> notes;       ///< what the probe found odd about the model or how it is stepped
   std::vector<std::string> last_calls;  ///< the last API calls before the end
   std::string stdout_tail, stderr_tail;
   std::string simulator, simulator_version;

@@ -166,18 +166,26 @@ TEST_F(MujocoRuns, OwnIntegratorsAreSteps) {
   struct Own {
     const char *what, *function, *code;
   };
-  const Own own[] = {{"mj_integratePos", "mj_integratePos",
-                      "while d.time < 2:\n    mujoco.mj_forward(m, d)\n    d.qvel += 0.002 * d.qacc\n    "
-                      "mujoco.mj_integratePos(m, d.qpos, "
-                      "d.qvel, 0.002)\n    d.time += 0.002\n"},
-                     {"by hand", "mj_forward",
-                      "while d.time < 2:\n    mujoco.mj_forward(m, d)\n    d.qvel += 0.002 * d.qacc\n    d.qpos += "
-                      "0.002 * d.qvel\n    "
-                      "d.time += 0.002\n"},
-                     {"without a clock", "mj_forward",
-                      "for _ in range(1000):\n    mujoco.mj_forward(m, d)\n    d.qvel += 0.002 * d.qacc\n    d.qpos += "
-                      "0.002 * d.qvel\n"},
-                     {"Runge-Kutta", "mj_forward", R"py(
+  const Own own[] = {
+      {"mj_integratePos", "mj_integratePos",
+       "while d.time < 2:\n    mujoco.mj_forward(m, d)\n    d.qvel += 0.002 * d.qacc\n    "
+       "mujoco.mj_integratePos(m, d.qpos, "
+       "d.qvel, 0.002)\n    d.time += 0.002\n"},
+      {"by hand", "mj_forward",
+       "while d.time < 2:\n    mujoco.mj_forward(m, d)\n    d.qvel += 0.002 * d.qacc\n    d.qpos += "
+       "0.002 * d.qvel\n    "
+       "d.time += 0.002\n"},
+      {"mj_forwardSkip", "mj_forward",
+       "while d.time < 2:\n    mujoco.mj_forwardSkip(m, d, mujoco.mjtStage.mjSTAGE_NONE, 1)\n    "
+       "d.qvel += 0.002 * d.qacc\n    d.qpos += 0.002 * d.qvel\n    d.time += 0.002\n"},
+      {"stages one by one", "mj_forward",
+       "while d.time < 2:\n    mujoco.mj_fwdPosition(m, d); mujoco.mj_fwdVelocity(m, d); "
+       "mujoco.mj_fwdActuation(m, d); mujoco.mj_fwdAcceleration(m, d); mujoco.mj_fwdConstraint(m, d)\n    "
+       "d.qvel += 0.002 * d.qacc\n    d.qpos += 0.002 * d.qvel\n    d.time += 0.002\n"},
+      {"without a clock", "mj_forward",
+       "for _ in range(1000):\n    mujoco.mj_forward(m, d)\n    d.qvel += 0.002 * d.qacc\n    d.qpos += "
+       "0.002 * d.qvel\n"},
+      {"Runge-Kutta", "mj_forward", R"py(
 h = 0.002
 def f(q, v):
     d.qpos[:], d.qvel[:] = q, v
@@ -217,12 +225,16 @@ TEST_F(MujocoRuns, ShowingPosesIsNoStep) {
 TEST_F(MujocoRuns, WhatMuJoCoDoesOtherwiseThanAskedIsNoted) {
   trace::Trace t = swing("for _ in range(50): mujoco.mj_step1(m, d); mujoco.mj_step2(m, d)\n");
   EXPECT_NE(get_string(event_named(t, "note"), "note").value_or("").find("RK4"), std::string::npos);
+  ASSERT_EQ(last_.notes.size(), 1u);
+  EXPECT_NE(last_.notes[0].find("RK4"), std::string::npos);
   t = swing("for _ in range(50): mujoco.mj_step(m, d)\n");
   EXPECT_TRUE(event_named(t, "note").is_null()) << event_named(t, "note").dump();
   t = run_model(
       "<mujoco><worldbody><body><joint name='one' type='slide' axis='1 0 0'/><joint name='two' type='slide' "
       "axis='1 0 0'/><geom size='.1' mass='1'/></body></worldbody></mujoco>");
   EXPECT_NE(get_string(event_named(t, "note"), "note").value_or("").find("singular"), std::string::npos);
+  ASSERT_EQ(last_.notes.size(), 1u);
+  EXPECT_NE(last_.notes[0].find("joint 'two'"), std::string::npos) << last_.notes[0];
 }
 
 TEST_F(MujocoRuns, AModuleIsThereOnlyOnceItIsImported) {

@@ -298,6 +298,9 @@ Outcome explain(const RawRun& run, const Request& request, const Installation& i
   for (const Json& event : warnings_of(run))
     out.warnings.push_back(fmt::format("{} at {:g} s: {}", get_string(event, "kind").value_or("warning"),
                                        get_number(event, "t").value_or(0), get_string(event, "message").value_or("")));
+  for (const Json& event : run.frames.events())
+    if (get_string(event, "event") == "note" && get_string(event, "about") == "model")
+      out.notes.push_back(get_string(event, "note").value_or(""));
   if (run.frames.tampered()) out.warnings.push_back("tampered: the script wrote into the probe's trace");
   if (run.frames.overflowed())
     out.warnings.push_back("trace_cap: samples were dropped because the trace reached its size limit");

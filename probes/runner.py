@@ -10,7 +10,6 @@ del sys.path[0]  # this folder: its names are nobody's modules
 
 import ctypes
 import faulthandler
-import importlib.abc
 import importlib.util
 import json
 import os
@@ -201,35 +200,6 @@ def run_program(script, program, context):
     return None
 
 
-class Unasked(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Sub-modules of the simulator that the probe imported and the script perhaps won't: they aren't there until it asks for them, as in an
-    interpreter of its own, and then come from here."""
-
-    def __init__(self, package, plain):
-        self.kept = {n: m for n, m in sys.modules.items() if n.startswith(package + ".") and n not in plain}
-
-    def hide(self):
-        for name, module in self.kept.items():
-            del sys.modules[name]
-            parent, _, last = name.rpartition(".")
-            parent = self.kept.get(parent) or sys.modules.get(parent)
-            if getattr(parent, last, None) is module:
-                delattr(parent, last)
-        sys.meta_path.insert(0, self)
-
-    def find_spec(self, name, path=None, target=None):
-        return importlib.util.spec_from_loader(name, self) if name in self.kept else None
-
-    def create_module(self, spec):
-        module = self.kept.pop(spec.name)
-        self.spec = getattr(module, "__spec__", None)
-        return module
-
-    def exec_module(self, module):
-        if self.spec is not None:
-            module.__spec__, module.__loader__ = self.spec, self.spec.loader
-
-
 class Context:
     """What a probe gets: the wire, the configuration, and what is neutralised."""
 
@@ -299,8 +269,7 @@ def run_once(modules):
         file.write(program)
     os.chdir(os.path.dirname(script))
     sys.path.insert(0, os.path.dirname(script))
-    always_there = getattr(modules.probe, "always_there", set)()
-    Unasked(config["package"], {*config["plain_modules"], *always_there}).hide()
+    modules.probe.unasked.hide()
     lock_in(config)
     error = run_program(script, program, context)
     modules.probe.finish(context)

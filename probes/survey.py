@@ -119,7 +119,6 @@ def loaded_libraries():
 
 def look_at(package, indexes, modules, out):
     module = importlib.import_module(package)
-    out["plain"] = sorted(n for n in sys.modules if n.startswith(package + "."))
     out["modules"] = [package]
     out["package_folder"] = os.path.dirname(module.__file__)
     for name in modules:

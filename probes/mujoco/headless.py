@@ -173,18 +173,17 @@ def _renderer(mujoco, numpy, add_visual):
     return Renderer
 
 
-def install(context, mujoco, add_visual, deferred):
+def install(context, mujoco, add_visual):
     import numpy
 
-    deferred.add("mujoco.viewer", viewer_module(context, mujoco, add_visual))
+    sys.modules["mujoco.viewer"] = viewer_module(context, mujoco, add_visual)
     glfw = context.load("mujoco/glfw_standin.py").glfw_module(context, add_visual)
     sys.modules["glfw"] = glfw
-    deferred.hide("mujoco.glfw")
     sys.modules["mujoco.glfw"] = mujoco.glfw = types.ModuleType("mujoco.glfw")
     mujoco.glfw.glfw = glfw
     renderer = types.ModuleType("mujoco.renderer")
     mujoco.Renderer = renderer.Renderer = _renderer(mujoco, numpy, add_visual)
-    deferred.add("mujoco.renderer", renderer)
+    sys.modules["mujoco.renderer"] = renderer
     if "mujoco.rendering.classic.renderer" in sys.modules:
         sys.modules["mujoco.rendering.classic.renderer"].Renderer = mujoco.Renderer
 

@@ -13,7 +13,7 @@ MAX_XML = 64 << 10
 
 _native = None
 _hook = None
-_deferred = None  # modules that only an import makes visible (deferred.py)
+unasked = None
 _note = ""
 
 
@@ -46,16 +46,14 @@ def _installed_version():
 
 def prepare(folder, load):
     """Loads the recorder, and MuJoCo after it so that its calls come to us."""
-    global _native, _deferred
+    global _native, unasked
     _native = _load_native(folder)
     import mujoco
     import numpy.random  # before the seeds are set
 
-    _deferred = load("mujoco/deferred.py").Deferred()
-    rollout = _deferred.load(
-        "mujoco.rollout"
-    )  # what scripts may import later comes from here, not from a locked process
-    _deferred.load("mujoco.batch")
+    unasked = load("unasked.py").Unasked("mujoco")
+    rollout = importlib.import_module("mujoco.rollout")  # what scripts may import later comes from here, not from
+    importlib.import_module("mujoco.batch")  # a locked process
     if _native is not None:
         rollout._rollout = _one_by_one(rollout._rollout)
 
@@ -107,7 +105,7 @@ def install(context):
             raise RuntimeError(f"the probe can't do {settings}")
     else:
         _hook = context.load("mujoco/hook.py").Hook(context, mujoco, settings)
-    context.load("mujoco/headless.py").install(context, mujoco, add_visual, _deferred)
+    context.load("mujoco/headless.py").install(context, mujoco, add_visual)
     _log_calls(context, mujoco)
 
 

@@ -6,6 +6,7 @@ import os
 import types
 
 SUBMODULES = ("fea", "irrlicht", "vehicle", "robot", "postprocess", "pardisomkl", "sensor", "ros", "parsers")
+unasked = None
 _native = None
 _modules = {}
 _lent = []  # names of classes and modules that are recording doubles
@@ -19,11 +20,12 @@ def prepare(folder, load):
 
     What is not there is lent: the parent names the version and the folder of the API indexes.
     """
-    global _native, _sensors
+    global unasked, _native, _sensors
     _native = ctypes.CDLL(os.path.join(folder, "libsimbench_chrono.so"), mode=ctypes.RTLD_GLOBAL)
     import numpy.random  # before the seeds are set
 
     _modules["core"] = importlib.import_module("pychrono.core")
+    unasked = load("unasked.py").Unasked("pychrono")
     for name in SUBMODULES:
         try:
             _modules[name] = importlib.import_module("pychrono." + name)
@@ -35,6 +37,7 @@ def prepare(folder, load):
     version, indexes = os.environ.get("SIMBENCH_SIMULATOR_VERSION", ""), os.environ.get("SIMBENCH_API_INDEXES", "")
     _sensors = "real" if "sensor" in _modules else "none"
     _lent.extend(load("pychrono/doubles.py").lend(pychrono, _modules, version, indexes))
+    unasked.plain.update(_lent)  # importing the package brings them along where they are installed
 
 
 def install(context):
@@ -85,11 +88,6 @@ def _grows(native):
         return None
 
     return follow
-
-
-def always_there():
-    """Modules of the release that are lent: importing the package brings them along where they are installed."""
-    return {name for name in _lent if name.startswith("pychrono.")}
 
 
 def cause_of(error):

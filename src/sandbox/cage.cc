@@ -128,8 +128,6 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
   Json config{{"simulator", request.simulator},
               {"simulator_version", found.simulator.version},
               {"probe", simulator_row(request.simulator)->probe},
-              {"package", simulator_row(request.simulator)->package},
-              {"plain_modules", found.plain_modules},
               {"script", work_folder + "/script.py"},
               {"program_bytes", request.program.size()},
               {"files", files},

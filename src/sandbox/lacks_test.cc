@@ -84,15 +84,20 @@ TEST_F(LacksTest, WhatTheCageForbidsIsSaid) {
 }
 
 TEST_F(LacksTest, WhatTheProbeImportedIsNotThereForAScriptThatDidNot) {
-  for (const char* module : {"viewer", "rollout"}) {
+  for (const char* module : {"viewer", "rollout", "renderer", "batch"}) {
     Outcome without = run_text(fmt::format("print(mujoco.{})\n", module));
     ASSERT_TRUE(without.error) << module;
+    EXPECT_EQ(without.error->line, 2);
+    EXPECT_EQ(without.error->type, "AttributeError");
     EXPECT_EQ(without.error->message, fmt::format("module 'mujoco' has no attribute '{}'", module));
     Outcome with = run_text(fmt::format("import mujoco.{0}\nprint(mujoco.{0}.__name__)\n", module));
     EXPECT_EQ(with.stdout_tail, fmt::format("mujoco.{}\n", module)) << with.stderr_tail;
     Outcome from =
         run_text(fmt::format("from mujoco import {0}\nimport mujoco.{0} as again\nprint(again is {0})\n", module));
     EXPECT_EQ(from.stdout_tail, "True\n") << from.stderr_tail;
+    Outcome reloaded = run_text(
+        fmt::format("import importlib, mujoco.{0} as first\nprint(importlib.reload(first) is first)\n", module));
+    EXPECT_EQ(reloaded.stdout_tail, "True\n") << reloaded.stderr_tail;
   }
   EXPECT_EQ(run_text("print(mujoco.Renderer.__name__)\n").stdout_tail, "Renderer\n");
 }

@@ -237,21 +237,5 @@ TEST_F(MujocoRuns, WhatMuJoCoDoesOtherwiseThanAskedIsNoted) {
   EXPECT_NE(last_.notes[0].find("joint 'two'"), std::string::npos) << last_.notes[0];
 }
 
-TEST_F(MujocoRuns, AModuleIsThereOnlyOnceItIsImported) {
-  for (std::string module : {"viewer", "rollout", "renderer", "batch"}) {
-    SCOPED_TRACE(module);
-    Request request{.program = "import mujoco\nmujoco." + module + "\n", .simulator = "mujoco", .trusted = true};
-    Outcome without = outcome_of(request);
-    ASSERT_TRUE(without.error) << without.to_json().dump(1);
-    EXPECT_EQ(without.error->type, "AttributeError");
-    EXPECT_EQ(without.error->line, 2);
-    request.program =
-        "import mujoco\nimport mujoco." + module + "\nmujoco." + module + "\nfrom mujoco import " + module + "\n";
-    EXPECT_EQ(outcome_of(request).end, End::finished);
-    request.program = "import mujoco." + module + " as x\nx.__name__\n";
-    EXPECT_EQ(outcome_of(request).end, End::finished);
-  }
-}
-
 }  // namespace
 }  // namespace simbench::sandbox

@@ -43,7 +43,6 @@ void take_answer(const Json& json, Installation& found) {
   simulator.modules = texts(get(json, "modules"));
   simulator.broken_links = texts(get(json, "broken"));
   for (std::string& name : texts(get(json, "packages"))) simulator.packages.insert(std::move(name));
-  found.plain_modules = texts(get(json, "plain"));
   found.library_path = get_string(json, "package_folder").value_or("");
   std::error_code ignored;
   // libraries may lie beside the prefix (MKL), and links may lead out of it

@@ -40,7 +40,6 @@ struct Installation {
   std::string library_path;         ///< for LD_LIBRARY_PATH: the simulator's own native library
   fs::path data_folder;             ///< where its meshes and settings are, "" if it has none
   std::string data_path;            ///< the same as its messages spell it: relative in a build that was never installed
-  std::vector<std::string> plain_modules;  ///< its own modules that importing the package alone brings along
 };
 /// The folder of its facts as an absolute path, "" without.
 fs::path facts_folder(const SimulatorRow& row);

@@ -123,6 +123,7 @@ def _build_world(context, native, modules, rtti, requests, bodies, families):
         meshes=meshes,
         sampler=context.load("pychrono/sampler.py"),
         energies=context.load("pychrono/energies.py"),
+        places=context.load("pychrono/places.py"),
     )
     return context.load("pychrono/world.py").World(context, native, modules, rtti, requests, readers, families)
 

@@ -25,10 +25,14 @@ def solved(real, name, world, native, rtti):
     @functools.wraps(real)
     def solve(this, *args, **kwargs):
         pointer = rtti.address(this)
-        if native.simbench_chrono_is_recorded(pointer):
+        recorded = native.simbench_chrono_is_recorded(pointer)
+        if recorded:
             world.guard(world.start, pointer, None, True)
+            world.guard(world.places.begin_solve)
         native.simbench_chrono_static_solve(pointer)
         result = real(this, *args, **kwargs)
+        if recorded:
+            world.guard(world.places.end_solve)
         world.wire.event("static_solve", method=name)
         world.after_step(pointer, this.GetChTime())
         return result

@@ -47,6 +47,7 @@ class World:
         self.recorded = None  # address of the system
         self.system = self.sampler = None
         self.only_solved = False  # nothing but static solves yet: the dynamic run tells its step and its initial state
+        self.places = readers.places.Places(self)
         self.seen = ()  # how many bodies, links and meshes the last census saw, and the newest of each
         self.owner = None  # what holds a system that was made inside C++: the system goes with it
         self.bodies, self.links, self.nodes, self.vehicles, self.robots, self.sensors = (
@@ -195,6 +196,8 @@ class World:
             if link.GetIdentifier() not in self.links:
                 self.guard(self.add_link, census, link, time_s)
         self.guard(self.families.add_fresh, census, self, time_s)
+        if when == "first_step":
+            self.guard(self.places.restore, census)
         self.wire.frame(b"C", clean(census))
 
     def drop_removed(self):

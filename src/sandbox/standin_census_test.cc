@@ -215,6 +215,18 @@ TEST_F(PyChronoStandInTest, StepAndInitialStateAreThoseOfTheDynamicRunThoughASta
   EXPECT_EQ(t.objects("joints").size(), 1u);
 }
 
+TEST_F(PyChronoStandInTest, WhatOnlyAStaticSolveMovedStandsWhereItWasPut) {
+  trace::Trace t = trace_of(run_text(
+      std::string(kScene) +
+      "mesh = fea.ChMesh()\nnodes = [fea.ChNodeFEAxyzrot(chrono.ChVector3d(x, 0, 0)) for x in range(3)]\n"
+      "for node in nodes: mesh.AddNode(node)\nsystem.Add(mesh)\nsystem.DoStaticLinear()\n"
+      "nodes[1].pos = chrono.ChVector3d(1, 5, 0)\nsystem.DoStaticLinear()\nbob.SetPos(chrono.ChVector3d(0.6, 0, 0))\n"
+      "for i in range(100):\n    system.DoStepDynamics(2e-3)\nprint(nodes[0].pos.y)\n"));
+  EXPECT_EQ(t.first_census()["meshes"][0]["node_pos_m"], Json::parse("[[0.0,0.0,0.0],[1.0,5.0,0.0],[2.0,0.0,0.0]]"));
+  EXPECT_EQ(t.first_census()["bodies"][1]["pos_m"], (Json{0.6, 0.0, 0.0})) << "the script moved it afterwards";
+  EXPECT_NEAR(t.series("node", 0, 1, t.first_census()["meshes"][0]["id"]).back(), -0.2, 1e-12) << "where it is";
+}
+
 TEST_F(PyChronoStandInTest, ABodyThatIsRemovedOnTheWayIsAskedNothingMore) {
   Outcome o = run_text(std::string(kScene) +
                        "bob.EnableCollision(True)\nother = chrono.ChBody()\nsystem.Add(other)\n"

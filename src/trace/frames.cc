@@ -86,18 +86,7 @@ bool add_packed(Trace& trace, std::string_view payload, size_t& numbers) {
   return added;
 }
 
-/// Where a thing was put when it was first seen: a static solve bends meshes and takes along what hangs on them, and
-/// nobody placed it so.
-void keep_places(const Json& before, Json& after) {
-  for (Json& item : after)
-    for (const Json& old : before)
-      if (get(old, "id") == get(item, "id"))
-        for (const char* key : {"pos_m", "quat", "node_pos_m"})
-          if (old.contains(key)) item[key] = old[key];
-}
-
-/// A second "first_step": what came before it were static solves, and the dynamic run begins with what this one says,
-/// but for the places that things were given.
+/// A second "first_step": what came before it were static solves, and the dynamic run begins with what this one says.
 void add_census(Trace& trace, Json census) {
   auto first = std::find_if(trace.censuses.begin(), trace.censuses.end(),
                             [](const Json& c) { return get(c, "when") == "first_step"; });
@@ -105,13 +94,8 @@ void add_census(Trace& trace, Json census) {
     trace.censuses.push_back(std::move(census));
     return;
   }
-  const Json& meshes = get(*first, "meshes");
-  bool bends = meshes.is_array() && !meshes.empty();
   for (const char* key : {"time_s", "system", "bodies", "joints", "meshes"})
-    if (census.contains(key)) {
-      if (bends && census[key].is_array() && (*first)[key].is_array()) keep_places((*first)[key], census[key]);
-      (*first)[key] = std::move(census[key]);
-    }
+    if (census.contains(key)) (*first)[key] = std::move(census[key]);
   for (const char* key : {"vehicles", "terrains", "robots", "sensors", "visuals"})
     if (Json& more = census[key]; more.is_array() && (*first)[key].is_array())
       for (Json& item : more) (*first)[key].push_back(std::move(item));

@@ -426,6 +426,8 @@ class ChSystem(ChObj):
         return self.DoStepKinematics.__wrapped__(self, dt)
 
     def DoStaticLinear(self):
+        for node in (n for mesh in self.meshes for n in mesh.GetNodes()):
+            node.pos = ChVector3d(node.pos.x, node.pos.y - 0.1, node.pos.z)
         return True
 
 

@@ -59,6 +59,20 @@ std::optional<double> acting_value(const Query& query, const Joint& joint, const
   return window.problem.empty() ? std::optional(window.signal.x.back()) : std::nullopt;
 }
 
+std::string driven_by(const Joint& joint) {
+  return get_string(get(get(*joint.json, "params"), "motor"), "quantity").value_or("");
+}
+
+/// What drives a joint: itself, where it is a motor, else the actuators that act on it.
+std::vector<const Joint*> drivers_of(const World& world, const Joint& joint) {
+  if (!driven_by(joint).empty()) return {&joint};
+  std::vector<const Joint*> found;
+  for (const Joint& other : world.joints())
+    if (get_number(get(*other.json, "params"), "joint") == joint.id && !driven_by(other).empty())
+      found.push_back(&other);
+  return found;
+}
+
 /// In the SI unit of what turns or slides.
 std::string_view motor_unit(const Joint& joint, std::string_view quantity) {
   if (quantity == "force") return "N";
@@ -126,24 +140,35 @@ Finding check_joint_limits(const Query& query) {
 
 Finding check_motor(const Query& query) {
   const Joint& joint = query.joint("of");
-  const Json& motor = get(get(*joint.json, "params"), "motor");
-  std::string quantity = get_string(motor, "quantity").value_or("");
-  std::string asked = query.text("quantity").value_or(quantity);
-  if (!quantity.empty() && quantity != asked)
-    return {false, quantity, asked,
-            fmt::format("'{}' is driven by its {}; asked {}", query.role("of"), quantity, asked)};
   std::string who = query.role("of");
+  std::vector<const Joint*> drivers = drivers_of(query.world, joint);
+  std::string own = driven_by(joint), quantity = drivers.empty() ? own : driven_by(*drivers.front());
+  std::string asked = query.text("quantity").value_or(quantity);
+  if (!own.empty() && own != asked)
+    return {false, own, asked, fmt::format("'{}' is driven by its {}; asked {}", who, own, asked)};
+  std::erase_if(drivers, [&](const Joint* driver) { return driven_by(*driver) != asked; });
   if (!query.has("value") && !query.has("min") && !query.has("max"))
-    return {!quantity.empty(), quantity, asked,
-            quantity.empty() ? fmt::format("nothing drives '{}'; asked a {} motor", who, asked)
-                             : fmt::format("'{}' is driven by its {}", who, quantity)};
+    return {!drivers.empty(), quantity, asked,
+            drivers.empty() ? fmt::format("no {} motor drives '{}'", asked, who)
+                            : fmt::format("'{}' is driven by its {}", who, asked)};
   double t = query.number("at_s").value_or(0);
-  auto value = function_value(motor, t);
-  auto commanded = commanded_value(query, joint, asked, t);
-  if (!value) value = acting_value(query, joint, asked, t);
+  auto sum = [&](auto value_of) -> std::optional<double> {
+    double all = 0;
+    for (const Joint* driver : drivers) {
+      auto value = value_of(*driver);
+      if (!value) return std::nullopt;
+      all += *value;
+    }
+    return drivers.empty() ? std::nullopt : std::optional(all);
+  };
+  auto value = sum([&](const Joint& driver) { return function_value(get(get(*driver.json, "params"), "motor"), t); });
+  auto commanded = sum([&](const Joint& driver) { return commanded_value(query, driver, asked, t); });
+  if (!value) value = sum([&](const Joint& driver) { return acting_value(query, driver, asked, t); });
   if (!value) value = commanded;
   if (!value) value = measured_value(query, joint, asked, t);
-  if (!value) return not_met(fmt::format("'{}' has no {} motor that the trace knows", who, asked));
+  if (!value)
+    return not_met(drivers.empty() ? fmt::format("no {} motor drives '{}'", asked, who)
+                                   : fmt::format("the trace doesn't tell the {} of '{}' at {:.4g} s", asked, who, t));
   Bound bound = Bound::from(query.parameters, "value");
   if (!query.flag("signed", false)) {
     value = std::abs(*value);

@@ -113,6 +113,33 @@ TEST(JointKinds, AMotorsTorqueIsTheOneThatActs) {
   EXPECT_EQ(torque("value = 1, at_s = 0.5").met, false) << "a delay lets nothing act";
 }
 
+TEST(JointKinds, AJointIsDrivenByTheActuatorsThatActOnIt) {
+  auto motor = [](int index) {
+    return Json{{"control_index", index},
+                {"joint", 9},
+                {"motor", {{"quantity", "torque"}, {"function", {{"type", "control"}, {"at", Json::object()}}}}}};
+  };
+  auto trace = TraceBuilder()
+                   .body({{"id", 1}}, still({}))
+                   .joint({{"id", 9}, {"type", "revolute"}})
+                   .joint({{"id", 10}, {"type", "actuator"}, {"params", motor(0)}})
+                   .joint({{"id", 11}, {"type", "actuator"}, {"params", motor(1)}})
+                   .block("control", 0, 2,
+                          [](double) {
+                            return std::vector<double>{0.4, 5};
+                          })
+                   .block("actuator_force", 10, 1, [](double) { return std::vector<double>{0.4}; })
+                   .block("actuator_force", 11, 1, [](double) { return std::vector<double>{0.6}; })
+                   .build();
+  auto torque = [&](const char* rest, const trace::Trace& of) {
+    return judge_one(std::string("kind = \"motor\", of = \"pivot\", quantity = \"torque\"") + rest, kJointRoles, of);
+  };
+  EXPECT_EQ(torque(", value = 1, rel = 1e-6, at_s = 2", trace).met, true);
+  EXPECT_NE(torque(", value = 2, rel = 1e-6, at_s = 2", trace).reason.find("(commanded 5.4)"), std::string::npos);
+  EXPECT_EQ(torque("", trace).met, true);
+  EXPECT_EQ(torque("", with_joint({{"type", "revolute"}})).reason, "no torque motor drives 'pivot'");
+}
+
 TEST(JointKinds, ASpringHasItsStiffnessDampingAndLength) {
   Json right{{"stiffness_N_m", 50}, {"damping_N_s_m", 1}, {"rest_length_m", 1.5}}, wrong = right;
   wrong["rest_length_m"] = 1.0;

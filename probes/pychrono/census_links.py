@@ -87,6 +87,8 @@ PARAMETERS = {  # neutral name → getters, per neutral type
     "pulley": {"ratio": "GetTransmissionRatio"},
 }
 TIMES = (0, 0.5, 1, 2)
+SHARED_POINT = ("revolute", "spherical", "fixed")
+ALL = [1, 1, 1]
 INSTANTS = 200  # of a function that isn't constant, over the horizon
 
 
@@ -138,7 +140,7 @@ class Links:
             "created_s": time_s,
         }
         held = self.holds(name, typed, kind)
-        if held is not None:
+        if not all(held):
             entry.update(holds=held, quat=self.rtti.quaternion(frame.GetRot()))
         return entry
 
@@ -155,15 +157,12 @@ class Links:
         return [v.x / length, v.y / length, v.z / length] if length > 0 else None
 
     def holds(self, name, typed, kind):
-        """Which displacements along X, Y and Z of its frame a joint with a shared point keeps at zero; None where it keeps all."""
-        if kind.startswith("motor_rotation"):
-            mask = self.mask(typed)  # by its spindle
-            held = mask[:3] if mask else None
-        elif name.startswith("ChLinkLock"):
-            held = [int(not self.is_imposed(typed, "GetMotion" + axis)) for axis in "XYZ"]
-        else:
-            held = None
-        return held if held and not all(held) else None
+        """Which displacements along X, Y and Z of its frame a joint with a shared point keeps at zero, at this instant."""
+        if kind.startswith("motor_rotation") or (kind in SHARED_POINT and name.startswith("ChLinkMate")):
+            return (self.mask(typed) or ALL)[:3]  # a motor's by its spindle
+        if name.startswith("ChLinkLock"):
+            return [int(not self.is_imposed(typed, "GetMotion" + axis)) for axis in "XYZ"]
+        return ALL
 
     def is_imposed(self, typed, getter):
         """Whether a lock moves its frames apart on purpose."""

@@ -2,7 +2,7 @@
 
 
 class Families:
-    def __init__(self, context, modules, rtti, bodies):
+    def __init__(self, context, native, modules, rtti, bodies):
         def family(name, *arguments):
             return getattr(context.load(f"pychrono/{name}.py"), name.capitalize())(*arguments)
 
@@ -11,7 +11,7 @@ class Families:
             family("materials", rtti),
             family("terrains", bodies),
         )
-        self.joints = family("joints", rtti)
+        self.joints = family("joints", rtti, native.simbench_chrono_look_again)
         self.robots, self.sensors = family("robots"), family("sensors")
         self.vehicles = family("vehicles", rtti, modules["vehicle"]) if "vehicle" in modules else None
         self.rtti = rtti

@@ -47,7 +47,7 @@ def install(context):
     _send_header(context)
     rtti = context.load("pychrono/rtti.py")
     bodies = context.load("pychrono/census_bodies.py").Bodies(modules["core"], rtti)
-    families = context.load("pychrono/families.py").Families(context, modules, rtti, bodies)
+    families = context.load("pychrono/families.py").Families(context, native, modules, rtti, bodies)
     _callbacks = context.load("pychrono/callbacks.py").Callbacks()
     followers = [_new_system(native, rtti), _grows(native), *([] if context.config["blind"] else families.followers())]
     requests = context.load("pychrono/requests.py").Requests(

@@ -59,6 +59,7 @@ class World:
             {},
         )  # id → what is sampled
         self.holding = {}  # joint id → whether it holds
+        self.held = {}  # joint id → (axes of its frame that it holds, that frame's orientation at its census)
         self.meshes, self.flags = {}, set()
 
     # ---- hooks; whatever goes wrong in here is ours, and is told as a note ----
@@ -86,7 +87,7 @@ class World:
 
     def start(self, pointer, dt, static=False):
         if self.system is not None:
-            return self.begin_again(dt) if self.only_solved and not static else self.add_news()
+            return self.begin_again(dt) if self.only_solved and not static else self.look_again()
         self.only_solved = static
         self.recorded = pointer
         self.wire.event("first_step_called", static=static)
@@ -103,10 +104,16 @@ class World:
         """The first dynamic step after static solves: what is there, and where it is, is told anew."""
         self.only_solved = False
         if self.system:
-            for known in (self.bodies, self.links, self.meshes, self.nodes, self.holding):
+            for known in (self.bodies, self.links, self.meshes, self.nodes, self.holding, self.held):
                 known.clear()
             self.add_new("first_step", 0.0, dt)
             self.lay_out()
+
+    def look_again(self):
+        """The script has added or removed something, or changed what a joint holds."""
+        if self.system:
+            self.tell_held()
+            self.add_news()
 
     def add_news(self):
         """What the script has added or removed since the last census, with its state at this instant."""
@@ -153,6 +160,15 @@ class World:
             if holds != held:
                 self.holding[identifier] = holds
                 self.wire.event("switched", joint=identifier, active=holds)
+
+    def tell_held(self):
+        """Joints that hold other axes than before."""
+        for identifier, (held, quat) in self.held.items():
+            kind, typed, link = self.links[identifier]
+            now = self.link_census.holds(self.rtti.class_of(link), typed, kind)
+            if now != held:
+                self.held[identifier] = now, quat
+                self.wire.event("holds", joint=identifier, holds=now, quat=quat)
 
     def stop_if_over(self):
         progress, horizon = self.wire.progress, self.context.horizon_s
@@ -236,6 +252,8 @@ class World:
         entry = self.link_census.entry(link, time_s)
         self.links[identifier] = (entry["type"], self.link_census.typed(link)[1], link)
         self.holding[identifier] = link.IsActive()
+        held = self.link_census.holds(entry["class"], self.links[identifier][1], entry["type"])
+        self.held[identifier] = held, self.rtti.quaternion(link.GetFrame2Abs().GetRot())
         if not self.holding[identifier]:
             entry["active"] = False
         census["joints"].append(entry)

@@ -173,6 +173,39 @@ TEST_F(PyChronoTest, AStaticSolveCountsAsAStep) {
   EXPECT_EQ(mesh["material"]["young_modulus_Pa"], 2e11);
 }
 
+TEST_F(PyChronoTest, WhatOnlyAStaticSolveMovedStandsWhereItWasPut) {
+  Outcome o = run_text(R"py(import pychrono as chrono
+import pychrono.fea as fea
+system = chrono.ChSystemSMC()
+mesh = fea.ChMesh()
+section = fea.ChBeamSectionEulerAdvanced()
+section.SetAsRectangularSection(0.01, 0.02)
+section.SetYoungModulus(2e9)
+section.SetShearModulus(8e8)
+section.SetDensity(7800)
+builder = fea.ChBuilderBeamEuler()
+builder.BuildBeam(mesh, section, 5, chrono.VNULL, chrono.ChVector3d(1, 0, 0), chrono.ChVector3d(0, 1, 0))
+first, last = builder.GetLastBeamNodes().front(), builder.GetLastBeamNodes().back()
+first.SetFixed(True)
+last.SetForce(chrono.ChVector3d(0, -1, 0))
+ball = chrono.ChBody()
+ball.SetPos(last.GetPos())
+system.Add(ball)
+system.Add(mesh)
+link = fea.ChLinkNodeFrame()
+link.Initialize(last, ball, last.GetPos())
+system.Add(link)
+system.SetSolver(chrono.ChSolverSparseQR())
+system.DoStaticLinear()
+print(last.GetPos().y < -0.01 and ball.GetPos().y < -0.01)
+for i in range(10): system.DoStepDynamics(1e-3)
+)py");
+  EXPECT_EQ(o.stdout_tail, "True\n") << o.to_json().dump(1);
+  const Json census = trace_of(o).first_census();
+  EXPECT_NEAR(census["meshes"][0]["node_pos_m"][5][1].get<double>(), 0, 1e-12) << census.dump();
+  EXPECT_NEAR(census["bodies"][0]["pos_m"][1].get<double>(), 0, 1e-12) << census.dump();
+}
+
 TEST_F(PyChronoTest, KinematicsAreStepsToo) {
   std::string crank = std::string(kChronoPendulum) +
                       "system.RemoveLink(pivot)\nsystem.SetSolver(chrono.ChSolverSparseQR())\nmotor = "
@@ -372,6 +405,34 @@ for i in range(200): system.DoStepDynamics(5e-3)
   ASSERT_EQ(sine["values"].size(), 201u) << sine.dump();
   EXPECT_NEAR(sine["values"][50].get<double>(), 2.0, 1e-5) << "1 Hz, a quarter of a second";
   EXPECT_FALSE(joint_of(t, "ChLinkMotorRotationTorque")["params"]["motor"]["function"].contains("values"));
+}
+
+TEST_F(PyChronoTest, AJointThatHoldsOtherAxesOnTheWayIsTold) {
+  trace::Trace t = trace_of(run_text(std::string(kChronoPendulum) + R"py(
+ends = [chrono.ChFramed(chrono.ChVector3d(x, 0, 0), chrono.QuatFromAngleZ(0.5)) for x in (1, 2)]
+bodies = [chrono.ChBodyEasyBox(0.1, 0.1, 0.1, 1000) for _ in ends]
+for body, end in zip(bodies, ends):
+    body.SetPos(end.GetPos())
+    system.Add(body)
+lock = chrono.ChLinkLockLock()
+lock.Initialize(bodies[0], ground, ends[0])
+mate = chrono.ChLinkMateFix()
+mate.Initialize(bodies[1], ground, ends[1])
+for link in (lock, mate): system.AddLink(link)
+for i in range(200):
+    if i == 50: lock.SetMotionX(chrono.ChFunctionRamp(0, 0.5))
+    if i == 100: mate.SetConstrainedCoords(True, False, True, True, True, True)
+    system.DoStepDynamics(5e-3)
+)py"));
+  std::vector<Json> told;
+  for (const Json& event : t.events)
+    if (event["event"] == "holds") told.push_back(event);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0]["joint"], joint_of(t, "ChLinkLockLock")["id"]);
+  EXPECT_EQ(told[0]["holds"], (Json{0, 1, 1}));
+  EXPECT_NEAR(told[0]["t"].get<double>(), 0.25, 1e-9);
+  EXPECT_EQ(told[1]["holds"], (Json{1, 0, 1}));
+  EXPECT_NEAR(told[1]["quat"][3].get<double>(), std::sin(0.25), 1e-9);
 }
 
 TEST_F(PyChronoTest, ABodyThatIsRemovedOnTheWayIsAskedNothingMore) {

@@ -159,6 +159,11 @@ TEST(Ladder, AJointMayComeApartAlongWhatItDoesNotHold) {
   EXPECT_EQ(judged(finished(), &imposed).reason.find("joint_drift"), std::string::npos);
   EXPECT_EQ(judged(finished(), &across).reason.substr(0, 11), "joint_drift");
   EXPECT_EQ(judged(finished(), &turned).reason.find("joint_drift"), std::string::npos) << "its y is the world's x";
+  trace::Trace later = driven(Json::object());
+  later.events.push_back({{"event", "holds"}, {"joint", 1}, {"t", 0.0}, {"holds", {0, 1, 1}}, {"quat", {1, 0, 0, 0}}});
+  EXPECT_EQ(judged(finished(), &later).reason.find("joint_drift"), std::string::npos) << "let go on the way";
+  later.events.back()["t"] = 1.5;
+  EXPECT_EQ(judged(finished(), &later).reason.substr(0, 11), "joint_drift") << "until then it was held";
 }
 
 TEST(Ladder, AJointThatComesApartIsNotPhysical) {

@@ -87,8 +87,8 @@ std::vector<Vec3> carried_point(const World& world, const Object& end, Vec3 poin
   if (end.object_class != kBody) return {};
   const Body* body = world.body(end.id);
   if (!body) return {};
-  if (body->fixed) return std::vector<Vec3>(world.times().size(), point);
   const Track& track = world.track(end.id);
+  if (body->fixed && track.pos_m.empty()) return std::vector<Vec3>(world.times().size(), point);
   Vec3 local = rotate(conjugate(body->quat), point - body->pos_m);
   std::vector<Vec3> out;
   for (size_t i = 0; i < track.pos_m.size(); ++i) out.push_back(track.pos_m[i] + rotate(track.quat[i], local));
@@ -105,18 +105,19 @@ double first_switch_s(const World& world, const Joint& joint) {
 }
 
 /// Of how far a joint's halves are apart, what the joint keeps at zero: some hold a point only across an axis, or are
-/// moved along one on purpose.
+/// moved along one on purpose. Asked for one sample after the other.
 class Held {
  public:
-  Held(const World& world, const Joint& joint) {
-    const Json& holds = get(*joint.json, "holds");
-    frame_ = quat_from(get(*joint.json, "quat"));
+  Held(const World& world, const Joint& joint) : world_(world) {
+    let_go(*joint.json);
     body_ = joint.ends[1].object_class == kBody ? world.body(joint.ends[1].id) : nullptr;
-    if (!holds.is_array() || holds.size() != 3 || !frame_) return;
-    for (size_t i = 0; i < 3; ++i) held_[i] = !holds[i].is_number() || holds[i].get<double>() != 0;
-    track_ = body_ && !body_->fixed ? &world.track(body_->id) : nullptr;
+    for (const Json& event : world.trace().events)
+      if (get(event, "event") == "holds" && get_number(event, "joint") == joint.id) changes_.push_back(&event);
+    track_ = body_ ? &world.track(body_->id) : nullptr;  // also of a fixed one: scripts move some by hand
   }
-  double length_of(Vec3 apart, size_t sample) const {
+  double length_of(Vec3 apart, size_t sample) {
+    for (; next_ < changes_.size() && get_number(*changes_[next_], "t").value_or(0) <= world_.times()[sample]; ++next_)
+      let_go(*changes_[next_]);
     if (held_[0] && held_[1] && held_[2]) return length(apart);
     Quat turned = *frame_;
     if (track_ && sample < track_->quat.size()) turned = track_->quat[sample] * (conjugate(body_->quat) * *frame_);
@@ -127,6 +128,19 @@ class Held {
   }
 
  private:
+  /// An axis that was let go once isn't counted any more: where it is held again, it is held where it is.
+  void let_go(const Json& told) {
+    const Json& holds = get(told, "holds");
+    auto frame = quat_from(get(told, "quat"));
+    if (!holds.is_array() || holds.size() != 3 || !frame) return;
+    frame_ = frame;
+    for (size_t i = 0; i < 3; ++i)
+      if (holds[i].is_number() && holds[i].get<double>() == 0) held_[i] = false;
+  }
+
+  const World& world_;
+  std::vector<const Json*> changes_;
+  size_t next_ = 0;
   std::array<bool, 3> held_{true, true, true};
   std::optional<Quat> frame_;
   const Body* body_ = nullptr;

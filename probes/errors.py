@@ -54,23 +54,34 @@ def behind_it(error):
 
 
 STARTERS = ("subprocess", "multiprocessing.", "concurrent.futures.process")
+STARTING = re.compile(r"\b(fork(pty)?|exec[lv]\w*|(posix_)?spawn\w*|popen)\s*\(")  # called by the script itself
 OPENING = re.compile(r"[Oo]pening file ['\"]([^'\"\n]+)['\"]|^(.+?) not found\.?$")
+
+
+REFUSED = (errno.EPERM, errno.EACCES, errno.EROFS)
 
 
 def forbidden(error):
     """What the cage didn't allow, in words; None if it was something else."""
     if isinstance(error, RuntimeError) and text_of(error) == "can't start new thread":
         return "start that many threads"
-    if not isinstance(error, OSError) or error.errno not in (errno.EPERM, errno.EACCES, errno.EROFS):
+    if type(error).__name__ == "gaierror":  # nothing answers questions for names
+        return "use the network"
+    if not isinstance(error, OSError) or error.errno not in REFUSED:
         return None
-    if error.filename is not None and error.errno != errno.EPERM:
-        return f"use {error.filename}, which lies outside its own folder"
+    frames = traceback.extract_tb(error.__traceback__)
     modules = [str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(error.__traceback__)]
-    if any(m.startswith(STARTERS) for m in modules):
+    if any(m.startswith(STARTERS) for m in modules) or (frames and STARTING.search(frames[-1].line or "")):
         return "start processes"
     if "socket" in modules:
         return "use the network"
-    return "make that system call" if error.errno == errno.EPERM else None
+    return "make that system call" if error.errno == errno.EPERM and error.filename is None else None
+
+
+def outside_file(error):
+    """The file that lies where a script may not read or write; None if that wasn't it."""
+    refused = isinstance(error, OSError) and error.errno in REFUSED and error.filename is not None
+    return os.fsdecode(error.filename) if refused and forbidden(error) is None else None
 
 
 def missing_file(error):
@@ -85,7 +96,7 @@ def missing_file(error):
 def lacking(error):
     """What the script needed and its world didn't have: {"kind", "name"}; None if nothing of that kind ended it."""
     for e in behind_it(error):
-        for kind, find in (("forbidden", forbidden), ("missing_file", missing_file)):
+        for kind, find in (("forbidden", forbidden), ("outside_file", outside_file), ("missing_file", missing_file)):
             name = find(e)
             if name:
                 return {"kind": kind, "name": name[:MAX_TEXT]}

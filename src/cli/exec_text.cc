@@ -90,6 +90,8 @@ std::string remedy_for(const Outcome& o, const fs::path& script) {
     return fs::exists(script.parent_path() / name, ignored)
                ? fmt::format("a script sees only what it is given: --with {}", (script.parent_path() / name).string())
                : "a script sees only what it is given: name the file with --with";
+  if (o.lacks.starts_with("outside_file"))
+    return "a script reads and writes in its own folder: name files relative to it, and give them with --with";
   if (o.lacks.starts_with("missing_package")) {
     for (const std::string& beside : {name + ".py", name})
       if (fs::path file = script.parent_path() / beside; fs::exists(file, ignored))

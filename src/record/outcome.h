@@ -70,7 +70,8 @@ struct Outcome {
   std::string infra;  ///< why it is our side's fault, "" if it isn't: "missing_module: pychrono.sensor", "missing_data:
                       ///< …", "probe: …"
   std::string lacks;  ///< what the script needed to go on and its world didn't have, "" if that wasn't it:
-                      ///< "missing_package: scipy", "missing_file: scene.xml", "forbidden: start processes"
+                      ///< "missing_package: scipy", "missing_file: scene.xml", "outside_file: /etc/x",
+                      ///< "forbidden: start processes"
   int64_t steps = 0;
   int64_t state_writes = 0;  ///< steps before which the script had overwritten the state
   double sim_time_s = 0, cpu_s = 0, wall_s = 0;

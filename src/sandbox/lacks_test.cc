@@ -80,6 +80,12 @@ TEST_F(LacksTest, WhatTheCageForbidsIsSaid) {
                 .lacks,
             "forbidden: start processes");
   EXPECT_EQ(run_text("import socket\nsocket.socket()\n").lacks, "forbidden: use the network");
+  for (const char* other :
+       {"os.fork()", "os.posix_spawn('/bin/true', ['true'], {})", "os.execv('/bin/true', ['true'])"})
+    EXPECT_EQ(run_text(fmt::format("import os\n{}\n", other)).lacks, "forbidden: start processes") << other;
+  EXPECT_EQ(run_text("import urllib.request\nurllib.request.urlopen('http://example.org/arm.xml')\n").lacks,
+            "forbidden: use the network");
+  EXPECT_EQ(run_text("open('/etc/notes.txt', 'w')\n").lacks, "outside_file: /etc/notes.txt");
   EXPECT_EQ(run_text("raise PermissionError('not for you')\n").lacks, "") << "the script's own words";
 }
 

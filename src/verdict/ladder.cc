@@ -99,7 +99,7 @@ std::optional<Judgement> lacked(const Evidence& evidence, const std::vector<std:
   const std::string& lacks = evidence.outcome->lacks;
   if (lacks.empty()) return std::nullopt;
   std::string code = lacks.substr(0, lacks.find(':'));
-  std::string_view kind = code == "missing_package" ? "packages" : code == "missing_file" ? "files" : "processes";
+  std::string_view kind = code == "missing_package" ? "packages" : code == "forbidden" ? "processes" : "files";
   if (std::find(forbids.begin(), forbids.end(), kind) != forbids.end()) return std::nullopt;
   return Judgement{climb_to_finish(*evidence.outcome).verdict, CellClass::unscored, lacks, {}, nullptr};
 }

@@ -155,6 +155,21 @@ SIMBENCH_EXPORT void mj_fwdConstraint(const mjModel* m, mjData* d) {
   if (ours) own_steps().evaluated(m, d);
 }
 
+// Moves the model back and forth to see how far an actuator reaches.
+SIMBENCH_EXPORT int mj_setLengthRange(mjModel* m, mjData* d, int index, const mjLROpt* opt, char* error, int size) {
+  REAL(mj_setLengthRange);
+  Inside inside;
+  return original(m, d, index, opt, error, size);
+}
+
+// Differences about a state step and evaluate by themselves, and put it back.
+SIMBENCH_EXPORT void mjd_transitionFD(const mjModel* m, mjData* d, mjtNum eps, mjtBool flg_centered, mjtNum* A,
+                                      mjtNum* B, mjtNum* C, mjtNum* D) {
+  REAL(mjd_transitionFD);
+  Inside inside;
+  original(m, d, eps, flg_centered, A, B, C, D);
+}
+
 SIMBENCH_EXPORT void mj_integratePos(const mjModel* m, mjtNum* qpos, const mjtNum* qvel, mjtNum dt) {
   REAL(mj_integratePos);
   original(m, qpos, qvel, dt);

@@ -421,7 +421,9 @@ mate.Initialize(bodies[1], ground, ends[1])
 for link in (lock, mate): system.AddLink(link)
 for i in range(200):
     if i == 50: lock.SetMotionX(chrono.ChFunctionRamp(0, 0.5))
-    if i == 100: mate.SetConstrainedCoords(True, False, True, True, True, True)
+    if i == 100:
+        mate.SetConstrainedCoords(True, False, True, True, True, True)
+        system.ForceUpdate()  # else Chrono crashes: it counts constraints only when it sets up
     system.DoStepDynamics(5e-3)
 )py"));
   std::vector<Json> told;

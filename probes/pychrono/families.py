@@ -20,10 +20,12 @@ class Families:
         families = (self.visuals, self.joints, self.materials, self.vehicles, self.terrains, self.robots, self.sensors)
         return [f.follow for f in families if f is not None]
 
-    def owners(self):
-        """Objects of the script that may have made a system inside C++."""
-        vehicles = [v.owner() for v in self.vehicles.by_address.values()] if self.vehicles else []
-        return [o for o in (*vehicles, *list(self.robots.all)) if o is not None and hasattr(o, "GetSystem")]
+    def held_systems(self):
+        """(object of the script, system that it may have made inside C++): vehicles, rigs that test one, robots."""
+        vehicles = [(v.owner(), v.proxy()) for v in self.vehicles.by_address.values()] if self.vehicles else []
+        for owner, holder in (*vehicles, *((robot, robot) for robot in list(self.robots.all))):
+            if owner is not None and hasattr(holder, "GetSystem"):
+                yield owner, holder.GetSystem()
 
     def has_news(self):
         """Whether a later census has something to add."""

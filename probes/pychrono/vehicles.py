@@ -18,7 +18,7 @@ INPUTS = ("m_throttle", "m_steering", "m_braking")
 
 
 class Vehicle:
-    """One vehicle: `owner` is the proxy that the script initialised (a whole model, or a ChVehicle), which outlives its parts."""
+    """One vehicle: `owner` is the proxy that the script initialised (a whole model, a rig, or a ChVehicle), which outlives its parts."""
 
     def __init__(self, identifier, owner, getter):
         self.id, self.model, self.owner, self.getter = identifier, type(owner).__name__, weakref.ref(owner), getter
@@ -44,7 +44,8 @@ class Vehicles:
         if not isinstance(known, type):
             return None
         is_part, is_model = issubclass(known, self.module.ChVehicle), hasattr(known, "SetInitPosition")
-        if is_part or is_model:
+        is_rig = "TestRig" in cls and hasattr(known, "GetVehicle")
+        if is_part or is_model or is_rig:
             if method in ENUMS:
                 return lambda this, args, result: self.settings.setdefault(this, {}).update({method: args[0]})
             return {

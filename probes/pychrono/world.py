@@ -129,8 +129,7 @@ class World:
         for system in list(self.requests.systems):
             if self.rtti.address(system) == pointer:
                 return system
-        for owner in self.families.owners():
-            system = owner.GetSystem()
+        for owner, system in self.families.held_systems():
             if system is not None and self.rtti.address(system) == pointer:
                 self.owner = weakref.ref(owner)
                 return system

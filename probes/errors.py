@@ -93,11 +93,15 @@ def missing_file(error):
     return name if name and not os.path.exists(name) else None
 
 
-def lacking(error):
-    """What the script needed and its world didn't have: {"kind", "name"}; None if nothing of that kind ended it."""
+def lacking(error, folder):
+    """What the script in `folder` needed and its world didn't have: {"kind", "name"}; None if nothing of that kind ended it."""
     for e in behind_it(error):
         for kind, find in (("forbidden", forbidden), ("outside_file", outside_file), ("missing_file", missing_file)):
             name = find(e)
+            if name and kind == "missing_file" and os.path.isabs(name):
+                inside = name.startswith(os.path.join(folder, ""))
+                kind = kind if inside else "outside_file"  # nobody can give it that
+                name = os.path.relpath(name, folder) if inside else name
             if name:
                 return {"kind": kind, "name": name[:MAX_TEXT]}
     return None
@@ -134,6 +138,6 @@ def report(wire, script, error, behind, last_calls):
         column=column,
         end_column=end_column,
         last_calls=last_calls,
-        lacking=lacking(error),
+        lacking=lacking(error, os.path.dirname(script)),
     )
     traceback.print_exception(error)  # frames of ours are taken out by the parent, from whatever the script prints, too

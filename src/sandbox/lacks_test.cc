@@ -32,8 +32,8 @@ TEST_F(LacksTest, APackageThatIsNotInstalledIsNamed) {
 }
 
 TEST_F(LacksTest, AModuleThatExistsNowhereIsTheScriptsOwnFault) {
-  for (const char* wrong : {"import mujocco\n", "import mujoco.nowhere\n", "import numpy.nowhere\n", "import rollout\n",
-                            "from mujoco import mj_stepp\n"}) {
+  for (const char* wrong : {"import mujocco\n", "import numpyy\n", "import mujoco.nowhere\n", "import numpy.nowhere\n",
+                            "import rollout\n", "from mujoco import mj_stepp\n"}) {
     Outcome o = run_text(wrong);
     EXPECT_EQ(o.lacks, "") << wrong;
     EXPECT_FALSE(o.imports) << wrong;
@@ -85,7 +85,8 @@ TEST_F(LacksTest, WhatTheCageForbidsIsSaid) {
     EXPECT_EQ(run_text(fmt::format("import os\n{}\n", other)).lacks, "forbidden: start processes") << other;
   EXPECT_EQ(run_text("import urllib.request\nurllib.request.urlopen('http://example.org/arm.xml')\n").lacks,
             "forbidden: use the network");
-  EXPECT_EQ(run_text("open('/etc/notes.txt', 'w')\n").lacks, "outside_file: /etc/notes.txt");
+  for (const char* path : {"/etc/notes.txt", "/home/me/arm.xml"})
+    EXPECT_EQ(run_text(fmt::format("open('{}', 'w')\n", path)).lacks, fmt::format("outside_file: {}", path));
   EXPECT_EQ(run_text("raise PermissionError('not for you')\n").lacks, "") << "the script's own words";
 }
 

@@ -185,6 +185,24 @@ TEST_F(MujocoRuns, OwnIntegratorsAreSteps) {
       {"without a clock", "mj_forward",
        "for _ in range(1000):\n    mujoco.mj_forward(m, d)\n    d.qvel += 0.002 * d.qacc\n    d.qpos += "
        "0.002 * d.qvel\n"},
+      {"kick, drift, kick", "mj_integratePos", R"py(
+while d.time < 2:
+    mujoco.mj_forward(m, d)
+    d.qvel += 0.001 * d.qacc
+    mujoco.mj_integratePos(m, d.qpos, d.qvel, 0.002)
+    mujoco.mj_forward(m, d)
+    d.qvel += 0.001 * d.qacc
+    d.time += 0.002
+)py"},
+      {"Verlet", "mj_forward", R"py(
+mujoco.mj_forward(m, d)
+while d.time < 2:
+    a = d.qacc.copy()
+    d.qpos += 0.002 * d.qvel + 0.000002 * a
+    mujoco.mj_forward(m, d)
+    d.qvel += 0.001 * (a + d.qacc)
+    d.time += 0.002
+)py"},
       {"Runge-Kutta", "mj_forward", R"py(
 h = 0.002
 def f(q, v):

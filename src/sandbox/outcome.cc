@@ -231,15 +231,17 @@ std::string what_it_lacked(const RawRun& run, const Installation& installation) 
     auto there = [&](const std::string& name) {
       return std::find(simulator.modules.begin(), simulator.modules.end(), name) != simulator.modules.end();
     };
-    bool misspelt = top.empty() || top == package || !nearest(top, {package}).empty() || there(package + "." + top);
+    bool misspelt = top.empty() || top == package || !nearest(top, {package}).empty() ||
+                    edit_distance(top, "numpy") == 1 || there(package + "." + top);
     if (misspelt || simulator.packages.contains(top)) return "";
     return "missing_package: " + to_utf8(top);
   }
   const Json* error = first_event(run, "error");
   const Json& lacking = error ? get(*error, "lacking") : Json();
-  if (!lacking.is_object()) return "";
-  return fmt::format("{}: {}", get_string(lacking, "kind").value_or(""),
-                     to_utf8(get_string(lacking, "name").value_or("")));
+  std::string missing = to_utf8(get_string(lacking, "name").value_or(""));
+  bool made_up = !installation.data_path.empty() && missing.starts_with(installation.data_path);
+  if (!lacking.is_object() || made_up) return "";  // a file of the release that no release has
+  return fmt::format("{}: {}", get_string(lacking, "kind").value_or(""), missing);
 }
 
 /// A printed traceback without the frames of the probe, which stand between the script and the simulator: nobody but us

@@ -180,6 +180,12 @@ TEST(Ladder, AJointThatComesApartIsNotPhysical) {
                         .build();
   EXPECT_EQ(judged(finished(), &to_unknown).reason.find("joint_drift"), std::string::npos)
       << "a body that the census hasn't isn't one that stands still";
+  auto carried = TraceBuilder()
+                     .body({{"id", 1}, {"mass_kg", 2}}, moving({0, -1, 0}, {1, 0, 0}))
+                     .joint({{"id", 1}, {"pos_m", {0, 0, 0}}, {"class", "hinge"}})
+                     .joint({{"id", 2}, {"type", "prismatic"}, {"class", "slide"}})
+                     .build();
+  EXPECT_EQ(judged(finished(), &carried).verdict, Verdict::faithful) << "a slide carries the hinge along";
   torn.events.push_back({{"event", "switched"}, {"joint", 1}, {"active", false}, {"t", 0.0}});
   EXPECT_EQ(judged(finished(), &torn).verdict, Verdict::faithful) << "a weld that let go holds nothing";
   auto sliding = TraceBuilder()

@@ -147,12 +147,19 @@ class Held {
   const Track* track_ = nullptr;
 };
 
+/// Where joints are coordinates of a body against its parent (MuJoCo) nothing can come apart in them, and several in a
+/// row move the same two bodies: a slide carries the hinge on it along.
+bool is_coordinate(const Joint& joint) {
+  std::string cls = get_string(*joint.json, "class").value_or("");
+  return cls == "hinge" || cls == "ball" || cls == "no_joint";
+}
+
 std::string find_joint_drift(const World& world, double limit) {
   double allowed = limit * scene_extent(world);
   for (const Joint& joint : world.joints()) {
     bool shares_a_point = std::find(kPointJoints.begin(), kPointJoints.end(), joint.type) != kPointJoints.end();
     bool from_start = get_number(*joint.json, "created_s").value_or(0) <= 0;
-    if (!shares_a_point || !from_start || !vec3_from(get(*joint.json, "pos_m"))) continue;
+    if (!shares_a_point || !from_start || is_coordinate(joint) || !vec3_from(get(*joint.json, "pos_m"))) continue;
     std::vector<Vec3> a = carried_point(world, joint.ends[0], joint.pos_m),
                       b = carried_point(world, joint.ends[1], joint.pos_m);
     double held_until_s = first_switch_s(world, joint);

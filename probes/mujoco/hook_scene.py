@@ -173,12 +173,27 @@ class Scene:
         weightless = m.opt.disableflags & self.mujoco.mjtDisableBit.mjDSBL_GRAVITY
         heights = numpy.zeros(m.nbody) if weightless else -(s.xipos @ m.opt.gravity) * m.body_mass
         moves = [b for b in range(1, m.nbody) if not self.fixed(b)]
-        passive = self.mujoco.mjtDisableBit.mjDSBL_SPRING | self.mujoco.mjtDisableBit.mjDSBL_DAMPER
-        falls = heights * (1 - m.body_gravcomp) if m.opt.disableflags & passive != passive else heights
+        falls = heights * (1 - m.body_gravcomp * [self.compensated(b) for b in range(m.nbody)])
         for t in numpy.flatnonzero(m.tendon_armature):
             at = slice(m.ten_J_rowadr[t], m.ten_J_rowadr[t] + m.ten_J_rownnz[t])
             kinetic += m.tendon_armature[t] * (s.ten_J[at] @ s.qvel[m.ten_J_colind[at]]) ** 2
-        return [kinetic / 2, falls[moves].sum(), s.energy[0] - heights[1:].sum()]
+        told = self.mujoco.get_mjcb_passive() is None  # what a script's own forces store isn't
+        return [kinetic / 2, falls[moves].sum(), s.energy[0] - heights[1:].sum() if told else numpy.nan]
+
+    def compensated(self, body):
+        """Whether gravcomp acts on a body; joints with actuatorgravcomp hand it to the actuators."""
+        m, off = self.m, self.mujoco.mjtDisableBit
+        passive = off.mjDSBL_SPRING | off.mjDSBL_DAMPER
+        if m.opt.disableflags & passive == passive:
+            return False
+        if m.nu > 0 and not m.opt.disableflags & off.mjDSBL_ACTUATION:
+            return True
+        while body > 0:
+            first = m.body_jntadr[body]
+            if m.jnt_actgravcomp[first : first + m.body_jntnum[body]].any():
+                return False
+            body = m.body_parentid[body]
+        return True
 
     def contact_forces(self, d):
         """The number of contacts that press, and what they do to each body. (A sleeping body has none here.)"""

@@ -1,5 +1,7 @@
 #include "probes/mujoco/sampler.h"
 
+#include <cmath>
+
 namespace simbench::probe {
 namespace {
 
@@ -8,6 +10,17 @@ constexpr int kNoPassive = mjDSBL_SPRING | mjDSBL_DAMPER;  // both: no passive f
 
 Json block(const char* kind, int id, size_t width) {
   return {{"kind", kind}, {"id", id}, {"width", width}};
+}
+
+/// Whether gravcomp acts on a body. Joints with actuatorgravcomp hand it to the actuators: without any, or with
+/// actuation off, nothing takes their weight away.
+bool is_compensated(const mjModel* m, int body) {
+  if (!m->flg_gravcomp || (m->opt.disableflags & kNoPassive) == kNoPassive) return false;
+  if (m->nu > 0 && !(m->opt.disableflags & mjDSBL_ACTUATION)) return true;
+  for (; body > 0; body = m->body_parentid[body])
+    for (int j = 0; j < m->body_jntnum[body]; ++j)
+      if (m->jnt_actgravcomp[m->body_jntadr[body] + j]) return false;
+  return true;
 }
 
 }  // namespace
@@ -128,16 +141,15 @@ void Sampler::add_joints(const mjModel* m) {
 /// Gravity's part is of what gravity really does: what gravcomp takes away can't be gained by falling.
 void Sampler::add_energy(const mjModel* m) {
   double all = 0, moving = 0;
-  bool compensates = m->flg_gravcomp && (m->opt.disableflags & kNoPassive) != kNoPassive;
   if (!(m->opt.disableflags & mjDSBL_GRAVITY))
     for (int b = 1; b < m->nbody; ++b) {
       double potential = -m->body_mass[b] * mju_dot3(m->opt.gravity, scratch_->xipos + 3 * b);
       all += potential;
-      if (!is_fixed(m, b)) moving += potential * (compensates ? 1 - m->body_gravcomp[b] : 1);
+      if (!is_fixed(m, b)) moving += potential * (is_compensated(m, b) ? 1 - m->body_gravcomp[b] : 1);
     }
   row_.push_back(kinetic_energy(m));
   row_.push_back(moving);
-  row_.push_back(scratch_->energy[0] - all);
+  row_.push_back(mjcb_passive ? NAN : scratch_->energy[0] - all);  // what a script's own forces store isn't told
 }
 
 /// ½ m v² + ½ ω·Iω over the bodies, and ½ a q̇² of the armatures of joints and tendons: cheaper than the joint-space

@@ -72,6 +72,27 @@ TEST_F(MujocoProbe, GravityThatIsCompensatedStoresNothing) {
   EXPECT_GT(swing_of(t.series("energy", 0, 0)), 1) << "the other one falls with half its weight";
 }
 
+TEST_F(MujocoProbe, WeightThatNoActuatorTakesAwayIsStored) {
+  for (const char* actuator : {"", "<actuator><motor joint='j'/></actuator>"}) {
+    trace::Trace t = run_model(
+        std::string(
+            "<mujoco><option integrator='RK4'/><worldbody><body pos='0 0 1' gravcomp='1'><joint name='j' type='slide' "
+            "axis='0 0 1' stiffness='100' actuatorgravcomp='true'/><geom size='.05' mass='1'/></body></worldbody>") +
+            actuator + "</mujoco>",
+        "d.qpos[0] = 0.1\nfor _ in range(500): mujoco.mj_step(m, d)\n");
+    EXPECT_LT(swing_of(total_energy(t)), 1e-6) << actuator;
+  }
+}
+
+TEST_F(MujocoProbe, WhatAScriptsOwnForcesStoreIsNotTold) {
+  trace::Trace t =
+      run_model("<mujoco><worldbody><body><joint type='slide'/><geom size='.05' mass='1'/></body></worldbody></mujoco>",
+                "def pull(m, d): d.qfrc_passive[0] -= 100 * d.qpos[0]\nmujoco.set_mjcb_passive(pull)\n"
+                "for _ in range(500): mujoco.mj_step(m, d)\n");
+  EXPECT_TRUE(std::isnan(t.series("energy", 0, 2).back()));
+  EXPECT_FALSE(std::isnan(t.series("energy", 0, 1).back()));
+}
+
 TEST_F(MujocoProbe, ASpringThatYieldedStoresWhatIsLeft) {
   trace::Trace t = run_model(
       R"(<mujoco><option gravity="0 0 0" integrator="RK4" timestep="0.0005"/><worldbody><body><joint type="slide" stiffness="100" springyield=".02"/>

@@ -98,10 +98,10 @@ def lacking(error, folder):
     for e in behind_it(error):
         for kind, find in (("forbidden", forbidden), ("outside_file", outside_file), ("missing_file", missing_file)):
             name = find(e)
-            if name and kind == "missing_file" and os.path.isabs(name):
-                inside = name.startswith(os.path.join(folder, ""))
-                kind = kind if inside else "outside_file"  # nobody can give it that
-                name = os.path.relpath(name, folder) if inside else name
+            if name and kind == "missing_file":
+                below = os.path.relpath(os.path.join(folder, name), folder)
+                inside = not below.startswith("..")
+                kind, name = (kind, below) if inside else ("outside_file", name)  # which nobody can give it
             if name:
                 return {"kind": kind, "name": name[:MAX_TEXT]}
     return None

@@ -131,7 +131,7 @@ TEST_F(SandboxTest, CpuTimeWithoutAStepEndsTheRunAtItsLineButStepsKeepItAlive) {
   Outcome beside = run_text(
       "import mujoco, resource\nused = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_utime\n"
       "m = mujoco.MjModel.from_xml_string('<mujoco/>')\nn = mujoco.MjModel.from_xml_string('<mujoco><option "
-      "timestep=\"1e-5\"/></mujoco>')\nd, e = mujoco.MjData(m), mujoco.MjData(n)\nmujoco.mj_step(m, d)\n"
+      "timestep=\"1e-6\"/></mujoco>')\nd, e = mujoco.MjData(m), mujoco.MjData(n)\nmujoco.mj_step(m, d)\n"
       "n.opt.gravity[2] = -1\nbegin = used()\nwhile used() < begin + 1.5:\n    mujoco.mj_step(n, e)\n",
       [](Request& r) { r.limits.stall_cpu_s = 0.5; });
   EXPECT_EQ(beside.end, End::finished) << "steps of another run than the recorded one " << beside.to_json().dump(1);

@@ -45,7 +45,7 @@ class CallLog:
     def record(self, cls, method, args, kwargs=None, slot=None):
         """One call; `slot` is its counter."""
         line = self.line()
-        self.recent.append(f"{cls}.{method} (line {line})")
+        self.recent.append((cls, method, line))
         if slot is not None:
             self.wire.counts[slot] += 1
             if self.wire.counts[slot] > FULL:
@@ -62,6 +62,10 @@ class CallLog:
             entry["kwargs"] = {k: plain(v) for k, v in kwargs.items()}
         self.wire.frame(b"K", entry)
 
+    def is_full(self, slot):
+        """Whether further calls of this counter are counted only: nobody needs their arguments then."""
+        return slot is not None and self.wire.counts[slot] >= FULL
+
     def wrap(self, cls, method, function):
         """`function` with its calls logged."""
         slot = self.wire.slot(f"{cls}.{method}")
@@ -74,4 +78,4 @@ class CallLog:
         return logged
 
     def last(self):
-        return list(self.recent)
+        return [f"{cls}.{method} (line {line})" for cls, method, line in self.recent]

@@ -157,7 +157,7 @@ def _log_calls(context, mujoco):
     def from_xml_string(xml, *args, **kwargs):
         if isinstance(xml, str):
             log.wire.counts[slot] += 1
-            log.recent.append(f"MjModel.from_xml_string (line {log.line()})")
+            log.recent.append(("MjModel", "from_xml_string", log.line()))
             log.wire.frame(
                 b"K",
                 {

@@ -132,6 +132,8 @@ class Requests:
             if quiet:
                 if slot is not None:
                     wire.counts[slot] += 1
+            elif self.context.calls.is_full(slot):
+                self.context.calls.record(cls, method, (), None, slot)
             else:
                 self.context.calls.record(
                     cls,

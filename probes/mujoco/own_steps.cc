@@ -75,7 +75,7 @@ void OwnSteps::evaluated(const mjModel* m, mjData* d) {
     // Without a clock only the plainest shows itself: one evaluation a step of the model's own length, exactly.
     widen(base.least_v, base.most_v, d->qvel);
     bool changed = !std::equal(base.qvel.begin(), base.qvel.end(), d->qvel);
-    if (base.stages == 0 && changed && follows(base, m, d, m->opt.timestep, kExact)) {
+    if (base.stages == 0 && changed && !base.clocked && follows(base, m, d, m->opt.timestep, kExact)) {
       recorder().own_step(m, d, base.state, m->opt.timestep, function);
       return begin(base, m, d);
     }
@@ -85,9 +85,11 @@ void OwnSteps::evaluated(const mjModel* m, mjData* d) {
   }
   widen(base.least_v, base.most_v, d->qvel);
   widen(base.least_a, base.most_a, d->qacc);
-  bool follows_on = dt_s > 0 && follows(base, m, d, dt_s, kRough);
-  if (follows_on)
-    recorder().own_step(m, d, base.state, clock_s > 1e-12 ? 0 : dt_s, function);
+  bool by_clock = clock_s > 1e-12;
+  bool is_step = dt_s > 0 && (by_clock || !base.clocked) && follows(base, m, d, dt_s, kRough);
+  base.clocked = base.clocked || (is_step && by_clock);
+  if (is_step)
+    recorder().own_step(m, d, base.state, by_clock ? 0 : dt_s, function);
   else if (clock_s == 0 && base.stages < kStages)
     return void(++base.stages);  // positions are there, velocities and the clock come later
   begin(base, m, d);

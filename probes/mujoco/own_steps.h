@@ -25,7 +25,8 @@ class OwnSteps {
   struct Base {
     std::vector<mjtNum> state, qpos, qvel, least_a, most_a, least_v, most_v;
     double time_s = 0, integrated_s = 0;
-    int stages = 0;  ///< evaluations since, at the same time
+    int stages = 0;        ///< evaluations since, at the same time
+    bool clocked = false;  ///< the script moves the time with its steps
   };
   void begin(Base& base, const mjModel* m, const mjData* d) const;
   bool follows(const Base& base, const mjModel* m, const mjData* d, double dt_s, double tolerance) const;

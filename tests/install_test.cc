@@ -65,6 +65,12 @@ TEST_F(Installed, ItRunsWithoutTheCheckout) {
   ASSERT_TRUE(json) << run.out;
   EXPECT_EQ(get_string(*json, "verdict"), "physical") << run.out;
   EXPECT_EQ(get_number(*json, "steps"), 20) << run.out;
+  ProcessResult view = simbench({"view", "pendulum.py", "--json"});
+  EXPECT_EQ(view.exit_code, 0) << view.err;
+  EXPECT_TRUE(fs::exists(work() / "pendulum.html"));
+  if (fs::exists(source_folder() / ".deps/three/node_modules/three")) {
+    EXPECT_EQ(view.err.find("three.js"), std::string::npos) << view.err;
+  }
   ProcessResult rubric =
       simbench({"calibrate", "--suite", "mujoco", "--judge", "judge/requirements", "--rubric", "no-such"});
   EXPECT_NE(rubric.err.find("there is simbench"), std::string::npos) << rubric.err;

@@ -1,6 +1,7 @@
 // The replay in a real browser: what it holds, where things are at an instant, and what is shown where it can't be.
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "chromium.h"
 #include "run_simbench.h"
 
@@ -63,11 +64,27 @@ TEST_F(ViewSlow, ThePageHoldsEveryShapeAndPutsItWhereItWas) {
 
 TEST_F(ViewSlow, WhatATaskMissesIsMarkedInTheSceneAndOnItsTimeLine) {
   SKIP_WITHOUT_A_BROWSER();
-  view({put("wrong.py", pendulum(0.5)).string(), "--task", "mujoco/pendulum/1"});
+  const char* ball = "<body name='ball' pos='1 0 1'><freejoint/><geom size='.1'/></body>";
+  view({put("wrong.py", pendulum(0.5, ball)).string(), "--task", "mujoco/pendulum/1"});
   std::string document = document_of(page(), "t=0.5");
   EXPECT_GE(std::atoi(exposed(document, "marks").c_str()), 1);
+  EXPECT_EQ(exposed(document, "unmatched"), "1") << "the ball has no counterpart";
   EXPECT_NE(document.find("class=\"tick\""), std::string::npos) << "an instant on the time line";
   EXPECT_NE(document.find("data-goto="), std::string::npos) << "a way there from the table";
+}
+
+TEST_F(ViewSlow, ACellOfAReportStandsAtTheInstantThatItsAddressNames) {
+  SKIP_WITHOUT_A_BROWSER();
+  fs::path run = folder_.path() / "run", report = folder_.path() / "report.html";
+  ProcessResult ran = simbench({"run", "--suite", "mujoco", "--model", "control/mutant", "--only", "pendulum/1",
+                                "--out", run.string(), "--log-level", "error"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  ASSERT_EQ(simbench({"report", run.string(), "--out", report.string()}).exit_code, 0);
+  std::string document = document_of(report, "cell-0&t=1.25");
+  EXPECT_EQ(exposed(document, "state"), "shown");
+  EXPECT_EQ(exposed(document, "time"), "1.2500");
+  EXPECT_EQ(exposed(document, "meshes"), "2");
+  EXPECT_EQ(exposed(document, "ghosts"), "2");
 }
 
 TEST_F(ViewSlow, WithoutWebGLThePlotsAreThereAndThePageSaysWhy) {

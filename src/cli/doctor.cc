@@ -1,7 +1,9 @@
 // simbench doctor: what is there, what is missing, and how to get it.
 #include <cstdlib>
 
+#include "cli/browser.h"
 #include "cli/run_functions.h"
+#include "replay/replay.h"
 #include "sandbox/sandbox.h"
 
 namespace simbench::cli {
@@ -52,11 +54,17 @@ Result<int> run_doctor(const Arguments& arguments) {
     keys[std::string(name)] = set;
     text += fmt::format("  {:<18} {}\n", name, set ? "set" : "not set");
   }
+  bool three = replay::three_js().has_value();
+  std::string chromium = find_chromium();
+  text += fmt::format("\nReplays\n  {:<18} {}\n  {:<18} {}\n", "three.js",
+                      three ? "there" : "missing: pages show plots only (tools/setup.sh fetches it)", "Chromium",
+                      chromium.empty() ? "missing: only `view --png` needs it (apt-get install chromium)" : chromium);
   text += fmt::format("\nCores: {}\n", core_count());
   Json json{{"version", SIMBENCH_VERSION},
             {"simulators", simulators},
             {"isolation", isolation.to_json()},
             {"keys", keys},
+            {"replays", {{"three_js", three}, {"chromium", chromium}}},
             {"cores", core_count()}};
   print(arguments.json() ? to_text(json) : text);
   return any ? kOk : kFailed;

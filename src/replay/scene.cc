@@ -22,10 +22,22 @@ Json rounded(const Json& value) {
   return out;
 }
 
+/// True unless `key` names a vector and `value` is none: a page takes what is there for what it says it is.
+bool has_its_form(std::string_view key, const Json& value) {
+  static const std::set<std::string_view> vectors{"pos_m",    "quat",    "axis",        "com_m",        "size_m",
+                                                  "color",    "bodies",  "resolution",  "wheel_bodies", "shapes",
+                                                  "elements", "patches", "gravity_m_s2"};
+  if (!vectors.contains(key)) return !value.is_structured();
+  bool numbers = key != "bodies" && key != "shapes" && key != "elements" && key != "patches";
+  return value.is_array() &&
+         (!numbers || std::all_of(value.begin(), value.end(), [](const Json& x) { return x.is_number(); }));
+}
+
 Json picked(const Json& object, std::initializer_list<const char*> keys) {
   Json out = Json::object();
   for (const char* key : keys)
-    if (const Json& value = get(object, key); !value.is_null() && value != Json("")) out[key] = rounded(value);
+    if (const Json& value = get(object, key); !value.is_null() && value != Json("") && has_its_form(key, value))
+      out[key] = rounded(value);
   return out;
 }
 
@@ -109,7 +121,7 @@ class SceneMaker {
     Json out{
         {"format", 1},
         {"simulator", get_string(simulator, "name").value_or("") + " " + get_string(simulator, "version").value_or("")},
-        {"gravity_m_s2", rounded(get(get(trace_.first_census(), "system"), "gravity_m_s2"))},
+        {"gravity_m_s2", get(picked(get(trace_.first_census(), "system"), {"gravity_m_s2"}), "gravity_m_s2")},
         {"t", column(shown_.t_s(), 1e-6)},
         {"count", shown_.t_s().size()},
         {"bodies", std::move(bodies)},
@@ -231,6 +243,7 @@ class SceneMaker {
   Json nodes_json(const Json& mesh) const {
     const Json &ids = get(mesh, "node_ids"), &places = get(mesh, "node_pos_m");
     Json out = Json::array();
+    if (!ids.is_array()) return out;
     for (size_t i = 0; i < ids.size(); ++i) {
       if (!ids[i].is_number_integer()) continue;
       Json node{{"id", ids[i]}};

@@ -63,6 +63,20 @@ TEST(SceneOfATrace, EndsWhereTheMotionIsNoNumberAndSaysSo) {
   EXPECT_NEAR(at(scene["t"], scene["count"].get<size_t>() - 1), 5.98, 1e-6);
 }
 
+TEST(SceneOfATrace, ACensusOfTheWrongFormsIsShownAsFarAsItGoes) {
+  trace::Trace trace = swinging();
+  Json& census = trace.censuses[0];
+  for (const Json& wrong : {Json(7), Json("x"), Json({{"a", 1}}), Json({1, "x", nullptr}), Json(nullptr)}) {
+    for (const char* key : {"shapes", "pos_m", "quat", "com_m", "name"}) census["bodies"][1][key] = wrong;
+    for (const char* key : {"bodies", "pos_m", "axis", "type", "id"}) census["joints"][0][key] = wrong;
+    for (const char* key : {"node_ids", "node_pos_m", "material", "elements"}) census["meshes"][0][key] = wrong;
+    for (const char* key : {"sensors", "vehicles", "terrains", "system"}) census[key] = wrong;
+    Json scene = scene_of(trace);
+    EXPECT_EQ(scene["bodies"].size(), 3u) << wrong;
+    EXPECT_NE(strip(trace, &trace, "odd").find("</svg>"), std::string::npos) << wrong;
+  }
+}
+
 TEST(SceneOfATrace, OfNothingIsNull) {
   EXPECT_TRUE(scene_of({}).is_null());
 }

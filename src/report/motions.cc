@@ -6,6 +6,11 @@
 #include "trace/trace.h"
 
 namespace simbench::report {
+namespace {
+
+constexpr size_t kLargestScene = 2'000'000;  // ten times an honest one: a census can be made as long as one likes
+
+}  // namespace
 
 void Motions::add(const std::string& hash) {
   auto [it, is_new] = known_.try_emplace(hash);
@@ -19,8 +24,13 @@ void Motions::add(const std::string& hash) {
   }
   Json scene = replay::scene_of(*trace);
   if (scene.is_null()) return;
+  std::string text = to_text(scene);
+  if (text.size() > kLargestScene) {
+    it->second.scene = "left out";
+    return;
+  }
   size_t before = blobs_.bytes();
-  it->second.scene = blobs_.add(to_text(scene));
+  it->second.scene = blobs_.add(text);
   scene_bytes_ += blobs_.bytes() - before;
 }
 

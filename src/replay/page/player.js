@@ -1,4 +1,5 @@
 // ---- the player: candidate solid, reference as a ghost, on one clock ----
+const brief = (x) => String(Number(x.toPrecision(3)));
 const REPLAY_KEYS = "Space plays and pauses · ← → one instant (with Shift ten) · Home End · 1 3D, 2 front, 3 side, 4 top, 5 follow · + − zoom · M next mark · G J F P N switch what is shown";
 
 class Replay extends Stage {
@@ -26,19 +27,19 @@ class Replay extends Stage {
   dress() {
     const named = this.scenes.length > 1, toggle = (key, letter, text) => `<label title="${letter}"><input type="checkbox" name="${key}"${this.shown[key] ? " checked" : ""}> ${text}</label>`;
     const any = (list) => this.main[list].length > 0, forces = [...this.main.bodies, ...this.main.joints].some((o) => o.force);
-    const ticks = this.marks.map((m, k) => (m.at_s === null || m.at_s === undefined ? "" : `<button type="button" class="tick" data-mark="${k}" style="left:${(100 * (m.at_s - this.first) / (this.last - this.first || 1)).toFixed(2)}%" aria-label="${esc(m.id)} at ${show(m.at_s)} s" title="${esc(m.id)}: ${esc(m.text ?? "")}"></button>`)).join("");
+    const ticks = this.marks.map((m, k) => (m.at_s === null || m.at_s === undefined ? "" : `<button type="button" class="tick" data-mark="${k}" style="left:${(100 * (m.at_s - this.first) / (this.last - this.first || 1)).toFixed(2)}%" aria-label="${esc(m.id)} at ${brief(m.at_s)} s" title="${esc(m.id)}: ${esc(m.text ?? "")}"></button>`)).join("");
     const dull = this.last <= this.first, duration = this.last - this.first;
     this.speeds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
     const lasts = (speed) => duration / speed;  // seconds of the viewer's: 2 to 20, at true speed where that fits
     this.speed = lasts(1) > 20 ? this.speeds.find((s) => lasts(s) <= 20) ?? 10 : lasts(1) < 2 ? this.speeds.filter((s) => lasts(s) >= 2).pop() ?? 0.05 : 1;
     this.host.innerHTML = `<div class="stage" tabindex="0" role="application" aria-label="3D replay. ${REPLAY_KEYS}"><canvas></canvas><div class="labels" aria-hidden="true"></div>` +
       `<output class="clock"></output><svg class="triad" viewBox="-30 -30 60 60" aria-hidden="true"></svg><div class="scalebar" aria-hidden="true"><i></i><span></span></div>` +
-      `${named ? `<p class="who"><span><i class="solid"></i>candidate</span><span><i class="ghost"></i>reference</span></p>` : ""}</div>` +
+      `${named ? `<p class="who"><span><i class="solid"></i>candidate</span><span><i class="ghost"></i>reference</span>${Object.values(this.given.unmatched ?? {}).some((list) => list.length) ? `<span><i class="stray"></i>no counterpart</span>` : ""}</p>` : ""}</div>` +
       `<div class="controls">${dull ? "<p class='note'>One instant: a static solution.</p>" : `<button type="button" class="play" aria-label="Play"></button><div class="line"><input type="range" class="time" min="${this.first}" max="${this.last}" step="any" aria-label="Time in s"><div class="ticks">${ticks}</div></div>` +
       `<label>Speed <select class="speed">${this.speeds.map((s) => `<option value="${s}"${s === this.speed ? " selected" : ""}>${s}×</option>`).join("")}</select></label>`}</div>` +
       `<div class="controls"><span class="views" role="group" aria-label="View">${[["3d", "3D"], ["front", "Front"], ["side", "Side"], ["top", "Top"]].map(([v, text]) => `<button type="button" data-view="${v}">${text}</button>`).join("")}${this.leader ? `<button type="button" data-view="follow" aria-pressed="false">Follow</button>` : ""}</span>` +
       `<span class="toggles">${named ? toggle("ghost", "G", "Reference") : ""}${any("joints") ? toggle("joints", "J", "Joints") : ""}${forces ? toggle("forces", "F", "Forces") : ""}${dull ? "" : toggle("paths", "P", "Paths")}${any("bodies") ? toggle("names", "N", "Names") : ""}</span></div>` +
-      (this.marks.length ? `<ul class="marks">${this.marks.map((m, k) => `<li><button type="button" data-mark="${k}"><b>${esc(m.id)}</b> ${m.at_s === null || m.at_s === undefined ? "" : `at ${show(m.at_s)} s`}</button> ${esc(m.text ?? "")}</li>`).join("")}</ul>` : "");
+      (this.marks.length ? `<ul class="marks">${this.marks.map((m, k) => `<li><button type="button" data-mark="${k}"><b>${esc(m.id)}</b> ${m.at_s === null || m.at_s === undefined ? "" : `at ${brief(m.at_s)} s`}</button> ${esc(m.text ?? "")}</li>`).join("")}</ul>` : "");
     this.$ = (selector) => this.host.querySelector(selector);
     this.host.classList.add("replay");
     this.host.setAttribute("aria-live", "off");  // a running clock is not to be read out
@@ -80,7 +81,7 @@ class Replay extends Stage {
       const object = objectOf(this.main, name);
       if (!object || !(object.track.columns || bodyReach(object) < 3 * this.size)) continue;
       const reach = object.shapes ? Math.min(Math.max(bodyReach(object), this.size / 25), this.size / 7) : this.size / 20;
-      const halo = new T.Mesh(new T.TorusGeometry(1.12 * reach, this.size / 110, 10, 48), new T.MeshBasicMaterial({ color: "#e4572e", depthTest: false, transparent: true }));
+      const halo = new T.Mesh(new T.TorusGeometry(1.12 * reach, Math.min(this.size / 110, 0.06 * reach), 10, 48), new T.MeshBasicMaterial({ color: "#e4572e", depthTest: false, transparent: true }));
       halo.renderOrder = 9;
       halo.track = object.track;
       this.halos.push(halo);
@@ -173,6 +174,7 @@ async function showReplay(host, texts, given) {
     threeLoaded ??= importThree(await texts());
     return new Replay(host, await threeLoaded, given);
   } catch (error) {
-    return refuse("no-webgl", `The 3D replay can't be shown: this browser has no WebGL (${esc(error.message)}). The plots tell the motion.`);
+    const webgl = /webgl/i.test(error.message);
+    return refuse(webgl ? "no-webgl" : "failed", `The 3D replay can't be shown${webgl ? ": this browser has no WebGL" : ""} (${esc(error.message)}). The plots tell the motion.`);
   }
 }

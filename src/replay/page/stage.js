@@ -40,7 +40,9 @@ class Stage {
     this.low = low; this.high = high;
     const most = (scene) => scene.bodies.filter((b) => b.track.columns).sort((a, b) => b.track.travel() - a.track.travel() || bodyReach(b) - bodyReach(a));
     const chassis = [...this.main.vehicles, ...this.main.robots].map((v) => this.main.byId.get(v.chassis_body)).find(Boolean);
-    const far = most(this.main)[0], heaviest = most(this.main).filter((b) => far && b.track.travel() > 0.8 * far.track.travel()).sort((a, b) => (b.mass_kg ?? 0) - (a.mass_kg ?? 0))[0];
+    // Of what goes about as far as anything, the heaviest: a chassis, not its wheels.
+    const travels = most(this.main).map((b) => b.track.travel()), least = 0.8 * (travels[0] ?? 0) - 1e-3 * this.size;
+    const heaviest = most(this.main).filter((b) => b.track.travel() >= least).sort((a, b) => (b.mass_kg ?? 0) - (a.mass_kg ?? 0))[0];
     this.leader = chassis ?? heaviest;
     this.mostMoving = most;
     this.following = wheelsOf(this.main).length > 0 && this.size > 3 * bodyReach(this.leader);  // a vehicle is lost in its whole way

@@ -161,9 +161,10 @@ async function openCell(number, time) {
   for (const row of tbody.rows) row.setAttribute("aria-selected", row.dataset.cell === String(number));
   const article = document.getElementById("detail");
   const programPart = `<h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>`, requirementsPart = `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}`;
+  const motionPart = `<h3>Motion</h3><div id="replay"></div><div id="plots">${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}</div>`;
   article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
     `<details><summary>Prompt${task?.title ? ": " + esc(task.title) : ""}</summary><pre class="prompt">${esc(prompt ?? "not in the store")}</pre></details>` +
-    (detail.outcome?.error ? programPart + requirementsPart : requirementsPart + programPart) + `<h3>Motion</h3><div id="replay"></div><div id="plots">${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}</div><h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
+    (detail.outcome?.error ? programPart + requirementsPart + motionPart : requirementsPart + motionPart + programPart) + `<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
   const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);
   const views = [["Program", program && (() => codeHtml(lines(program).map((t, i) => [" ", t, null, i + 1]), remarks, false))], [`${baseName} → program`, program && given && (() => codeHtml(diffLines(lines(given), lines(program)), remarks, true))],
     ["Reference → program", program && reference && (() => codeHtml(diffLines(lines(reference), lines(program)), remarks, true))], ["Reference", reference && (() => codeHtml(lines(reference).map((t, i) => [" ", t, null, i + 1]), [], false))], ["Reply", async () => `<pre>${esc(await blob(detail.reply) ?? "none")}</pre>`]].filter((v) => v[1]);

@@ -1,6 +1,7 @@
 // The replay in a real browser: what it holds, where things are at an instant, and what is shown where it can't be.
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "chromium.h"
 #include "run_simbench.h"
 

@@ -3,7 +3,7 @@
 import mujoco
 
 GRAVITY_M_S2 = 9.81  #: gravity
-ELEMENTS = 20
+ELEMENTS = 20  #: elements
 SPAN_M = 2.0
 HEIGHT_M = 2.0
 MASS_KG = 0.5

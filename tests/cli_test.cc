@@ -46,6 +46,68 @@ TEST(CommandLine, AnEnvironmentVariableIsBelowTheCommandLineAndIsChecked) {
   EXPECT_EQ(simbench({"exec", "/no/such.py", "--horizon", "1"}, {{"SIMBENCH_HORIZON", "soon"}}).exit_code, 1);
 }
 
+TEST(CommandLine, AResultThatNobodyGetsIsNoSuccess) {
+  auto r =
+      run_process({"sh", "-c", "exec \"$0\" suite list --json > /dev/full", (build_folder() / "simbench").string()});
+  ASSERT_TRUE(r);
+  EXPECT_EQ(r->exit_code, 1);
+  EXPECT_NE(r->err.find("could not be written"), std::string::npos) << r->err;
+}
+
+TEST(CommandLine, ADataFolderIsACheckoutOrWhatWasInstalledOrRefused) {
+  ProcessResult r = simbench({"suite", "list"}, {{"SIMBENCH_DATA", "/no/such/folder"}});
+  EXPECT_EQ(r.exit_code, 2);
+  EXPECT_NE(r.err.find("SIMBENCH_DATA: /no/such/folder"), std::string::npos) << r.err;
+  r = simbench({"suite", "list"}, {{"SIMBENCH_DATA", source_folder().string()}});
+  EXPECT_EQ(r.exit_code, 0) << r.err;
+  EXPECT_NE(r.out.find("mujoco"), std::string::npos) << r.out;
+}
+
+TEST(CommandLine, FoldersAndInterpretersMayBeNamedFromHere) {
+  TemporaryFolder folder;
+  fs::path script = folder.path() / "x.py";
+  ASSERT_TRUE(write_file(script,
+                         "import mujoco\nm = mujoco.MjModel.from_xml_string('<mujoco/>')\n"
+                         "mujoco.mj_step(m, mujoco.MjData(m))\n"));
+  const char* command =
+      "cd \"$0\" && SIMBENCH_DATA=. SIMBENCH_MUJOCO_PYTHON=.deps/mujoco/bin/python exec \"$1\" exec \"$2\"";
+  auto r = run_process(
+      {"sh", "-c", command, source_folder().string(), (build_folder() / "simbench").string(), script.string()},
+      {.timeout_s = 120});
+  ASSERT_TRUE(r);
+  EXPECT_NE(r->out.find("1 step,"), std::string::npos) << r->out << r->err;
+}
+
+TEST(CommandLine, AnIndexOfOnesOwnHidesNoneOfTheProgram) {
+  TemporaryFolder folder;
+  fs::create_directories(folder.path() / "suites/mine/api");
+  ASSERT_TRUE(write_file(folder.path() / "suites/mine/api/mine-1.0.api", "x"));
+  ASSERT_TRUE(write_file(folder.path() / "x.py", "import mujoco\nmujoco.mj_stepp(1, 2)\n"));
+  auto r = run_process({"sh", "-c", "cd \"$0\" && exec \"$1\" check x.py", folder.path().string(),
+                        (build_folder() / "simbench").string()});
+  ASSERT_TRUE(r);
+  EXPECT_NE(r->out.find("did you mean mj_step?"), std::string::npos) << r->out << r->err;
+}
+
+TEST(CommandLine, SuiteShowTakesAFolderAnywhere) {
+  std::string suite = (source_folder() / "examples/suite").string();
+  EXPECT_NE(simbench({"suite", "show", suite + "/"}).out.find("cart"), std::string::npos);
+  ProcessResult r = simbench({"suite", "show", suite + "/cart/1/04"});
+  EXPECT_EQ(r.exit_code, 0) << r.err;
+  EXPECT_NE(r.out.find("damping=\"0.5\""), std::string::npos) << r.out;
+  r = simbench({"suite", "show", "/no/such/1"});
+  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_NE(r.err.find("no suite '/no/such/1'"), std::string::npos) << r.err;
+}
+
+TEST(CommandLine, AGuessIsToldUnlessOnlyTheEndIsAskedFor) {
+  TemporaryFolder folder;
+  fs::path script = folder.path() / "x.py";
+  ASSERT_TRUE(write_file(script, "x = 1\n"));
+  EXPECT_NE(simbench({"check", script.string()}).err.find("--api says otherwise"), std::string::npos);
+  EXPECT_EQ(simbench({"check", script.string(), "--log-level", "error"}).err, "");
+}
+
 TEST(CommandLine, SuitePlotDrawsTheReferencesFromTheirTraces) {
   TemporaryFolder folder;
   fs::path suite = source_folder() / "suites/chrono";

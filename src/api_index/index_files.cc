@@ -5,22 +5,22 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "api_index/renames.h"
 
 namespace simbench::api_index {
 namespace {
 
-/// suites/ beside the working folder first (a checkout), else where this build comes from.
+/// Those of the suites in the working folder, and the program's own; of two of one name the first.
 std::vector<fs::path> files_with(std::string_view extension) {
   std::vector<fs::path> found;
+  std::set<std::string> names;
   std::error_code ignored;
-  for (const fs::path& suites : {fs::current_path(ignored) / "suites", data_folder("suites")}) {
+  for (const fs::path& suites : {fs::current_path(ignored) / "suites", data_folder("suites")})
     for (const fs::path& suite : list_folders(suites))
       for (const fs::path& file : list_files(suite / "api"))
-        if (file.extension() == extension) found.push_back(file);
-    if (!found.empty()) break;
-  }
+        if (file.extension() == extension && names.insert(file.filename()).second) found.push_back(file);
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -48,6 +48,12 @@ bool holds(std::string_view clause, const std::vector<int>& version) {
   return mine == bound;
 }
 
+std::string which_there_are() {
+  std::vector<std::string> names = index_names();
+  return names.empty() ? fmt::format("there is none in {}", data_folder("suites").string())
+                       : fmt::format("there are: {}", join(names, ", "));
+}
+
 }  // namespace
 
 std::vector<fs::path> index_files() {
@@ -73,8 +79,8 @@ Result<IndexPointer> load_index(const std::string& name_or_path) {
     if (file.stem() == name_or_path) path = file;
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
-    return fail(ErrorCode::not_found, fmt::format("no API index \"{}\"; there are: {} (or a path to an index file)",
-                                                  name_or_path, join(index_names(), ", ")));
+    return fail(ErrorCode::not_found,
+                fmt::format("no API index \"{}\"; {} (or a path to an index file)", name_or_path, which_there_are()));
   TRY_ASSIGN(std::string text, read_file(path, size_t{64} << 20));
   TRY_ASSIGN(std::unique_ptr<Index> index, Index::parse(std::move(text), path.string()));
   return cache[name_or_path] = std::move(index);
@@ -95,8 +101,8 @@ Result<IndexPointer> load_index_for(const std::string& package, const std::strin
     }
   }
   if (best.empty())
-    return fail(ErrorCode::not_found,
-                fmt::format("no API index for {} {}; there are: {}", package, version, join(index_names(), ", ")));
+    return fail(ErrorCode::not_found, fmt::format("no API index for {}{}{}; {}", package, version.empty() ? "" : " ",
+                                                  version, which_there_are()));
   return load_index(best);
 }
 

@@ -43,6 +43,12 @@ TEST(MendedJson, FindsObjectsAmidWords) {
   EXPECT_EQ(json_string_at(R"(ab", "c")", 0), "ab");
 }
 
+TEST(Text, QuotesAWordForAShellOnlyWhereNeeded) {
+  EXPECT_EQ(shell_word("/usr/lib/python3.11/x-y_z.py"), "/usr/lib/python3.11/x-y_z.py");
+  for (const char* word : {"my folder/it's", "$HOME", "", "a;b", "~"})
+    EXPECT_EQ(run_process({"sh", "-c", "printf %s " + shell_word(word)})->out, word);
+}
+
 TEST(Text, GlobMatchesWholeNames) {
   EXPECT_TRUE(glob_match("pend*", "pendulum"));
   EXPECT_TRUE(glob_match("*/2", "pendulum/2"));
@@ -142,8 +148,13 @@ TEST(Paths, DataLieWhereTheUserSaysElseInTheSourceTree) {
   EXPECT_EQ(data_folder("rubrics", "src/judge/rubrics"), source_folder() / "src/judge/rubrics");
   ::setenv("SIMBENCH_DATA", "/elsewhere", 1);
   fs::path chosen = data_folder("rubrics", "src/judge/rubrics");
+  TemporaryFolder checkout;
+  fs::create_directories(checkout.path() / "src/judge/rubrics");
+  ::setenv("SIMBENCH_DATA", checkout.path().c_str(), 1);
+  fs::path in_checkout = data_folder("rubrics", "src/judge/rubrics");
   ::unsetenv("SIMBENCH_DATA");
   EXPECT_EQ(chosen, "/elsewhere/rubrics");
+  EXPECT_EQ(in_checkout, checkout.path() / "src/judge/rubrics");
 }
 
 }  // namespace

@@ -26,9 +26,13 @@ const filesystem::path& install_prefix() {
 }
 
 filesystem::path data_folder(std::string_view name, std::string_view in_source_tree) {
-  if (const char* chosen = std::getenv("SIMBENCH_DATA"); chosen && *chosen) return filesystem::path(chosen) / name;
-  if (!install_prefix().empty()) return install_prefix() / kShare / name;
-  return source_folder() / (in_source_tree.empty() ? name : in_source_tree);
+  const char* chosen = std::getenv("SIMBENCH_DATA");
+  filesystem::path place = chosen && *chosen           ? filesystem::absolute(chosen).lexically_normal()
+                           : !install_prefix().empty() ? install_prefix() / kShare
+                                                       : source_folder();
+  std::error_code ignored;
+  bool is_source_tree = !in_source_tree.empty() && filesystem::exists(place / in_source_tree, ignored);
+  return place / (is_source_tree ? in_source_tree : name);
 }
 
 filesystem::path native_folder() {

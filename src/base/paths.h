@@ -5,8 +5,8 @@
 namespace simbench {
 
 /// Where data that belong to the program lie: `name` below SIMBENCH_DATA if that is set, else below share/simbench of
-/// the prefix that the program is installed in, else `in_source_tree` below the source tree. `in_source_tree` "": the
-/// same as `name`. The folder need not exist.
+/// the prefix that the program is installed in, else below the source tree. A source tree (SIMBENCH_DATA may name one,
+/// too) has some of them elsewhere: `in_source_tree`, "" where it is the same as `name`. The folder need not exist.
 std::filesystem::path data_folder(std::string_view name, std::string_view in_source_tree = "");
 /// The prefix that this program is installed in (it lies in bin/, its data in share/simbench), "" if it is not
 /// installed.

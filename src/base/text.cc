@@ -187,6 +187,13 @@ std::string escape_html(std::string_view text) {
   return out;
 }
 
+std::string shell_word(std::string_view word) {
+  bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return is_name_char(c) || std::string_view("/.-+,:@%=").find(c) != std::string_view::npos;
+  });
+  return plain ? std::string(word) : fmt::format("'{}'", replace_all(std::string(word), "'", "'\\''"));
+}
+
 std::string escape_csv(std::string_view field) {
   if (field.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(field);
   return "\"" + replace_all(std::string(field), "\"", "\"\"") + "\"";

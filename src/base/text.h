@@ -33,6 +33,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
 
 /// & < > " ' escaped for HTML text and attributes.
 std::string escape_html(std::string_view text);
+/// One word of a POSIX shell's command line, quoted where needed.
+std::string shell_word(std::string_view word);
 /// One CSV field, quoted where needed (RFC 4180).
 std::string escape_csv(std::string_view field);
 /// "1 234 567" style counts are not used: "1,234,567".

@@ -93,7 +93,17 @@ void export_interpreters(const Arguments& arguments) {
       setenv(sandbox::interpreter_variable(simulator).c_str(), arguments.text(name).c_str(), 1);
 }
 
+/// With a folder that isn't there every suite, probe and index would be told as missing.
+bool data_are_there() {
+  const char* chosen = std::getenv("SIMBENCH_DATA");
+  std::error_code ignored;
+  if (!chosen || !*chosen || fs::is_directory(fs::path(chosen) / "suites", ignored)) return true;
+  say(fmt::format("SIMBENCH_DATA: {} is no folder with suites/, probes/ … in it", chosen));
+  return false;
+}
+
 int run_command(const Command& command, Arguments& arguments) {
+  if (!data_are_there()) return kUsage;
   Status filled = fill_from_environment_and_file(command, arguments);
   if (!filled) {
     say(filled.error().text());
@@ -156,7 +166,10 @@ int main(int argc, char** argv) {
     print(app.help());
     return argc > 1 ? kUsage : kOk;
   }
-  return run_command(*chosen, arguments);
+  int code = run_command(*chosen, arguments);
+  if (std::ferror(stdout) == 0 || code != kOk) return code;
+  say(fmt::format("simbench {}: the result could not be written to stdout", chosen->name));
+  return kFailed;
 }
 
 }  // namespace simbench::cli

@@ -48,7 +48,8 @@ Result<int> run_doctor(const Arguments& arguments) {
   for (const std::string& line : isolation.missing) text += "  missing: " + line + "\n";
   text += "\nKeys (environment variables; never on the command line)\n";
   for (std::string_view name : kKeys) {
-    bool set = std::getenv(std::string(name).c_str()) != nullptr;
+    const char* key = std::getenv(std::string(name).c_str());
+    bool set = key && *key;
     keys[std::string(name)] = set;
     text += fmt::format("  {:<18} {}\n", name, set ? "set" : "not set");
   }

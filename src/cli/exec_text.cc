@@ -23,11 +23,15 @@ std::string shown(std::string_view text, const std::string& file) {
   static const RE2 place("File \"[^\"\n]*/script\\.py\"");  // linear in the text, which is the script's
   std::string clean = to_utf8(text), out;
   RE2::GlobalReplace(&clean, place, "File \"" + replace_all(file, "\\", "\\\\") + "\"");
-  for (char c : clean)
-    if (bool harmless = static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; harmless || c == '\n' || c == '\t')
-      out += c;
+  for (size_t i = 0; i < clean.size(); ++i) {
+    auto c = static_cast<unsigned char>(clean[i]);
+    bool is_c1 = c == 0xC2 && i + 1 < clean.size() && static_cast<unsigned char>(clean[i + 1]) < 0xA0;  // U+0080–U+009F
+    if (is_c1) ++i;
+    if (!is_c1 && ((c >= 0x20 && c != 0x7F) || c == '\n' || c == '\t'))
+      out += clean[i];
     else if (c != '\r')
       out += "\uFFFD";
+  }
   return out;
 }
 
@@ -88,16 +92,17 @@ std::string remedy_for(const Outcome& o, const fs::path& script) {
   std::error_code ignored;
   if (o.lacks.starts_with("missing_file"))
     return fs::exists(script.parent_path() / name, ignored)
-               ? fmt::format("a script sees only what it is given: --with {}", (script.parent_path() / name).string())
+               ? fmt::format("a script sees only what it is given: --with {}",
+                             shell_word((script.parent_path() / name).string()))
                : "a script sees only what it is given: name the file with --with";
   if (o.lacks.starts_with("outside_file"))
     return "a script reads and writes in its own folder: name files relative to it, and give them with --with";
   if (o.lacks.starts_with("missing_package")) {
     for (const std::string& beside : {name + ".py", name})
       if (fs::path file = script.parent_path() / beside; fs::exists(file, ignored))
-        return fmt::format("a script sees only what it is given: --with {}", file.string());
+        return fmt::format("a script sees only what it is given: --with {}", shell_word(file.string()));
     return fmt::format("it isn't there for the interpreter that runs scripts: {} -m pip install {}",
-                       sandbox::find_simulator(o.simulator).python, name);
+                       shell_word(sandbox::find_simulator(o.simulator).python), shell_word(name));
   }
   return "a script is one process without a network: do it in this one, with threads where needed";
 }

@@ -39,6 +39,13 @@ TEST(ExecText, ALongHarmlessLineIsShown) {
   EXPECT_NE(text.find("File \"answer.py\", line 1"), std::string::npos) << tail(text, 300);
 }
 
+TEST(ExecText, ControlCharactersOfBothSetsAreHarmless) {
+  oracle::Verdicted result = failed({"ValueError", "x", 1});
+  result.outcome.stdout_tail = "a\033[31mb\xC2\x9B 31mc\xC2\xA0\xC3\xA4\n";
+  std::string text = told(result, "raise ValueError('x')\n");
+  EXPECT_NE(text.find("a\uFFFD[31mb\uFFFD 31mc\u00A0ä\n"), std::string::npos) << text;
+}
+
 TEST(ExecText, AnErrorIsToldWithItsLineAndWhatTheApiReallyHas) {
   const std::string program = "import pychrono as chrono\nb = chrono.ChBody()\nb.SetBodyFixed(True)\n";
   std::string text =

@@ -76,12 +76,21 @@ Status check_simulator(const std::string& name) {
   return usage_error(fmt::format("--simulator: there is no '{}'; there are: {}", name, join(known, ", ")));
 }
 
+/// What the task decides, and the flags can't.
+Status refuse_beside_a_task(const Arguments& arguments) {
+  for (const char* name : {"simulator", "horizon", "reference"})
+    if (auto origin = arguments.origins.find(name);
+        origin != arguments.origins.end() && origin->second == "command line")
+      return usage_error(fmt::format("--{} beside --task does nothing: the task has its own", name));
+  return {};
+}
+
 /// The simulator that is asked for, else the one that the script is written for.
 std::string simulator_of(const Subject& subject, const Arguments& arguments) {
   std::string simulator = arguments.text("simulator");
   if (!simulator.empty()) return simulator;
   WhichSimulator which = which_simulator(subject.program, "--simulator");
-  if (!which.doubt.empty()) say(fmt::format("{}: {}", subject.file.string(), which.doubt));
+  if (!which.doubt.empty()) tell(fmt::format("{}: {}", subject.file.string(), which.doubt));
   return which.name;
 }
 
@@ -115,8 +124,9 @@ Result<ScriptRun> run_script(const Subject& subject, const Arguments& arguments,
                              bool wants_reference) {
   TRY(check_simulator(arguments.text("simulator")));
   std::string task = arguments.text("task");
-  return task.empty() ? run_alone(subject, arguments, traces, wants_reference)
-                      : run_with_task(subject, task, traces, wants_reference);
+  if (task.empty()) return run_alone(subject, arguments, traces, wants_reference);
+  TRY(refuse_beside_a_task(arguments));
+  return run_with_task(subject, task, traces, wants_reference);
 }
 
 }  // namespace simbench::cli

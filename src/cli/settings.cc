@@ -22,7 +22,9 @@ constexpr Setting kSettings[] = {
     {"only", text, "", "GLOB", "Run only tasks whose system/turn matches, e.g. 'pendulum/*' or '*/2'"},
     {"out", text, "", "DIR", "Run directory (default: runs/<suite>-<date>); the same command again resumes it"},
     {"preset", text, "", "NAME", "upstream: prompts as in the paper's protocol"},
-    {"redo", flag, "", "", "Do again what rests on recorded answers or a local program that have changed since"},
+    {"redo", flag, "", "",
+     "Do again what rests on recorded answers or a local program that have changed since; of suite validate: what "
+     "hasn't changed, too"},
     {"fail-under", number, "", "0..1", "Exit with 100 if pass@1 of any model is lower"},
     // models
     {"model-base-url", text, "", "URL", "Endpoint of the S-LLMs (else <PROVIDER>_BASE_URL, else the provider's own)"},
@@ -97,7 +99,6 @@ constexpr Setting kSettings[] = {
     {"reading", text, "as_published", "NAME", "as_published or cleaned (imported SimBench data)"},
     {"bootstrap", integer, "2000", "N", "Bootstrap samples"},
     {"format", text, "", "NAME", "jsonl, csv or latex"},
-    {"redo", flag, "", "", "Run again what hasn't changed since the last time"},
     {"sensitivity", flag, "", "", "Show a falsifier for every requirement by perturbing the references"},
     {"dry-run", flag, "", "", "Say what would be done and stop"},
     // everywhere

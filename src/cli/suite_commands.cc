@@ -76,6 +76,26 @@ std::vector<fs::path> known_suites() {
   return found;
 }
 
+/// A suite, and what of it.
+struct Asked {
+  fs::path folder;
+  std::vector<std::string_view> parts;  ///< system, turn, script
+};
+
+/// "examples/suite/cart/1" is turn 1 of system cart in the folder examples/suite: its longest beginning that is a
+/// suite.
+Result<Asked> what_is_asked(std::string_view what) {
+  for (size_t end = what.size(); end != 0 && end != std::string_view::npos; end = what.rfind('/', end - 1)) {
+    Result<fs::path> folder = suite::locate(what.substr(0, end));
+    if (!folder) continue;
+    Asked asked{*folder, {}};
+    for (std::string_view part : split(what.substr(end), '/'))
+      if (!part.empty()) asked.parts.push_back(part);
+    return asked;
+  }
+  return pass_on(suite::locate(what).error());
+}
+
 /// A turn with the names of its scripts, or one script whole: "2", "2/06-soft".
 Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, const suite::System& system,
                       const std::vector<std::string_view>& parts) {
@@ -116,31 +136,32 @@ Result<int> run_suite_list(const Arguments& arguments) {
                     {"hash", suite.hash},
                     {"folder", suite.folder.string()}});
   }
+  if (rows.empty())
+    return fail(ErrorCode::not_found, "no suite here; the program's own should be there", data_folder("suites"));
   if (arguments.json()) print(to_text({{"suites", rows}}));
   return sound ? kOk : kFailed;
 }
 
 Result<int> run_suite_show(const Arguments& arguments) {
-  auto parts = split(arguments.positional.at(0), '/');
-  TRY_ASSIGN(fs::path folder, suite::locate(parts[0]));
-  TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
-  if (parts.size() == 1) {
+  TRY_ASSIGN(Asked asked, what_is_asked(arguments.positional.at(0)));
+  TRY_ASSIGN(suite::Suite suite, suite::load(asked.folder, verdict::check_kind));
+  if (asked.parts.empty()) {
     Json systems = Json::array();
     for (const suite::System& system : suite.systems) systems.push_back(system_json(system));
     print(arguments.json() ? to_text({{"name", suite.name}, {"hash", suite.hash}, {"systems", systems}})
                            : suite_text(suite));
     return kOk;
   }
-  const suite::System* system = suite.find(parts[1]);
+  const suite::System* system = suite.find(asked.parts[0]);
   if (system == nullptr)
-    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, parts[1]));
-  if (parts.size() == 2) {
+    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, asked.parts[0]));
+  if (asked.parts.size() == 1) {
     std::string text = system_text(*system);
     for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);
     print(arguments.json() ? to_text(system_json(*system)) : text);
     return kOk;
   }
-  return show_task(arguments, suite, *system, {parts.begin() + 2, parts.end()});
+  return show_task(arguments, suite, *system, {asked.parts.begin() + 1, asked.parts.end()});
 }
 
 }  // namespace simbench::cli

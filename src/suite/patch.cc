@@ -25,6 +25,10 @@ std::string_view without_end(std::string_view line) {
   return line.ends_with('\n') ? line.substr(0, line.size() - 1) : line;
 }
 
+std::string quoted_line(std::string_view line) {
+  return fmt::format("'{}'{}", without_end(line), line.ends_with('\n') ? "" : " without a line end");
+}
+
 class PatchReader {
  public:
   PatchReader(std::string_view text, const std::string& file) : lines_(whole_lines(text)), file_(file) {}
@@ -150,8 +154,9 @@ Result<std::string> apply_patch(const Patch& patch, std::string_view base) {
       if (line.sign != '+' && (next == lines.size() || lines[next] != line.text))
         return complain(
             line.number,
-            fmt::format("the hunk doesn't fit: line {} of {} is '{}', the patch was made where it was '{}'", next + 1,
-                        patch.base, next == lines.size() ? "" : without_end(lines[next]), without_end(line.text)));
+            fmt::format("the hunk doesn't fit: line {} of {} {}, the patch was made where it was {}", next + 1,
+                        patch.base, next == lines.size() ? "isn't there" : "is " + quoted_line(lines[next]),
+                        quoted_line(line.text)));
       if (line.sign != '-') out += line.text;
       if (line.sign != '+') ++next;
     }

@@ -59,7 +59,9 @@ TEST(Patch, HunksOutOfOrderAreRefused) {
   expect_says(patched(with_head("@@ -5 +5 @@\n-five\n+5\n@@ -1 +1 @@\n-one\n+1\n")),
               "p.patch:7: the hunk begins before");
   expect_says(patched(with_head("@@ -9 +9 @@\n-five\n+5\n")), "for line 9 of turn1/reference.py, which has 6 lines");
-  expect_says(patched(with_head("@@ -6,2 +6 @@\n six\n-seven\n")), "line 7 of turn1/reference.py is ''");
+  expect_says(patched(with_head("@@ -6,2 +6 @@\n six\n-seven\n")), "line 7 of turn1/reference.py isn't there");
+  expect_says(patched(with_head("@@ -6 +6 @@\n-six\n\\ No newline at end of file\n+6\n")),
+              "is 'six', the patch was made where it was 'six' without a line end");
 }
 
 TEST(Patch, WhatIsNoPatchOfOneScriptIsRefused) {

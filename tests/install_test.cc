@@ -70,6 +70,22 @@ TEST_F(Installed, ItRunsWithoutTheCheckout) {
   EXPECT_NE(rubric.err.find("there is simbench"), std::string::npos) << rubric.err;
 }
 
+/// One environment may serve several installations.
+TEST_F(Installed, ItsEnvironmentMayBeALinkAndItsPrefixMayMoveAndHaveSpaces) {
+  ASSERT_TRUE(write_file(work() / "pendulum.py", kPendulum));
+  fs::create_directory_symlink(fs::canonical(source_folder() / ".deps/mujoco"), prefix() / "lib/simbench/mujoco");
+  fs::path moved = folder_.path() / "it's moved";
+  fs::rename(prefix(), moved);
+  auto run =
+      run_process({(moved / "bin/simbench").string(), "exec", (work() / "pendulum.py").string()}, {.timeout_s = 120});
+  ASSERT_TRUE(run);
+  EXPECT_NE(run->out.find("20 steps"), std::string::npos) << run->out << run->err;
+  fs::remove(moved / "lib/simbench/mujoco");
+  auto doctor = run_process({(moved / "bin/simbench").string(), "doctor"}, {.timeout_s = 120});
+  ASSERT_TRUE(doctor);
+  EXPECT_NE(doctor->out.find("python3 -m venv '"), std::string::npos) << doctor->out;
+}
+
 TEST_F(Installed, DoctorSaysHowToGetASimulatorThatIsNotThere) {
   ProcessResult doctor = simbench({"doctor"}, false);
   EXPECT_NE(doctor.out.find("pip install --require-hashes -r " + (prefix() / "share/simbench").string()),

@@ -35,7 +35,10 @@ void bind_system(std::vector<std::string>& out) {
 /// Folders outside the system that the interpreter and the probe need, without those inside another. `facts`: also what
 /// only the probe reads, before the candidate starts.
 std::vector<fs::path> folders_to_bind(const Installation& installation, bool facts) {
-  std::set<fs::path> all(installation.read_only.begin(), installation.read_only.end());
+  std::set<fs::path> all;
+  std::error_code ignored;
+  for (const fs::path& folder : installation.read_only)  // a link inside another of these folders leads to its target
+    all.insert({folder, fs::weakly_canonical(folder, ignored)});
   all.insert(probe_folder());
   all.insert(probe_library_folder());
   fs::path facts_of_release = facts_folder(*simulator_row(installation.simulator.name));

@@ -8,8 +8,14 @@
 namespace simbench::sandbox {
 namespace {
 
+/// The cage has another working folder.
+fs::path whole_path(const char* chosen) {
+  return fs::absolute(chosen).lexically_normal();
+}
+
 fs::path python_of(const SimulatorRow& row) {
-  if (const char* chosen = std::getenv(interpreter_variable(row.name).c_str()); chosen && *chosen) return chosen;
+  if (const char* chosen = std::getenv(interpreter_variable(row.name).c_str()); chosen && *chosen)
+    return whole_path(chosen);
   if (!row.own_environment) return {};
   return environment_folder() / row.name / "bin/python";
 }
@@ -18,10 +24,10 @@ fs::path python_of(const SimulatorRow& row) {
 std::string remedy(const SimulatorRow& row) {
   if (!row.own_environment) return std::string(row.remedy);
   if (install_prefix().empty()) return "Run tools/setup.sh (make build does)";
-  std::string environment = (environment_folder() / row.name).string();
+  fs::path environment = environment_folder() / row.name;
   fs::path list = data_folder("requirements") / fmt::format("{}.txt", row.name);
-  return fmt::format("Run: python3 -m venv {} && {}/bin/pip install --require-hashes -r {}", environment, environment,
-                     list.string());
+  return fmt::format("Run: python3 -m venv {} && {} install --require-hashes -r {}", shell_word(environment.string()),
+                     shell_word((environment / "bin/pip").string()), shell_word(list.string()));
 }
 
 std::string advice(const SimulatorRow& row, const std::string& what) {
@@ -95,7 +101,7 @@ Installation survey(const SimulatorRow& row) {
 
 fs::path existing(const char* variable, const fs::path& otherwise) {
   const char* chosen = std::getenv(variable);
-  return chosen && *chosen ? fs::path(chosen) : otherwise;
+  return chosen && *chosen ? whole_path(chosen) : otherwise;
 }
 
 }  // namespace

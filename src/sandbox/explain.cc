@@ -1,13 +1,13 @@
 // From what the parent saw to an Outcome. Facts that a candidate could fake come from the system; the probe's events
 // only explain.
+#include "sandbox/explain.h"
+
 #include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <csignal>
 #include <cstring>
 #include <set>
-
-#include "sandbox/explain.h"
 
 namespace simbench::sandbox {
 namespace {

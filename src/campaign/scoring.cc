@@ -76,8 +76,13 @@ std::vector<Score> api_conformance(const Subject& subject) {
 
 /// Likeness of the program to the reference, as text and as a tree. Beside each number stands what a copy of the given
 /// code would have: a high likeness alone says little about an edit.
+std::string codebleu_version(const suite::Suite&) {
+  return std::string(metric::version_of("codebleu"));
+}
+
 std::vector<Score> similarity(const Subject& subject) {
-  if (!subject.program.found()) return {{.id = "codebleu", .version = "codebleu-0.7.0", .reason = "no program"}};
+  if (!subject.program.found())
+    return {{.id = "codebleu", .version = codebleu_version(subject.suite), .reason = "no program"}};
   metric::Text candidate(subject.program.code);
   metric::Reference reference(subject.turn.reference.code);
   std::vector<Score> scores = metric::measure_all({candidate, reference});
@@ -86,10 +91,6 @@ std::vector<Score> similarity(const Subject& subject) {
   for (size_t i = 0; i < scores.size(); ++i)
     if (copied[i].value) scores[i].detail = {{"given_code", *copied[i].value}};
   return scores;
-}
-
-std::string codebleu_version(const suite::Suite&) {
-  return "codebleu-0.7.0";
 }
 
 constexpr Scorer kScorers[] = {

@@ -88,7 +88,7 @@ std::string index_version() {
   return conformance::checker_version();
 }
 std::string codebleu_version() {
-  return "codebleu-0.7.0";
+  return std::string(metric::version_of("codebleu"));
 }
 
 struct Row {

@@ -37,6 +37,8 @@ struct Metric {
   Value (*measure)(const Pair& pair);
 };
 std::span<const Metric> registry();
+/// The version of a metric's numbers; a name that isn't in the registry is a bug.
+std::string_view version_of(std::string_view id);
 
 /// Every metric of the registry, in its order, with a value or a reason; subject_kind and subject are left to the
 /// caller. Thread-safe and deterministic.

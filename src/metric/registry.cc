@@ -46,6 +46,12 @@ std::span<const Metric> registry() {
   return kMetrics;
 }
 
+std::string_view version_of(std::string_view id) {
+  auto row = std::find_if(kMetrics.begin(), kMetrics.end(), [&](const Metric& metric) { return metric.id == id; });
+  check(row != kMetrics.end(), fmt::format("no metric is called {}", id));
+  return row->version;
+}
+
 std::vector<Score> measure_all(const Inputs& inputs) {
   std::vector<Score> scores;
   std::string problem = problem_with(inputs);

@@ -1,6 +1,9 @@
 #pragma once
 // Falsifiers by perturbation: a reference with one number or one statement changed must miss the requirement it serves.
-#include "oracle/oracle.h"
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace simbench::proof {
 

@@ -44,6 +44,25 @@ constexpr std::array<Host, 19> kHosts{{
     {"xai", "https://api.x.ai/v1", &kOpenAi},
 }};
 
+/// Providers that have no endpoint.
+struct Local {
+  std::string_view name;
+  Result<std::unique_ptr<Provider>> (*make)(std::string_view name, const Options& options);
+};
+
+Result<std::unique_ptr<Provider>> make_replay_of(std::string_view name, const Options& /*options*/) {
+  return make_replay(fs::path(name));
+}
+
+constexpr std::array<Local, 3> kLocals{
+    {{"command", make_command}, {"control", make_control}, {"replay", make_replay_of}}};
+
+const Local* find_local(std::string_view name) {
+  for (const Local& row : kLocals)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
 /// "llama-cpp", "_API_KEY" → "LLAMA_CPP_API_KEY"
 std::string variable(std::string_view provider, std::string_view suffix) {
   std::string name;
@@ -130,7 +149,8 @@ std::string_view family(std::string_view model) {
 }
 
 std::vector<std::string> names() {
-  std::vector<std::string> all{"command", "control", "replay"};
+  std::vector<std::string> all;
+  for (const Local& row : kLocals) all.emplace_back(row.name);
   for (const Host& row : kHosts) all.emplace_back(row.name);
   std::sort(all.begin(), all.end());
   return all;
@@ -138,7 +158,7 @@ std::vector<std::string> names() {
 
 std::string endpoint(std::string_view model, const Options& options) {
   std::string_view provider = family(model);
-  if (provider == "control" || provider == "replay" || provider == "command") return "";
+  if (find_local(provider)) return "";
   return public_url(base_url(provider, options));
 }
 
@@ -149,9 +169,7 @@ Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& op
   if (provider.empty() || name.empty())
     return fail(ErrorCode::invalid_input,
                 fmt::format("'{}' is not a model: write provider/name, e.g. openai/gpt-5 or control/reference", model));
-  if (provider == "control") return make_control(name, options);
-  if (provider == "replay") return make_replay(fs::path(name));
-  if (provider == "command") return make_command(name, options);
+  if (const Local* local = find_local(provider)) return local->make(name, options);
   return make_host(provider, name, options);
 }
 

@@ -35,7 +35,8 @@ Yardsticks yardsticks_of(const Checkout& checkout, size_t threads) {
 
 std::vector<Score> similarity(const Answer& answer, const Yardstick& yardstick) {
   std::string problem = !answer.cleaned_program ? "missing_program" : !yardstick.reference ? "missing_reference" : "";
-  if (!problem.empty()) return {{.id = "codebleu", .version = "codebleu-0.7.0", .reason = problem}};
+  if (!problem.empty())
+    return {{.id = "codebleu", .version = std::string(metric::version_of("codebleu")), .reason = problem}};
   metric::Text candidate(*answer.cleaned_program);
   return metric::measure_all({candidate, *yardstick.reference});
 }

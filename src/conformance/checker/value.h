@@ -57,8 +57,7 @@ struct Value {
     array,      ///< of numpy; `known` if it surely has a dimension
   };
   Kind kind = Kind::unknown;
-  bool known = false;       ///< `number` or `text` is the value
-  bool maybe_more = false;  ///< a list whose items aren't all known
+  bool known = false;  ///< `number` or `text` is the value
   double number = 0;
   std::string_view
       text;  ///< of a text; name of a builtin or outside module; enumerator's or value object's description

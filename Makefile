@@ -1,12 +1,17 @@
-# Two commands for newcomers; everything else is CMake presets (CMakePresets.json).
+# For newcomers; everything else is CMake presets (CMakePresets.json).
 #   make quickstart   install what is missing, build, run the MuJoCo suite with the control models, write a report
 #   make test         install what is missing, build, pass every test
+#   make install      build, and put the program with its data into PREFIX (~/.local)
 # Before a change is called done: make lint, and make sanitize; make bench and make parity where they concern it.
 SHELL := /bin/bash
 JOBS  ?= $(shell nproc)
 OUT   ?= runs/quickstart
 
-.PHONY: quickstart test test-fast setup lint sanitize fuzz bench parity install clean
+.DEFAULT_GOAL := help
+.PHONY: help quickstart test test-fast setup lint sanitize fuzz bench parity install clean
+
+help:
+	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
 
 setup:
 	@tools/setup.sh
@@ -45,8 +50,8 @@ fuzz: setup
 	@tools/setup.sh fuzz
 	@$(MAKE) --no-print-directory build-fuzz TARGETS=fuzz_all
 	@for target in build/fuzz/fuzz_*; do echo "$$target"; \
-	  $$target -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 2>build/fuzz/$${target##*/}.log || \
-	  { tail -40 build/fuzz/$${target##*/}.log; exit 1; }; done
+	  log=build/fuzz/log_$${target##*/fuzz_}; \
+	  $$target -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 2>$$log || { tail -40 $$log; exit 1; }; done
 
 # The measured figures of docs/: similarity's and the checker's cost.
 bench: setup
@@ -59,6 +64,12 @@ bench: setup
 parity: build-test
 	@tools/setup.sh parity
 	@cd build/test && ctest --output-on-failure -L parity
+
+PREFIX ?= $(HOME)/.local
+install: setup
+	@$(MAKE) --no-print-directory build-release TARGETS=simbench
+	@cmake --install build/release --prefix "$(PREFIX)" > build/install.log || (cat build/install.log; exit 1)
+	@echo "$(PREFIX)/bin/simbench"
 
 clean:
 	rm -rf build

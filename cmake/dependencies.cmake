@@ -9,7 +9,7 @@ find_package(ZLIB 1.2.13 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd>=1.5)
-find_library(RE2_LIBRARY re2 REQUIRED)  # not by pkg-config: its -pthread would refuse the precompiled header
+find_library(RE2_LIBRARY re2 REQUIRED)
 pkg_check_modules(muparser REQUIRED IMPORTED_TARGET muparser>=2.3)
 pkg_check_modules(nlopt REQUIRED IMPORTED_TARGET nlopt>=2.7)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp>=2.5)

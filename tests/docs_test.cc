@@ -65,6 +65,23 @@ TEST(Docs, EveryLinkLeadsSomewhere) {
   EXPECT_GT(looked_at, 60u) << "links are no longer seen";
 }
 
+TEST(Docs, EveryPageThatCodeNamesIsThere) {
+  const std::regex named(R"(docs/[\w/.-]*\w)");
+  size_t looked_at = 0;
+  for (const char* folder : {"src", "probes", "tests", "tools", "cmake"})
+    for (const fs::path& file : list_files(kTree / folder)) {
+      if (file.extension() == ".pyc") continue;
+      std::string text = read_file(file).value();
+      for (std::sregex_iterator it(text.begin(), text.end(), named), end; it != end; ++it) {
+        std::string page = it->str();
+        if (!page.ends_with(".md")) continue;  // a folder, or the beginning of a name
+        EXPECT_TRUE(fs::exists(kTree / page)) << file << " names " << page;
+        ++looked_at;
+      }
+    }
+  EXPECT_GT(looked_at, 40u) << "names are no longer seen";
+}
+
 TEST(Docs, EveryPageIsFoundFromTheIndex) {
   std::set<fs::path> found{kTree / "docs/README.md"};
   std::vector<fs::path> open(found.begin(), found.end());

@@ -1,5 +1,5 @@
 #pragma once
-// C++ types as SWIG's docstrings spell them, put into the index's few kinds (docs/format/api-index.md).
+// C++ types as SWIG's docstrings spell them, put into the index's few kinds (docs/conformance-index.md).
 #include <map>
 #include <set>
 #include <string>

@@ -8,7 +8,7 @@
 
 namespace simbench::api_index {
 
-/// One way to call something: " *SetPos(ChVector3d p) none" without the name (docs/format/api-index.md).
+/// One way to call something: " *SetPos(ChVector3d p) none" without the name (docs/conformance-index.md).
 struct RawSignature {
   std::string parameters;  ///< "float x, ChBody? b=None"
   std::string result;
@@ -52,7 +52,7 @@ struct RawApi {
   std::vector<RawElement> mjcf;
 };
 
-/// The index file's text: sorted, one fact a line (docs/format/api-index.md).
+/// The index file's text: sorted, one fact a line (docs/conformance-index.md).
 std::string to_index_text(const RawApi& api);
 
 /// Reads a folder of SWIG's Python proxies: FOLDER/<module>/<module>.py or FOLDER/<module>.py. `*_wrap.cxx` beside a

@@ -1,5 +1,5 @@
 #pragma once
-// Which names older releases had, and what became of them (docs/format/api-index.md).
+// Which names older releases had, and what became of them (docs/conformance-index.md).
 #include <memory>
 #include <string>
 #include <string_view>

@@ -13,7 +13,7 @@ struct Vote {
 };
 
 /// The score of one item: the median over judges of each judge's median over repeats. Deductions, per-category points
-/// and contradictions are those of the vote nearest to it, all votes stand in detail.votes (docs/format/judge.md).
+/// and contradictions are those of the vote nearest to it, all votes stand in detail.votes (docs/judge.md).
 /// reason: "pending" while `wanted` votes aren't there, else the most frequent reason of the votes.
 Score panel_score(const std::vector<Identity>& judges, int wanted_repeats, const std::vector<Vote>& votes);
 /// The votes of a stored score.

@@ -1,7 +1,7 @@
 """MuJoCo's MJCF schema as rows {path, repeat, attributes}, from what the package itself publishes (mj_printSchema).
 
 Meta elements that its parser knows but its schema doesn't print (frame, replicate), and the values that an attribute
-takes (keywords, how many numbers), are found by asking the parser. An attribute is written as docs/format/api-index.md
+takes (keywords, how many numbers), are found by asking the parser. An attribute is written as docs/conformance-index.md
 says: "type=free|ball", "pos#3", "size#1-3", "group#i1".
 """
 

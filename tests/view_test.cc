@@ -97,7 +97,8 @@ TEST_F(ViewSlow, WithoutWebGLThePlotsAreThereAndThePageSaysWhy) {
 }
 
 TEST_F(ViewSlow, WithoutThreeJsThePageSaysHowToGetIt) {
-  fs::path traces = folder_.path() / "traces", data = folder_.path() / "no-data";
+  fs::path traces = folder_.path() / "traces", data = folder_.path() / "other-data";
+  fs::create_directories(data / "suites");
   ProcessResult run =
       simbench({"exec", put("mine.py", pendulum(1)).string(), "--trace", traces.string(), "--json", "--horizon", "2"});
   std::string trace = get_string(parse_json(run.out, "exec").value(), "trace").value_or("");

@@ -238,7 +238,7 @@ print(len(frame), sorted(frame['score_pass'].dropna()), len(evals_df(folder, qui
             "['openai-gpt-5_given.eval', 'openai-gpt-5_repair.eval', 'replay--tmp-x.jsonl_given.eval']\n"
             "cancelled small given openai/gpt-5 ['gear/1', 'pendulum/1'] 2\n"
             "54\n"
-            "[('gear/1', 1, 1.0, 1.0), ('gear/1', 2, 0.0, 0.25), ('pendulum/1', 1, nan, nan), ('pendulum/1', 2, nan, "
+            "[('gear/1', 1, 1.0, 1.0), ('pendulum/1', 1, nan, nan), ('gear/1', 2, 0.0, 0.25), ('pendulum/1', 2, nan, "
             "False)]\n"
             "[('pass', 2, 2, 0.5), ('compile', 2, 2, 1.0), ('fidelity', 2, 1, 0.625)]\n"
             "['system', 'user', 'assistant'] stop 18\n"

@@ -60,7 +60,7 @@ void expect_the_same_bytes(const std::vector<fs::path>& files, const std::string
 }
 
 TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
-  ASSERT_EQ(references().size(), 15u);
+  ASSERT_GE(references().size(), 27u);
   expect_the_same_bytes(references(), "mujoco");
 }
 

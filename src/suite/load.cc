@@ -121,20 +121,31 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
   turn.hash = turn_hash(turn);
 }
 
-/// A script or patch of a turn as the instance has it.
+using DrawnTurn = Result<std::optional<TurnParameters>>;
+
+DrawnTurn draw_turn(const fs::path& folder, const Drawing& drawing) {
+  TRY_ASSIGN(auto parameters, read_turn_parameters(folder, drawing.compute));
+  if (parameters) TRY(parameters->draw(*drawing.instance, folder, drawing.compute));
+  return parameters;
+}
+
+/// A script or patch of a turn as the instance has it. The turn's values are drawn once, for the first text.
 TextChange drawn_text(const fs::path& folder, int turn, const Loading& loading) {
   if (!loading.drawing.instance) return {};
-  return [folder = folder / fmt::format("turn{}", turn), &drawing = loading.drawing](
+  auto turn_drawn = std::make_shared<std::optional<DrawnTurn>>();
+  return [turn_drawn, folder = folder / fmt::format("turn{}", turn), &drawing = loading.drawing](
              std::string_view text, const fs::path& file) -> Result<std::string> {
-    TRY_ASSIGN(auto parameters, read_turn_parameters(folder, drawing.compute));
-    if (!parameters) return std::string(text);
-    TRY(parameters->draw(*drawing.instance, folder, drawing.compute));
-    return render_script(text, parameters->table, parameters->drawn, file.string(), false);
+    if (!*turn_drawn) *turn_drawn = draw_turn(folder, drawing);
+    const DrawnTurn& drawn = **turn_drawn;
+    if (!drawn) return pass_on(drawn.error());
+    if (!*drawn) return std::string(text);
+    return render_script(text, (*drawn)->table, (*drawn)->drawn, file.string(), false);
   };
 }
 
+/// `drawn`: what a turn's scripts become, by turn.
 Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const System& system,
-                           const Loading& loading) {
+                           const std::string& canary, const std::array<TextChange, 4>& drawn) {
   TRY(row.only({"file", "turn", "breaks", "severity", "says"}));
   Mutant mutant;
   mutant.where = row.where();
@@ -150,8 +161,8 @@ Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const
   }
   mutant.severity = static_cast<int>(row.number_or("severity", 3));
   TRY_ASSIGN(mutant.says, row.text("says"));
-  TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, loading.canary,
-                                         drawn_text(folder, mutant.turn, loading)));
+  TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, canary,
+                                         drawn[static_cast<size_t>(mutant.turn)]));
   return mutant;
 }
 
@@ -162,12 +173,15 @@ std::vector<Mutant> load_mutants(const fs::path& folder, const System& system, c
   if (!notes.take(read_toml(folder / "mutants.toml"), document)) return mutants;
   const Json& rows = get(document.root, "mutant");
   std::array<int, 4> of_turn{};  // those that can't be read are there, too
+  std::array<TextChange, 4> drawn;
+  for (int turn = 1; turn <= 3; ++turn) drawn[static_cast<size_t>(turn)] = drawn_text(folder, turn, loading);
   for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
     TableReader row(document, fmt::format("/mutant/{}", i));
     double turn = row.number_or("turn", 0);
     if (turn >= 1 && turn <= 3) ++of_turn[static_cast<size_t>(turn)];
     Mutant mutant;
-    if (notes.take(read_mutant(row, folder, system, loading), mutant)) mutants.push_back(std::move(mutant));
+    if (notes.take(read_mutant(row, folder, system, loading.canary, drawn), mutant))
+      mutants.push_back(std::move(mutant));
   }
   for (size_t turn = 1; turn <= 3; ++turn)
     if (of_turn[turn] < 2)

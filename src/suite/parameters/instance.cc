@@ -93,6 +93,8 @@ Status check_files(const fs::path& folder, const ParameterTable& table, const Dr
     TRY(render_script(code, table, drawn, file.string(), true));
   }
   TRY(check_sentences(folder, table));
+  // A given file that isn't there is told by whoever reads it; what it would say can't be known.
+  if (folder.filename() != "turn1" && !fs::exists(folder / "given.py")) return {};
   TRY_ASSIGN(std::string said, said_in(folder, table));
   for (const Parameter& parameter : table.parameters) {
     bool used = says(said, parameter.name);

@@ -8,7 +8,7 @@ JOBS  ?= $(shell nproc)
 OUT   ?= runs/quickstart
 
 .DEFAULT_GOAL := help
-.PHONY: help quickstart test test-fast setup lint sanitize fuzz bench parity install wheel clean
+.PHONY: help quickstart test test-fast setup lint sanitize fuzz bench parity install clean
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
@@ -70,15 +70,6 @@ install: setup
 	@$(MAKE) --no-print-directory build-release TARGETS=simbench
 	@cmake --install build/release --prefix "$(PREFIX)" > build/install.log || (cat build/install.log; exit 1)
 	@echo "$(PREFIX)/bin/simbench"
-
-# dist/simbench-*.whl: the program with its data and libraries, for pip on any Linux with this glibc or a newer one. docs/grader.md says what it needs.
-wheel: setup
-	@tools/setup.sh wheel
-	@rm -rf build/wheel && mkdir -p build/wheel dist
-	@.deps/wheel/bin/python -m build --wheel --no-isolation -o build/wheel . > build/wheel/log 2>&1 || { tail -40 build/wheel/log; exit 1; }
-	@PATH="$(CURDIR)/.deps/wheel/bin:$$PATH" auditwheel repair --exclude 'libmujoco.so*' -w dist build/wheel/simbench-*.whl >> build/wheel/log 2>&1 || \
-	  { tail -40 build/wheel/log; exit 1; }
-	@ls dist/simbench-*.whl
 
 clean:
 	rm -rf build

@@ -51,7 +51,7 @@ file(GLOB whole_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cc)
 simbench_test_program(test_whole SOURCES ${whole_sources} LIBS simbench_cli)
 add_dependencies(test_whole simbench)
 
-# The Python package against the built program; adapters are tested where their packages are installed.
+# The Python package against the built program.
 set(PACKAGE_PYTHON ${CMAKE_SOURCE_DIR}/.deps/mujoco/bin/python)
 if(EXISTS ${PACKAGE_PYTHON})
   add_test(NAME PythonPackage COMMAND ${PACKAGE_PYTHON} -m unittest discover -v -s ${CMAKE_SOURCE_DIR}/python/tests)

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Installs what simbench needs on Debian 12: packages by name, packages of PyPI and npm pinned by version and hash.
 # Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages,
-# `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh wheel` what builds the wheel,
-# `setup.sh arrow` what writes Parquet,
+# `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh arrow` what writes Parquet,
 # `setup.sh readers` what reads our exports in tests, `setup.sh slurm` a Slurm to test with.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -96,6 +95,6 @@ install_venv mujoco
 install_grammar
 install_three
 case "${1:-}" in
-  parity | lint | wheel | arrow) install_venv "$1" ;;
+  parity | lint | arrow) install_venv "$1" ;;
   readers) install_venv readers && install_eee_schemas ;;
 esac

@@ -17,7 +17,7 @@ def path() -> str:
     own = Path(__file__).parent / "prefix" / "bin" / "simbench"
     found = str(own) if own.exists() else shutil.which("simbench")
     if not found:
-        raise FileNotFoundError("there is no simbench program: install the wheel, or name one in SIMBENCH_PROGRAM")
+        raise FileNotFoundError("there is no simbench program: put it on the PATH, or name it in SIMBENCH_PROGRAM")
     return found
 
 

@@ -154,7 +154,7 @@ TEST(InstancesSlow, AReferenceAtTheEdgeOfARequirementIsTold) {
   EXPECT_NE(fine.err.find("half the step"), std::string::npos) << fine.err;
   Json row = get(get(parse_json(read_file(suite.folder.path() / "validation.json").value(), "v").value(), "robust"),
                  "pendulum/1");
-  EXPECT_GT(row["margins"]["period"].get<double>(), 0.5) << row.dump();
+  EXPECT_GT(get_number(row["margins"], "duration").value_or(0), 0) << row.dump();
   ProcessResult again = suite.validate({"--robust"});
   EXPECT_EQ(again.err.find("robust"), std::string::npos) << "what holds isn't run again: " << again.err;
 }

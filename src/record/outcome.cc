@@ -127,7 +127,7 @@ Json RequirementResult::to_json() const {
 }
 
 RequirementResult RequirementResult::from_json(const Json& json) {
-  return {get_string(json, "id").value_or(""), get_bool(json, "met"), get(json, "value"), get(json, "bound"),
+  return {get_string(json, "id").value_or(""),     get_bool(json, "met"), get(json, "value"), get(json, "bound"),
           get_string(json, "reason").value_or(""), get(json, "where")};
 }
 

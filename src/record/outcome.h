@@ -95,7 +95,7 @@ struct RequirementResult {
   Json value;               ///< what was found, in the unit that `reason` or the kind's docs name
   Json bound;               ///< what was asked
   std::string reason;       ///< one sentence for people
-  Json where = nullptr;     ///< of one that isn't met: {"at_s", "objects"}, where to look in its motion; null if unknown
+  Json where = nullptr;  ///< of one that isn't met: {"at_s", "objects"}, where to look in its motion; null if unknown
   Json to_json() const;
   static RequirementResult from_json(const Json& json);
 };

@@ -85,8 +85,8 @@ class Store {
   virtual Result<std::vector<CellRow>> cells() const = 0;
   /// One cell, nullopt if it isn't planned.
   virtual Result<std::optional<CellRow>> cell(const CellKey& key) const = 0;
-  /// The class of a cell that is judged, not by a fault of ours, and whose answer rests on nothing that can change under
-  /// its model's name; nullopt for any other. Reads no texts.
+  /// The class of a cell that is judged, not by a fault of ours, and whose answer rests on nothing that can change
+  /// under its model's name; nullopt for any other. Reads no texts.
   virtual Result<std::optional<CellClass>> settled(const CellKey& key) const = 0;
   /// The earlier tries of a cell, by number.
   virtual Result<std::vector<StepRow>> steps(const CellKey& key) const = 0;

@@ -142,7 +142,7 @@ class World {
 std::optional<Vec3> vec3_from(const Json& json);
 std::optional<Quat> quat_from(const Json& json);
 Json to_json(const Object& object);  ///< ["body", 3]; of a node ["node", 12, 1], its mesh last
-Json to_json(Vec3 v);   ///< rounded to 6 digits, null where not finite
-Json number(double x);  ///< rounded to 6 digits, null if not finite
+Json to_json(Vec3 v);                ///< rounded to 6 digits, null where not finite
+Json number(double x);               ///< rounded to 6 digits, null if not finite
 
 }  // namespace simbench::verdict

@@ -84,6 +84,12 @@ std::optional<double> number_of(const Json& value) {
   return value.is_string() ? python_number(value.get<std::string>()) : value.get<double>();
 }
 
+/// A value on the side that `also_right` names: what was not edited there is no harm.
+bool serves_as_well(const Parameter& parameter, const Json& value) {
+  auto asked = parameter.is_word() ? std::nullopt : number_of(parameter.value), other = number_of(value);
+  return asked && other && parameter.also_right == (*other < *asked ? "less" : "more");
+}
+
 bool is_same(const Json& a, const Json& b, const Parameter& parameter) {
   auto x = parameter.is_word() ? std::nullopt : number_of(a), y = parameter.is_word() ? std::nullopt : number_of(b);
   return x && y ? std::abs(*x - *y) <= kSameValue * std::max(std::abs(*x), std::abs(*y)) : a == b;
@@ -106,7 +112,7 @@ Result<Stated> stated_value(const Parameter& parameter, const TurnParameters& pa
     auto same = std::find_if(others.begin(), others.end(),
                              [&](const OtherValue& o) { return is_same(o.value, *given, parameter); });
     if (same == others.end()) same = others.insert(same, OtherValue{*given, ""});
-    same->why = " (as given.py)", same->is_right = false;
+    same->why = " (as given.py)", same->is_right = serves_as_well(parameter, *given);
   }
   if (others.empty() && out.unchecked.empty())
     return fail(ErrorCode::invalid_input,

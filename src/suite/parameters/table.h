@@ -1,10 +1,10 @@
 #pragma once
 // parameters.toml: what a turn's prompt states, by name (docs/format/parameters.md).
-#include "base/json.h"
-#include "base/toml.h"
 #include <functional>
 #include <memory>
 
+#include "base/json.h"
+#include "base/toml.h"
 #include "suite/parameters/formula.h"
 
 namespace simbench::suite {

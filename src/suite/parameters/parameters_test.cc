@@ -300,9 +300,11 @@ TEST(Instances, OfASuiteWithoutParametersAreRefused) {
 TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   TemporaryFolder folder;
   fs::copy(source_folder() / "suites/mujoco/systems/pendulum", folder.path() / "pendulum", fs::copy_options::recursive);
-  fs::path table = folder.path() / "pendulum/turn1/parameters.toml";  // of its sentences' mutants only one is here
-  std::string text = read_file(table).value();
-  ASSERT_TRUE(write_file(table, text.substr(0, text.find("[sentence."))));
+  for (const char* turn : {"turn1", "turn2", "turn3"}) {  // of the sentences' mutants only one is here
+    fs::path table = folder.path() / "pendulum" / turn / "parameters.toml";
+    std::string text = read_file(table).value();
+    ASSERT_TRUE(write_file(table, text.substr(0, text.find("[sentence."))));
+  }
   System system;
   for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
   Mutant mutant;
@@ -320,13 +322,15 @@ TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
 
 TEST(Instances, WhatTheGivenFileStatesIsAParameterThatThePromptNeedNotSay) {
   TemporaryFolder folder;
-  fs::copy(source_folder() / "suites/mujoco/systems/pendulum/turn2", folder.path() / "turn2",
-           fs::copy_options::recursive);
-  fs::path given = folder.path() / "turn2/given.py";
-  EXPECT_TRUE(read_turn_parameters(folder.path() / "turn2"));
+  fs::copy(source_folder() / "suites/mujoco/systems/pendulum", folder.path() / "pendulum", fs::copy_options::recursive);
+  fs::path turn = folder.path() / "pendulum/turn2", table = turn / "parameters.toml", given = turn / "given.py";
+  std::string own = "[rod_radius]\nvalue = 0.01\nunit = \"m\"\nrange = [0.005, 0.015]\ndigits = 3\n";
+  std::string text = read_file(table).value();
+  ASSERT_TRUE(write_file(table, replace_all(text, "[rod_radius]\nfrom = \"turn1\"\n", own)));
+  EXPECT_TRUE(read_turn_parameters(turn));
   std::string code = read_file(given).value();
   ASSERT_TRUE(write_file(given, replace_all(code, "  #: rod_radius", "")));
-  auto refused = read_turn_parameters(folder.path() / "turn2");
+  auto refused = read_turn_parameters(turn);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().text().find("[rod_radius] is said nowhere"), std::string::npos) << refused.error().text();
 }

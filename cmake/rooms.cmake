@@ -29,7 +29,7 @@ simbench_room(sandbox         USES base record trace LIBS PkgConfig::seccomp ${R
 simbench_room(store           USES base record LIBS SQLite::SQLite3)
 simbench_room(verdict     HOT USES base record trace suite pysrc LIBS ${RE2_LIBRARY} PkgConfig::nlopt)
 simbench_room(metric      HOT USES base record pysrc)
-simbench_room(api_index   HOT USES base)
+simbench_room(api_index       USES base)
 simbench_room(conformance HOT USES base record pysrc api_index)
 simbench_room(dialogue        USES base record suite provider)
 simbench_room(judge           USES base record provider stats pysrc metric conformance)

@@ -86,14 +86,7 @@ Result<Json> compare(const store::Store& store, const std::vector<std::string>& 
       adjust_for_many(rows, "sign_flip_p");  // over the pairs of models, measure by measure
       for (Json& row : rows) all.push_back(std::move(row));
     }
-  return Json{{"models", models},
-              {"comparisons", all},
-              {"methods",
-               {{"cluster", "system"},
-                {"seed", options.seed},
-                {"bootstrap", options.bootstrap},
-                {"power", 0.8},
-                {"alpha", 0.05}}}};
+  return Json{{"models", models}, {"comparisons", all}, {"methods", paired_methods(options)}};
 }
 
 }  // namespace simbench::analysis

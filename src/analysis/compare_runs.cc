@@ -139,12 +139,7 @@ Result<Json> compare_runs(const store::Store& first, const store::Store& second,
   return Json{{"runs", {first.folder().string(), second.folder().string()}},
               {"comparisons", rows},
               {"changed_tasks", changed},
-              {"methods",
-               {{"cluster", "system"},
-                {"seed", options.seed},
-                {"bootstrap", options.bootstrap},
-                {"power", 0.8},
-                {"alpha", 0.05}}}};
+              {"methods", paired_methods(options)}};
 }
 
 }  // namespace simbench::analysis

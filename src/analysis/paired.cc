@@ -63,4 +63,9 @@ void adjust_for_many(Json& rows, const std::string& key) {
   for (Json& row : rows) row["p_holm"] = get_number(row, key) ? Json(adjusted[next++]) : Json(nullptr);
 }
 
+Json paired_methods(const Options& options) {
+  return {
+      {"cluster", "system"}, {"seed", options.seed}, {"bootstrap", options.bootstrap}, {"power", 0.8}, {"alpha", 0.05}};
+}
+
 }  // namespace simbench::analysis

@@ -22,4 +22,7 @@ Json paired_outcomes(const std::vector<Pairing>& pairs);
 /// Adds "p_holm" to every row that has a number in `key`: adjusted over all these rows.
 void adjust_for_many(Json& rows, const std::string& key);
 
+/// How paired differences are tested: member "methods" of a comparison.
+Json paired_methods(const Options& options);
+
 }  // namespace simbench::analysis

@@ -51,13 +51,6 @@ Result<std::map<std::string, std::string>> files_beside(const fs::path& script, 
   return files;
 }
 
-/// The trace that a run left, nullopt if there is none.
-std::optional<trace::Trace> trace_left(const Outcome& outcome, const fs::path& traces) {
-  if (outcome.trace.empty()) return std::nullopt;
-  auto trace = trace::read(trace::file(traces, outcome.trace));
-  return trace ? std::optional(std::move(*trace)) : std::nullopt;
-}
-
 Result<ScriptRun> run_with_task(const Subject& subject, const Arguments& arguments, const fs::path& traces,
                                 bool wants_reference) {
   TRY_ASSIGN(std::optional<uint64_t> instance, instance_of(arguments));
@@ -110,7 +103,7 @@ Result<ScriptRun> run_alone(const Subject& subject, const Arguments& arguments, 
   if (!wants_reference || !how.reference) return run;
   TRY_ASSIGN(std::string program, sandbox::read_program(*how.reference));
   TRY_ASSIGN(oracle::Verdicted reference, oracle::run_alone(program, bare, traces));
-  run.reference = trace_left(reference.outcome, traces);
+  run.reference = oracle::trace_of(reference.outcome, traces);
   return run;
 }
 

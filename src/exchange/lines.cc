@@ -11,16 +11,6 @@ Json program_json(const Program& program) {
   return {{"code", program.code}, {"reason", program.reason}, {"blocks", program.blocks}, {"notes", program.notes}};
 }
 
-Json judgement_json(const Judgement& judgement) {
-  Json requirements = Json::array();
-  for (const RequirementResult& result : judgement.requirements) requirements.push_back(result.to_json());
-  return {{"verdict", to_string(judgement.verdict)},
-          {"class", to_string(judgement.cell_class)},
-          {"reason", judgement.reason},
-          {"requirements", std::move(requirements)},
-          {"comparison", judgement.comparison}};
-}
-
 /// The five parts of a cell or of a try.
 template <typename Row>
 Json parts_json(const Row& row) {
@@ -31,7 +21,7 @@ Json parts_json(const Row& row) {
   }
   if (row.program) parts["program"] = program_json(*row.program);
   if (row.outcome) parts["outcome"] = row.outcome->to_json();
-  if (row.judgement) parts["judgement"] = judgement_json(*row.judgement);
+  if (row.judgement) parts["judgement"] = store::judgement_to_json(*row.judgement);
   return parts;
 }
 

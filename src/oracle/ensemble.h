@@ -16,7 +16,4 @@ std::vector<sandbox::Perturbation> ensemble(std::string_view simulator, double j
 /// It came to its end, or to the horizon, without an error.
 bool ended_well(const Outcome& outcome);
 
-/// The trace that the outcome names; nullopt if it left none that can be read.
-std::optional<trace::Trace> trace_of(const Outcome& outcome, const fs::path& folder);
-
 }  // namespace simbench::oracle

@@ -105,6 +105,9 @@ struct Bench {
 /// Why nothing of the task can be judged here: its own reference doesn't pass. "" if it does.
 std::string problem_with(const Reference& reference, std::string_view task);
 
+/// The trace that the outcome names; nullopt if it left none that can be read.
+std::optional<trace::Trace> trace_of(const Outcome& outcome, const fs::path& folder);
+
 /// A script that answers no task.
 struct Alone {
   std::string simulator;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/store.h"
+
 namespace simbench::store {
 namespace {
 

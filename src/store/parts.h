@@ -20,7 +20,6 @@ Result<Completion> decode_completion(std::string_view stored, const GetText& get
 Result<std::string> encode_program(const Program& program, const PutText& put);
 Result<Program> decode_program(std::string_view stored, const GetText& get);
 
-Json judgement_to_json(const Judgement& judgement);
 Judgement judgement_from_json(const Json& json);
 
 }  // namespace simbench::store

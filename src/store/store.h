@@ -15,6 +15,9 @@
 
 namespace simbench::store {
 
+/// As it stands in the database, and in whatever holds whole cells.
+Json judgement_to_json(const Judgement& judgement);
+
 /// A cell as stored. Every stage fills its own part once; a null part is still pending.
 struct CellRow {
   CellKey key;

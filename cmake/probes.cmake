@@ -2,9 +2,9 @@
 # Each probe has a folder probes/<simulator>/ and adds its targets here.
 set(PROBE_LIBRARY_DIR ${CMAKE_BINARY_DIR}/probes)
 
-# Never sanitised: they are loaded into a plain Python. Only what is marked is visible.
+# Never sanitised: they are loaded into a plain Python. Only what is marked is visible. FOR_TESTS: no part of the program.
 function(simbench_probe_library name)
-  cmake_parse_arguments(PROBE "" "" "SOURCES;INCLUDES;LIBS" ${ARGN})
+  cmake_parse_arguments(PROBE "FOR_TESTS" "" "SOURCES;INCLUDES;LIBS" ${ARGN})
   add_library(${name} SHARED ${PROBE_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/src)
   target_include_directories(${name} SYSTEM PRIVATE ${PROBE_INCLUDES})
@@ -13,8 +13,10 @@ function(simbench_probe_library name)
   target_link_libraries(${name} PRIVATE ${PROBE_LIBS} nlohmann_json::nlohmann_json ${CMAKE_DL_LIBS})
   set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROBE_LIBRARY_DIR} BUILD_RPATH "\$ORIGIN" INSTALL_RPATH "\$ORIGIN"
     UNITY_BUILD ${SIMBENCH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
-  add_dependencies(simbench ${name})
-  add_dependencies(simbench_sandbox ${name})
+  if(NOT PROBE_FOR_TESTS)
+    add_dependencies(simbench ${name})
+    add_dependencies(simbench_sandbox ${name})
+  endif()
 endfunction()
 
 simbench_probe_library(simbench_wire SOURCES ${CMAKE_SOURCE_DIR}/probes/wire.cc)
@@ -33,7 +35,7 @@ else()
   message(WARNING "No MuJoCo headers in .deps/mujoco: its probe falls back to Python (run tools/setup.sh)")
 endif()
 
-simbench_probe_library(simbench_mujoco_other SOURCES ${CMAKE_SOURCE_DIR}/tests/standin/other_recorder.cc)  # for a test of the fallback
+simbench_probe_library(simbench_mujoco_other FOR_TESTS SOURCES ${CMAKE_SOURCE_DIR}/tests/standin/other_recorder.cc)  # of the fallback
 
 # PyChrono: no header of Chrono's is needed, names are caught at the dynamic linker.
 simbench_probe_library(simbench_chrono SOURCES ${CMAKE_SOURCE_DIR}/probes/pychrono/interpose.cc LIBS simbench_wire)

@@ -5,7 +5,7 @@ function(simbench_room name)
   cmake_parse_arguments(ROOM "HOT" "" "USES;LIBS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)  # subfolders are welcome
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz|bench)\\.cc$|/probes/")
-  add_library(simbench_${name} STATIC ${sources} ${CMAKE_SOURCE_DIR}/cmake/empty.cc)
+  add_library(simbench_${name} STATIC ${sources})
   set_target_properties(simbench_${name} PROPERTIES UNITY_BUILD ${SIMBENCH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
   target_link_libraries(simbench_${name} PRIVATE simbench_settings)
   if(ROOM_HOT)

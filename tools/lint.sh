@@ -4,6 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 failed=0
+for tool in clang-format-16 clang-tidy-16 shellcheck .deps/lint/bin/ruff; do
+  command -v "$tool" > /dev/null || { echo "lint.sh: $tool is missing; run tools/setup.sh lint" >&2; exit 1; }
+done
 
 mapfile -t cpp < <(if [ $# -gt 0 ]; then printf '%s\n' "$@"; else git ls-files '*.cc' '*.h'; fi)
 clang-format-16 --dry-run --Werror "${cpp[@]}" || failed=1

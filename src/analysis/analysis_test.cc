@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/paired.h"
+#include "analysis/test_run.h"
 
 namespace simbench::analysis {
 namespace {
@@ -76,7 +77,8 @@ TEST(Analysis, TurnDeltasArePairedBySystem) {
   EXPECT_EQ(deltas["d12"]["improved"], 1);
   EXPECT_EQ(deltas["d23"]["mean"], -5);
   EXPECT_EQ(deltas["d23"]["declined"], 1);
-  EXPECT_EQ(deltas["d23"]["ci"], (Json{-5, -5}));
+  EXPECT_EQ(deltas["d23"]["ci"], nullptr);
+  EXPECT_NE(deltas["d23"]["ci_reason"].get<std::string>().find("the same mean"), std::string::npos);
 }
 
 TEST(Analysis, AScoreThatFollowsPassHasAucOneWithinSystems) {
@@ -132,7 +134,8 @@ TEST(Analysis, ComparisonOfModelsNamesTestsAndPower) {
   Json row = row_where(result["comparisons"], {{"measure", "pass_at_1"}, {"arm", "given"}});
   EXPECT_EQ(row["first_model"], "good");
   EXPECT_EQ(row["mcnemar"]["only_first"], 6);
-  EXPECT_GT(row["detectable_difference"].get<double>(), 0);
+  EXPECT_EQ(row["p_floor"], 0.25) << "three systems";
+  EXPECT_GE(row["p_holm"].get<double>(), row["sign_flip_p"].get<double>());
   EXPECT_NE(compare(run.store(), {"good", "nobody"}, {}).error().message.find("nobody"), std::string::npos);
 }
 
@@ -143,6 +146,36 @@ TEST(Paired, TheSmallestVisibleDifferenceShrinksWithMoreSystems) {
     return paired_difference(pairs, {.bootstrap = 50})["detectable_difference"].get<double>();
   };
   EXPECT_GT(spread(6), spread(30));
+}
+
+TEST(Paired, OfFewSystemsTheIntervalIsStudents) {
+  // differences 0.5, 0, 0.25, 0.25 of four systems: mean 0.25, standard error 0.10206, t(3) = 3.18245
+  Json row = paired_difference({{1, 0.5, 0}, {0.5, 0.5, 1}, {0.75, 0.5, 2}, {0.5, 0.25, 3}}, {.bootstrap = 50});
+  EXPECT_NEAR(row["ci"][0].get<double>(), 0.25 - 3.18245 * 0.102062, 1e-5);
+  EXPECT_NEAR(row["ci"][1].get<double>(), 0.25 + 3.18245 * 0.102062, 1e-5);
+  EXPECT_EQ(row["p_floor"], 0.125);
+}
+
+TEST(Paired, NoDifferenceBeyondTheScaleIsCalledVisible) {
+  Json row = paired_difference({{1, 0, 0}, {0, 1, 1}, {1, 0, 2}}, {.bootstrap = 50});
+  EXPECT_EQ(row["detectable_difference"], nullptr);
+  EXPECT_NE(row["detectable_difference_reason"].get<std::string>().find("too few systems"), std::string::npos);
+}
+
+TEST(Analysis, ControlsAreLeftOutOfWhatIsTakenOverAllModels) {
+  Bare run;
+  for (const char* system : {"a", "b", "c"})
+    for (int turn : {1, 2}) {
+      run.score(run.add("m", system, turn, passed()), "s", turn);
+      run.score(run.add("control/echo", system, turn, failed()), "s", 10 * turn);
+    }
+  Json all = run.analyze();
+  EXPECT_EQ(all["turn_deltas"]["d12"]["n"], 3);
+  EXPECT_EQ(all["turn_deltas"]["d12"]["mean"], 1);
+  EXPECT_EQ(all["models"].size(), 2u) << "the leaderboard has them";
+  EXPECT_EQ(all["methods"]["left_out_of_averages"], Json::array({"control/echo"}));
+  Json with = analyze(run.store(), {.bootstrap = 50, .controls = true}).value();
+  EXPECT_EQ(with["turn_deltas"]["d12"]["n"], 6);
 }
 
 TEST(Paired, WithoutPairsEverythingIsNullWithAReason) {

@@ -31,10 +31,6 @@ std::map<std::string, std::pair<std::string, std::string>> leaders_of(const Json
   return leaders;
 }
 
-bool is_by_control(const Cell& cell) {
-  return cell.row.key.model.starts_with("control/");
-}
-
 /// One answer: a sentence is missed if any of its requirements is.
 void add_answer(const Data& data, const Cell& cell, std::map<SentenceName, SentenceSeen>& sentences) {
   auto leaders = leaders_of(data.task(cell.row.key));
@@ -61,11 +57,9 @@ void add_answer(const Data& data, const Cell& cell, std::map<SentenceName, Sente
 }  // namespace
 
 Json sentence_table(const Data& data) {
-  bool only_controls = std::all_of(data.cells.begin(), data.cells.end(), is_by_control);
   std::map<SentenceName, SentenceSeen> sentences;
   for (const Cell& cell : data.cells)
-    if (cell.row.judgement && cell.row.judgement->verdict >= Verdict::finishes &&
-        (only_controls || !is_by_control(cell)))
+    if (cell.row.judgement && cell.row.judgement->verdict >= Verdict::finishes && data.pooled[cell.model])
       add_answer(data, cell, sentences);
   std::vector<std::pair<SentenceName, SentenceSeen>> sorted(sentences.begin(), sentences.end());
   std::stable_sort(sorted.begin(), sorted.end(),

@@ -77,15 +77,12 @@ Result<Json> compare(const store::Store& store, const std::vector<std::string>& 
   TRY_ASSIGN(std::vector<size_t> chosen, indices(data, models));
   Json all = Json::array();
   for (const Measure& measure : compared_measures(data))
-    for (Arm arm : data.arms) {
-      Json rows = Json::array();
+    for (Arm arm : data.arms)
       for (size_t i = 0; i < chosen.size(); ++i)
         for (size_t j = i + 1; j < chosen.size(); ++j)
           if (auto row = comparison(data, options, measure, arm, {chosen[i], chosen[j]}))
-            rows.push_back(std::move(*row));
-      adjust_for_many(rows, "sign_flip_p");  // over the pairs of models, measure by measure
-      for (Json& row : rows) all.push_back(std::move(row));
-    }
+            all.push_back(std::move(*row));
+  adjust_for_many(all, "sign_flip_p");  // whoever reads the table reads all of its rows
   return Json{{"models", models}, {"comparisons", all}, {"methods", paired_methods(options)}};
 }
 

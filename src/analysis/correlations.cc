@@ -20,12 +20,16 @@ struct Target {
   bool by_cell = true;                   ///< false: known for (model, system) only
 };
 
+bool counts(const Data& data, const Cell& cell) {
+  return cell.row.key.arm == data.main_arm() && data.pooled[cell.model];
+}
+
 std::optional<Target> target_of(const Data& data, const Column& column, const std::optional<Labels>& labels) {
   Target target{
       column.name, std::vector<double>(data.pairs(), 0.0), std::vector<double>(data.pairs(), 0.0), {1, 2, 3}, true};
   double known = 0;
   for (size_t i = 0; i < data.cells.size(); ++i) {
-    if (!column.values[i] || data.cells[i].row.key.arm != data.main_arm()) continue;
+    if (!column.values[i] || !counts(data, data.cells[i])) continue;
     size_t pair = data.pair(data.cells[i]);
     target.successes[pair] += *column.values[i], target.tries[pair] += 1, known += 1;
   }
@@ -45,7 +49,7 @@ Sums sums_of(const Data& data, const Column& column, const std::vector<int>& tur
   Sums sums{std::vector<double>(data.pairs(), 0.0), std::vector<double>(data.pairs(), 0.0)};
   for (size_t i = 0; i < data.cells.size(); ++i) {
     const CellKey& key = data.cells[i].row.key;
-    bool wanted = key.arm == data.main_arm() && std::find(turns.begin(), turns.end(), key.turn) != turns.end();
+    bool wanted = counts(data, data.cells[i]) && std::find(turns.begin(), turns.end(), key.turn) != turns.end();
     if (!column.values[i] || !wanted) continue;
     sums.sum[data.pair(data.cells[i])] += *column.values[i], sums.count[data.pair(data.cells[i])] += 1;
   }
@@ -85,7 +89,7 @@ Samples samples_of(const Data& data, const Column& score, const Column& outcome,
   };
   if (target.by_cell) {
     for (size_t i = 0; i < data.cells.size(); ++i)
-      if (score.values[i] && outcome.values[i] && data.cells[i].row.key.arm == data.main_arm())
+      if (score.values[i] && outcome.values[i] && counts(data, data.cells[i]))
         add(*score.values[i], *outcome.values[i], data.cells[i].system);
     return samples;
   }
@@ -292,7 +296,7 @@ Json curve_bins(const Samples& samples, const Options& options) {
              {"to", samples.score[order[end - 1]]},
              {"mean", sum / static_cast<double>(end - begin)},
              {"n", end - begin}};
-    put(row, "rate", mean_by_system(reached, options));
+    put(row, "rate", share_by_system(reached, options));
     bins.push_back(std::move(row));
     begin = end;
   }

@@ -67,7 +67,7 @@ TEST(Correlations, WhereEverybodyPassesNothingIsDefinedAndTheReasonSaysSo) {
 
 TEST(Correlations, TheLeadOverAnEqualScoreIsNoughtOnEveryDrawing) {
   Bare run;
-  for (int i = 0; i < 12; ++i) {
+  for (int i = 0; i < 36; ++i) {
     CellKey key = run.add(fmt::format("m{}", i % 3), fmt::format("s{}", i / 3), 1, i % 2 ? passed() : failed());
     run.score(key, "fidelity", i % 5), run.score(key, "same", i % 5);
   }

@@ -224,6 +224,20 @@ Arm Data::main_arm() const {
   return arms.empty() ? Arm::given : arms.front();
 }
 
+namespace {
+
+/// Controls say whether a report can be trusted, nothing of models: they count where there is nothing else, or on
+/// request.
+std::vector<bool> pooled_models(const std::vector<std::string>& models, const Options& options) {
+  std::vector<bool> pooled;
+  for (const std::string& model : models) pooled.push_back(!model.starts_with("control/"));
+  bool only_controls = std::none_of(pooled.begin(), pooled.end(), [](bool counts) { return counts; });
+  if (options.controls || only_controls) pooled.assign(models.size(), true);
+  return pooled;
+}
+
+}  // namespace
+
 Result<Data> load(const store::Store& store, const Options& options) {
   if (std::find(std::begin(kReadings), std::end(kReadings), options.reading) == std::end(kReadings))
     return fail(ErrorCode::invalid_input,
@@ -244,6 +258,7 @@ Result<Data> load(const store::Store& store, const Options& options) {
     return sized;
   }));
   data.models = names_of(data.cells, &CellKey::model);
+  data.pooled = pooled_models(data.models, options);
   data.systems = names_of(data.cells, &CellKey::system);
   data.categories.resize(data.systems.size());
   std::set<Arm> arms;

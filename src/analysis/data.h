@@ -46,6 +46,7 @@ struct Labels {
 struct Data {
   std::vector<Cell> cells;  ///< in the store's key order
   std::vector<std::string> models, systems;
+  std::vector<bool> pooled;              ///< of each model: does it count in what is taken over all models?
   std::vector<Category> categories;      ///< of each system
   std::vector<Arm> arms;                 ///< that occur, in the order of all_arms()
   std::map<std::string, Column> scores;  ///< judge, similarity, conformance, fidelity … by name

@@ -3,7 +3,7 @@
 namespace simbench::analysis {
 
 Grid::Grid(const Data& data, Arm arm, const Column& column)
-    : models_(data.models.size()), systems_(data.systems.size()), values_(data.pairs() * 3) {
+    : models_(data.models.size()), systems_(data.systems.size()), pooled_(data.pooled), values_(data.pairs() * 3) {
   std::vector<double> sum(values_.size(), 0.0), count(values_.size(), 0.0);
   for (size_t i = 0; i < data.cells.size(); ++i) {
     const CellKey& key = data.cells[i].row.key;
@@ -26,11 +26,22 @@ stats::BootstrapOptions bootstrap_options(const Options& options) {
   return {.seed = options.seed, .repeats = options.bootstrap};
 }
 
+namespace {
+
+stats::Estimate mean_of_few_systems(const std::vector<Item>& items) {
+  std::vector<size_t> systems;
+  for (const Item& item : items) systems.push_back(item.system);
+  return stats::clustered_mean(values_of(items), systems).estimate;
+}
+
+}  // namespace
+
 stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& options) {
   std::map<size_t, std::pair<double, double>> by_system;  // sum and count: a drawing needs no more
   for (const Item& item : items) by_system[item.system].first += item.value, by_system[item.system].second += 1;
   std::vector<std::pair<double, double>> systems;
   for (const auto& [system, sums] : by_system) systems.push_back(sums);
+  if (systems.size() < stats::kLeastGroups) return mean_of_few_systems(items);
   auto mean = [&](std::span<const size_t> drawn) {
     double sum = 0, count = 0;
     for (size_t system : drawn) sum += systems[system].first, count += systems[system].second;
@@ -39,6 +50,12 @@ stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& op
   stats::Estimate estimate = stats::bootstrap(systems.size(), mean, bootstrap_options(options));
   estimate.n = items.size();
   return estimate;
+}
+
+stats::Estimate share_by_system(const std::vector<Item>& items, const Options& options) {
+  stats::Estimate share = mean_by_system(items, options);
+  if (share.ci) share.ci = {std::max(share.ci->lo, 0.0), std::min(share.ci->hi, 1.0)};
+  return share;
 }
 
 Json to_json(const std::optional<stats::Interval>& interval) {

@@ -12,11 +12,14 @@ class Grid {
   std::optional<double> at(size_t model, size_t system, int turn) const {
     return values_[(model * systems_ + system) * 3 + static_cast<size_t>(turn - 1)];
   }
+  /// Does this model count in what is taken over all models?
+  bool pooled(size_t model) const { return pooled_[model]; }
   size_t models() const { return models_; }
   size_t systems() const { return systems_; }
 
  private:
   size_t models_, systems_;
+  std::vector<bool> pooled_;
   std::vector<std::optional<double>> values_;
 };
 
@@ -28,8 +31,11 @@ struct Item {
 
 std::vector<double> values_of(const std::vector<Item>& items);
 
-/// Mean of the items with its interval by drawing whole systems. O(systems) a drawing.
+/// Mean of the items with its interval over systems: by drawing whole systems, O(systems) a drawing; with fewer than
+/// stats::kLeastGroups by Student's t.
 stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& options);
+/// The same of items that are 0, 1 or between: so is the interval.
+stats::Estimate share_by_system(const std::vector<Item>& items, const Options& options);
 
 /// All numbers of a column as items: those of the cells for which `keep` holds.
 template <typename Keep>

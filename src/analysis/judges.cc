@@ -134,6 +134,7 @@ Json rubric_table(const Data& data, const Options& options) {
     const Score& score = *row;
     if (!score.value || !score.detail.contains("deductions")) continue;
     const Cell& cell = *cell_of.at(score.subject);
+    if (!data.pooled[cell.model]) continue;
     std::map<std::string, double> sums;
     for (const Json& deduction : score.detail["deductions"])
       sums[get_string(deduction, "category").value_or("")] += get_number(deduction, "points").value_or(0);

@@ -3,6 +3,17 @@
 
 namespace simbench::analysis {
 
+namespace {
+
+std::vector<std::string> models_left_out(const Data& data) {
+  std::vector<std::string> names;
+  for (size_t model = 0; model < data.models.size(); ++model)
+    if (!data.pooled[model]) names.push_back(data.models[model]);
+  return names;
+}
+
+}  // namespace
+
 /// What a reader must know to judge the numbers: how many, how clustered, which seeds, what was left out and why.
 Json methods(const Data& data, const Options& options) {
   std::map<std::string, size_t> unscored, isolation, simulators, served;
@@ -13,21 +24,24 @@ Json methods(const Data& data, const Options& options) {
     ++isolation[cell.row.outcome->isolation.grade];
     ++simulators[cell.row.outcome->simulator + " " + cell.row.outcome->simulator_version];
   }
-  Json json{{"version", SIMBENCH_VERSION},
-            {"cells", data.cells.size()},
-            {"models", data.models.size()},
-            {"systems", data.systems.size()},
-            {"cluster", "system"},
-            {"main_arm", to_string(data.main_arm())},
-            {"main_score", data.main_score()},
-            {"reading", data.import_note.is_object() ? Json(data.reading) : Json(nullptr)},
-            {"seed", options.seed},
-            {"bootstrap", options.bootstrap},
-            {"interval", "percentile bootstrap over systems, 95 %"},
-            {"unscored", unscored},
-            {"isolation", isolation},
-            {"simulators", simulators},
-            {"served_models", served}};
+  Json json{
+      {"version", SIMBENCH_VERSION},
+      {"cells", data.cells.size()},
+      {"models", data.models.size()},
+      {"systems", data.systems.size()},
+      {"cluster", "system"},
+      {"main_arm", to_string(data.main_arm())},
+      {"main_score", data.main_score()},
+      {"reading", data.import_note.is_object() ? Json(data.reading) : Json(nullptr)},
+      {"seed", options.seed},
+      {"bootstrap", options.bootstrap},
+      {"interval",
+       "95 % over systems: percentile bootstrap; with fewer than 10 systems Student's t for means, none for the rest"},
+      {"left_out_of_averages", models_left_out(data)},
+      {"unscored", unscored},
+      {"isolation", isolation},
+      {"simulators", simulators},
+      {"served_models", served}};
   Json scores = Json::object();
   for (const auto& [name, column] : data.scores)
     if (!column.reasons.empty()) scores[name] = column.reasons;

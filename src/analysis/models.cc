@@ -44,7 +44,7 @@ void put_rate(const Data& data, const Options& options, Json& row, const Rate& r
       items_of(data, column, [&](const Cell& c) { return c.model == entry.model && c.row.key.arm == entry.arm; });
   std::string basis = "cells";
   if (items.empty()) items = label_items(data, labels, model), basis = "labels of (model, system)";
-  stats::Estimate rate = mean_by_system(items, options);
+  stats::Estimate rate = share_by_system(items, options);
   if (items.empty()) rate.figure.reason = rate.ci_reason = why_no_rate(data, column, model, arm);
   put(row, column.name, rate);
   row[column.name + "_n"] = items.size();
@@ -73,7 +73,7 @@ Json model_row(const Data& data, const Options& options, size_t model, Arm arm) 
   std::vector<Item> items;
   if (fidelity != data.scores.end())
     items = items_of(data, fidelity->second, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
-  put(row, "fidelity", mean_by_system(items, options));
+  put(row, "fidelity", share_by_system(items, options));
   row["scores"] = Json::object();
   for (const auto& [name, column] : data.scores) {
     auto numbers = items_of(data, column, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
@@ -134,7 +134,8 @@ Json score_table(const Data& data, const Options& options) {
   Json rows = Json::array();
   for (const auto& [name, column] : data.scores)
     for (Arm arm : data.arms) {
-      auto items = items_of(data, column, [&](const Cell& cell) { return cell.row.key.arm == arm; });
+      auto items =
+          items_of(data, column, [&](const Cell& cell) { return cell.row.key.arm == arm && data.pooled[cell.model]; });
       Json row{{"score", name}, {"arm", to_string(arm)}, {"unscored_reasons", column.reasons}};
       row.update(to_json(mean_by_system(items, options)));
       put(row, "sd", stats::standard_deviation(values_of(items)));
@@ -148,7 +149,9 @@ Json system_table(const Data& data) {
   std::string score = data.main_score();
   auto column = data.scores.find(score);
   for (size_t system = 0; system < data.systems.size(); ++system) {
-    auto here = [&](const Cell& cell) { return cell.system == system && cell.row.key.arm == data.main_arm(); };
+    auto here = [&](const Cell& cell) {
+      return cell.system == system && cell.row.key.arm == data.main_arm() && data.pooled[cell.model];
+    };
     Json row{{"system", data.systems[system]}, {"category", to_string(data.categories[system])}, {"score", score}};
     put(row, "compile_at_1", stats::mean(values_of(items_of(data, data.compile, here))));
     put(row, "pass_at_1", stats::mean(values_of(items_of(data, data.pass, here))));

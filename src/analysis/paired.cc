@@ -3,13 +3,22 @@
 namespace simbench::analysis {
 namespace {
 
+/// The largest difference that the values' scale allows: shares lie in 0–1, judges' points in 0–100.
+double scale_of(const std::vector<Pairing>& pairs) {
+  double most = 0;
+  for (const Pairing& pair : pairs) most = std::max({most, std::abs(pair.first), std::abs(pair.second)});
+  return most <= 1 ? 1 : most <= 100 ? 100 : std::numeric_limits<double>::infinity();
+}
+
 /// What this design could have shown, from the spread between systems that it saw.
-void put_power(Json& json, const std::vector<double>& differences, const std::vector<size_t>& systems) {
+void put_power(Json& json, const std::vector<double>& differences, const std::vector<size_t>& systems, double scale) {
   stats::ClusteredMean mean = stats::clustered_mean(differences, systems);
   stats::Figure detectable = stats::Figure::undefined(mean.standard_error.reason);
   if (mean.standard_error.value)
     detectable = stats::detectable_difference(
         {.standard_error = *mean.standard_error.value, .df = static_cast<double>(mean.estimate.clusters - 1)});
+  if (detectable.value && *detectable.value > scale)
+    detectable = stats::Figure::undefined("beyond the whole scale: too few systems for their spread");
   put(json, "standard_error", mean.standard_error);
   put(json, "detectable_difference", detectable);
 }
@@ -38,7 +47,8 @@ Json paired_difference(const std::vector<Pairing>& pairs, const Options& options
   put(json, "second", stats::mean(second));
   put(json, "sd", stats::standard_deviation(differences));
   put(json, "sign_flip_p", stats::sign_flip(cluster_sums, options.seed));
-  put_power(json, differences, systems);
+  json["p_floor"] = std::min(1.0, std::pow(2.0, 1.0 - static_cast<double>(sums.size())));
+  put_power(json, differences, systems, scale_of(pairs));
   return json;
 }
 

@@ -88,7 +88,9 @@ std::string summary_text(const Json& analysis) {
 }
 
 std::string comparison_text(const Json& comparison) {
-  std::string out = "first − second, paired by task, clustered by system; p by sign flips, Holm-adjusted\n";
+  std::string out =
+      fmt::format("first − second, paired by task, clustered by system; p by sign flips, Holm-adjusted over {} rows\n",
+                  comparison["comparisons"].size());
   if (comparison.contains("runs"))
     out += fmt::format("first: {}, second: {}\n", comparison["runs"][0].get<std::string>(),
                        comparison["runs"][1].get<std::string>());
@@ -98,6 +100,12 @@ std::string comparison_text(const Json& comparison) {
                        text_of(row, "arm"), number(row, "difference", 3), interval(row, "ci", 3),
                        number(row, "p_holm", 3), row["n"].get<size_t>(), number(row, "detectable_difference", 3));
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
+  for (const Json& row : comparison["comparisons"])
+    if (auto floor = get_number(row, "p_floor"); floor && *floor > 0.01) {
+      out += fmt::format("with {} systems no p can fall below {:.2g} before adjustment\n",
+                         row["clusters"].get<size_t>(), *floor);
+      break;
+    }
   if (size_t changed = get(comparison, "changed_tasks").size(); changed > 0)
     out += fmt::format("{} tasks aren't the same in both runs and are left out: {}\n", changed,
                        to_text(comparison["changed_tasks"]));

@@ -15,7 +15,7 @@ std::vector<Item> differences(const Grid& grid, int from, int to, const SystemFi
   for (size_t model = 0; model < grid.models(); ++model)
     for (size_t system = 0; system < grid.systems(); ++system) {
       auto before = grid.at(model, system, from), after = grid.at(model, system, to);
-      if (before && after && keep(system)) items.push_back({*after - *before, system});
+      if (before && after && keep(system) && grid.pooled(model)) items.push_back({*after - *before, system});
     }
   return items;
 }
@@ -46,7 +46,8 @@ Json turn_row(const Grid& grid, int turn, const SystemFilter& keep, const Option
   std::vector<Item> items;
   for (size_t model = 0; model < grid.models(); ++model)
     for (size_t system = 0; system < grid.systems(); ++system)
-      if (auto value = grid.at(model, system, turn); value && keep(system)) items.push_back({*value, system});
+      if (auto value = grid.at(model, system, turn); value && keep(system) && grid.pooled(model))
+        items.push_back({*value, system});
   std::vector<double> values = values_of(items);
   Json row{{"turn", turn}, {"n", items.size()}};
   put(row, "mean", mean_by_system(items, options));
@@ -61,15 +62,21 @@ Json turn_rows(const Grid& grid, const SystemFilter& keep, const Options& option
   return rows;
 }
 
+auto pooled_in(const Data& data, Arm arm, const SystemFilter& keep) {
+  return [&data, arm, &keep](const Cell& cell) {
+    return cell.row.key.arm == arm && data.pooled[cell.model] && keep(cell.system);
+  };
+}
+
 /// Compile and pass rate of some systems: from the cells, or from labels where only those are known.
 void put_rates(const Data& data, Arm arm, const SystemFilter& keep, const Options& options, Json& row) {
   auto rate = [&](const char* key, const Column& column, const std::optional<Labels>& labels) {
-    auto items = items_of(data, column, [&](const Cell& cell) { return cell.row.key.arm == arm && keep(cell.system); });
+    auto items = items_of(data, column, pooled_in(data, arm, keep));
     if (items.empty() && labels)
       for (size_t pair = 0; pair < labels->counts.size(); ++pair)
         if (size_t system = pair % data.systems.size(); labels->counts[pair] && keep(system))
           items.push_back({*labels->counts[pair] / labels->of, system});
-    put(row, key, mean_by_system(items, options));
+    put(row, key, share_by_system(items, options));
   };
   rate("compile_at_1", data.compile, data.label_compile);
   rate("pass_at_1", data.pass, data.label_pass);
@@ -77,7 +84,7 @@ void put_rates(const Data& data, Arm arm, const SystemFilter& keep, const Option
 
 /// All numbers of a score in some systems: mean, spread, and spread relative to the mean.
 Json spread(const Data& data, const Column& column, Arm arm, const SystemFilter& keep, const Options& options) {
-  auto items = items_of(data, column, [&](const Cell& cell) { return cell.row.key.arm == arm && keep(cell.system); });
+  auto items = items_of(data, column, pooled_in(data, arm, keep));
   stats::Estimate mean = mean_by_system(items, options);
   stats::Figure sd = stats::standard_deviation(values_of(items));
   Json row{{"n", items.size()}};

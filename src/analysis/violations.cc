@@ -95,6 +95,7 @@ Json violation_table(const Data& data) {
 Json violation_names(const Data& data) {
   std::map<std::pair<std::string, std::string>, Mistake> mistakes;
   for_each_violation(data, [&](const Cell& cell, const Json& violation) {
+    if (!data.pooled[cell.model]) return;
     add(mistakes[{text_of(violation, "class"), text_of(violation, "name")}], cell, violation);
   });
   std::vector<Json> rows;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "base/files.h"
 #include "base/json.h"
 
 namespace simbench {
@@ -61,6 +62,18 @@ Result<TomlDocument> parse_toml(std::string_view text, std::string_view path) {
     return fail(ErrorCode::invalid_input, fmt::format("not valid TOML: {}", e.description()),
                 fmt::format("{}:{}", path, e.source().begin.line));
   }
+}
+
+Result<fs::path> locate_toml(std::string_view what, std::string_view name_or_path, const fs::path& folder) {
+  fs::path path(name_or_path);
+  if (name_or_path.find('/') != std::string_view::npos || path.extension() == ".toml") return path;
+  fs::path shipped = folder / fmt::format("{}.toml", name_or_path);
+  if (fs::exists(shipped)) return shipped;
+  std::vector<std::string> known;
+  for (const fs::path& file : list_files(folder))
+    if (file.extension() == ".toml") known.push_back(file.stem());
+  return fail(ErrorCode::not_found, fmt::format("there is no {} '{}': choose from {}, or give the path of a .toml file",
+                                                what, name_or_path, join(known, ", ")));
 }
 
 }  // namespace simbench

@@ -52,8 +52,6 @@ Result<judge::CalibrationSetup> setup_of(const Arguments& arguments, const suite
                                 .repeats = static_cast<int>(arguments.integer("repeats").value_or(3)),
                                 .seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
                                 .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};
-  if (setup.repeats < 2) return usage_error("--repeats needs at least 2: one repeat shows no noise");
-  if (setup.bootstrap < 1) return usage_error("--bootstrap needs at least 1");
   for (const judge::Threshold& row : judge::thresholds())
     if (auto limit = arguments.number(row.setting)) setup.limits[std::string(row.setting)] = *limit;
   return setup;

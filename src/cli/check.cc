@@ -63,44 +63,68 @@ conformance::Report check_here(const api_index::Index& index, std::string_view p
   return conformance::check(index, program, around);
 }
 
+/// What is said of all files together.
+struct Tally {
+  size_t errors = 0, warnings = 0;
+  bool all_read = true;
+  Json files = Json::array();
+};
+
+/// Applies the renames that are certain, shows them, and checks what came of it.
+Result<conformance::Report> fix(const api_index::Index& index, const std::string& file, std::string& program,
+                                conformance::Report report, const conformance::Surroundings& around) {
+  int count = 0;
+  std::string fixed = conformance::apply_fixes(program, report, &count);
+  if (count == 0) return report;
+  say(unified(file, program, fixed));
+  TRY(write_file(file, fixed));
+  program = std::move(fixed);
+  return check_here(index, program, around);
+}
+
+Status check_file(const Arguments& arguments, const std::string& file, Tally& tally) {
+  TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
+  TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), file, program));
+  conformance::Surroundings around = surroundings_of(file);
+  conformance::Report report = check_here(*index, program, around);
+  if (arguments.flag("fix")) {
+    TRY_ASSIGN(report, fix(*index, file, program, std::move(report), around));
+  }
+  size_t errors = static_cast<size_t>(report.fatal_count());
+  tally.errors += errors;
+  tally.warnings += report.violations.size() - errors;
+  if (arguments.json()) {
+    tally.files.push_back(report.to_json(file));
+    return {};
+  }
+  std::string text = conformance::to_human_text(report, file, program, isatty(STDOUT_FILENO) == 1);
+  if (!text.empty()) print(text);
+  if (errors == 0 && !report.steps)
+    print(fmt::format("{}: note: no step or static solve is reached [no step]\n", file));
+  return {};
+}
+
 }  // namespace
 
+/// A file that can't be read keeps none of the others from being checked.
 Result<int> run_check(const Arguments& arguments) {
-  Json files = Json::array();
-  bool clean = true;
-  size_t errors = 0, warnings = 0;
-  for (const std::string& file : arguments.positional) {
-    TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
-    TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), file, program));
-    conformance::Surroundings around = surroundings_of(file);
-    conformance::Report report = check_here(*index, program, around);
-    if (arguments.flag("fix")) {
-      int count = 0;
-      std::string fixed = conformance::apply_fixes(program, report, &count);
-      if (count > 0) {
-        say(unified(file, program, fixed));
-        TRY(write_file(file, fixed));
-        program = fixed;
-        report = check_here(*index, program, around);
-      }
-    }
-    bool fine = report.fatal_count() == 0;
-    clean = clean && fine;
-    errors += static_cast<size_t>(report.fatal_count());
-    warnings += report.violations.size() - static_cast<size_t>(report.fatal_count());
-    if (arguments.json()) {
-      files.push_back(report.to_json(file));
-      continue;
-    }
-    std::string text = conformance::to_human_text(report, file, program, isatty(STDOUT_FILENO) == 1);
-    if (!text.empty()) print(text);
-    if (fine && !report.steps) print(fmt::format("{}: note: no step or static solve is reached [no step]\n", file));
+  // An index that isn't there is nobody's file.
+  if (std::string api = arguments.text("api"); api != "auto") {
+    TRY(api_index::load_index(api));
   }
+  Tally tally;
+  for (const std::string& file : arguments.positional)
+    if (Status checked = check_file(arguments, file, tally); !checked) {
+      tally.all_read = false;
+      say("simbench check: " + checked.error().text());
+      if (arguments.json()) tally.files.push_back({{"file", file}, {"error", checked.error().text()}});
+    }
   if (arguments.json())
-    print(to_pretty_text({{"files", files}}));
-  else if (errors + warnings > 0)
-    say(summary(errors, warnings, arguments.positional.size()));
-  return clean ? kOk : kFailed;
+    print(to_pretty_text({{"files", tally.files}}));
+  else if (tally.errors + tally.warnings > 0)
+    say(summary(tally.errors, tally.warnings, arguments.positional.size()));
+  if (!tally.all_read) return kUsage;
+  return tally.errors == 0 ? kOk : kFailed;
 }
 
 }  // namespace simbench::cli

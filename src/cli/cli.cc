@@ -121,7 +121,7 @@ int run_command(const Command& command, Arguments& arguments) {
   }
   if (error.code == ErrorCode::cancelled) return kInterrupted;
   say(fmt::format("simbench {}: {}", command.name, error.text()));
-  return kFailed;
+  return error.code == ErrorCode::not_found ? kUsage : kFailed;
 }
 
 }  // namespace

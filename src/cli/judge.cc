@@ -83,7 +83,6 @@ Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubri
                             .calibrations = arguments.text("calibrations"),
                             .redo = arguments.flag("redo"),
                             .stop = &interrupted};
-  if (s.repeats < 1 || s.repeats > 100) return usage_error("--judge-repeats must be between 1 and 100");
   TRY_ASSIGN(s.modes, modes_of(arguments));
   TRY_ASSIGN(s.options, options_of(arguments));
   return s;

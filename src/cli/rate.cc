@@ -44,7 +44,6 @@ Result<int> run_rate_sheet(const Arguments& arguments) {
   campaign::SheetChoice choice{.only = arguments.text("only"),
                                .seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))};
   if (auto items = arguments.integer("items")) {
-    if (*items < 1) return usage_error("--items needs at least 1");
     choice.items = static_cast<size_t>(*items);
   }
   std::vector<std::string> rubrics = arguments.list("rubric");
@@ -84,7 +83,6 @@ Result<int> run_rate_import(const Arguments& arguments) {
 }
 
 Result<int> run_rate_show(const Arguments& arguments) {
-  if (arguments.integer("bootstrap").value_or(1) < 1) return usage_error("--bootstrap needs at least 1");
   TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));
   analysis::Options options{.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
                             .bootstrap = static_cast<int>(arguments.integer("bootstrap").value_or(2000))};

@@ -10,7 +10,9 @@ Result<int> run_report(const Arguments& arguments) {
   TRY_ASSIGN(auto store, store::Store::open_read_only(folder));
   fs::path out = arguments.text("out").empty() ? folder / "report.html" : fs::path(arguments.text("out"));
   TRY_ASSIGN(report::Written written,
-             report::write(*store, out, {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1))}));
+             report::write(*store, out,
+                           {.seed = static_cast<uint64_t>(arguments.integer("seed").value_or(1)),
+                            .controls = arguments.flag("controls")}));
   if (arguments.json())
     print(
         to_text({{"report", fs::absolute(written.file).string()}, {"bytes", written.bytes}, {"pages", written.pages}}));

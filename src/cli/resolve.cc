@@ -19,6 +19,17 @@ bool is_number(std::string_view text) {
   return true;
 }
 
+/// What is wrong with a number, in words that go before ", not 'value'".
+template <typename Number>
+std::string problem_with_number(const Setting& setting, std::string_view value, std::string_view what) {
+  if (!is_number<Number>(value)) return fmt::format("must be {}", what);
+  auto [least, most] = setting.bounds;
+  double number = std::stod(std::string(value));
+  if (number >= least && number <= most) return "";
+  if (std::isinf(most)) return fmt::format("must be at least {}", least);
+  return fmt::format("must be between {} and {}", least, most);
+}
+
 /// TOML value → the texts that the command line would have had.
 std::vector<std::string> texts_of(const Json& value) {
   if (value.is_array()) {
@@ -55,9 +66,9 @@ Result<TomlDocument> read_settings_file(const Arguments& arguments) {
 std::string problem_with(const Setting& setting, std::string_view value) {
   switch (setting.kind) {
     case Kind::number:
-      return is_number<double>(value) ? "" : "must be a number";
+      return problem_with_number<double>(setting, value, "a number");
     case Kind::integer:
-      return is_number<int64_t>(value) ? "" : "must be a whole number";
+      return problem_with_number<int64_t>(setting, value, "a whole number");
     case Kind::flag:
       return value == "true" || value == "false" ? "" : "must be true or false";
     case Kind::level:

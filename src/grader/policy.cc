@@ -9,19 +9,6 @@ fs::path policy_folder() {
   return data_folder("policies", "src/grader/policies");
 }
 
-Result<fs::path> locate(std::string_view name_or_path) {
-  fs::path path(name_or_path);
-  if (name_or_path.find('/') != std::string_view::npos || path.extension() == ".toml") return path;
-  fs::path shipped = policy_folder() / fmt::format("{}.toml", name_or_path);
-  if (fs::exists(shipped)) return shipped;
-  std::vector<std::string> known;
-  for (const fs::path& file : list_files(policy_folder()))
-    if (file.extension() == ".toml") known.push_back(file.stem());
-  return fail(ErrorCode::not_found,
-              fmt::format("there is no reward policy '{}'; there are {}, or give the path of a .toml file",
-                          name_or_path, join(known, ", ")));
-}
-
 /// A finite number under `key`, `absent` if there is none.
 Result<double> number(const TomlDocument& document, const Json& table, const std::string& pointer, std::string_view key,
                       double absent) {
@@ -52,7 +39,7 @@ Status check_keys(const TomlDocument& document) {
 }  // namespace
 
 Result<Policy> load_policy(std::string_view name_or_path) {
-  TRY_ASSIGN(fs::path path, locate(name_or_path));
+  TRY_ASSIGN(fs::path path, locate_toml("reward policy", name_or_path, policy_folder()));
   TRY_ASSIGN(std::string text, read_file(path, size_t{1} << 20));
   TRY_ASSIGN(TomlDocument document, parse_toml(text, path.string()));
   TRY(check_keys(document));

@@ -12,19 +12,6 @@ fs::path rubric_folder() {
   return data_folder("rubrics", "src/judge/rubrics");
 }
 
-Result<fs::path> locate(std::string_view name_or_path) {
-  fs::path path(name_or_path);
-  if (name_or_path.find('/') != std::string_view::npos || path.extension() == ".toml") return path;
-  fs::path shipped = rubric_folder() / (std::string(name_or_path) + ".toml");
-  if (fs::exists(shipped)) return shipped;
-  std::vector<std::string> known;
-  for (const fs::path& file : list_files(rubric_folder()))
-    if (file.extension() == ".toml") known.push_back(file.stem());
-  return fail(ErrorCode::not_found,
-              fmt::format("there is no rubric '{}'; there is {}, or give the path of a .toml file", name_or_path,
-                          join(known, ", ")));
-}
-
 /// Reads members with an error that names file and line.
 struct RubricReader {
   const TomlDocument& document;
@@ -76,7 +63,7 @@ const RubricCategory* Rubric::find(std::string_view category) const {
 }
 
 Result<Rubric> load_rubric(std::string_view name_or_path) {
-  TRY_ASSIGN(fs::path path, locate(name_or_path));
+  TRY_ASSIGN(fs::path path, locate_toml("rubric", name_or_path, rubric_folder()));
   TRY_ASSIGN(std::string text, read_file(path, size_t{1} << 20));
   TRY_ASSIGN(TomlDocument document, parse_toml(text, path.string()));
   RubricReader reader{document};

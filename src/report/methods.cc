@@ -41,6 +41,12 @@ std::string sensors_of(const Input& input) {
   return sensors.empty() ? "none" : escape_html(join({sensors.begin(), sensors.end()}, ", "));
 }
 
+std::string names_or_none(const Json& names) {
+  std::vector<std::string> texts;
+  for (const Json& name : names) texts.push_back(escape_html(name.get<std::string>()));
+  return texts.empty() ? "none" : join(texts, ", ");
+}
+
 }  // namespace
 
 std::string render_methods(const Input& input) {
@@ -60,6 +66,7 @@ std::string render_methods(const Input& input) {
                                plain(get(methods, "interval")))},
       {"Instances", instances_of(get(input.analysis, "instances"))},
       {"Models", number(get(methods, "models"), 0)},
+      {"Left out of what is taken over all models", names_or_none(get(methods, "left_out_of_averages"))},
       {"Main score, main arm",
        fmt::format("<code>{}</code>, {}", plain(get(methods, "main_score")), plain(get(methods, "main_arm")))},
       {"Reading of imported data", plain(get(methods, "reading"))},

@@ -61,7 +61,7 @@ Result<Input> gather(const store::Store& store, const Options& options) {
   TRY_ASSIGN(input.anchors, store.notes("anchors/"));
   TRY_ASSIGN(input.import_note, store.get_note("import"));
   TRY_ASSIGN(input.experiment, store.get_note("experiment"));
-  TRY_ASSIGN(input.analysis, analysis::analyze(store, {.seed = options.seed}));
+  TRY_ASSIGN(input.analysis, analysis::analyze(store, {.seed = options.seed, .controls = options.controls}));
   return input;
 }
 

@@ -12,6 +12,7 @@ struct Options {
   size_t trajectory_points = 200;
   size_t replay_bytes = 9'000'000;  ///< room in the page for replays; those that don't fit are left out, and it says so
   uint64_t seed = 1;                ///< of every bootstrap in the tables
+  bool controls = false;            ///< control models count in what is taken over all models
   /// A run of more cells than this has the tables in one file and its cells in others, in the folder <name>-cells
   /// beside it: a page for each task, or several.
   size_t cells_in_one_file = 5000;

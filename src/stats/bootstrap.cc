@@ -64,8 +64,11 @@ Estimate estimate_of(const Drawings& drawings, const BootstrapOptions& options) 
   Estimate estimate;
   estimate.n = estimate.clusters = drawings.groups;
   estimate.figure = drawings.figure;
-  if (drawings.values.empty())
-    estimate.ci_reason = estimate.figure.value ? "fewer than two clusters" : estimate.figure.reason;
+  if (!estimate.figure.value)
+    estimate.ci_reason = estimate.figure.reason;
+  else if (drawings.groups < kLeastGroups)
+    estimate.ci_reason = fmt::format("a bootstrap takes {} clusters, there {} {}", kLeastGroups,
+                                     drawings.groups == 1 ? "is" : "are", drawings.groups);
   else
     add_interval(estimate, drawings.values, options);
   return estimate;

@@ -31,12 +31,15 @@ struct Drawings {
 Drawings draw(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options = {});
 /// a − b on every drawing; both must come from the same groups and options.
 Drawings difference(const Drawings& a, const Drawings& b);
+/// With fewer groups the percentiles of drawings are too narrow to mean what they say (Cameron, Gelbach & Miller 2008).
+constexpr size_t kLeastGroups = 10;
+
 /// The figure with its percentile interval; no interval as in `bootstrap`.
 Estimate estimate_of(const Drawings& drawings, const BootstrapOptions& options = {});
 
 /// The statistic on all groups, with its percentile interval.
-/// No interval (with a reason): fewer than two groups, or the statistic is undefined in more than a tenth of the
-/// drawings; a smaller share of undefined drawings is left out. Deterministic in (statistic, options).
+/// No interval (with a reason): fewer than kLeastGroups groups, or the statistic is undefined in more than a tenth of
+/// the drawings; a smaller share of undefined drawings is left out. Deterministic in (statistic, options).
 Estimate bootstrap(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options = {});
 
 /// The same where item i belongs to cluster cluster_of[i] (any numbers); a drawn cluster brings all its items.

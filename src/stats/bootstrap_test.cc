@@ -36,8 +36,8 @@ TEST(Bootstrap, SameSeedSameInterval) {
 }
 
 TEST(Bootstrap, FigureIsThatOfTheWholeSample) {
-  std::vector<double> values{1, 4, 2, 8};
-  Estimate estimate = bootstrap(4, [&](std::span<const size_t> items) { return mean_of(values, items); });
+  std::vector<double> values{1, 4, 2, 8, 1, 4, 2, 8, 1, 4, 2, 8};
+  Estimate estimate = bootstrap(12, [&](std::span<const size_t> items) { return mean_of(values, items); });
   EXPECT_DOUBLE_EQ(*estimate.figure.value, 3.75);
   EXPECT_LT(estimate.ci->lo, 3.75);
   EXPECT_GT(estimate.ci->hi, 3.75);
@@ -71,15 +71,17 @@ TEST(Bootstrap, OftenUndefinedMeansNoInterval) {
     bool all_different = std::set<size_t>(groups.begin(), groups.end()).size() == groups.size();
     return all_different ? Figure::of(1) : Figure::undefined("two alike");
   };
-  Estimate estimate = bootstrap(6, rarely);
+  Estimate estimate = bootstrap(kLeastGroups, rarely);
   EXPECT_EQ(estimate.figure.value, 1);
   EXPECT_EQ(estimate.ci.has_value(), false);
   EXPECT_NE(estimate.ci_reason.find("undefined in"), std::string::npos);
 }
 
-TEST(Bootstrap, OneClusterHasNoIntervalAndNoneHasNoFigure) {
+TEST(Bootstrap, FewClustersHaveNoIntervalAndNoneHasNoFigure) {
   auto one = [](std::span<const size_t>) { return Figure::of(2); };
-  EXPECT_EQ(bootstrap(1, one).ci_reason, "fewer than two clusters");
+  EXPECT_EQ(bootstrap(1, one).ci_reason, "a bootstrap takes 10 clusters, there is 1");
+  EXPECT_EQ(bootstrap(kLeastGroups - 1, one).ci.has_value(), false);
+  EXPECT_TRUE(bootstrap(kLeastGroups, one).ci.has_value());
   EXPECT_EQ(bootstrap(0, one).figure.value, std::nullopt);
 }
 

@@ -54,6 +54,10 @@ ClusteredMean clustered_mean(std::span<const double> values, std::span<const siz
   double error = std::sqrt(groups / (groups - 1) * sum) / static_cast<double>(values.size());
   double half = student_quantile(groups - 1, level) * error;
   result.standard_error = Figure::of(error);
+  if (half <= 1e-12 * std::abs(*result.estimate.figure.value) || half == 0) {
+    result.estimate.ci_reason = "all clusters have the same mean: their spread tells nothing";
+    return result;
+  }
   result.estimate.ci = Interval{*result.estimate.figure.value - half, *result.estimate.figure.value + half};
   return result;
 }

@@ -15,6 +15,7 @@ Estimate t_interval(std::span<const double> values, double level = 0.95);
 
 /// Mean of items that come in clusters: standard error by the cluster-robust (sandwich) formula
 /// √(G/(G−1) Σ_g (Σ_{i∈g} (x_i − x̄))²)/n, interval by Student's t with G − 1 degrees of freedom (Liang & Zeger 1986).
+/// No interval (with a reason): fewer than two clusters, or clusters that all have the same mean.
 struct ClusteredMean {
   Estimate estimate;
   Figure standard_error;

@@ -140,15 +140,4 @@ Figure WeightedSpearman::operator()(std::span<const double> weights) const {
   return weighted_pearson(a_.ranks(weights), b_.ranks(weights), weights);
 }
 
-Figure WeightedAuc::operator()(std::span<const double> weights) const {
-  std::vector<double> rank = order_.ranks(weights);
-  double positives = 0, negatives = 0, rank_sum = 0;
-  for (size_t i = 0; i < rank.size(); ++i) {
-    (labels_[i] ? positives : negatives) += weights[i];
-    if (labels_[i]) rank_sum += weights[i] * rank[i];
-  }
-  if (positives * negatives <= 0) return Figure::undefined("all labels are equal");
-  return Figure::of((rank_sum - positives * (positives + 1) / 2) / (positives * negatives));
-}
-
 }  // namespace simbench::stats

@@ -63,16 +63,4 @@ class WeightedSpearman {
   RankOrder a_, b_;
 };
 
-/// AUC of weighted items, in the same sense.
-class WeightedAuc {
- public:
-  WeightedAuc(std::span<const double> scores, std::vector<bool> labels) : order_(scores), labels_(std::move(labels)) {}
-  /// undefined: one of the two kinds has no weight
-  Figure operator()(std::span<const double> weights) const;
-
- private:
-  RankOrder order_;
-  std::vector<bool> labels_;
-};
-
 }  // namespace simbench::stats

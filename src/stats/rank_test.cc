@@ -89,23 +89,6 @@ TEST(Rank, WeightedSpearmanEqualsRepeatingTheItems) {
   }
 }
 
-TEST(Rank, WeightedAucEqualsRepeatingTheItems) {
-  Rng rng(31);
-  for (int round = 0; round < 50; ++round) {
-    Numbers scores = small_integers(rng, 12, 5), weights = small_integers(rng, 12, 4), repeated;
-    std::vector<bool> labels(12), repeated_labels;
-    for (size_t i = 0; i < 12; ++i) {
-      labels[i] = rng.below(2) == 1;
-      for (double k = 0; k < weights[i]; ++k) repeated.push_back(scores[i]), repeated_labels.push_back(labels[i]);
-    }
-    Figure expected = auc(repeated, repeated_labels), got = WeightedAuc(scores, labels)(weights);
-    ASSERT_EQ(got.value.has_value(), expected.value.has_value());
-    if (got.value) {
-      EXPECT_NEAR(*got.value, *expected.value, 1e-12);
-    }
-  }
-}
-
 TEST(Rank, PerfectOrderHasPValueZero) {
   EXPECT_EQ(spearman_p_value(1, 10).value, 0);
   EXPECT_EQ(spearman_p_value(0.5, 2).value, std::nullopt);

@@ -88,6 +88,7 @@ class PatchReader {
     bool is_range = skip(line, "@@ -") && read_pair(line, hunk.old_first, hunk.old_count) && skip(line, " +") &&
                     read_pair(line, new_first, hunk.new_count) && skip(line, " @@");
     if (!is_range) return complain("expected the next hunk (@@ -12,7 +12,8 @@) or the end of the patch here");
+    if (hunk.old_count + hunk.new_count == 0) return complain("a hunk of no lines changes nothing");
     ++at_;
     return hunk;
   }

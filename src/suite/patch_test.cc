@@ -77,6 +77,7 @@ TEST(Patch, AHunkOfAnotherLengthThanItSaysIsRefused) {
   expect_says(patched(with_head("@@ -1,2 +1 @@\n one\n two\n")), "longer than its @@ line says");
   expect_says(patched(with_head("@@ -1,2 +1,2 @@\n one\n@@ -5 +5 @@\n")), "there are fewer of them");
   expect_says(patched(with_head("@@ -x +1 @@\n-one\n+1\n")), "expected the next hunk");
+  expect_says(patched(with_head("@@ -0,0 +0,0 @@\n")), "a hunk of no lines");
 }
 
 }  // namespace

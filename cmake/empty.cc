@@ -1,1 +1,0 @@
-// Keeps a room that has no source file yet a valid library.

@@ -67,10 +67,14 @@ def forbidden(error):
         return "start that many threads"
     if type(error).__name__ == "gaierror":  # nothing answers questions for names
         return "use the network"
-    if not isinstance(error, OSError) or error.errno not in REFUSED:
+    if not isinstance(error, OSError):
         return None
     frames = traceback.extract_tb(error.__traceback__)
     modules = [str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(error.__traceback__)]
+    if "pty" in modules:  # a terminal is there to start something in; its error has no number
+        return "start processes"
+    if error.errno not in REFUSED:
+        return None
     if any(m.startswith(STARTERS) for m in modules) or (frames and STARTING.search(frames[-1].line or "")):
         return "start processes"
     if "socket" in modules:

@@ -221,6 +221,17 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
     out.infra = "missing_library: " + to_utf8(why.substr(0, why.find('\n')));
 }
 
+/// MuJoCo's mj_loadModel raises without the name of the model that it can't open, and prints it; "" if that wasn't it.
+std::string file_named_on_stderr(const RawRun& run, const Json* error) {
+  if (!error || get_string(*error, "message").value_or("").find("failed to load") == std::string::npos) return "";
+  static const RE2 opening("Error opening file '([^'\\n]{1,999})'");
+  std::string name, last;
+  re2::StringPiece rest(run.err);
+  while (RE2::FindAndConsume(&rest, opening, &name)) last = name;
+  bool inside = !last.empty() && fs::path(last).is_relative() && !last.starts_with("..");
+  return inside ? to_utf8(last) : "";
+}
+
 /// What the script needed and the world that it ran in didn't have. Whether that is its own fault depends on what it
 /// was told, so it is no verdict.
 std::string what_it_lacked(const RawRun& run, const Installation& installation) {
@@ -237,6 +248,7 @@ std::string what_it_lacked(const RawRun& run, const Installation& installation) 
     return "missing_package: " + to_utf8(top);
   }
   const Json* error = first_event(run, "error");
+  if (std::string name = file_named_on_stderr(run, error); !name.empty()) return "missing_file: " + name;
   const Json& lacking = error ? get(*error, "lacking") : Json();
   std::string missing = to_utf8(get_string(lacking, "name").value_or(""));
   bool made_up = !installation.data_path.empty() && missing.starts_with(installation.data_path);

@@ -56,6 +56,7 @@ TEST_F(LacksTest, AFileBesideTheScriptIsNamedAndCanBeGiven) {
   EXPECT_EQ(given.lacks, "");
   EXPECT_EQ(run_text("open('gains.csv')\n").lacks, "missing_file: gains.csv");
   EXPECT_EQ(run_text("import numpy\nnumpy.loadtxt('gains.csv')\n").lacks, "missing_file: gains.csv");
+  EXPECT_EQ(run_text("mujoco.MjModel.from_binary_path('arm.mjb')\n").lacks, "missing_file: arm.mjb");
   Outcome module = run_text("import helper_of_mine\nprint(helper_of_mine.x)\n", {{"helper_of_mine.py", "x = 3\n"}});
   EXPECT_EQ(module.stdout_tail, "3\n") << module.stderr_tail;
 }
@@ -71,6 +72,7 @@ TEST_F(LacksTest, FilesBesideAScriptStayInItsFolder) {
 
 TEST_F(LacksTest, WhatTheCageForbidsIsSaid) {
   EXPECT_EQ(run_text("import subprocess\nsubprocess.run(['true'])\n").lacks, "forbidden: start processes");
+  EXPECT_EQ(run_text("import pty\npty.fork()\n").lacks, "forbidden: start processes");
   EXPECT_EQ(run_text("import multiprocessing as mp\nif __name__ == '__main__':\n"
                      "    with mp.Pool(2) as p:\n        p.map(abs, [1])\n")
                 .lacks,

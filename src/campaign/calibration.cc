@@ -1,5 +1,8 @@
 #include "campaign/calibration.h"
 
+#include <chrono>
+#include <ctime>
+
 namespace simbench::campaign {
 namespace {
 
@@ -51,6 +54,88 @@ Result<std::vector<judge::Specimen>> specimens(const suite::Suite& suite, const 
     }
   }
   return all;
+}
+
+namespace {
+
+std::string utc_now() {
+  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
+                     utc.tm_hour, utc.tm_min, utc.tm_sec);
+}
+
+/// With evidence each program is run, which needs the simulator.
+Result<std::vector<judge::Specimen>> specimens_of(const suite::Suite& suite, bool with_evidence) {
+  if (!with_evidence) return specimens(suite);
+  TemporaryFolder traces;
+  oracle::Oracle oracle(suite, traces.path());
+  TRY_ASSIGN(oracle::Bench bench, oracle::Bench::real(oracle, suite.simulator));
+  return specimens(suite, &bench);
+}
+
+/// A judge in one mode by one rubric, and its record, if there is one that holds.
+struct Trial {
+  judge::Options options;
+  std::unique_ptr<judge::Judge> judge;
+  std::optional<Json> record;
+};
+
+/// Every judge model in every mode by every rubric; all are there before one is asked.
+Result<std::vector<Trial>> trials_of(const JudgeSettings& settings, const std::vector<judge::Rubric>& rubrics,
+                                     const std::string& suite, Known known) {
+  std::vector<Trial> trials;
+  for (const judge::Rubric& rubric : rubrics)
+    for (const std::string& name : settings.judges)
+      for (const judge::Mode& mode : settings.modes) {
+        Trial trial{.options = settings.options, .judge = nullptr, .record = std::nullopt};
+        trial.options.rubric = rubric, trial.options.mode = mode;
+        TRY_ASSIGN(trial.judge, judge::make(name, trial.options));
+        const judge::Identity& who = trial.judge->identity();
+        if (!who.is_model()) continue;
+        if (known == Known::keep) {
+          TRY_ASSIGN(trial.record,
+                     judge::latest_calibration(settings.calibrations, judge::calibration_key(who, suite)));
+        }
+        trials.push_back(std::move(trial));
+      }
+  return trials;
+}
+
+Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const fs::path& folder,
+                       const CalibrationNews& news) {
+  const judge::Options& options = trial.options;
+  news.told(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", trial.judge->identity().judge,
+                        options.mode.text(), options.rubric.name, options.rubric.version, setup.specimens.size(),
+                        setup.repeats));
+  TRY_ASSIGN(Json record, judge::calibrate(*trial.judge, options.rubric, setup, news.judged));
+  record["made_at"] = utc_now();
+  TRY_ASSIGN(fs::path file, judge::save_calibration(folder, record));
+  news.kept(fmt::format("kept as {}", file.string()));
+  return record;
+}
+
+}  // namespace
+
+Result<std::vector<Json>> calibrate_judges(const suite::Suite& suite, JudgeSettings settings,
+                                           const std::vector<judge::Rubric>& rubrics, judge::CalibrationSetup setup,
+                                           Known known, const CalibrationNews& news) {
+  TRY_ASSIGN(std::vector<Trial> trials, trials_of(settings, rubrics, suite.name, known));
+  bool wanting = std::any_of(trials.begin(), trials.end(), [](const Trial& trial) { return !trial.record; });
+  bool evidence = std::any_of(trials.begin(), trials.end(),
+                              [](const Trial& trial) { return !trial.record && trial.options.mode.evidence; });
+  if (wanting) {
+    TRY_ASSIGN(setup.specimens, specimens_of(suite, evidence));
+  }
+  std::vector<Json> records;
+  for (Trial& trial : trials) {
+    if (!trial.record) {
+      TRY_ASSIGN(trial.record, try_judge(trial, setup, settings.calibrations, news));
+    }
+    records.push_back(std::move(*trial.record));
+  }
+  return records;
 }
 
 }  // namespace simbench::campaign

@@ -1,5 +1,6 @@
 #pragma once
-// A suite's calibration set as specimens for judges.
+// A suite's calibration set as specimens for judges, and judges tried on it.
+#include "campaign/judging.h"
 #include "campaign/run.h"
 #include "judge/judge.h"
 
@@ -9,5 +10,22 @@ namespace simbench::campaign {
 /// is run first, so that modes with evidence have facts to show; without one they show none. errors: invalid_input if
 /// the suite has no calibration set, or one that is broken; unsupported if a run isn't possible
 Result<std::vector<judge::Specimen>> specimens(const suite::Suite& suite, const Bench* bench = nullptr);
+
+/// What to do with a judge of which there is a record already: keep it, or ask again.
+enum class Known { keep, again };
+
+/// Where a calibration says how far it is.
+struct CalibrationNews {
+  std::function<void(const std::string&)> told;         ///< a judge is about to be tried
+  std::function<void(const std::string&)> kept;         ///< its record is a file now
+  std::function<void(size_t done, size_t all)> judged;  ///< judgements of this judge
+};
+
+/// The records of every judge model of `settings` in every mode, by every rubric. New ones go to the folder of
+/// `settings` as soon as they are there; no judge is asked before all of them can be.
+/// in setup: without specimens, which come from the suite · errors: a suite without calibration set; the judges'
+Result<std::vector<Json>> calibrate_judges(const suite::Suite& suite, JudgeSettings settings,
+                                           const std::vector<judge::Rubric>& rubrics, judge::CalibrationSetup setup,
+                                           Known known, const CalibrationNews& news);
 
 }  // namespace simbench::campaign

@@ -5,13 +5,10 @@
 
 namespace simbench::cli {
 
-/// What to do with a judge of which there is a record already: keep it, or ask again.
-enum class Known { keep, again };
-
 /// The records of every judge model of `settings` in every mode, by every rubric of --rubric. New ones go to the folder
 /// of `settings` as soon as they are there. errors: usage errors; a suite without calibration set; the judges'
 Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const suite::Suite& suite,
-                                           campaign::JudgeSettings settings, Known known);
+                                           campaign::JudgeSettings settings, campaign::Known known);
 
 /// The exit code for it: an endpoint that can't be asked has one of its own. Other errors are passed on.
 Result<int> no_calibration(const Error& error);

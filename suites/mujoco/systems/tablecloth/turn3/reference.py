@@ -18,9 +18,7 @@ FRICTION = 0.5  #: friction
 DISH_EDGE_M = 0.1  #: dish_edge
 DISH_KG = 0.5  #: dish_mass
 DISH_FRICTION = 0.2  #: dish_friction
-GENTLE_N = 1.8  #: gentle
-GROWN_S = 0.5  #: grown
-JERK_S = 1.0  #: jerk
+JERK_S = 0.5  #: jerk
 PULL_N = 8.0  #: pull
 THICKNESS_M = 0.001  #: thickness in m
 MASS_KG = 0.15  #: mass
@@ -28,7 +26,7 @@ YOUNG_PA = 5.0e6  #: young in Pa
 POISSON = 0.3  #: poisson
 DAMPING_S = 0.006  #: damping
 STEP_S = 0.002  #: step in s
-DURATION_S = 2.0  #: duration
+DURATION_S = 1.5  #: duration
 PRINT_EVERY_S = 0.05  #: print_every
 
 # The larger friction of two counts: the cloth has none of its own, so that the table's counts below it and the dish's above it. An
@@ -56,7 +54,7 @@ XML = f"""
 
 def pull(time_s):
     """On the whole front hem."""
-    return PULL_N if time_s >= JERK_S - 1e-9 else GENTLE_N * min(1.0, time_s / GROWN_S)
+    return PULL_N if time_s >= JERK_S - 1e-9 else 0.0
 
 
 def main():

@@ -26,12 +26,10 @@ class Table:
     dish = 0.1  #: dish_edge
     dish_kg = 0.5  #: dish_mass
     dish_mu = 0.2  #: dish_friction
-    little = 1.8  #: gentle
-    ramp = 0.5  #: grown
-    tear = 1.0  #: jerk
+    tear = 0.5  #: jerk
     much = 8.0  #: pull
     step = 0.00125  #: 0.625 * step
-    seconds = 2.0  #: duration
+    seconds = 1.5  #: duration
     every = 0.05  #: print_every
 
     def model(self):
@@ -60,7 +58,7 @@ class Table:
 
     def force(self, m, d):
         time = d.time + self.step / 2
-        size = self.much if time > self.tear else self.little * min(1, d.time / self.ramp)
+        size = self.much if time > self.tear else 0
         out = np.zeros(m.nv)
         for j in range(self.columns):
             body = m.flex_vertbodyid[j]

@@ -56,7 +56,9 @@ def main():
     while data.time < DURATION_S:
         if data.time >= next_print_s - 1e-9:
             column, row = data.sensor("pixel").data
-            print(f"t = {data.time:4.1f} s   y = {data.body('ball').xpos[1]:6.3f} m   pixel = ({column:7.2f}, {row:7.2f})")
+            print(
+                f"t = {data.time:4.1f} s   y = {data.body('ball').xpos[1]:6.3f} m   pixel = ({column:7.2f}, {row:7.2f})"
+            )
             next_print_s += PRINT_EVERY_S
         mujoco.mj_step(model, data)
 

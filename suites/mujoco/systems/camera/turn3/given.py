@@ -75,7 +75,9 @@ def main():
     while data.time < DURATION_S:
         if data.time >= next_print_s - 1e-9:
             column, row = data.sensor("pixel").data
-            print(f"t = {data.time:4.1f} s   angle = {math.degrees(data.joint('bracket').qpos[0]):6.2f} deg   pixel = ({column:7.2f}, {row:7.2f})")
+            print(
+                f"t = {data.time:4.1f} s   angle = {math.degrees(data.joint('bracket').qpos[0]):6.2f} deg   pixel = ({column:7.2f}, {row:7.2f})"
+            )
             next_print_s += PRINT_EVERY_S
         pushed = PUSH_START_S <= data.time < PUSH_END_S
         data.actuator("hand").ctrl[0] = PUSH_N_M if pushed else 0

@@ -81,7 +81,9 @@ def main():
         column, row = data.sensor("pixel").data
         if data.time >= next_print_s - 1e-9:
             angle_deg, rate = math.degrees(data.joint("pan").qpos[0]), data.joint("pan").qvel[0]
-            print(f"t = {data.time:4.1f} s   head = {angle_deg:6.2f} deg   rate = {rate:6.3f} rad/s   pixel = ({column:7.2f}, {row:7.2f})")
+            print(
+                f"t = {data.time:4.1f} s   head = {angle_deg:6.2f} deg   rate = {rate:6.3f} rad/s   pixel = ({column:7.2f}, {row:7.2f})"
+            )
             next_print_s += PRINT_EVERY_S
         # Before the first picture has arrived the sensor reads 0, which is no pixel.
         arrived = data.time > LAG_S + STEP_S / 2

@@ -35,10 +35,22 @@ mast = spec.worldbody.add_body(name="mast", pos=[0, 0, EYE])
 size = [0.004 * W / H, 0.004]
 focal = size[1] / 2 / np.tan(FOV / 2)
 mast.add_camera(name="eye", quat=turn, resolution=[W, H], sensor_size=size, focal_length=[focal, focal])
-spec.add_sensor(name="pixel", type=mujoco.mjtSensor.mjSENS_CAMPROJECTION, objtype=mujoco.mjtObj.mjOBJ_SITE, objname="middle",
-                reftype=mujoco.mjtObj.mjOBJ_CAMERA, refname="eye")
-spec.add_sensor(name="seen", type=mujoco.mjtSensor.mjSENS_FRAMEPOS, objtype=mujoco.mjtObj.mjOBJ_BODY, objname="target",
-                reftype=mujoco.mjtObj.mjOBJ_CAMERA, refname="eye")
+spec.add_sensor(
+    name="pixel",
+    type=mujoco.mjtSensor.mjSENS_CAMPROJECTION,
+    objtype=mujoco.mjtObj.mjOBJ_SITE,
+    objname="middle",
+    reftype=mujoco.mjtObj.mjOBJ_CAMERA,
+    refname="eye",
+)
+spec.add_sensor(
+    name="seen",
+    type=mujoco.mjtSensor.mjSENS_FRAMEPOS,
+    objtype=mujoco.mjtObj.mjOBJ_BODY,
+    objname="target",
+    reftype=mujoco.mjtObj.mjOBJ_CAMERA,
+    refname="eye",
+)
 
 m = spec.compile()
 d = mujoco.MjData(m)

@@ -48,10 +48,24 @@ hinge.stiffness[0] = K
 hinge.damping[0] = D
 box.add_geom(type=mujoco.mjtGeom.mjGEOM_BOX, size=[CUBE / 2] * 3, mass=CUBE_KG, contype=0, conaffinity=0)
 box.add_camera(name="eye", quat=turn, resolution=[W, H], sensor_size=[SENSOR_W, SENSOR_H], focal_length=[FOCAL, FOCAL])
-spec.add_sensor(name="pixel", type=mujoco.mjtSensor.mjSENS_CAMPROJECTION, objtype=mujoco.mjtObj.mjOBJ_SITE, objname="middle",
-                reftype=mujoco.mjtObj.mjOBJ_CAMERA, refname="eye", nsample=2, interval=[HOLD, 0])
-spec.add_sensor(name="seen", type=mujoco.mjtSensor.mjSENS_FRAMEPOS, objtype=mujoco.mjtObj.mjOBJ_SITE, objname="middle",
-                reftype=mujoco.mjtObj.mjOBJ_CAMERA, refname="eye")
+spec.add_sensor(
+    name="pixel",
+    type=mujoco.mjtSensor.mjSENS_CAMPROJECTION,
+    objtype=mujoco.mjtObj.mjOBJ_SITE,
+    objname="middle",
+    reftype=mujoco.mjtObj.mjOBJ_CAMERA,
+    refname="eye",
+    nsample=2,
+    interval=[HOLD, 0],
+)
+spec.add_sensor(
+    name="seen",
+    type=mujoco.mjtSensor.mjSENS_FRAMEPOS,
+    objtype=mujoco.mjtObj.mjOBJ_SITE,
+    objname="middle",
+    reftype=mujoco.mjtObj.mjOBJ_CAMERA,
+    refname="eye",
+)
 
 m = spec.compile()
 d = mujoco.MjData(m)

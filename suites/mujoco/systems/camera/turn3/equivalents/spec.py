@@ -35,7 +35,12 @@ spec.option.timestep = DT
 spec.option.gravity = [0, 0, -G]
 spec.option.integrator = mujoco.mjtIntegrator.mjINT_IMPLICITFAST
 ball = spec.worldbody.add_body(name="target", pos=[CIRCLE * np.cos(BEARING), CIRCLE * np.sin(BEARING), Z])
-ball.add_joint(name="orbit", type=mujoco.mjtJoint.mjJNT_HINGE, axis=[0, 0, 1], pos=[-CIRCLE * np.cos(BEARING), -CIRCLE * np.sin(BEARING), 0])
+ball.add_joint(
+    name="orbit",
+    type=mujoco.mjtJoint.mjJNT_HINGE,
+    axis=[0, 0, 1],
+    pos=[-CIRCLE * np.cos(BEARING), -CIRCLE * np.sin(BEARING), 0],
+)
 ball.add_geom(type=mujoco.mjtGeom.mjGEOM_SPHERE, size=[R, 0, 0], mass=KG, contype=0, conaffinity=0)
 ball.add_site(name="middle")
 
@@ -45,12 +50,34 @@ mujoco.mju_mat2Quat(turn, frame.flatten())
 head = spec.worldbody.add_body(name="turret", pos=[0, 0, EYE])
 head.add_joint(name="yaw", type=mujoco.mjtJoint.mjJNT_HINGE, axis=[0, 0, 1])
 head.add_geom(type=mujoco.mjtGeom.mjGEOM_CYLINDER, size=[HEAD_R, HEAD_H / 2, 0], mass=HEAD_KG, contype=0, conaffinity=0)
-head.add_camera(name="eye", pos=[REACH, 0, 0], quat=turn, resolution=[W, H], sensor_size=[SENSOR_W, SENSOR_H], focal_length=[FOCAL, FOCAL])
+head.add_camera(
+    name="eye",
+    pos=[REACH, 0, 0],
+    quat=turn,
+    resolution=[W, H],
+    sensor_size=[SENSOR_W, SENSOR_H],
+    focal_length=[FOCAL, FOCAL],
+)
 spec.add_actuator(name="turn", target="yaw", trntype=mujoco.mjtTrn.mjTRN_JOINT).set_to_velocity(kv=GAIN)
-spec.add_sensor(name="seen", type=mujoco.mjtSensor.mjSENS_FRAMEPOS, objtype=mujoco.mjtObj.mjOBJ_SITE, objname="middle",
-                reftype=mujoco.mjtObj.mjOBJ_CAMERA, refname="eye")
-spec.add_sensor(name="pixel", type=mujoco.mjtSensor.mjSENS_CAMPROJECTION, objtype=mujoco.mjtObj.mjOBJ_SITE, objname="middle",
-                reftype=mujoco.mjtObj.mjOBJ_CAMERA, refname="eye", nsample=6, interval=[HOLD, 0], delay=LAG)
+spec.add_sensor(
+    name="seen",
+    type=mujoco.mjtSensor.mjSENS_FRAMEPOS,
+    objtype=mujoco.mjtObj.mjOBJ_SITE,
+    objname="middle",
+    reftype=mujoco.mjtObj.mjOBJ_CAMERA,
+    refname="eye",
+)
+spec.add_sensor(
+    name="pixel",
+    type=mujoco.mjtSensor.mjSENS_CAMPROJECTION,
+    objtype=mujoco.mjtObj.mjOBJ_SITE,
+    objname="middle",
+    reftype=mujoco.mjtObj.mjOBJ_CAMERA,
+    refname="eye",
+    nsample=6,
+    interval=[HOLD, 0],
+    delay=LAG,
+)
 
 m = spec.compile()
 d = mujoco.MjData(m)

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api_index/api_index.h"
+#include "base/counted.h"
 #include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "conformance/conformance.h"
@@ -18,10 +19,6 @@ std::string unified(std::string_view file, std::string_view before, std::string_
   for (size_t i = 0; i < a.size() && i < b.size(); ++i)  // renames never change the number of lines
     if (a[i] != b[i]) out += fmt::format("@@ -{0} +{0} @@\n-{1}\n+{2}\n", i + 1, a[i], b[i]);
   return out;
-}
-
-std::string counted(size_t n, std::string_view what) {
-  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
 std::string summary(size_t errors, size_t warnings, size_t files) {

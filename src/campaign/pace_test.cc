@@ -14,8 +14,12 @@ TEST(Remaining, DoesNotJumpWhereCellsEndInBursts) {
     size_t done = 10 * static_cast<size_t>(now / 20);  // ten at once every 20 s: 400 s in all
     std::optional<double> left = remaining.at(now, done, all - done);
     EXPECT_EQ(left.has_value(), done > 0) << now;
-    if (left && before) EXPECT_NEAR(*left, *before, 2.5) << "at " << now << " s, a tenth of a second later";
-    if (left && now > 140) EXPECT_NEAR(*left, 400 - now, 45) << now;
+    if (left && before) {
+      EXPECT_NEAR(*left, *before, 2.5) << "at " << now << " s, a tenth of a second later";
+    }
+    if (left && now > 140) {
+      EXPECT_NEAR(*left, 400 - now, 45) << now;
+    }
     before = left;
   }
   EXPECT_EQ(remaining.at(400, all, 0), 0);

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/counted.h"
-
 namespace simbench::campaign {
 
 const analysis::Experiment& experiment_called(std::string_view name) {

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <optional>
 
-#include "base/counted.h"
-
 namespace simbench::campaign {
 
 inline constexpr double kWait_s = 0.05, kProgress_s = 0.1;

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "api_index/api_index.h"
-#include "base/counted.h"
 #include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "conformance/conformance.h"

@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <ctime>
 
-#include "base/counted.h"
 #include "cli/analyze.h"
 #include "cli/connections.h"
 #include "cli/judge.h"

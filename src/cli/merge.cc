@@ -1,5 +1,4 @@
 // simbench merge
-#include "base/counted.h"
 #include "cli/run_functions.h"
 #include "store/store.h"
 

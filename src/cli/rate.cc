@@ -1,6 +1,5 @@
 // simbench rate sheet | import | show
 #include "analysis/analysis.h"
-#include "base/counted.h"
 #include "campaign/campaign.h"
 #include "cli/run_functions.h"
 

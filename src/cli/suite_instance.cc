@@ -1,5 +1,4 @@
 // simbench suite instance: a suite with other numbers; simbench suite new: one to begin with.
-#include "base/counted.h"
 #include "cli/run_functions.h"
 #include "oracle/oracle.h"
 #include "suite/suite.h"

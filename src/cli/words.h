@@ -4,8 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/counted.h"
-
 namespace simbench::cli {
 
 /// Columns of the terminal behind `fd`; `otherwise` if it is none or has fewer than `least`.

@@ -11,6 +11,8 @@ install(FILES ${TREE_SITTER_PYTHON} DESTINATION lib/simbench)
 
 set(SIMBENCH_SHARE share/simbench)
 install(DIRECTORY suites DESTINATION ${SIMBENCH_SHARE} PATTERN __pycache__ EXCLUDE)
+install(DIRECTORY examples/suite DESTINATION ${SIMBENCH_SHARE}/examples PATTERN validation.json EXCLUDE
+        PATTERN __pycache__ EXCLUDE)
 install(DIRECTORY probes/ DESTINATION ${SIMBENCH_SHARE}/probes FILES_MATCHING PATTERN "*.py")
 install(DIRECTORY src/judge/rubrics/ DESTINATION ${SIMBENCH_SHARE}/rubrics FILES_MATCHING PATTERN "*.toml")
 install(DIRECTORY src/grader/policies/ DESTINATION ${SIMBENCH_SHARE}/policies FILES_MATCHING PATTERN "*.toml")

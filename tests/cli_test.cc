@@ -100,6 +100,61 @@ TEST(CommandLine, SuiteShowTakesAFolderAnywhere) {
   EXPECT_NE(r.err.find("no suite '/no/such/1'"), std::string::npos) << r.err;
 }
 
+TEST(CommandLine, SuiteShowTakesThePathOfAFile) {
+  std::string system = (source_folder() / "examples/suite/systems/cart").string();
+  auto shown = [](const std::string& path) {
+    ProcessResult r = simbench({"suite", "show", path});
+    EXPECT_EQ(r.exit_code, 0) << path << ": " << r.err;
+    return r.out;
+  };
+  EXPECT_NE(shown(system).find("Cart on a rail"), std::string::npos);
+  EXPECT_NE(shown(system + "/system.toml").find("Cart on a rail"), std::string::npos);
+  EXPECT_NE(shown(system + "/turn2/prompt.md").find("turn 2  (6 s simulated"), std::string::npos);
+  EXPECT_NE(shown(system + "/turn3/requirements.toml").find("turn 3 "), std::string::npos);
+  EXPECT_NE(shown(system + "/turn1/equivalents/spec.py").find("mujoco.MjSpec()"), std::string::npos);
+  EXPECT_NE(shown(system + "/mutants/11-wind-turned.patch").find("WIND_N = -8.0"), std::string::npos);
+}
+
+TEST(CommandLine, HelpIsAsWideAsTheTerminal) {
+  auto columns = [](std::string_view line) {
+    return std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  };
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {}, {"run"}, {"suite", "validate"}, {"compare"}, {"slurm"}, {"experiment", "calibration"}, {"view"}})
+    for (int width : {60, 80, 140}) {
+      std::vector<std::string> words = command;
+      words.emplace_back("--help");
+      ProcessResult r = simbench(words, {{"COLUMNS", std::to_string(width)}});
+      EXPECT_EQ(r.exit_code, 0);
+      for (std::string_view line : split_lines(r.out)) EXPECT_LE(columns(line), width) << line;
+    }
+  ProcessResult run = simbench({"run", "--help"}, {{"COLUMNS", "80"}});
+  EXPECT_NE(run.out.find(" \\\n"), std::string::npos) << "a long example goes on below, and can be pasted";
+}
+
+TEST(CommandLine, EachCommandSaysWhatItsOutIs) {
+  auto help = [](std::vector<std::string> command) {
+    command.emplace_back("--help");
+    return simbench(command, {{"COLUMNS", "200"}}).out;
+  };
+  EXPECT_NE(help({"run"}).find("Run directory (default: runs/<suite>-<date>)"), std::string::npos);
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"suite", "plot"},
+                                                                                       {"suite", "instance"},
+                                                                                       {"view"},
+                                                                                       {"slurm"},
+                                                                                       {"import", "upstream"},
+                                                                                       {"import", "jsonl"},
+                                                                                       {"report"},
+                                                                                       {"rate", "sheet"},
+                                                                                       {"export"},
+                                                                                       {"index"},
+                                                                                       {"measure"}}) {
+    std::string text = help(command);
+    EXPECT_NE(text.find("--out "), std::string::npos) << join(command, " ");
+    EXPECT_EQ(text.find("default: runs/<suite>-<date>"), std::string::npos) << join(command, " ");
+  }
+}
+
 TEST(CommandLine, AGuessIsToldUnlessOnlyTheEndIsAskedFor) {
   TemporaryFolder folder;
   fs::path script = folder.path() / "x.py";

@@ -99,7 +99,14 @@ TEST_F(WorkflowSlow, ARunIsJudgedReadComparedExportedAndReported) {
     EXPECT_EQ(row["pass_at_1"], row["model"] == "control/reference" ? 1.0 : 0.0) << row.dump();
   Json compared = json_of(simbench({"compare", path("run"), "--models", "control/reference,control/mutant", "--json"}));
   EXPECT_TRUE(compared.is_object());
-  EXPECT_EQ(simbench({"compare", path("run"), "--models", "control/reference,nobody/x"}).exit_code, 1);
+  EXPECT_EQ(simbench({"compare", path("run"), "--models", "control/reference,nobody/x"}).exit_code, 2);
+  ProcessResult one = simbench({"compare", path("run"), "--models", "control/reference,control/mutant", "--arm",
+                                "given", "--measure", "pass_at_1"},
+                               {{"COLUMNS", "60"}});
+  EXPECT_EQ(one.exit_code, 0) << one.err;
+  EXPECT_NE(one.out.find("\n    sign flips, Holm-adjusted over 1 row"), std::string::npos) << one.out;
+  EXPECT_EQ(one.out.find("compile_at_1"), std::string::npos) << one.out;
+  EXPECT_EQ(simbench({"compare", path("run"), path("run"), "--arm", "repair"}).exit_code, 2);
 
   ASSERT_EQ(simbench({"export", path("run"), "--format", "jsonl", "--out", path("tables")}).exit_code, 0);
   std::string lines = read_file(path("tables") + "/cells.jsonl").value();
@@ -115,6 +122,15 @@ TEST_F(WorkflowSlow, ARunIsJudgedReadComparedExportedAndReported) {
 
   Json written = json_of(simbench({"report", path("run"), "--json"}));
   EXPECT_EQ(written["bytes"], fs::file_size(path("run") + "/report.html"));
+  // Where nobody may write, everything can still be read.
+  auto read_only =
+      run_process({"bwrap", "--dev-bind", "/", "/", "--ro-bind", path("run"), path("run"), "--chdir",
+                   folder_.path().string(), (build_folder() / "simbench").string(), "report", path("run")});
+  if (read_only && read_only->err.find("bwrap:") == std::string::npos) {
+    EXPECT_EQ(read_only->exit_code, 0) << read_only->err;
+    EXPECT_NE(read_only->err.find("can't be written: the page goes here"), std::string::npos) << read_only->err;
+    EXPECT_TRUE(fs::exists(path("run-report.html")));
+  }
   ProcessResult cut = simbench({"cache", "explain", path("run"), "*"});
   EXPECT_EQ(cut.exit_code, 1);
   EXPECT_NE(cut.err.find("names 2 cells; say more"), std::string::npos) << cut.err;
@@ -135,6 +151,11 @@ TEST_F(WorkflowSlow, AnExperimentPlansItsArmsFindsAndKeepsItsPage) {
   ProcessResult again = simbench({"experiment", "context", "--suite", "mujoco", "--model",
                                   "control/reference,control/echo", "--only", "pendulum/2", "--out", path("run")});
   EXPECT_NE(again.out.find("\nreport: "), std::string::npos) << again.out;
+  std::string question = page["question"], said = page["answer"];
+  EXPECT_TRUE(again.out.starts_with(question.substr(0, 40))) << again.out;
+  size_t answered = again.out.find(said.substr(0, 40));
+  EXPECT_LT(answered, again.out.find("compile@1")) << "the answer, then tables: " << again.out;
+  EXPECT_NE(read_file(told["report"].get<std::string>()).value().find(said.substr(0, 40)), std::string::npos);
   for (const Json& part : page["findings"])
     EXPECT_NE(again.out.find(part["title"].get<std::string>()), std::string::npos) << part["title"];
 }

@@ -36,6 +36,43 @@ TEST_F(ExamplesSlow, TheSuiteIsProven) {
   EXPECT_EQ(r.exit_code, 0) << r.out << r.err;
 }
 
+TEST_F(ExamplesSlow, ASuiteToBeginWithIsProvenWithItsParameters) {
+  fs::path mine = folder_.path() / "mine";
+  ProcessResult r = simbench({"suite", "new", mine.string()});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  EXPECT_NE(r.out.find("suite mine in"), std::string::npos) << r.out;
+  r = simbench({"suite", "validate", mine.string(), "--stated", "--instances", "1"});
+  EXPECT_EQ(r.exit_code, 0) << r.out << r.err;
+  EXPECT_NE(r.out.find("proven"), std::string::npos) << r.out;
+}
+
+TEST_F(ExamplesSlow, AHorizonThatCutsARunIsNamed) {
+  fs::path mine = folder_.path() / "mine", system = mine / "systems/cart/system.toml";
+  ASSERT_EQ(simbench({"suite", "new", mine.string()}).exit_code, 0);
+  ASSERT_TRUE(write_file(system, replace_all(read_file(system).value(), "horizon_s = 5", "horizon_s = 3")));
+  ProcessResult r = simbench({"suite", "validate", mine.string(), "--only", "cart/1"});
+  EXPECT_EQ(r.exit_code, 4) << r.out;
+  EXPECT_NE(r.out.find("s of simulated time: horizon_s in system.toml is 3"), std::string::npos) << r.out;
+}
+
+TEST_F(ExamplesSlow, AnAuthorsFaultsOfAllKindsAreToldAtOnce) {
+  fs::path mine = folder_.path() / "mine";
+  ASSERT_EQ(simbench({"suite", "new", mine.string()}).exit_code, 0);
+  auto change = [&](const char* file, const char* from, const char* to) {
+    std::string text = read_file(mine / file).value();
+    ASSERT_NE(text.find(from), std::string::npos) << file;
+    ASSERT_TRUE(write_file(mine / file, replace_all(text, from, to)));
+  };
+  change("templates/given.md", "{{prompt}}", "{{promt}}");
+  change("systems/cart/turn1/requirements.toml", "prismatic", "slider");
+  change("systems/cart/turn1/requirements.toml", "\"box\", size_m", "\"bocks\", size_m");
+  ProcessResult r = simbench({"suite", "validate", mine.string()});
+  EXPECT_EQ(r.exit_code, 4) << r.out;
+  for (const char* told : {"nothing fills {{promt}}; did you mean {{prompt}}?", "given.md: needs {{prompt}}",
+                           "there is no type 'slider'", "there is no type 'bocks'", "4 findings"})
+    EXPECT_NE((r.out + r.err).find(told), std::string::npos) << told << " in " << r.out << r.err;
+}
+
 TEST_F(ExamplesSlow, AProgramAnswersAsAModel) {
   fs::path out = folder_.path() / "run";
   ProcessResult r = simbench({"run", "--suite", (kExamples / "suite").string(), "--model",

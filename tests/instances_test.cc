@@ -190,7 +190,9 @@ TEST(InstancesSlow, EveryValueAndSentenceOfThePendulumIsEnforcedOrSaysWhyNot) {
 TEST(Instances, ASeedAndAPlaceAreNeeded) {
   EXPECT_EQ(simbench({"suite", "instance", "mujoco", "--seed", "1"}).exit_code, 2);
   EXPECT_EQ(simbench({"suite", "instance", "mujoco", "--out", "/nowhere/at/all"}).exit_code, 2);
-  std::string plain = (source_folder() / "examples/suite").string();
+  TemporaryFolder folder;
+  std::string plain = (folder.path() / "plain").string(), example = (source_folder() / "examples/suite").string();
+  ASSERT_EQ(simbench({"suite", "instance", example, "--seed", "1", "--out", plain}).exit_code, 0);
   ProcessResult nothing = simbench({"suite", "instance", plain, "--seed", "1", "--out", "/nowhere/at/all"});
   EXPECT_EQ(nothing.exit_code, 1) << "no turn of it has parameters";
   EXPECT_NE(nothing.err.find("nothing to draw"), std::string::npos) << nothing.err;

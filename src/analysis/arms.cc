@@ -34,6 +34,7 @@ void add_rows(const Data& data, const Options& options, const Column& measure, s
     if (pairs.empty()) return;
     Json row{{"model", model},
              {"measure", measure.name},
+             {"second_measure", name_under(measure.name, arms.second)},
              {"first_arm", to_string(arms.first)},
              {"second_arm", to_string(arms.second)}};
     row.update(paired_difference(pairs, options));

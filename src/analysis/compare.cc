@@ -33,7 +33,7 @@ Result<std::vector<size_t>> indices(const Data& data, const std::vector<std::str
   for (const std::string& model : models) {
     auto it = std::find(data.models.begin(), data.models.end(), model);
     if (it == data.models.end())
-      return fail(ErrorCode::invalid_input,
+      return fail(ErrorCode::not_found,
                   fmt::format("the run has no model '{}'; it has {}", model, join(data.models, ", ")));
     result.push_back(static_cast<size_t>(it - data.models.begin()));
   }
@@ -61,7 +61,7 @@ std::optional<Json> comparison(const Data& data, const Options& options, const M
   if (pairs.empty()) return std::nullopt;
   Json row{{"first_model", data.models[models.first]},
            {"second_model", data.models[models.second]},
-           {"measure", measure.column->name},
+           {"measure", name_under(measure.column->name, arm)},
            {"arm", to_string(arm)},
            {"paired_by", by_label ? "system (labels)" : "system and turn"}};
   row.update(paired_difference(pairs, options));
@@ -75,9 +75,14 @@ std::optional<Json> comparison(const Data& data, const Options& options, const M
 Result<Json> compare(const store::Store& store, const std::vector<std::string>& models, const Options& options) {
   TRY_ASSIGN(Data data, load(store, options));
   TRY_ASSIGN(std::vector<size_t> chosen, indices(data, models));
+  TRY_ASSIGN(std::vector<Arm> arms, chosen_arms(data, options));
+  std::vector<Measure> measures = compared_measures(data);
+  std::vector<std::string> names;
+  for (const Measure& measure : measures) names.push_back(measure.column->name);
+  TRY(check_measures(names, options));
   Json all = Json::array();
-  for (const Measure& measure : compared_measures(data))
-    for (Arm arm : data.arms)
+  for (const Measure& measure : measures)
+    for (Arm arm : is_measured(measure.column->name, options) ? arms : std::vector<Arm>())
       for (size_t i = 0; i < chosen.size(); ++i)
         for (size_t j = i + 1; j < chosen.size(); ++j)
           if (auto row = comparison(data, options, measure, arm, {chosen[i], chosen[j]}))

@@ -62,6 +62,7 @@ std::vector<std::pair<const Column*, const Column*>> common_columns(const Data& 
 
 struct Comparing {
   const std::set<std::string>& changed;  ///< tasks that aren't compared
+  const std::vector<Arm>& arms;
   const Options& options;
 };
 
@@ -80,13 +81,13 @@ bool is_worse(const Json& row) {
 
 /// A row an arm.
 void add_rows(const Side& first, const Side& second, const Measured& measure, const Comparing& comparing, Json& rows) {
-  for (Arm arm : first.data.arms) {
+  for (Arm arm : comparing.arms) {
     auto pairs = pair_tasks(means_by_task(first, arm, measure.first), means_by_task(second, arm, measure.second),
                             comparing.changed);
     if (pairs.empty()) continue;
     Json row{{"first_model", first.data.models[first.model]},
              {"second_model", second.data.models[second.model]},
-             {"measure", measure.first.name},
+             {"measure", name_under(measure.first.name, arm)},
              {"arm", to_string(arm)},
              {"paired_by", "task and instance"}};
     row.update(paired_difference(pairs, comparing.options));
@@ -116,7 +117,7 @@ Result<std::vector<std::pair<size_t, size_t>>> chosen_models(const Data& first, 
   auto find = [](const Data& data, const std::string& name) -> Result<size_t> {
     auto it = std::find(data.models.begin(), data.models.end(), name);
     if (it != data.models.end()) return static_cast<size_t>(it - data.models.begin());
-    return fail(ErrorCode::invalid_input,
+    return fail(ErrorCode::not_found,
                 fmt::format("the run has no model '{}'; it has {}", name, join(data.models, ", ")));
   };
   TRY_ASSIGN(size_t a, find(first, names.front()));
@@ -136,10 +137,15 @@ Result<Json> compare_runs(const store::Store& first, const store::Store& second,
                 fmt::format("the runs have no model in common: the first has {}, the second {}; say --models A,B",
                             join(a.models, ", "), join(b.models, ", ")));
   std::set<std::string> changed = changed_tasks(a, b);
+  TRY_ASSIGN(std::vector<Arm> arms, chosen_arms(a, options));
+  std::vector<std::string> names;
+  for (const auto& [column, other] : common_columns(a, b)) names.push_back(column->name);
+  TRY(check_measures(names, options));
   Json rows = Json::array();
   for (const auto& [name_a, name_b] : common_columns(a, b))
     for (const auto& [model_a, model_b] : pairs)
-      add_rows({a, model_a}, {b, model_b}, {*name_a, *name_b}, {changed, options}, rows);
+      if (is_measured(name_a->name, options))
+        add_rows({a, model_a}, {b, model_b}, {*name_a, *name_b}, {changed, arms, options}, rows);
   adjust_for_many(rows, "sign_flip_p");  // whoever reads the table reads all of its rows
   return Json{{"runs", {first.folder().string(), second.folder().string()}},
               {"comparisons", rows},

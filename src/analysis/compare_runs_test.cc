@@ -65,6 +65,46 @@ TEST(CompareRuns, RunsOfOneModelEachAreComparedWhateverItsName) {
   EXPECT_FALSE(compare_runs(now.store(), base.store(), {"new", "nobody"}, {}));
 }
 
+TEST(CompareRuns, OnlyTheArmsAndMeasuresThatAreAskedForAreComparedAndCounted) {
+  Bare now, base;
+  fill(now, "m", 3, 1), fill(base, "m", 3, 2);
+  auto only =
+      compare_runs(now.store(), base.store(), {}, {.bootstrap = 200, .arms = {"given"}, .measures = {"pass_at_1"}});
+  ASSERT_TRUE(only) << only.error().text();
+  ASSERT_EQ((*only)["comparisons"].size(), 1u);
+  EXPECT_EQ((*only)["comparisons"][0]["p_holm"], (*only)["comparisons"][0]["sign_flip_p"])
+      << "one row: nothing to adjust";
+  for (const Options& wrong : {Options{.arms = {"repair"}}, Options{.measures = {"pass_at_2"}}}) {
+    auto refused = compare_runs(now.store(), base.store(), {}, wrong);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::not_found) << "exit code 2";
+  }
+  EXPECT_NE(
+      compare_runs(now.store(), base.store(), {}, {.measures = {"pass_at_2"}}).error().message.find("'pass_at_1'"),
+      std::string::npos);
+  fill(now, "n", 3, 2);
+  auto models = compare(now.store(), {"m", "n"}, {.bootstrap = 200, .measures = {"compile_at_1"}});
+  ASSERT_TRUE(models) << models.error().text();
+  ASSERT_EQ((*models)["comparisons"].size(), 1u);
+  EXPECT_EQ((*models)["comparisons"][0]["measure"], "compile_at_1");
+}
+
+TEST(CompareRuns, WhatPassesInTwoTriesIsNotCalledPassAt1) {
+  Bare run;
+  for (int turn = 1; turn <= 3; ++turn)
+    run.add("m", "s", turn, failed()), run.add("m", "s", turn, passed(), Arm::repair);
+  Json tables = analyze(run.store(), {.bootstrap = 50}).value();
+  for (const Json& row : tables["models"]) {
+    bool repair = row["arm"] == "repair";
+    EXPECT_EQ(row["pass_at_1"], repair ? Json(nullptr) : Json(0.0)) << row.dump();
+    EXPECT_EQ(get_number(row, "pass_in_2_tries"), repair ? std::optional(1.0) : std::nullopt);
+  }
+  Json compared_rows = compare_runs(run.store(), run.store(), {}, {.bootstrap = 50})->at("comparisons");
+  for (const Json& row : compared_rows) EXPECT_FALSE(row["arm"] == "repair" && row["measure"] == "pass_at_1");
+  std::string text = summary_text(tables);
+  EXPECT_NE(text.find("in 2 tries"), std::string::npos) << text;
+}
+
 TEST(CompareRuns, ATaskWithOtherContentIsLeftOutAndNamed) {
   Bare now, base;
   fill(now, "m", 2, 1), fill(base, "m", 2, 1);

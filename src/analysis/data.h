@@ -14,6 +14,9 @@
 
 namespace simbench::analysis {
 
+/// What pass@1 would be called under arm repair, which asks twice.
+inline constexpr std::string_view kTwoTries = "pass_in_2_tries";
+
 /// One number (or none) for each cell of Data, in its order.
 struct Column {
   std::string name;

@@ -27,4 +27,7 @@ Json findings(std::string_view experiment, const Json& analysis);
 /// errors: those of the stores; invalid_input if the runs share no twin or no model
 Result<Json> cross_findings(const store::Store& first, const store::Store& second, const Options& options = {});
 
+/// What `findings` (or `cross_findings`) of the experiment come to, in a sentence or two.
+std::string answer(std::string_view experiment, const Json& findings);
+
 }  // namespace simbench::analysis

@@ -87,6 +87,7 @@ const std::vector<PrintedTable>& printed_tables() {
            {"pass_at_1", "pass@1"},
            {"pass_at_1_ci.lo", "low"},
            {"pass_at_1_ci.hi", "high"},
+           {"pass_in_2_tries", "in two tries"},
            {"fidelity", "Fidelity"},
        }},
       {"turn_deltas_by_score",

@@ -58,6 +58,17 @@ std::map<std::string, size_t> unscored_reasons(const Data& data, size_t model, A
   return reasons;
 }
 
+/// What passes after a second try is no pass@1: it has a name of its own.
+void name_two_tries(Json& row) {
+  for (const char* part : {"", "_ci", "_n", "_basis", "_reason", "_ci_reason"})
+    if (auto it = row.find(std::string("pass_at_1") + part); it != row.end()) {
+      row[std::string(kTwoTries) + part] = *it;
+      row.erase(it);
+    }
+  row["pass_at_1"] = nullptr;
+  row["pass_at_1_reason"] = fmt::format("arm repair has two tries: see {}", kTwoTries);
+}
+
 Json model_row(const Data& data, const Options& options, size_t model, Arm arm) {
   size_t cells = 0, truncated = 0, unscored = 0;
   for (const Cell& cell : data.cells)
@@ -69,6 +80,7 @@ Json model_row(const Data& data, const Options& options, size_t model, Arm arm) 
            {"truncated", truncated}};
   put_rate(data, options, row, {data.compile, data.label_compile}, {model, arm});
   put_rate(data, options, row, {data.pass, data.label_pass}, {model, arm});
+  if (arm == Arm::repair) name_two_tries(row);
   auto fidelity = data.scores.find("fidelity");
   std::vector<Item> items;
   if (fidelity != data.scores.end())

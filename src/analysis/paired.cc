@@ -78,4 +78,37 @@ Json paired_methods(const Options& options) {
       {"cluster", "system"}, {"seed", options.seed}, {"bootstrap", options.bootstrap}, {"power", 0.8}, {"alpha", 0.05}};
 }
 
+Result<std::vector<Arm>> chosen_arms(const Data& data, const Options& options) {
+  if (options.arms.empty()) return data.arms;
+  std::vector<std::string> there;
+  for (Arm arm : data.arms) there.emplace_back(to_string(arm));
+  std::vector<Arm> chosen;
+  for (const std::string& name : options.arms) {
+    if (std::find(there.begin(), there.end(), name) == there.end())
+      return fail(ErrorCode::not_found, fmt::format("the run has no arm '{}'; it has {}", name, join(there, ", ")));
+    chosen.push_back(*arm_from(name));
+  }
+  return chosen;
+}
+
+Status check_measures(const std::vector<std::string>& names, const Options& options) {
+  for (const std::string& name : options.measures) {
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+    std::string near = nearest(name, names);
+    return fail(ErrorCode::not_found,
+                fmt::format("the run has no measure '{}'; {}", name,
+                            near.empty() ? "it has " + join(names, ", ") : fmt::format("did you mean '{}'?", near)));
+  }
+  return {};
+}
+
+std::string name_under(const std::string& measure, Arm arm) {
+  return arm == Arm::repair && measure == "pass_at_1" ? std::string(kTwoTries) : measure;
+}
+
+bool is_measured(const std::string& name, const Options& options) {
+  return options.measures.empty() ||
+         std::find(options.measures.begin(), options.measures.end(), name) != options.measures.end();
+}
+
 }  // namespace simbench::analysis

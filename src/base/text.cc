@@ -199,6 +199,11 @@ std::string escape_csv(std::string_view field) {
   return "\"" + replace_all(std::string(field), "\"", "\"\"") + "\"";
 }
 
+std::string counted(size_t n, std::string_view one, std::string_view many) {
+  if (n == 1) return fmt::format("1 {}", one);
+  return many.empty() ? fmt::format("{} {}s", n, one) : fmt::format("{} {}", n, many);
+}
+
 std::string with_thousands(long long value) {
   std::string digits = std::to_string(value < 0 ? -value : value);
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), ",");

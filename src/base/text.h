@@ -37,6 +37,8 @@ std::string escape_html(std::string_view text);
 std::string shell_word(std::string_view word);
 /// One CSV field, quoted where needed (RFC 4180).
 std::string escape_csv(std::string_view field);
+/// "1 system", "3 systems"; `many` where it isn't `one` with an s.
+std::string counted(size_t n, std::string_view one, std::string_view many = {});
 /// "1 234 567" style counts are not used: "1,234,567".
 std::string with_thousands(long long value);
 

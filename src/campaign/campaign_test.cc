@@ -128,7 +128,7 @@ TEST_F(Campaign, OnlyAndLimitChooseTasks) {
   settings_.limit = 1;
   EXPECT_EQ(plan(settings_).value().at(0).key.text(), "gear/1 given control/echo #0");
   settings_.only = "nothing";
-  EXPECT_EQ(plan(settings_).error().code, ErrorCode::invalid_input);
+  EXPECT_EQ(plan(settings_).error().code, ErrorCode::not_found);
 }
 
 TEST_F(Campaign, ADialoguesTurnBringsTheTurnsBeforeIt) {
@@ -307,6 +307,86 @@ TEST_F(Campaign, AnInterruptedRunGoesOnLater) {
   stop = false;
   EXPECT_FALSE(run(*store).interrupted);
   EXPECT_EQ(test::final_tables(*store), test::final_tables(*whole));
+}
+
+TEST_F(Campaign, RecordedRepliesThatNobodyAsksForAreNamed) {
+  std::string lines;
+  for (const char* task : {R"("gear","turn":1)", R"("gaer","turn":1)", R"("gear","turn":2,"epoch":3)",
+                           R"("gear","turn":3,"arm":"repair")", R"("pendulum","turn":2)"})
+    lines += fmt::format(R"({{"system":{},"reply":"words"}})", task) + "\n";
+  settings_.models = {replay(lines)};
+  struct Listener : Observer {
+    void note(const std::string& text) override { notes += text + "\n"; }
+    std::string notes;
+  } listener;
+  auto store = open();
+  ASSERT_TRUE(campaign::run(settings_, toy_.bench(), *store, listener));
+  std::string file = (folder_.path() / "replies.jsonl").string();
+  EXPECT_NE(listener.notes.find(fmt::format(
+                "not asked for in this run: {0}:2 (gaer/1 #0), {0}:3 (gear/2 #3), {0}:4 (gear/3 #0 repair)\n", file)),
+            std::string::npos)
+      << listener.notes;
+  settings_.only = "gear/1";
+  listener.notes.clear();
+  ASSERT_TRUE(campaign::run(settings_, toy_.bench(), *open("part"), listener));
+  EXPECT_EQ(listener.notes, fmt::format("{}: not asked for in this run: {}:2 (gaer/1 #0)\n", settings_.models[0], file))
+      << "what --only leaves out is left out on purpose";
+}
+
+/// Stops the run as soon as enough is asked, and drops what is under way if it is told to.
+struct Interrupter : Observer {
+  void progress(const Progress& progress) override {
+    if (progress.asking >= enough && !stop) stop = true;
+    if (stop && impatient) drop = true;
+  }
+  void note(const std::string& text) override { notes += text + "\n"; }
+  std::atomic<bool> stop = false, drop = false;
+  size_t enough = 1;  ///< requests under way or waiting for their turn
+  bool impatient = false;
+  std::string notes;
+};
+
+TEST_F(Campaign, RepliesUnderWayAreKeptWhenItIsInterrupted) {
+  fs::path program = folder_.path() / "slow.sh";
+  ASSERT_TRUE(write_file(program, "sleep 1; echo words\n"));
+  tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{.text = "words", .delay_s = 1}; });
+  for (const char* model : {"command", "http"}) {
+    bool http = model == std::string("http");
+    settings_.models = {http ? "lab/slow" : "command/sh " + program.string()};
+    settings_.provider.base_url = server.url();
+    settings_.provider.max_connections = 2;
+    Interrupter observer;
+    observer.enough = 4;  // two on their way, two that wait for them
+    settings_.stop = &observer.stop, settings_.drop = &observer.drop;
+    auto store = open(model);
+    Result<Summary> summary = campaign::run(settings_, toy_.bench(), *store, observer);
+    ASSERT_TRUE(summary) << summary.error().text();
+    EXPECT_TRUE(summary->interrupted);
+    EXPECT_TRUE(summary->problems.all.empty()) << "what wasn't asked is no problem";
+    EXPECT_NE(observer.notes.find("interrupted: waiting for 2 replies under way, which are kept; Ctrl-C again"),
+              std::string::npos)
+        << observer.notes;
+    size_t replies = 0;
+    for (const store::CellRow& row : store->cells().value()) replies += row.completion.has_value();
+    EXPECT_EQ(replies, 2u) << model << ": those under way, and no others";
+  }
+  EXPECT_EQ(server.seen().size(), 2u);
+}
+
+TEST_F(Campaign, ASecondInterruptionNamesWhatItDrops) {
+  tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{.text = "words", .delay_s = 2}; });
+  settings_.models = {"lab/slow"};
+  settings_.provider.base_url = server.url();
+  settings_.only = "gear/1";
+  Interrupter observer;
+  observer.impatient = true;
+  settings_.stop = &observer.stop, settings_.drop = &observer.drop;
+  auto store = open();
+  ASSERT_TRUE(campaign::run(settings_, toy_.bench(), *store, observer));
+  EXPECT_NE(observer.notes.find("dropped: the replies to gear/1 given lab/slow #0; the next call asks again"),
+            std::string::npos)
+      << observer.notes;
+  EXPECT_FALSE(store->cells().value().at(0).completion);
 }
 
 TEST_F(Campaign, ExplainsWhereACellStands) {

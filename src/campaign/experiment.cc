@@ -38,9 +38,11 @@ std::vector<std::string> plan_lines(const Settings& settings, size_t cells) {
   const suite::Suite& suite = *settings.suite;
   std::vector<std::string> arms;
   for (Arm arm : settings.arms) arms.emplace_back(to_string(arm));
-  return {fmt::format("Suite {} {} ({}), {} systems", suite.name, suite.version, suite.simulator, suite.systems.size()),
-          "Models: " + join(settings.models, ", "), "Arms: " + join(arms, ", "),
-          fmt::format("{} cells, {} repeat(s) of each", cells, settings.epochs)};
+  return {
+      fmt::format("Suite {} {} ({}), {}", suite.name, suite.version, suite.simulator,
+                  counted(suite.systems.size(), "system")),
+      "Models: " + join(settings.models, ", "), "Arms: " + join(arms, ", "),
+      fmt::format("{}, {} of each", counted(cells, "cell"), counted(static_cast<size_t>(settings.epochs), "repeat"))};
 }
 
 std::vector<std::string> calibration_lines(const std::vector<Json>& records) {

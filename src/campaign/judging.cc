@@ -41,6 +41,7 @@ class Judging {
   std::vector<std::pair<size_t, int>> missing(const Vacancy& work) const;
   bool has_room(const Panel& panel) const;
   size_t poll();
+  void await_answers();
   void report(bool always);
   Result<JudgeSummary> summarise() const;
   void keep(const Status& status) {
@@ -232,6 +233,7 @@ void Judging::on_judged(Vacancy& work, size_t index, int repeat, Result<judge::J
 }
 
 void Judging::on_error(EndpointState& state, const judge::Identity& who, const Error& error) {
+  if (error.code == ErrorCode::cancelled) return;  // it wasn't asked: the next call does
   if (summary_.problems.add(error)) observer_.note(fmt::format("{}: {}", who.judge, error.text()));
   if (state.failed(error, summary_.problems))
     observer_.note(fmt::format("{}: no more is asked of it in this call", who.judge));
@@ -293,6 +295,24 @@ void Judging::report(bool always) {
   observer_.judging(done, works_.size(), asking);
 }
 
+/// An answer that is under way is paid for: it is kept. Nothing new is asked; a second signal goes without them.
+void Judging::await_answers() {
+  for (Panel& panel : panels_)
+    for (auto& judge : panel.judges) {
+      judge->send_no_more();
+      if (states_[judge.get()].open > 0) judge->run_for(0);
+    }
+  size_t open = 0;
+  for (const auto& [judge, state] : states_) open += state.open;
+  if (open == 0) return;
+  observer_.note(fmt::format("interrupted: waiting for {} under way, which {} kept; Ctrl-C again goes without",
+                             counted(open, "judge's answer", "judges' answers"), open == 1 ? "is" : "are"));
+  while (open > 0 && !fatal_ && !(settings_.drop && settings_.drop->load())) open = poll();
+  if (open > 0)
+    observer_.note(
+        fmt::format("dropped: {}; the next call asks again", counted(open, "judge's answer", "judges' answers")));
+}
+
 Result<JudgeSummary> Judging::work() {
   TRY(prepare());
   for (Panel& panel : panels_)
@@ -304,9 +324,10 @@ Result<JudgeSummary> Judging::work() {
   }
   while (!stopping() && poll() > 0) {
   }
+  summary_.interrupted = settings_.stop && settings_.stop->load();
+  if (summary_.interrupted && !fatal_) await_answers();
   report(true);
   if (fatal_) return pass_on(*fatal_);
-  summary_.interrupted = settings_.stop && settings_.stop->load();
   return summarise();
 }
 

@@ -20,6 +20,7 @@ struct JudgeSettings {
   bool redo = false;  ///< drop the scores of recorded judges and programs that have changed
   std::string api;    ///< API index for documentation and facts, "" for the simulator's
   const std::atomic<bool>* stop = nullptr;
+  const std::atomic<bool>* drop = nullptr;
 };
 
 /// Judges whose answers make one score.

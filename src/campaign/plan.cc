@@ -157,7 +157,7 @@ Result<std::vector<store::CellRow>> plan(const Settings& settings) {
                     "these (stepwise needs systems with turn3/steps); take fewer shards",
                     settings.shard->index + 1, settings.shard->count, shuffled_shares(settings).size()));
   if (rows.empty())
-    return fail(ErrorCode::invalid_input,
+    return fail(ErrorCode::not_found,
                 "nothing matches: look at --only, --limit and --arm (stepwise needs systems with turn3/steps)");
   return rows;
 }

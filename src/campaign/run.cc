@@ -39,6 +39,7 @@ class Run {
   Status prepare();
   Result<bool> count_if_finished(const CellKey& key);
   Status redo_what_changed();
+  void name_what_nobody_asks(const std::vector<store::CellRow>& cells);
   Result<Summary> work();
 
  private:
@@ -62,6 +63,9 @@ class Run {
   void block(Work& work, const Error& error);
   void keep(const Status& status);
   void report(bool always);
+  size_t replies_open() const;
+  void await_replies();
+  void name_dropped();
 
   const Settings& settings_;
   const Bench& bench_;
@@ -75,6 +79,7 @@ class Run {
   std::map<std::string, Gold> golds_;  ///< by "system/turn"
   size_t first_open_ = 0;              ///< works before it are finished or blocked
   double started_ = now_s(), reported_ = 0;
+  Remaining remaining_;
   Executor executor_;  // last: its threads use what stands above
 };
 
@@ -111,8 +116,30 @@ Status Run::prepare() {
     works_.push_back(std::move(work));
   }
   TRY(redo_what_changed());
+  name_what_nobody_asks(cells);
   summary_.progress.cells = cells.size();
   return {};
+}
+
+/// A recorded reply under a name that doesn't fit is lost without a word else. What --only, --limit or a shard leaves
+/// out is left out on purpose.
+void Run::name_what_nobody_asks(const std::vector<store::CellRow>& cells) {
+  constexpr size_t kShown = 5;
+  bool part = !settings_.only.empty() || settings_.limit || settings_.shard || settings_.only_drawn;
+  std::set<std::tuple<std::string, int, Arm, int>> planned;
+  for (const store::CellRow& cell : cells)
+    planned.emplace(cell.key.system, cell.key.turn, cell.key.arm, cell.key.epoch);
+  for (const auto& [name, model] : models_) {
+    std::vector<std::string> lines = model.provider->without_use([&](const provider::Request::Task& task) {
+      return planned.contains({task.system, task.turn, task.arm, task.epoch}) ||
+             (part && settings_.suite->find(task.system) != nullptr);
+    });
+    if (lines.empty()) continue;
+    size_t more = lines.size() - std::min(kShown, lines.size());
+    lines.resize(lines.size() - more);
+    observer_.note(fmt::format("{}: not asked for in this run: {}{}", name, join(lines, ", "),
+                               more > 0 ? fmt::format(", and {}", counted(more, "more line")) : ""));
+  }
 }
 
 /// Most cells of a run that goes on are finished: they are counted, and take no memory.
@@ -137,7 +164,8 @@ Status Run::redo_what_changed() {
     TRY_ASSIGN(std::optional<store::CellRow> row, store_.cell(key));
     TRY_ASSIGN(works_[i], Work::load(*row, *settings_.suite, store_));
   }
-  observer_.note(fmt::format("{} cells are done again: what stands behind them has changed", changed.size()));
+  observer_.note(
+      fmt::format("{} done again: what stands behind has changed", counted(changed.size(), "cell is", "cells are")));
   return {};
 }
 
@@ -156,10 +184,53 @@ Result<Summary> Run::work() {
     report(false);
   }
   summary_.interrupted = settings_.stop && settings_.stop->load();
+  if (summary_.interrupted) await_replies();
   // What runs now is finished and thrown away, not stored: an interrupted program must not look like a failed one.
   report(true);
   if (fatal_) return pass_on(*fatal_);
   return summary_;
+}
+
+size_t Run::replies_open() const {
+  size_t open = 0;
+  for (const auto& [name, model] : models_) open += model.state.open;
+  return open;
+}
+
+/// A reply that is under way is paid for: it is kept. Nothing new is asked; a second signal goes without them.
+void Run::await_replies() {
+  for (auto& [name, model] : models_) {
+    model.provider->send_no_more();
+    if (model.state.open > 0) model.provider->run_for(0);
+  }
+  size_t open = replies_open(), programs = executor_.open();
+  auto drops = [&] { return settings_.drop && settings_.drop->load(); };
+  if (open > 0)
+    observer_.note(fmt::format("interrupted: waiting for {} under way, which {} kept; Ctrl-C again goes without",
+                               counted(open, "reply", "replies"), open == 1 ? "is" : "are"));
+  if (programs > 0)
+    observer_.note(
+        fmt::format("interrupted: waiting for {} to end; what they show isn't kept, the next call runs them again",
+                    counted(programs, "program")));
+  while (open > 0 && !drops() && !fatal_) {
+    for (auto& [name, model] : models_)
+      if (model.state.open > 0) model.provider->run_for(kWait_s);
+    executor_.drain(0);
+    report(false);
+    open = replies_open();
+  }
+  if (open > 0) name_dropped();
+}
+
+void Run::name_dropped() {
+  constexpr size_t kShown = 10;
+  std::vector<std::string> names;
+  for (const Work& work : works_)
+    if (work.busy && !work.current().completion) names.push_back(work.key().text());
+  size_t more = names.size() - std::min(kShown, names.size());
+  names.resize(names.size() - more);
+  observer_.note(fmt::format("dropped: the replies to {}{}; the next call asks again", join(names, ", "),
+                             more > 0 ? fmt::format(" and {} more", more) : ""));
 }
 
 void Run::pass() {
@@ -253,6 +324,7 @@ void Run::on_reply(Work& work, Model& model, Result<Completion> reply) {
     return;
   }
   const Error& error = reply.error();
+  if (error.code == ErrorCode::cancelled) return;  // it wasn't asked: the next call does
   block(work, error);
   // What is under way still comes in; the other models go on.
   if (model.state.failed(error, summary_.problems))
@@ -397,10 +469,8 @@ void Run::report(bool always) {
   for (auto& [name, model] : models_) progress.asking += model.state.open;
   progress.running = executor_.open();
   progress.elapsed_s = now - started_;
-  size_t done_now = progress.done - summary_.done_before;
-  if (done_now > 0)
-    progress.left_s =
-        progress.elapsed_s / static_cast<double>(done_now) * static_cast<double>(progress.cells - progress.done);
+  progress.left_s =
+      remaining_.at(progress.elapsed_s, progress.done - summary_.done_before, progress.cells - progress.done);
   observer_.progress(progress);
 }
 

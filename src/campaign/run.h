@@ -38,7 +38,8 @@ struct Settings {
   provider::Options provider;
   size_t jobs = 0;                          ///< programs run at once; 0 = all cores
   bool redo = false;                        ///< forget what rests on recorded answers or programs that have changed
-  const std::atomic<bool>* stop = nullptr;  ///< set by a signal handler: finish what runs, start nothing, return
+  const std::atomic<bool>* stop = nullptr;  ///< set by a signal handler: start nothing, keep replies under way, return
+  const std::atomic<bool>* drop = nullptr;  ///< set by the second signal: return without them
 };
 
 /// Where a run stands.
@@ -74,7 +75,8 @@ struct Summary {
 /// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it. A shard gets whole
 /// tasks, so that each reference is calibrated in one shard; with arm dialogue whole systems, so that no reply is asked
 /// for twice.
-/// errors: invalid_input when nothing is left to do, a model is named twice, or epochs < 1
+/// errors: not_found when nothing matches; invalid_input when nothing falls to the shard, a model is named twice, or
+/// epochs < 1
 Result<std::vector<store::CellRow>> plan(const Settings& settings);
 
 /// Plans, then works until nothing is pending, something stops it, or *settings.stop is set.

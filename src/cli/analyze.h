@@ -10,7 +10,7 @@ analysis::Options analysis_options(const Arguments& arguments);
 
 /// This run against another one (analysis::compare_runs). errors: those of the stores
 Result<Json> compare_with(const store::Store& run, const fs::path& base, const std::vector<std::string>& models,
-                          const Arguments& arguments);
+                          const analysis::Options& options);
 /// True if pass@1 of a model is worse than in the base, and the data show it; says how each model stands.
 bool says_worse(const Json& comparison);
 

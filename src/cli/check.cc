@@ -20,10 +20,6 @@ std::string unified(std::string_view file, std::string_view before, std::string_
   return out;
 }
 
-std::string counted(size_t n, std::string_view what) {
-  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
-}
-
 std::string summary(size_t errors, size_t warnings, size_t files) {
   return fmt::format("{} and {} in {}", counted(errors, "error"), counted(warnings, "warning"), counted(files, "file"));
 }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "cli/help.h"
 #include "cli/resolve.h"
 #include "log/log.h"
 #include "sandbox/sandbox.h"
@@ -16,6 +17,8 @@ constexpr const char* kUsageMark = "usage";
 void add_option(CLI::App& app, const Command& command, const Setting& row, Arguments& arguments) {
   std::string flag = fmt::format("--{}", row.name), key(row.name);
   std::string help(row.help);
+  for (const auto& [name, words] : command.helps)
+    if (name == row.name) help = words;
   if (std::string_view text = default_of(command, row); !text.empty()) help += fmt::format(" [{}]", text);
   if (row.kind == Kind::flag) {
     app.add_flag_callback(
@@ -151,7 +154,7 @@ int main(int argc, char** argv) {
   app.footer(
       "Start with: simbench doctor; then simbench run --suite mujoco --model control/reference,control/echo\n"
       "Each command explains itself: simbench run --help");
-  app.get_formatter()->column_width(34);
+  app.formatter(std::make_shared<HelpFormatter>());
   Arguments arguments;
   const Command* chosen = nullptr;
   for (const Command& command : commands()) declare(app, command, arguments, chosen);

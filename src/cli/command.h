@@ -54,6 +54,8 @@ struct Command {
   Result<int> (*run)(const Arguments& arguments);
   /// Defaults that are others here than in the table of settings.
   std::vector<std::pair<std::string_view, std::string_view>> defaults{};
+  /// What a setting means here, where its words in the table don't say it.
+  std::vector<std::pair<std::string_view, std::string_view>> helps{};
 };
 
 const std::vector<Command>& commands();

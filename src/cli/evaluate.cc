@@ -9,6 +9,7 @@
 #include "cli/judge.h"
 #include "cli/progress.h"
 #include "cli/reference_cache.h"
+#include "log/log.h"
 
 namespace simbench::cli {
 namespace {
@@ -57,7 +58,8 @@ Json standing_json(const campaign::Standing& s) {
           {"scored", s.scored},
           {"unscored", s.unscored},
           {"compile_at_1", share(s.compiled, s.compile_known)},
-          {"pass_at_1", share(s.passed, s.pass_known)},
+          {"pass_at_1", s.arm == Arm::repair ? Json(nullptr) : share(s.passed, s.pass_known)},
+          {"pass_in_2_tries", s.arm == Arm::repair ? share(s.passed, s.pass_known) : Json(nullptr)},
           {"fidelity", or_null(s.fidelity)}};
 }
 
@@ -68,11 +70,16 @@ std::string out_of(size_t part, size_t whole) {
 std::string standings_text(const std::vector<campaign::Standing>& rows) {
   size_t width = 5;
   for (const auto& row : rows) width = std::max(width, row.model.size());
-  std::string text = fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", "model", width, "arm", "cells",
-                                 "compile@1", "pass@1", "fidelity", "unscored", "pending");
+  auto twice = [](const campaign::Standing& row) { return row.arm == Arm::repair; };
+  bool repairs = std::any_of(rows.begin(), rows.end(), twice);
+  std::string text =
+      fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8}{} {:>9} {:>9} {:>8}\n", "model", width, "arm", "cells", "compile@1",
+                  "pass@1", repairs ? "  in 2 tries" : "", "fidelity", "unscored", "pending");
   for (const auto& row : rows)
-    text += fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8} {:>9} {:>9} {:>8}\n", row.model, width, to_string(row.arm),
-                        row.cells, out_of(row.compiled, row.compile_known), out_of(row.passed, row.pass_known),
+    text += fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8}{} {:>9} {:>9} {:>8}\n", row.model, width, to_string(row.arm),
+                        row.cells, out_of(row.compiled, row.compile_known),
+                        twice(row) ? "" : out_of(row.passed, row.pass_known),
+                        repairs ? fmt::format("{:>12}", twice(row) ? out_of(row.passed, row.pass_known) : "") : "",
                         row.fidelity ? fmt::format("{:.3f}", *row.fidelity) : "–", row.unscored, row.pending);
   return text;
 }
@@ -109,14 +116,14 @@ int exit_code(const Arguments& arguments, const campaign::Summary& summary,
 
 void say_what_is_left(const campaign::Summary& summary, const fs::path& folder) {
   constexpr size_t kShown = 5;
-  for (size_t i = 0; i < std::min(kShown, summary.problems.all.size()); ++i)
-    say("problem: " + summary.problems.all[i].text());
-  if (summary.problems.all.size() > kShown)
-    say(fmt::format("… and {} more problems", summary.problems.all.size() - kShown));
+  // On the way each was told once, to whoever wants to hear how it goes.
+  size_t untold = logs(LogLevel::warning) ? 0 : summary.problems.all.size();
+  for (size_t i = 0; i < std::min(kShown, untold); ++i) say("problem: " + summary.problems.all[i].text());
+  if (untold > kShown) say(fmt::format("… and {}", counted(summary.problems.all.size() - kShown, "more problem")));
   size_t left = summary.progress.cells - summary.progress.done;
   if (left > 0)
-    say(fmt::format("{} of {} cells are pending; run the same command again to go on (--out {})", left,
-                    summary.progress.cells, folder.string()));
+    say(fmt::format("{} of {} {} pending; run the same command again to go on (--out {})", left,
+                    counted(summary.progress.cells, "cell"), left == 1 ? "is" : "are", folder.string()));
 }
 
 /// A run that could not begin: a missing key and too weak an isolation have exit codes of their own.
@@ -161,7 +168,7 @@ Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& 
   evaluated.text += fmt::format("\nrun: {}\n", folder.string());
   if (evaluated.code == kOk && judged) evaluated.code = judge_exit_code(*judged);
   if (std::string base = arguments.text("fail-if-worse"); evaluated.code == kOk && !base.empty()) {
-    TRY_ASSIGN(Json comparison, compare_with(store, base, {}, arguments));
+    TRY_ASSIGN(Json comparison, compare_with(store, base, {}, analysis_options(arguments)));
     if (says_worse(comparison)) evaluated.code = kBelow;
     evaluated.json["comparison"] = std::move(comparison);
   }
@@ -176,7 +183,8 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
                        .only = arguments.text("only"),
                        .preset = arguments.text("preset"),
                        .redo = arguments.flag("redo"),
-                       .stop = &stop_on_signals()};
+                       .stop = &stop_on_signals(),
+                       .drop = &dropped_by_signal()};
   TRY_ASSIGN(s.arms, arms_of(arguments));
   if (s.models.empty())
     return usage_error("--model is missing: e.g. --model control/reference,control/echo or --model openai/gpt-5");

@@ -4,8 +4,8 @@
 #include "cli/exec_text.h"
 #include "cli/load_suite.h"
 #include "cli/one_script.h"
-#include "cli/progress.h"
 #include "cli/run_functions.h"
+#include "cli/words.h"
 
 namespace simbench::cli {
 namespace {
@@ -59,7 +59,7 @@ Result<int> run_exec(const Arguments& arguments) {
                 .trace = "",
                 .task = arguments.text("task") + (instance ? fmt::format(" instance {}", *instance) : ""),
                 .says = run->says,
-                .width = terminal_width(STDOUT_FILENO, 40, ExecText{}.width),
+                .width = reader_width().value_or(ExecText{}.width),
                 .color = is_colourful()};
   bool keeps_trace = !arguments.text("trace").empty() && !seen.outcome.trace.empty();
   text.trace = keeps_trace ? trace::file(traces, seen.outcome.trace).string() : "";

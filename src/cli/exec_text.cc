@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include "api_index/api_index.h"
+#include "cli/words.h"
 #include "conformance/conformance.h"
 #include "pysrc/pysrc.h"
 
@@ -12,11 +13,6 @@ namespace {
 constexpr size_t kTailLines = 20;     // of stdout and stderr; --json has all that was kept
 constexpr size_t kMessageLines = 12;  // a binding lists all its overloads
 constexpr size_t kLastCalls = 6;
-
-size_t columns(std::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 /// Text of the script's for a terminal: no control characters, our name for its file replaced by the user's.
 std::string shown(std::string_view text, const std::string& file) {
@@ -33,20 +29,6 @@ std::string shown(std::string_view text, const std::string& file) {
       out += "\uFFFD";
   }
   return out;
-}
-
-/// `text` wrapped at words, after `head`; further lines stand below its first word.
-std::string wrapped(const std::string& head, std::string_view text, size_t width) {
-  const std::string indent(columns(head), ' ');
-  std::string out, line = head;
-  bool empty = true;
-  for (std::string_view word : split(text, ' ')) {
-    if (!empty && columns(line) + 1 + columns(word) > width) out += line + "\n", line = indent, empty = true;
-    if (!empty) line += ' ';
-    line += word;
-    empty = false;
-  }
-  return out + line + "\n";
 }
 
 struct Painter {

@@ -9,6 +9,7 @@
 #include "cli/judge.h"
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
+#include "cli/words.h"
 #include "report/report.h"
 
 namespace simbench::cli {
@@ -29,22 +30,47 @@ std::string cell_text(const Json& value) {
   return value.is_number() ? fmt::format("{:.3f}", value.get<double>()) : value.get<std::string>();
 }
 
+std::string with_interval(const Json& row, const std::string& name) {
+  const Json& ci = get(row, name + "_ci");
+  return cell_text(get(row, name)) +
+         (ci.is_array() ? fmt::format(" [{}, {}]", cell_text(ci[0]), cell_text(ci[1])) : "");
+}
+
+/// Tables with a line of names.
 std::string findings_text(const Json& findings) {
   std::string out;
   for (const Json& part : findings) {
     out += "\n" + get_string(part, "title").value_or("") + "\n";
-    if (part["rows"].empty()) out += "  nothing: " + get_string(part, "reason").value_or("") + "\n";
-    for (const Json& row : part["rows"]) {
-      for (const Json& column : part["columns"]) {
-        std::string name = column.get<std::string>();
-        const Json& ci = get(row, name + "_ci");
-        out += fmt::format("  {} {}{}", name, cell_text(get(row, name)),
-                           ci.is_array() ? fmt::format(" [{}, {}]", cell_text(ci[0]), cell_text(ci[1])) : "");
+    if (part["rows"].empty()) {
+      out += "  nothing: " + get_string(part, "reason").value_or("") + "\n";
+      continue;
+    }
+    std::vector<std::vector<std::string>> lines(1 + part["rows"].size());
+    std::vector<size_t> widths;
+    for (const Json& column : part["columns"]) {
+      auto name = column.get<std::string>();
+      lines[0].push_back(name);
+      widths.push_back(columns(name));
+      for (size_t i = 0; i < part["rows"].size(); ++i) {
+        lines[i + 1].push_back(with_interval(part["rows"][i], name));
+        widths.back() = std::max(widths.back(), columns(lines[i + 1].back()));
       }
-      out += "\n";
+    }
+    for (const auto& line : lines) {
+      std::string text;
+      for (size_t i = 0; i < line.size(); ++i)
+        text += "  " + line[i] + std::string(i + 1 < line.size() ? widths[i] - columns(line[i]) : 0, ' ');
+      out += text + "\n";
     }
   }
   return out;
+}
+
+/// The question and its answer: what whoever asked wants to read first.
+std::string answer_text(const Json& page) {
+  size_t width = reader_width().value_or(100);
+  return wrapped("", page["question"].get<std::string>(), width) +
+         wrapped("", page["answer"].get<std::string>(), width) + "\n";
 }
 
 /// Settings for a suite already cut down to the experiment's systems.
@@ -72,12 +98,14 @@ Result<int> on_one_suite(const Arguments& arguments, std::string_view name, std:
     TRY_ASSIGN(auto store, store::Store::open_read_only(folder));
     TRY_ASSIGN(Json tables, analysis::analyze(*store, analysis_options(arguments)));
     page["findings"] = analysis::findings(name, tables);
+    page["answer"] = analysis::answer(name, page["findings"]);
   }
   TRY_ASSIGN(std::string report, keep_page(arguments, folder, page));
   if (arguments.json())
     print(to_text({{"run", evaluated.json}, {"experiment", page}, {"report", report}}));
   else
-    print(evaluated.text + findings_text(page["findings"]) + "\nreport: " + report);
+    print(answer_text(page) + fitted(evaluated.text + findings_text(page["findings"]), reader_width()) +
+          "\nreport: " + report);
   return evaluated.code;
 }
 
@@ -131,7 +159,7 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
                 fmt::format("suites {} and {} share no twin system (twin = … in system.toml)", names[0], names[1]));
   const analysis::Experiment& experiment = campaign::experiment_called("cross-simulator");
   Json lines = Json::array(), runs = Json::array();
-  lines.push_back(fmt::format("{} systems have a twin in the other suite", twins));
+  lines.push_back(fmt::format("{} a twin in the other suite", counted(twins, "system has", "systems have")));
   std::array<fs::path, 2> folders;
   std::string text;
   int code = kOk;
@@ -153,6 +181,7 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
     TRY_ASSIGN(auto first, store::Store::open_read_only(folders[0]));
     TRY_ASSIGN(auto second, store::Store::open_read_only(folders[1]));
     TRY_ASSIGN(page["findings"], analysis::cross_findings(*first, *second, analysis_options(arguments)));
+    page["answer"] = analysis::answer("cross-simulator", page["findings"]);
   }
   Json reports = Json::array();
   for (const fs::path& folder : folders) {
@@ -163,7 +192,7 @@ Result<int> run_experiment_cross_simulator(const Arguments& arguments) {
   if (arguments.json())
     print(to_text({{"runs", runs}, {"experiment", page}, {"reports", reports}}));
   else
-    print(text + findings_text(page["findings"]));
+    print(answer_text(page) + fitted(text + findings_text(page["findings"]), reader_width()));
   return code;
 }
 

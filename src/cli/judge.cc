@@ -6,15 +6,20 @@
 #include "cli/connections.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
+#include "cli/words.h"
+#include "log/log.h"
 
 namespace simbench::cli {
 namespace {
 
-std::atomic<bool> interrupted = false;
+std::atomic<bool> interrupted = false, dropped = false, two_steps = false;
 
+/// The first signal ends with what is under way; of commands that ask models the second goes without it. Then the
+/// system's own way is left.
 void on_interrupt(int signal) {
-  interrupted = true;
-  std::signal(signal, SIG_DFL);
+  bool again = interrupted.exchange(true);
+  if (again) dropped = true;
+  if (again || !two_steps) std::signal(signal, SIG_DFL);
 }
 
 Result<std::vector<judge::Mode>> modes_of(const Arguments& arguments) {
@@ -73,6 +78,11 @@ const std::atomic<bool>& stop_on_signals() {
   return interrupted;
 }
 
+const std::atomic<bool>& dropped_by_signal() {
+  two_steps = true;
+  return dropped;
+}
+
 Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubrics rubrics) {
   size_t named = arguments.list("rubric").size();
   if (named == 0 || (named > 1 && rubrics == Rubrics::one)) return usage_error("--rubric names one rubric");
@@ -82,7 +92,8 @@ Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubri
                             .uncalibrated = arguments.flag("uncalibrated"),
                             .calibrations = arguments.text("calibrations"),
                             .redo = arguments.flag("redo"),
-                            .stop = &interrupted};
+                            .stop = &interrupted,
+                            .drop = &dropped_by_signal()};
   TRY_ASSIGN(s.modes, modes_of(arguments));
   TRY_ASSIGN(s.options, options_of(arguments));
   return s;
@@ -117,8 +128,8 @@ Json judge_json(const campaign::JudgeSummary& summary) {
 
 void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
   constexpr size_t kMost = 5;
-  for (size_t i = 0; i < std::min(kMost, summary.problems.all.size()); ++i)
-    say("problem: " + summary.problems.all[i].text());
+  size_t untold = logs(LogLevel::warning) ? 0 : summary.problems.all.size();  // each was told on the way
+  for (size_t i = 0; i < std::min(kMost, untold); ++i) say("problem: " + summary.problems.all[i].text());
   for (const std::string& alarm : summary.alarms) say("alarm: " + alarm);
   size_t open = 0;
   for (const auto& row : summary.scores) {
@@ -126,12 +137,10 @@ void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
     open += row.pending + row.unscored - (final == row.reasons.end() ? 0 : final->second);
   }
   if (open > 0)
-    say(
-        fmt::format("{} scores have no value yet (see their reasons with --json); run the same command again to ask "
-                    "for them once more",
-                    open));
+    say(fmt::format("{} no value yet (see the reasons with --json); run the same command again to ask once more",
+                    counted(open, "score has", "scores have")));
   if (summary.waiting > 0)
-    say(fmt::format("{} cells can't be judged yet: they are pending themselves (`simbench run`)", summary.waiting));
+    say(fmt::format("{} can't be judged yet, being pending (`simbench run`)", counted(summary.waiting, "cell")));
 }
 
 int judge_exit_code(const campaign::JudgeSummary& summary) {
@@ -164,7 +173,7 @@ Result<int> run_judge(const Arguments& arguments) {
   say_what_is_not_judged(*summary);
   Json json = judge_json(*summary);
   json["run"] = folder.string();
-  print(arguments.json() ? to_text(json) : judge_text(*summary));
+  print(arguments.json() ? to_text(json) : fitted(judge_text(*summary), reader_width()));
   return judge_exit_code(*summary);
 }
 

@@ -21,5 +21,7 @@ int judge_exit_code(const campaign::JudgeSummary& summary);
 /// Set by the first Ctrl-C or SIGTERM: what runs ends, nothing is started, the run can be resumed. The second one ends
 /// simbench at once.
 const std::atomic<bool>& stop_on_signals();
+/// Set by the second one: what is under way isn't waited for any more. The third ends the process.
+const std::atomic<bool>& dropped_by_signal();
 
 }  // namespace simbench::cli

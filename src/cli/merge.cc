@@ -21,12 +21,14 @@ Json merged_json(const fs::path& out, const store::Merged& merged) {
 std::string merged_text(const fs::path& out, const store::Merged& merged) {
   std::string text;
   for (const auto& shard : merged.shards) {
-    text += fmt::format("{} ({}): {} cells, {} new", shard.name, shard.folder.string(), shard.cells, shard.added);
+    text += fmt::format("{} ({}): {}, {} new", shard.name, shard.folder.string(), counted(shard.cells, "cell"),
+                        shard.added);
     if (shard.completed > 0) text += fmt::format(", {} completed", shard.completed);
     if (shard.pending > 0) text += fmt::format(", {} still pending there", shard.pending);
     text += "\n";
   }
-  return text + fmt::format("\nrun: {} ({} cells, {} pending)\n", out.string(), merged.cells, merged.pending);
+  return text +
+         fmt::format("\nrun: {} ({}, {} pending)\n", out.string(), counted(merged.cells, "cell"), merged.pending);
 }
 
 void say_what_is_missing(const store::Merged& merged) {
@@ -39,7 +41,8 @@ void say_what_is_missing(const store::Merged& merged) {
                     "without --shard do what is missing",
                     join(numbers, ", ")));
   if (merged.pending > 0)
-    say(fmt::format("{} cells are pending: run their shards again and merge again", merged.pending));
+    say(fmt::format("{} pending: run the shards again and merge again",
+                    counted(merged.pending, "cell is", "cells are")));
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "cli/progress.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
 
 #include "cli/command.h"
+#include "cli/words.h"
 #include "log/log.h"
 
 namespace simbench::cli {
@@ -15,11 +15,6 @@ constexpr double kLineEvery_s = 10;  ///< without a terminal
 constexpr size_t kMaxBar = 40;
 
 }  // namespace
-
-size_t terminal_width(int fd, size_t least, size_t otherwise) {
-  winsize size{};
-  return ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col >= least ? size.ws_col : otherwise;
-}
 
 std::string clock_text(std::optional<double> seconds) {
   if (!seconds) return "?";

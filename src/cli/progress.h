@@ -23,9 +23,6 @@ class ProgressBar : public campaign::Observer {
   double judging_since_s_ = -1;
 };
 
-/// Columns of the terminal behind `fd`; `otherwise` if it is none or has fewer than `least`.
-size_t terminal_width(int fd, size_t least, size_t otherwise);
-
 /// "3:07" or "1:02:09"; "?" for nullopt.
 std::string clock_text(std::optional<double> seconds);
 /// "12/90 cells  7 pass 5 fail  3 asked 2 running  0:41 left 3:07"

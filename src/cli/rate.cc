@@ -14,10 +14,12 @@ Result<std::unique_ptr<store::Store>> open_run(const fs::path& folder) {
 }
 
 std::string sheet_text(const campaign::MadeSheet& made, const fs::path& folder) {
-  std::string text = fmt::format("sheet {}: {} programs, rubric {}@{}\n", made.sheet.id(), made.sheet.items.size(),
-                                 made.sheet.rubric.name, made.sheet.rubric.version);
+  std::string text =
+      fmt::format("sheet {}: {}, rubric {}@{}\n", made.sheet.id(), counted(made.sheet.items.size(), "program"),
+                  made.sheet.rubric.name, made.sheet.rubric.version);
   if (made.left_out > 0) text += fmt::format("{} more programs were not drawn\n", made.left_out);
-  if (made.without_program > 0) text += fmt::format("{} cells have no program to rate\n", made.without_program);
+  if (made.without_program > 0)
+    text += fmt::format("{} no program to rate\n", counted(made.without_program, "cell has", "cells have"));
   return text +
          fmt::format("give raters {} (or sheet.csv with programs/ beside it); then: simbench rate import RUN FILE…\n",
                      (folder / "sheet.html").string());
@@ -75,8 +77,8 @@ Result<int> run_rate_import(const Arguments& arguments) {
   std::string text;
   for (const campaign::Imported& one : imported) {
     rows.push_back({{"sheet", one.sheet}, {"rater", one.rater}, {"ratings", one.ratings}, {"replaced", one.replaced}});
-    text += fmt::format("sheet {}: {} programs rated by {}{}\n", one.sheet, one.ratings, one.rater,
-                        one.replaced > 0 ? fmt::format(" ({} replace earlier ratings)", one.replaced) : "");
+    text += fmt::format("sheet {}: {} rated by {}{}\n", one.sheet, counted(static_cast<size_t>(one.ratings), "program"),
+                        one.rater, one.replaced > 0 ? fmt::format(" ({} replace earlier ratings)", one.replaced) : "");
   }
   print(arguments.json() ? to_text({{"imported", rows}}) : text);
   return kOk;

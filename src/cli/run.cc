@@ -2,6 +2,7 @@
 #include "cli/evaluate.h"
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
+#include "cli/words.h"
 
 namespace simbench::cli {
 namespace {
@@ -18,7 +19,7 @@ Result<int> dry_run(const std::vector<campaign::Settings>& runs, const fs::path&
     print(to_text({{"run", folder.string()}, {"cells", names}}));
   } else {
     for (const Json& name : names) print(name.get<std::string>());
-    say(fmt::format("{} cells would be in {}", names.size(), folder.string()));
+    say(fmt::format("{} would be in {}", counted(names.size(), "cell"), folder.string()));
   }
   return kOk;
 }
@@ -47,7 +48,8 @@ Result<int> run_run(const Arguments& arguments) {
   fs::path folder = run_folder(arguments, suites.front());
   if (arguments.flag("dry-run")) return dry_run(runs, folder, arguments.json());
   TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, runs, folder));
-  if (!evaluated.json.is_null()) print(arguments.json() ? to_text(evaluated.json) : evaluated.text);
+  if (!evaluated.json.is_null())
+    print(arguments.json() ? to_text(evaluated.json) : fitted(evaluated.text, reader_width()));
   return evaluated.code;
 }
 

@@ -28,6 +28,7 @@ Result<int> run_suite_list(const Arguments& arguments);
 Result<int> run_suite_show(const Arguments& arguments);
 Result<int> run_suite_plot(const Arguments& arguments);
 Result<int> run_suite_instance(const Arguments& arguments);
+Result<int> run_suite_new(const Arguments& arguments);
 Result<int> run_suite_tasks(const Arguments& arguments);
 Result<int> run_suite_validate(const Arguments& arguments);
 Result<int> run_grade(const Arguments& arguments);

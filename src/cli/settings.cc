@@ -132,6 +132,7 @@ constexpr Setting kSettings[] = {
     {"partial", flag, "", "", "Take sheets on which some programs aren't rated"},
     // analysis and reports
     {"models", list, "", "A,B", "Models to compare"},
+    {"measure", list, "", "NAME", "Compare only these measures: pass_at_1, compile_at_1, fidelity, … (default: all)"},
     {"controls", flag, "", "", "Count the control models, too, in what is taken over all models"},
     {"reading", text, "as_published", "NAME", "as_published or cleaned (imported SimBench data)"},
     {"bootstrap", integer, "2000", "N", "Bootstrap samples", kAtLeastOne},

@@ -1,6 +1,7 @@
 // simbench suite list | show
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
+#include "cli/words.h"
 #include "suite/suite.h"
 #include "verdict/verdict.h"
 
@@ -57,13 +58,14 @@ std::string task_text(const suite::Turn& turn) {
 std::string system_text(const suite::System& system) {
   size_t requirements = 0;
   for (const suite::Turn& turn : system.turns) requirements += turn.requirements.size();
-  return fmt::format("  {:<20} {}  {:<44} {:>3} requirements, {} mutants{}\n", system.name, to_string(system.category),
-                     system.title, requirements, system.mutants.size(), system.twin ? ", twin " + *system.twin : "");
+  return fmt::format("  {:<20} {}  {:<44} {:>3} requirements, {}{}\n", system.name, to_string(system.category),
+                     system.title, requirements, counted(system.mutants.size(), "mutant"),
+                     system.twin ? ", twin " + *system.twin : "");
 }
 
 std::string suite_text(const suite::Suite& suite) {
-  std::string out = fmt::format("{} {}  for {} {}, {} systems × 3 turns, hash {}\n", suite.name, suite.version,
-                                suite.simulator, suite.requires_version, suite.systems.size(),
+  std::string out = fmt::format("{} {}  for {} {}, {} × 3 turns, hash {}\n", suite.name, suite.version, suite.simulator,
+                                suite.requires_version, counted(suite.systems.size(), "system"),
                                 suite.hash.empty() ? "none: it isn't whole" : suite.hash.substr(0, 12));
   for (const suite::System& system : suite.systems) out += system_text(system);
   return out;
@@ -99,9 +101,27 @@ Result<Asked> what_is_asked(std::string_view what) {
   return pass_on(suite::locate(what).error());
 }
 
+/// As files lie: "systems/cart/turn1/equivalents/spec.py" is "cart/1/spec.py", "systems/cart/mutants/04-damped.patch"
+/// is of the turn that the mutant belongs to, and a turn's other files are shown with the turn.
+std::vector<std::string> as_names(const std::vector<std::string_view>& parts, const suite::Suite& suite) {
+  std::vector<std::string> names(parts.begin(), parts.end());
+  if (!names.empty() && names[0] == "systems") names.erase(names.begin());
+  if (names.size() < 2) return names;
+  for (const char* turn : {"1", "2", "3"})
+    if (names[1] == fmt::format("turn{}", turn)) names[1] = turn;
+  if (names.size() > 2 && names[1] == "mutants")
+    if (const suite::System* system = suite.find(names[0]))
+      for (const suite::Mutant& mutant : system->mutants)
+        if (mutant.script.path.filename() == names[2]) names[1] = std::to_string(mutant.turn);
+  if (names.size() > 3 && names[2] == "equivalents") names.erase(names.begin() + 2);
+  bool of_turn = names.size() > 2 && (names[2].ends_with(".toml") || names[2].ends_with(".md") || names[2] == "steps");
+  if (of_turn || names[1].ends_with(".toml")) names.resize(of_turn ? 2 : 1);
+  return names;
+}
+
 /// A turn with the names of its scripts, or one script whole: "2", "2/06-soft".
 Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, const suite::System& system,
-                      const std::vector<std::string_view>& parts) {
+                      const std::vector<std::string>& parts) {
   int number = parts[0] == "1" ? 1 : parts[0] == "2" ? 2 : parts[0] == "3" ? 3 : 0;
   if (number == 0) return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", parts[0]));
   std::vector<suite::CalibrationTask> calibration;  // of the files as they stand: of an instance there is none
@@ -120,7 +140,7 @@ Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, con
     task["scripts"].push_back(script_json(script, false));
     text += fmt::format("  {:<12} {:<36} {}\n", script.role, script.file, script.says);
   }
-  print(arguments.json() ? to_text(task) : text);
+  print(arguments.json() ? to_text(task) : fitted(text, reader_width()));
   return kOk;
 }
 
@@ -132,7 +152,7 @@ Result<int> run_suite_list(const Arguments& arguments) {
   for (const fs::path& folder : known_suites()) {
     TRY_ASSIGN(suite::Partial partial, suite::load_what_is_right(folder, verdict::check_kind));
     const suite::Suite& suite = partial.suite;
-    if (!arguments.json()) print(suite_text(suite));
+    if (!arguments.json() && !suite.name.empty()) print(fitted(suite_text(suite), reader_width()));
     for (const Error& problem : partial.problems) say("problem: " + problem.text());
     sound = sound && partial.problems.empty();
     rows.push_back({{"name", suite.name},
@@ -152,23 +172,24 @@ Result<int> run_suite_show(const Arguments& arguments) {
   TRY_ASSIGN(Asked asked, what_is_asked(arguments.positional.at(0)));
   TRY_ASSIGN(auto instance, instance_of(arguments));
   TRY_ASSIGN(suite::Suite suite, load_suite(asked.folder.string(), instance));
-  if (asked.parts.empty()) {
+  std::vector<std::string> parts = as_names(asked.parts, suite);
+  if (parts.empty()) {
     Json systems = Json::array();
     for (const suite::System& system : suite.systems) systems.push_back(system_json(system));
     print(arguments.json() ? to_text({{"name", suite.name}, {"hash", suite.hash}, {"systems", systems}})
-                           : suite_text(suite));
+                           : fitted(suite_text(suite), reader_width()));
     return kOk;
   }
-  const suite::System* system = suite.find(asked.parts[0]);
+  const suite::System* system = suite.find(parts[0]);
   if (system == nullptr)
-    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, asked.parts[0]));
-  if (asked.parts.size() == 1) {
+    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, parts[0]));
+  if (parts.size() == 1) {
     std::string text = system_text(*system);
     for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);
-    print(arguments.json() ? to_text(system_json(*system)) : text);
+    print(arguments.json() ? to_text(system_json(*system)) : fitted(text, reader_width()));
     return kOk;
   }
-  return show_task(arguments, suite, *system, {asked.parts.begin() + 1, asked.parts.end()});
+  return show_task(arguments, suite, *system, {parts.begin() + 1, parts.end()});
 }
 
 }  // namespace simbench::cli

@@ -1,4 +1,4 @@
-// simbench suite instance: a suite with other numbers.
+// simbench suite instance: a suite with other numbers; simbench suite new: one to begin with.
 #include "cli/run_functions.h"
 #include "oracle/oracle.h"
 #include "suite/suite.h"
@@ -16,8 +16,33 @@ Result<int> run_suite_instance(const Arguments& arguments) {
   if (arguments.json())
     print(to_text({{"folder", out.string()}, {"seed", *seed}, {"tasks", written.tasks}, {"redrawn", written.redrawn}}));
   else
-    print(fmt::format("instance {} of {} in {}: {} tasks with other numbers, {} draws drawn again\n", *seed,
-                      folder.string(), out.string(), written.tasks, written.redrawn));
+    print(fmt::format("instance {} of {} in {}: {} with other numbers, {} drawn again\n", *seed, folder.string(),
+                      out.string(), counted(written.tasks, "task"), counted(written.redrawn, "draw")));
+  return kOk;
+}
+
+Result<int> run_suite_new(const Arguments& arguments) {
+  fs::path out = arguments.positional.at(0);
+  auto begun = suite::write_new(out);
+  if (!begun && begun.error().code == ErrorCode::invalid_input) return usage_error(begun.error().text());
+  if (!begun) return pass_on(begun.error());
+  if (arguments.json()) {
+    print(to_text({{"folder", out.string()},
+                   {"name", begun->name},
+                   {"canary", begun->canary},
+                   {"systems", begun->systems},
+                   {"files", begun->files}}));
+    return kOk;
+  }
+  print(fmt::format("suite {} in {}: {} files, canary {}\n", begun->name, out.string(), begun->files, begun->canary));
+  print(
+      fmt::format("Its system, {}, is proven by `simbench suite validate {}`. Make it yours file by file, with that "
+                  "command after each step:\n"
+                  "  1. systems/{}: rename the folder, and say in system.toml what it is and how long it runs\n"
+                  "  2. turn1: prompt.md and parameters.toml, then reference.py, equivalents/, requirements.toml\n"
+                  "  3. turn2 and turn3: the same, and given.py; then mutants.toml with mutants/\n"
+                  "docs/suites/authoring.md says what makes a task good, docs/format/suite.md what is required",
+                  join(begun->systems, ", "), shell_word(out.string()), join(begun->systems, ", ")));
   return kOk;
 }
 

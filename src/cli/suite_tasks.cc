@@ -26,6 +26,7 @@ Result<Json> row_of(const suite::Suite& suite, const suite::System& system, int 
 Result<int> run_suite_tasks(const Arguments& arguments) {
   TRY_ASSIGN(suite::Suite suite, load_suite(arguments.positional.at(0)));
   std::string only = arguments.text("only");
+  size_t rows = 0;
   for (const std::string& name : arguments.list("arm")) {
     std::optional<Arm> arm = arm_from(name);
     if (arm != Arm::given && arm != Arm::no_code)
@@ -35,8 +36,10 @@ Result<int> run_suite_tasks(const Arguments& arguments) {
         if (!only.empty() && !glob_match(only, fmt::format("{}/{}", system.name, turn))) continue;
         TRY_ASSIGN(Json row, row_of(suite, system, turn, *arm));
         print(to_text(row));
+        ++rows;
       }
   }
+  if (rows == 0) return fail(ErrorCode::not_found, fmt::format("no task matches '{}'", only));
   return kOk;
 }
 

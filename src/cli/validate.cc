@@ -1,5 +1,6 @@
 // simbench suite validate: proves a suite by running it.
 #include "cli/run_functions.h"
+#include "cli/words.h"
 #include "oracle/oracle.h"
 #include "proof/proof.h"
 #include "verdict/verdict.h"
@@ -28,7 +29,7 @@ std::string stated_text(const proof::Validation& result) {
     out += fmt::format("stated: {:<20} {}\n", count.task, line(count));
     sum.enforced += count.enforced, sum.unchecked += count.unchecked, sum.total += count.total;
   }
-  return out + fmt::format("stated: {:<20} {}", fmt::format("{} tasks", result.stated.size()), line(sum));
+  return out + fmt::format("stated: {:<20} {}", counted(result.stated.size(), "task"), line(sum));
 }
 
 Json instances_json(const proof::InstancesCount& count) {
@@ -36,8 +37,8 @@ Json instances_json(const proof::InstancesCount& count) {
 }
 
 std::string instances_text(const proof::InstancesCount& count) {
-  return fmt::format("instances: {} of {} hold ({} tasks with parameters), {} draws drawn again", count.proven,
-                     count.drawn, count.tasks, count.redrawn);
+  return fmt::format("instances: {} of {} hold ({} with parameters), {} drawn again", count.proven, count.drawn,
+                     counted(count.tasks, "task"), counted(count.redrawn, "draw"));
 }
 
 Json margins_json(const proof::Validation& result) {
@@ -52,7 +53,7 @@ std::string margins_text(const proof::Validation& result) {
   constexpr size_t kMargins = 5;
   std::vector<proof::RobustMargin> rows = result.margins;
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.margin < b.margin; });
-  std::string out = fmt::format("robust: {} tasks whose values move under perturbations{}", rows.size(),
+  std::string out = fmt::format("robust: {} whose values move under perturbations{}", counted(rows.size(), "task"),
                                 rows.empty() ? "" : "; the smallest margins:");
   for (size_t i = 0; i < std::min(kMargins, rows.size()); ++i)
     out += fmt::format("\nrobust: {:<20} {:<24} {:.3f}", rows[i].task, rows[i].requirement, rows[i].margin);
@@ -94,14 +95,16 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"cpu_s", result.cpu_s},
                    {"findings", findings}}));
   } else {
-    for (const proof::Finding& finding : result.findings) print(fmt::format("{}: {}", finding.where, finding.message));
+    for (const proof::Finding& finding : result.findings)
+      print(fitted(fmt::format("{}: {}", finding.where, finding.message), reader_width()));
     if (options.robust) print(margins_text(result));
     if (options.instances > 0) print(instances_text(result.instances));
     if (options.stated) print(stated_text(result));
     print(fmt::format(
-        "{}: {} scripts ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",
-        suite.name, result.scripts, result.reused, result.falsified, result.requirements, result.cpu_s,
-        result.findings.empty() ? "proven" : fmt::format("{} findings", result.findings.size())));
+        "{}: {} ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",
+        suite.name, counted(static_cast<size_t>(result.scripts), "script"), result.reused, result.falsified,
+        result.requirements, result.cpu_s,
+        result.findings.empty() ? "proven" : counted(result.findings.size(), "finding")));
   }
   return result.findings.empty() ? kOk : kSandbox;
 }

@@ -75,6 +75,8 @@ Json results_json(const Json& row, const std::string& suite, const ExportOptions
   };
   add({"pass_at_1", "share of programs whose physics does what the task asks", "pass_rate"}, get(row, "pass_at_1"),
       get(row, "pass_at_1_ci"), get(row, "pass_at_1_n"));
+  add({"pass_in_2_tries", "share of programs that do what the task asks, of two tries each", "pass_rate"},
+      get(row, "pass_in_2_tries"), get(row, "pass_in_2_tries_ci"), get(row, "pass_in_2_tries_n"));
   add({"compile_at_1", "share of programs that simulate to their end without an error", "pass_rate"},
       get(row, "compile_at_1"), get(row, "compile_at_1_ci"), get(row, "compile_at_1_n"));
   for (const auto& [name, score] : get(row, "scores").items()) {

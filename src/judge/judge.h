@@ -35,6 +35,8 @@ class Judge {
   virtual void submit(const Item& item, int repeat, Callback done) = 0;
   /// Works on open items for at most `seconds`; returns how many are still open.
   virtual size_t run_for(double seconds) = 0;
+  /// Nothing new is sent from now on: what waits ends with `cancelled`, what is on its way still comes in.
+  virtual void send_no_more() {}
   virtual const Identity& identity() const = 0;
 };
 

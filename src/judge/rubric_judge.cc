@@ -62,6 +62,7 @@ class RubricJudge final : public Judge {
     return provider_->run_for(ready.empty() ? seconds : 0) + ready_.size();
   }
 
+  void send_no_more() override { provider_->send_no_more(); }
   const Identity& identity() const override { return identity_; }
 
  private:

@@ -19,6 +19,13 @@ std::string evidence_of(const ScriptRecord& record) {
   return out;
 }
 
+/// What misses a requirement because nobody let it go on looks like a fault of the script.
+std::string horizon_of(const SuiteScript& script, const ScriptRecord& record) {
+  if (!record.cut_at_s) return "";
+  return fmt::format("\n    the run was stopped at {:.4g} s of simulated time: horizon_s in system.toml is {:g}",
+                     *record.cut_at_s, script.turn().horizon_s);
+}
+
 const suite::Requirement* find(const suite::Turn& turn, const std::string& id) {
   for (const suite::Requirement& r : turn.requirements)
     if (r.id == id) return &r;
@@ -27,9 +34,10 @@ const suite::Requirement* find(const suite::Turn& turn, const std::string& id) {
 
 std::optional<Finding> must_be_faithful(const SuiteScript& script, const ScriptRecord& record) {
   if (record.verdict == Verdict::faithful) return std::nullopt;
-  return Finding{script.script->path.string(),
-                 fmt::format("the {} of {} must be faithful but is {} ({}){}", script.role, script.task(),
-                             to_string(record.verdict), record.reason, evidence_of(record))};
+  return Finding{
+      script.script->path.string(),
+      fmt::format("the {} of {} must be faithful but is {} ({}){}{}", script.role, script.task(),
+                  to_string(record.verdict), record.reason, evidence_of(record), horizon_of(script, record))};
 }
 
 /// A mutant that doesn't run at all is caught; one that runs must miss each requirement it names.

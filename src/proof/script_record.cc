@@ -56,6 +56,7 @@ ScriptRecord ScriptRecord::of(const oracle::Verdicted& seen) {
   record.reason = seen.judgement.reason;
   record.requirements = seen.judgement.requirements;
   record.cpu_s = seen.outcome.cpu_s;
+  if (seen.outcome.end == End::horizon) record.cut_at_s = seen.outcome.sim_time_s;
   return record;
 }
 

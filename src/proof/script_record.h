@@ -45,6 +45,7 @@ struct ScriptRecord {
   std::optional<double> agreement;  ///< of two reduced traces, where the script is compared and its trace is kept
   std::string trace;                ///< hash of the reduced trace, "" if there is none
   double cpu_s = 0;                 ///< of this run; not in the row
+  std::optional<double> cut_at_s;   ///< where the horizon stopped it; not in the row
   static ScriptRecord of(const oracle::Verdicted& seen);
   Json to_json() const;
   static ScriptRecord from_json(const Json& json, const suite::Turn& turn);

@@ -31,6 +31,8 @@ class Validator {
         versions_{"", sandbox::probe_version(suite.simulator)} {}
 
   Result<Validation> run() {
+    for (const Error& problem : problems_) result_.findings.push_back({problem.where, problem.message});
+    if (suite_.systems.empty() && !problems_.empty()) return std::move(result_);  // nothing to run, nothing to keep
     sandbox::Simulator simulator = sandbox::find_simulator(suite_.simulator);
     if (!simulator.problem.empty()) return fail(ErrorCode::unsupported, simulator.problem);
     versions_.simulator = simulator.version;
@@ -39,7 +41,6 @@ class Validator {
     if (scripts.empty() && problems_.empty())
       return fail(ErrorCode::not_found, fmt::format("no task matches '{}'", options_.only));
     TRY(run_scripts(scripts, before));
-    for (const Error& problem : problems_) result_.findings.push_back({problem.where, problem.message});
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
     TRY(find_falsifiers(scripts, before));
     TRY(look_at_stated(scripts, get(before, kStated)));

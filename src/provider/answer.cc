@@ -9,12 +9,29 @@ namespace {
 
 constexpr double kLongWait_s = 15 * 60;
 
+/// What a web page calls itself, "" if it has no title; nullopt if the text is no web page.
+std::optional<std::string> title_of_page(std::string_view text) {
+  std::string start = to_lower(trim(text.substr(0, 2000)));
+  if (start.starts_with("\xEF\xBB\xBF")) start.erase(0, 3);
+  if (!start.starts_with("<!doctype html") && !start.starts_with("<html") && !start.starts_with("<head")) return {};
+  size_t open = start.find("<title"), begin = start.find('>', open), end = start.find("</title", open);
+  if (open == std::string::npos || begin == std::string::npos || end == std::string::npos || end < begin) return "";
+  size_t skipped = to_lower(text.substr(0, 2000)).find(start.substr(0, 20));
+  std::string_view title = text.substr(skipped + begin + 1, end - begin - 1);
+  return to_utf8(std::string(trim(title.substr(0, 200))));
+}
+
+std::string words_for_page(const std::string& title) {
+  return title.empty() ? "a web page instead of JSON" : fmt::format("a web page instead of JSON, '{}'", title);
+}
+
 /// The endpoint's own words, whatever shape they have.
 std::string message_of(const Json& body, const std::string& raw) {
   const Json& error = get(body, "error");
   for (const Json* holder : {&error, &body})
     if (auto text = get_string(*holder, "message")) return *text;
   if (error.is_string()) return error.get<std::string>();
+  if (auto title = title_of_page(raw)) return words_for_page(*title);
   return std::string(trim(to_utf8(raw.substr(0, 300))));
 }
 
@@ -73,6 +90,13 @@ Reading too_many(const Answer& answer, const Json& body, const std::string& mess
 }
 
 Reading read_success(const Answer& answer, const WireFormat& format, const Endpoint& endpoint) {
+  // A page behind a wrong path, a login, a proxy: the same request would get it again.
+  if (auto title = title_of_page(answer.body))
+    return {Next::done, fail(ErrorCode::invalid_input,
+                             redact(fmt::format("the endpoint answered with {}; check the base URL (it often ends in "
+                                                "/v1), and whether a proxy or a login stands before it",
+                                                words_for_page(*title)),
+                                    endpoint))};
   Result<Json> body = is_event_stream(answer.body) ? assemble(answer.body, format.merge)
                                                    : parse_mended_json(answer.body, "the endpoint's answer");
   if (!body) return {Next::retry, fail(ErrorCode::unavailable, redact(body.error().text(), endpoint))};

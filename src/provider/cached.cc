@@ -46,6 +46,7 @@ class Cached final : public Provider {
     return other_->run_for(ready.empty() ? seconds : 0) + ready_.size();
   }
 
+  void send_no_more() override { other_->send_no_more(); }
   bool trusted() const override { return other_->trusted(); }
 
  private:

@@ -47,9 +47,21 @@ class Command final : public Provider {
 
   void submit(Request request, Callback done) override {
     std::lock_guard lock(mutex_);
-    waiting_.emplace_back(std::move(request), std::move(done));
     ++open_;
+    if (closed_) {
+      finished_.emplace_back(std::move(done), fail(ErrorCode::cancelled, "not asked: nothing more is sent"));
+      return;
+    }
+    waiting_.emplace_back(std::move(request), std::move(done));
     wake_.notify_one();
+  }
+
+  void send_no_more() override {
+    std::lock_guard lock(mutex_);
+    closed_ = true;
+    for (auto& [request, done] : waiting_)
+      finished_.emplace_back(std::move(done), fail(ErrorCode::cancelled, "not asked: nothing more is sent"));
+    waiting_.clear();
   }
 
   size_t run_for(double seconds) override {
@@ -106,6 +118,7 @@ class Command final : public Provider {
   std::deque<std::pair<Request, Callback>> waiting_;
   std::deque<std::pair<Callback, Result<Completion>>> finished_;
   size_t open_ = 0;
+  bool closed_ = false;
   std::vector<std::jthread> workers_;  // last: joined before anything they use goes away
 };
 

@@ -97,7 +97,7 @@ Result<std::unique_ptr<Provider>> make_control(std::string_view name, const Opti
     if (row.name == name) return std::make_unique<Control>(row, options);
     known.push_back(fmt::format("control/{}", row.name));
   }
-  return fail(ErrorCode::invalid_input, fmt::format("there is no control/{}; there are {}", name, join(known, ", ")));
+  return fail(ErrorCode::not_found, fmt::format("there is no control/{}; there are {}", name, join(known, ", ")));
 }
 
 }  // namespace simbench::provider

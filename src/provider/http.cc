@@ -73,8 +73,11 @@ class Http final : public Provider {
     ready_.push_back(std::move(call));
   }
 
+  void send_no_more() override { closed_ = true; }
+
   size_t run_for(double seconds) override {
     const double deadline = steady_now_s() + seconds;
+    if (closed_ && give_up_waiting()) return pending();
     for (;;) {
       start_what_may_start();
       double left = deadline - steady_now_s();
@@ -88,6 +91,7 @@ class Http final : public Provider {
   void start_what_may_start();
   void start(std::unique_ptr<Call> call);
   /// True if a callback was called.
+  bool give_up_waiting();
   bool take_answers();
   bool settle(std::unique_ptr<Call> call);
   bool try_again(std::unique_ptr<Call> call, const Reading& reading);
@@ -99,6 +103,7 @@ class Http final : public Provider {
   Endpoint endpoint_;
   const WireFormat& format_;
   Options options_;
+  bool closed_ = false;  ///< nothing new is sent
   Throttle throttle_;
   Refused refused_;
   Rng rng_;
@@ -125,6 +130,14 @@ void Http::start_what_may_start() {
     ready_.pop_front();
     start(std::move(call));
   }
+}
+
+bool Http::give_up_waiting() {
+  std::deque<std::unique_ptr<Call>> waiting = std::exchange(ready_, {});
+  for (auto& [at, call] : std::exchange(delayed_, {})) waiting.push_back(std::move(call));
+  for (std::unique_ptr<Call>& call : waiting)
+    finish(*call, fail(ErrorCode::cancelled, "not asked: nothing more is sent"));
+  return !waiting.empty();
 }
 
 void Http::start(std::unique_ptr<Call> call) {
@@ -199,6 +212,10 @@ bool Http::settle(std::unique_ptr<Call> call) {
 
 bool Http::try_again(std::unique_ptr<Call> call, const Reading& reading) {
   double now = steady_now_s();
+  if (closed_) {
+    finish(*call, fail(ErrorCode::cancelled, "not asked again: nothing more is sent"));
+    return true;
+  }
   if (reading.next == Next::adapt) {
     ready_.push_front(std::move(call));
     return false;

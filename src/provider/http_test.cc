@@ -64,6 +64,43 @@ TEST(Http, AsksAndReadsAChatCompletion) {
   EXPECT_EQ(seen.headers.find("Authorization")->second, "Bearer sk-secret");
 }
 
+TEST(Http, AWebPageInPlaceOfAnAnswerIsToldAsThat) {
+  std::string page = "\n<!DOCTYPE html><html><head><title> Sign in &amp; go </title></head><body>x</body></html>";
+  int status = 200;
+  EndpointServer server([&](size_t, const Json&) { return Behaviour{.status = status, .body = page}; });
+  auto provider = provider_at(server.url(), {.max_retries = 3});
+  Result<Completion> reply = ask(*provider);
+  ASSERT_FALSE(reply);
+  EXPECT_NE(reply.error().message.find("a web page instead of JSON, 'Sign in &amp; go'; check the base URL"),
+            std::string::npos)
+      << reply.error().text();
+  EXPECT_EQ(server.seen().size(), 1u) << "the same request would get it again";
+  status = 404, page = "<html><body>nothing here</body></html>";
+  reply = ask(*provider);
+  ASSERT_FALSE(reply);
+  EXPECT_NE(reply.error().message.find("HTTP 404: a web page instead of JSON; check the model's name"),
+            std::string::npos)
+      << reply.error().text();
+}
+
+TEST(Http, NothingNewIsSentAfterThatIsSaidAndWhatIsOnItsWayComesIn) {
+  EndpointServer server([](size_t, const Json&) { return Behaviour{.text = "late", .delay_s = 0.5}; });
+  auto provider = provider_at(server.url(), {.max_connections = 1});
+  std::vector<Result<Completion>> answers;
+  for (int i = 0; i < 3; ++i)
+    provider->submit(asking("hi"), [&](Result<Completion> result) { answers.push_back(std::move(result)); });
+  provider->run_for(0.1);
+  provider->send_no_more();
+  for (int i = 0; i < 50 && provider->run_for(0.1) > 0; ++i) {
+  }
+  ASSERT_EQ(answers.size(), 3u);
+  EXPECT_EQ(server.seen().size(), 1u);
+  EXPECT_EQ(answers[0].error().code, ErrorCode::cancelled);
+  EXPECT_EQ(answers[1].error().code, ErrorCode::cancelled);
+  ASSERT_TRUE(answers[2]) << answers[2].error().text();
+  EXPECT_EQ(answers[2]->text, "late");
+}
+
 TEST(Http, UnderstandsAnySpellingOfTheBaseUrl) {
   EndpointServer server([](size_t, const Json&) { return Behaviour{}; });
   for (const char* tail : {"", "/", "/v1", "/v1/", "/v1/chat/completions"}) {

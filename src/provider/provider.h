@@ -44,9 +44,17 @@ class Provider {
   virtual void submit(Request request, Callback done) = 0;
   /// Works on open requests for at most `seconds`; returns how many are still open.
   virtual size_t run_for(double seconds) = 0;
+  /// Nothing new is sent from now on: what waits, also to be asked again, ends with `cancelled`; what is on its way
+  /// still comes in.
+  virtual void send_no_more() {}
   /// Hash of what stands behind the answer to `task` and can change under the model's name: a recorded line, a program
   /// with its files. "" for endpoints and controls, and where nothing is recorded.
   virtual std::string source(const Request::Task&) const { return ""; }
+  /// What is recorded for something that nobody asks: "answers.jsonl:3 (cart/1 #0)"; empty for all others. `asked`: is
+  /// this asked for in the run?
+  virtual std::vector<std::string> without_use(const std::function<bool(const Request::Task&)>& /*asked*/) const {
+    return {};
+  }
   /// True for our own controls: their programs may run under weak isolation.
   virtual bool trusted() const { return false; }
 };

@@ -122,7 +122,7 @@ Result<std::unique_ptr<Provider>> make_host(std::string_view provider, std::stri
   if (endpoint.base_url.empty()) {
     std::string near = nearest(provider, names());
     return fail(
-        ErrorCode::invalid_input,
+        ErrorCode::not_found,
         fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}", provider,
                     near.empty() ? "" : fmt::format(" (did you mean {}?)", near), variable(provider, "_BASE_URL")));
   }
@@ -167,7 +167,7 @@ Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& op
   std::string_view provider = model.substr(0, slash),
                    name = slash == std::string_view::npos ? "" : model.substr(slash + 1);
   if (provider.empty() || name.empty())
-    return fail(ErrorCode::invalid_input,
+    return fail(ErrorCode::not_found,
                 fmt::format("'{}' is not a model: write provider/name, e.g. openai/gpt-5 or control/reference", model));
   if (const Local* local = find_local(provider)) return local->make(name, options);
   return make_host(provider, name, options);

@@ -97,6 +97,24 @@ class Replay final : public Immediate {
     return found ? found->source : "";
   }
 
+  std::vector<std::string> without_use(const std::function<bool(const Request::Task&)>& asked) const override {
+    std::map<size_t, std::string> lines;
+    for (const auto& [key, reply] : replies_) {
+      const auto& [system, turn, epoch, arm_name, step, attempt, instance] = key;
+      bool used = false;
+      for (Arm arm : all_arms()) {
+        bool fits = (arm_name.empty() || arm_name == to_string(arm)) && (arm == Arm::stepwise) == (step > 0) &&
+                    (attempt == 0 || arm == Arm::repair);
+        used = used || (fits && asked({.system = system, .turn = turn, .arm = arm, .epoch = epoch}));
+      }
+      if (!used)
+        lines[reply.line] = fmt::format("{}/{} #{}{}", system, turn, epoch, arm_name.empty() ? "" : " " + arm_name);
+    }
+    std::vector<std::string> out;
+    for (const auto& [line, what] : lines) out.push_back(fmt::format("{}:{} ({})", file_.string(), line, what));
+    return out;
+  }
+
  protected:
   Result<Completion> answer(const Request& request) const override {
     const Request::Task& task = request.task;

@@ -36,6 +36,7 @@ std::string render_experiment(const Input& input) {
     findings.push_back({{"title", get_string(part, "title").value_or("")}, {"table", finding_table(part)}});
   return filled("experiment", {{"name", get_string(note, "name").value_or("")},
                                {"question", get_string(note, "question").value_or("")},
+                               {"answer", get(note, "answer")},
                                {"plan", get(note, "plan")},
                                {"findings", findings}});
 }

@@ -19,15 +19,20 @@ std::string filled(std::string_view name, const Json& values) {
   return fill_template(on_one_line(page_file(std::string(name) + ".html")), values);
 }
 
-std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
+std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows, bool cards) {
   Json heads = Json::array(), lines = Json::array();
   for (const Column& c : columns) heads.push_back({{"title", c.title}, {"number", c.number}, {"hint", c.hint}});
   for (const auto& row : rows) {
     Json cells = Json::array();
-    for (size_t i = 0; i < row.size(); ++i) cells.push_back({{"number", columns.at(i).number}, {"html", row[i]}});
+    for (size_t i = 0; i < row.size(); ++i) {
+      cells.push_back({{"number", columns.at(i).number}, {"html", row[i]}});
+      if (cards) cells.back()["name"] = columns[i].title;
+    }
     lines.push_back({{"cells", std::move(cells)}});
   }
-  return filled("table", {{"columns", std::move(heads)}, {"rows", std::move(lines)}});
+  return filled(
+      "table",
+      {{"columns", std::move(heads)}, {"rows", std::move(lines)}, {"cards", cards ? Json(true) : Json(nullptr)}});
 }
 
 std::string percent(const Json& share, std::string_view reason) {

@@ -14,8 +14,9 @@ struct Column {
   std::string_view hint = {};  ///< shown on hover
 };
 
-/// A table whose cells are HTML already.
-std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows);
+/// A table whose cells are HTML already; with `cards` each row is a card on a phone, for rows of long texts.
+std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows,
+                  bool cards = false);
 
 /// "71 %" with one decimal below 10 %; "–" with the reason on hover where it is undefined.
 std::string percent(const Json& share, std::string_view reason = "undefined");

@@ -34,11 +34,17 @@ std::string score_cell(const Json& model, const char* key) {
                      interval_bar(get_number(model, key), low, high), range);
 }
 
+/// pass@1, or what passes in two tries.
+std::optional<double> passes_of(const Json& model) {
+  auto once = get_number(model, "pass_at_1");
+  return once ? once : get_number(model, "pass_in_2_tries");
+}
+
 /// The expected order of the control models; a run that breaks it is marked as broken.
 std::string control_alarm(const Json& models) {
   std::map<std::string, double> pass;
   for (const Json& model : models)
-    if (auto value = get_number(model, "pass_at_1")) pass[get_string(model, "model").value_or("")] = *value;
+    if (auto value = passes_of(model)) pass[get_string(model, "model").value_or("")] = *value;
   std::vector<std::string> wrong;
   for (const char* name : {"control/reference", "control/equivalent"})
     if (pass.contains(name) && pass[name] < 1)
@@ -61,7 +67,7 @@ std::string render_leaderboard(const Input& input) {
   std::vector<Json> sorted(models.begin(), models.end());
   std::stable_sort(sorted.begin(), sorted.end(), [](const Json& a, const Json& b) {
     auto rank = [](const Json& m) {
-      return std::tuple(-get_number(m, "pass_at_1").value_or(-1), -get_number(m, "fidelity").value_or(-1),
+      return std::tuple(-passes_of(m).value_or(-1), -get_number(m, "fidelity").value_or(-1),
                         -get_number(m, "compile_at_1").value_or(-1));
     };
     return rank(a) < rank(b);
@@ -73,6 +79,9 @@ std::string render_leaderboard(const Input& input) {
                               {"Fidelity", true, "mean share of requirement weight that is met"},
                               {"Scored", true},
                               {"Unscored", true, "not counted anywhere: infrastructure, or nothing to decide by"}};
+  bool repairs = std::any_of(sorted.begin(), sorted.end(), [](const Json& m) { return m.contains("pass_in_2_tries"); });
+  if (repairs)
+    columns.insert(columns.begin() + 3, {"in two tries", false, "arm repair: faithful at the first or second try"});
   std::string judge = get_string(get(input.analysis, "turn_deltas"), "score").value_or("");
   bool judged = judge.starts_with("judge");
   if (judged) columns.push_back({judge, true, "mean of the judge's score, 0–100"});
@@ -83,6 +92,9 @@ std::string render_leaderboard(const Input& input) {
                     score_cell(m, "compile_at_1"),
                     percent(get(m, "fidelity"), get_string(m, "fidelity_reason").value_or("undefined")),
                     number(get(m, "scored"), 0), number(get(m, "unscored"), 0)});
+    if (repairs)
+      rows.back().insert(rows.back().begin() + 3,
+                         m.contains("pass_in_2_tries") ? score_cell(m, "pass_in_2_tries") : "");
     if (judged) rows.back().push_back(judge_cell(m, judge));
   }
   return filled("leaderboard", {{"alarm", control_alarm(models)},

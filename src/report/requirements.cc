@@ -43,12 +43,12 @@ std::string render_requirements(const Input& input) {
                     fmt::format("{} of {}", row["missed"].get<int>(), row["asked"].get<int>()), missed_by(row),
                     examples.empty() ? "" : escape_html(examples[0].get<std::string>())});
   }
-  return filled(
-      "requirements",
-      {{"without_controls", !only_controls},
-       {"shown", rows.size()},
-       {"missed", missed.size()},
-       {"table", table({{"Task"}, {"What the prompt says"}, {"Missed", true}, {"By"}, {"First example"}}, rows)}});
+  return filled("requirements",
+                {{"without_controls", !only_controls},
+                 {"shown", rows.size()},
+                 {"missed", missed.size()},
+                 {"table", table({{"Task"}, {"What the prompt says"}, {"Missed", true}, {"By"}, {"First example"}},
+                                 rows, true)}});
 }
 
 }  // namespace simbench::report

@@ -79,6 +79,8 @@ TEST(MissedSentences, AreShownWithTheirRequirementsAndWhoMissesThem) {
                                           {"missed_by", {{"a/x", 1}, {"b/y", 2}}},
                                           {"examples", Json::array({"the speed is 3; asked 4"})}}});
   std::string html = render_requirements(input);
+  EXPECT_TRUE(has(html, "<table class=\"cards\">")) << "rows of long texts stack on a phone";
+  EXPECT_TRUE(has(html, "data-name=\"First example\"")) << html;
   EXPECT_TRUE(has(html, "gear/2") && has(html, "3 of 4") && has(html, "1 of 1 missed")) << html;
   EXPECT_TRUE(has(html, "drop &lt;b&gt;the&lt;/b&gt; load<br><code>no-load</code> <code>speed</code>")) << html;
   EXPECT_TRUE(has(html, "b/y 2, a/x 1") && has(html, "the speed is 3; asked 4")) << html;

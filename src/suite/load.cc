@@ -5,6 +5,7 @@
 #include "suite/reader.h"
 #include "suite/requirements.h"
 #include "suite/suite.h"
+#include "suite/templates.h"
 #include "suite/texts.h"
 
 namespace simbench::suite {
@@ -238,6 +239,41 @@ System load_system(const fs::path& folder, const Loading& loading) {
   return system;
 }
 
+void read_template(const std::string& name, const fs::path& file, Suite& suite, Notes& notes) {
+  std::string text;
+  if (!notes.take(read_marked(file, suite.canary), text)) return;
+  if (auto content = read_file(file); content)
+    for (Error& problem : check_template(name, *content, file)) notes.add(std::move(problem));
+  suite.templates[name] = std::move(text);
+}
+
+/// False if what all systems need isn't there: then nothing can be said of them.
+bool read_head(const fs::path& folder, Suite& suite, Notes& notes) {
+  suite.folder = folder;
+  TomlDocument document;
+  if (!notes.take(read_toml(folder / "suite.toml"), document)) return false;
+  TableReader top(document, "");
+  notes.ok(top.only({"name", "version", "simulator", "requires", "license", "canary", "traces", "forbids"}));
+  notes.take(top.text("name"), suite.name);
+  notes.take(top.text("version"), suite.version);
+  bool can_run = notes.take(top.text("simulator"), suite.simulator);
+  notes.take(top.text("license"), suite.license);
+  if (!notes.take(top.text("canary"), suite.canary)) return false;
+  suite.requires_version = top.text_or("requires", "");
+  suite.stores_traces = top.flag_or("traces", false);
+  notes.take(top.texts("forbids"), suite.forbids);
+  for (const std::string& kind : suite.forbids)
+    if (kind != "packages" && kind != "files" && kind != "processes")
+      notes.ok(top.complain("forbids", fmt::format("'forbids' takes packages, files and processes, not '{}'", kind)));
+  for (Arm arm : all_arms()) {
+    std::string name(to_string(arm));
+    read_template(name, folder / "templates" / (name + ".md"), suite, notes);
+  }
+  if (fs::path upstream = folder / "templates/upstream.md"; fs::exists(upstream))
+    read_template("upstream", upstream, suite, notes);
+  return can_run;
+}
+
 std::string suite_hash(const Suite& suite) {
   Hasher hasher;
   hasher.add("name", suite.name)
@@ -268,37 +304,18 @@ const System* Suite::find(std::string_view system) const {
 
 Result<Suite> load_head(const fs::path& folder) {
   Suite suite;
-  suite.folder = folder;
-  TRY_ASSIGN(TomlDocument document, read_toml(folder / "suite.toml"));
-  TableReader top(document, "");
-  TRY(top.only({"name", "version", "simulator", "requires", "license", "canary", "traces", "forbids"}));
-  TRY_ASSIGN(suite.name, top.text("name"));
-  TRY_ASSIGN(suite.version, top.text("version"));
-  TRY_ASSIGN(suite.simulator, top.text("simulator"));
-  TRY_ASSIGN(suite.license, top.text("license"));
-  TRY_ASSIGN(suite.canary, top.text("canary"));
-  suite.requires_version = top.text_or("requires", "");
-  suite.stores_traces = top.flag_or("traces", false);
-  TRY_ASSIGN(suite.forbids, top.texts("forbids"));
-  for (const std::string& kind : suite.forbids)
-    if (kind != "packages" && kind != "files" && kind != "processes")
-      return fail(ErrorCode::invalid_input,
-                  fmt::format("'forbids' takes packages, files and processes, not '{}'", kind),
-                  document.where("/forbids"));
-  for (Arm arm : all_arms()) {
-    std::string name(to_string(arm));
-    TRY_ASSIGN(suite.templates[name], read_marked(folder / "templates" / (name + ".md"), suite.canary));
-  }
-  if (fs::path upstream = folder / "templates/upstream.md"; fs::exists(upstream)) {
-    TRY_ASSIGN(suite.templates["upstream"], read_marked(upstream, suite.canary));
-  }
+  std::vector<Error> problems;
+  Notes notes(problems);
+  read_head(folder, suite, notes);
+  if (!problems.empty()) return pass_on(problems.front());
   return suite;
 }
 
 Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind, const Drawing& drawing) {
   const auto& instance = drawing.instance;
   Partial partial;
-  TRY_ASSIGN(partial.suite, load_head(folder));
+  Notes head(partial.problems);
+  if (!read_head(folder, partial.suite, head)) return partial;
   if (instance) {
     partial.suite.instance = Instance{*instance, partial.suite.version, ""};
     partial.suite.version += instance_suffix(*instance);

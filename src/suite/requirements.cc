@@ -56,7 +56,7 @@ void read_requirements(const TomlDocument& document, const KindCheck& check_kind
   size_t count = rows.is_array() ? rows.size() : 0;
   if (count < kFewest || count > kMost)
     note(top.complain("requirement", fmt::format("has {} requirements; {} to {} are needed", count, kFewest, kMost)));
-  std::set<std::string> seen;
+  std::set<std::string> seen, told;
   size_t code_checks = 0;
   for (size_t i = 0; i < count; ++i) {
     TableReader row(document, fmt::format("/requirement/{}", i));
@@ -66,7 +66,9 @@ void read_requirements(const TomlDocument& document, const KindCheck& check_kind
       continue;
     }
     if (!seen.insert(r->id).second) note(row.complain("id", fmt::format("the id '{}' is used twice", r->id)));
-    if (std::string problem = check_kind ? check_kind(*r, turn.roles) : ""; !problem.empty())
+    std::string problem = check_kind ? check_kind(*r, turn.roles) : "";
+    // A role that is wrong is wrong for every requirement: it is told once.
+    if (!problem.empty() && (!problem.starts_with("role '") || told.insert(problem).second))
       note(row.complain("check", problem));
     code_checks += r->kind == "code";
     turn.requirements.push_back(std::move(*r));

@@ -115,12 +115,14 @@ struct Drawing {
 /// an instance is asked for and no turn has parameters
 Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {}, const Drawing& drawing = {});
 
-/// A suite as far as it can be loaded: systems with a problem are left out, and all problems are told.
+/// A suite as far as it can be loaded: systems with a problem are left out (all, where suite.toml says not what they
+/// are for), and all problems are told.
 struct Partial {
-  Suite suite;                  ///< its hash is "" unless it is whole
-  std::vector<Error> problems;  ///< in the order of systems, turns and files, each with file:line
+  Suite suite;  ///< its hash is "" unless it is whole
+  std::vector<Error>
+      problems;  ///< suite.toml and templates, then in the order of systems, turns and files; with file:line
 };
-/// For authors. errors: those of suite.toml and the templates, which all systems need.
+/// For authors.
 Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& check_kind = {},
                                    const Drawing& drawing = {});
 /// The same without its systems (and so without a hash): name, simulator, templates.
@@ -135,6 +137,15 @@ struct InstanceWritten {
 /// written unless all of it is right. errors: those of load's parameters; a suite without parameters; a full folder
 Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out,
                                        const Compute& compute = {});
+/// What write_new() has written.
+struct Begun {
+  std::string name, canary;
+  std::vector<std::string> systems;
+  size_t files = 0;
+};
+/// Writes a whole suite to begin with into the empty folder `out`: its name is the folder's, its canary is new, its one
+/// system validates. errors: invalid_input if the folder is full or its name is none; those of disk
+Result<Begun> write_new(const fs::path& out);
 /// Keeps what oracle.py files gave for the suite as it stands, each beside its file, as oracle.json: then nothing needs
 /// to be run to load it. errors: those of disk
 Status write_computed(const Suite& suite);

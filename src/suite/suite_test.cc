@@ -14,7 +14,8 @@ class SuiteOnDisk : public testing::Test {
     put("suite.toml",
         fmt::format("name = \"t\"\nversion = \"1\"\nsimulator = \"mujoco\"\nlicense = \"MIT\"\ncanary = \"{}\"\n",
                     kCanary));
-    for (Arm arm : all_arms()) put(fmt::format("templates/{}.md", to_string(arm)), markdown("{{prompt}}"));
+    for (Arm arm : all_arms())
+      put(fmt::format("templates/{}.md", to_string(arm)), markdown("{{prompt}} {{code}} {{error}}"));
     put("systems/ball/system.toml", "title = \"A ball\"\ncategory = \"MBS\"\nhorizon_s = 2\n");
     for (int turn = 1; turn <= 3; ++turn) {
       std::string base = fmt::format("systems/ball/turn{}/", turn);
@@ -203,12 +204,87 @@ TEST_F(SuiteOnDisk, AScriptWithoutCanaryIsRefused) {
   EXPECT_NE(error().message.find("canary"), std::string::npos);
 }
 
+TEST_F(SuiteOnDisk, ABareGuidInACommentIsCutOffAndOneOutsideIsRefused) {
+  put("systems/ball/turn1/reference.py", fmt::format("# {}\nimport mujoco\n", kCanary));
+  put("systems/ball/turn1/prompt.md", fmt::format("<!-- {} -->\n\nDrop a ball.\n", kCanary));
+  auto suite = load(folder_.path());
+  ASSERT_TRUE(suite) << suite.error().text();
+  EXPECT_EQ(suite->systems[0].turn(1).reference.code, "import mujoco\n");
+  EXPECT_EQ(suite->systems[0].turn(1).prompt, "Drop a ball.\n");
+  put("systems/ball/turn1/prompt.md", fmt::format("{} Drop a ball.\nNow.\n", kCanary));
+  EXPECT_NE(error().message.find(fmt::format("<!-- simbench canary {} -->", kCanary)), std::string::npos)
+      << error().text();
+}
+
+TEST_F(SuiteOnDisk, TemplatesAreHeldAgainstTheirPlaceholders) {
+  put("templates/given.md", markdown("{{promt}}\n{{code}}"));
+  put("templates/no-code.md", markdown("Do it."));
+  put("templates/repair.md", markdown("{{prompt}}\n{{#code}}\n{{code}}"));
+  auto partial = load_what_is_right(folder_.path());
+  ASSERT_TRUE(partial) << partial.error().text();
+  std::vector<std::string> told;
+  for (const Error& problem : partial->problems)
+    told.push_back(fs::path(problem.where).filename().string() + " " + problem.message);
+  EXPECT_EQ(told, (std::vector<std::string>{
+                      "given.md:2 nothing fills {{promt}}; did you mean {{prompt}}?",
+                      "given.md needs {{prompt}}: without it a model isn't told its task",
+                      "no-code.md needs {{prompt}}: without it a model isn't told its task",
+                      "repair.md:3 the section {{#code}} is never closed",
+                      "repair.md needs {{error}}: without it a model isn't told what happened",
+                  }));
+  EXPECT_EQ(partial->suite.systems.size(), 1u) << "the systems can be looked at all the same";
+}
+
+TEST_F(SuiteOnDisk, AllThatSuiteTomlLacksIsToldAtOnce) {
+  put("suite.toml", "name = \"t\"\nsimulater = \"mujoco\"\n");
+  auto partial = load_what_is_right(folder_.path());
+  ASSERT_TRUE(partial) << partial.error().text();
+  EXPECT_EQ(partial->problems.size(), 5u) << "a wrong key; version, simulator, license and canary are missing";
+  EXPECT_TRUE(partial->suite.systems.empty());
+}
+
+TEST_F(SuiteOnDisk, AWrongRoleIsToldOnce) {
+  auto partial = load_what_is_right(folder_.path(), [](const Requirement& r, const Json&) {
+    return r.id == "r3" ? "kind 'mass': no" : "role 'ball': no";
+  });
+  EXPECT_EQ(partial->problems.size(), 6u) << "in each turn the role, and a requirement of its own";
+}
+
 TEST_F(SuiteOnDisk, TheCallersKindCheckSpeaksWithTheLine) {
   auto suite =
       load(folder_.path(), [](const Requirement& r, const Json&) { return r.id == "r2" ? "unknown kind" : ""; });
   ASSERT_FALSE(suite);
   EXPECT_EQ(suite.error().message, "unknown kind");
   EXPECT_NE(suite.error().where.find("requirements.toml:14"), std::string::npos) << suite.error().text();
+}
+
+TEST(NewSuite, IsWholeUnderANameAndACanaryOfItsOwn) {
+  TemporaryFolder folder;
+  fs::path out = folder.path() / "my-suite";
+  auto begun = write_new(out);
+  ASSERT_TRUE(begun) << begun.error().text();
+  auto suite = load(out), example = load(source_folder() / "examples/suite");
+  ASSERT_TRUE(suite) << suite.error().text();
+  EXPECT_EQ(suite->name, "my-suite");
+  EXPECT_EQ(suite->canary, begun->canary);
+  EXPECT_NE(suite->canary, example->canary);
+  ASSERT_EQ(suite->systems.size(), 1u);
+  for (int turn = 1; turn <= 3; ++turn) {
+    EXPECT_GE(suite->systems[0].mutants_of(turn).size(), 2u);
+    EXPECT_TRUE(fs::exists(out / fmt::format("systems/cart/turn{}/parameters.toml", turn)));
+    EXPECT_EQ(suite->systems[0].turn(turn).hash, example->systems[0].turn(turn).hash) << "the same task";
+  }
+  for (const fs::path& file : list_files(out))
+    EXPECT_EQ(read_file(file)->find(example->canary), std::string::npos) << file;
+}
+
+TEST(NewSuite, GoesIntoAFolderOfItsOwnWithANameThatIsOne) {
+  TemporaryFolder folder;
+  ASSERT_TRUE(make_directories(folder.path() / "mine"));
+  ASSERT_TRUE(write_file(folder.path() / "mine/notes.txt", "x"));
+  EXPECT_NE(write_new(folder.path() / "mine").error().message.find("isn't empty"), std::string::npos);
+  EXPECT_NE(write_new(folder.path() / "a \"b").error().message.find("no name for a suite"), std::string::npos);
+  EXPECT_TRUE(write_new(folder.path() / "yours/")) << "with a slash behind it, too";
 }
 
 }  // namespace

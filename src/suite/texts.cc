@@ -8,11 +8,10 @@ namespace {
 
 constexpr size_t kMaxText = 1 << 20;
 
-/// The text without the canary line that marks our files.
-std::string without_canary(std::string_view text) {
+/// The text without the line that marks our files: whatever words stand around the GUID, it isn't sent.
+std::string without_canary(std::string_view text, const std::string& canary) {
   size_t end = text.find('\n');
-  std::string_view first = text.substr(0, end);
-  if (first.find("canary") == std::string_view::npos) return std::string(text);
+  if (text.substr(0, end).find(canary) == std::string_view::npos) return std::string(text);
   if (end == std::string_view::npos) return "";
   std::string_view rest = text.substr(end + 1);
   if (rest.starts_with("\n")) rest.remove_prefix(1);
@@ -21,11 +20,14 @@ std::string without_canary(std::string_view text) {
 
 Status check_marked(std::string_view content, const std::string& canary, const fs::path& path) {
   if (!is_utf8(content)) return fail(ErrorCode::invalid_input, "is not UTF-8", path.string());
-  if (content.substr(0, content.find('\n')).find(canary) == std::string_view::npos)
+  std::string_view first = content.substr(0, content.find('\n'));
+  bool markdown = path.extension() == ".md";
+  if (first.find(canary) == std::string_view::npos || !first.starts_with(markdown ? "<!--" : "#"))
     return fail(ErrorCode::invalid_input,
-                fmt::format("its first line must be a comment with the suite's canary {}", canary),
+                fmt::format("its first line must be a comment with the suite's canary: {}simbench canary {}{}",
+                            markdown ? "<!-- " : "# ", canary, markdown ? " -->" : ""),
                 path.string() + ":1");
-  if (trim(without_canary(content)).empty()) return fail(ErrorCode::invalid_input, "is empty", path.string());
+  if (trim(without_canary(content, canary)).empty()) return fail(ErrorCode::invalid_input, "is empty", path.string());
   return {};
 }
 
@@ -54,7 +56,7 @@ Result<TomlDocument> read_toml(const fs::path& path) {
 Result<std::string> read_marked(const fs::path& path, const std::string& canary) {
   TRY_ASSIGN(std::string content, read_file(path, kMaxText));
   TRY(check_marked(content, canary, path));
-  return without_canary(content);
+  return without_canary(content, canary);
 }
 
 Result<Script> read_script(const fs::path& path, const std::string& canary) {
@@ -82,7 +84,7 @@ Result<Script> read_variant(const fs::path& path, const fs::path& system_folder,
   }
   TRY_ASSIGN(std::string content, apply_patch(patch, base));
   TRY(check_marked(content, canary, path));
-  return Script{path, without_canary(content)};
+  return Script{path, without_canary(content, canary)};
 }
 
 }  // namespace simbench::suite

@@ -213,7 +213,7 @@ void read_tasks(Checkout& checkout) {
 Result<Checkout> read_checkout(const fs::path& folder, const std::vector<std::string>& models, size_t threads) {
   if (!fs::is_directory(folder / "demo_data") && !fs::is_directory(folder / "output_llms"))
     return fail(
-        ErrorCode::invalid_input,
+        ErrorCode::not_found,
         "holds neither demo_data nor output_llms; name the folder of a checkout of the public SimBench repository",
         folder.string());
   Checkout checkout{.folder = folder};

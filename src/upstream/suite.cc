@@ -41,13 +41,21 @@ suite::System system_of(const Checkout& checkout, const SystemName& name, const 
 }  // namespace
 
 Result<suite::Suite> load_suite(const fs::path& folder, const suite::Suite& words) {
+  if (!fs::is_directory(folder / "demo_data"))
+    return fail(ErrorCode::not_found,
+                "holds no demo_data; name the folder of a checkout of the public SimBench repository", folder.string());
   Checkout checkout{.folder = folder};
   read_tasks(checkout);
-  if (!checkout.missing.empty())
+  if (!checkout.missing.empty()) {
+    constexpr size_t kShown = 3;  // a checkout of another revision lacks hundreds
+    size_t more = checkout.missing.size() - std::min(kShown, checkout.missing.size());
+    std::vector<std::string> shown(checkout.missing.begin(),
+                                   checkout.missing.end() - static_cast<std::ptrdiff_t>(more));
     return fail(ErrorCode::invalid_input,
-                fmt::format("{} files of the tasks are missing:\n  {}", checkout.missing.size(),
-                            join(checkout.missing, "\n  ")),
+                fmt::format("files of the tasks are missing: {}{}", join(shown, "; "),
+                            more > 0 ? fmt::format("; and {} more", more) : ""),
                 folder.string());
+  }
   suite::Suite suite{.folder = folder,
                      .name = "upstream",
                      .version = "1",

@@ -2,6 +2,7 @@
 
 #include "base/base.h"
 #include "verdict/kinds/kinds.h"
+#include "verdict/words.h"
 
 namespace simbench::verdict {
 namespace {
@@ -233,6 +234,9 @@ std::string check_role(const std::string& name, const Json& role, const Json& ro
   const Json& order = get(role, "order");
   bool order_fine = order.is_null() || order == "first" || order == "last" || (order.is_number_integer() && order > 0);
   if (!order_fine) return fmt::format("role '{}': 'order' is \"first\", \"last\" or a number from 1", name);
+  std::string wrong = wrong_word("shape", get(role, "shape"), shape_types());
+  if (wrong.empty() && get(role, "joint") != "any") wrong = wrong_word("joint", get(role, "joint"), joint_types());
+  if (!wrong.empty()) return fmt::format("role '{}': {}", name, wrong);
   if (*found == kBody && role["body"] != "moving" && role["body"] != "fixed" && role["body"] != "any")
     return fmt::format("role '{}': a body is \"moving\", \"fixed\" or \"any\"", name);
   if (*found == kNode && role["node"] != "farthest_from" && role["node"] != "nearest_to")

@@ -44,6 +44,58 @@ const ScriptCase kSpecs[] = {
 
 INSTANTIATE_TEST_SUITE_P(MuJoCo, Specs, testing::ValuesIn(kSpecs), [](const auto& c) { return c.param.name; });
 
+TEST(Keywords, TheOneThatIsNoParameterIsBlamed) {
+  std::string program = kMuJoCoSteps +
+                        "spec = mujoco.MjSpec()\nspec.worldbody.add_body(name='a', colour=[1, 0, 0])\n"
+                        "spec.worldbody.add_geom(size=[1, 1, 1], frictoin=[1, 0, 0])\n";
+  Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+  ASSERT_GE(r.violations.size(), 1u);
+  EXPECT_EQ(r.violations[0].message, "MjsBody.add_body has no parameter 'colour'");
+  program = kMuJoCoSteps + "spec = mujoco.MjSpec()\nspec.worldbody.add_geom(size=[1, 1, 1], frictoin=[1, 0, 0])\n";
+  r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+  ASSERT_GE(r.violations.size(), 1u);
+  EXPECT_EQ(r.violations[0].message, "MjsBody.add_geom has no parameter 'frictoin'; did you mean 'friction'?");
+}
+
+/// Library code: nothing calls it.
+TEST(Annotations, GiveTheParametersOfUncalledFunctionsTheirTypes) {
+  const std::string program =
+      "import mujoco\nfrom typing import Optional\n"
+      "def step(m: mujoco.MjModel, d: \"mujoco.MjData\", n: int = 1, *rest: float, spec: mujoco.MjSpec = None):\n"
+      "    d.qposs[0] = m.nqq\n    spec.compil()\n    mujoco.mj_step(m, d)\n"
+      "def lookup(m: Optional[mujoco.MjModel], names: list[str]) -> dict[str, int]:\n    return m.anything\n";
+  Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+  EXPECT_EQ(r.fatal_count(), 0) << to_human_text(r, "x", program, false);
+  std::set<std::string> names;
+  for (const Violation& v : r.violations) names.insert(v.message.substr(0, v.message.find(';')));
+  EXPECT_EQ(r.violations.size(), 3u) << to_human_text(r, "x", program, false);
+  for (const char* member : {"qposs", "nqq", "compil"})
+    EXPECT_TRUE(std::any_of(names.begin(), names.end(), [&](const std::string& n) {
+      return n.find(member) != std::string::npos;
+    })) << member;
+}
+
+TEST(Annotations, AnInventedClassInThemIsAnErrorWherePythonEvaluatesThem) {
+  auto report = [](const std::string& lines) {
+    bool first = lines.starts_with("from __future__");
+    return check(*api_index::load_index("mujoco-4.0.0").value(), (first ? "" : "import mujoco\n") + lines);
+  };
+  for (const char* lines : {"def f(m: mujoco.MjModell):\n    pass\n", "def f(m) -> mujoco.MjModell:\n    pass\n",
+                            "class A:\n    def f(self, m: mujoco.MjModell = None): pass\n"}) {
+    Report r = report(lines);
+    EXPECT_EQ(r.fatal_count(), 1) << lines;
+    EXPECT_NE(to_human_text(r, "x", lines, false).find("MjModel"), std::string::npos);
+  }
+  for (const char* lines :
+       {"def f(m: 'mujoco.MjModell'):\n    pass\n",
+        "from __future__ import annotations\nimport mujoco\ndef f(m: mujoco.MjModell):\n    pass\n"}) {
+    Report r = report(lines);
+    EXPECT_EQ(r.fatal_count(), 0) << lines;
+    EXPECT_EQ(r.violations.size(), 1u) << lines << "told all the same";
+  }
+  EXPECT_TRUE(report("def f(m: 'a text', n: \"Later\" = 1) -> 'list[Later]':\n    return n\n").violations.empty());
+}
+
 TEST(Bases, OfPythonAloneNeedNoConstructor) {
   std::string program = kMuJoCoSteps +
                         "from mujoco import minimize\nclass Soft(minimize.Norm):\n    def __init__(self): self.d = 1\n"

@@ -79,6 +79,8 @@ class Checker {
   std::vector<Value> callables_in_turn(const Value& iterable) const;
   void decorated_definition(NodeId node);
   Value function_definition(NodeId node);
+  Value annotation(NodeId type);
+  Value annotation_in_text(NodeId text);
   void decorate(NodeId node, Value function);
   void class_definition(NodeId node, NodeId decorated);
   void take_base(UserClass& c, NodeId node);

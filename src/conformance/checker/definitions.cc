@@ -19,6 +19,8 @@ std::vector<ParameterInfo> parameters_of(const Ast& ast, NodeId list) {
     if (keyword_only) info.kind = ParameterInfo::Kind::keyword_only;
     NodeId target = p;
     if (ast.type(p) == S::typed_parameter) target = ast.first(p);
+    if (ast.type(p) == S::typed_parameter || ast.type(p) == S::typed_default_parameter)
+      info.annotation = ast.child(p, Field::type);
     switch (ast.type(target)) {
       case S::identifier:
         info.name = ast.text(target);
@@ -62,9 +64,40 @@ Value Checker::function_definition(NodeId node) {
   f.closure = scope_;
   for (ParameterInfo& p : f.parameters)
     if (p.fallback != kNoNode) p.fallback_value = eval(p.fallback);
+  for (ParameterInfo& p : f.parameters)
+    if (p.annotation != kNoNode) p.annotated = annotation(p.annotation);
+  if (NodeId returned = ast_.child(node, Field::return_type); returned != kNoNode) annotation(returned);
   Value v = Value::make(Kind::function);
   v.function = &f;
   return v;
+}
+
+/// What an annotation names. Python evaluates it where the function is defined, unless it is a text or the script asks
+/// for later: then an invented class in it ends nothing, and is told all the same.
+Value Checker::annotation(NodeId type) {
+  NodeId expression = ast_.first(type);
+  bool is_text = ast_.type(expression) == S::string;
+  if (annotations_ && !is_text) return eval(expression);
+  ++dead_;
+  Value named = is_text ? annotation_in_text(expression) : eval(expression);
+  --dead_;
+  return named;
+}
+
+/// "mujoco.MjData" in quotes: a dotted name that begins with a module. What else stands in quotes says nothing.
+Value Checker::annotation_in_text(NodeId text) {
+  std::string_view words = trim(ast_.text(text));
+  while (!words.empty() && (words.front() == '"' || words.front() == '\'')) words.remove_prefix(1);
+  while (!words.empty() && (words.back() == '"' || words.back() == '\'')) words.remove_suffix(1);
+  bool dotted = !words.empty() && std::all_of(words.begin(), words.end(),
+                                              [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.'; });
+  if (!dotted) return {};
+  std::vector<std::string_view> parts = split(words, '.');
+  bool unbound = false;
+  const Value* first = find_name(parts[0], unbound);
+  Value named = first ? *first : Value();
+  for (size_t i = 1; i < parts.size() && named.is(Kind::module); ++i) named = member_of(named, parts[i], text);
+  return named;
 }
 
 namespace {

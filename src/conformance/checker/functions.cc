@@ -116,8 +116,8 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
     bool optional =
         p.fallback != kNoNode || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star;
     if (!optional && !star) missing = p.name;
-    if (star)
-      into.values[p.name] = Value();
+    if (star)  // what nothing calls is looked at by what its annotations say
+      into.values[p.name] = finishing_ && p.annotated.is(Kind::api_class) ? of_type(p.annotated) : Value();
     else if (p.kind == ParameterInfo::Kind::star)
       into.values[p.name] = new_list(Kind::tuple, behind, true);
     else

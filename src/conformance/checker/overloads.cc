@@ -150,7 +150,7 @@ Checker::Match Checker::match(const Member& member, const ApiClass* owner, const
                                   : std::string(member.name);
   v.cls = "signature";
   v.name = label;
-  bool keyword = std::any_of(args.begin(), args.end(), [&](const Argument& a) {
+  auto refused_keyword = std::find_if(args.begin(), args.end(), [&](const Argument& a) {
     return !a.name.empty() && std::none_of(member.overloads.begin(), member.overloads.end(), [&](const Signature& s) {
       return !s.positional_only && (s.kwargs || parameter_for(s, 0, a.name) != nullptr);
     });
@@ -167,17 +167,17 @@ Checker::Match Checker::match(const Member& member, const ApiClass* owner, const
                               describe_kind(a.value));
       break;
     }
-  } else if (keyword) {
+  } else if (refused_keyword != args.end()) {
     v.kind = "keyword";
-    for (const Argument& a : args)
-      if (!a.name.empty()) {
-        bool any_keyword = std::any_of(member.overloads.begin(), member.overloads.end(),
-                                       [](const Signature& s) { return !s.positional_only; });
-        v.message = any_keyword
-                        ? fmt::format("{} has no parameter '{}'", label, a.name)
-                        : fmt::format("{} is overloaded and takes positional arguments only, not '{}='", label, a.name);
-        break;
-      }
+    std::vector<std::string> names;
+    for (const Signature& s : member.overloads)
+      if (!s.positional_only)
+        for (const Parameter& p : s.parameters) names.emplace_back(p.name);
+    std::string near = nearest(refused_keyword->name, names);
+    v.message = names.empty() ? fmt::format("{} is overloaded and takes positional arguments only, not '{}='", label,
+                                            refused_keyword->name)
+                              : fmt::format("{} has no parameter '{}'", label, refused_keyword->name);
+    if (!near.empty()) v.message += fmt::format("; did you mean '{}'?", near);
   } else {
     v.kind = "argument_count";
     bool refused = false;

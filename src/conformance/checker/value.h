@@ -138,8 +138,9 @@ struct Store {
 
 struct ParameterInfo {
   std::string_view name;
-  NodeId fallback = kNoNode;
+  NodeId fallback = kNoNode, annotation = kNoNode;
   Value fallback_value;
+  Value annotated;  ///< what the annotation names, as far as it is a class
   enum class Kind : uint8_t { normal, keyword_only, star, double_star, positional_only } kind = Kind::normal;
 };
 

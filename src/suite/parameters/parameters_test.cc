@@ -292,7 +292,9 @@ TEST(Instances, AreTheSameInMemoryAsInAFolder) {
 }
 
 TEST(Instances, OfASuiteWithoutParametersAreRefused) {
-  auto none = load(source_folder() / "examples/suite", {}, {.instance = 1});
+  TemporaryFolder folder;
+  ASSERT_TRUE(write_instance(source_folder() / "examples/suite", 1, folder.path()));
+  auto none = load(folder.path(), {}, {.instance = 1});
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().text().find("there is nothing to draw"), std::string::npos) << none.error().text();
 }

@@ -5,6 +5,7 @@
 #include "verdict/kinds/kinds.h"
 #include "verdict/roles.h"
 #include "verdict/verdict.h"
+#include "verdict/words.h"
 
 namespace simbench::verdict {
 namespace {
@@ -95,6 +96,7 @@ std::string wrong_role(const Key& key, const std::string& name, const Json& role
 std::string wrong_value(const Key& key, const Json& value, const Json& roles) {
   if (std::string needed = wrong_type(key, value); !needed.empty())
     return fmt::format("'{}' must be {}", key.name, needed);
+  if (key.type == KeyType::texts && !key.choices.empty()) return wrong_word(key.name, value, key.choices);
   if (!key.choices.empty() &&
       std::find(key.choices.begin(), key.choices.end(), value.get<std::string>()) == key.choices.end())
     return fmt::format("'{}' can't be '{}'; {}", key.name, value.get<std::string>(),

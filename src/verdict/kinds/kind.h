@@ -70,8 +70,9 @@ struct Key {
   std::string_view name;
   KeyType type = KeyType::number;
   Need need = Need::optional;
-  unsigned classes = 0;                ///< of roles: which classes of objects it may name
-  std::vector<std::string> choices{};  ///< of texts: what is allowed; empty = anything
+  unsigned classes = 0;  ///< of roles: which classes of objects it may name
+  std::vector<std::string>
+      choices{};  ///< of a text: what is allowed; of texts: what a census can say; empty = anything
 };
 
 /// Groups of common keys that a kind takes.

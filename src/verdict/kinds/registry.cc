@@ -3,6 +3,7 @@
 #include "base/base.h"
 #include "verdict/kinds/kinds.h"
 #include "verdict/kinds/measure.h"
+#include "verdict/words.h"
 
 namespace simbench::verdict {
 namespace {
@@ -43,6 +44,10 @@ Key roles_key(std::string_view name, unsigned classes, Need need = Need::require
 Key choice_key(std::string_view name, std::vector<std::string> choices, Need need = Need::optional) {
   return {name, KeyType::text, need, 0, std::move(choices)};
 }
+/// Neutral words of the census.
+Key words_key(std::string_view name, const std::vector<std::string>& words, Need need = Need::optional) {
+  return {name, KeyType::texts, need, 0, words};
+}
 Key of(unsigned classes) {
   return role_key("of", classes);
 }
@@ -65,10 +70,10 @@ std::vector<Kind> system_rows() {
       {"body_count",
        "",
        kCount,
-       {choice_key("which", {"moving", "fixed", "any"}), text_key("shape"), choice_key("when", {"first_step", "end"}),
-        number_key("at_s")},
+       {choice_key("which", {"moving", "fixed", "any"}), choice_key("shape", shape_types()),
+        choice_key("when", {"first_step", "end"}), number_key("at_s")},
        check_body_count},
-      {"joint_count", "", kCount, {texts_key("type")}, check_joint_count},
+      {"joint_count", "", kCount, {words_key("type", joint_types())}, check_joint_count},
       {"sensor_count", "", kCount, {texts_key("type")}, check_sensor_count},
   };
 }
@@ -87,8 +92,8 @@ std::vector<Kind> body_rows() {
       {"shape",
        "",
        kTolerance,
-       {of(kBody), texts_key("type", Need::one_of), numbers_key("size_m", Need::one_of), flag_key("collides"),
-        flag_key("visible"), flag_key("ordered")},
+       {of(kBody), words_key("type", shape_types(), Need::one_of), numbers_key("size_m", Need::one_of),
+        flag_key("collides"), flag_key("visible"), flag_key("ordered")},
        check_shape},
       {"material",
        "",
@@ -100,7 +105,8 @@ std::vector<Kind> body_rows() {
       {"contact_pair",
        "",
        kTolerance,
-       {roles_key("between", kBody | kMesh), texts_key("shape"), flag_key("may"), number_key("friction")},
+       {roles_key("between", kBody | kMesh), words_key("shape", shape_types()), flag_key("may"),
+        number_key("friction")},
        check_contact_pair},
       {"initial_position",
        "m",
@@ -133,7 +139,7 @@ std::vector<Kind> body_rows() {
 std::vector<Kind> joint_rows() {
   std::vector<std::string> quantities{"speed", "position", "angle", "force", "torque"};
   return {
-      {"joint_type", "", 0, {of(kJoint), texts_key("type", Need::required)}, check_joint_type},
+      {"joint_type", "", 0, {of(kJoint), words_key("type", joint_types(), Need::required)}, check_joint_type},
       {"joint_axis",
        "",
        0,
@@ -248,7 +254,11 @@ std::vector<Kind> fea_rows() {
                            "thickness_m", "area_m2", "Iyy_m4", "Izz_m4", "width_m", "height_m"})
     material.push_back(number_key(name, Need::one_of));
   return {
-      {"fea_elements", "", kCountFree, {of(kMesh), texts_key("type", Need::one_of)}, check_fea_elements},
+      {"fea_elements",
+       "",
+       kCountFree,
+       {of(kMesh), words_key("type", element_types(), Need::one_of)},
+       check_fea_elements},
       {"fea_edges",
        "",
        kTolerance,
@@ -347,9 +357,9 @@ std::vector<Kind> script_rows() {
        kCountFree,
        {choice_key("request", {"camera", "light", "window", "shape", "sky", "logo", "scene_file", "recorder"},
                    Need::required),
-        role_key("of", kBody, Need::optional), texts_key("shape"), numbers_key("size_m"), flag_key("collides"),
-        numbers_key("color"), vec3_key("near_m"), vec3_key("target_m"), axis_key("along"), numbers_key("size_px"),
-        texts_key("title"), number_key("abs")},
+        role_key("of", kBody, Need::optional), words_key("shape", shape_types()), numbers_key("size_m"),
+        flag_key("collides"), numbers_key("color"), vec3_key("near_m"), vec3_key("target_m"), axis_key("along"),
+        numbers_key("size_px"), texts_key("title"), number_key("abs")},
        check_visual},
       {"call",
        "",

@@ -1,6 +1,7 @@
 // The table of kinds against its documentation, and complaints at loading.
 #include "verdict/documented_examples.h"
 #include "verdict/roles.h"
+#include "verdict/words.h"
 
 namespace simbench::verdict::testing {
 namespace {
@@ -42,6 +43,45 @@ TEST(CheckKind, NamesTheWrongWordAndTheNearest) {
   EXPECT_NE(complaint("kind = \"mass\", of = \"bop\", kg = 2").find("'bob'"), std::string::npos);
   EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, statistic = \"maen\"").find("'mean'"),
             std::string::npos);
+}
+
+TEST(CheckKind, NoWordThatNoCensusSaysGetsIn) {
+  const std::string joint = "bob = { body = \"moving\" }\npivot = { joint = \"any\", between = [\"bob\", \"world\"] }";
+  EXPECT_EQ(complaint("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"motor_*\"]", joint), "");
+  EXPECT_NE(complaint("kind = \"joint_type\", of = \"pivot\", type = [\"revolute\", \"prismtic\"]", joint)
+                .find("there is no type 'prismtic'; did you mean 'prismatic'?"),
+            std::string::npos);
+  EXPECT_NE(complaint("kind = \"joint_count\", type = \"hinge\", equals = 1").find("there is no type 'hinge'"),
+            std::string::npos);
+  EXPECT_NE(complaint("kind = \"shape\", of = \"bob\", type = \"shere\"").find("'sphere'"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"visual\", request = \"shape\", shape = \"bocks\"").find("known: sphere, box"),
+            std::string::npos);
+  EXPECT_NE(complaint("kind = \"body_count\", shape = \"ball\", equals = 1").find("'ball'"), std::string::npos);
+  EXPECT_NE(complaint("kind = \"gravity\", m_s2 = 1", "bob = { body = \"moving\", shape = \"cilinder\" }")
+                .find("role 'bob': there is no shape 'cilinder'; did you mean 'cylinder'?"),
+            std::string::npos);
+  EXPECT_NE(complaint("kind = \"gravity\", m_s2 = 1",
+                      "bob = { body = \"moving\" }\np = { joint = \"slide\", between = "
+                      "[\"bob\", \"world\"] }")
+                .find("role 'p': there is no joint 'slide'"),
+            std::string::npos);
+}
+
+TEST(CheckKind, TheNeutralWordsAreThoseOfTheTracesPage) {
+  std::string page = read_file(source_folder() / "docs/format/trace.md").value();
+  auto listed = [&](std::string_view before, std::string_view after) {
+    size_t begin = page.find(before) + before.size();
+    std::set<std::string> words;
+    std::string text = page.substr(begin, page.find(after, begin) - begin);
+    for (char& c : text) c = c == '|' || c == '\n' ? ' ' : c;
+    for (std::string_view word : split(text, ' '))
+      if (!word.empty()) words.insert(std::string(word));
+    return words;
+  };
+  auto set_of = [](const std::vector<std::string>& words) { return std::set<std::string>(words.begin(), words.end()); };
+  EXPECT_EQ(listed("`shapes [{type: ", ", size_m"), set_of(shape_types()));
+  EXPECT_EQ(listed("- neutral joint types: `", "`"), set_of(joint_types()));
+  EXPECT_EQ(listed("elements [{type, count}]` with neutral types `", "`"), set_of(element_types()));
 }
 
 TEST(CheckKind, SaysWhatIsMissingOrOfTheWrongType) {

@@ -2,20 +2,26 @@
 """A cart on a frictionless rail, pulled towards the middle by a spring."""
 import mujoco
 
-MASS_KG = 1.0
-STIFFNESS_N_M = 40.0
-START_M = 0.1
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.5
+GRAVITY_M_S2 = 9.81  #: gravity
+LENGTH_M = 0.2  #: length
+WIDTH_M = 0.1  #: width
+HEIGHT_M = 0.1  #: height
+CENTRE_HEIGHT_M = 0.1  #: centre_height
+MASS_KG = 1.0  #: mass
+STIFFNESS_N_M = 40.0  #: stiffness
+START_M = 0.1  #: start
+STEP_S = 0.001  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.5  #: print_every
 
 XML = f"""
 <mujoco model="cart">
-  <option timestep="0.001" gravity="0 0 -9.81" integrator="RK4"/>
+  <option timestep="{STEP_S}" gravity="0 0 {-GRAVITY_M_S2}" integrator="RK4"/>
   <worldbody>
     <light pos="0 -2 3" dir="0 0.5 -1"/>
-    <body name="cart" pos="0 0 0.1">
+    <body name="cart" pos="0 0 {CENTRE_HEIGHT_M}">
       <joint name="rail" type="slide" axis="1 0 0" stiffness="{STIFFNESS_N_M}" damping="0"/>
-      <geom name="box" type="box" size="0.1 0.05 0.05" mass="{MASS_KG}"/>
+      <geom name="box" type="box" size="{LENGTH_M / 2} {WIDTH_M / 2} {HEIGHT_M / 2}" mass="{MASS_KG}"/>
     </body>
   </worldbody>
 </mujoco>

@@ -2,21 +2,26 @@
 """A loaded cart on a rail, between a spring and a damper."""
 import mujoco
 
-MASS_KG = 3.0
-STIFFNESS_N_M = 40.0
-DAMPING_N_S_M = 4.0
-START_M = 0.1
+LENGTH_M = 0.2  #: length
+WIDTH_M = 0.1  #: width
+HEIGHT_M = 0.1  #: height
+CENTRE_HEIGHT_M = 0.1  #: centre_height
+MASS_KG = 3.0  #: mass
+STIFFNESS_N_M = 40.0  #: stiffness
+DAMPING_N_S_M = 4.0  #: damping
+START_M = 0.1  #: start
+STEP_S = 0.001  #: step in s
 DURATION_S = 6.0
-PRINT_EVERY_S = 0.5
+PRINT_EVERY_S = 0.5  #: print_every
 
 XML = f"""
 <mujoco model="cart">
-  <option timestep="0.001" gravity="0 0 -9.81" integrator="RK4"/>
+  <option timestep="{STEP_S}" gravity="0 0 -9.81" integrator="RK4"/>
   <worldbody>
     <light pos="0 -2 3" dir="0 0.5 -1"/>
-    <body name="cart" pos="0 0 0.1">
+    <body name="cart" pos="0 0 {CENTRE_HEIGHT_M}">
       <joint name="rail" type="slide" axis="1 0 0" stiffness="{STIFFNESS_N_M}" damping="{DAMPING_N_S_M}"/>
-      <geom name="box" type="box" size="0.1 0.05 0.05" mass="{MASS_KG}"/>
+      <geom name="box" type="box" size="{LENGTH_M / 2} {WIDTH_M / 2} {HEIGHT_M / 2}" mass="{MASS_KG}"/>
     </body>
   </worldbody>
 </mujoco>

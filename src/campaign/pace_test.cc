@@ -1,0 +1,36 @@
+#include "campaign/pace.h"
+
+#include <gtest/gtest.h>
+
+namespace simbench::campaign {
+namespace {
+
+TEST(Remaining, DoesNotJumpWhereCellsEndInBursts) {
+  Remaining remaining;
+  std::optional<double> before;
+  const size_t all = 200;
+  for (int tenth = 1; tenth < 4000; ++tenth) {
+    double now = 0.1 * tenth;
+    size_t done = 10 * static_cast<size_t>(now / 20);  // ten at once every 20 s: 400 s in all
+    std::optional<double> left = remaining.at(now, done, all - done);
+    EXPECT_EQ(left.has_value(), done > 0) << now;
+    if (left && before) {
+      EXPECT_NEAR(*left, *before, 2.5) << "at " << now << " s, a tenth of a second later";
+    }
+    if (left && now > 140) {
+      EXPECT_NEAR(*left, 400 - now, 45) << now;
+    }
+    before = left;
+  }
+  EXPECT_EQ(remaining.at(400, all, 0), 0);
+}
+
+TEST(Remaining, TheFirstCellSaysNothing) {
+  Remaining remaining;
+  EXPECT_FALSE(remaining.at(6, 1, 59));
+  EXPECT_FALSE(remaining.at(6.1, 2, 58));
+  EXPECT_TRUE(remaining.at(7, 6, 54));
+}
+
+}  // namespace
+}  // namespace simbench::campaign

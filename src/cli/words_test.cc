@@ -1,0 +1,28 @@
+#include "cli/words.h"
+
+#include <gtest/gtest.h>
+
+namespace simbench::cli {
+namespace {
+
+TEST(Words, ALineThatFitsStaysAsItIs) {
+  EXPECT_EQ(fitted("model   arm\n  a  1\n", 20), "model   arm\n  a  1\n");
+  EXPECT_EQ(fitted("a line of any length for a file", std::nullopt), "a line of any length for a file");
+  EXPECT_EQ(fitted("", 40), "");
+}
+
+TEST(Words, ATooWideLineGoesOnBelowAtAGapBetweenColumns) {
+  EXPECT_EQ(fitted("  openai/gpt  pass_at_1  given  0.25", 24), "  openai/gpt  pass_at_1\n      given  0.25");
+  EXPECT_EQ(fitted("one two three four five", 12), "one two\n    three\n    four\n    five");
+  EXPECT_EQ(fitted("averyverylongwordwithoutanygap", 10), "averyverylongwordwithoutanygap");
+  EXPECT_EQ(fitted("Δ Δ Δ Δ", 7), "Δ Δ Δ Δ") << "columns, not bytes";
+}
+
+TEST(Words, ACommandGoesOnBelowAndCanBePasted) {
+  EXPECT_EQ(fitted_command("  simbench run --suite mujoco --only '*/2 or so'", 32),
+            "  simbench run --suite mujoco \\\n      --only '*/2 or so'");
+  EXPECT_EQ(fitted_command("  simbench doctor", 30), "  simbench doctor");
+}
+
+}  // namespace
+}  // namespace simbench::cli

@@ -87,6 +87,24 @@ Json shape_size(const mjModel* m, int geom) {
   }
 }
 
+/// A height field's heights, thinned to a picture's, in thousandths of its highest (size_m[2]).
+Json heights_of(const mjModel* m, int field) {
+  constexpr int kMost = 33;
+  int rows = m->hfield_nrow[field], columns = m->hfield_ncol[field], shown_rows = std::min(rows, kMost),
+      shown_columns = std::min(columns, kMost);
+  const float* data = m->hfield_data + m->hfield_adr[field];
+  Json values = Json::array();
+  for (int i = 0; i < shown_rows; ++i)
+    for (int k = 0; k < shown_columns; ++k) {
+      int row = i * (rows - 1) / std::max(1, shown_rows - 1),
+          column = k * (columns - 1) / std::max(1, shown_columns - 1);
+      double share = data[static_cast<size_t>(row) * static_cast<size_t>(columns) + static_cast<size_t>(column)];
+      share = std::isfinite(share) ? std::clamp(share, -1e3, 1e3) : 0;
+      values.push_back(static_cast<int>(std::floor(1000 * share + 0.5)));
+    }
+  return {{"rows", shown_rows}, {"columns", shown_columns}, {"per_mille", std::move(values)}};
+}
+
 bool geom_collides(const mjModel* m, int geom) {
   return m->geom_contype[geom] || m->geom_conaffinity[geom];
 }
@@ -103,6 +121,7 @@ Json shape_of(const mjModel* m, int geom) {
            {"name", name_of(m, mjOBJ_GEOM, geom)}};
   int path = m->geom_type[geom] == mjGEOM_MESH ? m->mesh_pathadr[m->geom_dataid[geom]] : -1;
   if (path >= 0) out["file"] = m->paths + path;
+  if (m->geom_type[geom] == mjGEOM_HFIELD) out["heights"] = heights_of(m, m->geom_dataid[geom]);
   return out;
 }
 

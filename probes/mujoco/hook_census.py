@@ -60,6 +60,16 @@ def _size(scene, g):
     return kind, [2 * x for x in half[: 2 if kind == "plane" else 3]]
 
 
+def _heights(m, field):
+    """A height field's heights, thinned to a picture's, in thousandths of its highest (size_m[2])."""
+    rows, columns, first = int(m.hfield_nrow[field]), int(m.hfield_ncol[field]), int(m.hfield_adr[field])
+    shown = [min(rows, 33), min(columns, 33)]
+    at = [[i * (n - 1) // max(1, k - 1) for i in range(k)] for n, k in zip((rows, columns), shown)]
+    share = numpy.nan_to_num(numpy.array(m.hfield_data[first : first + rows * columns], float), posinf=0, neginf=0)
+    picked = share.reshape(rows, columns)[numpy.ix_(*at)].clip(-1e3, 1e3)
+    return {"rows": shown[0], "columns": shown[1], "per_mille": numpy.floor(1000 * picked + 0.5).astype(int).ravel().tolist()}
+
+
 def _body(scene, b):
     m, s, v = scene.m, scene.scratch, scene.velocity(b)
     shapes, material = [], {}
@@ -76,6 +86,7 @@ def _body(scene, b):
                 "visible": bool(rgba[3] > 0),
                 "color": numbers(rgba[:3]),
                 "name": _name(scene, "GEOM", g),
+                **({"heights": _heights(m, m.geom_dataid[g])} if kind == "hfield" else {}),
             }
         )
         if scene.collides(g) and not material:

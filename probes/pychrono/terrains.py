@@ -1,5 +1,6 @@
 """Terrains: their patches as asked for, with the contact material that the ground really has, and the parameters of soil."""
 
+import math
 import weakref
 
 TYPES = {
@@ -22,6 +23,7 @@ SOIL = (
 )
 BULLDOZING = ("erosion_angle_deg", "flow_factor", "erosion_iterations", "erosion_propagations")
 MESHES = (".obj", ".stl")
+SHOWN = 25  # heights of a height map, along each side
 
 
 def numbers(values):
@@ -126,6 +128,7 @@ class Terrains:
                 if i == len(patches):
                     patches.append({})
                 patches[i].update(self.ground(patch, patches[i]))
+                patches[i].update(self.heights(proxy, type(patch.GetGroundBody().GetPos()), patches[i]))
         return {
             "id": terrain.id,
             "type": TYPES.get(terrain.cls, "other"),
@@ -135,6 +138,22 @@ class Terrains:
             "soil": terrain.soil,
             "created_s": time_s,
         }
+
+    def heights(self, proxy, vector, patch):
+        """Of a height map what the terrain says its height is, for a picture: in thousandths of height_m's range."""
+        (length, width), (low, high) = patch.get("size_m") or (0, 0), patch.get("height_m") or (0, 0)
+        if not (length > 0 and width > 0 and high > low and hasattr(proxy, "GetHeight")):
+            return {}
+        x, y, z = patch.get("pos_m") or (0, 0, 0)
+        found = []
+        for row in range(SHOWN):
+            for column in range(SHOWN):
+                # just inside the edge, where there is ground to be hit
+                along, across = (0.998 * (k / (SHOWN - 1) - 0.5) for k in (column, row))
+                top = proxy.GetHeight(vector(x + along * length, y + across * width, z + high + 1))
+                share = (top - z - low) / (high - low)
+                found.append(math.floor(1000 * min(max(share, -1), 2) + 0.5) if math.isfinite(share) else 0)
+        return {"heights": {"rows": SHOWN, "columns": SHOWN, "per_mille": found}}
 
     def ground(self, patch, known):
         """What the patch's body says: its id, the material that counts, and where no call told it, the size of its box."""

@@ -50,8 +50,12 @@ Result<int> run_import_upstream(const Arguments& arguments) {
 Result<int> run_import_jsonl(const Arguments& arguments) {
   fs::path out = arguments.text("out");
   if (out.empty()) return usage_error("say with --out where the run goes");
+  bool is_new = !fs::exists(out);
   TRY_ASSIGN(auto store, store::Store::open(out));
-  TRY_ASSIGN(exchange::ImportedLines sums, exchange::import_lines(arguments.positional.at(0), *store));
+  Result<exchange::ImportedLines> read = exchange::import_lines(arguments.positional.at(0), *store);
+  store.reset();
+  if (!read && is_new) fs::remove_all(out);  // no empty run stays behind
+  TRY_ASSIGN(exchange::ImportedLines sums, std::move(read));
   if (arguments.json())
     print(to_text({{"run", out.string()}, {"cells", sums.cells}, {"scores", sums.scores}, {"whole", sums.whole}}));
   else

@@ -216,7 +216,7 @@ TEST_F(ExchangeReadersSlow, InspectReadsItsLogsAndMakesDataFramesOfThem) {
   std::string out = read_with(R"(
 import sys, math
 from inspect_ai.log import list_eval_logs, read_eval_log, read_eval_log_sample, read_eval_log_sample_summaries
-from inspect_ai.analysis import evals_df, samples_df
+from inspect_ai.analysis import evals_df, messages_df, samples_df
 folder = sys.argv[1]
 names = sorted(log.name for log in list_eval_logs(folder))
 print([name.split('/')[-1] for name in names])
@@ -232,6 +232,8 @@ print(len(read_eval_log_sample_summaries(names[0])))
 print([m.role for m in read_eval_log(names[1]).samples[0].messages])
 frame = samples_df(folder, quiet=True)
 print(len(frame), sorted(frame['score_pass'].dropna()), len(evals_df(folder, quiet=True)))
+said = messages_df(folder, quiet=True)
+print(len(said), said['message_id'].nunique(), sorted(said['role'].unique()))
 )",
                               {write("inspect").string()});
   EXPECT_EQ(out,
@@ -245,7 +247,8 @@ print(len(frame), sorted(frame['score_pass'].dropna()), len(evals_df(folder, qui
             "'import x\\n' physical (model_fail): requirements ['gravity is 9.81']\n"
             "4\n"
             "['system', 'user', 'assistant', 'system', 'user', 'assistant']\n"
-            "6 [0.0, 0.0, 1.0, 1.0] 3\n");
+            "6 [0.0, 0.0, 1.0, 1.0] 3\n"
+            "18 18 ['assistant', 'system', 'user']\n");
 }
 
 TEST_F(ExchangeReadersSlow, EveryEvalEverFitsItsSchema) {

@@ -44,23 +44,42 @@ Json reply_json(const Completion& completion, const std::string& model) {
   return {{"role", "assistant"}, {"content", std::move(content)}, {"source", "generate"}, {"model", model}};
 }
 
-template <typename Row>
-void add_messages(const Row& row, const std::string& model, Json& messages) {
-  for (const Json& message : get(row.request, "messages")) messages.push_back(message);
-  if (row.completion) messages.push_back(reply_json(*row.completion, model));
-}
-
-Json output_json(const store::CellRow& row) {
-  Json output{{"model", row.key.model}, {"choices", Json::array()}};
-  if (!row.completion) return output;
-  const Completion& completion = *row.completion;
-  output["choices"].push_back(
-      {{"message", reply_json(completion, row.key.model)}, {"stop_reason", stop_reason(completion.finish_reason)}});
-  output["completion"] = completion.text;
+Json output_json(const Completion& completion, Json message, const std::string& model) {
+  Json choice{{"message", std::move(message)}, {"stop_reason", stop_reason(completion.finish_reason)}};
+  Json output{{"model", model}, {"choices", Json::array({std::move(choice)})}, {"completion", completion.text}};
   if (Json usage = usage_json(completion.usage); !usage.is_null()) output["usage"] = usage;
   if (completion.latency_s > 0) output["time"] = completion.latency_s;
   return output;
 }
+
+/// All that was said in a cell: its messages, and an event for each reply (Inspect's transcript and its data frame of
+/// messages are made of events). Messages need ids of their own in all logs.
+struct Talk {
+  Json messages = Json::array(), events = Json::array(), output;
+
+  template <typename Row>
+  void add(const Row& row, const CellKey& key, const std::string& time) {
+    auto numbered = [&](Json message) {
+      message["id"] = fmt::format("{}-{}", key.id(), messages.size());
+      messages.push_back(message);
+      return message;
+    };
+    Json input = Json::array();
+    for (const Json& message : get(row.request, "messages")) input.push_back(numbered(message));
+    output = {{"model", key.model}, {"choices", Json::array()}};
+    if (!row.completion) return;
+    output = output_json(*row.completion, numbered(reply_json(*row.completion, key.model)), key.model);
+    events.push_back({{"event", "model"},
+                      {"uuid", fmt::format("{}-model-{}", key.id(), events.size())},
+                      {"timestamp", time},
+                      {"model", key.model},
+                      {"input", std::move(input)},
+                      {"tools", Json::array()},
+                      {"tool_choice", "none"},
+                      {"config", Json::object()},
+                      {"output", output}});
+  }
+};
 
 Json score_json(const std::optional<double>& value, const std::string& answer, const std::string& explanation) {
   return {{"value", number(value)}, {"answer", answer}, {"explanation", explanation}};
@@ -87,11 +106,12 @@ Json target_of(const Json& task) {
   return says.empty() ? Json("") : says;
 }
 
-Json sample_json(const WholeCell& cell, const Json& task) {
+Json sample_json(const WholeCell& cell, const Json& task, const std::string& time) {
   const store::CellRow& row = cell.row;
-  Json messages = Json::array(), usage = Json::object();
-  for (const store::StepRow& step : cell.steps) add_messages(step, row.key.model, messages);
-  add_messages(row, row.key.model, messages);
+  Talk talk;
+  for (const store::StepRow& step : cell.steps) talk.add(step, row.key, time);
+  talk.add(row, row.key, time);
+  Json usage = Json::object();
   if (row.completion)
     if (Json counted = usage_json(row.completion->usage); !counted.is_null()) usage[row.key.model] = counted;
   Json metadata{{"cell", row.key.id()},          {"system", row.key.system},  {"turn", row.key.turn},
@@ -105,8 +125,9 @@ Json sample_json(const WholeCell& cell, const Json& task) {
           {"epoch", row.key.epoch + 1},
           {"input", input.is_array() && !input.empty() ? input : Json("")},
           {"target", target_of(task)},
-          {"messages", std::move(messages)},
-          {"output", output_json(row)},
+          {"messages", std::move(talk.messages)},
+          {"output", std::move(talk.output)},
+          {"events", std::move(talk.events)},
           {"scores", scores_json(cell)},
           {"metadata", std::move(metadata)},
           {"model_usage", std::move(usage)},
@@ -134,8 +155,8 @@ class Log {
     return Log(key, std::move(zip));
   }
 
-  Status add(const WholeCell& cell, const Json& task) {
-    Json sample = sample_json(cell, task);
+  Status add(const WholeCell& cell, const Json& task, const std::string& time) {
+    Json sample = sample_json(cell, task, time);
     TRY(zip_.add(fmt::format("samples/{}_epoch_{}.json", sample["id"].get<std::string>(), sample["epoch"].get<int>()),
                  inspect_text(sample)));
     for (const auto& [name, score] : sample["scores"].items()) {
@@ -231,6 +252,7 @@ class Log {
 Status write_inspect(const store::Store& store, const fs::path& folder, const ExportOptions&) {
   TRY(make_directories(folder));
   TRY_ASSIGN(Json tasks, store.get_note("tasks"));
+  std::string time = time_text(store);
   std::map<std::pair<std::string, Arm>, Log> logs;
   TRY(each_whole(store, [&](const WholeCell& cell) -> Status {
     std::pair where(cell.row.key.model, cell.row.key.arm);
@@ -239,7 +261,7 @@ Status write_inspect(const store::Store& store, const fs::path& folder, const Ex
       TRY_ASSIGN(Log log, Log::open(folder, cell.row.key));
       found = logs.emplace(where, std::move(log)).first;
     }
-    return found->second.add(cell, get(tasks, task_of(cell.row.key)));
+    return found->second.add(cell, get(tasks, task_of(cell.row.key)), time);
   }));
   for (auto& [where, log] : logs) TRY(log.finish(store));
   return {};

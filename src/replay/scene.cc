@@ -9,6 +9,7 @@ namespace {
 constexpr size_t kMostBodies = 400;     // an emitter's particles beyond these are counted, not drawn
 constexpr size_t kMostNumbers = 60000;  // of all tracks: a page holds a hundred scenes
 constexpr size_t kFewestInstants = 60;
+constexpr size_t kMostHeights = 10000;
 constexpr size_t kMostCoordinates = 3;  // of one joint: a free body's pose is its track
 
 using Columns = std::vector<std::vector<double>>;
@@ -24,11 +25,11 @@ Json rounded(const Json& value) {
 
 /// True unless `key` names a vector and `value` is none: a page takes what is there for what it says it is.
 bool has_its_form(std::string_view key, const Json& value) {
-  static const std::set<std::string_view> vectors{"pos_m",    "quat",    "axis",        "com_m",        "size_m",
-                                                  "color",    "bodies",  "resolution",  "wheel_bodies", "shapes",
-                                                  "elements", "patches", "gravity_m_s2"};
+  static const std::set<std::string_view> vectors{"pos_m",      "quat",         "axis",        "com_m",    "size_m",
+                                                  "color",      "bodies",       "shapes",      "elements", "height_m",
+                                                  "resolution", "wheel_bodies", "gravity_m_s2"};
   if (!vectors.contains(key)) return !value.is_structured();
-  bool numbers = key != "bodies" && key != "shapes" && key != "elements" && key != "patches";
+  bool numbers = key != "bodies" && key != "shapes" && key != "elements";
   return value.is_array() &&
          (!numbers || std::all_of(value.begin(), value.end(), [](const Json& x) { return x.is_number(); }));
 }
@@ -44,6 +45,16 @@ Json picked(const Json& object, std::initializer_list<const char*> keys) {
 int id_of(const Json& object) {
   double id = get_number(object, "id").value_or(-1);
   return std::abs(id) < 1e9 ? static_cast<int>(id) : -1;
+}
+
+/// A height field's heights, null unless they are what they say: whole numbers, rows × columns of them.
+Json heights_of(const Json& object) {
+  const Json &heights = get(object, "heights"), &values = get(heights, "per_mille");
+  double rows = get_number(heights, "rows").value_or(0), columns = get_number(heights, "columns").value_or(0);
+  bool whole = values.is_array() && rows >= 2 && columns >= 2 && static_cast<double>(values.size()) == rows * columns &&
+               values.size() <= kMostHeights &&
+               std::all_of(values.begin(), values.end(), [](const Json& x) { return x.is_number_integer(); });
+  return whole ? Json{{"rows", rows}, {"columns", columns}, {"per_mille", values}} : Json(nullptr);
 }
 
 std::vector<double> numbers_of(const Json& list, size_t count) {
@@ -127,7 +138,7 @@ class SceneMaker {
         {"bodies", std::move(bodies)},
         {"joints", joints_json()},
         {"meshes", std::move(meshes)},
-        {"terrains", listed("terrains", {"id", "type", "patches"})},
+        {"terrains", terrains_json()},
         {"vehicles", listed("vehicles", {"id", "name", "model", "chassis_body", "wheel_bodies"})},
         {"robots", listed("robots", {"id", "name", "model", "chassis_body", "wheel_bodies"})},
         {"sensors",
@@ -195,6 +206,7 @@ class SceneMaker {
     Json all = Json::array(), visible = Json::array();
     for (const Json& shape : get(body, "shapes")) {
       Json kept = picked(shape, {"type", "size_m", "pos_m", "quat", "color", "file"});
+      if (Json heights = heights_of(shape); !heights.is_null()) kept["heights"] = std::move(heights);
       if (get_bool(shape, "visible").value_or(true)) visible.push_back(kept);
       all.push_back(std::move(kept));
     }
@@ -271,6 +283,21 @@ class SceneMaker {
   Json listed(std::string_view list, std::initializer_list<const char*> keys) const {
     Json out = Json::array();
     for (const Json& object : trace_.objects(list)) out.push_back(picked(object, keys));
+    return out;
+  }
+
+  Json terrains_json() const {
+    Json out = Json::array();
+    for (const Json& terrain : trace_.objects("terrains")) {
+      Json kept = picked(terrain, {"id", "type"});
+      kept["patches"] = Json::array();
+      for (const Json& patch : get(terrain, "patches")) {
+        Json shown = picked(patch, {"size_m", "pos_m", "quat", "height_m", "body"});
+        if (Json heights = heights_of(patch); !heights.is_null()) shown["heights"] = std::move(heights);
+        kept["patches"].push_back(std::move(shown));
+      }
+      out.push_back(std::move(kept));
+    }
     return out;
   }
 

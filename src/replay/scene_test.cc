@@ -77,6 +77,22 @@ TEST(SceneOfATrace, ACensusOfTheWrongFormsIsShownAsFarAsItGoes) {
   }
 }
 
+TEST(SceneOfATrace, HeightsAreKeptWhereTheyAreAsManyAsTheySay) {
+  trace::Trace trace = swinging();
+  Json hill{{"type", "hfield"}, {"size_m", {4.0, 2.0, 0.5}}};
+  hill["heights"] = {{"rows", 2}, {"columns", 3}, {"per_mille", {0, 500, 1000, 0, 1, 2}}};
+  Json cut = hill, wide = hill;
+  cut["heights"]["per_mille"].erase(0), wide["heights"]["rows"] = 1e9;
+  trace.censuses[0]["bodies"][0]["shapes"] = {hill, cut, wide};
+  trace.censuses[0]["terrains"] = {{{"id", 1}, {"type", "rigid"}, {"patches", {hill, "no patch"}}}};
+  Json scene = scene_of(trace);
+  const Json& shapes = scene["bodies"][0]["shapes"];
+  EXPECT_EQ(shapes[0]["heights"]["per_mille"], hill["heights"]["per_mille"]);
+  EXPECT_FALSE(shapes[1].contains("heights"));
+  EXPECT_FALSE(shapes[2].contains("heights"));
+  EXPECT_TRUE(scene["terrains"][0]["patches"][0].contains("heights"));
+}
+
 TEST(SceneOfATrace, OfNothingIsNull) {
   EXPECT_TRUE(scene_of({}).is_null());
 }

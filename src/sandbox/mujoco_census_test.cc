@@ -46,6 +46,29 @@ TEST_F(MujocoProbe, ClosedLoopsGearsTendonsAndActuatorsAreJoints) {
   EXPECT_TRUE(bodies[0]["fixed"].get<bool>());
 }
 
+TEST_F(MujocoProbe, AHeightFieldTellsItsHeights) {
+  const std::string xml =
+      R"(<mujoco><asset><hfield name="hill" nrow="3" ncol="90" size="4 2 0.5 0.1"/></asset><worldbody><geom name="ground" type="hfield" hfield="hill"/>
+    <body pos="0 0 2"><freejoint/><geom size=".1"/></body></worldbody></mujoco>)";
+  const std::string code =
+      "m.hfield_data[:] = [row / 4 + column / 178 for row in range(3) for column in range(90)]\n"
+      "for _ in range(100): mujoco.mj_step(m, d)\n";
+  std::vector<Json> told;
+  for (const char* hook : {"native", "python"}) {
+    if (std::string_view(hook) == "python") ::setenv("SIMBENCH_PROBE_HOOK", hook, 1);
+    Json ground = run_model(xml, code).first_census()["bodies"][0]["shapes"][0], heights = ground["heights"];
+    ::unsetenv("SIMBENCH_PROBE_HOOK");
+    EXPECT_EQ(ground["size_m"], (Json{8.0, 4.0, 0.5}));
+    ASSERT_EQ(heights["rows"], 3) << hook << ground;
+    ASSERT_EQ(heights["columns"], 33) << "as many as a picture shows";
+    EXPECT_EQ(heights["per_mille"][0], 0);
+    EXPECT_EQ(heights["per_mille"][32], 500) << "the last column is the field's last";
+    EXPECT_EQ(heights["per_mille"][98], 1000);
+    told.push_back(heights);
+  }
+  EXPECT_EQ(told[0], told[1]) << "both hooks";
+}
+
 TEST_F(MujocoProbe, WhatMayTouchIsListedWithItsFriction) {
   trace::Trace t = run_model(R"(<mujoco><option viscosity="2" density="1.2"/><worldbody>
     <geom type="plane" size="5 5 .1" friction="1 0.005 0.0001"/>

@@ -301,6 +301,25 @@ TEST_F(PyChronoStandInTest, TheEnergiesAreThoseOfTheMovingBodies) {
   EXPECT_NEAR(t.series("energy", 0, 1).back(), -10 * 9.81 * fallen, 1e-9);
 }
 
+TEST_F(PyChronoStandInTest, AHeightMapsHeightsAreThoseThatTheTerrainTells) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + R"py(class Place:
+    pos, rot = chrono.ChVector3d(2, 0, 0), chrono.ChQuaterniond()
+terrain = veh.RigidTerrain(system)
+terrain.AddPatch(None, Place(), "hills.bmp", 40, 20, -2, 4)
+terrain.AddPatch(None, Place(), 40, 20)
+for i in range(100): system.DoStepDynamics(1e-3)
+)py"));
+  const Json patches = t.first_census()["terrains"][0]["patches"];
+  ASSERT_EQ(patches.size(), 2u) << patches;
+  EXPECT_EQ(patches[0]["height_map"], "hills.bmp");
+  Json heights = patches[0]["heights"];
+  ASSERT_EQ(heights["rows"], 25) << patches;
+  ASSERT_EQ(heights["per_mille"].size(), 625u);
+  EXPECT_EQ(heights["per_mille"][12], 367) << "0.2 m in the middle, of −2 to 4 m";
+  EXPECT_EQ(heights["per_mille"][24], 699) << "2.2 m at the edge, all but";
+  EXPECT_FALSE(patches[1].contains("heights")) << "what is flat needs none";
+}
+
 TEST_F(PyChronoStandInTest, SoilAndARobotsCommandsAreKept) {
   trace::Trace t = trace_of(run_text(std::string(kScene) + R"py(import pychrono.robot as robot
 soil = veh.SCMTerrain(system)

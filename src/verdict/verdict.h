@@ -61,6 +61,8 @@ struct Reading {
   std::string unit_key;  ///< "m", "rad_s", …: the key of the expected number
   std::optional<double> expected, min, max;
   double tolerance = 0;  ///< of `expected`
+  std::optional<double>
+      missed_s{};  ///< the first instant that shows it unmet, of a check whose bound is of no single value
 };
 /// What the turn's requirements read over time in a trace, under the one assignment of roles that meets the most
 /// weight. Those that read no number over time, or whose roles nothing plays, are left out. For plots.

@@ -69,7 +69,8 @@ Json where_to_look(const suite::Requirement& requirement, const World& world, co
   if (played) {
     Reading reading;
     kind->check({requirement.parameters, world, roles, program, &reading});
-    if (reading.t_s.size() == reading.value.size()) at_s = first_miss(requirement.parameters, reading);
+    at_s = reading.missed_s;
+    if (!at_s && reading.t_s.size() == reading.value.size()) at_s = first_miss(requirement.parameters, reading);
     if (!at_s && requirement.kind.starts_with("initial_") && !world.times().empty()) at_s = world.times().front();
   }
   if (objects.empty() && !at_s) return nullptr;

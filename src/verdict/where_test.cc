@@ -38,6 +38,38 @@ TEST(Where, TheInstantFollowsTheStatistic) {
   EXPECT_EQ(instant_of("kind = \"speed\", of = \"bob\", min = 9, statistic = \"mean\""), -1) << "a mean has no instant";
 }
 
+TEST(Where, AnOscillationPointsToTheEndOfTheFirstPeriodThatIsOff) {
+  auto swings = [](double period_s, double growth) {
+    return TraceBuilder()
+        .until(8)
+        .body({{"id", 7}},
+              [=](double t) {  // two periods of 1 s, then others
+                double phase = t < 2 ? t : 2 + (t - 2) / period_s, size = t < 2.25 ? 1 : growth;
+                return std::array<double, 13>{size * std::sin(2 * M_PI * phase), 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+              })
+        .build();
+  };
+  auto at = [](const char* check, const trace::Trace& trace) {
+    return get_number(judge_one(std::string(check) + ", of = \"bob\", coordinate = \"x\"", kFaller, trace).where,
+                      "at_s")
+        .value_or(-1);
+  };
+  EXPECT_NEAR(at("kind = \"period\", seconds = 1, rel = 0.01", swings(1.5, 1)), 2.75, 0.03)
+      << "half a period of 1 s, half of 1.5 s";
+  EXPECT_NEAR(at("kind = \"period\", seconds = 20, rel = 0.01", swings(1, 1)), 1, 0.6) << "the first";
+  EXPECT_NEAR(at("kind = \"decay\", ratio = 1, rel = 0.01", swings(1, 0.5)), 2.75, 0.1);
+}
+
+TEST(Where, BudgetsRegionsAndPathsPointToTheInstantAtWhichTheyAreLeft) {
+  EXPECT_NEAR(
+      instant_of("kind = \"stays_on_path\", of = \"bob\", path = \"plane\", axis = [0, 0, 1], center_m = [0, 0, 0], "
+                 "abs = 2.01"),
+      2.02, 0.011);
+  EXPECT_NEAR(instant_of("kind = \"region\", of = \"bob\", lo_m = [-1, -1, -4.51], hi_m = [1, 1, 1]"), 3.02, 0.011);
+  EXPECT_NEAR(instant_of("kind = \"at_rest\", of = \"bob\", max = 0.51"), 0.52, 1e-9);
+  EXPECT_NEAR(instant_of("kind = \"momentum\", of = \"bob\", rel = 0.5025"), 2.02, 1e-9);
+}
+
 TEST(Where, WhatNothingPlaysIsNowhere) {
   EXPECT_TRUE(
       judge_one("kind = \"mass\", of = \"bob\", kg = 1", "bob = { body = \"moving\", shape = \"cone\" }", falling())

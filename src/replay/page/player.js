@@ -101,8 +101,9 @@ class Replay extends Stage {
     for (const b of this.host.querySelectorAll("[data-mark]")) b.classList.toggle("chosen", Number(b.dataset.mark) === this.chosen);
     this.$("[data-view=follow]")?.setAttribute("aria-pressed", Boolean(this.following));
     this.given.onTime?.(this.time);
+    this.host.dataset.state = "shown";
     if (this.playing) return;
-    Object.assign(this.host.dataset, { state: "shown", time: this.time.toFixed(4), marks: this.marks.length, unmatched: this.alarmed ?? 0, halos: this.halos?.length ?? 0, ...this.counts });
+    Object.assign(this.host.dataset, { time: this.time.toFixed(4), marks: this.marks.length, unmatched: this.alarmed ?? 0, halos: this.halos?.length ?? 0, ...this.counts });
     this.host.dataset.positions = JSON.stringify(this.positions().slice(0, 30));
   }
   /** [[name, x, y, z], …] of the candidate's bodies that move, at the time shown. */

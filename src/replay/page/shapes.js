@@ -31,10 +31,31 @@ function shapeGeometry(T, shape, size) {
     case "capsule": return new T.CapsuleGeometry(s[0], s[1], 8, 24).rotateX(Math.PI / 2);
     case "ellipsoid": return new T.SphereGeometry(0.5, 32, 20).scale(s[0], s[1], s[2]);
     case "plane": return new T.PlaneGeometry(...[0, 1].map((k) => Math.min(s[k] > 0 ? s[k] : Infinity, 30 * size)));
-    case "hfield": return s.length >= 2 ? new T.BoxGeometry(s[0], s[1], s[2] || 0.01 * size) : null;
+    case "hfield": return s.length < 2 ? null : shape.heights ? reliefGeometry(T, s[0], s[1], shape.heights, 0, s[2]) : new T.BoxGeometry(s[0], s[1], s[2] || 0.01 * size).translate(0, 0, (s[2] || 0) / 2);
     case "box": return s.length === 3 ? new T.BoxGeometry(...s) : null;
     default: return s.length === 3 ? new T.BoxGeometry(...s) : s.length === 1 ? new T.SphereGeometry(s[0], 24, 16) : new T.OctahedronGeometry(0.03 * size);
   }
+}
+
+/** A surface of length x and width y about the origin whose heights go from `low` (0 per mille) to `high`; rows go along −y to y. */
+function reliefGeometry(T, length, width, { rows, columns, per_mille }, low, high) {
+  const geometry = new T.PlaneGeometry(length, width, columns - 1, rows - 1), place = geometry.attributes.position;
+  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++)  // the first row of a plane is that of the largest y
+    place.setZ(row * columns + column, low + (per_mille[(rows - 1 - row) * columns + column] / 1000) * (high - low));
+  geometry.computeVertexNormals();
+  return geometry;
+}
+/** Its lines along and across, which show the relief. */
+function reliefLines(T, geometry, { rows, columns }) {
+  const lines = new T.BufferGeometry(), pairs = [];
+  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) {
+    const k = row * columns + column;
+    if (column + 1 < columns) pairs.push(k, k + 1);
+    if (row + 1 < rows) pairs.push(k, k + columns);
+  }
+  lines.setAttribute("position", geometry.attributes.position);
+  lines.setIndex(pairs);
+  return new T.LineSegments(lines, new T.LineBasicMaterial({ color: "#000000", transparent: true, opacity: 0.16 }));
 }
 
 /** Pairs of nodes that hang together. A trace doesn't say which: along a line those that are near at the start, on surfaces and in

@@ -65,7 +65,7 @@ class Stage {
     this.lights();
     this.ground();
     this.moving = [];  // functions of (time) that put things where they are
-    this.counts = { meshes: 0, ghosts: 0, joints: 0, nodes: 0, sensors: 0 };
+    this.counts = { meshes: 0, ghosts: 0, joints: 0, nodes: 0, sensors: 0, reliefs: 0 };
     this.groups = Object.fromEntries(["ghost", "joints", "forces", "paths"].map((name) => { const g = new T.Group(); this.world.add(g); return [name, g]; }));
     const unmatched = new Set((this.given.unmatched?.candidate ?? []).map(String)), missing = new Set((this.given.unmatched?.reference ?? []).map(String));
     for (const scene of this.scenes) {
@@ -105,7 +105,8 @@ class Stage {
       const normal = turned(body.track.fixedTurn, turned(quatOf(shape), [0, 0, 1]));
       if (normal[0] * up.x + normal[1] * up.y + normal[2] * up.z > 0.99) heights.push(new T.Vector3(...turned(body.track.fixedTurn, shape.pos_m ?? [0, 0, 0])).add(new T.Vector3(...body.track.fixedAt)).dot(up));
     }
-    const corner = new T.Vector3(...[0, 1, 2].map((k) => (this.main.up[k] >= 0 ? this.low[k] : this.high[k]))), under = corner.dot(up) - 0.02 * this.size;
+    const corner = new T.Vector3(...[0, 1, 2].map((k) => (this.main.up[k] >= 0 ? this.low[k] : this.high[k])));
+    const under = Math.min(corner.dot(up), this.lowestRelief(up)) - 0.02 * this.size;
     const middle = new T.Vector3(...this.middle), height = heights.length ? Math.max(...heights) : under;
     const place = middle.clone().addScaledVector(up, height - middle.dot(up));
     const step = niceLength(this.size / 2.5), cells = Math.ceil((3 * this.size) / step);
@@ -130,6 +131,16 @@ class Stage {
     this.world.add(grid, carpet);
   }
 
+  /** How far up the lowest point of hills and valleys is: a grid must not cut through them. */
+  lowestRelief(up) {
+    let lowest = Infinity;
+    const deepest = ({ per_mille }) => per_mille.reduce((least, x) => Math.min(least, x), Infinity) / 1000;
+    const add = (place, z) => { lowest = Math.min(lowest, new this.T.Vector3(...place).dot(up) + z); };
+    for (const b of this.main.bodies) for (const s of b.shapes) if (s.heights && b.fixed) add((s.pos_m ?? [0, 0, 0]).map((x, k) => x + b.track.fixedAt[k]), deepest(s.heights) * (s.size_m?.[2] ?? 0));
+    for (const t of this.main.terrains) for (const p of t.patches) if (p.heights) add(p.pos_m ?? [0, 0, 0], (p.height_m?.[0] ?? 0) + deepest(p.heights) * ((p.height_m?.[1] ?? 0) - (p.height_m?.[0] ?? 0)));
+    return lowest;
+  }
+
   /** A shape's mesh at its place in the body. Planes are the ground's: a grid stands for them. */
   shapeMesh(shape, material) {
     const geometry = shape.type === "plane" ? null : shapeGeometry(this.T, shape, this.size);
@@ -140,12 +151,17 @@ class Stage {
     return mesh;
   }
 
+  /** Where there is a sheet, what it lies on is drawn as if a little further away, else it would shine through. */
+  below(units) {
+    this.hasSheet ??= this.scenes.some((s) => s.meshes.some(isSheet));
+    return { polygonOffset: this.hasSheet, polygonOffsetFactor: 2, polygonOffsetUnits: units };
+  }
   solid(color, alarm) {
-    return new this.T.MeshStandardMaterial({ color: alarm ? "#e4572e" : color, roughness: 0.55, metalness: 0.05, emissive: alarm ? "#e4572e" : "#000000", emissiveIntensity: 0.35 });
+    return new this.T.MeshStandardMaterial({ color: alarm ? "#e4572e" : color, roughness: 0.55, metalness: 0.05, emissive: alarm ? "#e4572e" : "#000000", emissiveIntensity: 0.35, ...this.below(400) });
   }
   ghostly(alarm) {
     const color = alarm ? "#e4572e" : this.ink("--ghost");
-    return [new this.T.MeshStandardMaterial({ color, transparent: true, opacity: 0.34, depthWrite: false, roughness: 1 }), new this.T.LineBasicMaterial({ color, transparent: true, opacity: 0.75 })];
+    return [new this.T.MeshStandardMaterial({ color, transparent: true, opacity: 0.34, depthWrite: false, roughness: 1, ...this.below(200) }), new this.T.LineBasicMaterial({ color, transparent: true, opacity: 0.75 })];
   }
 
   /** A shape's own colour; where nobody chose one (gray, white, or all bodies alike), one for each body. */
@@ -170,6 +186,7 @@ class Stage {
   addBody(scene, body, number, ghost, alarm) {
     if (ghost && (body.fixed || !body.track.columns)) return;  // what stands in both would only flicker
     const T = this.T, holder = new T.Group();
+    if (this.main.terrains.some((t) => t.patches.some((p) => p.heights && p.body === body.id))) return;  // the relief stands for the box about its mesh
     const shapes = body.shapes.length || !body.track.columns ? body.shapes : [{ type: "other" }];  // a body without a shape: a mark
     for (const shape of shapes) {
       const [material, edge] = ghost ? this.ghostly(alarm) : [this.solid(this.colorOf(scene, body, shape, number), alarm)];
@@ -178,6 +195,7 @@ class Stage {
       if (ghost) mesh.add(new T.LineSegments(new T.EdgesGeometry(mesh.geometry, 25), edge)), this.counts.ghosts++;
       else mesh.castShadow = bodyReach(body) < 6 * this.size, mesh.receiveShadow = true;
       if (!ghost && !body.fixed) for (const line of this.spokes(shape)) mesh.add(line);
+      if (shape.heights) mesh.add(reliefLines(T, mesh.geometry, shape.heights)), material.side = T.DoubleSide, this.counts.reliefs++;
       holder.add(mesh);
     }
     if (!ghost) this.counts.meshes += holder.children.length;
@@ -201,12 +219,12 @@ class Stage {
   addMesh(scene, mesh, ghost) {
     if (!mesh.nodes.length) return;
     const T = this.T, kinds = (mesh.elements ?? []).map((e) => e.type);
-    const sheet = kinds.some((k) => /shell|flex2d/.test(k)), line = !sheet && !kinds.some((k) => /tetra|hexa|flex3d/.test(k));
+    const sheet = isSheet(mesh), line = !sheet && !kinds.some((k) => /tetra|hexa|flex3d/.test(k));
     const pairs = nodePairs(mesh.nodes.map((n) => n.track.position(0, 0)), line);
     const triangles = sheet ? ringTriangles(pairs, mesh.nodes.length) : [], skin = new T.BufferGeometry();
     const radius = Math.min(Math.max(mesh.radius_m ?? 0, this.size / 250), this.size / 30) * (ghost ? 0.8 : 1) * (triangles.length ? 0.3 : 1);
     const material = ghost ? this.ghostly(false)[0] : this.solid(PALETTE[0], false);
-    if (ghost) material.opacity = 0.4;
+    if (ghost) material.opacity = 0.6;  // thin things are seen less
     const balls = new T.InstancedMesh(new T.SphereGeometry(1.25 * radius, 12, 8), material, mesh.nodes.length);
     const rods = new T.InstancedMesh(new T.CylinderGeometry(radius, radius, 1, 10), material, Math.max(1, pairs.length));
     if (triangles.length) {
@@ -214,6 +232,7 @@ class Stage {
       skin.setAttribute("position", new T.BufferAttribute(new Float32Array(3 * mesh.nodes.length), 3));
       const cloth = new T.Mesh(skin, ghost ? this.ghostly(false)[0] : this.solid("#7fa3c7", false));
       Object.assign(cloth.material, { side: T.DoubleSide, flatShading: true });  // nobody says which side is which
+      if (!ghost) Object.assign(cloth.material, { polygonOffsetFactor: 1, polygonOffsetUnits: 1 });
       cloth.frustumCulled = false;
       cloth.castShadow = !ghost;  // a thin sheet that caught its own shadow would be striped
       (ghost ? this.groups.ghost : this.world).add(cloth);
@@ -314,8 +333,18 @@ class Stage {
 
   addPatch(patch) {
     const T = this.T, [length, width] = patch.size_m ?? [0, 0], [low, high] = patch.height_m ?? [0, 0];
-    if (!(length > 0) || this.main.byId.get(patch.body)?.shapes.length) return;
+    if (!(length > 0) || (!patch.heights && this.main.byId.get(patch.body)?.shapes.length)) return;
     const slab = new T.Mesh(new T.BoxGeometry(length, width, Math.max(high - low, 1e-3)), new T.MeshStandardMaterial({ color: "#9c8b72", roughness: 1, transparent: true, opacity: 0.5 }));
+    if (patch.heights) {
+      slab.geometry = reliefGeometry(T, length, width, patch.heights, low, high);
+      slab.add(reliefLines(T, slab.geometry, patch.heights));
+      Object.assign(slab.material, { opacity: 1, transparent: false, side: T.DoubleSide });
+      slab.receiveShadow = true;
+      slab.position.set(...(patch.pos_m ?? [0, 0, 0]));
+      this.world.add(slab);
+      this.counts.reliefs++;
+      return;
+    }
     slab.quaternion.setFromUnitVectors(new T.Vector3(0, 0, 1), new T.Vector3(...this.main.up));
     slab.position.set(...(patch.pos_m ?? [0, 0, 0])).addScaledVector(new T.Vector3(...this.main.up), (low + high) / 2);
     slab.receiveShadow = true;
@@ -383,7 +412,8 @@ class Stage {
   /** How far off the camera has to be for a box to fill the picture. */
   distanceFor(direction, low, high) {
     const T = this.T, canvas = this.$("canvas"), aspect = (canvas.clientWidth || 16) / (canvas.clientHeight || 9);
-    const tall = 0.84 * Math.tan((this.camera.fov * Math.PI) / 360), wide = tall * aspect;
+    const free = Math.max(0.66, 1 - 76 / (canvas.clientHeight || 475));  // clock, legend and scale bar lie over the rest
+    const tall = free * Math.tan((this.camera.fov * Math.PI) / 360), wide = 0.84 * Math.tan((this.camera.fov * Math.PI) / 360) * aspect;
     const right = new T.Vector3(...this.main.up).cross(direction).normalize(), up = direction.clone().cross(right);
     let distance = this.size / 50;
     for (const corner of [0, 1, 2, 3, 4, 5, 6, 7]) {
@@ -457,6 +487,7 @@ class Stage {
   }
 }
 
+const isSheet = (mesh) => (mesh.elements ?? []).some((e) => /shell|flex2d/.test(e.type));
 const quatOf = ({ quat }) => (quat ? [quat[1], quat[2], quat[3], quat[0]] : [0, 0, 0, 1]);
 /** 1, 2 or 5 times a power of ten, at most `length`. */
 function niceLength(length) {

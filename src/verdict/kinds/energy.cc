@@ -89,6 +89,10 @@ Finding check_energy_drift(const Query& query) {
   if (!goes_to_and_fro(query.world, budget.swing))
     return not_met("energy only goes one way, which doesn't show that it is kept");
   double drift = range_of(budget.energy.x) / budget.swing, allowed = query.number("rel").value_or(0);
+  Signal so_far = budget.energy;  // how far the energy has varied until then
+  double low = INFINITY, high = -INFINITY;
+  for (double& e : so_far.x) low = std::min(low, e), high = std::max(high, e), e = high - low;
+  show_miss(query, first_above(so_far, allowed * budget.swing));
   return {drift <= allowed, number(drift), Json{{"rel", allowed}},
           fmt::format("the total energy varies by {:.3g} of the {:.3g} J that are exchanged; allowed {:.3g}", drift,
                       budget.swing, allowed)};
@@ -99,7 +103,9 @@ Finding check_energy_dissipated(const Query& query) {
   if (!budget.known) return unknown("total");
   if (!budget.problem.empty()) return not_met("energy: " + budget.problem);
   double slack = query.number("rel").value_or(0.01) * budget.swing, lowest = budget.energy.x.front(), rise = 0;
-  for (double e : budget.energy.x) lowest = std::min(lowest, e), rise = std::max(rise, e - lowest);
+  Signal risen = budget.energy;
+  for (double& e : risen.x) lowest = std::min(lowest, e), e -= lowest, rise = std::max(rise, e);
+  show_miss(query, rise > slack ? first_above(risen, slack) : risen.t.back());
   double lost = budget.energy.x.front() - budget.energy.x.back();
   bool met = rise <= slack && lost > slack;
   return {met, Json{{"lost_J", number(lost)}, {"rise_J", number(rise)}}, Json{{"slack_J", number(slack)}},
@@ -127,8 +133,9 @@ Finding check_momentum(const Query& query) {
   Window window = cut(query.parameters, query.world, signal);
   if (!window.problem.empty()) return not_met("momentum: " + window.problem);
   double drift = 0;
-  for (double x : window.signal.x) drift = std::max(drift, std::abs(x));
+  for (double& x : window.signal.x) x = std::abs(x), drift = std::max(drift, x);
   double allowed = std::max(query.number("abs").value_or(0), query.number("rel").value_or(0) * largest);
+  show_miss(query, first_above(window.signal, allowed));
   return {drift <= allowed, number(drift), Json{{"max", number(allowed)}},
           fmt::format("the momentum of {} bodies changes by up to {:.3g} N s; allowed {:.3g} N s", bodies.size(), drift,
                       allowed)};
@@ -148,6 +155,7 @@ Finding check_contact(const Query& query) {
   if (query.has("equals") || query.has("min") || query.has("max"))
     return decide_count(static_cast<size_t>(std::clamp(most, 0.0, 1e9)), query.parameters, "most contacts of " + who);
   bool asked = query.flag("happens", true);
+  if (!asked) show_miss(query, first_above(window.signal, 0));
   return {(most > 0) == asked, most > 0, asked,
           fmt::format("{} {} in contact; asked {}", who, most > 0 ? "comes" : "is never", asked ? "contact" : "none")};
 }

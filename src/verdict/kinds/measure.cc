@@ -273,7 +273,18 @@ const std::vector<std::string>& statistics() {
 
 void show(const Query& query, const Signal& signal, std::string_view unit_key, const Bound& bound) {
   if (query.seen)
-    *query.seen = {0, signal.t, signal.x, std::string(unit_key), bound.expected, bound.min, bound.max, bound.tolerance};
+    *query.seen = {0,         signal.t,  signal.x,        std::string(unit_key), bound.expected,
+                   bound.min, bound.max, bound.tolerance, query.seen->missed_s};
+}
+
+void show_miss(const Query& query, std::optional<double> t_s) {
+  if (query.seen && t_s) query.seen->missed_s = std::min(*t_s, query.seen->missed_s.value_or(INFINITY));
+}
+
+std::optional<double> first_above(const Signal& signal, double limit) {
+  for (size_t i = 0; i < signal.x.size(); ++i)
+    if (signal.x[i] > limit) return signal.t[i];
+  return std::nullopt;
 }
 
 Finding decide_signal(const Query& query, const Signal& signal, std::string_view key, std::string_view what) {

@@ -56,6 +56,11 @@ struct Window {
 Window cut(const Json& parameters, const World& world, const Signal& signal);
 /// Tells whoever wants to draw it (query.seen) what a check reads over time; `bound` is that of its values, if any.
 void show(const Query& query, const Signal& signal, std::string_view unit_key, const Bound& bound = {});
+/// Tells whoever wants to show it (query.seen) the first instant at which what was asked is seen not to hold; of
+/// several the earliest stays.
+void show_miss(const Query& query, std::optional<double> t_s);
+/// When the signal is first above the limit.
+std::optional<double> first_above(const Signal& signal, double limit);
 /// "5", "at least 2" or "2 to 5": what equals/min/max ask of a count.
 std::string count_asked(const Json& parameters);
 /// Applies at_s/from_s/until_s and `statistic` to a signal and compares with the bound under `key`.

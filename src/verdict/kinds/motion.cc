@@ -177,6 +177,7 @@ Finding check_at_rest(const Query& query) {
     Window window = cut(query.parameters, query.world, signal);
     if (!window.problem.empty()) return not_met("the speed: " + window.problem);
     for (double speed : window.signal.x) fastest = std::max(fastest, speed);
+    show_miss(query, first_above(window.signal, limit));
   }
   return {fastest <= limit, number(fastest), Json{{"max", limit}},
           fmt::format("the fastest of {} moves at {:.3g} m/s; allowed {:.3g} m/s", objects.size(), fastest, limit)};
@@ -198,6 +199,7 @@ Finding check_region(const Query& query) {
     Window window = cut(query.parameters, query.world, signal);
     if (!window.problem.empty()) return not_met("the region: " + window.problem);
     worst = std::max(worst, *std::max_element(window.signal.x.begin(), window.signal.x.end()));
+    show_miss(query, first_above(window.signal, 1e-9));
   }
   return {worst <= 1e-9, number(worst), Json{{"lo_m", to_json(low)}, {"hi_m", to_json(high)}},
           fmt::format("the outermost of {} lies {:.3g} m {} the region", objects.size(), std::abs(worst),
@@ -220,11 +222,11 @@ Finding check_stays_on_path(const Query& query) {
       query.number("radius_m").value_or(length(from_center.front() - dot(from_center.front(), axis) * axis));
   Signal signal{query.world.times(), {}};
   for (Vec3 p : from_center) signal.x.push_back(off_path(query, path, p, radius));
-  show(query, signal, "m");
+  double allowed = query.number("abs").value_or(0);
+  show(query, signal, "m", {.max = allowed});
   Window window = cut(query.parameters, query.world, signal);
   if (!window.problem.empty()) return not_met("the path: " + window.problem);
-  double worst = *std::max_element(window.signal.x.begin(), window.signal.x.end()),
-         allowed = query.number("abs").value_or(0);
+  double worst = *std::max_element(window.signal.x.begin(), window.signal.x.end());
   return {
       worst <= allowed, number(worst), Json{{"abs", allowed}},
       fmt::format("'{}' leaves the {} by up to {:.3g} m; allowed {:.3g} m", query.role("of"), path, worst, allowed)};

@@ -132,10 +132,28 @@ Oscillation between_turns(const Signal& signal, std::optional<double> about) {
   return out;
 }
 
-Oscillation oscillation_of(const Query& query) {
-  Window window = cut(query.parameters, query.world, oscillating(query));
+/// The end of the first whole period that lasts another time than asked; of one of which that can't be said (too short
+/// a run, a mean that is off by little), of the last.
+std::optional<double> instant_of_period(const Signal& signal, std::optional<double> about, const Bound& bound) {
+  std::vector<double> passed = crossings(signal, about.value_or(equilibrium_of(turning_points(signal))));
+  for (size_t i = 2; i < passed.size(); ++i)
+    if (!bound.met(passed[i] - passed[i - 2])) return passed[i];
+  if (passed.size() > 2) return passed.back();
+  return signal.t.empty() ? std::nullopt : std::optional(signal.t.back());
+}
+
+/// The end of the first swing that is another share of the one a period before than asked; else of the last.
+std::optional<double> instant_of_decay(const Signal& signal, const Bound& bound) {
+  std::vector<Point> turns = turning_points(signal);
+  auto swing = [&](size_t i) { return std::abs(turns[i].x - turns[i - 1].x); };
+  for (size_t i = 3; i < turns.size(); ++i)
+    if (!bound.met(swing(i) / swing(i - 2))) return turns[i].t;
+  if (!turns.empty()) return turns.back().t;
+  return signal.t.empty() ? std::nullopt : std::optional(signal.t.back());
+}
+
+Oscillation oscillation_of(const Window& window, std::optional<double> about) {
   if (!window.problem.empty()) return {{}, {}, "the oscillation: " + window.problem};
-  auto about = query.number("about");
   double span = window.signal.t.back() - window.signal.t.front();
   auto fit = fit_damped(window.signal, about);
   bool is_whole = fit && fit->period_s <= (1 + 1e-6) * span;
@@ -149,14 +167,19 @@ Oscillation oscillation_of(const Query& query) {
 
 Finding check_period(const Query& query) {
   Bound bound = Bound::from(query.parameters, "seconds");
-  Oscillation seen = oscillation_of(query);
+  Window window = cut(query.parameters, query.world, oscillating(query));
+  auto about = query.number("about");
+  Oscillation seen = oscillation_of(window, about);
+  if (query.seen) show_miss(query, instant_of_period(window.signal, about, bound));
   if (!seen.period_s) return not_met(seen.problem, bound, "s");
   return decide(*seen.period_s, bound, {fmt::format("the period of '{}'", query.role("of")), "s"});
 }
 
 Finding check_decay(const Query& query) {
   Bound bound = Bound::from(query.parameters, "ratio");
-  Oscillation seen = oscillation_of(query);
+  Window window = cut(query.parameters, query.world, oscillating(query));
+  Oscillation seen = oscillation_of(window, query.number("about"));
+  if (query.seen) show_miss(query, instant_of_decay(window.signal, bound));
   if (!seen.ratio) return not_met(seen.problem, bound, "");
   return decide(*seen.ratio, bound,
                 {fmt::format("the amplitude of '{}' from one period to the next", query.role("of"))});

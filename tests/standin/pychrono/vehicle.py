@@ -155,12 +155,28 @@ class SCMTerrain(ChObj):
         pass
 
 
+class Patch:
+    def __init__(self):
+        self.body = ChBody()
+
+    def GetGroundBody(self):
+        return self.body
+
+
 class RigidTerrain(ChObj):
     def __init__(self, system):
         self.make()
 
     def AddPatch(self, material, place, *size):
+        self.patches = getattr(self, "patches", []) + [Patch()]
         return None
+
+    def GetPatches(self):
+        return getattr(self, "patches", [])
+
+    def GetHeight(self, place):
+        """A slope along x of 1 in 10."""
+        return place.x / 10
 
     def LoadMap(self, file):
         raise RuntimeError("Cannot open height map image file")

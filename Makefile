@@ -2,13 +2,14 @@
 #   make quickstart   install what is missing, build, run the MuJoCo suite with the control models, write a report
 #   make test         install what is missing, build, pass every test
 #   make install      build, and put the program with its data into PREFIX (~/.local)
+#   make wheel        build dist/simbench-….whl and its source package: pip install dist/*.whl is all that another machine needs
 # Before a change is called done: make lint, and make sanitize; make bench and make parity where they concern it.
 SHELL := /bin/bash
 JOBS  ?= $(shell nproc)
 OUT   ?= runs/quickstart
 
 .DEFAULT_GOAL := help
-.PHONY: help quickstart test test-fast setup lint sanitize fuzz bench parity install clean
+.PHONY: help quickstart test test-fast setup lint sanitize fuzz bench parity install wheel clean
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
@@ -70,6 +71,14 @@ install: setup
 	@$(MAKE) --no-print-directory build-release TARGETS=simbench
 	@cmake --install build/release --prefix "$(PREFIX)" > build/install.log || (cat build/install.log; exit 1)
 	@echo "$(PREFIX)/bin/simbench"
+
+# What the wheel bundles is told in cmake/install.cmake; its name says the oldest C library that it runs on: this machine's.
+wheel: setup
+	@tools/setup.sh wheel
+	@rm -rf dist && mkdir -p build
+	@CC=cc CXX=c++ .deps/wheel/bin/python -m build --no-isolation --sdist --wheel . > build/wheel.log 2>&1 || (tail -40 build/wheel.log; exit 1)
+	@.deps/wheel/bin/python -m wheel tags --remove --platform-tag "manylinux_2_$$(getconf GNU_LIBC_VERSION | cut -d. -f2)_$$(uname -m)" dist/*.whl >> build/wheel.log
+	@ls dist/*
 
 clean:
 	rm -rf build

@@ -24,6 +24,9 @@ find_path(BOOST_MATH_INCLUDE boost/math/distributions.hpp REQUIRED)
 # tree-sitter: C core 0.22.3 compiled here from PyPI's source package, Python grammar 0.21.0 compiled in PyPI's wheel.
 set(GRAMMAR_DIR ${CMAKE_SOURCE_DIR}/.deps/grammar)
 set(TREE_SITTER_DIR ${GRAMMAR_DIR}/tree-sitter-0.22.3/tree_sitter/core/lib)
+if(SKBUILD AND NOT EXISTS ${TREE_SITTER_DIR}/src/lib.c)  # pip builds the source package: nobody ran setup.sh there
+  execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/setup.sh environments COMMAND_ERROR_IS_FATAL ANY)
+endif()
 if(NOT EXISTS ${TREE_SITTER_DIR}/src/lib.c)
   message(FATAL_ERROR "tree-sitter is not there: run tools/setup.sh first (make build does)")
 endif()

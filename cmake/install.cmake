@@ -1,7 +1,28 @@
 # cmake --install build/release --prefix P: the program, the libraries of its probes, and its data. The program finds them relative to itself
 # (src/base/paths.h), so that P can be moved.
-set_target_properties(simbench PROPERTIES INSTALL_RPATH "\$ORIGIN/../lib/simbench")
-install(TARGETS simbench RUNTIME DESTINATION bin)
+option(SIMBENCH_BUNDLE "Install the distribution's libraries too, so that the prefix runs on machines without them: for the wheel" OFF)
+set_target_properties(simbench PROPERTIES INSTALL_RPATH "\$ORIGIN/../lib/simbench;\$ORIGIN/../lib/simbench/bundled")
+if(SIMBENCH_BUNDLE)
+  # The old kind of run path holds for what the libraries need in their turn. What every Linux has stays out, and so does C++'s own library:
+  # it may not stand before a simulator's newer one. The cage's library lies beside the cage, which is loaded where candidates run.
+  target_link_options(simbench PRIVATE -Wl,--disable-new-dtags)
+  install(TARGETS simbench RUNTIME_DEPENDENCY_SET bundled RUNTIME DESTINATION bin)
+  install(RUNTIME_DEPENDENCY_SET bundled DESTINATION lib/simbench/bundled
+    PRE_EXCLUDE_REGEXES "^lib(c|m|dl|rt|pthread|resolv|gcc_s|stdc\\+\\+|simbench_.*)\\.so" "^ld-linux")
+  install(CODE [[
+    set(libraries "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/lib/simbench")
+    file(GLOB bundled "${libraries}/bundled/*")
+    foreach(library ${bundled})  # a wheel has no links: each library once, under the name that is asked for
+      if(IS_SYMLINK ${library})
+        file(REAL_PATH ${library} file)
+        file(RENAME ${file} ${library})
+      endif()
+    endforeach()
+    file(RENAME "${libraries}/bundled/libseccomp.so.2" "${libraries}/libseccomp.so.2")
+  ]])
+else()
+  install(TARGETS simbench RUNTIME DESTINATION bin)
+endif()
 foreach(probe simbench_wire simbench_cage simbench_mujoco simbench_chrono)
   if(TARGET ${probe})
     install(TARGETS ${probe} LIBRARY DESTINATION lib/simbench)

@@ -58,3 +58,16 @@ if(EXISTS ${PACKAGE_PYTHON})
   set_tests_properties(PythonPackage PROPERTIES LABELS slow TIMEOUT 900
     ENVIRONMENT "SIMBENCH_PROGRAM=$<TARGET_FILE:simbench>;PYTHONPATH=${CMAKE_SOURCE_DIR}/python")
 endif()
+
+# Its adapters against the frameworks themselves (tools/setup.sh adapters): ctest -L packages.
+foreach(package trl verifiers nemo_gym)
+  set(package_python ${CMAKE_SOURCE_DIR}/.deps/${package}/bin/python)
+  if(EXISTS ${package_python})
+    add_test(NAME Adapters.${package} COMMAND ${package_python} -m unittest -v test_${package}
+      WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/python/tests/packages)
+  else()
+    add_test(NAME Adapters.${package} COMMAND ${CMAKE_COMMAND} -E echo "skipped: tools/setup.sh adapters installs ${package}")
+  endif()
+  set_tests_properties(Adapters.${package} PROPERTIES LABELS packages TIMEOUT 1800 SKIP_REGULAR_EXPRESSION "^skipped: "
+    ENVIRONMENT "SIMBENCH_PROGRAM=$<TARGET_FILE:simbench>;PYTHONPATH=${CMAKE_SOURCE_DIR}/python;SIMBENCH_REFERENCE_CACHE=${CMAKE_BINARY_DIR}/references")
+endforeach()

@@ -2,7 +2,9 @@
 # Installs what simbench needs on Debian 12: packages by name, packages of PyPI and npm pinned by version and hash.
 # Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages,
 # `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh arrow` what writes Parquet,
-# `setup.sh readers` what reads our exports in tests, `setup.sh slurm` a Slurm to test with.
+# `setup.sh readers` what reads our exports in tests, `setup.sh slurm` a Slurm to test with, `setup.sh wheel` what builds the wheel,
+# `setup.sh adapters` TRL, verifiers and NeMo Gym for the tests of our adapters (some GB).
+# `setup.sh environments` leaves Debian's packages to the caller.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -46,7 +48,7 @@ install_venv() {  # NAME: .deps/NAME from requirements/NAME.txt
   [ -e "$(stamp "$file")" ] && return 0
   echo "Setting up the Python environment .deps/$name"
   rm -rf ".deps/$name" ".deps/.$name-"*
-  /usr/bin/python3 -m venv ".deps/$name"
+  "${PYTHON:-/usr/bin/python3}" -m venv ".deps/$name"
   ".deps/$name/bin/pip" install -q --disable-pip-version-check --require-hashes -r "$file"
   touch "$(stamp "$file")"
 }
@@ -88,13 +90,20 @@ install_eee_schemas() {  # Every Eval Ever's schemas; its own program wants a ne
   touch "$(stamp "$file")"
 }
 
-command -v npm >/dev/null || PACKAGES+=(npm)
-install_packages
+if [ "${1:-}" != environments ]; then
+  command -v npm >/dev/null || PACKAGES+=(npm)
+  install_packages
+fi
 mkdir -p .deps
 install_venv mujoco
 install_grammar
 install_three
 case "${1:-}" in
-  parity | lint | arrow) install_venv "$1" ;;
+  parity | lint | arrow | wheel) install_venv "$1" ;;
+  adapters)
+    install_venv trl
+    install_venv verifiers
+    if python3.12 -c "" 2>/dev/null; then PYTHON=python3.12 install_venv nemo_gym
+    else echo "NeMo Gym wants Python 3.12, which isn't here: its test will be skipped" >&2; fi ;;
   readers) install_venv readers && install_eee_schemas ;;
 esac

@@ -384,9 +384,10 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "Write a run as files that other programs open",
        "  simbench export runs/published --format csv --out tables\n"
        "  simbench export runs/gpt-5 --format junit --out results\n"
-       "  simbench export runs/gpt-5 --format inspect --out logs && inspect view --log-dir logs",
-       {{"RUN", "Run directory"}},
-       {"format", "out", "whole", "reading", "controls", "seed", "bootstrap"},
+       "  simbench export runs/gpt-5 --format inspect --out logs && inspect view --log-dir logs\n"
+       "  simbench export mujoco --format harbor --wheel dist/simbench-*.whl --out tasks",
+       {{"RUN", "Run directory; for harbor a suite"}},
+       {"format", "out", "whole", "only", "wheel", "reading", "controls", "seed", "bootstrap"},
        run_export,
        {},
        {{"out", "Folder for the files"}, {"seed", "Seed of every bootstrap"}}},

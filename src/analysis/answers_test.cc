@@ -35,14 +35,12 @@ TEST(Answers, NameTheHardestCategoryAndTheBestScore) {
       answer("category", from(R"([{"rows": [{"category": "MBS", "pass@1": 0.5}, {"category": "FEA", "pass@1": 0.1}]},
                                         {"rows": [{"step": "turn 1 → 2", "score": "fidelity", "change": -0.08}]}])")),
       "FEA is hardest (pass@1 10 %), MBS easiest (50 %). fidelity changes by −8.0 points from turn 1 → 2.");
-  std::string said = answer("calibration", from(R"([{"rows": [{"judge": "a", "verdict": "pass"},
-                                                             {"judge": "b", "verdict": "fail (noise)"
-}]
-},
+  std::string said = answer("calibration", from(R"x([{"rows": [{"judge": "a", "verdict": "pass"},
+                                                              {"judge": "b", "verdict": "fail (noise)"}]},
                                                     {"rows": []},
-                                                    {"rows": [{"score": "j@doc", "AUC within a system": 0.9}]}])"));
+                                                    {"rows": [{"score": "j@doc", "AUC within a system": 0.9}]}])x"));
   EXPECT_TRUE(said.starts_with("1 of 2 judges pass on programs of known worth.")) << said;
-EXPECT_NE(said.find("j@doc follows pass@1 best"), std::string::npos) << said;
+  EXPECT_NE(said.find("j@doc follows pass@1 best"), std::string::npos) << said;
 }
 
 TEST(Answers, OfTwinsSayRanksAndTheGap) {

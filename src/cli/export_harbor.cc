@@ -97,10 +97,10 @@ Status write_task(const suite::Suite& suite, const suite::System& system, int tu
 
 Result<size_t> write_harbor(const suite::Suite& suite, const fs::path& out, const std::string& only,
                             const fs::path& wheel) {
-  if (suite.simulator != "mujoco")
-    return fail(
-        ErrorCode::unsupported,
-        fmt::format("task folders are made for MuJoCo, which an image gets by pip; {} is conda's", suite.simulator));
+  if (!fs::exists(data_folder("requirements") / (suite.simulator + ".txt")))
+    return fail(ErrorCode::unsupported,
+                fmt::format("task folders are made for simulators that an image gets by pip; {} comes by conda",
+                            suite.simulator));
   if (!wheel.empty() && (!fs::is_regular_file(wheel) || !wheel.filename().string().starts_with("simbench-")))
     return fail(ErrorCode::not_found, "this is no wheel of simbench: make wheel builds one", wheel.string());
   std::vector<std::pair<const suite::System*, int>> tasks;

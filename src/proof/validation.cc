@@ -40,14 +40,19 @@ class Validator {
     std::vector<SuiteScript> scripts = scripts_of(suite_, options_.only);
     if (scripts.empty() && problems_.empty())
       return fail(ErrorCode::not_found, fmt::format("no task matches '{}'", options_.only));
+    stated_rows_ = stated_rows_that_hold(suite_, get(before, kStated), versions_);
+    robust_rows_ = robust_rows_that_hold(suite_, get(before, kRobust), versions_);
+    if (const Json& known = get(before, kInstances); known.is_object()) instance_rows_ = known;
     TRY(run_scripts(scripts, before));
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
     TRY(find_falsifiers(scripts, before));
+    TRY(keep(scripts, before));
     TRY(look_at_stated(scripts, get(before, kStated)));
+    TRY(keep(scripts, before));
     TRY(look_at_robust(scripts, get(before, kRobust)));
+    TRY(keep(scripts, before));
     TRY(look_at_instances(get(before, kInstances)));
-    make_record(scripts, before);
-    if (options_.write) TRY(write());
+    TRY(keep(scripts, before));
     return std::move(result_);
   }
 
@@ -165,7 +170,6 @@ class Validator {
   }
 
   Status look_at_stated(const std::vector<SuiteScript>& scripts, const Json& before) {
-    stated_rows_ = stated_rows_that_hold(suite_, before, versions_);
     keep_unloaded(before, stated_rows_);
     if (!options_.stated) return {};
     TRY_ASSIGN(StatedSeen seen, prove_stated({suite_, oracle_, versions_, records_, before, options_}, scripts));
@@ -177,7 +181,6 @@ class Validator {
   }
 
   Status look_at_robust(const std::vector<SuiteScript>& scripts, const Json& before) {
-    robust_rows_ = robust_rows_that_hold(suite_, before, versions_);
     keep_unloaded(before, robust_rows_);
     if (!options_.robust) return {};
     TRY_ASSIGN(RobustSeen seen, prove_robust({suite_, oracle_, versions_, before, options_}, scripts));
@@ -197,6 +200,7 @@ class Validator {
 
   Status look_at_instances(const Json& before) {
     TRY_ASSIGN(InstancesSeen seen, prove_instances({suite_, versions_, before, options_}));
+    instance_rows_ = Json::object();
     keep_unloaded(before, instance_rows_);
     for (auto& [task, row] : seen.rows) instance_rows_[task] = std::move(row);
     for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
@@ -228,6 +232,12 @@ class Validator {
                       {kInstances, instance_rows_},
                       {kRobust, robust_rows_},
                       {"sensitivity", options_.sensitivity}};
+  }
+
+  /// After every part of the proof: what has been seen outlives whatever ends the next one.
+  Status keep(const std::vector<SuiteScript>& scripts, const Json& before) {
+    make_record(scripts, before);
+    return options_.write ? write() : Status{};
   }
 
   Status write() {

@@ -52,11 +52,15 @@ Scope scaled(const Scope& scope, size_t base, double factor) {
   return out;
 }
 
-/// Away from round numbers, so that no sum vanishes by chance.
+/// Away from round numbers, so that no sum vanishes by chance; by a few per cent, however many names there are, so that
+/// what has a value keeps one.
 Scope nudged(const Scope& scope) {
   Scope out = scope;
-  double size = 1e-3;
-  for (auto& [name, quantity] : out) quantity.value *= 1 + (size *= 1.3);
+  double size = 0;
+  for (auto& [name, quantity] : out) {
+    size = std::fmod(size + 0.0137, 0.05);
+    quantity.value *= 1.001 + size;
+  }
   return out;
 }
 

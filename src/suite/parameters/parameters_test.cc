@@ -122,6 +122,7 @@ TEST(Units, AreReadAsPeopleWriteThem) {
   EXPECT_EQ(powers_text(parse_unit("kg m^2").value()), "m^2 kg");
   EXPECT_EQ(powers_text(*unit_of_key("rest_length_m")), "m");
   EXPECT_EQ(powers_text(*unit_of_key("N_m")), "m^2 kg s^-2") << "alone it is a torque";
+  EXPECT_EQ(powers_text(*unit_of_key("friction_N_m")), "m^2 kg s^-2");
   EXPECT_EQ(powers_text(*unit_of_key("stiffness_N_m")), "kg s^-2");
   EXPECT_FALSE(unit_of_key("max"));
   EXPECT_FALSE(parse_unit("m/fortnight"));

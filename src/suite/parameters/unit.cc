@@ -122,7 +122,8 @@ std::optional<Unit> unit_of_key(std::string_view key) {
                                                                         {"ratio", "1"},
                                                                         {"rel", "1"},
                                                                         {"equals", "1"}};
-  if (key == "N_m") return parse_unit("N*m").value();  // alone a torque, at the end of a name a stiffness
+  // Alone, and of a joint's friction, a torque; at the end of other names a stiffness.
+  if (key == "N_m" || key == "friction_N_m") return parse_unit("N*m").value();
   for (const auto& [ending, unit] : kEndings) {
     bool whole = key == ending;
     bool tail = key.size() > ending.size() && key.ends_with(ending) && key[key.size() - ending.size() - 1] == '_';

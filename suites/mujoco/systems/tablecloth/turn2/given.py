@@ -15,7 +15,7 @@ YOUNG_PA = 200000.0  #: young in Pa
 POISSON = 0.3  #: poisson
 DAMPING_S = 0.006  #: damping
 STEP_S = 0.002  #: step in s
-DURATION_S = 2.5
+DURATION_S = 1.2
 PRINT_EVERY_S = 0.05
 
 # The grid's first axis, turned down by 90 degrees about Y, runs from the table's edge to the hem: point 0 … COLS - 1 is the top row.

@@ -15,7 +15,7 @@ E = 200e3  #: young in Pa
 NU = 0.3  #: poisson
 TAU = 0.006  #: damping
 DT = 0.001  #: step / 2
-END = 2.5  #: duration
+END = 1.2  #: duration
 EVERY = 0.05  #: print_every
 
 points = [(0, -B / 2 + B * j / (w - 1), TOP - L + L * i / (n - 1)) for i in range(n) for j in range(w)]

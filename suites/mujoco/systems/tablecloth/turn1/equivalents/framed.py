@@ -17,7 +17,7 @@ class Strip:
     ratio = 0.3  #: poisson
     rayleigh = 0.006  #: damping
     step = 0.00125  #: 0.625 * step
-    seconds = 2.5  #: duration
+    seconds = 1.2  #: duration
     every = 0.05  #: print_every
 
     def model(self):

@@ -60,23 +60,31 @@ Status add_prompt_size(Cell& cell, TextSizes& sizes) {
   return {};
 }
 
+/// Gives a text's or list's memory back, which neither clear() nor assigning an empty one does.
+template <typename Container>
+void drop(Container& container) {
+  Container().swap(container);
+}
+
 /// What no table shows: a run may have a million cells.
 void drop_evidence(store::CellRow& row) {
   row.request = nullptr;
   if (row.completion)
-    row.completion->text = {}, row.completion->reasoning = {}, row.completion->tool_arguments = nullptr;
-  if (row.program) row.program->blocks = {};
+    drop(row.completion->text), drop(row.completion->reasoning), row.completion->tool_arguments = nullptr;
+  if (row.program) drop(row.program->blocks);
   if (row.judgement) {
     row.judgement->comparison = nullptr;
     for (RequirementResult& result : row.judgement->requirements) {
-      result.value = nullptr, result.bound = nullptr;
-      if (result.met == true) result.reason = {};
+      result.value = nullptr, result.bound = nullptr, result.where = nullptr;
+      if (result.met == true) drop(result.reason);
     }
+    row.judgement->requirements.shrink_to_fit();
   }
   if (!row.outcome) return;
   Outcome& outcome = *row.outcome;
-  outcome.stdout_tail = {}, outcome.stderr_tail = {}, outcome.last_calls = {}, outcome.warnings = {};
-  outcome.isolation.layers = {}, outcome.isolation.missing = {};
+  for (std::string* text : {&outcome.stdout_tail, &outcome.stderr_tail, &outcome.trace, &outcome.infra}) drop(*text);
+  for (auto* list : {&outcome.last_calls, &outcome.warnings, &outcome.notes}) drop(*list);
+  drop(outcome.isolation.layers), drop(outcome.isolation.missing);
 }
 
 /// True unless the run's notes say that the cell's task has no requirements: then nothing can pass, or fail to.

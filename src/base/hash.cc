@@ -8,12 +8,15 @@
 namespace simbench {
 
 std::string sha256(std::string_view bytes) {
+  // Looked up once: ids of cells are hashes, and a large run asks for millions of them.
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned length = 0;
-  int ok = EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_sha256(), nullptr);
-  check(ok == 1 && length == 32, "SHA-256 is not available in this OpenSSL");
-  std::string hex;
-  for (unsigned i = 0; i < length; ++i) hex += fmt::format("{:02x}", digest[i]);
+  bool ok = algorithm && EVP_Digest(bytes.data(), bytes.size(), digest, &length, algorithm, nullptr) == 1;
+  check(ok && length == 32, "SHA-256 is not available in this OpenSSL");
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex(64, '0');
+  for (size_t i = 0; i < 32; ++i) hex[2 * i] = kDigits[digest[i] >> 4], hex[2 * i + 1] = kDigits[digest[i] & 15];
   return hex;
 }
 

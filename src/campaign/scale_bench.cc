@@ -1,9 +1,17 @@
 // What a run of many cells costs (docs/scale.md). Replies, outcomes and scores are made up, but as large as real ones.
-//   bench_campaign make CELLS FOLDER    writes a finished run of about so many cells
+//   bench_campaign plan CELLS FOLDER    plans a run of about so many cells
+//   bench_campaign make CELLS FOLDER    writes it as a finished one
 //   bench_campaign resume FOLDER        plans it again and finds that nothing is left to do
-// The rest is measured with simbench itself: analyze, report, merge.
+//   bench_campaign table SIMBENCH FOLDER CELLS…   all of these and simbench's analyze and report, for each size: a row
+//   of
+//                                       CPU seconds and memory. Its runs are deleted again.
+//   bench_campaign plot TABLE.md SVG    draws the rows that stand in a file
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
@@ -101,9 +109,20 @@ Bench no_bench() {
       .simulator_version = "1.0"};
 }
 
+int epochs_for(size_t cells) {
+  return std::max(1, static_cast<int>(std::lround(static_cast<double>(cells) / (kSystems * 3 * kModels))));
+}
+
+Status plan_only(size_t cells, const fs::path& folder) {
+  suite::Suite suite = wide_suite();
+  TRY_ASSIGN(std::vector<store::CellRow> rows, plan(wide_settings(suite, epochs_for(cells))));
+  TRY_ASSIGN(auto store, store::Store::open(folder));
+  return store->plan(rows);
+}
+
 Status make(size_t cells, const fs::path& folder) {
   suite::Suite suite = wide_suite();
-  int epochs = std::max(1, static_cast<int>(cells / (kSystems * 3 * kModels)));
+  int epochs = epochs_for(cells);
   TRY_ASSIGN(std::vector<store::CellRow> rows, plan(wide_settings(suite, epochs)));
   TRY_ASSIGN(auto store, store::Store::open(folder));
   TRY(store->plan(rows));
@@ -129,11 +148,153 @@ Status resume(const fs::path& folder) {
   return {};
 }
 
+/// What a command cost.
+struct Cost {
+  double cpu_s = 0, wall_s = 0, memory_MB = 0;
+};
+
+/// Runs it to its end; what it says on stdout is dropped.
+Result<Cost> cost_of(const std::vector<std::string>& command) {
+  std::vector<char*> words;
+  for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  auto before = std::chrono::steady_clock::now();
+  pid_t child = ::fork();
+  if (child == 0) {
+    int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::execv(words[0], words.data());
+    ::_exit(127);
+  }
+  int status = 0;
+  rusage used{};
+  if (child < 0 || ::wait4(child, &status, 0, &used) != child || status != 0)
+    return fail(ErrorCode::unavailable, fmt::format("failed with {}: {}", status, join(command, " ")));
+  auto seconds = [](timeval t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+  std::chrono::duration<double> wall = std::chrono::steady_clock::now() - before;
+  return Cost{seconds(used.ru_utime) + seconds(used.ru_stime), wall.count(),
+              static_cast<double>(used.ru_maxrss) / 1024};
+}
+
+constexpr std::array<const char*, 4> kSteps{"plan", "resume", "analyze", "report"};
+
+struct Row {
+  double cells = 0;
+  std::array<Cost, kSteps.size()> costs;
+};
+
+double megabytes(const fs::path& folder) {
+  double bytes = 0;
+  if (fs::exists(folder))
+    for (const fs::path& file : list_files(folder)) bytes += static_cast<double>(fs::file_size(file));
+  return bytes / 1e6;
+}
+
+Status measured(size_t cells, const std::string& simbench, const fs::path& folder) {
+  std::string self = fs::read_symlink("/proc/self/exe"), size = std::to_string(cells), run = folder / size;
+  fs::remove_all(run);
+  Row row{static_cast<double>(epochs_for(cells)) * kSystems * 3 * kModels, {}};
+  TRY_ASSIGN(row.costs[0], cost_of({self, "plan", size, run}));
+  fs::remove_all(run);
+  TRY_ASSIGN(Cost made, cost_of({self, "make", size, run}));
+  double store_MB = megabytes(run);
+  TRY_ASSIGN(row.costs[1], cost_of({self, "resume", run}));
+  TRY_ASSIGN(row.costs[2], cost_of({simbench, "analyze", run}));
+  TRY_ASSIGN(row.costs[3], cost_of({simbench, "report", run}));
+  std::string line = fmt::format("| {:.0f} | {:.0f} |", row.cells, store_MB);
+  for (const Cost& cost : row.costs) line += fmt::format(" {:.2f} | {:.0f} |", cost.cpu_s, cost.memory_MB);
+  std::array<double, 1> load{};
+  ::getloadavg(load.data(), 1);
+  std::printf("%s %.1f | %.1f | %.1f (analyze: %.0f s of wall clock) |\n", line.c_str(),
+              static_cast<double>(fs::file_size(fs::path(run) / "report.html")) / 1e6,
+              megabytes(fs::path(run) / "report-cells"), load[0], row.costs[2].wall_s);
+  std::fflush(stdout);
+  fs::remove_all(run);
+  return {};
+}
+
+/// Time (left) and memory (right) against cells, both axes logarithmic.
+std::string plot(const std::vector<Row>& rows) {
+  constexpr std::array<const char*, kSteps.size()> kColors{"#0b5cad", "#7a4ea3", "#c0562c", "#2f855a"};
+  std::string svg =
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 900 330' font-family='sans-serif' font-size='11'><rect "
+      "width='900' height='330' fill='white'/>\n";
+  struct Panel {
+    double left, low, high;  ///< points; powers of ten
+    const char *unit, *title;
+    double Cost::*what;
+  };
+  for (const Panel& panel : {Panel{70, -2, 3, "s", "CPU time against cells", &Cost::cpu_s},
+                             Panel{480, 0, 4, "MB", "Largest memory against cells", &Cost::memory_MB}}) {
+    auto x = [&](double cells) { return panel.left + 90 * (std::log10(cells) - 3); };
+    auto y = [&](double value) { return 290 - 250 / (panel.high - panel.low) * (std::log10(value) - panel.low); };
+    svg += fmt::format("<text x='{}' y='20'>{} (both axes logarithmic)</text>\n", panel.left, panel.title);
+    for (double power = panel.low; power <= panel.high; ++power)
+      svg += fmt::format(
+          "<path d='M{0} {1:.1f}h300' stroke='#ddd'/><text x='{2}' y='{3:.1f}' text-anchor='end'>{4:g} {5}</text>\n",
+          panel.left, y(std::pow(10, power)), panel.left - 6, y(std::pow(10, power)) + 4, std::pow(10, power),
+          panel.unit);
+    for (double power = 3; power <= 6; ++power)
+      svg += fmt::format(
+          "<path d='M{0} 40v250' stroke='#ddd'/><text x='{0}' y='306' text-anchor='middle'>{1:.0f}</text>\n",
+          x(std::pow(10, power)), std::pow(10, power));
+    for (size_t step = 0; step < kSteps.size(); ++step) {
+      std::string points;
+      for (const Row& row : rows)
+        points += fmt::format("{:.1f},{:.1f} ", x(row.cells), y(std::max(1e-2, row.costs[step].*panel.what)));
+      svg += fmt::format(
+          "<polyline points='{0}' fill='none' stroke='{1}' stroke-width='2'/><text x='{2}' y='{3:.1f}' "
+          "fill='{1}'>{4}</text>\n",
+          points, kColors[step], panel.left + 306, y(rows.back().costs[step].*panel.what) + 4, kSteps[step]);
+    }
+  }
+  return svg + "</svg>\n";
+}
+
+constexpr std::string_view kHead =
+    "| cells | store, MB | plan, s | MB | resume, s | MB | analyze, s | MB | report, s | MB | report.html, MB | its "
+    "cells, "
+    "MB | load |";
+
+Status table(const std::string& simbench, const fs::path& folder, const std::vector<std::string>& sizes) {
+  std::printf("%s\n", std::string(kHead).c_str());
+  for (const std::string& size : sizes)
+    TRY(measured(std::strtoul(size.c_str(), nullptr, 10), fs::absolute(simbench), folder));
+  return {};
+}
+
+/// The rows of tables, as `table` prints them.
+Result<std::vector<Row>> rows_of(const fs::path& file) {
+  TRY_ASSIGN(std::string text, read_file(file));
+  std::vector<Row> rows;
+  for (std::string_view line : split_lines(text)) {
+    std::vector<std::string_view> fields = split(line, '|');
+    if (fields.size() < 4 + 2 * kSteps.size()) continue;
+    auto number = [&](size_t k) { return std::atof(std::string(fields[k]).c_str()); };
+    Row row{number(1), {}};
+    for (size_t step = 0; step < kSteps.size(); ++step)
+      row.costs[step] = {number(3 + 2 * step), 0, number(4 + 2 * step)};
+    if (row.cells > 0) rows.push_back(row);
+  }
+  if (rows.empty()) return fail(ErrorCode::invalid_input, "holds no row of a table", file.string());
+  return rows;
+}
+
+Status plot_table(const fs::path& file, const fs::path& svg) {
+  TRY_ASSIGN(std::vector<Row> rows, rows_of(file));
+  return write_file(svg, plot(rows));
+}
+
 Status call(int argc, char** argv) {
   std::string_view what = argc > 1 ? argv[1] : "";
+  if (what == "plan" && argc == 4) return plan_only(std::strtoul(argv[2], nullptr, 10), argv[3]);
+  if (what == "table" && argc >= 5) return table(argv[2], argv[3], {argv + 4, argv + argc});
+  if (what == "plot" && argc == 4) return plot_table(argv[2], argv[3]);
   if (what == "make" && argc == 4) return make(std::strtoul(argv[2], nullptr, 10), argv[3]);
   if (what == "resume" && argc == 3) return resume(argv[2]);
-  return fail(ErrorCode::invalid_input, "bench_campaign make CELLS FOLDER | resume FOLDER");
+  return fail(ErrorCode::invalid_input,
+              "bench_campaign plan CELLS FOLDER | make CELLS FOLDER | resume FOLDER | table SIMBENCH FOLDER CELLS… | "
+              "plot TABLE.md SVG");
 }
 
 }  // namespace

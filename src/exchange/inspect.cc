@@ -81,18 +81,18 @@ struct Talk {
   }
 };
 
-Json score_json(const std::optional<double>& value, const std::string& answer, const std::string& explanation) {
-  return {{"value", number(value)}, {"answer", answer}, {"explanation", explanation}};
+Json score_json(const std::optional<double>& value, const std::string& explanation) {
+  return {{"value", number(value)}, {"explanation", explanation}};
 }
 
-/// pass and compile first, then every score of the cell under its own name.
+/// pass and compile, and every score of the cell under its own name. The answer stands at pass only: a viewer shows it
+/// once for each score that has it.
 Json scores_json(const WholeCell& cell) {
   const store::CellRow& row = cell.row;
-  std::string answer = row.program ? row.program->code : "";
-  Json scores{{"pass", score_json(passed(row), answer, story(row))},
-              {"compile", score_json(compiled(row), answer, story(row))}};
+  Json scores{{"pass", score_json(passed(row), story(row))}, {"compile", score_json(compiled(row), story(row))}};
+  scores["pass"]["answer"] = row.program ? row.program->code : "";
   for (const Score& score : cell.scores) {
-    Json json = score_json(score.value, answer, score.value ? "" : score.reason);
+    Json json = score_json(score.value, score.value ? "" : score.reason);
     json["metadata"] = {{"version", score.version}};
     scores[score_name(cell, score)] = std::move(json);
   }

@@ -245,7 +245,7 @@ std::string plot(const std::vector<Row>& rows) {
       svg += fmt::format(
           "<polyline points='{0}' fill='none' stroke='{1}' stroke-width='2'/><text x='{2}' y='{3:.1f}' "
           "fill='{1}'>{4}</text>\n",
-          points, kColors[step], panel.left + 306, y(rows.back().costs[step].*panel.what) + 4, kSteps[step]);
+          points, kColors[step], panel.left + 306, 60.0 + 18 * static_cast<double>(step), kSteps[step]);
     }
   }
   return svg + "</svg>\n";

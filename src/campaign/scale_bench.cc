@@ -196,7 +196,7 @@ Status measured(size_t cells, const std::string& simbench, const fs::path& folde
   Row row{static_cast<double>(epochs_for(cells)) * kSystems * 3 * kModels, {}};
   TRY_ASSIGN(row.costs[0], cost_of({self, "plan", size, run}));
   fs::remove_all(run);
-  TRY_ASSIGN(Cost made, cost_of({self, "make", size, run}));
+  if (auto made = cost_of({self, "make", size, run}); !made) return tl::unexpected(made.error());
   double store_MB = megabytes(run);
   TRY_ASSIGN(row.costs[1], cost_of({self, "resume", run}));
   TRY_ASSIGN(row.costs[2], cost_of({simbench, "analyze", run}));

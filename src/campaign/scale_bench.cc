@@ -196,7 +196,7 @@ Status measured(size_t cells, const std::string& simbench, const fs::path& folde
   Row row{static_cast<double>(epochs_for(cells)) * kSystems * 3 * kModels, {}};
   TRY_ASSIGN(row.costs[0], cost_of({self, "plan", size, run}));
   fs::remove_all(run);
-  TRY_ASSIGN(Cost made, cost_of({self, "make", size, run}));
+  if (auto made = cost_of({self, "make", size, run}); !made) return tl::unexpected(made.error());
   double store_MB = megabytes(run);
   TRY_ASSIGN(row.costs[1], cost_of({self, "resume", run}));
   TRY_ASSIGN(row.costs[2], cost_of({simbench, "analyze", run}));
@@ -245,7 +245,7 @@ std::string plot(const std::vector<Row>& rows) {
       svg += fmt::format(
           "<polyline points='{0}' fill='none' stroke='{1}' stroke-width='2'/><text x='{2}' y='{3:.1f}' "
           "fill='{1}'>{4}</text>\n",
-          points, kColors[step], panel.left + 306, y(rows.back().costs[step].*panel.what) + 4, kSteps[step]);
+          points, kColors[step], panel.left + 306, 60.0 + 18 * static_cast<double>(step), kSteps[step]);
     }
   }
   return svg + "</svg>\n";

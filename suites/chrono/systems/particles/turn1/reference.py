@@ -3,19 +3,26 @@
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-EDGE_M = 0.08
-DENSITY_KG_M3 = 1000.0
-NUMBER = 12
-RATE_HZ = 6.0
-OUTLET_M = 0.6
-OUTLET_HEIGHT_M = 1.0
-START_SPEED_M_S = 1.0
-TRAY_M, WALL_HEIGHT_M, WALL_M = 1.0, 0.3, 0.05
-FRICTION, RESTITUTION = 0.5, 0.1
+GRAVITY_M_S2 = 9.81  #: gravity
+EDGE_M = 0.08  #: edge
+DENSITY_KG_M3 = 1000.0  #: density
+NUMBER = 12  #: number
+RATE_HZ = 6.0  #: rate
+OUTLET_M = 0.6  #: 2 * outlet
+OUTLET_HEIGHT_M = 1.0  #: outlet_height
+START_SPEED_M_S = 1.0  #: start_speed
+TRAY_M = 1.0  #: tray
+WALL_HEIGHT_M = 0.3  #: wall_height
+WALL_M = 0.05  #: wall
+FRICTION = 0.5  #: friction
+RESTITUTION = 0.1  #: restitution
 SEED = 7
-STEP_S = 0.001
-DURATION_S = 3.5
-PRINT_EVERY_S = 0.25
+CAMERA_DISTANCE_M = 2.5  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+TARGET_HEIGHT_M = 0.3  #: target_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 3.5  #: duration
+PRINT_EVERY_S = 0.25  #: print_every
 
 
 class Arrival(chrono.ChRandomShapeCreator_AddBodyCallback):
@@ -94,7 +101,7 @@ def make_window(system):
     vis.SetWindowTitle("Particles")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0, -2.5, 1.5), chrono.ChVector3d(0, 0, 0.3))
+    vis.AddCamera(chrono.ChVector3d(0, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(0, 0, TARGET_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
@@ -106,7 +113,7 @@ def main():
     chrono.ChCollisionModel.SetDefaultSuggestedMargin(0.002)
     system = chrono.ChSystemNSC()
     system.SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     system.SetSolverType(chrono.ChSolver.Type_PSOR)
     system.GetSolver().AsIterative().SetMaxIterations(100)
     material = make_material()

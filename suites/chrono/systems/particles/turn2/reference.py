@@ -5,19 +5,29 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-EDGE_M = 0.1
-DENSITY_KG_M3 = 1000.0
-NUMBER = 6
-RATE_HZ = 2.0
-FEED_POINT = chrono.ChVector3d(0, 0, 0.06)
-BELT_M, BELT_KG = (6.0, 0.4, 0.1), 20.0
-BELT_CENTRE = chrono.ChVector3d(-0.5, 0, -0.05)
-BELT_SPEED_M_S = 0.5
-FRICTION, RESTITUTION = 0.5, 0.0
-STEP_S = 0.002
-DURATION_S = 4.0
-PRINT_EVERY_S = 0.25
+GRAVITY_M_S2 = 9.81  #: gravity
+EDGE_M = 0.1  #: edge
+DENSITY_KG_M3 = 1000.0  #: density
+NUMBER = 6  #: number
+RATE_HZ = 2.0  #: rate
+GAP_M = 0.01  #: gap in m
+BELT_LENGTH_M = 6.0  #: belt_length
+BELT_WIDTH_M = 0.4  #: belt_width
+BELT_HEIGHT_M = 0.1  #: belt_height
+BELT_KG = 20.0  #: belt_mass
+BELT_BEHIND_M = 0.5  #: belt_behind
+BELT_SPEED_M_S = 0.5  #: belt_speed
+FRICTION = 0.5  #: friction
+RESTITUTION = 0.0
+CAMERA_X_M = 0.5  #: camera_x
+CAMERA_DISTANCE_M = 3.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+STEP_S = 0.002  #: step in s
+DURATION_S = 4.0  #: duration
+PRINT_EVERY_S = 0.25  #: print_every
 
+FEED_POINT = chrono.ChVector3d(0, 0, EDGE_M / 2 + GAP_M)
+BELT_CENTRE = chrono.ChVector3d(-BELT_BEHIND_M, 0, -BELT_HEIGHT_M / 2)
 # Linear motors move along the Z axis of their frame: this rotation makes it world X.
 ALONG_X = chrono.QuatFromAngleY(math.pi / 2)
 
@@ -54,8 +64,8 @@ def add_ground(system):
 
 def add_belt(system, ground, material):
     """A plate on a motor that drives it along X and holds every other motion."""
-    length, width, height = BELT_M
-    belt = chrono.ChBodyEasyBox(length, width, height, BELT_KG / (length * width * height), True, True, material)
+    density = BELT_KG / (BELT_LENGTH_M * BELT_WIDTH_M * BELT_HEIGHT_M)
+    belt = chrono.ChBodyEasyBox(BELT_LENGTH_M, BELT_WIDTH_M, BELT_HEIGHT_M, density, True, True, material)
     belt.SetName("belt")
     belt.SetPos(BELT_CENTRE)
     belt.SetPosDt(chrono.ChVector3d(BELT_SPEED_M_S, 0, 0))
@@ -90,7 +100,7 @@ def make_window(system):
     vis.SetWindowTitle("Conveyor belt")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.5, -3, 1.5), chrono.ChVector3d(0.5, 0, 0))
+    vis.AddCamera(chrono.ChVector3d(CAMERA_X_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(CAMERA_X_M, 0, 0))
     vis.AddTypicalLights()
     return vis
 
@@ -101,7 +111,7 @@ def main():
     chrono.ChCollisionModel.SetDefaultSuggestedMargin(0.002)
     system = chrono.ChSystemNSC()
     system.SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     system.SetSolverType(chrono.ChSolver.Type_PSOR)
     system.GetSolver().AsIterative().SetMaxIterations(200)
     material = make_material()

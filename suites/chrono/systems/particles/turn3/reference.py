@@ -5,22 +5,40 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-EDGE_M = 0.1
-DENSITY_KG_M3 = 1000.0
-NUMBER = 6
-RATE_HZ = 2.0
-FEED_POINT = chrono.ChVector3d(0, 0, 0.06)
-BELT_M, BELT_KG = (6.0, 0.4, 0.1), 20.0
-BELT_CENTRE = chrono.ChVector3d(-0.5, 0, -0.05)
-BELT_SPEED_M_S = 0.5
-GATE_M, GATE_KG = (0.05, 0.4, 0.2), 5.0
-GATE_CENTRE = chrono.ChVector3d(0.925, 0, 0.11)
-GATE_OPENS_S, GATE_SPEED_M_S = 4.0, 1.0
-FRICTION, RESTITUTION = 0.5, 0.0
-STEP_S = 0.002
-DURATION_S = 5.5
-PRINT_EVERY_S = 0.25
+GRAVITY_M_S2 = 9.81  #: gravity
+EDGE_M = 0.1  #: edge
+DENSITY_KG_M3 = 1000.0  #: density
+NUMBER = 6  #: number
+RATE_HZ = 2.0  #: rate
+GAP_M = 0.01  #: gap in m
+BELT_LENGTH_M = 6.0  #: belt_length
+BELT_WIDTH_M = 0.4  #: belt_width
+BELT_HEIGHT_M = 0.1  #: belt_height
+BELT_KG = 20.0  #: belt_mass
+BELT_BEHIND_M = 0.5  #: belt_behind
+BELT_SPEED_M_S = 0.5  #: belt_speed
+GATE_THICKNESS_M = 0.05  #: gate_thickness
+GATE_WIDTH_M = 0.4  #: gate_width
+GATE_HEIGHT_M = 0.2  #: gate_height
+GATE_KG = 5.0  #: gate_mass
+GATE_FACE_M = 0.9  #: gate_face
+GATE_GAP_M = 0.01  #: gate_gap in m
+GATE_OPENS_S = 4.0  #: opens
+GATE_SPEED_M_S = 1.0  #: gate_speed
+FRICTION = 0.5  #: friction
+RESTITUTION = 0.0
+CAMERA_X_M = 0.5  #: camera_x
+CAMERA_DISTANCE_M = 3.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+STEP_S = 0.002  #: step in s
+DURATION_S = 5.5  #: duration
+PRINT_EVERY_S = 0.25  #: print_every
 
+FEED_POINT = chrono.ChVector3d(0, 0, EDGE_M / 2 + GAP_M)
+BELT_CENTRE = chrono.ChVector3d(-BELT_BEHIND_M, 0, -BELT_HEIGHT_M / 2)
+BELT_M = (BELT_LENGTH_M, BELT_WIDTH_M, BELT_HEIGHT_M)
+GATE_M = (GATE_THICKNESS_M, GATE_WIDTH_M, GATE_HEIGHT_M)
+GATE_CENTRE = chrono.ChVector3d(GATE_FACE_M + GATE_THICKNESS_M / 2, 0, GATE_GAP_M + GATE_HEIGHT_M / 2)
 # Linear motors move along the Z axis of their frame: this rotation makes it world X.
 ALONG_X = chrono.QuatFromAngleY(math.pi / 2)
 
@@ -102,7 +120,7 @@ def make_window(system):
     vis.SetWindowTitle("Conveyor belt with a gate")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.5, -3, 1.5), chrono.ChVector3d(0.5, 0, 0))
+    vis.AddCamera(chrono.ChVector3d(CAMERA_X_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(CAMERA_X_M, 0, 0))
     vis.AddTypicalLights()
     return vis
 
@@ -113,7 +131,7 @@ def main():
     chrono.ChCollisionModel.SetDefaultSuggestedMargin(0.002)
     system = chrono.ChSystemNSC()
     system.SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     system.SetSolverType(chrono.ChSolver.Type_PSOR)
     system.GetSolver().AsIterative().SetMaxIterations(200)
     material = make_material(FRICTION)

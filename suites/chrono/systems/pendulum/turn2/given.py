@@ -5,15 +5,21 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
+GRAVITY_M_S2 = 9.81
+PIVOT_HEIGHT_M = 2.0  #: pivot_height
 LENGTH_M = 1.0
+ROD_RADIUS_M = 0.01  #: rod_radius
 RADIUS_M = 0.05
 MASS_KG = 1.0
-START_RAD = math.radians(30)
-STEP_S = 0.001
+TILT_DEG = 30.0
+TILT_RAD = math.radians(TILT_DEG)
+CAMERA_DISTANCE_M = 4.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+STEP_S = 0.001  #: step in s
 DURATION_S = 5.0
-PRINT_EVERY_S = 0.5
+PRINT_EVERY_S = 0.5  #: print_every
 
-PIVOT = chrono.ChVector3d(0, 0, 2)
+PIVOT = chrono.ChVector3d(0, 0, PIVOT_HEIGHT_M)
 
 
 def add_ground(system):
@@ -31,14 +37,14 @@ def add_pendulum(system):
     pendulum.SetName("pendulum")
     pendulum.SetMass(MASS_KG)
     pendulum.SetInertiaXX(chrono.ChVector3d(inertia, inertia, inertia))
-    pendulum.SetPos(PIVOT + chrono.ChVector3d(math.sin(START_RAD), 0, -math.cos(START_RAD)) * LENGTH_M)
+    pendulum.SetPos(PIVOT + chrono.ChVector3d(math.sin(TILT_RAD), 0, -math.cos(TILT_RAD)) * LENGTH_M)
     # A positive rotation about +Y moves what hangs along -Z towards -X, so the +X side is the negative angle.
-    pendulum.SetRot(chrono.QuatFromAngleY(-START_RAD))
+    pendulum.SetRot(chrono.QuatFromAngleY(-TILT_RAD))
 
     bob = chrono.ChVisualShapeSphere(RADIUS_M)
     bob.SetColor(chrono.ChColor(0.8, 0.2, 0.2))
     pendulum.AddVisualShape(bob)
-    rod = chrono.ChVisualShapeCylinder(0.01, LENGTH_M)
+    rod = chrono.ChVisualShapeCylinder(ROD_RADIUS_M, LENGTH_M)
     pendulum.AddVisualShape(rod, chrono.ChFramed(chrono.ChVector3d(0, 0, LENGTH_M / 2)))
     system.AddBody(pendulum)
     return pendulum
@@ -59,7 +65,7 @@ def make_window(system):
     vis.SetWindowTitle("Pendulum")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0, -4, 1.5), chrono.ChVector3d(0, 0, 1.5))
+    vis.AddCamera(chrono.ChVector3d(0, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(0, 0, CAMERA_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
@@ -72,7 +78,7 @@ def angle_deg(pendulum):
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     ground = add_ground(system)
     pendulum = add_pendulum(system)
     add_pivot(system, pendulum, ground)

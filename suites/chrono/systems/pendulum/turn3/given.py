@@ -5,16 +5,22 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-LENGTH_M = 0.8
-RADIUS_M = 0.06
-MASS_KG = 2.0
-TILT_RAD = math.radians(30)
-RATE_RAD_S = 2.314
-STEP_S = 0.001
+GRAVITY_M_S2 = 3.71
+PIVOT_HEIGHT_M = 2.0  #: pivot_height
+LENGTH_M = 0.8  #: length
+ROD_RADIUS_M = 0.01  #: rod_radius
+RADIUS_M = 0.06  #: bob_radius
+MASS_KG = 2.0  #: bob_mass
+TILT_DEG = 30.0
+TILT_RAD = math.radians(TILT_DEG)
+RATE_RAD_S = math.sqrt(GRAVITY_M_S2 / (LENGTH_M * math.cos(TILT_RAD)))  # of steady conical motion
+CAMERA_DISTANCE_M = 4.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+STEP_S = 0.001  #: step in s
 DURATION_S = 6.0
 PRINT_EVERY_S = 0.5
 
-PIVOT = chrono.ChVector3d(0, 0, 2)
+PIVOT = chrono.ChVector3d(0, 0, PIVOT_HEIGHT_M)
 
 
 def add_ground(system):
@@ -39,7 +45,7 @@ def add_pendulum(system):
     bob = chrono.ChVisualShapeSphere(RADIUS_M)
     bob.SetColor(chrono.ChColor(0.8, 0.2, 0.2))
     pendulum.AddVisualShape(bob)
-    rod = chrono.ChVisualShapeCylinder(0.01, LENGTH_M)
+    rod = chrono.ChVisualShapeCylinder(ROD_RADIUS_M, LENGTH_M)
     pendulum.AddVisualShape(rod, chrono.ChFramed(chrono.ChVector3d(0, 0, LENGTH_M / 2)))
     system.AddBody(pendulum)
     return pendulum
@@ -66,14 +72,14 @@ def make_window(system):
     vis.SetWindowTitle("Conical pendulum")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0, -4, 1.5), chrono.ChVector3d(0, 0, 1.5))
+    vis.AddCamera(chrono.ChVector3d(0, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(0, 0, CAMERA_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -3.71))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     ground = add_ground(system)
     pendulum = add_pendulum(system)
     add_pivot(system, pendulum, ground)

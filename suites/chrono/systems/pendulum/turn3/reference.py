@@ -5,18 +5,24 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-LENGTH_M = 0.8
-RADIUS_M = 0.06
-MASS_KG = 2.0
-TILT_RAD = math.radians(10)
-STIFFNESS_N_M = 8.0
-REST_LENGTH_M = 1.0
-STEP_S = 0.001
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.25
+GRAVITY_M_S2 = 9.81  #: gravity
+PIVOT_HEIGHT_M = 2.0  #: pivot_height
+PIVOT_DISTANCE_M = 1.0  #: pivot_distance
+LENGTH_M = 0.8  #: length
+ROD_RADIUS_M = 0.01  #: rod_radius
+RADIUS_M = 0.06  #: bob_radius
+MASS_KG = 2.0  #: bob_mass
+TILT_DEG = 10.0  #: tilt
+STIFFNESS_N_M = 8.0  #: stiffness
+CAMERA_DISTANCE_M = 4.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.25  #: print_every
 
-FIRST_PIVOT = chrono.ChVector3d(0, 0, 2)
-SECOND_PIVOT = chrono.ChVector3d(1, 0, 2)
+FIRST_PIVOT = chrono.ChVector3d(0, 0, PIVOT_HEIGHT_M)
+SECOND_PIVOT = chrono.ChVector3d(PIVOT_DISTANCE_M, 0, PIVOT_HEIGHT_M)
+MIDDLE_M = PIVOT_DISTANCE_M / 2
 
 
 def add_ground(system):
@@ -41,7 +47,7 @@ def add_pendulum(system, ground, name, pivot_pos, tilt_rad):
     bob = chrono.ChVisualShapeSphere(RADIUS_M)
     bob.SetColor(chrono.ChColor(0.8, 0.2, 0.2))
     pendulum.AddVisualShape(bob)
-    rod = chrono.ChVisualShapeCylinder(0.01, LENGTH_M)
+    rod = chrono.ChVisualShapeCylinder(ROD_RADIUS_M, LENGTH_M)
     pendulum.AddVisualShape(rod, chrono.ChFramed(chrono.ChVector3d(0, 0, LENGTH_M / 2)))
     system.AddBody(pendulum)
 
@@ -55,7 +61,7 @@ def add_spring(system, first, second):
     """Acts between the centres of the bobs, which are the origins of the two bodies."""
     spring = chrono.ChLinkTSDA()
     spring.Initialize(first, second, True, chrono.ChVector3d(0, 0, 0), chrono.ChVector3d(0, 0, 0))
-    spring.SetRestLength(REST_LENGTH_M)
+    spring.SetRestLength(PIVOT_DISTANCE_M)
     spring.SetSpringCoefficient(STIFFNESS_N_M)
     spring.SetDampingCoefficient(0)
     spring.AddVisualShape(chrono.ChVisualShapeSpring(0.03, 80, 15))
@@ -70,7 +76,7 @@ def make_window(system):
     vis.SetWindowTitle("Coupled pendulums")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.5, -4, 1.5), chrono.ChVector3d(0.5, 0, 1.5))
+    vis.AddCamera(chrono.ChVector3d(MIDDLE_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(MIDDLE_M, 0, CAMERA_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
@@ -83,9 +89,9 @@ def tilt_deg(pendulum, pivot_pos):
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     ground = add_ground(system)
-    first = add_pendulum(system, ground, "first", FIRST_PIVOT, TILT_RAD)
+    first = add_pendulum(system, ground, "first", FIRST_PIVOT, math.radians(TILT_DEG))
     second = add_pendulum(system, ground, "second", SECOND_PIVOT, 0.0)
     add_spring(system, first, second)
     vis = make_window(system)

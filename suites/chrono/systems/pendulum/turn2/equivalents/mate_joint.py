@@ -4,18 +4,30 @@ import numpy as np
 import pychrono as chrono
 import pychrono.irrlicht as chronoirr
 
-g, l, r, m, w = 3.71, 0.8, 0.06, 2.0, 2.314
-tilt = np.deg2rad(30)
+g = 3.71  #: gravity
+top = 2.0  #: pivot_height
+l = 0.8  #: length
+rod_r = 0.01  #: rod_radius
+r = 0.06  #: bob_radius
+m = 2.0  #: bob_mass
+tilt_deg = 30.0  #: tilt
+step = 0.0005  #: step / 2
+end = 6.0  #: duration
+every = 0.5  #: print_every
+eye = 4.0  #: camera_distance
+eye_height = 1.5  #: camera_height
+tilt = float(np.deg2rad(tilt_deg))
+w = float(np.sqrt(g / (l * np.cos(tilt))))
 
 system = chrono.ChSystemSMC()
 system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -g))
 
 bob = chrono.ChBodyEasySphere(r, m / (4 / 3 * np.pi * r**3), True, False)
-bob.SetPos(chrono.ChVector3d(l * np.sin(tilt), 0, 2 - l * np.cos(tilt)))
+bob.SetPos(chrono.ChVector3d(l * np.sin(tilt), 0, top - l * np.cos(tilt)))
 bob.SetRot(chrono.QuatFromAngleY(-tilt))
 bob.SetAngVelLocal(bob.TransformDirectionParentToLocal(chrono.ChVector3d(0, 0, w)))
 bob.SetPosDt(chrono.ChVector3d(0, w * l * np.sin(tilt), 0))
-bob.AddVisualShape(chrono.ChVisualShapeCylinder(0.01, l), chrono.ChFramed(chrono.ChVector3d(0, 0, l / 2)))
+bob.AddVisualShape(chrono.ChVisualShapeCylinder(rod_r, l), chrono.ChFramed(chrono.ChVector3d(0, 0, l / 2)))
 system.AddBody(bob)
 
 base = chrono.ChBody()
@@ -23,19 +35,18 @@ base.SetFixed(True)
 system.AddBody(base)
 
 joint = chrono.ChLinkMateSpherical()
-joint.Initialize(base, bob, False, chrono.ChVector3d(0, 0, 2), chrono.ChVector3d(0, 0, 2))
+joint.Initialize(base, bob, False, chrono.ChVector3d(0, 0, top), chrono.ChVector3d(0, 0, top))
 system.AddLink(joint)
 
 view = chronoirr.ChVisualSystemIrrlicht()
 view.AttachSystem(system)
 view.SetCameraVertical(chrono.CameraVerticalDir_Z)
 view.Initialize()
-view.AddCamera(chrono.ChVector3d(0, -4, 1.5), chrono.ChVector3d(0, 0, 1.5))
+view.AddCamera(chrono.ChVector3d(0, -eye, eye_height), chrono.ChVector3d(0, 0, eye_height))
 view.AddTypicalLights()
 
-step, end = 0.0005, 6.0
 for n in range(round(end / step)):
-    if n % 1000 == 0:
+    if n % round(every / step) == 0:
         p = bob.GetPos()
         print(round(system.GetChTime(), 3), round(p.z, 4), round(np.hypot(p.x, p.y), 4))
     if n % 40 == 0 and view.Run():

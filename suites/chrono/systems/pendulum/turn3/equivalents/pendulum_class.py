@@ -4,16 +4,30 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as chronoirr
 
+G = 9.81  #: gravity
+TOP = 2.0  #: pivot_height
+APART = 1.0  #: pivot_distance
+ROD_RADIUS = 0.01  #: rod_radius
+TILT_DEG = 10.0  #: tilt
+STIFFNESS = 8.0  #: stiffness
+EYE = 4.0  #: camera_distance
+EYE_HEIGHT = 1.5  #: camera_height
+STEP = 0.0005  #: step / 2
+END = 5.0  #: duration
+EVERY = 0.25  #: print_every
+
 
 class Pendulum:
-    LENGTH, RADIUS, MASS = 0.8, 0.06, 2.0
+    LENGTH = 0.8  #: length
+    RADIUS = 0.06  #: bob_radius
+    MASS = 2.0  #: bob_mass
 
     def __init__(self, system, base, x, tilt=0.0):
-        self.top = chrono.ChVector3d(x, 0, 2)
+        self.top = chrono.ChVector3d(x, 0, TOP)
         self.body = chrono.ChBodyEasySphere(self.RADIUS, self.MASS * 3 / (4 * math.pi * self.RADIUS**3), True, False)
-        self.body.SetPos(chrono.ChVector3d(x + self.LENGTH * math.sin(tilt), 0, 2 - self.LENGTH * math.cos(tilt)))
+        self.body.SetPos(chrono.ChVector3d(x + self.LENGTH * math.sin(tilt), 0, TOP - self.LENGTH * math.cos(tilt)))
         middle = (self.top - self.body.GetPos()) * 0.5
-        self.body.AddVisualShape(chrono.ChVisualShapeCylinder(0.01, self.LENGTH), chrono.ChFramed(middle, chrono.QuatFromAngleY(-tilt)))
+        self.body.AddVisualShape(chrono.ChVisualShapeCylinder(ROD_RADIUS, self.LENGTH), chrono.ChFramed(middle, chrono.QuatFromAngleY(-tilt)))
         system.Add(self.body)
         self.joint = chrono.ChLinkMateSpherical()
         self.joint.Initialize(self.body, base, False, self.top, self.top)
@@ -25,18 +39,18 @@ class Pendulum:
 
 
 system = chrono.ChSystemSMC()
-system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -G))
 base = chrono.ChBody()
 base.SetFixed(True)
 system.Add(base)
-right = Pendulum(system, base, 1.0)
-left = Pendulum(system, base, 0.0, math.radians(10))
+right = Pendulum(system, base, APART)
+left = Pendulum(system, base, 0.0, math.radians(TILT_DEG))
 
 spring = chrono.ChLinkTSDA()
 spring.Initialize(right.body, left.body, False, right.body.GetPos(), left.body.GetPos())
-spring.SetSpringCoefficient(8)
+spring.SetSpringCoefficient(STIFFNESS)
 spring.SetDampingCoefficient(0)
-spring.SetRestLength(1)
+spring.SetRestLength(APART)
 spring.AddVisualShape(chrono.ChVisualShapeSegment())
 system.Add(spring)
 
@@ -45,18 +59,17 @@ vis.AttachSystem(system)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
 vis.AddLightDirectional()
-vis.AddCamera(chrono.ChVector3d(0.5, -4, 1.5), chrono.ChVector3d(0.5, 0, 1.5))
+vis.AddCamera(chrono.ChVector3d(APART / 2, -EYE, EYE_HEIGHT), chrono.ChVector3d(APART / 2, 0, EYE_HEIGHT))
 
-step = 5e-4
 count = 0
 while vis.Run():
-    if count >= 5.0 / step:
+    if count >= END / STEP:
         break
-    if count % round(0.25 / step) == 0:
+    if count % round(EVERY / STEP) == 0:
         print(f"{system.GetChTime():.2f}: {left.tilt():.2f} {right.tilt():.2f}")
     if count % 40 == 0:
         vis.BeginScene()
         vis.Render()
         vis.EndScene()
-    system.DoStepDynamics(step)
+    system.DoStepDynamics(STEP)
     count += 1

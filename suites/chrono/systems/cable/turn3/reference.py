@@ -55,7 +55,7 @@ def add_rod(system):
 def make_contact_material():
     """Soft enough for an impact of several steps; no restitution, so that the payload stays where it falls."""
     material = chrono.ChContactMaterialSMC()
-    material.SetYoungModulus(1e6)
+    material.SetYoungModulus(2e5)
     material.SetRestitution(0.0)
     return material
 

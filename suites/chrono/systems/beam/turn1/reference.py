@@ -4,15 +4,20 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M = 1.5
-WIDTH_M, HEIGHT_M = 0.03, 0.005
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 70e9, 26.3e9, 2700.0
-DAMPING_BETA_S = 0.015
-ELEMENTS = 10
-FORCE_N = 0.5
-STEP_S = 0.002
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.1
+LENGTH_M = 1.5  #: length
+WIDTH_M = 0.03  #: width in m
+HEIGHT_M = 0.005  #: height in m
+YOUNG_PA = 70e9  #: young in Pa
+SHEAR_PA = 26.3e9  #: shear in Pa
+DENSITY_KG_M3 = 2700.0  #: density
+DAMPING_BETA_S = 0.015  #: beta
+ELEMENTS = 10  #: elements
+FORCE_N = 0.5  #: force
+CAMERA_DISTANCE_M = 2.0  #: camera_distance
+CAMERA_HEIGHT_M = 0.5  #: camera_height
+STEP_S = 0.002  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.1  #: print_every
 
 
 def make_section():
@@ -62,7 +67,7 @@ def make_window(system):
     vis.SetWindowTitle("Cantilever beam")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.75, -2, 0.5), chrono.ChVector3d(0.75, 0, 0))
+    vis.AddCamera(chrono.ChVector3d(LENGTH_M / 2, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(LENGTH_M / 2, 0, 0))
     vis.AddTypicalLights()
     return vis
 

@@ -5,14 +5,17 @@ import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
 LENGTH_M = 1.5
-WIDTH_M, HEIGHT_M = 0.03, 0.005
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 70e9, 26.3e9, 2700.0
-DAMPING_BETA_S = 0.015
+WIDTH_M = 0.03  #: width in m
+HEIGHT_M = 0.005  #: height in m
+YOUNG_PA = 70e9
+SHEAR_PA = 26.3e9
+DENSITY_KG_M3 = 2700.0
+DAMPING_BETA_S = 0.015  #: beta
 ELEMENTS = 10
 FORCE_N = 0.5
-STEP_S = 0.002
+STEP_S = 0.002  #: step in s
 DURATION_S = 5.0
-PRINT_EVERY_S = 0.1
+PRINT_EVERY_S = 0.1  #: print_every
 
 
 def make_section():

@@ -4,15 +4,18 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M = 1.8
-WIDTH_M, HEIGHT_M = 0.03, 0.005
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 210e9, 80.8e9, 7850.0
-DAMPING_BETA_S = 0.015
-ELEMENTS = 12
-FORCE_N = 1.0
-STEP_S = 0.002
-DURATION_S = 3.0
-PRINT_EVERY_S = 0.1
+LENGTH_M = 1.8  #: length
+WIDTH_M = 0.03  #: width in m
+HEIGHT_M = 0.005  #: height in m
+YOUNG_PA = 210e9  #: young in Pa
+SHEAR_PA = 80.8e9  #: shear in Pa
+DENSITY_KG_M3 = 7850.0  #: density
+DAMPING_BETA_S = 0.015  #: beta
+ELEMENTS = 12  #: elements
+FORCE_N = 1.0  #: force
+STEP_S = 0.002  #: step in s
+DURATION_S = 3.0  #: duration
+PRINT_EVERY_S = 0.1  #: print_every
 
 
 def make_section():

@@ -6,17 +6,26 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M = 1.8
-WIDTH_M, HEIGHT_M = 0.03, 0.005
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 210e9, 80.8e9, 7850.0
-DAMPING_BETA_S = 0.015
-ELEMENTS = 12
-FORCE_N = 2.0
-BLOCK_KG, BLOCK_EDGE_M = 1.0, 0.05
-STIFFNESS_N_M, DAMPING_N_S_M, REST_LENGTH_M = 40.0, 0.6, 0.5
-STEP_S = 0.002
-DURATION_S = 4.0
-PRINT_EVERY_S = 0.1
+LENGTH_M = 1.8  #: length
+WIDTH_M = 0.03  #: width in m
+HEIGHT_M = 0.005  #: height in m
+YOUNG_PA = 210e9  #: young in Pa
+SHEAR_PA = 80.8e9  #: shear in Pa
+DENSITY_KG_M3 = 7850.0  #: density
+DAMPING_BETA_S = 0.015  #: beta
+ELEMENTS = 12  #: elements
+FORCE_N = 2.0  #: force
+BLOCK_KG = 1.0  #: block_mass
+BLOCK_EDGE_M = 0.05  #: block_edge
+STIFFNESS_N_M = 40.0  #: stiffness
+DAMPING_N_S_M = 0.6  #: damping
+REST_LENGTH_M = 0.5  #: rest_length
+CAMERA_DISTANCE_M = 2.5  #: camera_distance
+CAMERA_HEIGHT_M = 0.3  #: camera_height
+LOOK_DEPTH_M = 0.2  #: look_depth
+STEP_S = 0.002  #: step in s
+DURATION_S = 4.0  #: duration
+PRINT_EVERY_S = 0.1  #: print_every
 
 
 def make_section():
@@ -98,7 +107,7 @@ def make_window(system):
     vis.SetWindowTitle("Cantilever beam with a block")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.9, -2.5, 0.3), chrono.ChVector3d(0.9, 0, -0.2))
+    vis.AddCamera(chrono.ChVector3d(LENGTH_M / 2, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(LENGTH_M / 2, 0, -LOOK_DEPTH_M))
     vis.AddTypicalLights()
     return vis
 

@@ -4,16 +4,24 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M = 0.8
-WIDTH_M, THICKNESS_M = 0.02, 0.003
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 210e9, 80.8e9, 7850.0
-DAMPING_BETA_S = 0.005
-ELEMENTS = 20
-SIDE_FORCE_N = 1.0
-STAGES = ((0.0, 0.0), (0.6, 50.0), (1.2, 100.0))  # from this time in s, this compression in N
-STEP_S = 0.001
-DURATION_S = 2.0
-PRINT_EVERY_S = 0.1
+LENGTH_M = 0.8  #: length
+WIDTH_M = 0.02  #: width in m
+THICKNESS_M = 0.003  #: thickness in m
+YOUNG_PA = 210e9  #: young in Pa
+SHEAR_PA = 80.8e9  #: shear in Pa
+DENSITY_KG_M3 = 7850.0  #: density
+DAMPING_BETA_S = 0.005  #: beta
+ELEMENTS = 20  #: elements
+SIDE_FORCE_N = 1.0  #: side_force
+FIRST_S = 0.6  #: first_time
+FIRST_N = 50.0  #: first_force
+SECOND_S = 1.2  #: second_time
+SECOND_N = 100.0  #: second_force
+STAGES = ((0.0, 0.0), (FIRST_S, FIRST_N), (SECOND_S, SECOND_N))  # from this time in s, this compression in N
+CAMERA_DISTANCE_M = 1.5  #: camera_distance
+STEP_S = 0.001  #: step in s
+DURATION_S = 2.0  #: duration
+PRINT_EVERY_S = 0.1  #: print_every
 
 
 def add_ground(system):
@@ -76,7 +84,7 @@ def make_window(system):
     vis.SetWindowTitle("Column under compression")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0, -1.5, 0.4), chrono.ChVector3d(0, 0, 0.4))
+    vis.AddCamera(chrono.ChVector3d(0, -CAMERA_DISTANCE_M, LENGTH_M / 2), chrono.ChVector3d(0, 0, LENGTH_M / 2))
     vis.AddTypicalLights()
     return vis
 

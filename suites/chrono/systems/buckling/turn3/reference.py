@@ -4,17 +4,29 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M = 0.8
-WIDTH_M, THICKNESS_M = 0.02, 0.004
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 210e9, 80.8e9, 7850.0
-DAMPING_BETA_S = 0.005
-ELEMENTS = 20
-SIDE_FORCE_N = 0.5
-PLATEN_KG, PLATEN_SIDE_M, PLATEN_HEIGHT_M = 2.0, 0.1, 0.02
-TRAVEL = ((0.0, 0.0), (1.0, -0.004), (1.5, -0.004), (2.0, 0.0), (10.0, 0.0))  # time in s, displacement of the platen in m
-STEP_S = 0.001
-DURATION_S = 2.5
-PRINT_EVERY_S = 0.05
+LENGTH_M = 0.8  #: length
+WIDTH_M = 0.02  #: width in m
+THICKNESS_M = 0.004  #: thickness in m
+YOUNG_PA = 210e9  #: young in Pa
+SHEAR_PA = 80.8e9  #: shear in Pa
+DENSITY_KG_M3 = 7850.0  #: density
+DAMPING_BETA_S = 0.005  #: beta
+ELEMENTS = 20  #: elements
+SIDE_FORCE_N = 0.5  #: side_force
+PLATEN_KG = 2.0  #: platen_mass
+PLATEN_SIDE_M = 0.1  #: platen_side
+PLATEN_HEIGHT_M = 0.02  #: platen_height
+TRAVEL_M = 0.004  #: travel in m
+TRAVEL_S = 1.0  #: travel_time
+HOLD_S = 1.5  #: hold_until
+BACK_S = 2.0  #: back
+TRAVEL = ((0.0, 0.0), (TRAVEL_S, -TRAVEL_M), (HOLD_S, -TRAVEL_M), (BACK_S, 0.0), (10.0, 0.0))  # time in s, displacement of the platen in m
+CAMERA_SIDE_M = 0.3  #: camera_side
+CAMERA_DISTANCE_M = 1.2  #: camera_distance
+CAMERA_HEIGHT_M = 0.5  #: camera_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 2.5  #: duration
+PRINT_EVERY_S = 0.05  #: print_every
 
 
 def add_ground(system):
@@ -101,7 +113,7 @@ def make_window(system):
     vis.SetWindowTitle("Column under compression")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.3, -1.2, 0.5), chrono.ChVector3d(0, 0, 0.4))
+    vis.AddCamera(chrono.ChVector3d(CAMERA_SIDE_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(0, 0, LENGTH_M / 2))
     vis.AddTypicalLights()
     return vis
 

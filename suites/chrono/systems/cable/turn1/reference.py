@@ -4,16 +4,19 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-ELEMENTS = 20
-SPAN_M = 2.0
-HEIGHT_M = 2.0
-DIAMETER_M = 0.02
-DENSITY_KG_M3 = 796.0
-YOUNG_PA = 0.732e6
+GRAVITY_M_S2 = 9.81  #: gravity
+ELEMENTS = 20  #: elements
+SPAN_M = 2.0  #: 2 * half_span
+HEIGHT_M = 2.0  #: height
+DIAMETER_M = 0.02  #: diameter in m
+DENSITY_KG_M3 = 796.0  #: density
+YOUNG_PA = 0.732e6  #: young in Pa
 DAMPING_S = 0.02
-STEP_S = 0.005
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.5
+CAMERA_DISTANCE_M = 4.0  #: camera_distance
+LOOK_HEIGHT_M = 1.8  #: look_height
+STEP_S = 0.01  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.5  #: print_every
 
 
 def add_ground(system):
@@ -62,14 +65,14 @@ def make_window(system):
     vis.SetWindowTitle("Sagging cord")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0, -4, 2), chrono.ChVector3d(0, 0, 1.8))
+    vis.AddCamera(chrono.ChVector3d(0, -CAMERA_DISTANCE_M, HEIGHT_M), chrono.ChVector3d(0, 0, LOOK_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
 
 def main():
     system = chrono.ChSystemSMC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     # Stiffness matrices and constraints in one system of equations: a direct solver.
     system.SetSolver(chrono.ChSolverSparseLU())
     # Slack and straight, the cord has no stiffness across itself yet: one linearised step at a time can throw it out of its

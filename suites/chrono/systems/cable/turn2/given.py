@@ -6,10 +6,10 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-ELEMENTS = 20
+ELEMENTS = 20  #: elements
 SPAN_M = 2.0
 HEIGHT_M = 2.0
-RADIUS_M = 0.01
+RADIUS_M = 0.01  #: cord_diameter / 2 in m
 DENSITY_KG_M3 = 796.0
 YOUNG_PA = 0.732e6
 DAMPING_S = 0.01

@@ -4,17 +4,18 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-ELEMENTS = 20
-LENGTH_M = 1.0
-HEIGHT_M = 1.0
-DIAMETER_M = 0.012
-DENSITY_KG_M3 = 884.0
-YOUNG_PA = 2e9
-POISSON = 0.3
-DAMPING_S = 0.05
+GRAVITY_M_S2 = 9.81  #: gravity
+ELEMENTS = 20  #: elements
+LENGTH_M = 1.0  #: length
+HEIGHT_M = 1.0  #: height
+DIAMETER_M = 0.012  #: diameter in m
+DENSITY_KG_M3 = 884.0  #: density
+YOUNG_PA = 2e9  #: young in Pa
+POISSON = 0.3  #: poisson
+DAMPING_S = 0.05  #: damping
 STEP_S = 0.002
 DURATION_S = 3.0
-PRINT_EVERY_S = 0.25
+PRINT_EVERY_S = 0.25  #: print_every
 
 
 def add_rod(system):
@@ -56,7 +57,7 @@ def make_window(system):
 
 def main():
     system = chrono.ChSystemSMC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     # Stiffness matrices want a direct solver.
     system.SetSolver(chrono.ChSolverSparseLU())
     nodes = add_rod(system)

@@ -6,21 +6,26 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-ELEMENTS = 20
-LENGTH_M = 1.0
-HEIGHT_M = 1.0
-DIAMETER_M = 0.012
-DENSITY_KG_M3 = 884.0
-YOUNG_PA = 2e9
-POISSON = 0.3
-DAMPING_S = 0.05
-PAYLOAD_KG = 0.03
-PAYLOAD_RADIUS_M = 0.02
-FLOOR_EDGE_M, FLOOR_THICKNESS_M = 4.0, 0.1
-RELEASE_S = 3.0
-STEP_S = 0.001
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.25
+GRAVITY_M_S2 = 9.81  #: gravity
+ELEMENTS = 20  #: elements
+LENGTH_M = 1.0  #: length
+HEIGHT_M = 1.0  #: height
+DIAMETER_M = 0.012  #: diameter in m
+DENSITY_KG_M3 = 884.0  #: density
+YOUNG_PA = 2e9  #: young in Pa
+POISSON = 0.3  #: poisson
+DAMPING_S = 0.05  #: damping
+PAYLOAD_KG = 0.03  #: payload_mass
+PAYLOAD_RADIUS_M = 0.02  #: payload_radius
+FLOOR_EDGE_M = 4.0  #: floor_edge
+FLOOR_THICKNESS_M = 0.1  #: floor_thickness
+RELEASE_S = 3.0  #: release
+CAMERA_DISTANCE_M = 3.0  #: camera_distance
+CAMERA_HEIGHT_M = 0.8  #: camera_height
+LOOK_HEIGHT_M = 0.5  #: look_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.25  #: print_every
 
 
 def add_rod(system):
@@ -50,7 +55,7 @@ def add_rod(system):
 def make_contact_material():
     """Soft enough for an impact of several steps; no restitution, so that the payload stays where it falls."""
     material = chrono.ChContactMaterialSMC()
-    material.SetYoungModulus(1e6)
+    material.SetYoungModulus(2e5)
     material.SetRestitution(0.0)
     return material
 
@@ -88,7 +93,7 @@ def make_window(system):
     vis.SetWindowTitle("Rod with payload")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.5, -3, 0.8), chrono.ChVector3d(0.5, 0, 0.5))
+    vis.AddCamera(chrono.ChVector3d(LENGTH_M / 2, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(LENGTH_M / 2, 0, LOOK_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
@@ -97,7 +102,7 @@ def main():
     # Penalty contacts, as a direct solver can't do the complementarity of NSC ones.
     system = chrono.ChSystemSMC()
     system.SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     system.SetSolver(chrono.ChSolverSparseLU())
     tip = add_rod(system)[-1]
     material = make_contact_material()

@@ -5,12 +5,16 @@ import math
 import pychrono as chrono
 import pychrono.fea as fea
 
-LENGTH_M, WIDTH_M, THICKNESS_M = 0.1, 0.1, 0.001
-ELEMENTS_X, ELEMENTS_Y = 20, 2
-TABLE_HEIGHT_M = 0.75
-DENSITY_KG_M3 = 1200.0
-YOUNG_PA = 17.7e6
-POISSON = 0.0
+GRAVITY_M_S2 = 9.81  #: gravity
+LENGTH_M = 0.1  #: length
+WIDTH_M = 0.1  #: width
+THICKNESS_M = 0.001  #: thickness in m
+ELEMENTS_X = 20  #: elements_x
+ELEMENTS_Y = 2  #: elements_y
+TABLE_HEIGHT_M = 0.75  #: height
+DENSITY_KG_M3 = 1200.0  #: density
+YOUNG_PA = 17.7e6  #: young in Pa
+POISSON = 0.0  #: poisson
 MAX_ITERATIONS = 40
 
 
@@ -46,7 +50,7 @@ def add_strip(system):
 def main():
     system = chrono.ChSystemSMC()
     system.SetSolver(chrono.ChSolverSparseLU())
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     columns = add_strip(system)
     system.DoStaticNonlinear(MAX_ITERATIONS)
 

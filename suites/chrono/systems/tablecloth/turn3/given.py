@@ -3,17 +3,21 @@
 import pychrono as chrono
 import pychrono.fea as fea
 
-LENGTH_M, WIDTH_M, THICKNESS_M = 0.6, 0.1, 0.001
-ELEMENTS_X, ELEMENTS_Y = 60, 1
-TABLE_WIDTH_M = 0.3
-TABLE_HEIGHT_M = 0.75
-DENSITY_KG_M3 = 1200.0
-YOUNG_PA = 17.7e6
-POISSON = 0.0
-CLIP_KG = 0.005
+GRAVITY_M_S2 = 9.81  #: gravity
+LENGTH_M = 0.6  #: runner_length
+WIDTH_M = 0.1  #: width
+THICKNESS_M = 0.001  #: thickness in m
+ELEMENTS_X = 60  #: elements_x
+ELEMENTS_Y = 1  #: elements_y
+TABLE_WIDTH_M = 0.3  #: table_width
+TABLE_HEIGHT_M = 0.75  #: height
+DENSITY_KG_M3 = 1200.0  #: density
+YOUNG_PA = 17.7e6  #: young in Pa
+POISSON = 0.0  #: poisson
+CLIP_KG = 0.005  #: clip_mass in kg
 MAX_ITERATIONS = 40
 
-GRAVITY = chrono.ChVector3d(0, 0, -9.81)
+GRAVITY = chrono.ChVector3d(0, 0, -GRAVITY_M_S2)
 
 
 def add_runner(system):

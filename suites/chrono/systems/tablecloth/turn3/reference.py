@@ -4,20 +4,29 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M, WIDTH_M, THICKNESS_M = 0.6, 0.1, 0.001
-ELEMENTS_X, ELEMENTS_Y = 60, 1
-TABLE_WIDTH_M, TABLE_THICKNESS_M = 0.3, 0.05
-TABLE_HEIGHT_M = 0.75
-DENSITY_KG_M3 = 1200.0
-YOUNG_PA = 17.7e6
-POISSON = 0.0
-CLIP_KG = 0.005
+GRAVITY_M_S2 = 9.81  #: gravity
+LENGTH_M = 0.6  #: runner_length
+WIDTH_M = 0.1  #: width
+THICKNESS_M = 0.001  #: thickness in m
+ELEMENTS_X = 60  #: elements_x
+ELEMENTS_Y = 1  #: elements_y
+TABLE_WIDTH_M = 0.3  #: table_width
+TABLE_HEIGHT_M = 0.75  #: height
+TABLE_THICKNESS_M = 0.05  #: table_thickness
+DENSITY_KG_M3 = 1200.0  #: density
+YOUNG_PA = 17.7e6  #: young in Pa
+POISSON = 0.0  #: poisson
+CLIP_KG = 0.005  #: clip_mass in kg
 MAX_ITERATIONS = 40
-STEP_S = 0.002
-DURATION_S = 1.5
-PRINT_EVERY_S = 0.05
+CAMERA_SIDE_M = 0.3  #: camera_side
+CAMERA_DISTANCE_M = 1.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.0  #: camera_height
+LOOK_HEIGHT_M = 0.7  #: look_height
+STEP_S = 0.002  #: step in s
+DURATION_S = 1.5  #: duration
+PRINT_EVERY_S = 0.05  #: print_every
 
-GRAVITY = chrono.ChVector3d(0, 0, -9.81)
+GRAVITY = chrono.ChVector3d(0, 0, -GRAVITY_M_S2)
 
 
 def add_runner(system):
@@ -73,7 +82,7 @@ def make_window(system):
     vis.SetWindowTitle("Table runner")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.3, -1, 1), chrono.ChVector3d(0, 0, 0.7))
+    vis.AddCamera(chrono.ChVector3d(CAMERA_SIDE_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(0, 0, LOOK_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 

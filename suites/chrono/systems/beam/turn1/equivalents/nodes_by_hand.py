@@ -11,16 +11,29 @@ wall = chrono.ChBody()
 wall.SetFixed(True)
 sys.Add(wall)
 
-b, h, n, l = 0.03, 0.005, 10, 1.5
+b = 0.03  #: width in m
+h = 0.005  #: height in m
+n = 10  #: elements
+l = 1.5  #: length
+e = 70e9  #: young in Pa
+g = 26.3e9  #: shear in Pa
+rho = 2700  #: density
+beta = 0.015  #: beta
+load = 0.5  #: force
+side = 2.0  #: camera_distance
+above = 0.5  #: camera_height
+dt = 0.001  #: step / 2
+end = 5.0  #: duration
+every = 0.1  #: print_every
 strip = fea.ChBeamSectionEulerSimple()
-strip.SetDensity(2700)
-strip.SetYoungModulus(70e9)
-strip.SetShearModulus(26.3e9)
+strip.SetDensity(rho)
+strip.SetYoungModulus(e)
+strip.SetShearModulus(g)
 strip.SetArea(b * h)
 strip.SetIyy(b * h**3 / 12)
 strip.SetIzz(h * b**3 / 12)
 strip.SetJ(b * h**3 / 3)
-strip.SetRayleighDampingBeta(0.015)
+strip.SetRayleighDampingBeta(beta)
 
 mesh = fea.ChMesh()
 mesh.SetAutomaticGravity(False)
@@ -43,7 +56,7 @@ sys.Add(mesh)
 clamp = chrono.ChLinkMateFix()
 clamp.Initialize(nodes[0], wall)
 sys.Add(clamp)
-nodes[-1].SetForce(chrono.ChVector3d(0, 0, -0.5))
+nodes[-1].SetForce(chrono.ChVector3d(0, 0, -load))
 
 sys.SetSolver(chrono.ChSolverSparseLU())
 newmark = chrono.ChTimestepperNewmark(sys)
@@ -54,14 +67,14 @@ vis = chronoirr.ChVisualSystemIrrlicht()
 vis.AttachSystem(sys)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
-vis.AddCamera(chrono.ChVector3d(0.75, -2, 0.5), chrono.ChVector3d(0.75, 0, 0))
+vis.AddCamera(chrono.ChVector3d(l / 2, -side, above), chrono.ChVector3d(l / 2, 0, 0))
 vis.AddTypicalLights()
 
-for step in range(5000):
-    if step % 100 == 0:
+for step in range(round(end / dt)):
+    if step % round(every / dt) == 0:
         print(round(sys.GetChTime(), 2), "s", round(nodes[-1].GetPos().z * 1000, 2), "mm")
     if step % 20 == 0 and vis.Run():
         vis.BeginScene()
         vis.Render()
         vis.EndScene()
-    sys.DoStepDynamics(0.001)
+    sys.DoStepDynamics(dt)

@@ -5,21 +5,38 @@ import pychrono.fea as fea
 import pychrono.irrlicht as chronoirr
 
 V = chrono.ChVector3d
+L = 0.8  #: length
+B = 0.02  #: width in m
+T = 0.003  #: thickness in m
+E = 210e9  #: young in Pa
+G = 80.8e9  #: shear in Pa
+RHO = 7850  #: density
+BETA = 0.005  #: beta
+N = 20  #: elements
+SIDE = 1.0  #: side_force
+T1 = 0.6  #: first_time
+F1 = 50.0  #: first_force
+T2 = 1.2  #: second_time
+F2 = 100.0  #: second_force
+AWAY = 1.5  #: camera_distance
+DT = 0.0005  #: step / 2 in s
+END = 2.0  #: duration
+EVERY = 0.1  #: print_every
 sys = chrono.ChSystemNSC()
 sys.SetGravitationalAcceleration(V(0, 0, 0))
 
 steel = fea.ChBeamSectionEulerSimple()
-steel.SetDensity(7850)
-steel.SetYoungModulus(210e9)
-steel.SetShearModulus(80.8e9)
-steel.SetAsRectangularSection(0.003, 0.02)  # its Y axis is the world's X: the thickness first
-steel.SetRayleighDampingBeta(0.005)
+steel.SetDensity(RHO)
+steel.SetYoungModulus(E)
+steel.SetShearModulus(G)
+steel.SetAsRectangularSection(T, B)  # its Y axis is the world's X: the thickness first
+steel.SetRayleighDampingBeta(BETA)
 
 mesh = fea.ChMesh()
 mesh.SetAutomaticGravity(False)
 maker = fea.ChBuilderBeamEuler()
-maker.BuildBeam(mesh, steel, 20, V(0, 0, 0.8), V(0, 0, 0), V(1, 0, 0))
-head, waist, foot = maker.GetLastBeamNodes().front(), maker.GetLastBeamNodes()[10], maker.GetLastBeamNodes().back()
+maker.BuildBeam(mesh, steel, N, V(0, 0, L), V(0, 0, 0), V(1, 0, 0))
+head, waist, foot = maker.GetLastBeamNodes().front(), maker.GetLastBeamNodes()[N // 2], maker.GetLastBeamNodes().back()
 look = chrono.ChVisualShapeFEA()
 look.SetFEMdataType(chrono.ChVisualShapeFEA.DataType_ELEM_BEAM_MZ)
 look.SetColormapRange(-1, 1)
@@ -33,9 +50,9 @@ pin = chrono.ChLinkMateRevolute()
 pin.Initialize(foot, frame, chrono.ChFramed(V(0, 0, 0), chrono.QuatFromAngleX(chrono.CH_PI_2)))
 sys.Add(pin)
 guide = chrono.ChLinkMateGeneric(True, True, False, True, False, True)
-guide.Initialize(head, frame, chrono.ChFramed(V(0, 0, 0.8)))
+guide.Initialize(head, frame, chrono.ChFramed(V(0, 0, L)))
 sys.Add(guide)
-waist.SetForce(V(1, 0, 0))
+waist.SetForce(V(SIDE, 0, 0))
 
 sys.SetSolver(chrono.ChSolverSparseQR())
 newmark = chrono.ChTimestepperNewmark(sys)
@@ -46,16 +63,16 @@ vis = chronoirr.ChVisualSystemIrrlicht()
 vis.AttachSystem(sys)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
-vis.AddCamera(V(0, -1.5, 0.4), V(0, 0, 0.4))
+vis.AddCamera(V(0, -AWAY, L / 2), V(0, 0, L / 2))
 vis.AddTypicalLights()
 
-for newtons, steps in ((0, 1200), (50, 1200), (100, 1600)):
+for newtons, seconds in ((0, T1), (F1, T2 - T1), (F2, END - T2)):
     head.SetForce(V(0, 0, -newtons))
-    for k in range(steps):
-        if k % 200 == 0:
+    for k in range(round(seconds / DT)):
+        if k % round(EVERY / DT) == 0:
             print(f"{sys.GetChTime():.1f} s: {newtons} N, {1000 * waist.GetPos().x:.3f} mm")
         if k % 100 == 0 and vis.Run():
             vis.BeginScene()
             vis.Render()
             vis.EndScene()
-        sys.DoStepDynamics(0.0005)
+        sys.DoStepDynamics(DT)

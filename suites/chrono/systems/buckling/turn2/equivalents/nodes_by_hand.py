@@ -5,6 +5,24 @@ import pychrono.fea as fea
 import pychrono.irrlicht as chronoirr
 
 V = chrono.ChVector3d
+L = 0.8  #: length
+B = 0.02  #: width in m
+T = 0.004  #: thickness in m
+E = 210e9  #: young in Pa
+G = 80.8e9  #: shear in Pa
+RHO = 7850  #: density
+BETA = 0.005  #: beta
+N = 20  #: elements
+SIDE = 0.1  #: side_force
+MP = 2.0  #: platen_mass
+A = 0.1  #: platen_side
+H = 0.02  #: platen_height
+DOWN = 0.004  #: travel in m
+TD = 1.0  #: travel_time
+AWAY = 1.5  #: camera_distance
+DT = 0.0005  #: step / 2 in s
+END = 1.5  #: duration
+EVERY = 0.05  #: print_every
 sys = chrono.ChSystemNSC()
 sys.SetGravitationalAcceleration(V(0, 0, 0))
 
@@ -13,30 +31,30 @@ frame.SetFixed(True)
 sys.Add(frame)
 
 head = chrono.ChBody()
-head.SetMass(2)
-head.SetInertiaXX(V(2 / 12 * (0.1**2 + 0.02**2), 2 / 12 * (0.1**2 + 0.02**2), 2 / 12 * 2 * 0.1**2))
-head.SetPos(V(0, 0, 0.81))
-head.AddVisualShape(chrono.ChVisualShapeBox(0.1, 0.1, 0.02))
+head.SetMass(MP)
+head.SetInertiaXX(V(MP / 12 * (A**2 + H**2), MP / 12 * (A**2 + H**2), MP / 12 * 2 * A**2))
+head.SetPos(V(0, 0, L + H / 2))
+head.AddVisualShape(chrono.ChVisualShapeBox(A, A, H))
 sys.Add(head)
 
 down = chrono.ChFunctionSequence()
-down.InsertFunct(chrono.ChFunctionRamp(0, -0.004), 1.0)
-down.InsertFunct(chrono.ChFunctionConst(-0.004), 10.0)
+down.InsertFunct(chrono.ChFunctionRamp(0, -DOWN / TD), TD)
+down.InsertFunct(chrono.ChFunctionConst(-DOWN), 10.0)
 screw = chrono.ChLinkMotorLinearPosition()
-screw.Initialize(head, frame, chrono.ChFramed(V(0, 0, 0.81)))
+screw.Initialize(head, frame, chrono.ChFramed(V(0, 0, L + H / 2)))
 screw.SetMotionFunction(down)
 sys.Add(screw)
 
 steel = fea.ChBeamSectionEulerSimple()
-steel.SetDensity(7850)
-steel.SetYoungModulus(210e9)
-steel.SetShearModulus(80.8e9)
-steel.SetAsRectangularSection(0.02, 0.004)
-steel.SetRayleighDampingBeta(0.005)
+steel.SetDensity(RHO)
+steel.SetYoungModulus(E)
+steel.SetShearModulus(G)
+steel.SetAsRectangularSection(B, T)
+steel.SetRayleighDampingBeta(BETA)
 
 mesh = fea.ChMesh()
 mesh.SetAutomaticGravity(False)
-line = [fea.ChNodeFEAxyzrot(chrono.ChFramed(V(0, 0, 0.04 * i), chrono.QuatFromAngleY(-chrono.CH_PI_2))) for i in range(21)]
+line = [fea.ChNodeFEAxyzrot(chrono.ChFramed(V(0, 0, L * i / N), chrono.QuatFromAngleY(-chrono.CH_PI_2))) for i in range(N + 1)]
 for node in line:
     mesh.AddNode(node)
 for a, b in zip(line, line[1:]):
@@ -47,11 +65,11 @@ for a, b in zip(line, line[1:]):
 sys.Add(mesh)
 
 about_y = chrono.QuatFromAngleX(chrono.CH_PI_2)
-for node, body in ((line[0], frame), (line[20], head)):
+for node, body in ((line[0], frame), (line[N], head)):
     pin = chrono.ChLinkMateRevolute()
     pin.Initialize(node, body, chrono.ChFramed(node.GetPos(), about_y))
     sys.Add(pin)
-line[10].SetForce(V(0.1, 0, 0))
+line[N // 2].SetForce(V(SIDE, 0, 0))
 
 sys.SetSolver(chrono.ChSolverSparseLU())
 hht = chrono.ChTimestepperHHT(sys)
@@ -62,14 +80,14 @@ vis = chronoirr.ChVisualSystemIrrlicht()
 vis.AttachSystem(sys)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
-vis.AddCamera(V(0, -1.5, 0.4), V(0, 0, 0.4))
+vis.AddCamera(V(0, -AWAY, L / 2), V(0, 0, L / 2))
 vis.AddTypicalLights()
 
-for n in range(3000):
-    if n % 100 == 0:
-        print(f"{n / 2000:.2f} s: {1000 * (head.GetPos().z - 0.81):.3f} mm, {screw.GetMotorForce():.1f} N, {1000 * line[10].GetPos().x:.2f} mm")
+for n in range(round(END / DT)):
+    if n % round(EVERY / DT) == 0:
+        print(f"{n * DT:.2f} s: {1000 * (head.GetPos().z - L - H / 2):.3f} mm, {screw.GetMotorForce():.1f} N, {1000 * line[N // 2].GetPos().x:.2f} mm")
     if n % 100 == 0 and vis.Run():
         vis.BeginScene()
         vis.Render()
         vis.EndScene()
-    sys.DoStepDynamics(0.0005)
+    sys.DoStepDynamics(DT)

@@ -4,8 +4,29 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as chronoirr
 
+G = 9.81  #: gravity
+N = 20  #: elements
+L = 1.0  #: length
+Z = 1.0  #: height
+D = 0.012  #: diameter in m
+RHO = 884  #: density
+E = 2e9  #: young in Pa
+NU = 0.3  #: poisson
+BETA = 0.05  #: damping
+M = 0.03  #: payload_mass
+R = 0.02  #: payload_radius
+EDGE = 4.0  #: floor_edge
+THICK = 0.1  #: floor_thickness
+DROP = 3.0  #: release
+AWAY = 3.0  #: camera_distance
+ABOVE = 0.8  #: camera_height
+LOOK = 0.5  #: look_height
+DT = 0.0005  #: step / 2 in s
+END = 5.0  #: duration
+EVERY = 0.25  #: print_every
+
 system = chrono.ChSystemSMC()
-system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -G))
 system.SetSolver(chrono.ChSolverSparseQR())
 system.SetCollisionSystemType(chrono.ChCollisionSystem.Type_BULLET)
 
@@ -15,27 +36,27 @@ rubber.SetRestitution(0.05)
 rubber.SetFriction(0.5)
 
 ball = chrono.ChBody()
-ball.SetMass(0.03)
-ball.SetInertiaXX(chrono.ChVector3d(4.8e-6, 4.8e-6, 4.8e-6))
-ball.SetPos(chrono.ChVector3d(1, 0, 1))
-ball.AddVisualShape(chrono.ChVisualShapeSphere(0.02))
-ball.AddCollisionShape(chrono.ChCollisionShapeSphere(rubber, 0.02))
+ball.SetMass(M)
+ball.SetInertiaXX(chrono.ChVector3d(1, 1, 1) * (0.4 * M * R**2))
+ball.SetPos(chrono.ChVector3d(L, 0, Z))
+ball.AddVisualShape(chrono.ChVisualShapeSphere(R))
+ball.AddCollisionShape(chrono.ChCollisionShapeSphere(rubber, R))
 ball.EnableCollision(True)
 system.AddBody(ball)
 
 base = chrono.ChBody()
 base.SetFixed(True)
-base.SetPos(chrono.ChVector3d(0, 0, -0.05))
-base.AddVisualShape(chrono.ChVisualShapeBox(4, 4, 0.1))
-base.AddCollisionShape(chrono.ChCollisionShapeBox(rubber, 4, 4, 0.1))
+base.SetPos(chrono.ChVector3d(0, 0, -THICK / 2))
+base.AddVisualShape(chrono.ChVisualShapeBox(EDGE, EDGE, THICK))
+base.AddCollisionShape(chrono.ChCollisionShapeBox(rubber, EDGE, EDGE, THICK))
 base.EnableCollision(True)
 system.AddBody(base)
 
-profile = fea.ChBeamSectionEulerEasyCircular(0.012, 2e9, 2e9 / 2.6, 884)
-profile.SetRayleighDamping(0.05)
+profile = fea.ChBeamSectionEulerEasyCircular(D, E, E / (2 + 2 * NU), RHO)
+profile.SetRayleighDamping(BETA)
 mesh = fea.ChMesh()
 builder = fea.ChBuilderBeamEuler()
-builder.BuildBeam(mesh, profile, 20, chrono.ChVector3d(0, 0, 1), chrono.ChVector3d(1, 0, 1), chrono.ChVector3d(0, 1, 0))
+builder.BuildBeam(mesh, profile, N, chrono.ChVector3d(0, 0, Z), chrono.ChVector3d(L, 0, Z), chrono.ChVector3d(0, 1, 0))
 builder.GetLastBeamNodes().front().SetFixed(True)
 mesh.AddVisualShapeFEA(chrono.ChVisualShapeFEA())
 system.AddMesh(mesh)
@@ -49,15 +70,15 @@ vis = chronoirr.ChVisualSystemIrrlicht()
 vis.AttachSystem(system)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
-vis.AddCamera(chrono.ChVector3d(0.5, -3, 0.8), chrono.ChVector3d(0.5, 0, 0.5))
+vis.AddCamera(chrono.ChVector3d(L / 2, -AWAY, ABOVE), chrono.ChVector3d(L / 2, 0, LOOK))
 vis.AddTypicalLights()
 
 
-def advance(until, step=0.0005):
+def advance(until, step=DT):
     while vis.Run() and system.GetChTime() < until - step / 2:
         count = round(system.GetChTime() / step)
-        if count % round(0.25 / step) == 0:
-            print(f"{system.GetChTime():.2f} {1 - end.GetPos().z:.4f} {ball.GetPos().z:.4f}")
+        if count % round(EVERY / step) == 0:
+            print(f"{system.GetChTime():.2f} {Z - end.GetPos().z:.4f} {ball.GetPos().z:.4f}")
         if count % 40 == 0:
             vis.BeginScene()
             vis.Render()
@@ -65,6 +86,6 @@ def advance(until, step=0.0005):
         system.DoStepDynamics(step)
 
 
-advance(3.0)
+advance(DROP)
 system.RemoveLink(tie)
-advance(5.0)
+advance(END)

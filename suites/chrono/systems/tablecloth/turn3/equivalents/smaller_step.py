@@ -4,37 +4,55 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as chronoirr
 
+G = 9.81  #: gravity
+L = 0.6  #: runner_length
+TABLE = 0.3  #: table_width
+THICK = 0.05  #: table_thickness
+B = 0.1  #: width
+T = 0.001  #: thickness in m
+E = 17.7e6  #: young in Pa
+RHO = 1200  #: density
+Z = 0.75  #: height
+CLIP = 0.005  #: clip_mass in kg
+N = 60  #: elements_x
+ASIDE = 0.3  #: camera_side
+AWAY = 1.0  #: camera_distance
+ABOVE = 1.0  #: camera_height
+LOOK = 0.7  #: look_height
+DT = 0.0015  #: 0.75 * step in s
+END = 1.5  #: duration
+
 system = chrono.ChSystemNSC()
 system.SetSolver(chrono.ChSolverSparseQR())
-oilcloth = fea.ChMaterialShellANCF(1200, 17.7e6, 0)
+oilcloth = fea.ChMaterialShellANCF(RHO, E, 0)
 mesh = fea.ChMesh()
 nodes = {}
 for j in (0, 1):
-    for i in range(61):
-        nodes[i, j] = fea.ChNodeFEAxyzD(chrono.ChVector3d(-0.3 + i / 100, 0.1 * j - 0.05, 0.75), chrono.ChVector3d(0, 0, 1))
-        nodes[i, j].SetFixed(15 <= i <= 45)
+    for i in range(N + 1):
+        nodes[i, j] = fea.ChNodeFEAxyzD(chrono.ChVector3d(L * (i / N - 0.5), B * (j - 0.5), Z), chrono.ChVector3d(0, 0, 1))
+        nodes[i, j].SetFixed(abs(L * (i / N - 0.5)) <= TABLE / 2 + 1e-6)
         mesh.AddNode(nodes[i, j])
-for i in range(60):
+for i in range(N):
     shell = fea.ChElementShellANCF_3423()
     shell.SetNodes(nodes[i, 0], nodes[i + 1, 0], nodes[i + 1, 1], nodes[i, 1])
-    shell.SetDimensions(0.01, 0.1)
-    shell.AddLayer(0.001, 0, oilcloth)
+    shell.SetDimensions(L / N, B)
+    shell.AddLayer(T, 0, oilcloth)
     mesh.AddElement(shell)
 mesh.AddVisualShapeFEA(chrono.ChVisualShapeFEA())
 system.AddMesh(mesh)
 
 board = chrono.ChBody()
 board.SetFixed(True)
-board.SetPos(chrono.ChVector3d(0, 0, 0.725))
-board.AddVisualShape(chrono.ChVisualShapeBox(0.3, 0.3, 0.05))
+board.SetPos(chrono.ChVector3d(0, 0, Z - THICK / 2))
+board.AddVisualShape(chrono.ChVisualShapeBox(TABLE, TABLE, THICK))
 system.AddBody(board)
 
-corners = nodes[60, 0], nodes[60, 1]
+corners = nodes[N, 0], nodes[N, 1]
 for part in range(1, 41):
-    down = chrono.ChVector3d(0, 0, -9.81 * part / 40)
+    down = chrono.ChVector3d(0, 0, -G * part / 40)
     system.SetGravitationalAcceleration(down)
     for corner in corners:
-        corner.SetForce(down * 0.0025)
+        corner.SetForce(down * (CLIP / 2))
     system.DoStaticNonlinear(12)
 for corner in corners:
     corner.SetForce(chrono.ChVector3d(0, 0, 0))
@@ -43,17 +61,17 @@ vis = chronoirr.ChVisualSystemIrrlicht()
 vis.AttachSystem(system)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
-vis.AddCamera(chrono.ChVector3d(0.3, -1, 1), chrono.ChVector3d(0, 0, 0.7))
+vis.AddCamera(chrono.ChVector3d(ASIDE, -AWAY, ABOVE), chrono.ChVector3d(0, 0, LOOK))
 vis.AddLightDirectional()
 
-for count in range(1000):
+for count in range(round(END / DT)):
     if not vis.Run():
         break
     if count % 40 == 0:
-        a, b = nodes[0, 0].GetPos(), nodes[60, 0].GetPos()
+        a, b = nodes[0, 0].GetPos(), nodes[N, 0].GetPos()
         print(f"{system.GetChTime():.2f} {a.z:.4f} {b.z:.4f} {b.x:.4f}")
     if count % 20 == 0:
         vis.BeginScene()
         vis.Render()
         vis.EndScene()
-    system.DoStepDynamics(0.0015)
+    system.DoStepDynamics(DT)

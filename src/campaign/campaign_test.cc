@@ -367,7 +367,8 @@ TEST_F(Campaign, RepliesUnderWayAreKeptWhenItIsInterrupted) {
               std::string::npos)
         << observer.notes;
     size_t replies = 0;
-    for (const store::CellRow& row : store->cells().value()) replies += row.completion.has_value();
+    std::vector<store::CellRow> rows = store->cells().value();
+    for (const store::CellRow& row : rows) replies += row.completion.has_value();
     EXPECT_EQ(replies, 2u) << model << ": those under way, and no others";
   }
   EXPECT_EQ(server.seen().size(), 2u);

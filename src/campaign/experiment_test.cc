@@ -48,7 +48,7 @@ TEST(Experiment, ItsPlanIsInWords) {
   Settings settings{.suite = &suite, .models = {"a/b", "c/d"}, .arms = {Arm::given, Arm::no_code}, .epochs = 2};
   EXPECT_EQ(plan_lines(settings, 48),
             (std::vector<std::string>{"Suite small 1 (toy), 2 systems", "Models: a/b, c/d", "Arms: given, no-code",
-                                      "48 cells, 2 repeat(s) of each"}));
+                                      "48 cells, 2 repeats of each"}));
   Json record{{"key", {{"judge", "lab/j"}, {"mode", "ref"}}},
               {"rubric_name", "simbench@1"},
               {"items", {1, 2, 3}},

@@ -90,13 +90,13 @@ Reading too_many(const Answer& answer, const Json& body, const std::string& mess
 }
 
 Reading read_success(const Answer& answer, const WireFormat& format, const Endpoint& endpoint) {
-  // A page behind a wrong path, a login, a proxy: the same request would get it again.
+  // A page behind a wrong path, a login, a proxy; or of one that is busy, and gives way to the endpoint again.
   if (auto title = title_of_page(answer.body))
-    return {Next::done, fail(ErrorCode::invalid_input,
-                             redact(fmt::format("the endpoint answered with {}; check the base URL (it often ends in "
-                                                "/v1), and whether a proxy or a login stands before it",
-                                                words_for_page(*title)),
-                                    endpoint))};
+    return {Next::retry, fail(ErrorCode::unavailable,
+                              redact(fmt::format("the endpoint answered with {}; check the base URL (it often ends in "
+                                                 "/v1), and whether a proxy or a login stands before it",
+                                                 words_for_page(*title)),
+                                     endpoint))};
   Result<Json> body = is_event_stream(answer.body) ? assemble(answer.body, format.merge)
                                                    : parse_mended_json(answer.body, "the endpoint's answer");
   if (!body) return {Next::retry, fail(ErrorCode::unavailable, redact(body.error().text(), endpoint))};

@@ -52,7 +52,8 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
     case Type::Kind::none:
       return Fit::maybe;
     case Type::Kind::array:
-      if (v.is(Kind::text) || v.is(Kind::none) || v.is(Kind::api_class) || v.is(Kind::module) || v.is(Kind::dict))
+      if (v.is(Kind::text) || v.is(Kind::none) || v.is(Kind::api_class) || v.is(Kind::module) || v.is(Kind::dict) ||
+          v.is(Kind::function) || v.is(Kind::bound_function) || v.is(Kind::bound_method))
         return Fit::no;
       return Fit::maybe;
     case Type::Kind::sequence:
@@ -64,7 +65,8 @@ Checker::Fit Checker::fits(const Value& v, const Type& type) const {
     case Type::Kind::instance:
       if (v.is(Kind::instance)) return when(v.cls->derives_from(type.cls) || (type.cls->sequence && v.cls->sequence));
       if (v.is_list() && index_.closed_objects() && type.cls->find("__getitem__")) return Fit::maybe;  // a vector's
-      if (v.is(Kind::integer) && type.cls->find("__members__")) return Fit::maybe;                     // an enumeration
+      if ((v.is(Kind::integer) || v.is(Kind::boolean)) && type.cls->find("__members__"))
+        return Fit::maybe;  // an enumeration
       if (v.is(Kind::object)) {
         if (v.object->cls->open) return Fit::maybe;
         const ApiClass* base = v.object->cls->api_base;

@@ -86,7 +86,7 @@ TEST(Bootstrap, FewClustersHaveNoIntervalAndNoneHasNoFigure) {
 }
 
 TEST(Bootstrap, DifferenceOfDrawingsIsPaired) {
-  std::vector<double> a{1, 5, 2, 9, 4, 7}, b{3, 6, 5, 11, 5, 10};
+  std::vector<double> a{1, 5, 2, 9, 4, 7, 3, 8, 6, 2}, b{3, 6, 5, 11, 5, 10, 3, 9, 9, 5};
   auto mean_of = [](const std::vector<double>& x) {
     return [&x](std::span<const size_t> drawn) {
       double sum = 0;
@@ -96,13 +96,13 @@ TEST(Bootstrap, DifferenceOfDrawingsIsPaired) {
   };
   std::vector<double> gaps;
   for (size_t i = 0; i < a.size(); ++i) gaps.push_back(a[i] - b[i]);
-  Estimate paired = estimate_of(difference(draw(6, mean_of(a)), draw(6, mean_of(b))));
-  Estimate of_gaps = bootstrap(6, mean_of(gaps));
+  Estimate paired = estimate_of(difference(draw(10, mean_of(a)), draw(10, mean_of(b))));
+  Estimate of_gaps = bootstrap(10, mean_of(gaps));
   EXPECT_NEAR(*paired.figure.value, *of_gaps.figure.value, 1e-12);
   EXPECT_NEAR(paired.ci->lo, of_gaps.ci->lo, 1e-12);
   EXPECT_NEAR(paired.ci->hi, of_gaps.ci->hi, 1e-12);
-  Drawings none{6, Figure::undefined("no pairs"), {}};
-  EXPECT_EQ(estimate_of(difference(none, draw(6, mean_of(b)))).figure.reason, "no pairs");
+  Drawings none{10, Figure::undefined("no pairs"), {}};
+  EXPECT_EQ(estimate_of(difference(none, draw(10, mean_of(b)))).figure.reason, "no pairs");
 }
 
 TEST(Bootstrap, MultiplicitiesCountTheDrawing) {

@@ -6,15 +6,24 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M, DIAMETER_M = 1.0, 0.012
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 210e9, 80.8e9, 7850.0
+LENGTH_M = 1.0  #: length
+DIAMETER_M = 0.012  #: diameter in m
+YOUNG_PA = 210e9  #: young in Pa
+SHEAR_PA = 80.8e9  #: shear in Pa
+DENSITY_KG_M3 = 7850.0  #: density
 DAMPING_BETA_S = 0.002
-ELEMENTS = 8
-DISC_KG, DISC_RADIUS_M, DISC_THICKNESS_M = 4.0, 0.12, 0.0113
-ECCENTRICITY_M = 0.002
-SPEED = ((0.0, 0.0), (1.0, 30.0), (10.0, 30.0))  # time in s, speed in rad/s
-STEP_S = 0.001
-DURATION_S = 3.0
+ELEMENTS = 8  #: elements
+DISC_KG = 4.0  #: disc_mass
+DISC_RADIUS_M = 0.12  #: disc_radius
+DISC_THICKNESS_M = 0.0113  #: disc_thickness in m
+ECCENTRICITY_M = 0.002  #: eccentricity in m
+SPEED_RAD_S = 30.0  #: old_speed
+RUN_UP_S = 1.0
+SPEED = ((0.0, 0.0), (RUN_UP_S, SPEED_RAD_S), (10.0, SPEED_RAD_S))  # time in s, speed in rad/s
+CAMERA_DISTANCE_M = 1.2  #: camera_distance
+CAMERA_HEIGHT_M = 0.6  #: camera_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 3.0  #: duration
 PRINT_EVERY_S = 0.1
 
 
@@ -103,7 +112,7 @@ def make_window(system):
     vis.SetWindowTitle("Jeffcott rotor")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(1, -1.2, 0.6), chrono.ChVector3d(0.5, 0, 0))
+    vis.AddCamera(chrono.ChVector3d(LENGTH_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(LENGTH_M / 2, 0, 0))
     vis.AddTypicalLights()
     return vis
 

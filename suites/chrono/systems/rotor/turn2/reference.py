@@ -6,17 +6,27 @@ import pychrono as chrono
 import pychrono.fea as fea
 import pychrono.irrlicht as irr
 
-LENGTH_M, DIAMETER_M = 1.0, 0.012
-YOUNG_PA, SHEAR_PA, DENSITY_KG_M3 = 210e9, 80.8e9, 7850.0
-DAMPING_BETA_S = 0.0002
-ELEMENTS = 8
-DISC_KG, DISC_RADIUS_M, DISC_THICKNESS_M = 4.0, 0.12, 0.0113
-ECCENTRICITY_M = 0.002
-OUTER_DAMPING_N_S_M, DAMPER_LENGTH_M = 40.0, 1.0
-SPEED = ((0.0, 0.0), (2.0, 80.0), (10.0, 80.0))  # time in s, speed in rad/s
-STEP_S = 0.001
-DURATION_S = 3.0
-PRINT_EVERY_S = 0.05
+LENGTH_M = 1.0  #: length
+DIAMETER_M = 0.012  #: diameter in m
+YOUNG_PA = 210e9  #: young in Pa
+SHEAR_PA = 80.8e9  #: shear in Pa
+DENSITY_KG_M3 = 7850.0  #: density
+DAMPING_BETA_S = 0.0002  #: beta
+ELEMENTS = 8  #: elements
+DISC_KG = 4.0  #: disc_mass
+DISC_RADIUS_M = 0.12  #: disc_radius
+DISC_THICKNESS_M = 0.0113  #: disc_thickness in m
+ECCENTRICITY_M = 0.002  #: eccentricity in m
+OUTER_DAMPING_N_S_M = 40.0  #: outer_damping
+DAMPER_LENGTH_M = 1.0  #: damper_length
+SPEED_RAD_S = 80.0  #: speed
+RUN_UP_S = 2.0  #: run_up
+SPEED = ((0.0, 0.0), (RUN_UP_S, SPEED_RAD_S), (10.0, SPEED_RAD_S))  # time in s, speed in rad/s
+CAMERA_DISTANCE_M = 1.2  #: camera_distance
+CAMERA_HEIGHT_M = 0.6  #: camera_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 3.0  #: duration
+PRINT_EVERY_S = 0.05  #: print_every
 
 
 def add_ground(system):
@@ -114,7 +124,7 @@ def make_window(system):
     vis.SetWindowTitle("Jeffcott rotor")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(1, -1.2, 0.6), chrono.ChVector3d(0.5, 0, 0))
+    vis.AddCamera(chrono.ChVector3d(LENGTH_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(LENGTH_M / 2, 0, 0))
     vis.AddTypicalLights()
     return vis
 

@@ -6,6 +6,24 @@ import pychrono.fea as fea
 import pychrono.irrlicht as chronoirr
 
 V = chrono.ChVector3d
+L = 1.0  #: length
+D = 0.012  #: diameter in m
+E = 210e9  #: young in Pa
+G = 80.8e9  #: shear in Pa
+RHO = 7850  #: density
+BETA = 0.002  #: beta
+N = 8  #: elements
+M = 4.0  #: disc_mass
+R = 0.12  #: disc_radius
+H = 0.0113  #: disc_thickness in m
+ECC = 0.002  #: eccentricity in m
+W = 30.0  #: speed
+UP = 1.0  #: run_up
+AWAY = 1.2  #: camera_distance
+ABOVE = 0.6  #: camera_height
+DT = 0.0005  #: step / 2 in s
+END = 3.0  #: duration
+EVERY = 0.1  #: print_every
 sys = chrono.ChSystemNSC()
 sys.SetGravitationalAcceleration(V(0, 0, 0))
 sys.SetSolver(chrono.ChSolverSparseQR())
@@ -15,18 +33,18 @@ base.SetFixed(True)
 sys.Add(base)
 
 bar = fea.ChBeamSectionRayleighSimple()
-bar.SetDensity(7850)
-bar.SetYoungModulus(210e9)
-bar.SetShearModulus(80.8e9)
-bar.SetAsCircularSection(0.012)
-bar.SetRayleighDampingBeta(0.002)
+bar.SetDensity(RHO)
+bar.SetYoungModulus(E)
+bar.SetShearModulus(G)
+bar.SetAsCircularSection(D)
+bar.SetRayleighDampingBeta(BETA)
 
 mesh = fea.ChMesh()
 mesh.SetAutomaticGravity(False)
-line = [fea.ChNodeFEAxyzrot(chrono.ChFramed(V(i / 8, 0, 0))) for i in range(9)]
+line = [fea.ChNodeFEAxyzrot(chrono.ChFramed(V(L * i / N, 0, 0))) for i in range(N + 1)]
 for node in line:
     mesh.AddNode(node)
-for i in range(8):
+for i in range(N):
     piece = fea.ChElementBeamEuler()
     piece.SetNodes(line[i], line[i + 1])
     piece.SetSection(bar)
@@ -37,22 +55,22 @@ ball = chrono.ChLinkMateSpherical()
 ball.Initialize(line[0], base, chrono.ChFramed(V(0, 0, 0)))
 sys.Add(ball)
 ring = chrono.ChLinkMateGeneric(False, True, True, False, False, False)
-ring.Initialize(line[8], base, chrono.ChFramed(V(1, 0, 0)))
+ring.Initialize(line[N], base, chrono.ChFramed(V(L, 0, 0)))
 sys.Add(ring)
 
 wheel = chrono.ChBody()
-wheel.SetMass(4)
-wheel.SetInertiaXX(V(4 * 0.12**2 / 2, 4 * (3 * 0.12**2 + 0.0113**2) / 12, 4 * (3 * 0.12**2 + 0.0113**2) / 12))
-wheel.SetPos(V(0.5, 0.002, 0))
-wheel.AddVisualShape(chrono.ChVisualShapeCylinder(0.12, 0.0113), chrono.ChFramed(V(0, 0, 0), chrono.QuatFromAngleY(chrono.CH_PI_2)))
+wheel.SetMass(M)
+wheel.SetInertiaXX(V(M * R**2 / 2, M * (3 * R**2 + H**2) / 12, M * (3 * R**2 + H**2) / 12))
+wheel.SetPos(V(L / 2, ECC, 0))
+wheel.AddVisualShape(chrono.ChVisualShapeCylinder(R, H), chrono.ChFramed(V(0, 0, 0), chrono.QuatFromAngleY(chrono.CH_PI_2)))
 sys.Add(wheel)
 tie = chrono.ChLinkMateGeneric(True, True, True, True, True, True)
-tie.Initialize(wheel, line[4], chrono.ChFramed(V(0.5, 0, 0)))
+tie.Initialize(wheel, line[N // 2], chrono.ChFramed(V(L / 2, 0, 0)))
 sys.Add(tie)
 
 profile = chrono.ChFunctionSequence()
-profile.InsertFunct(chrono.ChFunctionRamp(0, 30), 1.0)
-profile.InsertFunct(chrono.ChFunctionConst(30), 10.0)
+profile.InsertFunct(chrono.ChFunctionRamp(0, W / UP), UP)
+profile.InsertFunct(chrono.ChFunctionConst(W), 10.0)
 drive = chrono.ChLinkMotorRotationSpeed()
 drive.SetSpindleConstraint(False, False, False, False, False)
 drive.Initialize(line[0], base, chrono.ChFramed(V(0, 0, 0), chrono.QuatFromAngleY(math.pi / 2)))
@@ -67,15 +85,15 @@ vis = chronoirr.ChVisualSystemIrrlicht()
 vis.AttachSystem(sys)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
-vis.AddCamera(V(1, -1.2, 0.6), V(0.5, 0, 0))
+vis.AddCamera(V(L, -AWAY, ABOVE), V(L / 2, 0, 0))
 vis.AddTypicalLights()
 
-for n in range(6000):
-    if n % 200 == 0:
-        p = line[4].GetPos()
-        print(f"{n / 2000:.1f} s: {drive.GetMotorAngleDt():.2f} rad/s, {1000 * math.hypot(p.y, p.z):.3f} mm")
+for n in range(round(END / DT)):
+    if n % round(EVERY / DT) == 0:
+        p = line[N // 2].GetPos()
+        print(f"{n * DT:.1f} s: {drive.GetMotorAngleDt():.2f} rad/s, {1000 * math.hypot(p.y, p.z):.3f} mm")
     if n % 100 == 0 and vis.Run():
         vis.BeginScene()
         vis.Render()
         vis.EndScene()
-    sys.DoStepDynamics(0.0005)
+    sys.DoStepDynamics(DT)

@@ -24,9 +24,9 @@ TEST(CommandLine, AWrongCommandOrFlagIsAUsageError) {
   EXPECT_NE(r.err.find("must be a number"), std::string::npos) << r.err;
 }
 
-TEST(CommandLine, AMissingFileIsARuntimeErrorThatNamesIt) {
+TEST(CommandLine, AMissingFileIsAUsageErrorThatNamesIt) {
   ProcessResult r = simbench({"exec", "/no/such/script.py"});
-  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_EQ(r.exit_code, 2);
   EXPECT_NE(r.err.find("/no/such/script.py"), std::string::npos) << r.err;
   EXPECT_TRUE(r.out.empty()) << r.out;
 }
@@ -43,7 +43,7 @@ TEST(CommandLine, AWrongSettingInTheFileIsNamedWithItsLine) {
 
 TEST(CommandLine, AnEnvironmentVariableIsBelowTheCommandLineAndIsChecked) {
   EXPECT_EQ(simbench({"exec", "x.py"}, {{"SIMBENCH_HORIZON", "soon"}}).exit_code, 2);
-  EXPECT_EQ(simbench({"exec", "/no/such.py", "--horizon", "1"}, {{"SIMBENCH_HORIZON", "soon"}}).exit_code, 1);
+  EXPECT_EQ(simbench({"exec", "/no/such.py", "--horizon", "1"}, {{"SIMBENCH_HORIZON", "soon"}}).exit_code, 2);
 }
 
 TEST(CommandLine, AResultThatNobodyGetsIsNoSuccess) {
@@ -96,7 +96,7 @@ TEST(CommandLine, SuiteShowTakesAFolderAnywhere) {
   EXPECT_EQ(r.exit_code, 0) << r.err;
   EXPECT_NE(r.out.find("damping=\"0.5\""), std::string::npos) << r.out;
   r = simbench({"suite", "show", "/no/such/1"});
-  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_EQ(r.exit_code, 2);
   EXPECT_NE(r.err.find("no suite '/no/such/1'"), std::string::npos) << r.err;
 }
 
@@ -174,7 +174,7 @@ TEST(CommandLine, SuitePlotDrawsTheReferencesFromTheirTraces) {
   EXPECT_NE(svg->find("coordinate of bob, X (m)"), std::string::npos) << *svg;
   EXPECT_NE(svg->find("undamped"), std::string::npos);
   EXPECT_EQ(
-      simbench({"suite", "plot", suite.string(), "--only", "nothing/1", "--out", folder.path().string()}).exit_code, 1);
+      simbench({"suite", "plot", suite.string(), "--only", "nothing/1", "--out", folder.path().string()}).exit_code, 2);
   EXPECT_EQ(simbench({"suite", "plot", suite.string()}).exit_code, 2);
 }
 

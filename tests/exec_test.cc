@@ -62,7 +62,7 @@ TEST_F(Exec, FilesBesideAScriptAreGivenByName) {
   Json with = json_of(script, {"--with", module.string() + "," + model.parent_path().string()});
   EXPECT_EQ(with["steps"], 7) << with.dump(1);
   EXPECT_EQ(with["verdict"], "physical");
-  EXPECT_EQ(exec(script, {"--with", "/no/such/file"}).exit_code, 1);
+  EXPECT_EQ(exec(script, {"--with", "/no/such/file"}).exit_code, 2);
 }
 
 /// Processes whose command line holds `mark`.

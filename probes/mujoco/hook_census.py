@@ -67,7 +67,11 @@ def _heights(m, field):
     at = [[i * (n - 1) // max(1, k - 1) for i in range(k)] for n, k in zip((rows, columns), shown)]
     share = numpy.nan_to_num(numpy.array(m.hfield_data[first : first + rows * columns], float), posinf=0, neginf=0)
     picked = share.reshape(rows, columns)[numpy.ix_(*at)].clip(-1e3, 1e3)
-    return {"rows": shown[0], "columns": shown[1], "per_mille": numpy.floor(1000 * picked + 0.5).astype(int).ravel().tolist()}
+    return {
+        "rows": shown[0],
+        "columns": shown[1],
+        "per_mille": numpy.floor(1000 * picked + 0.5).astype(int).ravel().tolist(),
+    }
 
 
 def _body(scene, b):

@@ -118,8 +118,7 @@ Status import_run(const Json& run, store::Store& store, ImportedLines& sums) {
 
 Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) {
   std::string cells_name = (folder / kCellsFile).string(), run_name = (folder / kRunFile).string();
-  if (!fs::exists(run_name))
-    return not_ours("has no run.json", folder.string());
+  if (!fs::exists(run_name)) return not_ours("has no run.json", folder.string());
   TRY_ASSIGN(std::string run_text, read_file(run_name));
   TRY_ASSIGN(Json run, parse_json(run_text, run_name));
   if (get_number(run, "format") != kLinesFormat)

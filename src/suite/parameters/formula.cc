@@ -2,6 +2,9 @@
 
 #include <muParser.h>
 
+#include <mutex>
+#include <unordered_map>
+
 namespace simbench::suite {
 namespace {
 
@@ -81,8 +84,25 @@ Result<std::optional<double>> power_of(const std::string& formula, const Scope& 
   return std::round(powers[0] * 12) / 12;  // halves, thirds and quarters of powers occur
 }
 
-/// The dimension of the formula; an error where it has none.
+/// A formula and the dimensions of its names: what its own dimension depends on.
+std::string dimensions_key(const std::string& formula, const Scope& scope) {
+  std::string key = formula;
+  for (const auto& [name, quantity] : scope) {
+    key += '\n' + name;
+    for (double power : quantity.unit.powers) key += fmt::format(" {}", power);
+  }
+  return key;
+}
+
+/// The dimension of the formula; an error where it has none. Instances ask for the same ones again and again.
 Result<Unit> dimension_of(const std::string& formula, const Scope& scope, const std::string& where) {
+  static std::mutex gate;
+  static std::unordered_map<std::string, Unit> known;
+  std::string key = dimensions_key(formula, scope);
+  {
+    std::lock_guard lock(gate);
+    if (auto it = known.find(key); it != known.end()) return it->second;
+  }
   Scope apart = nudged(scope);
   Unit found;
   TRY_ASSIGN(double value, compute(formula, apart, where));
@@ -96,6 +116,8 @@ Result<Unit> dimension_of(const std::string& formula, const Scope& scope, const 
           where);
     found.powers[base] = *power;
   }
+  std::lock_guard lock(gate);
+  known.emplace(std::move(key), found);
   return found;
 }
 

@@ -52,7 +52,8 @@ Result<int> run_endpoint_check(const Arguments& arguments) {
     out["error"] = reply.error().text();
     say(fmt::format("simbench endpoint check: {}: {}", model, reply.error().text()));
     if (arguments.json()) print(to_text(out));
-    return reply.error().code == ErrorCode::invalid_input ? kUsage : kEndpoint;
+    bool misnamed = reply.error().code == ErrorCode::invalid_input || reply.error().code == ErrorCode::not_found;
+    return misnamed ? kUsage : kEndpoint;
   }
   out["reply"] = reply->text.substr(0, 200);
   out["served_model"] = reply->served_model;

@@ -24,10 +24,10 @@ std::string table(const std::vector<Column>& columns, const std::vector<std::vec
   for (const Column& c : columns) heads.push_back({{"title", c.title}, {"number", c.number}, {"hint", c.hint}});
   for (const auto& row : rows) {
     Json cells = Json::array();
-    for (size_t i = 0; i < row.size(); ++i) {
-      cells.push_back({{"number", columns.at(i).number}, {"html", row[i]}});
-      if (cards) cells.back()["name"] = columns[i].title;
-    }
+    for (size_t i = 0; i < row.size(); ++i)
+      cells.push_back({{"number", columns.at(i).number},
+                       {"html", row[i]},
+                       {"name", cards ? Json(columns[i].title) : Json(nullptr)}});
     lines.push_back({{"cells", std::move(cells)}});
   }
   return filled(

@@ -118,20 +118,18 @@ Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const
 
 }  // namespace
 
-Result<std::vector<Json>> calibrate_judges(const suite::Suite& suite, JudgeSettings settings,
-                                           const std::vector<judge::Rubric>& rubrics, judge::CalibrationSetup setup,
-                                           Known known, const CalibrationNews& news) {
-  TRY_ASSIGN(std::vector<Trial> trials, trials_of(settings, rubrics, suite.name, known));
+Result<std::vector<Json>> calibrate_judges(CalibrationPlan plan, const CalibrationNews& news) {
+  TRY_ASSIGN(std::vector<Trial> trials, trials_of(plan.settings, plan.rubrics, plan.suite.name, plan.known));
   bool wanting = std::any_of(trials.begin(), trials.end(), [](const Trial& trial) { return !trial.record; });
   bool evidence = std::any_of(trials.begin(), trials.end(),
                               [](const Trial& trial) { return !trial.record && trial.options.mode.evidence; });
   if (wanting) {
-    TRY_ASSIGN(setup.specimens, specimens_of(suite, evidence));
+    TRY_ASSIGN(plan.setup.specimens, specimens_of(plan.suite, evidence));
   }
   std::vector<Json> records;
   for (Trial& trial : trials) {
     if (!trial.record) {
-      TRY_ASSIGN(trial.record, try_judge(trial, setup, settings.calibrations, news));
+      TRY_ASSIGN(trial.record, try_judge(trial, plan.setup, plan.settings.calibrations, news));
     }
     records.push_back(std::move(*trial.record));
   }

@@ -21,11 +21,17 @@ struct CalibrationNews {
   std::function<void(size_t done, size_t all)> judged;  ///< judgements of this judge
 };
 
-/// The records of every judge model of `settings` in every mode, by every rubric. New ones go to the folder of
-/// `settings` as soon as they are there; no judge is asked before all of them can be.
-/// in setup: without specimens, which come from the suite · errors: a suite without calibration set; the judges'
-Result<std::vector<Json>> calibrate_judges(const suite::Suite& suite, JudgeSettings settings,
-                                           const std::vector<judge::Rubric>& rubrics, judge::CalibrationSetup setup,
-                                           Known known, const CalibrationNews& news);
+struct CalibrationPlan {
+  const suite::Suite& suite;
+  const JudgeSettings& settings;
+  std::vector<judge::Rubric> rubrics;
+  judge::CalibrationSetup setup;  ///< without specimens: they come from the suite
+  Known known = Known::keep;
+};
+
+/// The records of every judge model of the settings in every mode, by every rubric. New ones go to the settings' folder
+/// as soon as they are there; no judge is asked before all of them can be.
+/// errors: a suite without calibration set; the judges'
+Result<std::vector<Json>> calibrate_judges(CalibrationPlan plan, const CalibrationNews& news);
 
 }  // namespace simbench::campaign

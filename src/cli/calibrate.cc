@@ -63,7 +63,7 @@ Result<int> no_calibration(const Error& error) {
 }
 
 Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const suite::Suite& suite,
-                                           campaign::JudgeSettings settings, campaign::Known known) {
+                                           const campaign::JudgeSettings& settings, campaign::Known known) {
   TRY_ASSIGN(judge::CalibrationSetup setup, setup_of(arguments, suite));
   std::vector<judge::Rubric> rubrics;
   for (const std::string& name : arguments.list("rubric")) {
@@ -71,8 +71,9 @@ Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const sui
     rubrics.push_back(std::move(rubric));
   }
   Tenths tenths;
-  return campaign::calibrate_judges(suite, std::move(settings), rubrics, std::move(setup), known,
-                                    {.told = tell, .kept = say, .judged = std::ref(tenths)});
+  campaign::CalibrationPlan plan{
+      .suite = suite, .settings = settings, .rubrics = std::move(rubrics), .setup = std::move(setup), .known = known};
+  return campaign::calibrate_judges(std::move(plan), {.told = tell, .kept = say, .judged = std::ref(tenths)});
 }
 
 Result<int> run_calibrate(const Arguments& arguments) {
@@ -85,7 +86,7 @@ Result<int> run_calibrate(const Arguments& arguments) {
       return usage_error(fmt::format("{} is a fixed rule: there is nothing to calibrate", name));
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.text("suite")));
   TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
-  Result<std::vector<Json>> records = calibrate_judges(arguments, suite, std::move(settings), campaign::Known::again);
+  Result<std::vector<Json>> records = calibrate_judges(arguments, suite, settings, campaign::Known::again);
   if (!records) return no_calibration(records.error());
   print(arguments.json() ? to_text({{"calibrations", *records}}) : judge::calibration_text(*records));
   bool passed =

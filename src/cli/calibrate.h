@@ -8,7 +8,7 @@ namespace simbench::cli {
 /// The records of every judge model of `settings` in every mode, by every rubric of --rubric. New ones go to the folder
 /// of `settings` as soon as they are there. errors: usage errors; a suite without calibration set; the judges'
 Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const suite::Suite& suite,
-                                           campaign::JudgeSettings settings, campaign::Known known);
+                                           const campaign::JudgeSettings& settings, campaign::Known known);
 
 /// The exit code for it: an endpoint that can't be asked has one of its own. Other errors are passed on.
 Result<int> no_calibration(const Error& error);

@@ -119,7 +119,7 @@ Result<std::vector<Json>> calibrate_first(const Arguments& arguments) {
   for (const campaign::Panel& panel : panels)
     for (const judge::Identity& who : panel.identities()) model = model || who.is_model();
   if (!model) return usage_error("--judge names no model that could be calibrated: e.g. --judge openai/gpt-5");
-  return calibrate_judges(arguments, suite, std::move(judges), campaign::Known::keep);
+  return calibrate_judges(arguments, suite, judges, campaign::Known::keep);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ TEST(InstancesSlow, ClaimsAreProvenOnDrawnInstancesAndWhatHoldsIsNotRunAgain) {
   PendulumSuite suite;
   ProcessResult proven = suite.validate({"--instances", "2"});
   EXPECT_EQ(proven.exit_code, 0) << proven.out << proven.err;
-  EXPECT_NE(proven.out.find("instances: 2 of 2 hold (1 tasks with parameters)"), std::string::npos) << proven.out;
+  EXPECT_NE(proven.out.find("instances: 2 of 2 hold (1 task with parameters)"), std::string::npos) << proven.out;
   EXPECT_NE(proven.err.find("instance 2"), std::string::npos) << proven.err;
   ProcessResult again = suite.validate({"--instances", "2"});
   EXPECT_EQ(again.err.find("instance"), std::string::npos) << again.err;

@@ -13,7 +13,7 @@ using enum Kind;
 
 constexpr double kNoMost = std::numeric_limits<double>::infinity();
 constexpr Bounds kShare{0, 1}, kAtLeastOne{1, kNoMost}, kNotNegative{0, kNoMost}, kTemperature{0, 2},
-    kUpTo1024{1, 1024}, kPoints{0, 100};
+    kUpTo1024{1, 1024};
 
 constexpr Setting kSettings[] = {
     // what to run
@@ -118,9 +118,9 @@ constexpr Setting kSettings[] = {
     {"repeats", integer, "3", "N", "Judgements of each program of the calibration set", {2, kNoMost}},
     {"history", flag, "", "", "Show the calibrations that are kept"},
     {"max-unscored", number, "0.1", "0..1", "Largest share of answers that can't be read", kShare},
-    {"max-noise", number, "5", "POINTS", "Largest spread (SD) of repeated judgements", kPoints},
-    {"max-bias", number, "3", "POINTS", "Largest effect of verbosity or of missing comments", kPoints},
-    {"min-ceiling", number, "95", "POINTS", "Least that every reference must get", kPoints},
+    {"max-noise", number, "5", "POINTS", "Largest spread (SD) of repeated judgements", kNotNegative},
+    {"max-bias", number, "3", "POINTS", "Largest effect of verbosity or of missing comments", kNotNegative},
+    {"min-ceiling", number, "95", "POINTS", "Least that every reference must get", kNotNegative},
     {"min-reference-first", number, "0.95", "0..1", "Least share of faulty programs that score below their reference",
      kShare},
     {"min-severity-order", number, "0.75", "0..1", "Least share of pairs in which the graver fault scores lower",

@@ -16,6 +16,7 @@ inline ProcessResult simbench(std::vector<std::string> arguments, std::map<std::
   arguments.insert(arguments.begin(), (build_folder() / "simbench").string());
   ProcessOptions options;
   options.extra = std::move(environment);
+  options.timeout_s = 300;  // a suite with drawn values takes a while on a busy machine
   auto result = run_process(arguments, options);
   EXPECT_TRUE(result) << (result ? "" : result.error().text());
   return result ? *result : ProcessResult{};

@@ -66,7 +66,7 @@ TEST_F(JudgeCommandSlow, AWrongModeOrJudgeSaysWhatThereIs) {
   EXPECT_EQ(name.exit_code, 1);
   EXPECT_NE(name.err.find("judge/conformance"), std::string::npos) << name.err;
   EXPECT_EQ(simbench({"judge", run_}).exit_code, 2);
-  EXPECT_EQ(simbench({"judge", folder_.path().string(), "--judge", "judge/requirements"}).exit_code, 1);
+  EXPECT_EQ(simbench({"judge", folder_.path().string(), "--judge", "judge/requirements"}).exit_code, 2);
   EXPECT_EQ(simbench({"run", "--suite", "mujoco", "--model", "control/echo", "--only", "pendulum/1", "--judge",
                       "nobody/x", "--no-judge", "--out", run_})
                 .exit_code,

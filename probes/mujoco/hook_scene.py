@@ -92,6 +92,8 @@ class Scene:
         s = self.scratch
         s.qpos[:], s.qvel[:], s.act[:], s.time = d.qpos, d.qvel, d.act, d.time
         s.mocap_pos[:], s.mocap_quat[:], s.eq_active[:] = d.mocap_pos, d.mocap_quat, d.eq_active
+        if hasattr(d, "plastic"):  # where springs that yielded rest now: release 4
+            s.plastic[:] = d.plastic
 
     def refresh(self, d):
         m, s = self.m, self.scratch

@@ -66,9 +66,9 @@ TEST_F(ShardsSlow, MergedTheyAreTheRunOfOneMachineByteForByteButForTimes) {
 TEST_F(ShardsSlow, ATruncatedShardAnotherSuiteAndAForeignLogAreNamedAndNothingIsMerged) {
   run("1", {"--shard", "1/3"});
   run("2", {"--shard", "2/3"});
-  auto refused = [&](const std::vector<std::string>& command, const std::string& words) {
+  auto refused = [&](const std::vector<std::string>& command, const std::string& words, int code = 1) {
     ProcessResult result = simbench(command);
-    EXPECT_TRUE(result.exit_code == 1 || result.exit_code == 2) << result.out << result.err;  // 2: not there at all
+    EXPECT_EQ(result.exit_code, code) << result.out << result.err;
     EXPECT_NE(result.err.find(words), std::string::npos) << result.err;
     EXPECT_FALSE(fs::exists(path("merged"))) << "nothing half-merged";
   };
@@ -83,7 +83,7 @@ TEST_F(ShardsSlow, ATruncatedShardAnotherSuiteAndAForeignLogAreNamedAndNothingIs
   refused({"merge", path("merged"), path("1"), path("other")}, "dddddddddddd");
 
   ASSERT_TRUE(write_file(path("foreign.eval"), "PK\x03\x04 another program's log"));
-  refused({"merge", path("merged"), path("1"), path("foreign.eval")}, "foreign.eval");
+  refused({"merge", path("merged"), path("1"), path("foreign.eval")}, "foreign.eval", 2);  // no run folder
   refused({"import", "jsonl", path("foreign.eval"), "--out", path("merged")}, "foreign.eval");
 }
 

@@ -245,8 +245,21 @@ TEST(Rendering, RequirementsComputeFromParameters) {
   EXPECT_EQ(wrong.error().text(), "r.toml:2: 'radius_a' gives m; asked is kg");
 }
 
-TEST(Instances, OfTheMujocoSuiteIsAPlainSuiteWithOtherNumbers) {
-  fs::path folder = source_folder() / "suites/mujoco";
+/// A suite of the pendulum alone: its turns have parameters and no oracle.py, so nobody needs to run one.
+class Instances : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::path shipped = source_folder() / "suites/mujoco";
+    fs::create_directories(folder / "systems");
+    fs::copy(shipped / "suite.toml", folder / "suite.toml");
+    fs::copy(shipped / "templates", folder / "templates", fs::copy_options::recursive);
+    fs::copy(shipped / "systems/pendulum", folder / "systems/pendulum", fs::copy_options::recursive);
+  }
+  TemporaryFolder place_;
+  fs::path folder = place_.path();
+};
+
+TEST_F(Instances, OfASuiteIsAPlainSuiteWithOtherNumbers) {
   TemporaryFolder first, second;
   auto written = write_instance(folder, 3, first.path());
   ASSERT_TRUE(written) << written.error().text();
@@ -270,8 +283,7 @@ TEST(Instances, OfTheMujocoSuiteIsAPlainSuiteWithOtherNumbers) {
   EXPECT_FALSE(write_instance(folder, 3, first.path())) << "the folder is full";
 }
 
-TEST(Instances, AreTheSameInMemoryAsInAFolder) {
-  fs::path folder = source_folder() / "suites/mujoco";
+TEST_F(Instances, AreTheSameInMemoryAsInAFolder) {
   TemporaryFolder out;
   ASSERT_TRUE(write_instance(folder, 3, out.path()));
   Suite written = load(out.path()).value();
@@ -292,41 +304,37 @@ TEST(Instances, AreTheSameInMemoryAsInAFolder) {
   EXPECT_TRUE(load(folder)->find("pendulum")->turn(1).drawn.is_null()) << "as it stands nothing is drawn";
 }
 
-TEST(Instances, OfASuiteWithoutParametersAreRefused) {
-  TemporaryFolder folder;
-  ASSERT_TRUE(write_instance(source_folder() / "examples/suite", 1, folder.path()));
-  auto none = load(folder.path(), {}, {.instance = 1});
+TEST_F(Instances, OfASuiteWithoutParametersAreRefused) {
+  TemporaryFolder plain;
+  ASSERT_TRUE(write_instance(source_folder() / "examples/suite", 1, plain.path()));
+  auto none = load(plain.path(), {}, {.instance = 1});
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().text().find("there is nothing to draw"), std::string::npos) << none.error().text();
 }
 
-TEST(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
-  TemporaryFolder folder;
-  fs::copy(source_folder() / "suites/mujoco/systems/pendulum", folder.path() / "pendulum", fs::copy_options::recursive);
+TEST_F(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   for (const char* turn : {"turn1", "turn2", "turn3"}) {  // of the sentences' mutants only one is here
-    fs::path table = folder.path() / "pendulum" / turn / "parameters.toml";
+    fs::path table = folder / "systems/pendulum" / turn / "parameters.toml";
     std::string text = read_file(table).value();
     ASSERT_TRUE(write_file(table, text.substr(0, text.find("[sentence."))));
   }
   System system;
   for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
   Mutant mutant;
-  mutant.script.path = folder.path() / "pendulum/mutants/07-coarse-step-and-short.patch";
+  mutant.script.path = folder / "systems/pendulum/mutants/07-coarse-step-and-short.patch";
   system.mutants.push_back(mutant);
-  EXPECT_TRUE(check_mutants(folder.path() / "pendulum", system));
+  EXPECT_TRUE(check_mutants(folder / "systems/pendulum", system));
   std::string patch = read_file(mutant.script.path).value();
   ASSERT_TRUE(write_file(mutant.script.path, replace_all(patch, "0.4 * duration", "duration")));
-  Status refused = check_mutants(folder.path() / "pendulum", system);
+  Status refused = check_mutants(folder / "systems/pendulum", system);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().text().find("07-coarse-step-and-short.patch:9: the constant is 2.0, but '#: duration'"),
             std::string::npos)
       << refused.error().text();
 }
 
-TEST(Instances, WhatTheGivenFileStatesIsAParameterThatThePromptNeedNotSay) {
-  TemporaryFolder folder;
-  fs::copy(source_folder() / "suites/mujoco/systems/pendulum", folder.path() / "pendulum", fs::copy_options::recursive);
-  fs::path turn = folder.path() / "pendulum/turn2", table = turn / "parameters.toml", given = turn / "given.py";
+TEST_F(Instances, WhatTheGivenFileStatesIsAParameterThatThePromptNeedNotSay) {
+  fs::path turn = folder / "systems/pendulum/turn2", table = turn / "parameters.toml", given = turn / "given.py";
   std::string own = "[rod_radius]\nvalue = 0.01\nunit = \"m\"\nrange = [0.005, 0.015]\ndigits = 3\n";
   std::string text = read_file(table).value();
   ASSERT_TRUE(write_file(table, replace_all(text, "[rod_radius]\nfrom = \"turn1\"\n", own)));
@@ -338,7 +346,7 @@ TEST(Instances, WhatTheGivenFileStatesIsAParameterThatThePromptNeedNotSay) {
   EXPECT_NE(refused.error().text().find("[rod_radius] is said nowhere"), std::string::npos) << refused.error().text();
 }
 
-TEST(Instances, TheDefaultInstanceAsksForWhatThePromptSaid) {
+TEST_F(Instances, TheDefaultInstanceAsksForWhatThePromptSaid) {
   Suite suite = load(source_folder() / "suites/mujoco").value();
   const Turn& turn = suite.find("pendulum")->turn(1);
   EXPECT_NE(turn.prompt.find("the centre of the bob is at (0.5, 0, 1.134) m"), std::string::npos) << turn.prompt;

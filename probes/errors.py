@@ -7,6 +7,7 @@ import re
 import traceback
 
 MAX_TEXT = 4000
+ADDRESS = re.compile(r"(?<= at )0x[0-9a-fA-F]+")  # of an object, in its repr()
 
 
 def place_in(script, error):
@@ -42,6 +43,11 @@ def text_of(error):
         return str(error)
     except Exception:
         return ""
+
+
+def told_alike(error):
+    """Its message as every run of the same script tells it: without the places of objects in this process."""
+    return ADDRESS.sub("0x…", text_of(error))
 
 
 def behind_it(error):
@@ -137,7 +143,7 @@ def report(wire, script, error, behind, last_calls):
     wire.event(
         "error",
         type=type(shown).__name__,
-        message=text_of(shown)[:MAX_TEXT] + called,
+        message=told_alike(shown)[:MAX_TEXT] + called,
         line=line,
         column=column,
         end_column=end_column,

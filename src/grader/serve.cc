@@ -232,6 +232,11 @@ Status Server::run(const std::function<bool()>& stop, const std::function<void(c
   http_.set_payload_max_length(options_.body_bytes);
   http_.set_keep_alive_max_count(1'000'000);
   http_.set_tcp_nodelay(address.path.empty());
+  socket_t listening = INVALID_SOCKET;
+  http_.set_socket_options([&](socket_t socket) {
+    httplib::default_socket_options(socket);
+    listening = socket;
+  });
   bool bound = false;
   if (!address.path.empty()) {
     http_.set_address_family(AF_UNIX);
@@ -246,6 +251,7 @@ Status Server::run(const std::function<bool()>& stop, const std::function<void(c
     bound = http_.bind_to_port(address.host, address.port);
   }
   if (!bound) return fail(ErrorCode::unavailable, "can't listen there: is another server running?", options_.listen);
+  ::listen(listening, SOMAXCONN);  // the library lets five callers wait, and a socket file refuses the sixth
   std::jthread listener([this] { http_.listen_after_bind(); });
   ready(address.path.empty() ? fmt::format("http://{}:{}", address.host, address.port) : "unix:" + address.path);
   auto sleep = [] { std::this_thread::sleep_for(std::chrono::milliseconds(50)); };

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sandbox/mujoco_fixture.h"
+#include "sandbox/references_fixture.h"
 
 namespace simbench::sandbox {
 namespace {
@@ -280,8 +281,7 @@ TEST_F(PythonHook, AFaultOfOursIsNeverTheScripts) {
 using PythonHookSlow = PythonHook;
 
 TEST_F(PythonHookSlow, SeesEveryReferenceAsTheNativeRecorderDoes) {
-  for (const fs::path& file : list_files(source_folder() / "suites/mujoco/systems")) {
-    if (file.filename() != "reference.py") continue;
+  for (const fs::path& file : reference_files("mujoco")) {
     std::string program = read_file(file).value();
     // The hook in Python takes a model that is compiled again for another run.
     if (program.find(".recompile(") != std::string::npos) continue;

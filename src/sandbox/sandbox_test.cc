@@ -149,6 +149,10 @@ TEST_F(SandboxTest, AnErrorWithACharacterThatIsNoneIsTold) {
   EXPECT_EQ(o.error->message, "half a pair: ?, and ä");
 }
 
+TEST_F(SandboxTest, AnErrorIsToldInTheSameWordsEachTime) {
+  EXPECT_EQ(run_text("raise ValueError(f'{object()} is none')\n").error->message, "<object object at 0x…> is none");
+}
+
 TEST_F(SandboxTest, AnExitFromInsideIsToldAtItsLine) {
   Outcome o = run_text("import os\ndef leave():\n    os._exit(3)\nleave()\n");
   EXPECT_EQ(o.end, End::exited);

@@ -392,7 +392,9 @@ def _sensors(scene):
     }
     for i in range(m.nsensor):
         word = mujoco.mjtSensor(m.sensor_type[i]).name.removeprefix("mjSENS_")
-        interval, kind, number = float(m.sensor_interval[i][0]), int(m.sensor_objtype[i]), int(m.sensor_objid[i])
+        # Without a history an interval does nothing.
+        interval = float(m.sensor_interval[i][0]) if m.sensor_history[i][0] > 0 else 0
+        kind, number = int(m.sensor_objtype[i]), int(m.sensor_objid[i])
         sensor = {
             "id": i,
             "name": _name(scene, "SENSOR", i),

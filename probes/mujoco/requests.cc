@@ -99,7 +99,7 @@ Json placed(Json out, const Mount& mount) {
 }
 
 Json sensor_of(const mjModel* m, int s) {
-  double interval = m->sensor_interval[2 * s];
+  double interval = m->sensor_history[2 * s] > 0 ? m->sensor_interval[2 * s] : 0;  // without a history it does nothing
   Json out{{"id", s},
            {"name", name_of(m, mjOBJ_SENSOR, s)},
            {"type", sensor_type(m->sensor_type[s])},

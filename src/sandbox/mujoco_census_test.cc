@@ -123,12 +123,15 @@ TEST_F(MujocoProbe, SensorsCamerasAndLightsAreListedAndRead) {
       R"(<mujoco><asset><texture type="skybox" builtin="gradient" width="8" height="8"/></asset><worldbody><light name="sun" pos="0 0 3"/><camera name="eye" pos="0 -3 1" xyaxes="1 0 0 0 0 1" resolution="64 48"/>
     <geom name="floor" type="plane" size="5 5 .1" friction="0.8 0.005 0.0001"/>
     <body name="box" pos="0 0 .5"><freejoint/><geom type="box" size=".5 .5 .5" mass="3"/><site name="imu" pos="0 0 .1"/></body></worldbody>
-    <sensor><accelerometer name="acc" site="imu"/><gyro name="gyro" site="imu"/><framepos name="gps" objtype="site" objname="imu"/></sensor></mujoco>)");
+    <sensor><accelerometer name="acc" site="imu"/><gyro name="gyro" site="imu"/><framepos name="gps" objtype="site" objname="imu"/>
+    <velocimeter name="sampled" site="imu" nsample="1" interval="0.1"/><velocimeter name="not" site="imu" interval="0.1"/></sensor></mujoco>)");
   const Json census = t.first_census(), sensors = census["sensors"];
   EXPECT_EQ(named(sensors, "acc")["type"], "accelerometer");
   EXPECT_EQ(named(sensors, "acc")["body"], named(census["bodies"], "box")["id"]);
   EXPECT_NEAR(named(sensors, "acc")["pos_m"][2].get<double>(), 0.1, 1e-12);
   EXPECT_NEAR(named(sensors, "acc")["rate_Hz"].get<double>(), 500, 1e-6);
+  EXPECT_NEAR(named(sensors, "sampled")["rate_Hz"].get<double>(), 10, 1e-6);
+  EXPECT_NEAR(named(sensors, "not")["rate_Hz"].get<double>(), 500, 1e-6) << "an interval without a history does nothing";
   EXPECT_EQ(named(sensors, "eye")["resolution"], (Json{64.0, 48.0}));
   std::map<std::string, int> kinds;
   for (const Json& visual : census["visuals"]) ++kinds[visual["kind"]];

@@ -63,7 +63,7 @@ XML = f"""
     </body>
   </worldbody>
   <sensor>
-    {"".join(f'<rangefinder name="{name}" site="{name}" cutoff="{RANGE_M}" interval="{INTERVAL_S}"/>' for name in BEAMS)}
+    {"".join(f'<rangefinder name="{name}" site="{name}" cutoff="{RANGE_M}" nsample="1" interval="{INTERVAL_S}"/>' for name in BEAMS)}
   </sensor>
 </mujoco>
 """

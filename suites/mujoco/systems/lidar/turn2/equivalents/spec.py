@@ -56,6 +56,7 @@ for i in range(4):
         objtype=mujoco.mjtObj.mjOBJ_SITE,
         objname=f"beam{i}",
         cutoff=FAR,
+        nsample=1,
         interval=[HOLD, 0],
         intprm=[1, 0, 0],
     )

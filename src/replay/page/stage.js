@@ -1,31 +1,59 @@
 // ---- what a replay draws: bodies, nodes, joints, forces, paths, and the camera that looks at them ----
 const PALETTE = ["#4c78a8", "#e0803c", "#54a24b", "#b279a2", "#e0b63c", "#72b7b2", "#9d755d", "#d66f7b"];
 
+/** A box that grows about what is added. */
+class Box {
+  constructor() { this.low = [Infinity, Infinity, Infinity]; this.high = [-Infinity, -Infinity, -Infinity]; }
+  add(p) { p.forEach((x, k) => { this.low[k] = Math.min(this.low[k], x); this.high[k] = Math.max(this.high[k], x); }); }
+  join(other) { if (!other.isEmpty()) this.add(other.low), this.add(other.high); return this; }
+  isEmpty() { return !(this.low[0] <= this.high[0]); }
+  /** Half its diagonal. */
+  size() { return this.isEmpty() ? 0 : Math.hypot(...this.high.map((h, k) => h - this.low[k])) / 2; }
+  static of(boxes) { return boxes.reduce((all, one) => all.join(one), new Box()); }
+}
+
+/** Corners of a body's shapes, and its centre of mass, at instant `i`; none where it isn't there. */
+function cornersAt(body, i) {
+  if (!body.track.isThere(i)) return [];
+  const p = body.track.position(i, 0), q = body.track.turn(i, 0);
+  return [p, ...body.shapes.flatMap(shapeCorners).map((c) => turned(q, c).map((x, k) => x + p[k]))];
+}
+
+/** Where each thing of a scene that moves is over the run: a list of boxes, in order of time. */
+function waysOf(scene) {
+  const n = scene.times.length, times = [...new Set(Array.from({ length: 40 }, (_, k) => Math.round((k * (n - 1)) / 39)))].filter((i) => i >= 0);
+  const way = (pointsAt) => times.map((i) => { const box = new Box(); pointsAt(i).forEach((p) => box.add(p)); return box; }).filter((box) => !box.isEmpty());
+  return [...scene.bodies.filter((b) => b.track.columns && !b.fixed).map((b) => way((i) => cornersAt(b, i))), ...scene.meshes.map((m) => way((i) => m.nodes.map((node) => node.track.position(i, 0))))].filter((boxes) => boxes.length);
+}
+
+/** The box of all ways. Where some things stay and others fall off (a cloth pulled from a table, a part that came loose), what stays
+ * and the beginning of the others' ways: a picture of the whole fall would show neither. */
+function boxToSee(ways, up) {
+  const whole = Box.of(ways.flat()), start = Box.of(ways.map((way) => way[0])), near = 3 * start.size();
+  const centre = (box) => box.low.map((l, k) => (l + box.high[k]) / 2), fall = (from, to) => centre(from).reduce((sum, x, k) => sum + up[k] * (x - centre(to)[k]), 0);
+  const leaves = (way) => way.some((box) => fall(way[0], box) > near || Box.of([start, box]).size() > 10 * near), stay = ways.filter((way) => !leaves(way));
+  const core = Box.of([start, ...stay.flat()]);
+  if (!stay.length || !(whole.size() > 2.2 * core.size())) return whole;
+  const limit = 1.6 * core.size();
+  for (const way of ways.filter(leaves)) for (const box of way) {
+    if (Box.of([core, box]).size() > limit) break;
+    core.join(box);
+  }
+  return core;
+}
+
 class Stage {
   /** What the camera frames: the box of where things go, and along which level axis least happens. */
   measure() {
-    const low = [Infinity, Infinity, Infinity], high = [-Infinity, -Infinity, -Infinity];
-    const add = (p) => p.forEach((x, k) => { low[k] = Math.min(low[k], x); high[k] = Math.max(high[k], x); });
-    const size = () => Math.hypot(...high.map((h, k) => h - low[k])) / 2;
-    const corners = (body) => body.shapes.flatMap(shapeCorners);
-    const addBody = (body, times) => {
-      const points = corners(body);
-      for (const i of times) {
-        if (!body.track.isThere(i)) continue;
-        const p = body.track.position(i, 0), q = body.track.turn(i, 0);
-        add(p);
-        for (const c of points) add(turned(q, c).map((x, k) => x + p[k]));
-      }
-    };
     for (const s of this.scenes) {
       // A body without a shape that goes nowhere is a help of the script's, not a thing to see.
       const isAid = (b) => b && !b.fixed && !b.shapes.length && b.track.columns && b.track.travel() < 1e-9;
       s.joints = s.joints.filter((j) => j.pos_m && !isAid(s.byId.get(j.bodies?.[1])) && !isAid(s.byId.get(j.bodies?.[0])));
       s.bodies = s.bodies.filter((b) => !isAid(b));
-      const n = s.times.length, times = [...new Set(Array.from({ length: 40 }, (_, k) => Math.round((k * (n - 1)) / 39)))].filter((i) => i >= 0);
-      for (const b of s.bodies) if (b.track.columns && !b.fixed) addBody(b, times);
-      for (const m of s.meshes) for (const node of m.nodes) for (const i of times) add(node.track.position(i, 0));
     }
+    const ways = this.scenes.flatMap(waysOf), box = wheelsOf(this.main).length ? Box.of(ways.flat()) : boxToSee(ways, this.main.up);  // a vehicle's way is the task
+    const { low, high } = box, add = (p) => box.add(p), size = () => box.size();
+    const addBody = (body, times) => times.forEach((i) => cornersAt(body, i).forEach(add));
     if (!Number.isFinite(low[0])) for (const b of this.main.bodies) if (bodyReach(b) > 0) addBody(b, [0]);
     const moved = Number.isFinite(low[0]) ? Math.max(size(), 1e-3) : 1, middle = low.map((l, k) => (l + high[k]) / 2);
     const beside = (p) => Math.hypot(...p.map((x, k) => x - middle[k])) < 2.5 * moved;
@@ -64,6 +92,7 @@ class Stage {
     this.controls.enableZoom = false;  // until it is chosen: a page scrolls
     this.lights();
     this.ground();
+    this.walls = [];
     this.moving = [];  // functions of (time) that put things where they are
     this.counts = { meshes: 0, ghosts: 0, joints: 0, nodes: 0, sensors: 0, reliefs: 0 };
     this.groups = Object.fromEntries(["ghost", "joints", "forces", "paths"].map((name) => { const g = new T.Group(); this.world.add(g); return [name, g]; }));
@@ -195,6 +224,7 @@ class Stage {
       if (ghost) mesh.add(new T.LineSegments(new T.EdgesGeometry(mesh.geometry, 25), edge)), this.counts.ghosts++;
       else mesh.castShadow = bodyReach(body) < 6 * this.size, mesh.receiveShadow = true;
       if (!ghost && !body.fixed) for (const line of this.spokes(shape)) mesh.add(line);
+      if (!ghost && !body.track.columns && !shape.heights) this.walls.push(mesh);
       if (shape.heights) mesh.add(reliefLines(T, mesh.geometry, shape.heights)), material.side = T.DoubleSide, this.counts.reliefs++;
       holder.add(mesh);
     }
@@ -422,10 +452,12 @@ class Stage {
     }
     return distance;
   }
-  /** A box about a body at the time shown, with room for what hangs on it. */
+  /** A box about a body at the time shown, with what goes along beside it: wheels, a trailer. */
   around(body) {
-    const p = body.track.position(...(this.main.now ?? [0, 0])), reach = Math.max(1.6 * bodyReach(body), 0.04 * this.size);
-    return [p.map((x) => x - reach), p.map((x) => x + reach)];
+    const [i, share] = this.main.now ?? [0, 0], middle = body.track.position(i, share), near = Math.max(4 * bodyReach(body), 0.04 * this.size);
+    const beside = this.main.bodies.filter((b) => b.track.columns && Math.hypot(...b.track.position(i, 0).map((x, k) => x - middle[k])) < near).flatMap((b) => cornersAt(b, i));
+    const reach = [0, 1, 2].map((k) => Math.max(0.04 * this.size, 1.15 * Math.max(0, ...beside.map((p) => Math.abs(p[k] - middle[k])))));
+    return [middle.map((x, k) => x - reach[k]), middle.map((x, k) => x + reach[k])];
   }
   toggleFollow() {
     this.following = !this.following;
@@ -462,9 +494,23 @@ class Stage {
     this.gridColors.color.set(this.ink("--grid"));
     this.floorColors?.color.set(this.ink("--floor"));
     for (const halo of this.halos) { halo.position.set(...halo.track.position(...this.main.now)); halo.quaternion.copy(this.camera.quaternion); }
+    this.world.updateMatrixWorld();
+    this.clearSight();
     this.renderer.render(this.world, this.camera);
     this.overlay(w, h);
     this.update();
+  }
+  /** What stands between the eye and what moves is seen through: a wall, a housing. */
+  clearSight() {
+    const T = this.T, eye = this.camera.position, ray = (this.ray ??= new T.Raycaster()), inTheWay = new Set();
+    this.sights ??= [...this.mostMoving(this.main).slice(0, 6).map((b) => [b.track, bodyReach(b)]), ...this.main.meshes.filter((m) => m.nodes.length).map((m) => [m.nodes[m.nodes.length >> 1].track, 0])];
+    for (const [track, reach] of this.walls.length ? this.sights : []) for (const part of [0, 0.7]) {  // its middle and its foot
+      const way = new T.Vector3(...track.position(...this.main.now)).addScaledVector(new T.Vector3(...this.main.up), -part * reach).sub(eye);
+      ray.far = Math.max(0, way.length() - reach - this.size / 50);
+      ray.set(eye, way.normalize());
+      for (const { object } of ray.intersectObjects(this.walls, false)) inTheWay.add(object);
+    }
+    for (const wall of this.walls) Object.assign(wall.material, inTheWay.has(wall) ? { transparent: true, opacity: 0.25, depthWrite: false } : { transparent: false, opacity: 1, depthWrite: true });
   }
   overlay(w, h) {
     const T = this.T, distance = this.camera.position.distanceTo(this.controls.target), per_m = h / (2 * Math.tan((this.camera.fov * Math.PI) / 360) * distance);

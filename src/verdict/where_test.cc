@@ -35,7 +35,21 @@ TEST(Where, TheInstantFollowsTheStatistic) {
   EXPECT_NEAR(instant_of("kind = \"speed\", of = \"bob\", max = 2.51, statistic = \"max\""), 2.52, 1e-9);
   EXPECT_NEAR(instant_of("kind = \"speed\", of = \"bob\", min = 9, statistic = \"max\""), 4, 1e-9)
       << "never reached: where it is highest";
-  EXPECT_EQ(instant_of("kind = \"speed\", of = \"bob\", min = 9, statistic = \"mean\""), -1) << "a mean has no instant";
+  EXPECT_NEAR(instant_of("kind = \"speed\", of = \"bob\", max = 2.01, from_s = 1, statistic = \"mean\""), 2.02, 1e-9)
+      << "the first sample that its mean should not be";
+  EXPECT_EQ(instant_of("kind = \"speed\", of = \"bob\", min = 9, statistic = \"std\""), -1)
+      << "a spread has no instant";
+}
+
+TEST(Where, ARangeIsMissedWhereItGetsTooLargeAndWhatShouldEverBeWhereItWasNearest) {
+  EXPECT_NEAR(instant_of("kind = \"speed\", of = \"bob\", max = 2.01, statistic = \"range\""), 2.02, 1e-9);
+  EXPECT_NEAR(instant_of("kind = \"speed\", of = \"bob\", min = 9, statistic = \"range\""), 4, 1e-9);
+  EXPECT_NEAR(instant_of("kind = \"speed\", of = \"bob\", min = 9, until_s = 3, statistic = \"ever\""), 3, 1e-9);
+}
+
+TEST(Where, ARunThatEndedBeforeWhatIsAskedAboutPointsToItsEnd) {
+  EXPECT_NEAR(instant_of("kind = \"simulated_time\", s = 9"), 4, 0.011);
+  EXPECT_NEAR(instant_of("kind = \"at_rest\", of = \"bob\", max = 10, from_s = 8"), 4, 0.011);
 }
 
 TEST(Where, AnOscillationPointsToTheEndOfTheFirstPeriodThatIsOff) {

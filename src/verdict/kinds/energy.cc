@@ -152,8 +152,11 @@ Finding check_contact(const Query& query) {
   if (!window.problem.empty()) return not_met("contact: " + window.problem);
   double most = *std::max_element(window.signal.x.begin(), window.signal.x.end());
   std::string who = object ? fmt::format("'{}'", query.role("of")) : "the system";
-  if (query.has("equals") || query.has("min") || query.has("max"))
+  if (query.has("equals") || query.has("min") || query.has("max")) {
+    double allowed = std::min(query.number("equals").value_or(INFINITY), query.number("max").value_or(INFINITY));
+    show_miss(query, first_above(window.signal, std::min(allowed, most - 0.5)));  // too few: where they are most
     return decide_count(static_cast<size_t>(std::clamp(most, 0.0, 1e9)), query.parameters, "most contacts of " + who);
+  }
   bool asked = query.flag("happens", true);
   if (!asked) show_miss(query, first_above(window.signal, 0));
   return {(most > 0) == asked, most > 0, asked,

@@ -143,6 +143,19 @@ Finding check_angle(const Query& query) {
   return decide_signal(query, signal, "rad", fmt::format("the angle of '{}'", query.role("of")));
 }
 
+/// When the first speed is first off `ratio` times the second by more than a share of its largest; else when most.
+std::optional<double> instant_of_slip(const std::array<Signal, 2>& speeds, double ratio, double share) {
+  double fastest = 0, most = 0;
+  std::optional<double> at;
+  for (double x : speeds[0].x) fastest = std::max(fastest, std::abs(x));
+  for (size_t i = 0; i < std::min(speeds[0].x.size(), speeds[1].x.size()); ++i) {
+    double off = std::abs(speeds[0].x[i] - ratio * speeds[1].x[i]);
+    if (off > share * fastest) return speeds[0].t[i];
+    if (off > most) most = off, at = speeds[0].t[i];
+  }
+  return at;
+}
+
 Finding check_speed_ratio(const Query& query) {
   std::vector<Object> objects = query.objects("of");
   if (objects.size() != 2) return not_met("the two roles are not there");
@@ -165,6 +178,7 @@ Finding check_speed_ratio(const Query& query) {
     finding.met = false;
     finding.reason += fmt::format("; but {:.0f} % of the motion doesn't follow it", 100 * ratio->residual);
   }
+  show_miss(query, instant_of_slip(speeds, query.number("ratio").value_or(ratio->value), allowed));
   return finding;
 }
 

@@ -145,6 +145,8 @@ Finding check_sensor_tracks(const Query& query) {
   double sum = 0, allowed = query.number("abs").value_or(0);
   for (double x : window.signal.x) sum += x * x;
   double rms = std::sqrt(sum / static_cast<double>(window.signal.x.size()));
+  for (double& x : window.signal.x) x = std::abs(x);
+  show_miss(query, first_above(window.signal, allowed));
   return {rms <= allowed, number(rms), Json{{"abs", allowed}},
           fmt::format("'{}' differs from the {} of '{}' by {:.3g} (rms); allowed {:.3g}", query.role("of"), quantity,
                       query.role("body"), rms, allowed)};

@@ -57,6 +57,7 @@ Finding check_step_size(const Query& query) {
 Finding check_simulated_time(const Query& query) {
   auto time = get_number(query.world.trace().end, "sim_time_s");
   if (!time) return not_met("the run didn't come to its end");
+  show_miss(query, *time);
   return decide(*time, Bound::from(query.parameters, "s"), {"the simulated time", "s"});
 }
 
@@ -68,6 +69,7 @@ Finding check_body_count(const Query& query) {
   double slack = 1.5 * query.world.sample_interval_s() + 1e-9;
   if (at && *at > query.world.end_s() + slack)
     return not_met(fmt::format("the run ended at {:.4g} s, before {:.4g} s", query.world.end_s(), *at));
+  if (when == "end") show_miss(query, query.world.end_s());
   const Json& bodies = get(when == "end" ? trace.last_census() : trace.first_census(), "bodies");
   if (when == "end" && !at && !bodies.is_array()) return not_met("the run has no census at its end");
   size_t count = 0;

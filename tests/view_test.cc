@@ -62,6 +62,15 @@ TEST_F(ViewSlow, ThePageHoldsEveryShapeAndPutsItWhereItWas) {
   EXPECT_NE(start.find("Permission is hereby granted"), std::string::npos) << "the licence of three.js";
 }
 
+TEST_F(ViewSlow, WhatFallsOutOfTheSceneDoesNotMakeTheRestTooSmallToBeSeen) {
+  SKIP_WITHOUT_A_BROWSER();
+  const char* stone = "<body name='stone' pos='1 1 2'><freejoint/><geom size='.1' contype='0' conaffinity='0'/></body>";
+  view({put("falls.py", pendulum(1, stone)).string(), "--horizon", "2"});
+  std::string document = document_of(page(), "t=2");
+  EXPECT_EQ(exposed(document, "meshes"), "3");
+  EXPECT_LT(std::atof(exposed(document, "frame").c_str()), 3) << "the pendulum is 1 m long, the fall 20 m";
+}
+
 TEST_F(ViewSlow, WhatATaskMissesIsMarkedInTheSceneAndOnItsTimeLine) {
   SKIP_WITHOUT_A_BROWSER();
   const char* ball = "<body name='ball' pos='1 0 1'><freejoint/><geom size='.1'/></body>";

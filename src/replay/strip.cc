@@ -14,6 +14,7 @@ struct Flat {
 constexpr double kPanel = 210, kTop = 26, kMargin = 10, kScaleRoom = 26;
 constexpr size_t kCircle = 28;
 constexpr double kFlat = 0.2;
+constexpr int kTheirs = 1'000'000'000;
 
 Point plus(const Point& a, const Point& b) {
   return {a[0] + b[0], a[1] + b[1], a[2] + b[2]};
@@ -105,6 +106,7 @@ struct Outline {
   double depth = 0;
   std::string color;
   bool fixed = false;
+  std::pair<int, int> owner{};  ///< of the body, or of the mesh and −1: outlines of one thing in several panels
 };
 
 /// Looks along one axis of the world; up is up.
@@ -145,8 +147,11 @@ void add_body(std::vector<Outline>& out, const Run& run, const Json& body, size_
     for (const Point& p : points_of(shape))
       flat.push_back(eye.flat(plus(place, turned(turn, plus(own_place, turned(own_turn, p))))));
     if (!flat.empty())
-      out.push_back({hull_of(std::move(flat)), plus(place, turned(turn, own_place))[eye.along], color_of(shape),
-                     get_bool(body, "fixed").value_or(false)});
+      out.push_back({hull_of(std::move(flat)),
+                     plus(place, turned(turn, own_place))[eye.along],
+                     color_of(shape),
+                     get_bool(body, "fixed").value_or(false),
+                     {0, id}});
   }
 }
 
@@ -160,7 +165,7 @@ std::vector<Outline> outlines_of(const Run& run, size_t instant, const Eye& eye)
   for (auto [mesh, id] : nodes)
     if (auto at = run.shown.columns("node", id, 0, 3, mesh); !at.empty() && instant < at[0].size()) {
       Point p{at[0][instant], at[1][instant], at[2][instant]};
-      out.push_back({{eye.flat(p)}, p[eye.along], "#4c78a8", false});
+      out.push_back({{eye.flat(p)}, p[eye.along], "#4c78a8", false, {mesh, -1}});
     }
   std::stable_sort(out.begin(), out.end(), [](const Outline& a, const Outline& b) { return a.depth > b.depth; });
   return out;
@@ -197,20 +202,50 @@ struct Frame {
   double height = kPanel;                  ///< of a panel: less where all is flat
 };
 
-/// All that moves in all panels, in one scale; what stands counts where it isn't much larger.
-Frame frame_for(const std::vector<std::vector<Outline>>& panels) {
+struct Box {
   Flat low{INFINITY, INFINITY}, high{-INFINITY, -INFINITY};
-  auto add = [&](const Outline& outline) {
+  void add(const Outline& outline) {
     for (Flat p : outline.points)
       low = {std::min(low.x, p.x), std::min(low.y, p.y)}, high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-  };
-  for (const auto& panel : panels)
-    for (const Outline& outline : panel)
-      if (!outline.fixed) add(outline);
-  if (!(low.x <= high.x))
+  }
+  bool is_empty() const { return !(low.x <= high.x); }
+  double size() const { return is_empty() ? 0 : std::hypot(high.x - low.x, high.y - low.y) / 2; }
+};
+
+/// All that moves in all panels. What falls off while others stay counts where it begins only, as in the page
+/// (boxToSee in page/stage.js).
+Box box_to_see(const std::vector<std::vector<Outline>>& panels) {
+  std::map<std::pair<int, int>, std::vector<Box>> ways;
+  Box whole, start, core;
+  for (size_t i = 0; i < panels.size(); ++i)
+    for (const Outline& outline : panels[i])
+      if (!outline.fixed) {
+        whole.add(outline);
+        if (i == 0) start.add(outline);  // of ours: where both begin
+        std::vector<Box>& way = ways[outline.owner];
+        way.resize(panels.size());
+        way[i].add(outline);
+      }
+  std::set<std::pair<int, int>> fallen;
+  for (const auto& [owner, way] : ways)
+    for (auto first = std::find_if(way.begin(), way.end(), [](const Box& b) { return !b.is_empty(); });
+         const Box& box : way)
+      if (!box.is_empty() && first->low.y - box.low.y > 3 * start.size()) fallen.insert(owner);
+  if (fallen.empty() || fallen.size() == ways.size()) return whole;
+  for (size_t i = 0; i < panels.size(); ++i)
+    for (const Outline& outline : panels[i])
+      if (!outline.fixed && (i == 0 || !fallen.contains(outline.owner))) core.add(outline);
+  return whole.size() > 2.2 * core.size() ? core : whole;
+}
+
+/// All that is to be seen in all panels, in one scale; what stands counts where nothing moves.
+Frame frame_for(const std::vector<std::vector<Outline>>& panels) {
+  Box box = box_to_see(panels);
+  if (box.is_empty())
     for (const auto& panel : panels)
-      for (const Outline& outline : panel) add(outline);
-  if (!(low.x <= high.x)) return {};
+      for (const Outline& outline : panel) box.add(outline);
+  if (box.is_empty()) return {};
+  Flat low = box.low, high = box.high;
   double wide = std::max(high.x - low.x, 1e-6), tall = std::max(high.y - low.y, 1e-6);
   double scale = (kPanel - 2 * kMargin) / std::max(wide, tall),
          height = std::max(0.4 * kPanel, tall * scale + 2 * kMargin);
@@ -265,7 +300,11 @@ std::string strip(const trace::Trace& trace, const trace::Trace* reference, cons
     ours.push_back(outlines_of(run, i, eye));
     theirs.push_back(other && i < other->shown.t_s().size() ? outlines_of(*other, i, eye) : std::vector<Outline>{});
   }
-  all = ours, all.insert(all.end(), theirs.begin(), theirs.end());
+  all = ours;
+  for (std::vector<Outline> panel : theirs) {
+    for (Outline& outline : panel) outline.owner.first -= kTheirs;  // other things than ours, whatever their numbers
+    all.push_back(std::move(panel));
+  }
   Frame frame = frame_for(all);
   double width = kPanel * static_cast<double>(std::max<size_t>(1, ours.size())),
          height = kTop + frame.height + kScaleRoom;

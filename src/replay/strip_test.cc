@@ -38,6 +38,26 @@ TEST(Strip, LooksAtTheMotionFromTheSide) {  // the ball moves in x and z: it mus
   EXPECT_NEAR(places[0].second, places[2].second, 2);
 }
 
+TEST(Strip, WhatFallsOffDoesNotMakeTheRestTooSmallToBeSeen) {
+  trace::Trace trace;
+  Json ball{{"type", "sphere"}, {"size_m", {0.1}}, {"color", {1.0, 0.0, 0.0}}};
+  Json bodies = Json::array();
+  for (int id : {1, 2}) bodies.push_back({{"id", id}, {"pos_m", {id, 0, 0}}, {"shapes", {ball}}});
+  trace.censuses.push_back({{"system", {{"gravity_m_s2", {0.0, 0.0, -9.81}}}}, {"bodies", bodies}});
+  trace::Segment segment;
+  segment.blocks = {{"body", 1, 0, 13, 1}, {"body", 2, 0, 13, 14}};
+  segment.stride = 27;
+  for (double t = 0; t <= 3; t += 0.1) {
+    segment.values.push_back(t);
+    for (auto [x, z] : {std::pair{1.0, 0.0}, std::pair{2.0, -4.9 * t * t}})
+      for (double number : {x, 0.0, z, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0})
+        segment.values.push_back(number);
+  }
+  trace.segments.push_back(std::move(segment));
+  std::string svg = strip(trace, nullptr, "", 3);
+  EXPECT_NE(svg.find(">0.5 m<"), std::string::npos) << "the bar: a panel is about a metre wide, not 45\n" << svg;
+}
+
 TEST(Strip, OfNothingIsAnEmptyPicture) {
   EXPECT_NE(strip({}, nullptr, "none").find("</svg>"), std::string::npos);
 }

@@ -103,7 +103,7 @@ class Replay extends Stage {
     this.given.onTime?.(this.time);
     this.host.dataset.state = "shown";
     if (this.playing) return;
-    Object.assign(this.host.dataset, { time: this.time.toFixed(4), marks: this.marks.length, unmatched: this.alarmed ?? 0, halos: this.halos?.length ?? 0, ...this.counts });
+    Object.assign(this.host.dataset, { time: this.time.toFixed(4), marks: this.marks.length, unmatched: this.alarmed ?? 0, frame: this.size.toPrecision(3), halos: this.halos?.length ?? 0, ...this.counts });
     this.host.dataset.positions = JSON.stringify(this.positions().slice(0, 30));
   }
   /** [[name, x, y, z], …] of the candidate's bodies that move, at the time shown. */

@@ -18,8 +18,8 @@ std::string overview(const Json& rows) {
     if (!get(row, "model").is_null() || (measure != "pass_at_1" && measure != "compile_at_1" && measure != "fidelity"))
       continue;
     const Json& ci = get(row, "ci");
-    Dot dot{fmt::format("{}: {}", pair_name(row), measure), get_number(row, "difference"), std::nullopt, std::nullopt,
-            "n " + number(get(row, "n"), 0)};
+    Dot dot{fmt::format("{}: {}", pair_name(row), replace_all(measure, "_at_", "@")), get_number(row, "difference"),
+            std::nullopt, std::nullopt, "n " + number(get(row, "n"), 0)};
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
@@ -27,12 +27,16 @@ std::string overview(const Json& rows) {
                       : dot_chart("Differences between arms, all models", dots, {-1, 1, 100, 0, " %"}, 0.0);
 }
 
-/// "1: 12.3 (90–210) · 2: …": the mean in each quarter of the lengths.
+/// "12 (90–210) · 40 (211–380) …": the mean in each quarter of the lengths, in % or points.
 std::string quarters(const Json& row) {
   std::string out;
-  for (const Json& bin : get(row, "bins"))
-    out += fmt::format("{}{} <small>({}–{})</small>", out.empty() ? "" : " · ", number(get(bin, "mean"), 2),
-                       number(get(bin, "from_tokens"), 0), number(get(bin, "to_tokens"), 0));
+  double factor = 100 / full_scale(get_string(row, "measure").value_or(""));
+  for (const Json& bin : get(row, "bins")) {
+    auto mean = get_number(bin, "mean");
+    out += fmt::format("{}{} <small>({}–{})</small>", out.empty() ? "" : " · ",
+                       number(mean ? Json(*mean * factor) : Json(nullptr), 0), number(get(bin, "from_tokens"), 0),
+                       number(get(bin, "to_tokens"), 0));
+  }
   return out;
 }
 
@@ -51,7 +55,7 @@ std::string relation_table(const Json& rows, bool truncation) {
         ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(ci[0], 2), number(ci[1], 2)) : "";
     lines.push_back({escape_html(get_string(row, "model").value_or("")),
                      escape_html(get_string(row, "arm").value_or(get_string(row, "gain_of").value_or(""))),
-                     escape_html(get_string(row, "measure").value_or("")),
+                     escape_html(score_in_words(get_string(row, "measure").value_or(""))),
                      number(get(row, "spearman"), 2, get_string(row, "spearman_reason").value_or("undefined")) + range,
                      quarters(row), number(get(row, "n"), 0)});
     if (truncation) lines.back().push_back(number(get(row, "truncated"), 0));

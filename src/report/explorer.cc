@@ -1,5 +1,6 @@
 #include "report/explorer.h"
 
+#include "report/figures.h"
 #include "report/motions.h"
 
 namespace simbench::report {
@@ -47,6 +48,7 @@ Json scores_json(const Input& input, const CellKey& key) {
     out.push_back({{"id", s.id},
                    {"version", s.version},
                    {"value", or_null(s.value)},
+                   {"of", full_scale(s.id)},
                    {"reason", s.reason},
                    {"detail", page_detail(s.detail)}});
   return out;

@@ -162,6 +162,10 @@ double full_scale(std::string_view score) {
   return score.starts_with("judge") || score.starts_with("s_") ? 100 : 1;
 }
 
+std::string score_in_words(std::string_view score) {
+  return replace_all(std::string(score), "_at_", "@") + (full_scale(score) == 100 ? " (points)" : " (%)");
+}
+
 Axis axis_of(std::string_view score) {
   return full_scale(score) == 100 ? Axis{0, 100, 1, 0, ""} : Axis{0, 1, 100, 0, " %"};
 }

@@ -44,6 +44,8 @@ std::string curve_chart(std::string_view title, const std::vector<CurvePoint>& p
 
 /// Scores of judges and of the conformance checker go to 100, all others to 1.
 double full_scale(std::string_view score);
+/// "pass@1 (%)", "judge_ref (points)": a score with its unit, as people write it.
+std::string score_in_words(std::string_view score);
 /// The axis of a score's values, in percent where the scale is 1.
 Axis axis_of(std::string_view score);
 

@@ -84,7 +84,7 @@ Json in_units(Json rows, std::string_view name, const std::vector<std::string>& 
       scale_interval(key + "_ci");
     }
     scale_interval("ci");
-    row[std::string(name)] = score + (factor == 1 ? " (points)" : " (%)");
+    row[std::string(name)] = score_in_words(score);
   }
   return rows;
 }

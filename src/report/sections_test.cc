@@ -157,6 +157,26 @@ TEST(Units, SharesAreInPercentAndPointsInPointsWithTheirIntervals) {
   EXPECT_EQ(rows[1]["mean"], 7);
 }
 
+TEST(Units, PromptLengthsMeansAreInPercentAndScoresAreCalledAsPeopleCallThem) {
+  Input input;
+  input.analysis["length"] = {{{"model", "m"},
+                               {"arm", "given"},
+                               {"measure", "compile_at_1"},
+                               {"bins", {{{"mean", 0.25}, {"from_tokens", 10}, {"to_tokens", 20}}}},
+                               {"n", 4}}};
+  std::string html = render_length(input);
+  EXPECT_TRUE(has(html, "compile@1 (%)") && has(html, ">25 <small>(10–20)")) << html;
+}
+
+TEST(Methods, ACauseIsCountedOnceWhereverItsLineAndTheRareOnesTogether) {
+  Input input;
+  Json reasons{{"error: no x (line 3)", 1}, {"error: no x (line 14)", 2}, {"a", 9}, {"b", 8}, {"c", 7}, {"d", 6}};
+  reasons["e"] = 1, reasons["f"] = 1;
+  input.analysis["methods"] = {{"scores_without_value", {{"agreement", reasons}}}};
+  std::string html = render_methods(input);
+  EXPECT_TRUE(has(html, "9 a, 8 b, 7 c, 6 d, 3 error: no x, 2 of 2 other causes")) << html;
+}
+
 TEST(Api, AModelWithoutAClassOfViolationsHasAZeroThere) {
   Input input;
   input.analysis["violation_classes"] = {

@@ -16,8 +16,8 @@ function listCells() {
   const rows = index.cells.map((c, i) => [c, i]).filter(([c]) => Object.entries(wanted).every(([k, v]) => v === "" || String(c[k]) === v));
   rows.sort(([a], [b]) => URGENCY.indexOf(a.c) - URGENCY.indexOf(b.c));  // stable: within a class the run's order stays
   tbody.innerHTML = rows.slice(0, LIMIT).map(([c, i]) =>
-    `<tr data-cell="${i}" tabindex="0"><td>${esc(c.s)}/${c.n}</td><td>${esc(c.m)}</td><td>${esc(c.a)}</td><td class="n">${c.i === null ? c.e : `${c.e}, instance ${c.i}`}</td><td>${esc(c.v ?? "–")}</td>` +
-    `<td class="${esc(c.c)}">${esc(c.c)}</td><td class="n">${c.f === null ? "–" : c.f.toFixed(2)}</td><td>${esc(c.r)}</td></tr>`).join("");
+    `<tr data-cell="${i}" tabindex="0"><td><b>${esc(c.s)}/${c.n}</b></td><td>${esc(c.m)}</td><td>${esc(c.a)}</td><td class="n" data-name="epoch">${c.i === null ? c.e : `${c.e}, instance ${c.i}`}</td><td>${esc(c.v ?? "–")}</td>` +
+    `<td class="${esc(c.c)}">${esc(c.c)}</td><td class="n" data-name="fidelity">${c.f === null ? "–" : percent(c.f)}</td><td>${esc(c.r)}</td></tr>`).join("");
   document.getElementById("count").textContent = rows.length > LIMIT ? `${rows.length} cells, the first ${LIMIT} shown` : `${rows.length} cells`;
 }
 
@@ -115,7 +115,8 @@ function executionHtml(outcome, extraction) {
 
 function scoresHtml(scores) {
   if (!scores?.length) return "";
-  return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${s.value === null ? "–" : show(s.value)}</td><td>${esc(s.reason || (s.detail?.given_code != null ? `a copy of the given code: ${show(s.detail.given_code)}` : ""))}</td></tr>`).join("") + "</tbody></table></div>";
+  const said = (s, value) => (value === null ? "–" : s.of === 100 ? `${show(Number(value.toFixed(1)))} points` : percent(value));
+  return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${said(s, s.value)}</td><td>${esc(s.reason || (s.detail?.given_code != null ? `a copy of the given code: ${said(s, s.detail.given_code)}` : ""))}</td></tr>`).join("") + "</tbody></table></div>";
 }
 
 /** What each judge took points for, with the lines; and what several judges or repeats gave. */
@@ -124,12 +125,12 @@ function judgesHtml(scores) {
   if (!judged.length) return "";
   return "<h3>Judges</h3>" + judged.map((s) => {
     const lines = (d) => !d.lines?.length ? "" : d.lines.length > 1 && d.lines[0] !== d.lines[1] ? `${d.lines[0]}–${d.lines[1]}` : String(d.lines[0]);
-    const rows = (s.detail.deductions ?? []).map((d) => `<tr><td class="n">−${esc(show(d.points))}</td><td>${esc(d.category)}</td><td class="n">${esc(lines(d))}</td><td>${esc(d.reason)}</td></tr>`).join("");
+    const rows = (s.detail.deductions ?? []).map((d) => `<tr><td class="n" data-name="points">−${esc(show(Number(d.points.toFixed(2))))}</td><td>${esc(d.category)}</td><td class="n"${d.lines?.length ? ' data-name="lines"' : ""}>${esc(lines(d))}</td><td>${esc(d.reason)}</td></tr>`).join("");
     const votes = (s.detail.votes ?? []).length > 1 ? `<p class="note">Answers: ${s.detail.votes.map((v) => `${esc(v.judge)} #${v.repeat}: ${v.value === null ? esc(v.reason) : esc(show(v.value))}`).join("; ")}. The deductions are those of the answer nearest to the score.</p>` : "";
     const wrong = (s.detail.contradictions ?? []).map((c) => `<p class="note">Corrected – ${esc(c)}</p>`).join("");
     const bids = s.detail.speaks_to_the_judge ? `<p class="alarm">The program speaks to the judge: line ${esc(s.detail.speaks_to_the_judge.join(", "))}.</p>` : "";
-    return `<p><b>${esc(s.id)}</b> ${s.value === null ? `unscored: ${esc(s.reason)}` : `${esc(show(s.value))} of 100`} <small>${esc(s.version)}</small></p>${bids}${votes}${wrong}` +
-      (rows ? `<div class="scroll"><table><thead><tr><th class="n">Points</th><th>Category</th><th class="n">Lines</th><th>Why</th></tr></thead><tbody>${rows}</tbody></table></div>` : s.value === null ? "" : "<p class='note'>No deduction.</p>");
+    return `<p><b>${esc(s.id)}</b> ${s.value === null ? `unscored: ${esc(s.reason)}` : `${esc(show(Number(s.value.toFixed(1))))} points`} <small>${esc(s.version)}</small></p>${bids}${votes}${wrong}` +
+      (rows ? `<div class="scroll"><table class="cards"><thead><tr><th class="n">Points</th><th>Category</th><th class="n">Lines</th><th>Why</th></tr></thead><tbody>${rows}</tbody></table></div>` : s.value === null ? "" : "<p class='note'>No deduction.</p>");
   }).join("");
 }
 
@@ -219,7 +220,7 @@ for (const kind of ["click", "keydown"]) document.querySelectorAll("td.h[data-sy
 }));
 function openFromAddress() {
   const wanted = /^#cell-(\d+)(?:&t=([\d.]+))?$/.exec(location.hash);
-  if (wanted && index.cells[Number(wanted[1])]) openCell(Number(wanted[1]), wanted[2] && Number(wanted[2])).then(() => document.getElementById("detail").scrollIntoView());
+  if (wanted && index.cells[Number(wanted[1])]) openCell(Number(wanted[1]), wanted[2] && Number(wanted[2])).then(() => document.getElementById("detail").scrollIntoView({ behavior: "instant" }));
 }
 openFromAddress();
 addEventListener("hashchange", openFromAddress);

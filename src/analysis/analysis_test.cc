@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/paired.h"
+#include "analysis/summary.h"
 #include "analysis/test_run.h"
 
 namespace simbench::analysis {
@@ -160,6 +161,30 @@ TEST(Paired, NoDifferenceBeyondTheScaleIsCalledVisible) {
   Json row = paired_difference({{1, 0, 0}, {0, 1, 1}, {1, 0, 2}}, {.bootstrap = 50});
   EXPECT_EQ(row["detectable_difference"], nullptr);
   EXPECT_NE(row["detectable_difference_reason"].get<std::string>().find("too few systems"), std::string::npos);
+}
+
+TEST(Paired, ManyRowsOfFewSystemsSayThatNoPCanBeSmall) {
+  Json row = paired_difference({{1, 0, 0}, {1, 0.5, 1}, {0.5, 0.50001, 2}}, {.bootstrap = 50});
+  row.update(
+      {{"first_model", "a"}, {"second_model", "b"}, {"measure", "m"}, {"arm", "given"}, {"difference", -0.0001}});
+  Json rows = Json::array({row, row, row, row});
+  adjust_for_many(rows, "sign_flip_p");
+  EXPECT_EQ(rows[0]["p_holm"], 1.0);
+  std::string text = comparison_text({{"comparisons", rows}});
+  EXPECT_NE(
+      text.find("with 3 systems no p can fall below 0.25, nor the smallest of 4 rows below 1 when adjusted: name"),
+      std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("-0.000"), std::string::npos) << text;
+}
+
+TEST(Analysis, AScoresIntervalStaysOnItsScale) {
+  Bare run;
+  for (const char* system : {"a", "b", "c"})
+    for (int turn : {1, 2, 3}) run.score(run.add("m", system, turn, passed()), "s", *system == 'c' ? 20 : 100);
+  Json all = run.analyze();
+  EXPECT_EQ(all["models"][0]["scores"]["s"]["ci"], Json({0.0, 100.0}));
+  EXPECT_EQ(all["model_turns"][0]["turns"][0]["mean_ci"], Json({0.0, 100.0}));
 }
 
 TEST(Analysis, ControlsAreLeftOutOfWhatIsTakenOverAllModels) {

@@ -51,9 +51,9 @@ std::string of_arms(const Json& findings, std::pair<const char*, const char*> ar
                                    : "Not shown";
   std::string interval =
       known ? fmt::format(" (95 % interval {} to {})", points(ci[0].get<double>()), points(ci[1].get<double>())) : "";
-  return fmt::format("{}: pass@1 is {} {} and {} {}, {} points{}, over {} pairs.", verdict, share(*first), said.first,
+  return fmt::format("{}: pass@1 is {} {} and {} {}, {} points{}, over {}.", verdict, share(*first), said.first,
                      share(*second), said.second, points(*difference), interval,
-                     static_cast<int64_t>(get_number(*row, "pairs").value_or(0)));
+                     counted(static_cast<size_t>(get_number(*row, "pairs").value_or(0)), "pair"));
 }
 
 std::string of_length(const Json& findings) {
@@ -76,14 +76,25 @@ std::string of_categories(const Json& findings) {
     if (auto value = get_number(row, "pass@1")) known.emplace_back(*value, get_string(row, "category").value_or(""));
   if (known.empty()) return cannot_say(findings, "no category has a pass@1");
   auto [hardest, easiest] = std::minmax_element(known.begin(), known.end());
-  std::string out = known.size() == 1 ? fmt::format("There is one category only, {}: pass@1 is {}.", hardest->second,
-                                                    share(hardest->first))
-                                      : fmt::format("{} is hardest (pass@1 {}), {} easiest ({}).", hardest->second,
-                                                    share(hardest->first), easiest->second, share(easiest->first));
-  for (const Json& row : rows_of(findings, 1))
-    if (auto change = get_number(row, "change"))
-      out += fmt::format(" {} changes by {} points from {}.", get_string(row, "score").value_or("The score"),
-                         points(*change), get_string(row, "step").value_or(""));
+  std::string out = fmt::format("{} is hardest (pass@1 {}), {} easiest ({}).", hardest->second, share(hardest->first),
+                                easiest->second, share(easiest->first));
+  if (known.size() == 1)
+    out = fmt::format("There is one category only, {}: pass@1 is {}.", hardest->second, share(hardest->first));
+  else if (hardest->first == easiest->first)
+    out =
+        fmt::format("No category is harder than another: pass@1 is {} in all {}.", share(hardest->first), known.size());
+  for (const Json& row : rows_of(findings, 1)) {
+    auto change = get_number(row, "change");
+    if (!change) continue;
+    const Json& ci = get(row, "change_ci");
+    bool known_ci = ci.is_array() && ci.size() == 2;
+    out += fmt::format(
+        " From {} {} changes by {} points ({}).",
+        replace_all(get_string(row, "step").value_or("turn to turn"), "→", "to"),
+        get_string(row, "score").value_or("the score"), points(*change),
+        known_ci ? fmt::format("95 % interval {} to {}", points(ci[0].get<double>()), points(ci[1].get<double>()))
+                 : "too few systems for an interval");
+  }
   return out;
 }
 

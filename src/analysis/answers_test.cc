@@ -33,8 +33,15 @@ TEST(Answers, SayYesNoOrNotShownWithTheNumbers) {
 TEST(Answers, NameTheHardestCategoryAndTheBestScore) {
   EXPECT_EQ(
       answer("category", from(R"([{"rows": [{"category": "MBS", "pass@1": 0.5}, {"category": "FEA", "pass@1": 0.1}]},
-                                        {"rows": [{"step": "turn 1 → 2", "score": "fidelity", "change": -0.08}]}])")),
-      "FEA is hardest (pass@1 10 %), MBS easiest (50 %). fidelity changes by −8.0 points from turn 1 → 2.");
+                                        {"rows": [{"step": "turn 1 → 2", "score": "fidelity", "change": -0.08,
+                                                   "change_ci": [-0.1, 0.02]}]}])")),
+      "FEA is hardest (pass@1 10 %), MBS easiest (50 %). From turn 1 to 2 fidelity changes by −8.0 points (95 % "
+      "interval −10.0 to +2.0).");
+  EXPECT_EQ(
+      answer("category", from(R"([{"rows": [{"category": "MBS", "pass@1": 0.5}, {"category": "FEA", "pass@1": 0.5}]},
+                                        {"rows": [{"step": "turn 2 → 3", "score": "s", "change": 0.1}]}])")),
+      "No category is harder than another: pass@1 is 50 % in all 2. From turn 2 to 3 s changes by +10.0 points "
+      "(too few systems for an interval).");
   std::string said = answer("calibration", from(R"x([{"rows": [{"judge": "a", "verdict": "pass"},
                                                               {"judge": "b", "verdict": "fail (noise)"}]},
                                                     {"rows": []},

@@ -102,6 +102,12 @@ Samples samples_of(const Data& data, const Column& score, const Column& outcome,
 
 using Association = stats::Figure (*)(std::span<const double>, std::span<const double>);
 
+stats::Figure over(Association association, const ModelMeans& means) {
+  if (means.score.size() < 3)
+    return stats::Figure::undefined("fewer than three models: two agree or disagree wholly, whatever the score");
+  return association(means.score, means.target);
+}
+
 /// A statistic of a drawing of systems, and what it rests on.
 struct Statistic {
   std::string level, name;
@@ -112,11 +118,10 @@ struct Statistic {
 Statistic model_level(const Data& data, const std::string& name, Association association, const Sums& sums,
                       const Target& target) {
   std::vector<double> all(data.systems.size(), 1.0);
-  return {"model", name, model_means(data, sums, target, all).score.size(),
-          [&data, association, sums, target](auto drawn) {
-            ModelMeans means = model_means(data, sums, target, stats::multiplicities(drawn, data.systems.size()));
-            return association(means.score, means.target);
-          }};
+  return {
+      "model", name, model_means(data, sums, target, all).score.size(), [&data, association, sums, target](auto drawn) {
+        return over(association, model_means(data, sums, target, stats::multiplicities(drawn, data.systems.size())));
+      }};
 }
 
 /// Over groups where that is possible: a drawing then costs the same for any number of samples.
@@ -175,7 +180,7 @@ stats::Estimate over_models(const ModelMeans& means, Association association, co
   auto statistic = [&](std::span<const size_t> drawn) {
     ModelMeans sample;
     for (size_t model : drawn) sample.score.push_back(means.score[model]), sample.target.push_back(means.target[model]);
-    return association(sample.score, sample.target);
+    return over(association, sample);
   };
   return stats::bootstrap(means.score.size(), statistic, bootstrap_options(options));
 }
@@ -199,7 +204,7 @@ void put_model_level(const Data& data, const Options& options, std::pair<const C
     row["p_value"] = or_null(stats::spearman_p_value(*value, means.score.size()).value);
   // Where the labels cover some turns only, the same over those turns stands beside it.
   ModelMeans same = model_means(data, sums_of(data, score, target.turns), target, all);
-  row["value_same_turns"] = or_null(association(same.score, same.target).value);
+  row["value_same_turns"] = or_null(over(association, same).value);
 }
 
 /// One statistic of one (score, target): its row, and its drawings where differences are wanted.

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/data.h"
+#include "analysis/summary.h"
 #include "analysis/test_run.h"
 
 namespace simbench::analysis {
@@ -32,8 +33,8 @@ TEST(Correlations, AScoreThatOnlyKnowsHowHardASystemIsIsWorthNothingWithinOne) {
 
 TEST(Correlations, CountsOfAModelOnASystemAreNeverSpreadOverItsCells) {
   Bare run;
-  int passes[2][3] = {{2, 1, 0}, {1, 0, 0}};
-  for (int m = 0; m < 2; ++m)
+  int passes[3][3] = {{2, 1, 0}, {1, 0, 0}, {0, 0, 0}};
+  for (int m = 0; m < 3; ++m)
     for (int s = 0; s < 3; ++s) {
       std::string model = fmt::format("m{}", m), system = fmt::format("s{}", s);
       for (int turn = 1; turn <= 3; ++turn)  // turn 1, which has no label, says the opposite
@@ -50,10 +51,24 @@ TEST(Correlations, CountsOfAModelOnASystemAreNeverSpreadOverItsCells) {
        samples = correlation(analysis, "x", "sample", "spearman");
   EXPECT_EQ(samples["target_of"], "model_system");
   EXPECT_EQ(samples["target_turns"], Json({2, 3}));
-  EXPECT_EQ(samples["n"], 6) << "a pair is one sample";
+  EXPECT_EQ(samples["n"], 9) << "a pair is one sample";
   EXPECT_NEAR(samples["value"].get<double>(), 1, 1e-12) << "over the labelled turns";
   EXPECT_NEAR(models["value"].get<double>(), -1, 1e-12) << "over all turns, as the paper has it";
   EXPECT_NEAR(models["value_same_turns"].get<double>(), 1, 1e-12);
+}
+
+TEST(Correlations, OfTwoModelsThereIsNone) {
+  Bare run;
+  for (int system = 0; system < 4; ++system)
+    for (int m = 0; m < 2; ++m)
+      run.score(run.add(fmt::format("m{}", m), fmt::format("s{}", system), 1, system < 2 + m ? passed() : failed()),
+                "x", m + system);
+  Json analysis = run.analyze(), row = correlation(analysis, "x", "model", "spearman");
+  EXPECT_EQ(row["value"], nullptr);
+  EXPECT_NE(row["reason"].get<std::string>().find("fewer than three models"), std::string::npos) << row.dump();
+  std::string text = summary_text(analysis);
+  EXPECT_NE(text.find("– fewer than three models"), std::string::npos) << text;
+  EXPECT_NE(text.find("none of so few: 4, 10 are needed)"), std::string::npos) << text;
 }
 
 TEST(Correlations, WhereEverybodyPassesNothingIsDefinedAndTheReasonSaysSo) {

@@ -19,12 +19,16 @@ bool is_interval(const Json& value) {
   return value.is_array() && value.size() == 2 && value[0].is_number() && value[1].is_number();
 }
 
+bool names_interval(const std::string& name) {
+  return name.ends_with("ci") || name.ends_with("ci_models");
+}
+
 void flatten(const Json& value, const std::string& name, Flat& out) {
   if (value.is_object()) {
     for (const auto& [key, inner] : value.items()) flatten(inner, name.empty() ? key : name + "." + key, out);
-  } else if (is_interval(value) && (name == "ci" || name.ends_with("ci") || name.ends_with("ci_models"))) {
-    out.emplace_back(name + ".lo", to_text(value[0]));
-    out.emplace_back(name + ".hi", to_text(value[1]));
+  } else if (names_interval(name) && (value.is_null() || is_interval(value))) {  // undefined: the same two columns
+    out.emplace_back(name + ".lo", value.is_null() ? "" : to_text(value[0]));
+    out.emplace_back(name + ".hi", value.is_null() ? "" : to_text(value[1]));
   } else {
     out.emplace_back(name, scalar_text(value));
   }
@@ -84,11 +88,19 @@ const std::vector<PrintedTable>& printed_tables() {
            {"compile_at_1", "compile@1"},
            {"compile_at_1_ci.lo", "low"},
            {"compile_at_1_ci.hi", "high"},
+           {"compile_at_1_n", "n"},
            {"pass_at_1", "pass@1"},
            {"pass_at_1_ci.lo", "low"},
            {"pass_at_1_ci.hi", "high"},
+           {"pass_at_1_n", "n"},
            {"pass_in_2_tries", "in two tries"},
+           {"pass_in_2_tries_ci.lo", "low"},
+           {"pass_in_2_tries_ci.hi", "high"},
+           {"pass_in_2_tries_n", "n"},
            {"fidelity", "Fidelity"},
+           {"fidelity_ci.lo", "low"},
+           {"fidelity_ci.hi", "high"},
+           {"scores.fidelity.n", "n"},
        }},
       {"turn_deltas_by_score",
        {

@@ -37,6 +37,24 @@ TEST(Export, LatexHasTheIntervalAndTheNumberOfEveryDeltaAndNoNegativeNought) {
       << text;
 }
 
+TEST(Export, AnUndefinedIntervalHasTheSameTwoColumns) {
+  Json row{{"model", "a"},
+           {"pass_at_1", 0.25},
+           {"pass_at_1_ci", nullptr},
+           {"pass_at_1_n", 9},
+           {"fidelity", 0.5},
+           {"fidelity_ci", nullptr},
+           {"scores", {{"fidelity", {{"n", 8}}}}}};
+  Json other = row;
+  other["pass_at_1_ci"] = {0.1, 0.4}, other["fidelity_ci"] = {0.4, 0.75};
+  Table table = flat_tables({{"models", {row, other}}})[0];
+  EXPECT_EQ(to_csv(table),
+            "fidelity,fidelity_ci.lo,fidelity_ci.hi,model,pass_at_1,pass_at_1_ci.lo,pass_at_1_ci.hi,pass_at_1_n,"
+            "scores.fidelity.n\n0.5,,,a,0.25,,,9,8\n0.5,0.4,0.75,a,0.25,0.1,0.4,9,8\n");
+  EXPECT_NE(to_latex(table).find("a & 0.250 & 0.100 & 0.400 & 9 & 0.500 & 0.400 & 0.750 & 8 \\\\"), std::string::npos)
+      << "every rate and score with its interval and its number: " << to_latex(table);
+}
+
 TEST(Export, TablesWithoutAChoiceOfColumnsArePrintedWithoutListsAndReasons) {
   Table table{"methods", {"name", "seed", "value_reason", "list"}, {{"a_b", "1", "", "[1,2]"}}};
   EXPECT_EQ(to_latex(table),

@@ -52,6 +52,20 @@ stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& op
   return estimate;
 }
 
+double scale_of(const std::vector<double>& values) {
+  double most = 0;
+  for (double value : values) most = std::max(most, std::abs(value));
+  return most <= 1 ? 1 : most <= 100 ? 100 : std::numeric_limits<double>::infinity();
+}
+
+stats::Estimate score_by_system(const std::vector<Item>& items, const Options& options) {
+  stats::Estimate mean = mean_by_system(items, options);
+  std::vector<double> values = values_of(items);
+  bool has_sign = std::any_of(values.begin(), values.end(), [](double value) { return value < 0; });
+  if (mean.ci && !has_sign) mean.ci = {std::max(mean.ci->lo, 0.0), std::min(mean.ci->hi, scale_of(values))};
+  return mean;
+}
+
 stats::Estimate share_by_system(const std::vector<Item>& items, const Options& options) {
   stats::Estimate share = mean_by_system(items, options);
   if (share.ci) share.ci = {std::max(share.ci->lo, 0.0), std::min(share.ci->hi, 1.0)};

@@ -34,6 +34,10 @@ std::vector<double> values_of(const std::vector<Item>& items);
 /// Mean of the items with its interval over systems: by drawing whole systems, O(systems) a drawing; with fewer than
 /// stats::kLeastGroups by Student's t.
 stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& options);
+/// The largest value that the scale of these allows: of shares 1, of judges' points 100, else infinity.
+double scale_of(const std::vector<double>& values);
+/// The same of a score's values: the interval stays within their scale.
+stats::Estimate score_by_system(const std::vector<Item>& items, const Options& options);
 /// The same of items that are 0, 1 or between: so is the interval.
 stats::Estimate share_by_system(const std::vector<Item>& items, const Options& options);
 

@@ -89,7 +89,7 @@ Json model_row(const Data& data, const Options& options, size_t model, Arm arm) 
   row["scores"] = Json::object();
   for (const auto& [name, column] : data.scores) {
     auto numbers = items_of(data, column, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
-    if (!numbers.empty()) row["scores"][name] = to_json(mean_by_system(numbers, options));
+    if (!numbers.empty()) row["scores"][name] = to_json(score_by_system(numbers, options));
   }
   return row;
 }

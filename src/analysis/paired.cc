@@ -3,13 +3,6 @@
 namespace simbench::analysis {
 namespace {
 
-/// The largest difference that the values' scale allows: shares lie in 0–1, judges' points in 0–100.
-double scale_of(const std::vector<Pairing>& pairs) {
-  double most = 0;
-  for (const Pairing& pair : pairs) most = std::max({most, std::abs(pair.first), std::abs(pair.second)});
-  return most <= 1 ? 1 : most <= 100 ? 100 : std::numeric_limits<double>::infinity();
-}
-
 /// What this design could have shown, from the spread between systems that it saw.
 void put_power(Json& json, const std::vector<double>& differences, const std::vector<size_t>& systems, double scale) {
   stats::ClusteredMean mean = stats::clustered_mean(differences, systems);
@@ -48,7 +41,8 @@ Json paired_difference(const std::vector<Pairing>& pairs, const Options& options
   put(json, "sd", stats::standard_deviation(differences));
   put(json, "sign_flip_p", stats::sign_flip(cluster_sums, options.seed));
   json["p_floor"] = std::min(1.0, std::pow(2.0, 1.0 - static_cast<double>(sums.size())));
-  put_power(json, differences, systems, scale_of(pairs));
+  first.insert(first.end(), second.begin(), second.end());
+  put_power(json, differences, systems, scale_of(first));
   return json;
 }
 

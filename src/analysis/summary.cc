@@ -4,14 +4,21 @@
 
 #include "base/base.h"
 #include "base/json.h"
+#include "stats/stats.h"
 
 namespace simbench::analysis {
 namespace {
 
+/// With so many digits, and no "-0.00".
+std::string fixed(double value, int digits) {
+  std::string text = fmt::format("{:.{}f}", value, digits);
+  return text.find_first_of("123456789") == std::string::npos ? fmt::format("{:.{}f}", 0.0, digits) : text;
+}
+
 /// A number with its digits, or a dash where it is undefined.
 std::string number(const Json& row, const char* key, int digits = 2) {
   auto value = get_number(row, key);
-  return value ? fmt::format("{:.{}f}", *value, digits) : "–";
+  return value ? fixed(*value, digits) : "–";
 }
 
 std::string percent(const Json& row, const char* key) {
@@ -22,7 +29,7 @@ std::string percent(const Json& row, const char* key) {
 std::string interval(const Json& row, const char* key, int digits = 2) {
   const Json& ci = get(row, key);
   if (!ci.is_array() || ci.size() != 2) return "";
-  return fmt::format("[{:.{}f}, {:.{}f}]", ci[0].get<double>(), digits, ci[1].get<double>(), digits);
+  return fmt::format("[{}, {}]", fixed(ci[0].get<double>(), digits), fixed(ci[1].get<double>(), digits));
 }
 
 std::string leaderboard(const Json& analysis) {
@@ -33,7 +40,8 @@ std::string leaderboard(const Json& analysis) {
   std::stable_sort(rows.begin(), rows.end(), [&](const Json& a, const Json& b) { return passes(a) > passes(b); });
   bool repairs = std::any_of(rows.begin(), rows.end(), [](const Json& row) { return row.contains("pass_in_2_tries"); });
   std::string out = fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", "arm", "cells",
-                                "scored", "compile@1", "pass@1", "fidelity", repairs ? "in 2 tries  " : "", "95 %");
+                                "scored", "compile@1", "pass@1", "fidelity", repairs ? "in 2 tries  " : "",
+                                repairs ? "95 % of pass@1, or of in 2 tries" : "95 % of pass@1");
   for (const Json& row : rows) {
     bool repair = row.contains("pass_in_2_tries");
     out += fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"),
@@ -65,12 +73,16 @@ std::string deltas(const Json& analysis) {
 }
 
 std::string correlations(const Json& analysis) {
-  std::string out = "\nHow well scores follow compile@1 and pass@1 (95 % interval over systems)\n";
+  std::string out = "\nHow well scores follow compile@1 and pass@1 (95 % interval over systems";
+  if (size_t systems = analysis["methods"]["systems"].get<size_t>(); systems < stats::kLeastGroups)
+    out += fmt::format("; none of so few: {}, {} are needed", systems, stats::kLeastGroups);
+  out += ")\n";
   for (const Json& row : analysis["correlations"]) {
     bool shown = (row["level"] == "model" && row["statistic"] == "spearman") || row["level"] == "within_system";
     if (!shown) continue;
     out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} {}\n", text_of(row, "score"), text_of(row, "target"),
-                       text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3), interval(row, "ci"));
+                       text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3),
+                       get(row, "value").is_null() ? text_of(row, "reason") : interval(row, "ci"));
   }
   return out;
 }
@@ -119,8 +131,11 @@ std::string comparison_text(const Json& comparison) {
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
   for (const Json& row : comparison["comparisons"])
     if (auto floor = get_number(row, "p_floor"); floor && *floor > 0.01) {
-      out += fmt::format("with {} systems no p can fall below {:.2g} before adjustment\n",
-                         row["clusters"].get<size_t>(), *floor);
+      double adjusted = std::min(1.0, *floor * static_cast<double>(comparison["comparisons"].size()));
+      out += fmt::format(
+          "with {} systems no p can fall below {:.3g}, nor the smallest of {} below {:.3g} when adjusted{}\n",
+          row["clusters"].get<size_t>(), *floor, counted(comparison["comparisons"].size(), "row"), adjusted,
+          adjusted > 0.05 ? ": name what you ask for by --measure and --arm, or take more systems" : "");
       break;
     }
   if (size_t changed = get(comparison, "changed_tasks").size(); changed > 0)

@@ -50,7 +50,7 @@ Json turn_row(const Grid& grid, int turn, const SystemFilter& keep, const Option
         items.push_back({*value, system});
   std::vector<double> values = values_of(items);
   Json row{{"turn", turn}, {"n", items.size()}};
-  put(row, "mean", mean_by_system(items, options));
+  put(row, "mean", score_by_system(items, options));
   put(row, "sd", stats::standard_deviation(values));
   put(row, "median", stats::median(values));
   return row;
@@ -85,7 +85,7 @@ void put_rates(const Data& data, Arm arm, const SystemFilter& keep, const Option
 /// All numbers of a score in some systems: mean, spread, and spread relative to the mean.
 Json spread(const Data& data, const Column& column, Arm arm, const SystemFilter& keep, const Options& options) {
   auto items = items_of(data, column, pooled_in(data, arm, keep));
-  stats::Estimate mean = mean_by_system(items, options);
+  stats::Estimate mean = score_by_system(items, options);
   stats::Figure sd = stats::standard_deviation(values_of(items));
   Json row{{"n", items.size()}};
   put(row, "mean", mean);
@@ -148,7 +148,7 @@ Json model_turns(const Data& data, const Options& options) {
         });
         if (items.empty()) continue;
         Json row{{"turn", turn}, {"n", items.size()}};
-        put(row, "mean", mean_by_system(items, options));
+        put(row, "mean", score_by_system(items, options));
         turns.push_back(std::move(row));
       }
       if (turns.empty()) continue;

@@ -11,6 +11,8 @@
 #include <chrono>
 #include <cstring>
 
+#include "base/stoppable.h"
+
 extern char** environ;
 
 namespace simbench {
@@ -69,6 +71,11 @@ void feed(int& fd, std::string_view& rest) {
 }  // namespace
 
 Result<ProcessResult> run_process(const std::vector<std::string>& arguments, const ProcessOptions& options) {
+  return run_process(arguments, options, {});
+}
+
+Result<ProcessResult> run_process(const std::vector<std::string>& arguments, const ProcessOptions& options,
+                                  const std::stop_token& stop) {
   check(!arguments.empty(), "run_process needs a program");
   Pipe in, out, err, started;
   if (!in.open() || !out.open() || !err.open() || !started.open())
@@ -103,13 +110,14 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, con
   auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(options.timeout_s);
   while (out.read >= 0 || err.read >= 0) {
     auto left = std::chrono::duration<double>(deadline - std::chrono::steady_clock::now()).count();
-    if (left <= 0) {
-      result.timed_out = true;
+    if (left <= 0 || stop.stop_requested()) {
+      result.timed_out = left <= 0;
       ::kill(-child, SIGKILL);
       break;
     }
     pollfd waiting[3] = {{out.read, POLLIN, 0}, {err.read, POLLIN, 0}, {in.write, POLLOUT, 0}};
-    if (::poll(waiting, 3, static_cast<int>(std::min(left, 1.0) * 1000) + 1) < 0 && errno != EINTR) break;
+    double nap_s = stop.stop_possible() ? 0.2 : 1.0;
+    if (::poll(waiting, 3, static_cast<int>(std::min(left, nap_s) * 1000) + 1) < 0 && errno != EINTR) break;
     if (waiting[0].revents) drain(out.read, result.out, options.max_output);
     if (waiting[1].revents) drain(err.read, result.err, options.max_output);
     if (waiting[2].revents) feed(in.write, rest);
@@ -119,6 +127,7 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, con
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   ::kill(-child, SIGKILL);  // whatever it left behind in its group
+  if (stop.stop_requested()) return fail(ErrorCode::cancelled, "it was ended: nobody waits for it", arguments[0]);
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return result;
 }

@@ -311,8 +311,9 @@ TEST_F(Campaign, AnInterruptedRunGoesOnLater) {
 
 TEST_F(Campaign, RecordedRepliesThatNobodyAsksForAreNamed) {
   std::string lines;
-  for (const char* task : {R"("gear","turn":1)", R"("gaer","turn":1)", R"("gear","turn":2,"epoch":3)",
-                           R"("gear","turn":3,"arm":"repair")", R"("pendulum","turn":2)"})
+  for (const char* task :
+       {R"("gear","turn":1)", R"("gaer","turn":1)", R"("gear","turn":2,"epoch":3)", R"("gear","turn":3,"arm":"repair")",
+        R"("pendulum","turn":2)", R"("gear","turn":1,"epoch":7)"})
     lines += fmt::format(R"({{"system":{},"reply":"words"}})", task) + "\n";
   settings_.models = {replay(lines)};
   struct Listener : Observer {
@@ -322,15 +323,17 @@ TEST_F(Campaign, RecordedRepliesThatNobodyAsksForAreNamed) {
   auto store = open();
   ASSERT_TRUE(campaign::run(settings_, toy_.bench(), *store, listener));
   std::string file = (folder_.path() / "replies.jsonl").string();
-  EXPECT_NE(listener.notes.find(fmt::format(
-                "not asked for in this run: {0}:2 (gaer/1 #0), {0}:3 (gear/2 #3), {0}:4 (gear/3 #0 repair)\n", file)),
+  EXPECT_NE(listener.notes.find(fmt::format("not asked for in this run: {0}:2 (gaer/1 #0), {0}:3 (gear/2 #3), {0}:4 "
+                                            "(gear/3 #0 repair), {0}:6 (gear/1 #7)\n",
+                                            file)),
             std::string::npos)
       << listener.notes;
   settings_.only = "gear/1";
   listener.notes.clear();
   ASSERT_TRUE(campaign::run(settings_, toy_.bench(), *open("part"), listener));
-  EXPECT_EQ(listener.notes, fmt::format("{}: not asked for in this run: {}:2 (gaer/1 #0)\n", settings_.models[0], file))
-      << "what --only leaves out is left out on purpose";
+  EXPECT_EQ(listener.notes, fmt::format("{}: not asked for in this run: {}:2 (gaer/1 #0), {}:6 (gear/1 #7)\n",
+                                        settings_.models[0], file, file))
+      << "tasks that --only leaves out are left out on purpose; of those that are asked, nothing is";
 }
 
 /// Stops the run as soon as enough is asked, and drops what is under way if it is told to.
@@ -388,6 +391,22 @@ TEST_F(Campaign, ASecondInterruptionNamesWhatItDrops) {
             std::string::npos)
       << observer.notes;
   EXPECT_FALSE(store->cells().value().at(0).completion);
+}
+
+TEST_F(Campaign, ALocalProgramWhoseReplyIsDroppedIsEndedAndNotWaitedFor) {
+  fs::path program = folder_.path() / "slow.sh";
+  ASSERT_TRUE(write_file(program, "sleep 20; echo words\n"));
+  settings_.models = {"command/sh " + program.string()};
+  settings_.only = "gear/1";
+  Interrupter observer;
+  observer.impatient = true;
+  settings_.stop = &observer.stop, settings_.drop = &observer.drop;
+  auto store = open();
+  auto start = std::chrono::steady_clock::now();
+  ASSERT_TRUE(campaign::run(settings_, toy_.bench(), *store, observer));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  EXPECT_NE(observer.notes.find("dropped: the replies to gear/1 given command/sh"), std::string::npos)
+      << observer.notes;
 }
 
 TEST_F(Campaign, ExplainsWhereACellStands) {

@@ -151,14 +151,15 @@ Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   auto same = [](const store::CellRow& a, const store::CellRow& b) { return a.key == b.key; };
   rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());  // turns that several dialogues' turns need
   if (rows.empty() && settings.shard)
-    return fail(
-        ErrorCode::invalid_input,
-        fmt::format("nothing falls to shard {}/{}: there are only {} tasks to share out, or the arm has none of "
-                    "these (stepwise needs systems with turn3/steps); take fewer shards",
-                    settings.shard->index + 1, settings.shard->count, shuffled_shares(settings).size()));
+    return fail(ErrorCode::invalid_input,
+                fmt::format("nothing falls to shard {}/{}: only {} can be shared out, or the arm has none of "
+                            "these (stepwise needs systems with turn3/steps); take fewer shards",
+                            settings.shard->index + 1, settings.shard->count,
+                            counted(shuffled_shares(settings).size(), "task")));
   if (rows.empty())
     return fail(ErrorCode::not_found,
-                "nothing matches: look at --only, --limit and --arm (stepwise needs systems with turn3/steps)");
+                "nothing matches: look at --only (one pattern, with * and ?), --limit and --arm (stepwise needs "
+                "systems with turn3/steps)");
   return rows;
 }
 

@@ -127,12 +127,15 @@ void Run::name_what_nobody_asks(const std::vector<store::CellRow>& cells) {
   constexpr size_t kShown = 5;
   bool part = !settings_.only.empty() || settings_.limit || settings_.shard || settings_.only_drawn;
   std::set<std::tuple<std::string, int, Arm, int>> planned;
-  for (const store::CellRow& cell : cells)
+  std::set<std::pair<std::string, int>> tasks;
+  for (const store::CellRow& cell : cells) {
     planned.emplace(cell.key.system, cell.key.turn, cell.key.arm, cell.key.epoch);
+    tasks.emplace(cell.key.system, cell.key.turn);
+  }
   for (const auto& [name, model] : models_) {
     std::vector<std::string> lines = model.provider->without_use([&](const provider::Request::Task& task) {
       return planned.contains({task.system, task.turn, task.arm, task.epoch}) ||
-             (part && settings_.suite->find(task.system) != nullptr);
+             (part && settings_.suite->find(task.system) != nullptr && !tasks.contains({task.system, task.turn}));
     });
     if (lines.empty()) continue;
     size_t more = lines.size() - std::min(kShown, lines.size());

@@ -16,9 +16,12 @@ constexpr const char* kUsageMark = "usage";
 /// Adds a setting's flag to a command; a wrong type is a usage error at once.
 void add_option(CLI::App& app, const Command& command, const Setting& row, Arguments& arguments) {
   std::string flag = fmt::format("--{}", row.name), key(row.name);
-  std::string help(row.help);
-  for (const auto& [name, words] : command.helps)
-    if (name == row.name) help = words;
+  std::string help(row.help), placeholder(row.placeholder);
+  for (const Meaning& meaning : command.helps) {
+    if (meaning.setting != row.name) continue;
+    help = meaning.help;
+    if (!meaning.placeholder.empty()) placeholder = meaning.placeholder;
+  }
   if (std::string_view text = default_of(command, row); !text.empty()) help += fmt::format(" [{}]", text);
   if (row.kind == Kind::flag) {
     app.add_flag_callback(
@@ -33,7 +36,7 @@ void add_option(CLI::App& app, const Command& command, const Setting& row, Argum
     return true;
   };
   CLI::Option* option = app.add_option(flag, CLI::callback_t(take), help);
-  option->type_name(std::string(row.placeholder))->expected(1);
+  option->type_name(placeholder)->expected(1);
   if (row.kind == Kind::list) option->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 

@@ -44,6 +44,12 @@ enum ExitCode : int {
   kInterrupted = 130,
 };
 
+/// What a setting means to one command.
+struct Meaning {
+  std::string_view setting, help;
+  std::string_view placeholder{};  ///< "FILE"; "": as in the table of settings
+};
+
 struct Command {
   std::string_view name;  ///< "run", "suite validate": words make nested commands
   std::string_view summary;
@@ -55,7 +61,7 @@ struct Command {
   /// Defaults that are others here than in the table of settings.
   std::vector<std::pair<std::string_view, std::string_view>> defaults{};
   /// What a setting means here, where its words in the table don't say it.
-  std::vector<std::pair<std::string_view, std::string_view>> helps{};
+  std::vector<Meaning> helps{};
 };
 
 const std::vector<Command>& commands();

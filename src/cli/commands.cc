@@ -116,7 +116,8 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        with_interpreters({"only", "jobs", "sensitivity", "stated", "instances", "robust", "redo"}),
        run_suite_validate,
        {},
-       {{"only", "Prove only tasks whose system/turn matches, e.g. 'pendulum/*' or '*/2'"}}},
+       {{"only", "Prove only tasks whose system/turn matches, e.g. 'pendulum/*' or '*/2'"},
+        {"redo", "Run what hasn't changed since the last time, too"}}},
       {"suite plot",
        "Draw what the requirements read over time in the references",
        "  simbench suite plot suites/chrono --only 'pendulum/*' --out docs/suites/chrono",
@@ -151,7 +152,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
                           "open", "png", "svg", "at"}),
        run_view,
        {},
-       {{"out", "The page to write (default: the script's name with .html, here)"}}},
+       {{"out", "The page to write (default: the script's name with .html, here)", "FILE"}}},
       {"run",
        "Evaluate S-LLMs on a suite; the same command again resumes",
        "  simbench run --suite mujoco --model control/reference,control/echo\n"
@@ -303,7 +304,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {"out", "controls", "seed"},
        run_report,
        {},
-       {{"out", "The page to write (default: report.html in the run)"}, {"seed", "Seed of every bootstrap"}}},
+       {{"out", "The page to write (default: report.html in the run)", "FILE"}, {"seed", "Seed of every bootstrap"}}},
       {"calibrate",
        "Try a judge on programs of known worth: does it order them rightly, alike every time, without bias?",
        "  simbench calibrate --suite mujoco --judge openai/gpt-5\n"
@@ -405,7 +406,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {"package", "python", "proxies", "release", "out"},
        run_index,
        {},
-       {{"out", "The index file to write (default: stdout)"}}},
+       {{"out", "The index file to write (default: stdout)", "FILE"}}},
       {"measure",
        "Text similarity of a candidate with a reference: CodeBLEU and its parts, BLEU, ROUGE, API F1",
        "  simbench measure --candidate mine.py --reference truth.py --given start.py --json\n"
@@ -414,7 +415,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {"candidate", "reference", "given", "pairs", "api", "out", "jobs"},
        run_measure,
        {},
-       {{"out", "The CSV file to write, with --pairs (default: stdout)"},
+       {{"out", "The CSV file to write, with --pairs (default: stdout)", "FILE"},
         {"reference", "The right script, to compare with"},
         {"jobs", "Pairs measured at once (default: all cores)"}}},
   };

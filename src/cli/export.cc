@@ -15,7 +15,7 @@ Result<int> export_tasks(const Arguments& arguments, const fs::path& out) {
   if (arguments.json())
     print(to_text({{"folder", out.string()}, {"tasks", written}}));
   else
-    print(fmt::format("{} tasks in {}\n", written, out.string()));
+    print(fmt::format("{} in {}\n", counted(written, "task"), out.string()));
   return kOk;
 }
 

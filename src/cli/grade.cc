@@ -21,8 +21,9 @@ Status put_line(const Json& json) {
 
 std::string text_of(const grader::LinesSummary& s) {
   double n = static_cast<double>(s.rows);
-  return fmt::format("{} rows in {:.1f} s ({:.1f} a second): {} pass, {} fail, {} without a reward; {} were duplicates",
-                     s.rows, s.wall_s, s.wall_s > 0 ? n / s.wall_s : 0, s.passed, s.failed, s.undecided, s.duplicates);
+  return fmt::format("{} in {:.1f} s ({:.1f} a second): {} pass, {} fail, {} without a reward, {}",
+                     counted(s.rows, "row"), s.wall_s, s.wall_s > 0 ? n / s.wall_s : 0, s.passed, s.failed, s.undecided,
+                     counted(s.duplicates, "duplicate"));
 }
 
 }  // namespace

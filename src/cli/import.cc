@@ -17,8 +17,8 @@ std::string list_text(std::string_view title, const Json& rows) {
 }
 
 std::string summary_text(const Json& summary, const fs::path& out) {
-  std::string text = fmt::format("{} cells of {} models in {}\n", summary["cells"].get<size_t>(),
-                                 summary["models"].size(), out.string());
+  std::string text = fmt::format("{} of {} in {}\n", counted(summary["cells"].get<size_t>(), "cell"),
+                                 counted(summary["models"].size(), "model"), out.string());
   text += fmt::format("{} judge texts read\n", summary["judge_texts"].get<size_t>());
   text += list_text("judge texts that state no score", summary["unparsable_judge_texts"]);
   text += list_text("judge scores on which table and text differ", summary["judge_disagreements"]);
@@ -59,7 +59,7 @@ Result<int> run_import_jsonl(const Arguments& arguments) {
   if (arguments.json())
     print(to_text({{"run", out.string()}, {"cells", sums.cells}, {"scores", sums.scores}, {"whole", sums.whole}}));
   else
-    print(fmt::format("{} cells with {} scores{} in {}", sums.cells, sums.scores,
+    print(fmt::format("{} with {}{} in {}", counted(sums.cells, "cell"), counted(sums.scores, "score"),
                       sums.whole ? "" : ", without requests, replies and programs", out.string()));
   return kOk;
 }

@@ -40,9 +40,7 @@ constexpr Setting kSettings[] = {
     {"submit", flag, "", "", "Submit the jobs; without it the scripts are written only"},
     {"out", text, "", "DIR", "Run directory (default: runs/<suite>-<date>); the same command again resumes it"},
     {"preset", text, "", "NAME", "upstream: prompts as in the paper's protocol"},
-    {"redo", flag, "", "",
-     "Do again what rests on recorded answers or a local program that have changed since; of suite validate: what "
-     "hasn't changed, too"},
+    {"redo", flag, "", "", "Do again what rests on recorded answers or a local program that have changed since"},
     {"fail-under", number, "", "0..1", "Exit with 100 if pass@1 of any model is lower", kShare},
     {"fail-if-worse", text, "", "BASE",
      "Exit with 100 if pass@1 of any model is lower than in this run, by more than chance (95 % interval below 0)"},

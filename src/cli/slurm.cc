@@ -85,8 +85,8 @@ Result<int> run_slurm(const Arguments& arguments) {
   TRY_ASSIGN(SlurmJob job, job_of(arguments, suite));
   TRY(write_scripts(job));
   Json answer{{"folder", job.folder.string()}, {"shards", job.shards}, {"time", job.time}, {"jobs", nullptr}};
-  std::string text =
-      fmt::format("{}: shard.sbatch ({} tasks, {} each), merge.sbatch\n", job.folder.string(), job.shards, job.time);
+  std::string text = fmt::format("{}: shard.sbatch ({}, {} each), merge.sbatch\n", job.folder.string(),
+                                 counted(static_cast<size_t>(job.shards), "task"), job.time);
   if (arguments.flag("submit")) {
     TRY_ASSIGN(std::string jobs, submit(job));
     answer["jobs"] = jobs;

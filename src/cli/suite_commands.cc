@@ -47,8 +47,8 @@ Json script_json(const suite::TaskScript& script, bool with_code) {
 }
 
 std::string task_text(const suite::Turn& turn) {
-  std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {} equivalents)\n\n{}\n", turn.number,
-                                turn.horizon_s, turn.comparison.mode, turn.equivalents.size(), turn.prompt);
+  std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {})\n\n{}\n", turn.number, turn.horizon_s,
+                                turn.comparison.mode, counted(turn.equivalents.size(), "equivalent"), turn.prompt);
   if (!turn.drawn.is_null()) out += fmt::format("  {:<24} {}\n", "drawn", to_text(turn.drawn["values"]));
   for (const suite::Requirement& r : turn.requirements)
     out += fmt::format("  {:<24} {}\n  {:<24} {} {}\n", r.id, r.says, "", r.kind, to_text(r.parameters));
@@ -102,8 +102,9 @@ Result<Asked> what_is_asked(std::string_view what) {
 }
 
 /// As files lie: "systems/cart/turn1/equivalents/spec.py" is "cart/1/spec.py", "systems/cart/mutants/04-damped.patch"
-/// is of the turn that the mutant belongs to, and a turn's other files are shown with the turn.
-std::vector<std::string> as_names(const std::vector<std::string_view>& parts, const suite::Suite& suite) {
+/// is of the turn that the mutant belongs to, and a turn's other files, if they are there, are shown with the turn.
+std::vector<std::string> as_names(const Asked& asked, const suite::Suite& suite) {
+  const std::vector<std::string_view>& parts = asked.parts;
   std::vector<std::string> names(parts.begin(), parts.end());
   if (!names.empty() && names[0] == "systems") names.erase(names.begin());
   if (names.size() < 2) return names;
@@ -115,7 +116,9 @@ std::vector<std::string> as_names(const std::vector<std::string_view>& parts, co
         if (mutant.script.path.filename() == names[2]) names[1] = std::to_string(mutant.turn);
   if (names.size() > 3 && names[2] == "equivalents") names.erase(names.begin() + 2);
   bool of_turn = names.size() > 2 && (names[2].ends_with(".toml") || names[2].ends_with(".md") || names[2] == "steps");
-  if (of_turn || names[1].ends_with(".toml")) names.resize(of_turn ? 2 : 1);
+  fs::path file = asked.folder / "systems" / names[0] / (of_turn ? "turn" + names[1] : names[1]);
+  for (size_t i = 2; of_turn && i < names.size(); ++i) file /= names[i];
+  if ((of_turn || names[1].ends_with(".toml")) && fs::exists(file)) names.resize(of_turn ? 2 : 1);
   return names;
 }
 
@@ -172,7 +175,7 @@ Result<int> run_suite_show(const Arguments& arguments) {
   TRY_ASSIGN(Asked asked, what_is_asked(arguments.positional.at(0)));
   TRY_ASSIGN(auto instance, instance_of(arguments));
   TRY_ASSIGN(suite::Suite suite, load_suite(asked.folder.string(), instance));
-  std::vector<std::string> parts = as_names(asked.parts, suite);
+  std::vector<std::string> parts = as_names(asked, suite);
   if (parts.empty()) {
     Json systems = Json::array();
     for (const suite::System& system : suite.systems) systems.push_back(system_json(system));

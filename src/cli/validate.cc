@@ -89,6 +89,7 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"reused", result.reused},
                    {"requirements", result.requirements},
                    {"falsified", result.falsified},
+                   {"unfalsified", result.unfalsified},
                    {"stated", options.stated ? stated_json(result) : Json(nullptr)},
                    {"margins", options.robust ? margins_json(result) : Json(nullptr)},
                    {"instances", options.instances > 0 ? instances_json(result.instances) : Json(nullptr)},
@@ -97,6 +98,11 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   } else {
     for (const proof::Finding& finding : result.findings)
       print(fitted(fmt::format("{}: {}", finding.where, finding.message), reader_width()));
+    if (!result.unfalsified.empty())
+      print(fitted(fmt::format("no mutant or given file breaks {}: write mutants that do, or see with --sensitivity "
+                               "whether a perturbation of the reference does",
+                               join(result.unfalsified, ", ")),
+                   reader_width()));
     if (options.robust) print(margins_text(result));
     if (options.instances > 0) print(instances_text(result.instances));
     if (options.stated) print(stated_text(result));

@@ -143,12 +143,16 @@ class Validator {
         if (!falsifiers_.contains(name)) open.insert(r.id);
       }
       if (options_.sensitivity && !open.empty()) TRY(perturb(script, open));
-      for (const suite::Requirement& r : script.turn().requirements)
-        if (open.contains(r.id) && options_.sensitivity)
+      for (const suite::Requirement& r : script.turn().requirements) {
+        if (!open.contains(r.id)) continue;
+        if (!options_.sensitivity)
+          result_.unfalsified.push_back(script.task() + " " + r.id);
+        else
           result_.findings.push_back(
               {r.where,
                fmt::format("requirement {} of {} has no falsifier: no mutant, given file or perturbation breaks it",
                            r.id, script.task())});
+      }
     }
     result_.falsified = static_cast<int>(falsifiers_.size());
     return {};

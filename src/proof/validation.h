@@ -48,6 +48,8 @@ struct Validation {
   std::vector<Finding> findings;  ///< empty: proven
   Json record;                    ///< what goes to validation.json (docs/format/validation.md)
   int scripts = 0, reused = 0, requirements = 0, falsified = 0;
+  std::vector<std::string>
+      unfalsified;                    ///< "cart/1 mass": no mutant or given file breaks it, and nothing was perturbed
   std::vector<StatedCount> stated;    ///< of the turns with parameters, where asked for
   std::vector<RobustMargin> margins;  ///< where asked for, of tasks whose values move at all
   InstancesCount instances;

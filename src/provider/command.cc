@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/stoppable.h"
 #include "provider/source.h"
 
 namespace simbench::provider {
@@ -38,6 +39,7 @@ class Command final : public Provider {
       workers_.emplace_back([this](std::stop_token stop) { work(stop); });
   }
 
+  /// Programs that still run are ended: who drops their replies doesn't wait for them.
   ~Command() override {
     for (std::jthread& worker : workers_) worker.request_stop();
     wake_.notify_all();
@@ -87,17 +89,17 @@ class Command final : public Provider {
       auto [request, done] = std::move(waiting_.front());
       waiting_.pop_front();
       lock.unlock();
-      Result<Completion> result = answer(request);
+      Result<Completion> result = answer(request, stop);
       lock.lock();
       finished_.emplace_back(std::move(done), std::move(result));
       ready_.notify_one();
     }
   }
 
-  Result<Completion> answer(const Request& request) const {
+  Result<Completion> answer(const Request& request, const std::stop_token& stop) const {
     auto start = std::chrono::steady_clock::now();
     TRY_ASSIGN(ProcessResult result,
-               run_process(words_, {.input = to_text(request_json(request)), .timeout_s = options_.timeout_s}));
+               run_process(words_, {.input = to_text(request_json(request)), .timeout_s = options_.timeout_s}, stop));
     if (result.timed_out)
       return fail(ErrorCode::timeout,
                   fmt::format("gave no reply within {} s; allow more with --timeout", options_.timeout_s), words_[0]);
@@ -130,6 +132,8 @@ Result<std::unique_ptr<Provider>> make_command(std::string_view text, const Opti
     if (!word.empty()) words.emplace_back(word);
   if (words.empty())
     return fail(ErrorCode::invalid_input, "command/ needs a program: --model 'command/./answer.sh --fast'");
+  if (words[0].find('/') != std::string::npos && !fs::exists(words[0]))
+    return fail(ErrorCode::not_found, "cannot start it: there is no such program", words[0]);
   return std::make_unique<Command>(std::move(words), options);
 }
 

@@ -196,7 +196,8 @@ TEST_F(CommandModel, FailuresAreErrorsAndNeverReplies) {
             std::string::npos);
   EXPECT_NE(answer_of(script("sleep 20\n"), suite_, {.turn = 1}, {.timeout_s = 0.3}).find("--timeout"),
             std::string::npos);
-  EXPECT_NE(answer_of("command//no/such/program", suite_, {.turn = 1}).find("cannot start"), std::string::npos);
+  EXPECT_NE(answer_of("command/no-such-program", suite_, {.turn = 1}).find("cannot start"), std::string::npos);
+  EXPECT_EQ(make("command//no/such/program", {}).error().code, ErrorCode::not_found) << "before anything is asked";
 }
 
 TEST(Throttle, DoublesEveryRoundUntilARefusal) {

@@ -55,7 +55,13 @@ std::string turn_hash(const Turn& turn) {
 class Notes {
  public:
   explicit Notes(std::vector<Error>& problems) : problems_(problems) {}
-  void add(Error error) { problems_.push_back(std::move(error)); }
+  /// Once: turns that share a file would each tell what it lacks.
+  void add(Error error) {
+    bool told = std::any_of(problems_.begin(), problems_.end(), [&](const Error& before) {
+      return before.where == error.where && before.message == error.message;
+    });
+    if (!told) problems_.push_back(std::move(error));
+  }
   /// True if it is all right.
   bool ok(const Status& status) {
     if (!status) add(status.error());
@@ -97,8 +103,9 @@ Status draw_scripts(const TurnParameters& parameters, Turn& turn) {
 void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
   auto& [canary, check_kind, drawing, notes] = loading;
   std::optional<TurnParameters> parameters;
-  bool knows_values = notes.take(read_turn_parameters(folder, drawing.compute), parameters);
-  if (parameters) turn.computed = parameters->oracle_file;
+  bool knows_values = notes.take(read_turn_values(folder, drawing.compute), parameters);
+  std::vector<Error> against;  // what the files say against their own values: those of an instance come after
+  if (parameters) turn.computed = parameters->oracle_file, against = problems_of_files(folder, *parameters);
   if (parameters && drawing.instance)
     knows_values = notes.ok(parameters->draw(*drawing.instance, folder, drawing.compute)) && knows_values;
   notes.take(read_marked(folder / "prompt.md", canary), turn.prompt);
@@ -108,7 +115,8 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
     notes.add({ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
                folder.string()});
   notes.take(read_steps(folder / "steps", canary), turn.steps);
-  if (parameters) {
+  for (const Error& problem : against) notes.add(problem);
+  if (parameters && against.empty()) {
     turn.prompt = parameters->text(turn.prompt);
     for (std::string& step : turn.steps) step = parameters->text(step);
     if (drawing.instance) {
@@ -234,7 +242,7 @@ System load_system(const fs::path& folder, const Loading& loading) {
   // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
   if (turns_are_read) {
     system.mutants = load_mutants(folder, system, loading);
-    notes.ok(check_mutants(folder, system, loading.drawing.compute));
+    for (Error& problem : problems_of_mutants(folder, system, loading.drawing.compute)) notes.add(std::move(problem));
   }
   return system;
 }

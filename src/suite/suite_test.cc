@@ -258,6 +258,42 @@ TEST_F(SuiteOnDisk, TheCallersKindCheckSpeaksWithTheLine) {
   EXPECT_NE(suite.error().where.find("requirements.toml:14"), std::string::npos) << suite.error().text();
 }
 
+TEST(NewSuite, OfWhatIsWrongInATurnAllIsTold) {
+  TemporaryFolder folder;
+  fs::path out = folder.path() / "mine", turn = out / "systems/cart/turn1";
+  ASSERT_TRUE(write_new(out));
+  auto change = [](const fs::path& file, const std::string& from, const std::string& to) {
+    std::string text = read_file(file).value();
+    ASSERT_NE(text.find(from), std::string::npos) << file;
+    ASSERT_TRUE(write_file(file, replace_all(text, from, to)));
+  };
+  change(turn / "reference.py", "MASS_KG = 1.0", "MASS_KG = 1.5");
+  change(turn / "equivalents/spec.py", "#: step / 2", "#: stop / 2");
+  change(turn / "prompt.md", "Nothing damps the motion.", "Nothing damps the motion within 9 s.");
+  change(turn / "requirements.toml", "id = \"mass\"", "id = \"slides\"");
+  auto partial = load_what_is_right(out);
+  ASSERT_TRUE(partial);
+  std::string told;
+  for (const Error& problem : partial->problems) told += problem.text() + "\n";
+  for (const char* words : {"reference.py:10: the constant is 1.5", "spec.py:13: 'stop / 2'", "prompt.md:8: 9 is no",
+                            "[sentence.undamped]: prompt.md doesn't say", "requirements.toml:17: "})
+    EXPECT_NE(told.find(words), std::string::npos) << words << " in\n" << told;
+  EXPECT_EQ(partial->problems.size(), 5u) << told;
+
+  fs::remove_all(out);
+  ASSERT_TRUE(write_new(out));
+  change(turn / "parameters.toml", "unit = \"N/m\"", "unit = \"newton\"");
+  partial = load_what_is_right(out);
+  EXPECT_EQ(partial->problems.size(), 1u) << "once, though turns 2 and 3 have values of turn 1";
+
+  fs::remove_all(out);
+  ASSERT_TRUE(write_new(out));
+  change(out / "systems/cart/mutants.toml", "breaks = [\"damper\"]", "breaks = [\"dumper\"]");
+  change(turn / "parameters.toml", "mutant = \"04-damped\"", "mutant = \"04-dumped\"");
+  partial = load_what_is_right(out);
+  EXPECT_EQ(partial->problems.size(), 2u) << "a mutant that breaks nothing known, and a sentence without its mutant";
+}
+
 TEST(NewSuite, IsWholeUnderANameAndACanaryOfItsOwn) {
   TemporaryFolder folder;
   fs::path out = folder.path() / "my-suite";

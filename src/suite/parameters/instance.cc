@@ -53,16 +53,14 @@ std::string in_one_line(std::string_view text) {
 }
 
 /// A sentence quotes the prompt, placeholders and all: what isn't there can't be asked.
-Status check_sentences(const fs::path& folder, const ParameterTable& table) {
-  TRY_ASSIGN(std::string prompt, read_file(folder / "prompt.md", kMostBytes));
-  prompt = in_one_line(prompt);
+void note_sentences(const std::string& prompt, const ParameterTable& table, std::vector<Error>& problems) {
+  std::string text = in_one_line(prompt);
   for (const Sentence& sentence : table.sentences)
-    if (sentence.fault == 0 && prompt.find(in_one_line(sentence.says)) == std::string::npos)
-      return fail(ErrorCode::invalid_input,
-                  fmt::format("[sentence.{}]: prompt.md doesn't say '{}'; quote its words as they stand there",
-                              sentence.id, sentence.says),
-                  sentence.where);
-  return {};
+    if (sentence.fault == 0 && text.find(in_one_line(sentence.says)) == std::string::npos)
+      problems.push_back({ErrorCode::invalid_input,
+                          fmt::format("[sentence.{}]: prompt.md doesn't say '{}'; quote its words as they stand there",
+                                      sentence.id, sentence.says),
+                          sentence.where});
 }
 
 /// What the given file states and the prompt keeps is stated, too; of what turns share any script may hold it alone.
@@ -79,34 +77,25 @@ Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const 
   return says(tied, name);
 }
 
-Status check_files(const fs::path& folder, const ParameterTable& table, const Drawn& drawn) {
-  for (const fs::path& file : files_of_kind(folder, ".md")) {
-    TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
-    TRY(render_text(text, table, drawn, file.string()));
-    size_t after_canary = text.starts_with("<!--") ? text.find('\n') : 0;
-    TRY(check_prompt(
-        std::string(std::min(after_canary, text.size()), ' ') + text.substr(std::min(after_canary, text.size())), table,
-        file.string()));
-  }
-  for (const fs::path& file : files_of_kind(folder, ".py")) {
-    TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
-    TRY(render_script(code, table, drawn, file.string(), true));
-  }
-  TRY(check_sentences(folder, table));
-  // A given file that isn't there is told by whoever reads it; what it would say can't be known.
-  if (folder.filename() != "turn1" && !fs::exists(folder / "given.py")) return {};
-  TRY_ASSIGN(std::string said, said_in(folder, table));
-  for (const Parameter& parameter : table.parameters) {
-    bool used = says(said, parameter.name);
-    if (!used) {
-      TRY_ASSIGN(used, is_tied(folder, table, parameter.name, parameter.from_turn > 0));
-    }
-    if (!used)
-      return fail(ErrorCode::invalid_input,
-                  fmt::format("[{0}] is said nowhere: write {{{{{0}}}}} in the prompt, or drop it", parameter.name),
-                  parameter.where);
-  }
+Status check_text(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
+  TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+  TRY(render_text(text, table, drawn, file.string()));
+  size_t after_canary = text.starts_with("<!--") ? text.find('\n') : 0;
+  return check_prompt(
+      std::string(std::min(after_canary, text.size()), ' ') + text.substr(std::min(after_canary, text.size())), table,
+      file.string());
+}
+
+Status check_script(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
+  TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
+  TRY(render_script(code, table, drawn, file.string(), true));
   return {};
+}
+
+Result<bool> is_used(const fs::path& folder, const ParameterTable& table, const Parameter& parameter) {
+  TRY_ASSIGN(std::string said, said_in(folder, table));
+  if (says(said, parameter.name)) return true;
+  return is_tied(folder, table, parameter.name, parameter.from_turn > 0);
 }
 
 /// The turn's table, with what it shares of earlier turns; an empty one where it has no file.
@@ -237,7 +226,7 @@ Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, c
   return says(said, name);
 }
 
-Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute) {
+Result<std::optional<TurnParameters>> read_turn_values(const fs::path& turn_folder, const Compute& compute) {
   if (!fs::exists(turn_folder / "parameters.toml")) return std::nullopt;
   TRY_ASSIGN(ParameterTable table, read_table(turn_folder));
   TurnParameters parameters{.table = std::move(table)};
@@ -247,7 +236,36 @@ Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_
                computed_as_it_stands(turn_folder, parameters.table, parameters.drawn, compute, parameters.oracle_file));
     TRY(take_computed(parameters.table, std::move(computed), parameters.drawn));
   }
-  TRY(check_files(turn_folder, parameters.table, parameters.drawn));
+  return parameters;
+}
+
+std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnParameters& parameters) {
+  const ParameterTable& table = parameters.table;
+  std::vector<Error> problems;
+  auto note = [&](const Status& status) {
+    if (!status) problems.push_back(status.error());
+  };
+  for (const fs::path& file : files_of_kind(turn_folder, ".md")) note(check_text(file, table, parameters.drawn));
+  for (const fs::path& file : files_of_kind(turn_folder, ".py")) note(check_script(file, table, parameters.drawn));
+  // Files that aren't there are told by whoever reads them; what they would say can't be known.
+  if (auto prompt = read_file(turn_folder / "prompt.md", kMostBytes)) note_sentences(*prompt, table, problems);
+  if (turn_folder.filename() != "turn1" && !fs::exists(turn_folder / "given.py")) return problems;
+  for (const Parameter& parameter : table.parameters) {
+    Result<bool> used = is_used(turn_folder, table, parameter);
+    if (!used) problems.push_back(used.error());
+    if (used && !*used)
+      problems.push_back(
+          {ErrorCode::invalid_input,
+           fmt::format("[{0}] is said nowhere: write {{{{{0}}}}} in the prompt, or drop it", parameter.name),
+           parameter.where});
+  }
+  return problems;
+}
+
+Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute) {
+  TRY_ASSIGN(auto parameters, read_turn_values(turn_folder, compute));
+  if (!parameters) return parameters;
+  if (auto problems = problems_of_files(turn_folder, *parameters); !problems.empty()) return pass_on(problems.front());
   return parameters;
 }
 
@@ -277,25 +295,25 @@ Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, 
               sentence.where);
 }
 
-Status check_mutants(const fs::path& system_folder, const System& system, const Compute& compute) {
+std::vector<Error> problems_of_mutants(const fs::path& system_folder, const System& system, const Compute& compute) {
+  std::vector<Error> problems;
   for (const Turn& turn : system.turns) {
-    TRY_ASSIGN(auto parameters, read_turn_parameters(system_folder / fmt::format("turn{}", turn.number), compute));
-    if (!parameters) continue;
-    for (const Mutant* mutant : system.mutants_of(turn.number)) {
-      const fs::path& file = mutant->script.path;
-      TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
-      TRY(render_script(text, parameters->table, parameters->drawn, file.string(), true));
-    }
-    for (const Sentence& sentence : parameters->table.sentences) {
+    auto parameters = read_turn_values(system_folder / fmt::format("turn{}", turn.number), compute);
+    if (!parameters || !*parameters) continue;  // whoever reads the turn tells why not
+    for (const Mutant* mutant : system.mutants_of(turn.number))
+      if (Status tied = check_script(mutant->script.path, (*parameters)->table, (*parameters)->drawn); !tied)
+        problems.push_back(tied.error());
+    for (const Sentence& sentence : (*parameters)->table.sentences) {
       if (sentence.fault > turn.faults.size())
-        return fail(ErrorCode::invalid_input,
-                    fmt::format("[sentence.{}]: turn {} has {} planted faults in system.toml", sentence.id, turn.number,
-                                turn.faults.size()),
-                    sentence.where);
-      if (!sentence.mutant.empty()) TRY(mutant_of(sentence, system, turn.number));
+        problems.push_back({ErrorCode::invalid_input,
+                            fmt::format("[sentence.{}]: turn {} has {} planted faults in system.toml", sentence.id,
+                                        turn.number, turn.faults.size()),
+                            sentence.where});
+      if (sentence.mutant.empty()) continue;
+      if (auto mutant = mutant_of(sentence, system, turn.number); !mutant) problems.push_back(mutant.error());
     }
   }
-  return {};
+  return problems;
 }
 
 Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out,

@@ -46,7 +46,7 @@ std::map<std::string, std::vector<size_t>> equal_programs(const Data& data, cons
   std::vector<bool> judged = judged_cells(data);
   for (size_t i = 0; i < data.cells.size(); ++i) {
     if (!judged[i]) continue;
-    const CellKey& key = data.cells[i].row.key;
+    const CellKey& key = data.cells[i].key;
     if (std::string code = program_code(store, data.cells[i]); !code.empty())
       groups[fmt::format("{}/{}/{}", key.system, key.turn, sha256(bare_code(code)))].push_back(i);
   }
@@ -58,7 +58,7 @@ std::map<std::tuple<std::string, std::string, int>, std::string> references(cons
                                                                             const store::Store& store) {
   std::map<std::tuple<std::string, std::string, int>, std::string> found;
   for (const Cell& cell : data.cells) {
-    const CellKey& key = cell.row.key;
+    const CellKey& key = cell.key;
     if (found.contains({key.suite, key.system, key.turn})) continue;
     std::string& code = found[{key.suite, key.system, key.turn}];
     if (auto hash = get_string(data.task(key), "reference"))
@@ -102,7 +102,7 @@ Json judge_ceiling(const Data& data, const store::Store& store) {
   std::vector<bool> judged = judged_cells(data);
   for (size_t i = 0; i < data.cells.size(); ++i) {
     if (!judged[i]) continue;
-    const CellKey& key = data.cells[i].row.key;
+    const CellKey& key = data.cells[i].key;
     const std::string& wanted = reference[{key.suite, key.system, key.turn}];
     if (!wanted.empty() && bare_code(program_code(store, data.cells[i])) == wanted) equal.push_back(i);
   }
@@ -122,26 +122,16 @@ Json judge_ceiling(const Data& data, const store::Store& store) {
 }
 
 Json rubric_table(const Data& data, const Options& options) {
-  std::map<std::string, const Cell*> cell_of;
-  for (const Cell& cell : data.cells) cell_of[cell.row.key.id()] = &cell;
   // (score, rubric category, system's category, turn) → points deducted from each judged program
   std::map<std::tuple<std::string, std::string, std::string, int>, std::vector<Item>> points;
-  std::map<std::string, std::set<std::string>> names;  // rubric categories that a score knows
-  for (const auto& score : data.detailed)
-    for (const Json& deduction : get(score->detail, "deductions"))
-      if (auto category = get_string(deduction, "category")) names[score->id].insert(*category);
-  for (const auto& row : data.detailed) {
-    const Score& score = *row;
-    if (!score.value || !score.detail.contains("deductions")) continue;
-    const Cell& cell = *cell_of.at(score.subject);
-    if (!data.pooled[cell.model]) continue;
-    std::map<std::string, double> sums;
-    for (const Json& deduction : score.detail["deductions"])
-      sums[get_string(deduction, "category").value_or("")] += get_number(deduction, "points").value_or(0);
-    for (const std::string& name : names[score.id])
-      points[{score.id, name, std::string(to_string(cell.row.category)), cell.row.key.turn}].push_back(
-          {sums[name], cell.system});
-  }
+  const auto& names = data.deductions.categories();
+  data.deductions.for_each([&](size_t place, const std::string& score, std::map<std::string, double>& lost) {
+    const Cell& cell = data.cells[place];
+    auto known = names.find(score);
+    if (!data.pooled[cell.model] || known == names.end()) return;
+    for (const std::string& name : known->second)
+      points[{score, name, std::string(to_string(cell.category)), cell.key.turn}].push_back({lost[name], cell.system});
+  });
   Json rows = Json::array();
   for (const auto& [key, items] : points) {
     const auto& [score, rubric, category, turn] = key;

@@ -125,7 +125,7 @@ class Places {
 
   std::optional<uint32_t> of(std::string_view id) {
     uint64_t number = number_of(id);
-    if (next_ > 0 && by_id_[next_ - 1].first > number) next_ = 0;
+    if (next_ > 0 && by_id_[next_ - 1].first >= number) next_ = 0;
     while (next_ < by_id_.size() && by_id_[next_].first < number) ++next_;
     return next_ < by_id_.size() && by_id_[next_].first == number ? std::optional(by_id_[next_].second) : std::nullopt;
   }
@@ -170,10 +170,11 @@ class ScoreColumns {
     else
       ++column.reasons[out ? *out : std::string(row.reason)];
     if (row.id == "human") rated_ = *place;
-    if (has_lists(row) || rated_ == place) keep_detail(*place, scored(row));
+    if (has_lists(row) || rated_ == place) keep(*place, row);
   }
 
   void finish() {
+    take_waiting();
     data_.violations.sort();
     for (auto& [id, versions] : by_id_)
       for (auto& [name, column] : columns_of(id, std::move(versions), data_.reading))
@@ -201,16 +202,43 @@ class ScoreColumns {
     return column;
   }
 
-  void keep_detail(uint32_t place, const Score& score) {
+  void keep(uint32_t place, const Score& score) { keep_detail(place, score, rated_ == place); }
+  /// Details are long: they are parsed by all cores, many at a time.
+  void keep(uint32_t place, const store::ScoreText& row) {
+    waiting_.push_back({place, rated_ == place, {}, std::string(row.detail)});
+    store::ScoreText without = row;
+    without.detail = "null";
+    waiting_.back().score = without.score();
+    if (waiting_.size() >= kWaiting) take_waiting();
+  }
+
+  void take_waiting() {
+    parallel_for(waiting_.size(), core_count(), [&](size_t i) {
+      waiting_[i].score.detail = parse_json(waiting_[i].detail, "run.db").value_or(Json(nullptr));
+    });
+    for (const Waiting& one : waiting_) keep_detail(one.place, one.score, one.rated);
+    waiting_.clear();
+  }
+
+  void keep_detail(uint32_t place, const Score& score, bool rated) {
     if (auto list = score.detail.find("violations"); list != score.detail.end()) data_.violations.add(place, *list);
     if (auto list = score.detail.find("deductions"); list != score.detail.end())
       data_.deductions.add(place, score.id, score.value.has_value(), *list);
     bool judges = score.id == "human" || score.id.starts_with("judge");  // people's come first: scores are sorted by id
-    if (rated_ == place && judges) data_.rated.push_back(std::make_shared<const RatedScore>(place, score));
+    if (rated && judges) data_.rated.push_back(std::make_shared<const RatedScore>(place, score));
   }
+
+  static constexpr size_t kWaiting = 1000;
+  struct Waiting {
+    uint32_t place = 0;
+    bool rated = false;
+    Score score;
+    std::string detail;
+  };
 
   Data& data_;
   Places& places_;
+  std::vector<Waiting> waiting_;
   std::map<std::string, Versions> by_id_;
   std::vector<std::tuple<std::string, std::string, Column*>> columns_;
   size_t next_ = 0;

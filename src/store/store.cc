@@ -73,10 +73,9 @@ class SqliteStore final : public Store {
   }
   /// Sets one part of a planned cell unless it is there already.
   Status fill(const CellKey& key, const char* column, const Result<std::string>& part);
-  /// `from`: the statement's columns from `first` on are the five parts.
-  template <typename Row>
-  Status read_parts(const Statement& from, int first, const GetText& get, Row& row) const;
   Result<CellKey> read_key(const Statement& row) const;
+  /// All but its parts.
+  Result<CellRow> read_plan(const Statement& row) const;
   Result<CellRow> read_cell(const Statement& row, const GetText& get) const;
 
   fs::path folder_;
@@ -213,25 +212,35 @@ Status SqliteStore::save_scores(const std::vector<Score>& scores) {
   return transaction.commit();
 }
 
-/// Reads request, completion, program, outcome, judgement from five columns starting at `first`.
+using Parts = std::array<std::optional<std::string>, 5>;  ///< request, completion, program, outcome, judgement
+
+/// From five columns starting at `first`.
+Parts parts_at(const Statement& from, int first) {
+  Parts parts;
+  for (int i = 0; i < 5; ++i)
+    if (!from.is_null(first + i)) parts[static_cast<size_t>(i)] = from.text(first + i);
+  return parts;
+}
+
 template <typename Row>
-Status SqliteStore::read_parts(const Statement& from, int first, const GetText& get, Row& row) const {
-  if (!from.is_null(first)) {
-    TRY_ASSIGN(row.request, decode_request(from.text(first), get));
+Status decode(const Parts& parts, const GetText& get, Row& row) {
+  const auto& [request, completion, program, outcome, judgement] = parts;
+  if (request) {
+    TRY_ASSIGN(row.request, decode_request(*request, get));
   }
-  if (!from.is_null(first + 1)) {
-    TRY_ASSIGN(row.completion, decode_completion(from.text(first + 1), get));
+  if (completion) {
+    TRY_ASSIGN(row.completion, decode_completion(*completion, get));
   }
-  if (!from.is_null(first + 2)) {
-    TRY_ASSIGN(row.program, decode_program(from.text(first + 2), get));
+  if (program) {
+    TRY_ASSIGN(row.program, decode_program(*program, get));
   }
-  if (!from.is_null(first + 3)) {
-    TRY_ASSIGN(Json outcome, parse_json(from.text(first + 3), "run.db"));
-    row.outcome = Outcome::from_json(outcome);
+  if (outcome) {
+    TRY_ASSIGN(Json json, parse_json(*outcome, "run.db"));
+    row.outcome = Outcome::from_json(json);
   }
-  if (!from.is_null(first + 4)) {
-    TRY_ASSIGN(Json judgement, parse_json(from.text(first + 4), "run.db"));
-    row.judgement = judgement_from_json(judgement);
+  if (judgement) {
+    TRY_ASSIGN(Json json, parse_json(*judgement, "run.db"));
+    row.judgement = judgement_from_json(json);
   }
   return {};
 }
@@ -244,12 +253,17 @@ Result<CellKey> SqliteStore::read_key(const Statement& row) const {
                  *arm,        row.text(4), static_cast<int>(row.integer(5))};
 }
 
-Result<CellRow> SqliteStore::read_cell(const Statement& row, const GetText& get) const {
+Result<CellRow> SqliteStore::read_plan(const Statement& row) const {
   CellRow cell;
   TRY_ASSIGN(cell.key, read_key(row));
   cell.system_title = row.text(6);
   cell.category = category_from(row.text(7)).value_or(Category::mbs);
-  TRY(read_parts(row, 8, get, cell));
+  return cell;
+}
+
+Result<CellRow> SqliteStore::read_cell(const Statement& row, const GetText& get) const {
+  TRY_ASSIGN(CellRow cell, read_plan(row));
+  TRY(decode(parts_at(row, 8), get, cell));
   return cell;
 }
 
@@ -265,14 +279,33 @@ Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>&
 }
 
 Status SqliteStore::each_cell_by_id(Texts texts, const std::function<Status(const std::string&, CellRow)>& look) const {
+  struct Read {
+    std::string id;
+    CellRow row;
+    Parts parts;
+    Status decoded;
+  };
+  constexpr size_t kBatch = 500;
+  // Texts are read from the database, which is for one thread; hashes need nobody.
+  size_t threads = texts == Texts::by_hash ? core_count() : 1;
   GetText get = getter(texts);
   TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {}, id FROM cell ORDER BY id", kCellColumns)));
-  for (;;) {
-    TRY_ASSIGN(bool more, select.step());
-    if (!more) return {};
-    TRY_ASSIGN(CellRow row, read_cell(select, get));
-    TRY(look(select.text(13), std::move(row)));
+  for (bool more = true; more;) {
+    std::vector<Read> batch;
+    while (batch.size() < kBatch) {
+      TRY_ASSIGN(more, select.step());
+      if (!more) break;
+      TRY_ASSIGN(CellRow row, read_plan(select));
+      batch.push_back({select.text(13), std::move(row), parts_at(select, 8), {}});
+    }
+    parallel_for(batch.size(), threads,
+                 [&](size_t i) { batch[i].decoded = decode(batch[i].parts, get, batch[i].row); });
+    for (Read& read : batch) {
+      TRY(read.decoded);
+      TRY(look(read.id, std::move(read.row)));
+    }
   }
+  return {};
 }
 
 Status SqliteStore::each_key(const std::function<Status(const std::string&, CellKey)>& look) const {
@@ -320,7 +353,7 @@ Result<std::vector<StepRow>> SqliteStore::steps(const CellKey& key) const {
     if (!more) return rows;
     StepRow row;
     row.number = static_cast<int>(select.integer(0));
-    TRY(read_parts(select, 1, getter(), row));
+    TRY(decode(parts_at(select, 1), getter(), row));
     rows.push_back(std::move(row));
   }
 }

@@ -46,6 +46,7 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
   Correlations correlations = correlate(data, options);
   TRY_ASSIGN(Json corrected, corrected_means(data, store, options));
   TRY_ASSIGN(Json calibrations, judge_calibrations(data, store));
+  std::vector<JudgedProgram> programs = judged_programs(data, store);
   Json result{{"models", model_table(data, options)},
               {"turn_deltas", turn_deltas(data, options, data.main_score(), data.main_arm())},
               {"turn_deltas_by_score", turn_deltas_by_score(data, options)},
@@ -74,8 +75,8 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
               {"length", length_table(data, options)},
               {"context_by_length", context_by_length(data, options)},
               {"rubric", rubric_table(data, options)},
-              {"judge_noise", judge_noise(data, store)},
-              {"judge_ceiling", judge_ceiling(data, store)},
+              {"judge_noise", judge_noise(data, programs)},
+              {"judge_ceiling", judge_ceiling(data, store, programs)},
               {"judge_calibrations", std::move(calibrations)},
               {"rating_agreement", rating_agreement(data, options)},
               {"corrected_means", std::move(corrected)},

@@ -5,77 +5,28 @@
 #include "analysis/tables.h"
 
 namespace simbench::analysis {
-namespace {
-
-constexpr size_t kExamplesOfSentence = 3;
-
-/// A sentence is named by the first of the requirements that quote it: its numbers are others in every instance.
-using SentenceName = std::tuple<std::string, int, std::string>;  ///< system, turn, id of the first requirement
-
-struct SentenceSeen {
-  std::string says;
-  std::set<std::string> requirements;
-  size_t missed = 0, asked = 0;
-  std::map<std::string, size_t> missed_by;  ///< model → answers
-  std::vector<std::string> examples;        ///< reasons
-};
-
-/// Requirement → the first of those of its task that quote the same words, and the words.
-std::map<std::string, std::pair<std::string, std::string>> leaders_of(const Json& task) {
-  std::map<std::string, std::string> first;  // words → id
-  std::map<std::string, std::pair<std::string, std::string>> leaders;
-  for (const Json& requirement : get(task, "requirements")) {
-    std::string id = text_of(requirement, "id"), says = text_of(requirement, "says");
-    leaders[id] = {first.try_emplace(says, id).first->second, says};
-  }
-  return leaders;
-}
-
-/// One answer: a sentence is missed if any of its requirements is.
-void add_answer(const Data& data, const Cell& cell, std::map<SentenceName, SentenceSeen>& sentences) {
-  auto leaders = leaders_of(data.task(cell.row.key));
-  std::map<std::string, std::pair<bool, std::string>> met;  // leader → met, reason of the first that isn't
-  for (const RequirementResult& result : cell.row.judgement->requirements) {
-    if (!result.met) continue;
-    auto it = leaders.find(result.id);
-    std::string leader = it == leaders.end() ? result.id : it->second.first;
-    SentenceSeen& seen = sentences[{cell.row.key.system, cell.row.key.turn, leader}];
-    seen.requirements.insert(result.id);
-    if (seen.says.empty() && it != leaders.end()) seen.says = it->second.second;
-    auto& [all, reason] = met.try_emplace(leader, true, "").first->second;
-    if (!*result.met && all) all = false, reason = result.reason;
-  }
-  for (const auto& [leader, seen] : met) {
-    SentenceSeen& sentence = sentences[{cell.row.key.system, cell.row.key.turn, leader}];
-    ++sentence.asked;
-    if (seen.first) continue;
-    ++sentence.missed, ++sentence.missed_by[cell.row.key.model];
-    if (sentence.examples.size() < kExamplesOfSentence) sentence.examples.push_back(seen.second);
-  }
-}
-
-}  // namespace
-
 Json sentence_table(const Data& data) {
-  std::map<SentenceName, SentenceSeen> sentences;
-  for (const Cell& cell : data.cells)
-    if (cell.row.judgement && cell.row.judgement->verdict >= Verdict::finishes && data.pooled[cell.model])
-      add_answer(data, cell, sentences);
-  std::vector<std::pair<SentenceName, SentenceSeen>> sorted(sentences.begin(), sentences.end());
+  using Named = std::tuple<std::string, int, const Sentence*>;
+  std::vector<Named> sorted;
+  for (const auto& [task, sentences] : data.tallies.sentences)
+    for (const auto& [first, sentence] : sentences)
+      if (sentence.missed > 0) sorted.emplace_back(task.first, task.second, &sentence);
   std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.second.missed > b.second.missed; });
+                   [](const Named& a, const Named& b) { return std::get<2>(a)->missed > std::get<2>(b)->missed; });
   Json rows = Json::array();
-  for (const auto& [name, seen] : sorted) {
-    if (seen.missed == 0) continue;
-    rows.push_back({{"system", std::get<0>(name)},
-                    {"turn", std::get<1>(name)},
+  for (const auto& [system, turn, sentence] : sorted) {
+    const Sentence& seen = *sentence;
+    Json examples = Json::array();
+    for (const auto& [cell, reason] : seen.examples) examples.push_back(reason);
+    rows.push_back({{"system", system},
+                    {"turn", turn},
                     {"says", seen.says.empty() ? Json(nullptr) : Json(seen.says)},
                     {"requirements", seen.requirements},
                     {"missed", seen.missed},
                     {"asked", seen.asked},
                     {"share", static_cast<double>(seen.missed) / static_cast<double>(seen.asked)},
                     {"missed_by", seen.missed_by},
-                    {"examples", seen.examples}});
+                    {"examples", std::move(examples)}});
   }
   return rows;
 }
@@ -95,7 +46,7 @@ Json instance_table(const Data& data) {
                                  {"passed", 0}};
     }
   for (size_t i = 0; i < data.cells.size(); ++i) {
-    auto seed = data.instances.of(data.cells[i].row.key);
+    auto seed = data.instances.of(data.cells[i].key);
     if (!seed) continue;
     Json& row = rows[*seed];
     row["cells"] = row["cells"].get<size_t>() + 1;

@@ -18,8 +18,8 @@ std::map<std::string, double> means_by_task(const Side& side, Arm arm, const Col
   std::map<std::string, std::pair<double, double>> sums;
   for (size_t i = 0; i < side.data.cells.size(); ++i) {
     const Cell& cell = side.data.cells[i];
-    if (cell.model != side.model || cell.row.key.arm != arm || !column.values[i]) continue;
-    auto& [sum, count] = sums[task_name(side.data, cell.row.key)];
+    if (cell.model != side.model || cell.key.arm != arm || !column.values[i]) continue;
+    auto& [sum, count] = sums[task_name(side.data, cell.key)];
     sum += *column.values[i], count += 1;
   }
   std::map<std::string, double> means;

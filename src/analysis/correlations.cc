@@ -21,7 +21,7 @@ struct Target {
 };
 
 bool counts(const Data& data, const Cell& cell) {
-  return cell.row.key.arm == data.main_arm() && data.pooled[cell.model];
+  return cell.key.arm == data.main_arm() && data.pooled[cell.model];
 }
 
 std::optional<Target> target_of(const Data& data, const Column& column, const std::optional<Labels>& labels) {
@@ -48,7 +48,7 @@ struct Sums {
 Sums sums_of(const Data& data, const Column& column, const std::vector<int>& turns) {
   Sums sums{std::vector<double>(data.pairs(), 0.0), std::vector<double>(data.pairs(), 0.0)};
   for (size_t i = 0; i < data.cells.size(); ++i) {
-    const CellKey& key = data.cells[i].row.key;
+    const CellKey& key = data.cells[i].key;
     bool wanted = counts(data, data.cells[i]) && std::find(turns.begin(), turns.end(), key.turn) != turns.end();
     if (!column.values[i] || !wanted) continue;
     sums.sum[data.pair(data.cells[i])] += *column.values[i], sums.count[data.pair(data.cells[i])] += 1;
@@ -151,13 +151,14 @@ Statistic sample_auc(const Data& data, const Samples& samples) {
 /// Only systems with a success and a failure tell anything; a drawing adds up their pairs.
 Statistic within_system_auc(const Data& data, const Samples& samples) {
   std::vector<stats::PairCount> pairs(data.systems.size());
-  for (size_t system = 0; system < pairs.size(); ++system) {
-    std::vector<double> score;
-    std::vector<bool> positive;
-    for (size_t i = 0; i < samples.score.size(); ++i)
-      if (samples.system[i] == system) score.push_back(samples.score[i]), positive.push_back(samples.positive[i]);
-    if (!score.empty()) pairs[system] = stats::auc_pairs(score, positive);
+  std::vector<std::pair<std::vector<double>, std::vector<bool>>> by_system(pairs.size());
+  for (size_t i = 0; i < samples.score.size(); ++i) {
+    auto& [score, positive] = by_system[samples.system[i]];
+    score.push_back(samples.score[i]), positive.push_back(samples.positive[i]);
   }
+  for (size_t system = 0; system < pairs.size(); ++system)
+    if (const auto& [score, positive] = by_system[system]; !score.empty())
+      pairs[system] = stats::auc_pairs(score, positive);
   return {"within_system", "auc", samples.score.size(), [pairs](std::span<const size_t> drawn) {
             stats::PairCount sum;
             for (size_t system : drawn) sum.right += pairs[system].right, sum.pairs += pairs[system].pairs;

@@ -12,8 +12,8 @@ Json cost_table(const Data& data) {
   };
   std::map<std::pair<size_t, Arm>, Sums> models;
   for (const Cell& cell : data.cells) {
-    Sums& sums = models[{cell.model, cell.row.key.arm}];
-    if (const auto& reply = cell.row.completion) {
+    Sums& sums = models[{cell.model, cell.key.arm}];
+    if (const auto& reply = cell.reply) {
       ++sums.replies, sums.attempts += static_cast<size_t>(reply->attempts), sums.latency_s += reply->latency_s;
       if (reply->usage.input_tokens && reply->usage.output_tokens) {
         ++sums.counted;
@@ -22,7 +22,7 @@ Json cost_table(const Data& data) {
         sums.reasoning += static_cast<double>(reply->usage.reasoning_tokens.value_or(0));
       }
     }
-    if (cell.row.outcome) ++sums.runs, sums.cpu_s += cell.row.outcome->cpu_s, sums.wall_s += cell.row.outcome->wall_s;
+    if (cell.execution) ++sums.runs, sums.cpu_s += cell.execution->cpu_s, sums.wall_s += cell.execution->wall_s;
   }
   Json rows = Json::array();
   for (const auto& [name, sums] : models) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 
 namespace simbench::analysis {
@@ -12,7 +13,7 @@ constexpr std::string_view kReadings[] = {"as_published", "cleaned"};
 
 std::vector<std::string> names_of(const std::vector<Cell>& cells, std::string CellKey::*part) {
   std::set<std::string> names;
-  for (const Cell& cell : cells) names.insert(cell.row.key.*part);
+  for (const Cell& cell : cells) names.insert(cell.key.*part);
   return {names.begin(), names.end()};
 }
 
@@ -43,48 +44,21 @@ class TextSizes {
   std::unordered_map<std::string, size_t> known_;
 };
 
-Status add_prompt_size(Cell& cell, TextSizes& sizes) {
-  const auto& completion = cell.row.completion;
+Status add_prompt_size(const store::CellRow& row, TextSizes& sizes, Cell& cell) {
+  const auto& completion = row.completion;
   if (completion) cell.truncated = completion->finish_reason == "length";
   if (completion && completion->usage.input_tokens) {
     cell.prompt_tokens = static_cast<double>(*completion->usage.input_tokens);
     return {};
   }
   size_t bytes = 0;
-  for (const Json& message : get(cell.row.request, "messages"))
+  for (const Json& message : get(row.request, "messages"))
     if (auto hash = get_string(message, "content")) {
       TRY_ASSIGN(size_t size, sizes.of(*hash));
       bytes += size;
     }
   cell.prompt_tokens = static_cast<double>(bytes) / 4, cell.tokens_estimated = true;
   return {};
-}
-
-/// Gives a text's or list's memory back, which neither clear() nor assigning an empty one does.
-template <typename Container>
-void drop(Container& container) {
-  Container().swap(container);
-}
-
-/// What no table shows: a run may have a million cells.
-void drop_evidence(store::CellRow& row) {
-  row.request = nullptr;
-  if (row.completion)
-    drop(row.completion->text), drop(row.completion->reasoning), row.completion->tool_arguments = nullptr;
-  if (row.program) drop(row.program->blocks);
-  if (row.judgement) {
-    row.judgement->comparison = nullptr;
-    for (RequirementResult& result : row.judgement->requirements) {
-      result.value = nullptr, result.bound = nullptr, result.where = nullptr;
-      if (result.met == true) drop(result.reason);
-    }
-    row.judgement->requirements.shrink_to_fit();
-  }
-  if (!row.outcome) return;
-  Outcome& outcome = *row.outcome;
-  for (std::string* text : {&outcome.stdout_tail, &outcome.stderr_tail, &outcome.trace, &outcome.infra}) drop(*text);
-  for (auto* list : {&outcome.last_calls, &outcome.warnings, &outcome.notes}) drop(*list);
-  drop(outcome.isolation.layers), drop(outcome.isolation.missing);
 }
 
 /// True unless the run's notes say that the cell's task has no requirements: then nothing can pass, or fail to.
@@ -94,17 +68,17 @@ bool is_asked(const Data& data, const CellKey& key) {
 }
 
 /// compile@1 is known wherever the program was run; pass@1 only where the class says so.
-void add_outcome(Data& data, const Cell& cell) {
-  const auto& judgement = cell.row.judgement;
+void add_outcome(Data& data, size_t place, const store::CellRow& row) {
+  const auto& judgement = row.judgement;
   std::optional<double> compiled, passed;
   if (judgement && judgement->cell_class != CellClass::infra_fail) {
     bool unscored = judgement->cell_class == CellClass::unscored;
     bool ladder_known = !unscored || judgement->reason.starts_with("no_requirements");
     if (ladder_known) compiled = judgement->verdict >= Verdict::finishes ? 1 : 0;
-    if (!unscored && is_asked(data, cell.row.key)) passed = judgement->cell_class == CellClass::pass ? 1 : 0;
+    if (!unscored && is_asked(data, row.key)) passed = judgement->cell_class == CellClass::pass ? 1 : 0;
   }
-  data.compile.values.push_back(compiled);
-  data.pass.values.push_back(passed);
+  data.compile.values[place] = compiled;
+  data.pass.values[place] = passed;
 }
 
 /// Versions of one score id that stand side by side in the store.
@@ -142,58 +116,144 @@ void add_labels(Data& data, const Score& score) {
   labels->counts[index_of(data.models, model) * data.systems.size() + index_of(data.systems, system)] = score.value;
 }
 
+/// Where each cell stands, by its id; asked for ids in ascending order it takes a step forward each.
+class Places {
+ public:
+  void add(std::string_view id, size_t place) { by_id_.emplace_back(number_of(id), static_cast<uint32_t>(place)); }
+  /// To be called after the last `add`.
+  void sort() { std::sort(by_id_.begin(), by_id_.end()); }
+
+  std::optional<uint32_t> of(std::string_view id) {
+    uint64_t number = number_of(id);
+    if (next_ > 0 && by_id_[next_ - 1].first >= number) next_ = 0;
+    while (next_ < by_id_.size() && by_id_[next_].first < number) ++next_;
+    return next_ < by_id_.size() && by_id_[next_].first == number ? std::optional(by_id_[next_].second) : std::nullopt;
+  }
+
+ private:
+  /// An id is 16 hexadecimal digits: as numbers they sort alike. 0 for anything else.
+  static uint64_t number_of(std::string_view id) {
+    uint64_t number = 0;
+    auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number, 16);
+    return error == std::errc() && end == id.data() + id.size() && id.size() == 16 ? number : 0;
+  }
+
+  std::vector<std::pair<uint64_t, uint32_t>> by_id_;
+  size_t next_ = 0;
+};
+
+Places places_of(const Data& data) {
+  Places places;
+  for (size_t i = 0; i < data.cells.size(); ++i) places.add(data.cells[i].key.id(), i);
+  places.sort();
+  return places;
+}
+
 /// Takes score rows in, one at a time, by subject: a million cells have more of them than memory is good for.
 class ScoreColumns {
  public:
-  explicit ScoreColumns(Data& data) : data_(data) {
-    for (size_t i = 0; i < data.cells.size(); ++i) cell_of_[data.cells[i].row.key.id()] = i;
-  }
+  ScoreColumns(Data& data, Places& places) : data_(data), places_(places) {}
 
-  void add(Score score) {
-    if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data_, score);
-    auto cell = cell_of_.find(score.subject);
-    if (score.subject_kind != SubjectKind::cell || cell == cell_of_.end()) return;
-    Column& column = by_id_[score.id][score.version];
-    if (column.values.empty()) column.values.resize(data_.cells.size());
+  /// `row`: a Score or a store::ScoreText.
+  template <typename Row>
+  void add(const Row& row) {
+    if (row.subject_kind == SubjectKind::model_system && row.id.starts_with("label_")) add_labels(data_, scored(row));
+    if (row.subject_kind != SubjectKind::cell) return;
+    auto place = places_.of(row.subject);
+    if (!place) return;
+    Column& column = column_of(row.id, row.version);
     std::optional<std::string> out;
-    if (data_.reading == "cleaned") out = get_string(get(data_.import_note, "excluded_when_cleaned"), score.subject);
-    if (score.value && !out)
-      column.values[cell->second] = score.value;
+    if (data_.reading == "cleaned")
+      out = get_string(get(data_.import_note, "excluded_when_cleaned"), std::string(row.subject));
+    if (row.value && !out)
+      column.values[*place] = row.value;
     else
-      ++column.reasons[out ? *out : score.reason];
-    keep_detail(std::move(score));
+      ++column.reasons[out ? *out : std::string(row.reason)];
+    if (row.id == "human") rated_ = *place;
+    if (has_lists(row) || rated_ == place) keep(*place, row);
   }
 
   void finish() {
+    take_waiting();
+    data_.violations.sort();
     for (auto& [id, versions] : by_id_)
       for (auto& [name, column] : columns_of(id, std::move(versions), data_.reading))
         data_.scores[name] = std::move(column);
   }
 
  private:
-  /// Several scores of a cell carry the same list of violations: one of them is enough.
-  void keep_detail(Score score) {
-    bool violations = score.detail.contains("violations");
-    if (violations && score.subject == last_checked_) score.detail.erase("violations"), violations = false;
-    if (violations) last_checked_ = score.subject;
-    if (violations || score.detail.contains("deductions") || score.id == "human")
-      data_.detailed.push_back(std::make_shared<const Score>(std::move(score)));
+  static const Score& scored(const Score& row) { return row; }
+  static Score scored(const store::ScoreText& row) { return row.score(); }
+  static bool has_lists(const Score& row) { return row.detail.is_object(); }
+  static bool has_lists(const store::ScoreText& row) {
+    return row.detail.find("\"violations\"") != std::string_view::npos ||
+           row.detail.find("\"deductions\"") != std::string_view::npos;
   }
 
+  /// Cells have the same scores one after another: mostly it is the one after the last.
+  Column& column_of(std::string_view id, std::string_view version) {
+    for (size_t tried = 0; tried < columns_.size(); ++tried, ++next_) {
+      auto& [known_id, known_version, column] = columns_[next_ %= columns_.size()];
+      if (known_id == id && known_version == version) return ++next_, *column;
+    }
+    Column& column = by_id_[std::string(id)][std::string(version)];
+    column.values.resize(data_.cells.size());
+    columns_.emplace_back(id, version, &column);
+    return column;
+  }
+
+  void keep(uint32_t place, const Score& score) { keep_detail(place, score, rated_ == place); }
+  /// Details are long: they are parsed by all cores, many at a time.
+  void keep(uint32_t place, const store::ScoreText& row) {
+    waiting_.push_back({place, rated_ == place, {}, std::string(row.detail)});
+    store::ScoreText without = row;
+    without.detail = "null";
+    waiting_.back().score = without.score();
+    if (waiting_.size() >= kWaiting) take_waiting();
+  }
+
+  void take_waiting() {
+    parallel_for(waiting_.size(), core_count(), [&](size_t i) {
+      waiting_[i].score.detail = parse_json(waiting_[i].detail, "run.db").value_or(Json(nullptr));
+    });
+    for (const Waiting& one : waiting_) keep_detail(one.place, one.score, one.rated);
+    waiting_.clear();
+  }
+
+  void keep_detail(uint32_t place, const Score& score, bool rated) {
+    if (auto list = score.detail.find("violations"); list != score.detail.end()) data_.violations.add(place, *list);
+    if (auto list = score.detail.find("deductions"); list != score.detail.end())
+      data_.deductions.add(place, score.id, score.value.has_value(), *list);
+    bool judges = score.id == "human" || score.id.starts_with("judge");  // people's come first: scores are sorted by id
+    if (rated && judges) data_.rated.push_back(std::make_shared<const RatedScore>(place, score));
+  }
+
+  static constexpr size_t kWaiting = 1000;
+  struct Waiting {
+    uint32_t place = 0;
+    bool rated = false;
+    Score score;
+    std::string detail;
+  };
+
   Data& data_;
-  std::unordered_map<std::string, size_t> cell_of_;
+  Places& places_;
+  std::vector<Waiting> waiting_;
   std::map<std::string, Versions> by_id_;
-  std::string last_checked_;
+  std::vector<std::tuple<std::string, std::string, Column*>> columns_;
+  size_t next_ = 0;
+  std::optional<uint32_t> rated_;  ///< the last cell that people rated
 };
 
 /// From memory where two readings need them, else row by row from the store.
-Status add_scores(Data& data, const store::Store* store) {
-  ScoreColumns columns(data);
+Status add_scores(Data& data, Places& places, const store::Store* store) {
+  data.violations = Violations(data.cells.size());
+  ScoreColumns columns(data, places);
   if (store == nullptr)
     for (const Score& score : *data.stored) columns.add(score);
   else
-    TRY(store->each_score("", [&](Score score) -> Status {
-      columns.add(std::move(score));
+    TRY(store->each_score_text([&](const store::ScoreText& row) -> Status {
+      columns.add(row);
       return {};
     }));
   columns.finish();
@@ -207,8 +267,7 @@ std::string task_name(const Data&, const CellKey& key) {
 }
 
 std::string program_code(const store::Store& store, const Cell& cell) {
-  if (!cell.row.program || !cell.row.program->found()) return "";
-  return store.get_text(cell.row.program->code).value_or("");
+  return cell.program.empty() ? "" : store.get_text(cell.program).value_or("");
 }
 
 bool has_numbers(const Column& column) {
@@ -244,6 +303,37 @@ std::vector<bool> pooled_models(const std::vector<std::string>& models, const Op
   return pooled;
 }
 
+/// All that is known before any cell is read: who was asked what.
+void set_plan(Data& data, const Options& options) {
+  data.models = names_of(data.cells, &CellKey::model);
+  data.pooled = pooled_models(data.models, options);
+  data.systems = names_of(data.cells, &CellKey::system);
+  data.categories.resize(data.systems.size());
+  std::set<Arm> arms;
+  for (size_t i = 0; i < data.cells.size(); ++i) {
+    Cell& cell = data.cells[i];
+    cell.model = index_of(data.models, cell.key.model);
+    cell.system = index_of(data.systems, cell.key.system);
+    arms.insert(cell.key.arm);
+    data.places[{cell.model, cell.key.arm}].push_back(static_cast<uint32_t>(i));
+  }
+  data.arms.assign(arms.begin(), arms.end());
+  data.compile.values.resize(data.cells.size()), data.pass.values.resize(data.cells.size());
+}
+
+Status add_cell(Data& data, uint32_t place, const store::CellRow& row, TextSizes& sizes) {
+  Cell& cell = data.cells[place];
+  cell.category = row.category;
+  cell.why_unscored = !row.judgement && data.import_note.is_object() ? "not_run" : why_unscored(row);
+  if (row.program && row.program->found()) cell.program = row.program->code;
+  if (row.judgement) cell.verdict = row.judgement->verdict;
+  if (row.completion) cell.reply = Reply{row.completion->usage, row.completion->latency_s, row.completion->attempts};
+  if (row.outcome) cell.execution = Execution{row.outcome->cpu_s, row.outcome->wall_s};
+  add_outcome(data, place, row);
+  data.tallies.add(row, place, cell.model, data.pooled[cell.model], data.task(row.key));
+  return add_prompt_size(row, sizes, cell);
+}
+
 }  // namespace
 
 Result<Data> load(const store::Store& store, const Options& options) {
@@ -255,49 +345,36 @@ Result<Data> load(const store::Store& store, const Options& options) {
   data.instances = store::Instances(data.manifest);
   TRY_ASSIGN(data.import_note, store.get_note("import"));
   TRY_ASSIGN(data.tasks, store.get_note("tasks"));
-  TextSizes sizes(store);
-  TRY(store.each_cell(store::Texts::by_hash, [&](store::CellRow row) -> Status {
-    Cell cell{.row = std::move(row)};
-    cell.why_unscored = !cell.row.judgement && data.import_note.is_object() ? "not_run" : why_unscored(cell.row);
-    Status sized = add_prompt_size(cell, sizes);
-    add_outcome(data, cell);
-    drop_evidence(cell.row);
-    data.cells.push_back(std::move(cell));
-    return sized;
+  Places places;
+  TRY(store.each_key([&](const std::string& id, CellKey key) -> Status {
+    places.add(id, data.cells.size());
+    data.cells.push_back({.key = std::move(key)});
+    return {};
   }));
-  data.models = names_of(data.cells, &CellKey::model);
-  data.pooled = pooled_models(data.models, options);
-  data.systems = names_of(data.cells, &CellKey::system);
-  data.categories.resize(data.systems.size());
-  std::set<Arm> arms;
-  for (Cell& cell : data.cells) {
-    cell.model = index_of(data.models, cell.row.key.model);
-    cell.system = index_of(data.systems, cell.row.key.system);
-    data.categories[cell.system] = cell.row.category;
-    arms.insert(cell.row.key.arm);
-  }
-  data.arms.assign(arms.begin(), arms.end());
+  places.sort();
+  set_plan(data, options);
+  TextSizes sizes(store);
+  Status read = store.each_cell_by_id(store::Texts::by_hash, [&](const std::string& id, store::CellRow row) -> Status {
+    auto place = places.of(id);
+    return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
+  });
+  TRY(read);
+  for (const Cell& cell : data.cells) data.categories[cell.system] = cell.category;
   if (data.import_note.is_object()) {
     TRY_ASSIGN(std::vector<Score> scores, store.scores());
     data.stored = std::make_shared<const std::vector<Score>>(std::move(scores));
   }
-  TRY(add_scores(data, data.stored ? nullptr : &store));
+  TRY(add_scores(data, places, data.stored ? nullptr : &store));
   return data;
-}
-
-std::map<std::string, const Json*> violations_by_cell(const Data& data) {
-  std::map<std::string, const Json*> found;
-  for (const auto& score : data.detailed)  // several scores of a cell may carry the same list
-    if (score->detail.contains("violations")) found.try_emplace(score->subject, &score->detail["violations"]);
-  return found;
 }
 
 Data read_as(Data data, const std::string& reading) {
   data.reading = reading;
-  data.scores.clear(), data.detailed.clear();
+  data.scores.clear(), data.rated.clear(), data.deductions = {};
   data.label_compile.reset(), data.label_pass.reset();
   check(data.stored != nullptr, "only imported runs have two readings");
-  (void)add_scores(data, nullptr);  // from memory: nothing can go wrong
+  Places places = places_of(data);
+  (void)add_scores(data, places, nullptr);  // from memory: nothing can go wrong
   return data;
 }
 

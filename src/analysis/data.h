@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "analysis/details.h"
+#include "analysis/tallies.h"
 #include "base/base.h"
 #include "base/json.h"
 #include "record/record.h"
@@ -27,10 +29,27 @@ struct Column {
 /// True when at least one cell has a number.
 bool has_numbers(const Column& column);
 
+/// What a reply cost, as far as it is known.
+struct Reply {
+  Usage usage;
+  double latency_s = 0;
+  int attempts = 1;
+};
+
+struct Execution {
+  double cpu_s = 0, wall_s = 0;
+};
+
+/// What the tables need of each cell; the rest is in Data::tallies.
 struct Cell {
-  store::CellRow row;            ///< without request and texts (a program's code is its hash), evidence and tails
+  CellKey key;
+  Category category = Category::mbs;
   size_t model = 0, system = 0;  ///< indices into Data::models, Data::systems
   std::string why_unscored;  ///< "" for class pass and model_fail; else "pending", "not_run" or the judgement's reason
+  std::string program;       ///< hash of its program's code; "" if there is none
+  std::optional<Verdict> verdict;      ///< of a judged one
+  std::optional<Reply> reply;          ///< of an answered one
+  std::optional<Execution> execution;  ///< of one whose program was run
   double prompt_tokens = 0;
   bool tokens_estimated = false;  ///< the endpoint didn't count: characters / 4
   bool truncated = false;         ///< the reply hit its length limit
@@ -46,9 +65,17 @@ struct Labels {
   double of = 0;                              ///< tries behind each count
 };
 
+/// A score of a program that people rated: theirs, or a judge's of the same program.
+struct RatedScore {
+  size_t cell = 0;  ///< place in Data::cells
+  Score score;
+};
+
 struct Data {
   std::vector<Cell> cells;  ///< in the store's key order
   std::vector<std::string> models, systems;
+  /// The places of each (model, arm)'s cells, ascending: most tables look at one after the other.
+  std::map<std::pair<size_t, Arm>, std::vector<uint32_t>> places;
   std::vector<bool> pooled;              ///< of each model: does it count in what is taken over all models?
   std::vector<Category> categories;      ///< of each system
   std::vector<Arm> arms;                 ///< that occur, in the order of all_arms()
@@ -56,7 +83,10 @@ struct Data {
   Column compile, pass;                  ///< 1, 0, or none where it isn't known
   std::optional<Labels> label_compile, label_pass;
   std::shared_ptr<const std::vector<Score>> stored;  ///< every score row, of imported runs only: they have two readings
-  std::vector<std::shared_ptr<const Score>> detailed;  ///< those whose detail lists violations, deductions or ratings
+  std::vector<std::shared_ptr<const RatedScore>> rated;
+  Violations violations;
+  Deductions deductions;
+  Tallies tallies;
   Json manifest, import_note;
   store::Instances instances{nullptr};  ///< of the suite that cells are of
   Json tasks;           ///< note "tasks": "system/turn" → prompt, codes, requirements (docs/format/store.md)
@@ -74,9 +104,6 @@ struct Data {
 
 /// "pendulum/2": what pairs cells of several runs.
 std::string task_name(const Data& data, const CellKey& key);
-
-/// What the conformance checker found in each checked cell (by its id): the list `violations` of a score's detail.
-std::map<std::string, const Json*> violations_by_cell(const Data& data);
 
 /// The same run read in another way ("as_published" or "cleaned").
 Data read_as(Data data, const std::string& reading);

@@ -6,7 +6,7 @@ Grid::Grid(const Data& data, Arm arm, const Column& column)
     : models_(data.models.size()), systems_(data.systems.size()), pooled_(data.pooled), values_(data.pairs() * 3) {
   std::vector<double> sum(values_.size(), 0.0), count(values_.size(), 0.0);
   for (size_t i = 0; i < data.cells.size(); ++i) {
-    const CellKey& key = data.cells[i].row.key;
+    const CellKey& key = data.cells[i].key;
     if (key.arm != arm || !column.values[i] || key.turn < 1 || key.turn > 3) continue;
     size_t place = data.pair(data.cells[i]) * 3 + static_cast<size_t>(key.turn - 1);
     sum[place] += *column.values[i], count[place] += 1;
@@ -20,6 +20,13 @@ std::vector<double> values_of(const std::vector<Item>& items) {
   values.reserve(items.size());
   for (const Item& item : items) values.push_back(item.value);
   return values;
+}
+
+std::vector<Item> items_at(const Data& data, const Column& column, const std::vector<uint32_t>& places) {
+  std::vector<Item> items;
+  for (uint32_t i : places)
+    if (column.values[i]) items.push_back({*column.values[i], data.cells[i].system});
+  return items;
 }
 
 stats::BootstrapOptions bootstrap_options(const Options& options) {

@@ -50,6 +50,9 @@ std::vector<Item> items_of(const Data& data, const Column& column, const Keep& k
   return items;
 }
 
+/// The numbers of a column at these places.
+std::vector<Item> items_at(const Data& data, const Column& column, const std::vector<uint32_t>& places);
+
 stats::BootstrapOptions bootstrap_options(const Options& options);
 
 /// "value", "ci", "n", "clusters", and "reason" where something is null.

@@ -1,11 +1,16 @@
 // How good is the judge itself? Its scores of equal programs (noise), of programs equal to the reference (ceiling), and
 // what it deducts for by rubric category.
+#include <algorithm>
+#include <charconv>
+
 #include "analysis/grid.h"
 #include "analysis/tables.h"
 #include "pysrc/pysrc.h"
 
 namespace simbench::analysis {
 namespace {
+
+constexpr size_t kCodesAtOnce = 1000;
 
 /// The program's tokens, so that only what runs is compared: no comments, blank lines, spaces, or semicolons at line
 /// ends. A text that can't be read to its end equals only itself.
@@ -40,46 +45,69 @@ std::vector<bool> judged_cells(const Data& data) {
   return judged;
 }
 
-/// Groups of judged cells of one task whose programs are equal.
-std::map<std::string, std::vector<size_t>> equal_programs(const Data& data, const store::Store& store) {
-  std::map<std::string, std::vector<size_t>> groups;
-  std::vector<bool> judged = judged_cells(data);
-  for (size_t i = 0; i < data.cells.size(); ++i) {
-    if (!judged[i]) continue;
-    const CellKey& key = data.cells[i].row.key;
-    if (std::string code = program_code(store, data.cells[i]); !code.empty())
-      groups[fmt::format("{}/{}/{}", key.system, key.turn, sha256(bare_code(code)))].push_back(i);
-  }
-  return groups;
+/// As much of a hash as tells a million programs apart.
+ProgramPrint print_of(std::string_view code) {
+  std::string hex = sha256(bare_code(code));
+  ProgramPrint print;
+  std::from_chars(hex.data(), hex.data() + 16, print.first, 16);
+  std::from_chars(hex.data() + 16, hex.data() + 32, print.second, 16);
+  return print;
 }
 
-/// The reference of each task, from the run's notes, without comments.
-std::map<std::tuple<std::string, std::string, int>, std::string> references(const Data& data,
-                                                                            const store::Store& store) {
-  std::map<std::tuple<std::string, std::string, int>, std::string> found;
+/// The reference of each task, from the run's notes; nothing where that is unknown or has no code.
+std::map<std::tuple<std::string, std::string, int>, std::optional<ProgramPrint>> references(const Data& data,
+                                                                                            const store::Store& store) {
+  std::map<std::tuple<std::string, std::string, int>, std::optional<ProgramPrint>> found;
   for (const Cell& cell : data.cells) {
-    const CellKey& key = cell.row.key;
+    const CellKey& key = cell.key;
     if (found.contains({key.suite, key.system, key.turn})) continue;
-    std::string& code = found[{key.suite, key.system, key.turn}];
+    auto& print = found[{key.suite, key.system, key.turn}];
     if (auto hash = get_string(data.task(key), "reference"))
-      if (Result<std::string> text = store.get_text(*hash)) code = bare_code(*text);
+      if (Result<std::string> text = store.get_text(*hash); text && !bare_code(*text).empty()) print = print_of(*text);
   }
   return found;
 }
 
 }  // namespace
 
-Json judge_noise(const Data& data, const store::Store& store) {
-  auto groups = equal_programs(data, store);
+std::vector<JudgedProgram> judged_programs(const Data& data, const store::Store& store) {
+  std::vector<bool> judged = judged_cells(data);
+  std::map<std::string, size_t> tasks;  // by the names of their groups, in order
+  for (size_t i = 0; i < data.cells.size(); ++i)
+    if (judged[i]) tasks.emplace(fmt::format("{}/{}/", data.cells[i].key.system, data.cells[i].key.turn), 0);
+  size_t number = 0;
+  for (auto& [name, place] : tasks) place = number++;
+  std::vector<JudgedProgram> programs;
+  std::vector<std::string> codes;  // read by this thread, since the store is for one; taken apart by all
+  size_t done = 0;
+  auto print_all = [&] {
+    parallel_for(codes.size(), core_count(), [&](size_t i) { programs[done + i].print = print_of(codes[i]); });
+    done = programs.size(), codes.clear();
+  };
+  for (size_t i = 0; i < data.cells.size(); ++i) {
+    if (!judged[i]) continue;
+    std::string code = program_code(store, data.cells[i]);
+    if (code.empty()) continue;
+    const CellKey& key = data.cells[i].key;
+    programs.push_back({tasks.find(fmt::format("{}/{}/", key.system, key.turn))->second, {}, i});
+    codes.push_back(std::move(code));
+    if (codes.size() == kCodesAtOnce) print_all();
+  }
+  print_all();
+  std::sort(programs.begin(), programs.end());
+  return programs;
+}
+
+Json judge_noise(const Data& data, const std::vector<JudgedProgram>& programs) {
   Json rows = Json::array();
   for (const auto& [name, column] : data.scores) {
     if (!is_judge(name)) continue;
     double squares = 0, freedom = 0, widest = 0;
     size_t used = 0, cells = 0;
-    for (const auto& [program, members] : groups) {
+    for (size_t begin = 0, end = 0; begin < programs.size(); begin = end) {
       std::vector<double> values;
-      for (size_t i : members)
-        if (column.values[i]) values.push_back(*column.values[i]);
+      for (; end < programs.size() && programs[end].same_program(programs[begin]); ++end)
+        if (const auto& value = column.values[programs[end].cell]) values.push_back(*value);
       if (values.size() < 2) continue;
       ++used, cells += values.size();
       squares += *stats::variance(values).value * static_cast<double>(values.size() - 1),
@@ -96,16 +124,14 @@ Json judge_noise(const Data& data, const store::Store& store) {
   return rows;
 }
 
-Json judge_ceiling(const Data& data, const store::Store& store) {
+Json judge_ceiling(const Data& data, const store::Store& store, const std::vector<JudgedProgram>& programs) {
   auto reference = references(data, store);
   std::vector<size_t> equal;
-  std::vector<bool> judged = judged_cells(data);
-  for (size_t i = 0; i < data.cells.size(); ++i) {
-    if (!judged[i]) continue;
-    const CellKey& key = data.cells[i].row.key;
-    const std::string& wanted = reference[{key.suite, key.system, key.turn}];
-    if (!wanted.empty() && bare_code(program_code(store, data.cells[i])) == wanted) equal.push_back(i);
+  for (const JudgedProgram& program : programs) {
+    const CellKey& key = data.cells[program.cell].key;
+    if (reference[{key.suite, key.system, key.turn}] == program.print) equal.push_back(program.cell);
   }
+  std::sort(equal.begin(), equal.end());
   Json rows = Json::array();
   for (const auto& [name, column] : data.scores) {
     if (!is_judge(name)) continue;
@@ -122,26 +148,16 @@ Json judge_ceiling(const Data& data, const store::Store& store) {
 }
 
 Json rubric_table(const Data& data, const Options& options) {
-  std::map<std::string, const Cell*> cell_of;
-  for (const Cell& cell : data.cells) cell_of[cell.row.key.id()] = &cell;
   // (score, rubric category, system's category, turn) → points deducted from each judged program
   std::map<std::tuple<std::string, std::string, std::string, int>, std::vector<Item>> points;
-  std::map<std::string, std::set<std::string>> names;  // rubric categories that a score knows
-  for (const auto& score : data.detailed)
-    for (const Json& deduction : get(score->detail, "deductions"))
-      if (auto category = get_string(deduction, "category")) names[score->id].insert(*category);
-  for (const auto& row : data.detailed) {
-    const Score& score = *row;
-    if (!score.value || !score.detail.contains("deductions")) continue;
-    const Cell& cell = *cell_of.at(score.subject);
-    if (!data.pooled[cell.model]) continue;
-    std::map<std::string, double> sums;
-    for (const Json& deduction : score.detail["deductions"])
-      sums[get_string(deduction, "category").value_or("")] += get_number(deduction, "points").value_or(0);
-    for (const std::string& name : names[score.id])
-      points[{score.id, name, std::string(to_string(cell.row.category)), cell.row.key.turn}].push_back(
-          {sums[name], cell.system});
-  }
+  const auto& names = data.deductions.categories();
+  data.deductions.for_each([&](size_t place, const std::string& score, std::map<std::string, double>& lost) {
+    const Cell& cell = data.cells[place];
+    auto known = names.find(score);
+    if (!data.pooled[cell.model] || known == names.end()) return;
+    for (const std::string& name : known->second)
+      points[{score, name, std::string(to_string(cell.category)), cell.key.turn}].push_back({lost[name], cell.system});
+  });
   Json rows = Json::array();
   for (const auto& [key, items] : points) {
     const auto& [score, rubric, category, turn] = key;

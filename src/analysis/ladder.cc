@@ -5,26 +5,28 @@
 namespace simbench::analysis {
 namespace {
 
-std::map<std::string, size_t> rungs(const Data& data, const std::function<bool(const Cell&)>& keep) {
-  std::map<std::string, size_t> counts;
-  for (const Cell& cell : data.cells)
-    if (cell.row.judgement && keep(cell)) ++counts[std::string(to_string(cell.row.judgement->verdict))];
-  return counts;
+using Rungs = std::map<std::string, size_t>;
+
+void count(const Cell& cell, Rungs& rungs) {
+  if (cell.verdict) ++rungs[std::string(to_string(*cell.verdict))];
 }
 
 }  // namespace
 
 Json ladder(const Data& data) {
-  return rungs(data, [](const Cell&) { return true; });
+  Rungs rungs;
+  for (const Cell& cell : data.cells) count(cell, rungs);
+  return rungs;
 }
 
 Json ladder_by_model(const Data& data) {
   Json rows = Json::array();
-  for (size_t model = 0; model < data.models.size(); ++model)
-    for (Arm arm : data.arms) {
-      auto counts = rungs(data, [&](const Cell& cell) { return cell.model == model && cell.row.key.arm == arm; });
-      if (!counts.empty()) rows.push_back({{"model", data.models[model]}, {"arm", to_string(arm)}, {"ladder", counts}});
-    }
+  for (const auto& [entry, places] : data.places) {
+    Rungs rungs;
+    for (uint32_t i : places) count(data.cells[i], rungs);
+    if (!rungs.empty())
+      rows.push_back({{"model", data.models[entry.first]}, {"arm", to_string(entry.second)}, {"ladder", rungs}});
+  }
   return rows;
 }
 

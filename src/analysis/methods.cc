@@ -16,14 +16,9 @@ std::vector<std::string> models_left_out(const Data& data) {
 
 /// What a reader must know to judge the numbers: how many, how clustered, which seeds, what was left out and why.
 Json methods(const Data& data, const Options& options) {
-  std::map<std::string, size_t> unscored, isolation, simulators, served;
-  for (const Cell& cell : data.cells) {
+  std::map<std::string, size_t> unscored;
+  for (const Cell& cell : data.cells)
     if (!cell.why_unscored.empty()) ++unscored[cell.why_unscored];
-    if (cell.row.completion && !cell.row.completion->served_model.empty()) ++served[cell.row.completion->served_model];
-    if (!cell.row.outcome) continue;
-    ++isolation[cell.row.outcome->isolation.grade];
-    ++simulators[cell.row.outcome->simulator + " " + cell.row.outcome->simulator_version];
-  }
   Json json{
       {"version", SIMBENCH_VERSION},
       {"cells", data.cells.size()},
@@ -39,9 +34,9 @@ Json methods(const Data& data, const Options& options) {
        "95 % over systems: percentile bootstrap; with fewer than 10 systems Student's t for means, none for the rest"},
       {"left_out_of_averages", models_left_out(data)},
       {"unscored", unscored},
-      {"isolation", isolation},
-      {"simulators", simulators},
-      {"served_models", served}};
+      {"isolation", data.tallies.isolation},
+      {"simulators", data.tallies.simulators},
+      {"served_models", data.tallies.served_models}};
   Json scores = Json::object();
   for (const auto& [name, column] : data.scores)
     if (!column.reasons.empty()) scores[name] = column.reasons;

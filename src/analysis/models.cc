@@ -17,10 +17,7 @@ std::vector<Item> label_items(const Data& data, const std::optional<Labels>& lab
 
 /// A model all of whose cells are known to compile or not can still lack a pass@1: then its tasks ask for nothing.
 std::string why_no_rate(const Data& data, const Column& column, size_t model, Arm arm) {
-  bool compile_known = false;
-  for (size_t i = 0; i < data.cells.size(); ++i)
-    if (data.cells[i].model == model && data.cells[i].row.key.arm == arm)
-      compile_known |= data.compile.values[i].has_value();
+  bool compile_known = !items_at(data, data.compile, data.places.at({model, arm})).empty();
   return &column == &data.pass && compile_known ? "the tasks have no requirements" : "no scored cell";
 }
 
@@ -40,8 +37,7 @@ struct Rate {
 void put_rate(const Data& data, const Options& options, Json& row, const Rate& rate_of, const Entry& entry) {
   const auto& [column, labels] = rate_of;
   const auto& [model, arm] = entry;
-  auto items =
-      items_of(data, column, [&](const Cell& c) { return c.model == entry.model && c.row.key.arm == entry.arm; });
+  auto items = items_at(data, column, data.places.at({model, arm}));
   std::string basis = "cells";
   if (items.empty()) items = label_items(data, labels, model), basis = "labels of (model, system)";
   stats::Estimate rate = share_by_system(items, options);
@@ -53,8 +49,8 @@ void put_rate(const Data& data, const Options& options, Json& row, const Rate& r
 
 std::map<std::string, size_t> unscored_reasons(const Data& data, size_t model, Arm arm) {
   std::map<std::string, size_t> reasons;
-  for (const Cell& cell : data.cells)
-    if (cell.model == model && cell.row.key.arm == arm && !cell.why_unscored.empty()) ++reasons[cell.why_unscored];
+  for (uint32_t i : data.places.at({model, arm}))
+    if (const std::string& why = data.cells[i].why_unscored; !why.empty()) ++reasons[why];
   return reasons;
 }
 
@@ -70,9 +66,9 @@ void name_two_tries(Json& row) {
 }
 
 Json model_row(const Data& data, const Options& options, size_t model, Arm arm) {
-  size_t cells = 0, truncated = 0, unscored = 0;
-  for (const Cell& cell : data.cells)
-    if (cell.model == model && cell.row.key.arm == arm) ++cells, truncated += cell.truncated;
+  const std::vector<uint32_t>& places = data.places.at({model, arm});
+  size_t cells = places.size(), truncated = 0, unscored = 0;
+  for (uint32_t i : places) truncated += data.cells[i].truncated;
   auto reasons = unscored_reasons(data, model, arm);
   for (const auto& [reason, count] : reasons) unscored += count;
   Json row{{"model", data.models[model]}, {"arm", to_string(arm)}, {"cells", cells},
@@ -83,20 +79,14 @@ Json model_row(const Data& data, const Options& options, size_t model, Arm arm) 
   if (arm == Arm::repair) name_two_tries(row);
   auto fidelity = data.scores.find("fidelity");
   std::vector<Item> items;
-  if (fidelity != data.scores.end())
-    items = items_of(data, fidelity->second, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
+  if (fidelity != data.scores.end()) items = items_at(data, fidelity->second, places);
   put(row, "fidelity", share_by_system(items, options));
   row["scores"] = Json::object();
   for (const auto& [name, column] : data.scores) {
-    auto numbers = items_of(data, column, [&](const Cell& c) { return c.model == model && c.row.key.arm == arm; });
+    auto numbers = items_at(data, column, places);
     if (!numbers.empty()) row["scores"][name] = to_json(score_by_system(numbers, options));
   }
   return row;
-}
-
-bool occurs(const Data& data, size_t model, Arm arm) {
-  return std::any_of(data.cells.begin(), data.cells.end(),
-                     [&](const Cell& cell) { return cell.model == model && cell.row.key.arm == arm; });
 }
 
 /// [models][systems] means of a column over all turns and epochs of the main arm.
@@ -133,9 +123,7 @@ Json label_map(const Data& data, const Labels& labels) {
 
 Json model_table(const Data& data, const Options& options) {
   std::vector<std::pair<size_t, Arm>> places;
-  for (size_t model = 0; model < data.models.size(); ++model)
-    for (Arm arm : data.arms)
-      if (occurs(data, model, arm)) places.emplace_back(model, arm);
+  for (const auto& [entry, cells] : data.places) places.push_back(entry);
   std::vector<Json> rows(places.size());
   parallel_for(places.size(), core_count(),
                [&](size_t i) { rows[i] = model_row(data, options, places[i].first, places[i].second); });
@@ -147,7 +135,7 @@ Json score_table(const Data& data, const Options& options) {
   for (const auto& [name, column] : data.scores)
     for (Arm arm : data.arms) {
       auto items =
-          items_of(data, column, [&](const Cell& cell) { return cell.row.key.arm == arm && data.pooled[cell.model]; });
+          items_of(data, column, [&](const Cell& cell) { return cell.key.arm == arm && data.pooled[cell.model]; });
       Json row{{"score", name}, {"arm", to_string(arm)}, {"unscored_reasons", column.reasons}};
       row.update(to_json(mean_by_system(items, options)));
       put(row, "sd", stats::standard_deviation(values_of(items)));
@@ -162,7 +150,7 @@ Json system_table(const Data& data) {
   auto column = data.scores.find(score);
   for (size_t system = 0; system < data.systems.size(); ++system) {
     auto here = [&](const Cell& cell) {
-      return cell.system == system && cell.row.key.arm == data.main_arm() && data.pooled[cell.model];
+      return cell.system == system && cell.key.arm == data.main_arm() && data.pooled[cell.model];
     };
     Json row{{"system", data.systems[system]}, {"category", to_string(data.categories[system])}, {"score", score}};
     put(row, "compile_at_1", stats::mean(values_of(items_of(data, data.compile, here))));

@@ -27,20 +27,13 @@ Numbers numbers_of(std::optional<double> total, const Json& lost) {
   return numbers;
 }
 
-std::map<std::string, size_t> cell_numbers(const Data& data) {
-  std::map<std::string, size_t> number_of;
-  for (size_t i = 0; i < data.cells.size(); ++i) number_of[data.cells[i].row.key.id()] = i;
-  return number_of;
-}
-
 /// Rubric (the score's version) → its rated programs. Points by two rubrics are not compared.
 std::map<std::string, std::vector<Rated>> rated_by_rubric(const Data& data) {
-  auto number_of = cell_numbers(data);
   std::map<std::string, std::vector<Rated>> rated;
-  for (const auto& row : data.detailed) {
-    const Score& score = *row;
+  for (const auto& row : data.rated) {
+    const Score& score = row->score;
     if (score.id != "human") continue;
-    Rated one{.cell = number_of.at(score.subject)};
+    Rated one{.cell = row->cell};
     for (const auto& [rater, said] : score.detail["raters"].items()) {
       one.by_rater[rater] = numbers_of(get_number(said, "score"), get(said, "lost"));
       one.sheets.insert(get_string(said, "sheet").value_or(""));
@@ -57,12 +50,11 @@ std::map<std::string, std::map<size_t, Numbers>> judged(const Data& data) {
     if (name.starts_with("judge"))
       for (size_t i = 0; i < column.values.size(); ++i)
         if (column.values[i]) all[name][i] = {{kTotal, *column.values[i]}};
-  auto number_of = cell_numbers(data);
-  for (const auto& row : data.detailed) {
-    const Score& score = *row;
+  for (const auto& row : data.rated) {
+    const Score& score = row->score;
     auto judge = all.find(all.contains(score.id) ? score.id : score.id + "@" + score.version);
     if (judge == all.end() || !score.detail.contains("lost")) continue;
-    if (auto cell = judge->second.find(number_of.at(score.subject)); cell != judge->second.end())
+    if (auto cell = judge->second.find(row->cell); cell != judge->second.end())
       cell->second.merge(numbers_of(std::nullopt, score.detail["lost"]));
   }
   return all;
@@ -231,7 +223,7 @@ std::vector<Scored> scored_items(const Data& data, const std::map<size_t, Number
   std::vector<Scored> items;
   for (const auto& [number, said] : judge) {
     const Cell& cell = data.cells[number];
-    std::string task = fmt::format("{}/{}", cell.row.key.system, cell.row.key.turn);
+    std::string task = fmt::format("{}/{}", cell.key.system, cell.key.turn);
     if (std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return glob_match(glob, task); }))
       items.push_back({said.at(kTotal), people[number], cell.system, cell.model});
   }
@@ -242,8 +234,10 @@ std::vector<Scored> scored_items(const Data& data, const std::map<size_t, Number
 
 Json rating_agreement(const Data& data, const Options& options) {
   AgreementTable table(data, options);
+  auto by_rubric = rated_by_rubric(data);
+  if (by_rubric.empty()) return Json::array();
   auto judges = judged(data);
-  for (const auto& [rubric, rated] : rated_by_rubric(data)) {
+  for (const auto& [rubric, rated] : by_rubric) {
     std::vector<Voice> people = voices_of_people(rated);
     for (size_t i = 0; i < people.size(); ++i)
       for (size_t j = i + 1; j < people.size(); ++j)
@@ -262,8 +256,10 @@ Json rating_agreement(const Data& data, const Options& options) {
 
 Result<Json> corrected_means(const Data& data, const store::Store& store, const Options& options) {
   Json rows = Json::array();
+  auto by_rubric = rated_by_rubric(data);
+  if (by_rubric.empty()) return rows;
   auto judges = judged(data);
-  for (const auto& [rubric, rated] : rated_by_rubric(data)) {
+  for (const auto& [rubric, rated] : by_rubric) {
     TRY_ASSIGN(std::vector<std::string> globs, sampled_from(rated, store));
     for (const auto& [name, numbers] : judges) {
       std::vector<Scored> items = scored_items(data, numbers, rated, globs);

@@ -43,7 +43,7 @@ Json pass_at_k_table(const Data& data, const Options& options) {
   for (size_t i = 0; i < data.cells.size(); ++i) {
     const Cell& cell = data.cells[i];
     if (!data.pass.values[i]) continue;
-    Tries& task = tries[{cell.model, cell.row.key.arm, cell.system, cell.row.key.turn, cell.row.key.suite}];
+    Tries& task = tries[{cell.model, cell.key.arm, cell.system, cell.key.turn, cell.key.suite}];
     ++task.n, task.passed += *data.pass.values[i] > 0.5, task.system = cell.system;
     most = std::max(most, task.n);
   }

@@ -64,7 +64,7 @@ Json turn_rows(const Grid& grid, const SystemFilter& keep, const Options& option
 
 auto pooled_in(const Data& data, Arm arm, const SystemFilter& keep) {
   return [&data, arm, &keep](const Cell& cell) {
-    return cell.row.key.arm == arm && data.pooled[cell.model] && keep(cell.system);
+    return cell.key.arm == arm && data.pooled[cell.model] && keep(cell.system);
   };
 }
 
@@ -139,22 +139,24 @@ Json model_turns(const Data& data, const Options& options) {
   Json rows = Json::array();
   auto column = data.scores.find(data.main_score());
   if (column == data.scores.end()) return rows;
-  for (size_t model = 0; model < data.models.size(); ++model)
-    for (Arm arm : data.arms) {
-      Json turns = Json::array();
-      for (int turn = 1; turn <= 3; ++turn) {
-        auto items = items_of(data, column->second, [&](const Cell& cell) {
-          return cell.model == model && cell.row.key.arm == arm && cell.row.key.turn == turn;
-        });
-        if (items.empty()) continue;
-        Json row{{"turn", turn}, {"n", items.size()}};
-        put(row, "mean", score_by_system(items, options));
-        turns.push_back(std::move(row));
-      }
-      if (turns.empty()) continue;
-      rows.push_back(
-          {{"model", data.models[model]}, {"arm", to_string(arm)}, {"score", column->first}, {"turns", turns}});
+  for (const auto& [entry, places] : data.places) {
+    Json turns = Json::array();
+    for (int turn = 1; turn <= 3; ++turn) {
+      std::vector<uint32_t> of_turn;
+      std::copy_if(places.begin(), places.end(), std::back_inserter(of_turn),
+                   [&](uint32_t i) { return data.cells[i].key.turn == turn; });
+      auto items = items_at(data, column->second, of_turn);
+      if (items.empty()) continue;
+      Json row{{"turn", turn}, {"n", items.size()}};
+      put(row, "mean", score_by_system(items, options));
+      turns.push_back(std::move(row));
     }
+    if (turns.empty()) continue;
+    rows.push_back({{"model", data.models[entry.first]},
+                    {"arm", to_string(entry.second)},
+                    {"score", column->first},
+                    {"turns", turns}});
+  }
   return rows;
 }
 

@@ -7,8 +7,8 @@ namespace {
 
 /// One kind of mistake: in which programs, how often, and what stands in its place.
 struct Mistake {
-  size_t times = 0;
-  std::set<std::string> cells;
+  size_t times = 0, cells = 0, fatal_cells = 0;
+  const Cell *last = nullptr, *last_fatal = nullptr;  ///< cells come one after another
   std::set<size_t> models;
   std::string suggestion;
   bool fatal = false;
@@ -17,19 +17,17 @@ struct Mistake {
 /// Calls visit(cell, violation) for everything that was found, in the order of cells.
 template <typename Visit>
 void for_each_violation(const Data& data, const Visit& visit) {
-  auto violations = violations_by_cell(data);
-  for (const Cell& cell : data.cells) {
-    auto found = violations.find(cell.row.key.id());
-    if (found == violations.end()) continue;
-    for (const Json& violation : *found->second) visit(cell, violation);
-  }
+  data.violations.for_each([&](size_t place, const Violation& violation) { visit(data.cells[place], violation); });
 }
 
-void add(Mistake& mistake, const Cell& cell, const Json& violation) {
+void add(Mistake& mistake, const Cell& cell, const Violation& violation) {
   ++mistake.times;
-  mistake.cells.insert(cell.row.key.id()), mistake.models.insert(cell.model);
-  if (mistake.suggestion.empty()) mistake.suggestion = text_of(violation, "suggestion");
-  mistake.fatal = mistake.fatal || get_bool(violation, "fatal").value_or(false);
+  if (std::exchange(mistake.last, &cell) != &cell) ++mistake.cells;
+  mistake.models.insert(cell.model);
+  if (mistake.suggestion.empty()) mistake.suggestion = violation.suggestion;
+  if (!violation.fatal) return;
+  mistake.fatal = true;
+  if (std::exchange(mistake.last_fatal, &cell) != &cell) ++mistake.fatal_cells;
 }
 
 /// Most frequent first within equal `group`, if that is named.
@@ -41,10 +39,8 @@ void sort_by_cells(std::vector<Json>& rows, const char* group) {
 }
 
 Json row_of(const Mistake& mistake) {
-  return {{"times", mistake.times},
-          {"cells", mistake.cells.size()},
-          {"suggestion", mistake.suggestion},
-          {"fatal", mistake.fatal}};
+  return {
+      {"times", mistake.times}, {"cells", mistake.cells}, {"suggestion", mistake.suggestion}, {"fatal", mistake.fatal}};
 }
 
 /// The share of checked programs with a violation, by class, in each group of cells: group_of(cell) names the group,
@@ -53,24 +49,21 @@ template <typename GroupOf, typename Describe>
 Json class_shares(const Data& data, const GroupOf& group_of, const Describe& describe) {
   using Group = std::invoke_result_t<GroupOf, const Cell&>;
   std::map<Group, size_t> programs;
-  auto violations = violations_by_cell(data);
-  for (const Cell& cell : data.cells) programs[group_of(cell)] += violations.contains(cell.row.key.id());
-  std::map<std::pair<Group, std::string>, std::pair<Mistake, std::set<std::string>>> classes;  // and fatal cells
-  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
-    auto& [mistake, fatal] = classes[{group_of(cell), text_of(violation, "class")}];
-    add(mistake, cell, violation);
-    if (get_bool(violation, "fatal").value_or(false)) fatal.insert(cell.row.key.id());
+  for (size_t i = 0; i < data.cells.size(); ++i) programs[group_of(data.cells[i])] += data.violations.checked(i);
+  std::map<std::pair<Group, std::string>, Mistake> classes;
+  for_each_violation(data, [&](const Cell& cell, const Violation& violation) {
+    add(classes[{group_of(cell), violation.cls}], cell, violation);
   });
   Json rows = Json::array();
-  for (const auto& [key, found] : classes) {
+  for (const auto& [key, mistake] : classes) {
     auto all = static_cast<double>(programs[key.first]);
     Json& row = rows.emplace_back(describe(key.first));
     row["class"] = key.second;
-    row["times"] = found.first.times;
-    row["cells"] = found.first.cells.size();
+    row["times"] = mistake.times;
+    row["cells"] = mistake.cells;
     row["programs"] = programs[key.first];
-    row["share"] = static_cast<double>(found.first.cells.size()) / all;
-    row["fatal_share"] = static_cast<double>(found.second.size()) / all;
+    row["share"] = static_cast<double>(mistake.cells) / all;
+    row["fatal_share"] = static_cast<double>(mistake.fatal_cells) / all;
   }
   return rows;
 }
@@ -79,8 +72,8 @@ Json class_shares(const Data& data, const GroupOf& group_of, const Describe& des
 
 Json violation_table(const Data& data) {
   std::map<std::tuple<size_t, std::string, std::string>, Mistake> mistakes;
-  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
-    add(mistakes[{cell.model, text_of(violation, "class"), text_of(violation, "name")}], cell, violation);
+  for_each_violation(data, [&](const Cell& cell, const Violation& violation) {
+    add(mistakes[{cell.model, violation.cls, violation.name}], cell, violation);
   });
   std::vector<Json> rows;
   for (const auto& [key, mistake] : mistakes) {
@@ -94,9 +87,9 @@ Json violation_table(const Data& data) {
 
 Json violation_names(const Data& data) {
   std::map<std::pair<std::string, std::string>, Mistake> mistakes;
-  for_each_violation(data, [&](const Cell& cell, const Json& violation) {
+  for_each_violation(data, [&](const Cell& cell, const Violation& violation) {
     if (!data.pooled[cell.model]) return;
-    add(mistakes[{text_of(violation, "class"), text_of(violation, "name")}], cell, violation);
+    add(mistakes[{violation.cls, violation.name}], cell, violation);
   });
   std::vector<Json> rows;
   for (const auto& [key, mistake] : mistakes) {
@@ -109,7 +102,7 @@ Json violation_names(const Data& data) {
 
 Json violation_classes(const Data& data) {
   return class_shares(
-      data, [](const Cell& cell) { return std::pair(cell.model, cell.row.key.arm); },
+      data, [](const Cell& cell) { return std::pair(cell.model, cell.key.arm); },
       [&](const auto& group) {
         return Json{{"model", data.models[group.first]}, {"arm", to_string(group.second)}};
       });

@@ -24,16 +24,33 @@ std::string dump(const Json& value, int indent) {
 
 }  // namespace
 
+namespace {
+
+/// The deepest nesting of objects and lists, of a text that is JSON.
+int depth_of(std::string_view text) {
+  int depth = 0, deepest = 0;
+  bool inside = false;  // a string
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '"')
+      inside = !inside;
+    else if (inside)
+      i += c == '\\';
+    else if (c == '{' || c == '[')
+      deepest = std::max(deepest, ++depth);
+    else if (c == '}' || c == ']')
+      --depth;
+  }
+  return deepest;
+}
+
+}  // namespace
+
 Result<Json> parse_json(std::string_view text, std::string_view where) {
-  bool too_deep = false;
-  auto watch_depth = [&](int depth, Json::parse_event_t, Json&) {
-    if (depth > kMaxDepth) too_deep = true;
-    return depth <= kMaxDepth;
-  };
+  if (depth_of(text) > kMaxDepth)
+    return fail(ErrorCode::invalid_input, "JSON is nested deeper than 200 levels", std::string(where));
   try {
-    Json value = Json::parse(text.begin(), text.end(), watch_depth);
-    if (too_deep) return fail(ErrorCode::invalid_input, "JSON is nested deeper than 200 levels", std::string(where));
-    return value;
+    return Json::parse(text.begin(), text.end());
   } catch (const Json::exception& e) {
     return fail(ErrorCode::invalid_input, fmt::format("not valid JSON: {}", e.what()), std::string(where));
   }

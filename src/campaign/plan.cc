@@ -150,10 +150,12 @@ Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return in_key_order(a.key, b.key); });
   auto same = [](const store::CellRow& a, const store::CellRow& b) { return a.key == b.key; };
   rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());  // turns that several dialogues' turns need
-  if (rows.empty() && settings.shard)
+  bool too_many = settings.shard && settings.shard->count > shuffled_shares(settings).size();
+  if (too_many || (rows.empty() && settings.shard))
     return fail(ErrorCode::invalid_input,
-                fmt::format("nothing falls to shard {}/{}: only {} can be shared out, or the arm has none of "
+                fmt::format("{} {}/{}: there are only {} to share out, or the arm has none of "
                             "these (stepwise needs systems with turn3/steps); take fewer shards",
+                            too_many ? "nothing falls to some of the shards like" : "nothing falls to shard",
                             settings.shard->index + 1, settings.shard->count,
                             counted(shuffled_shares(settings).size(), "task")));
   if (rows.empty())

@@ -63,6 +63,41 @@ Judgement drawn_judgement(const store::CellRow& cell, Rng& rng) {
   return judgement;
 }
 
+/// What the conformance checker leaves of a program that calls something that isn't there.
+Json drawn_violations(Rng& rng) {
+  std::string name = fmt::format("toy.System.thing_{}", rng.below(40));
+  return {{"violations",
+           {{{"class", rng.uniform() < 0.5 ? "drift" : "invented"},
+             {"name", name},
+             {"suggestion", "toy.System.Thing"},
+             {"fatal", true},
+             {"line", 12},
+             {"message", "toy.System has no attribute of this name in release 1.0; the nearest is Thing"}}}}};
+}
+
+/// A judge's answer as docs/format/store.md has it: what it deducted stands in its vote and once more at the top.
+Json drawn_deductions(Rng& rng) {
+  Json deductions = Json::array(), lost = Json::object();
+  for (const char* category : {"Completeness", "Correctness", "Quality", "Robustness"}) {
+    double points = 1.0 + static_cast<double>(rng.below(9));
+    deductions.push_back({{"category", category},
+                          {"points", points},
+                          {"lines", "12-14"},
+                          {"reason", "the initial velocity that the task states isn't set anywhere in the program"}});
+    lost[category] = points;
+  }
+  Json vote{{"judge", "openai/judge"},
+            {"repeat", 0},
+            {"value", 80},
+            {"deductions", deductions},
+            {"lost", lost},
+            {"rung", "schema"},
+            {"requests", 1},
+            {"served_model", "judge-1"},
+            {"text", std::string(64, 'a')}};
+  return {{"votes", {vote}}, {"deductions", deductions}, {"lost", lost}, {"shown", std::string(64, 'b')}};
+}
+
 std::vector<Score> drawn_scores(const store::CellRow& cell, const Judgement& judgement, const suite::Suite& suite,
                                 Rng& rng) {
   std::vector<Score> scores;
@@ -71,10 +106,14 @@ std::vector<Score> drawn_scores(const store::CellRow& cell, const Judgement& jud
       scores.push_back({.id = std::string(scorer.id), .version = version});
   for (const char* id : {"bleu", "rouge1", "rouge2", "rougeL", "rougeLsum", "ngram_match", "syntax_match"})
     scores.push_back({.id = id, .version = "1"});
+  for (const char* id : {"runs", "judge_ref_doc"}) scores.push_back({.id = id, .version = "1"});
   for (Score& score : scores) {
     score.subject = cell.key.id();
     score.value = 0.5 * rng.uniform() + (judgement.cell_class == CellClass::pass ? 0.5 : 0.2);
     score.detail = Json::object();
+    if (score.id == "runs") score.detail = {{"violations", Json::array()}};
+    if (score.id == "runs" && judgement.verdict < Verdict::finishes) score.detail = drawn_violations(rng);
+    if (score.id == "judge_ref_doc") score.detail = drawn_deductions(rng), *score.value *= 100;
   }
   return scores;
 }
@@ -85,7 +124,8 @@ Status save_cell(const store::CellRow& cell, const suite::Suite& suite, store::S
   TRY(store.save_request(cell.key, {{"messages", {{{"role", "user"}, {"content", turn.prompt}}}}, {"sampling", {}}}));
   std::string code = fmt::format("# {}\n{}", cell.key.text(), std::string(1000, 'x'));
   Completion completion{.text = "```python\n" + code + "```", .finish_reason = "stop"};
-  completion.usage.input_tokens = 400, completion.usage.output_tokens = 350;
+  completion.usage.input_tokens = 300 + static_cast<int64_t>(std::hash<std::string>{}(turn.hash) % 900),
+  completion.usage.output_tokens = 350;
   TRY(store.save_completion(cell.key, completion));
   TRY(store.save_program(cell.key, {code, "fenced", {code}}));
   Judgement judgement = drawn_judgement(cell, rng);

@@ -85,10 +85,12 @@ TEST_F(Sharded, ADialogueIsNeverCut) {
 }
 
 TEST_F(Sharded, AShardWithoutTasksIsRefused) {
-  settings_.shard = Shard{6, 7};
-  auto planned = plan(settings_);
-  ASSERT_FALSE(planned);
-  EXPECT_NE(planned.error().message.find("only 6 tasks"), std::string::npos) << planned.error().text();
+  for (size_t index : {6u, 0u}) {  // the first one, too, would leave a merged run that misses a shard for ever
+    settings_.shard = Shard{index, 7};
+    auto planned = plan(settings_);
+    ASSERT_FALSE(planned);
+    EXPECT_NE(planned.error().message.find("only 6 tasks"), std::string::npos) << planned.error().text();
+  }
 }
 
 TEST_F(Sharded, AShardsFolderGoesOnOnlyAsThatShard) {
@@ -247,6 +249,8 @@ TEST_F(Sharded, ACopyThatIsNotWholeIsNamedAndNothingIsMerged) {
     for (const fs::path& trace : list_files(copy / "traces")) fs::resize_file(trace, fs::file_size(trace) / 2);
   });
   EXPECT_NE(words.find("cut off"), std::string::npos) << words;
+  refused("fresh", {shards[0], path("cut-trace")});
+  EXPECT_FALSE(fs::exists(path("fresh"))) << "an empty run would look like one";
 }
 
 TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {

@@ -5,25 +5,6 @@
 namespace simbench::report {
 namespace {
 
-struct Tally {
-  int passes = 0, scored = 0, all = 0;
-};
-
-/// (system, model) → what the cells of the run say; scored stays 0 where nothing was run.
-std::map<std::pair<std::string, std::string>, Tally> fields_of(const Input& input, std::string_view arm) {
-  std::map<std::pair<std::string, std::string>, Tally> fields;
-  for (const store::CellRow& cell : input.cells) {
-    if (to_string(cell.key.arm) != arm) continue;  // what the colour speaks of, too
-    Tally& field = fields[{cell.key.system, cell.key.model}];
-    ++field.all;
-    if (!cell.judgement) continue;
-    CellClass c = cell.judgement->cell_class;
-    field.scored += c == CellClass::pass || c == CellClass::model_fail;
-    field.passes += c == CellClass::pass;
-  }
-  return fields;
-}
-
 /// fidelity where it has numbers, else the main score, else compile@1.
 std::string colour_of(const Input& input) {
   const Json& values = get(get(input.analysis, "heat_maps"), "values");
@@ -36,7 +17,8 @@ std::string colour_of(const Input& input) {
   return "";
 }
 
-Json field_json(const std::string& model, const Tally& f, const Json& value, const std::string& score, bool first) {
+Json field_json(const std::string& model, const CellCounts::Passes& f, const Json& value, const std::string& score,
+                bool first) {
   Json field{{"model", model}, {"tab", first ? 0 : -1}, {"all", f.all}, {"colour", nullptr}};
   if (!value.is_number()) return field;
   double share = value.get<double>() / full_scale(score);
@@ -78,13 +60,17 @@ std::string render_heatmap(const Input& input) {
   for (const Json& row : get(input.analysis, "systems"))
     category[get_string(row, "system").value_or("")] = get_string(row, "category").value_or("");
   std::string arm = get_string(maps, "arm").value_or("");
-  auto fields = fields_of(input, arm);
+  // What the colour speaks of, too.
+  auto field_of = [&](const std::string& system, const std::string& model) {
+    auto found = input.counts.passes.find({arm_from(arm).value_or(Arm::given), system, model});
+    return found == input.counts.passes.end() ? CellCounts::Passes{} : found->second;
+  };
   Json rows = Json::array();
   bool first = true, ran = false;
   for (size_t s : by_category(systems, category)) {
     Json shown = Json::array();
     for (size_t m = 0; m < models.size(); ++m) {
-      const Tally& field = fields[{systems[s], models[m]}];
+      CellCounts::Passes field = field_of(systems[s], models[m]);
       ran = ran || field.scored > 0;
       shown.push_back(field_json(models[m], field, values[m][s], score, std::exchange(first, false)));
     }

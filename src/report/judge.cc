@@ -6,48 +6,7 @@
 namespace simbench::report {
 namespace {
 
-/// What the votes of one score of the run add up to.
-struct VoteSum {
-  size_t scored = 0, votes = 0, contradicted = 0, speaking = 0;
-  double sum = 0, variance = 0, varied = 0;  ///< of scores; of votes on one program, in `varied` programs
-  std::map<std::string, size_t> reasons, contradictions, repairs;
-  std::set<std::string> served;
-};
-
-void add_votes(const Json& votes, VoteSum& tally) {
-  for (const Json& vote : votes) {
-    ++tally.votes;
-    const Json& contradictions = get(vote, "contradictions");
-    tally.contradicted += !contradictions.empty();
-    for (const Json& text : contradictions)
-      if (text.is_string())
-        ++tally.contradictions[text.get<std::string>().substr(0, text.get<std::string>().find(':'))];
-    for (const Json& repair : get(vote, "repairs"))
-      if (repair.is_string()) ++tally.repairs[repair.get<std::string>()];
-    std::string served = text_of(vote, "served_model"), fingerprint = text_of(vote, "fingerprint");
-    if (!served.empty()) tally.served.insert(fingerprint.empty() ? served : served + " " + fingerprint);
-  }
-}
-
-void add_score(const Score& score, VoteSum& tally) {
-  if (score.value)
-    ++tally.scored, tally.sum += *score.value;
-  else
-    ++tally.reasons[score.reason.substr(0, score.reason.find(':'))];
-  if (const Json& votes = get(score.detail, "votes"); votes.is_array()) add_votes(votes, tally);
-  tally.speaking += score.detail.contains("speaks_to_the_judge");
-  if (auto sd = get_number(get(score.detail, "spread"), "sd")) tally.variance += *sd * *sd, ++tally.varied;
-}
-
 using Key = std::pair<std::string, std::string>;  ///< score id, version
-
-std::map<Key, VoteSum> tallies(const Input& input) {
-  std::map<Key, VoteSum> found;
-  for (const auto& [cell, scores] : input.scores_of)
-    for (const Score& score : scores)
-      if (score.id.starts_with("judge_")) add_score(score, found[{score.id, score.version}]);
-  return found;
-}
 
 std::string counts_text(const std::map<std::string, size_t>& counts) {
   std::vector<std::string> parts;
@@ -55,7 +14,7 @@ std::string counts_text(const std::map<std::string, size_t>& counts) {
   return parts.empty() ? "–" : join(parts, ", ");
 }
 
-std::string scores_table(const std::map<Key, VoteSum>& found) {
+std::string scores_table(const VoteSums& found) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& [key, t] : found) {
     auto ratio = [](double a, double b) { return b > 0 ? Json(a / b) : Json(nullptr); };
@@ -88,7 +47,7 @@ std::string scores_table(const std::map<Key, VoteSum>& found) {
 }
 
 /// What the scores rest on: judges by how their calibration ended.
-Json rests_on(const Json& judges, const std::map<Key, VoteSum>& found) {
+Json rests_on(const Json& judges, const VoteSums& found) {
   std::map<std::string, std::vector<std::string>> by_verdict;
   for (const auto& [key, tally] : found)
     for (const Json& who : get(get(judges, key.first), key.second)) {
@@ -131,7 +90,7 @@ Json anchors_json(const std::map<std::string, Json>& anchors) {
 }  // namespace
 
 std::string render_judge(const Input& input) {
-  std::map<Key, VoteSum> found = tallies(input);
+  const VoteSums& found = input.votes;
   if (found.empty())
     return nothing("nobody has judged this run; `simbench judge RUN --judge judge/requirements` needs no key.");
   std::string rubric = analysis_table(input, "rubric",

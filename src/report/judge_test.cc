@@ -30,6 +30,7 @@ Input judged_input() {
   input.scores_of[cell.key.id()] = {
       score,
       {.subject = cell.key.id(), .id = "judge_ref_doc", .version = "lab/j simbench@1 1", .reason = "no_parse: prose"}};
+  for (const Score& one : input.scores_of[cell.key.id()]) input.votes[{one.id, one.version}].add(one);
   input.cells = {cell};
   for (const auto& [id, version, verdict] : {std::tuple("judge_ref", "lab/j simbench@1 0", "none"),
                                              std::tuple("judge_ref_doc", "lab/j simbench@1 1", "pass")})

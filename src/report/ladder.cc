@@ -24,12 +24,7 @@ Json rung_json(size_t rung) {
 }  // namespace
 
 std::string render_ladder(const Input& input) {
-  std::map<std::string, std::array<int, 8>> counts;
-  for (const store::CellRow& cell : input.cells)
-    if (cell.judgement &&
-        (cell.judgement->cell_class == CellClass::pass || cell.judgement->cell_class == CellClass::model_fail ||
-         cell.judgement->reason == "no_requirements"))
-      ++counts[cell.key.model][static_cast<size_t>(cell.judgement->verdict)];
+  const auto& counts = input.counts.rungs;
   if (counts.empty()) return nothing(why_empty(input, "ladder"));
   Json rungs = Json::array();
   for (size_t i = 0; i < kMeaning.size(); ++i) rungs.push_back(rung_json(i));

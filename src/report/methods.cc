@@ -62,9 +62,7 @@ std::string instances_of(const Json& instances) {
 }
 
 std::string sensors_of(const Input& input) {
-  std::set<std::string> sensors;
-  for (const store::CellRow& cell : input.cells)
-    if (cell.outcome) sensors.insert(cell.outcome->sensors);
+  const auto& sensors = input.counts.sensors;
   return sensors.empty() ? "none" : escape_html(join({sensors.begin(), sensors.end()}, ", "));
 }
 
@@ -79,13 +77,14 @@ std::string names_or_none(const Json& names) {
 std::string render_methods(const Input& input) {
   const Json& methods = get(input.analysis, "methods");
   std::map<std::string, long long> classes;
-  for (const store::CellRow& cell : input.cells)
-    ++classes[cell.judgement                  ? std::string(to_string(cell.judgement->cell_class))
-              : input.import_note.is_object() ? "imported, not run"
-                                              : "pending"];
+  for (const auto& [cell_class, n] : input.counts.classes)
+    classes[std::string(to_string(cell_class))] = static_cast<long long>(n);
+  if (input.counts.pending > 0)
+    classes[input.import_note.is_object() ? "imported, not run" : "pending"] =
+        static_cast<long long>(input.counts.pending);
   std::vector<std::vector<std::string>> rows{
       {"Cells",
-       fmt::format("{}: {}", with_thousands(static_cast<long long>(input.cells.size())), counts(Json(classes)))},
+       fmt::format("{}: {}", with_thousands(static_cast<long long>(input.counts.cells)), counts(Json(classes)))},
       {"Unscored, by reason", counts(get(methods, "unscored"))},
       {"Scores without a value", scores_without_value(get(methods, "scores_without_value"))},
       {"Clusters", fmt::format("{} systems; {} drawings, seed {}; {}", number(get(methods, "systems"), 0),

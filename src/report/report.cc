@@ -48,13 +48,6 @@ Result<size_t> write_document(const Document& document, const store::Store& stor
   return page.size();
 }
 
-/// What no section shows, of a run whose cells don't all fit in memory.
-void drop_texts(store::CellRow& row) {
-  row.request = nullptr;
-  row.completion.reset(), row.program.reset();
-  if (row.outcome) row.outcome->stdout_tail = {}, row.outcome->stderr_tail = {}, row.outcome->last_calls = {};
-}
-
 Result<Input> gather(const store::Store& store, const Options& options) {
   Input input;
   input.manifest = store.manifest();
@@ -65,15 +58,23 @@ Result<Input> gather(const store::Store& store, const Options& options) {
   return input;
 }
 
-Status gather_cells(const store::Store& store, bool paged, Input& input) {
-  TRY(store.each_cell(paged ? store::Texts::by_hash : store::Texts::whole, [&](store::CellRow row) -> Status {
-    if (paged) drop_texts(row);
+/// All cells and scores, for a page that has them itself.
+Status gather_cells(const store::Store& store, Input& input) {
+  TRY(store.each_cell(store::Texts::whole, [&](store::CellRow row) -> Status {
+    input.counts.add(row);
     input.cells.push_back(std::move(row));
     return {};
   }));
   return store.each_score("", [&](Score score) -> Status {
-    bool shown = !paged || score.id.starts_with("judge_");  // the only scores that sections look at one by one
-    if (shown && score.subject_kind == SubjectKind::cell) input.scores_of[score.subject].push_back(std::move(score));
+    if (score.subject_kind == SubjectKind::cell) input.scores_of[score.subject].push_back(std::move(score));
+    return {};
+  });
+}
+
+Status count_votes(const store::Store& store, Input& input) {
+  return store.each_score_text([&](const store::ScoreText& row) -> Status {
+    if (row.subject_kind == SubjectKind::cell && row.id.starts_with("judge_"))
+      input.votes[{std::string(row.id), std::string(row.version)}].add(row.score());
     return {};
   });
 }
@@ -142,13 +143,17 @@ Result<Written> write(const store::Store& store, const fs::path& out, const Opti
   bool paged = input.analysis["methods"]["cells"].get<size_t>() > options.cells_in_one_file;
   CellPages pages(store, fs::absolute(out), options);
   if (paged) {
-    Status written =
-        store.each_cell(store::Texts::whole, [&](store::CellRow row) { return pages.add(std::move(row)); });
+    Status written = store.each_cell(store::Texts::whole, [&](store::CellRow row) {
+      input.counts.add(row);
+      return pages.add(std::move(row));
+    });
     TRY(written);
     TRY(pages.flush());
     document.pages = pages.pages();
+  } else {
+    TRY(gather_cells(store, input));
   }
-  TRY(gather_cells(store, paged, input));
+  TRY(count_votes(store, input));
   TRY_ASSIGN(size_t bytes, write_document(document, store, out, options));
   return Written{out, bytes + pages.bytes(), document.pages.size()};
 }

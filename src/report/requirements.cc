@@ -6,10 +6,6 @@ namespace {
 
 constexpr size_t kShownMissed = 25;
 
-bool is_control(const std::string& model) {
-  return model.starts_with("control/");
-}
-
 /// "model a 3, model b 1", the one that misses it most first.
 std::string missed_by(const Json& row) {
   std::vector<std::pair<std::string, int>> models;
@@ -32,8 +28,7 @@ std::string names(const Json& list) {
 std::string render_requirements(const Input& input) {
   const Json& missed = get(input.analysis, "asked");
   if (missed.empty()) return nothing(why_empty(input, "asked"));
-  bool only_controls =
-      std::all_of(input.cells.begin(), input.cells.end(), [](const auto& c) { return is_control(c.key.model); });
+  bool only_controls = input.counts.only_controls;
   std::vector<std::vector<std::string>> rows;
   for (size_t i = 0; i < std::min(kShownMissed, missed.size()); ++i) {
     const Json& row = missed[i];

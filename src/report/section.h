@@ -2,6 +2,7 @@
 // A section of the report is one row of registry.cc and one render function.
 #include "analysis/analysis.h"
 #include "base/json.h"
+#include "report/counts.h"
 #include "report/html.h"
 #include "report/page.h"
 #include "report/report.h"
@@ -13,7 +14,10 @@ struct Input {
   Json manifest;
   std::map<std::string, Json> anchors;  ///< notes "anchors/…": known answers, judged in each call
   Json analysis;                        ///< analysis::analyze: the same tables as `simbench analyze --json`
-  std::vector<store::CellRow> cells;    ///< key order
+  CellCounts counts;
+  VoteSums votes;
+  /// That the page itself has, in key order: none where they have pages of their own.
+  std::vector<store::CellRow> cells;
   std::map<std::string, std::vector<Score>> scores_of;  ///< cell id → its scores
   Json import_note;                                     ///< what an import found, null for a run of our own
   Json experiment;  ///< plan and findings of `simbench experiment`, null where none was made

@@ -54,10 +54,10 @@ TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {
   store::CellRow passed = cell("m", "gear", {}), failed = cell("m", "gear", {}), unscored = cell("m", "gear", {});
   passed.judgement->cell_class = CellClass::pass;
   unscored.judgement->cell_class = CellClass::unscored;
-  input.cells = {passed, failed, unscored};
+  for (const store::CellRow& one : {passed, failed, unscored}) input.counts.add(one);
   store::CellRow other_arm = passed;
   other_arm.key.arm = Arm::no_code;  // the colour doesn't speak of it
-  input.cells.push_back(other_arm);
+  input.counts.add(other_arm);
   std::string html = render_heatmap(input);
   EXPECT_TRUE(has(html, "1<small>/2</small>")) << html;
   EXPECT_TRUE(has(html, "title=\"gear · m: 1 of 2 pass, fidelity 0.250\"")) << html;
@@ -69,7 +69,7 @@ TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {
 
 TEST(MissedSentences, AreShownWithTheirRequirementsAndWhoMissesThem) {
   Input input;
-  input.cells = {cell("m", "gear", {}), cell("control/mutant", "gear", {})};
+  for (const char* model : {"m", "control/mutant"}) input.counts.add(cell(model, "gear", {}));
   input.analysis["asked"] = Json::array({{{"system", "gear"},
                                           {"turn", 2},
                                           {"says", "drop <b>the</b> load"},
@@ -96,7 +96,8 @@ TEST(Ladder, AModelsBarHoldsItsCellsByRungAndLeavesOutWhatHasNoVerdict) {
   infra.judgement->cell_class = CellClass::infra_fail;
   store::CellRow early = cell("m", "gear", {});
   early.judgement->verdict = Verdict::builds;
-  input.cells = {cell("m", "gear", {}), cell("m", "gear", {}), cell("m", "gear", {}), early, infra};
+  for (int i = 0; i < 3; ++i) input.counts.add(cell("m", "gear", {}));
+  for (const store::CellRow& one : {early, infra}) input.counts.add(one);
   std::string html = render_ladder(input);
   EXPECT_TRUE(has(html, "width:25.00%") && has(html, "width:75.00%")) << html;
   EXPECT_TRUE(has(html, "physical: 3 of 4")) << html;
@@ -110,7 +111,7 @@ TEST(Errors, AreCountedAndWhatIsNotTheModelsFaultStandsApart) {
   store::CellRow infra = cell("m", "gear", {});
   infra.judgement->cell_class = CellClass::infra_fail;
   infra.judgement->reason = "missing_module: pychrono.ros";
-  input.cells = {error, error, infra};
+  for (const store::CellRow& one : {error, error, infra}) input.counts.add(one);
   std::string html = render_errors(input);
   EXPECT_TRUE(has(html, "<code>&lt;script&gt;{{index}}&lt;/script&gt;</code></td><td class=\"n\">2<")) << html;
   EXPECT_GT(html.find("missing_module: pychrono.ros"), html.find("Not scored"));
@@ -118,15 +119,17 @@ TEST(Errors, AreCountedAndWhatIsNotTheModelsFaultStandsApart) {
 }
 
 TEST(Errors, OneErrorIsOneRowWhateverItsAddressesAndIsCutAtACharacter) {
-  Input input;
-  for (const char* address : {"0x7f01", "0x9bc2"}) {
+  auto with_error = [](const std::string& message) {
     store::CellRow error = cell("m", "gear", {});
     error.outcome = Outcome{};
-    error.outcome->error = ScriptError{"TypeError", fmt::format("<Body at {}> has no mass", address)};
-    input.cells.push_back(error);
-  }
+    error.outcome->error = ScriptError{"TypeError", message};
+    return error;
+  };
+  Input input;
+  for (const char* address : {"0x7f01", "0x9bc2"})
+    input.counts.add(with_error(fmt::format("<Body at {}> has no mass", address)));
   EXPECT_TRUE(has(render_errors(input), "&lt;Body at 0x…&gt; has no mass</code></td><td class=\"n\">2<"));
-  input.cells[0].outcome->error->message = std::string(159, 'a') + "ü" + std::string(100, 'b');
+  input.counts.add(with_error(std::string(159, 'a') + "ü" + std::string(100, 'b')));
   EXPECT_TRUE(has(render_errors(input), "aa</code>")) << "159 bytes, as the next character needs two";
 }
 

@@ -29,16 +29,21 @@ class GroupSpearman {
   /// nullopt where it would cost more than it saves: many groups, or a second side with many values.
   /// O(items × groups²), after sorting.
   static std::optional<GroupSpearman> make(std::span<const double> a, std::span<const double> b,
-                                           std::span<const size_t> group_of, size_t groups);
-  /// undefined: a side is constant among the groups that are drawn. O(groups³)
+                                           std::span<const size_t> group_of, size_t groups, size_t most_values = 64);
+  /// undefined: a side is constant among the groups that are drawn. O(groups³ + pairs of group and value · groups)
   Figure operator()(std::span<const double> weights) const;
 
  private:
+  /// The items of one group with one value of b.
+  struct Cell {
+    size_t group = 0, value = 0;
+    double count = 0;
+    std::vector<double> below = {};  ///< [h]: sum over them of below(h)
+  };
   size_t groups_ = 0, values_ = 0;
   std::vector<double> sizes_;  ///< items of each group
   std::vector<double> aa_;  ///< [g][h][k], h ≤ k: sum over the items of g of below(h) · below(k), see rank_groups.cc
-  std::vector<double> a_by_b_;  ///< [g][value of b][h]: sum over those items of g of below(h)
-  std::vector<double> counts_;  ///< [g][value of b]
+  std::vector<Cell> cells_;  ///< by group and value
 };
 
 }  // namespace simbench::stats

@@ -83,6 +83,23 @@ TEST(RankGroups, ConstantsAndNothingDrawnAreUndefined) {
   EXPECT_FALSE(GroupAuc(score, {false, true, false}, group, 2)(std::vector<double>{0, 3}).value) << "no positive drawn";
 }
 
+TEST(RankGroups, ManyValuesAreTakenWhereTheyAreAllowed) {
+  Rng rng(5);
+  std::vector<double> score, length;
+  std::vector<size_t> group;
+  for (size_t i = 0; i < 900; ++i) {
+    group.push_back(i % 6);
+    length.push_back(static_cast<double>(100 * group.back() + rng.below(30)));  // mostly of one group, with ties
+    score.push_back(static_cast<double>(rng.below(50)));
+  }
+  EXPECT_FALSE(GroupSpearman::make(score, length, group, 6));
+  auto by_group = GroupSpearman::make(score, length, group, 6, 1024);
+  ASSERT_TRUE(by_group);
+  std::vector<double> weights{2, 0, 1, 1, 0, 2}, of_items;
+  for (size_t g : group) of_items.push_back(weights[g]);
+  EXPECT_NEAR(*(*by_group)(weights).value, *WeightedSpearman(score, length)(of_items).value, 1e-12);
+}
+
 TEST(RankGroups, ManyValuesOrGroupsAreLeftToTheSlowWay) {
   std::vector<double> many;
   for (int i = 0; i < 100; ++i) many.push_back(i);

@@ -154,12 +154,8 @@ Status count_cells(const Database& db, Merged& merged) {
   return {};
 }
 
-}  // namespace
-
-Result<Merged> merge(const fs::path& out, const std::vector<fs::path>& shards) {
-  if (shards.empty()) return fail(ErrorCode::invalid_input, "no shard to merge");
+Result<Merged> merge_into(const fs::path& out, const std::vector<Source>& sources) {
   Merged merged;
-  TRY_ASSIGN(std::vector<Source> sources, open_sources(out, shards));
   TRY_ASSIGN(Json manifest, joined_manifest(out, sources, merged));
   TRY(make_directories(out / "traces"));
   TRY_ASSIGN(WriterLock lock, WriterLock::take(out));
@@ -183,6 +179,18 @@ Result<Merged> merge(const fs::path& out, const std::vector<fs::path>& shards) {
   TRY(transaction.commit());
   TRY(write_file(out / "manifest.json", to_pretty_text(manifest)));
   merged.missing = missing_shards(manifest);
+  return merged;
+}
+
+}  // namespace
+
+Result<Merged> merge(const fs::path& out, const std::vector<fs::path>& shards) {
+  if (shards.empty()) return fail(ErrorCode::invalid_input, "no shard to merge");
+  TRY_ASSIGN(std::vector<Source> sources, open_sources(out, shards));
+  std::error_code code;
+  bool is_new = !fs::exists(out, code);
+  Result<Merged> merged = merge_into(out, sources);
+  if (!merged && is_new) fs::remove_all(out, code);  // a run without cells would look like one
   return merged;
 }
 

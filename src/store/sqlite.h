@@ -35,7 +35,8 @@ class Statement {
   int columns() const { return sqlite3_column_count(statement_.get()); }
   std::string name(int column) const { return sqlite3_column_name(statement_.get(), column); }
   bool is_null(int column) const;
-  std::string text(int column) const;  ///< bytes as stored; "" for null
+  std::string text(int column) const;       ///< bytes as stored; "" for null
+  std::string_view view(int column) const;  ///< the same until the next step
   int64_t integer(int column) const;
   std::optional<double> number(int column) const;
 

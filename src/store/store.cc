@@ -12,6 +12,7 @@
 namespace simbench::store {
 namespace {
 
+constexpr const char* kKeyColumns = "suite, system, turn, arm, model, epoch";
 constexpr const char* kCellColumns =
     "suite, system, turn, arm, model, epoch, system_title, category, request, completion, program, outcome, judgement";
 constexpr const char* kScoreColumns = "subject_kind, subject, id, version, value, reason, detail";
@@ -41,12 +42,15 @@ class SqliteStore final : public Store {
   Status save_scores(const std::vector<Score>& scores) override;
 
   Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const override;
+  Status each_cell_by_id(Texts texts, const std::function<Status(const std::string&, CellRow)>& look) const override;
+  Status each_key(const std::function<Status(const std::string&, CellKey)>& look) const override;
   Result<std::vector<CellRow>> cells() const override;
   Result<std::optional<CellRow>> cell(const CellKey& key) const override;
   Result<std::optional<CellClass>> settled(const CellKey& key) const override;
   Result<std::vector<StepRow>> steps(const CellKey& key) const override;
   Result<std::vector<Score>> scores(std::string_view id) const override;
   Status each_score(std::string_view id, const std::function<Status(Score)>& look) const override;
+  Status each_score_text(const std::function<Status(const ScoreText&)>& look) const override;
   Result<std::set<std::pair<std::string, std::string>>> score_names(const CellKey& key) const override;
   Result<std::vector<Score>> scores_beyond_cells() const override;
   Result<std::vector<Score>> scores_of(const CellKey& key) const override;
@@ -69,9 +73,9 @@ class SqliteStore final : public Store {
   }
   /// Sets one part of a planned cell unless it is there already.
   Status fill(const CellKey& key, const char* column, const Result<std::string>& part);
-  /// `from`: the statement's columns from `first` on are the five parts.
-  template <typename Row>
-  Status read_parts(const Statement& from, int first, const GetText& get, Row& row) const;
+  Result<CellKey> read_key(const Statement& row) const;
+  /// All but its parts.
+  Result<CellRow> read_plan(const Statement& row) const;
   Result<CellRow> read_cell(const Statement& row, const GetText& get) const;
 
   fs::path folder_;
@@ -208,39 +212,58 @@ Status SqliteStore::save_scores(const std::vector<Score>& scores) {
   return transaction.commit();
 }
 
-/// Reads request, completion, program, outcome, judgement from five columns starting at `first`.
+using Parts = std::array<std::optional<std::string>, 5>;  ///< request, completion, program, outcome, judgement
+
+/// From five columns starting at `first`.
+Parts parts_at(const Statement& from, int first) {
+  Parts parts;
+  for (int i = 0; i < 5; ++i)
+    if (!from.is_null(first + i)) parts[static_cast<size_t>(i)] = from.text(first + i);
+  return parts;
+}
+
 template <typename Row>
-Status SqliteStore::read_parts(const Statement& from, int first, const GetText& get, Row& row) const {
-  if (!from.is_null(first)) {
-    TRY_ASSIGN(row.request, decode_request(from.text(first), get));
+Status decode(const Parts& parts, const GetText& get, Row& row) {
+  const auto& [request, completion, program, outcome, judgement] = parts;
+  if (request) {
+    TRY_ASSIGN(row.request, decode_request(*request, get));
   }
-  if (!from.is_null(first + 1)) {
-    TRY_ASSIGN(row.completion, decode_completion(from.text(first + 1), get));
+  if (completion) {
+    TRY_ASSIGN(row.completion, decode_completion(*completion, get));
   }
-  if (!from.is_null(first + 2)) {
-    TRY_ASSIGN(row.program, decode_program(from.text(first + 2), get));
+  if (program) {
+    TRY_ASSIGN(row.program, decode_program(*program, get));
   }
-  if (!from.is_null(first + 3)) {
-    TRY_ASSIGN(Json outcome, parse_json(from.text(first + 3), "run.db"));
-    row.outcome = Outcome::from_json(outcome);
+  if (outcome) {
+    TRY_ASSIGN(Json json, parse_json(*outcome, "run.db"));
+    row.outcome = Outcome::from_json(json);
   }
-  if (!from.is_null(first + 4)) {
-    TRY_ASSIGN(Json judgement, parse_json(from.text(first + 4), "run.db"));
-    row.judgement = judgement_from_json(judgement);
+  if (judgement) {
+    TRY_ASSIGN(Json json, parse_json(*judgement, "run.db"));
+    row.judgement = judgement_from_json(json);
   }
   return {};
 }
 
-Result<CellRow> SqliteStore::read_cell(const Statement& row, const GetText& get) const {
+Result<CellKey> SqliteStore::read_key(const Statement& row) const {
   std::optional<Arm> arm = arm_from(row.text(3));
   if (!arm)
     return fail(ErrorCode::corrupt, fmt::format("run.db names an unknown arm '{}'", row.text(3)), folder_.string());
+  return CellKey{row.text(0), row.text(1), static_cast<int>(row.integer(2)),
+                 *arm,        row.text(4), static_cast<int>(row.integer(5))};
+}
+
+Result<CellRow> SqliteStore::read_plan(const Statement& row) const {
   CellRow cell;
-  cell.key = {row.text(0), row.text(1), static_cast<int>(row.integer(2)),
-              *arm,        row.text(4), static_cast<int>(row.integer(5))};
+  TRY_ASSIGN(cell.key, read_key(row));
   cell.system_title = row.text(6);
   cell.category = category_from(row.text(7)).value_or(Category::mbs);
-  TRY(read_parts(row, 8, get, cell));
+  return cell;
+}
+
+Result<CellRow> SqliteStore::read_cell(const Statement& row, const GetText& get) const {
+  TRY_ASSIGN(CellRow cell, read_plan(row));
+  TRY(decode(parts_at(row, 8), get, cell));
   return cell;
 }
 
@@ -252,6 +275,46 @@ Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>&
     if (!more) return {};
     TRY_ASSIGN(CellRow row, read_cell(select, get));
     TRY(look(std::move(row)));
+  }
+}
+
+Status SqliteStore::each_cell_by_id(Texts texts, const std::function<Status(const std::string&, CellRow)>& look) const {
+  struct Read {
+    std::string id;
+    CellRow row;
+    Parts parts;
+    Status decoded;
+  };
+  constexpr size_t kBatch = 500;
+  // Texts are read from the database, which is for one thread; hashes need nobody.
+  size_t threads = texts == Texts::by_hash ? core_count() : 1;
+  GetText get = getter(texts);
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {}, id FROM cell ORDER BY id", kCellColumns)));
+  for (bool more = true; more;) {
+    std::vector<Read> batch;
+    while (batch.size() < kBatch) {
+      TRY_ASSIGN(more, select.step());
+      if (!more) break;
+      TRY_ASSIGN(CellRow row, read_plan(select));
+      batch.push_back({select.text(13), std::move(row), parts_at(select, 8), {}});
+    }
+    parallel_for(batch.size(), threads,
+                 [&](size_t i) { batch[i].decoded = decode(batch[i].parts, get, batch[i].row); });
+    for (Read& read : batch) {
+      TRY(read.decoded);
+      TRY(look(read.id, std::move(read.row)));
+    }
+  }
+  return {};
+}
+
+Status SqliteStore::each_key(const std::function<Status(const std::string&, CellKey)>& look) const {
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {}, id FROM cell{}", kKeyColumns, kCellOrder)));
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return {};
+    TRY_ASSIGN(CellKey key, read_key(select));
+    TRY(look(select.text(6), std::move(key)));
   }
 }
 
@@ -290,9 +353,20 @@ Result<std::vector<StepRow>> SqliteStore::steps(const CellKey& key) const {
     if (!more) return rows;
     StepRow row;
     row.number = static_cast<int>(select.integer(0));
-    TRY(read_parts(select, 1, getter(), row));
+    TRY(decode(parts_at(select, 1), getter(), row));
     rows.push_back(std::move(row));
   }
+}
+
+SubjectKind subject_kind_of(std::string_view name) {
+  for (SubjectKind known : {SubjectKind::model_system, SubjectKind::model})
+    if (to_string(known) == name) return known;
+  return SubjectKind::cell;
+}
+
+/// A row of a query of kScoreColumns.
+ScoreText score_text(const Statement& row) {
+  return {subject_kind_of(row.view(0)), row.view(1), row.view(2), row.view(3), row.number(4), row.view(5), row.view(6)};
 }
 
 /// All rows of a query of kScoreColumns.
@@ -300,17 +374,10 @@ Status read_scores(Statement& select, const std::function<Status(Score)>& look) 
   for (;;) {
     TRY_ASSIGN(bool more, select.step());
     if (!more) return {};
-    Score score;
-    std::string kind = select.text(0);
-    for (SubjectKind known : {SubjectKind::cell, SubjectKind::model_system, SubjectKind::model})
-      if (to_string(known) == kind) score.subject_kind = known;
-    score.subject = select.text(1);
-    score.id = select.text(2);
-    score.version = select.text(3);
-    score.value = select.number(4);
-    score.reason = select.text(5);
-    TRY_ASSIGN(score.detail, parse_json(select.text(6), "run.db"));
-    TRY(look(std::move(score)));
+    ScoreText row = score_text(select);
+    TRY_ASSIGN(Json detail, parse_json(row.detail, "run.db"));
+    TRY(look({row.subject_kind, std::string(row.subject), std::string(row.id), std::string(row.version), row.value,
+              std::string(row.reason), std::move(detail)}));
   }
 }
 
@@ -327,6 +394,15 @@ Status SqliteStore::each_score(std::string_view id, const std::function<Status(S
   TRY_ASSIGN(Statement select,
              db_.prepare(fmt::format("SELECT {} FROM score WHERE ?1 = '' OR id = ?1{}", kScoreColumns, kScoreOrder)));
   return read_scores(select.bind(1, id), look);
+}
+
+Status SqliteStore::each_score_text(const std::function<Status(const ScoreText&)>& look) const {
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM score{}", kScoreColumns, kScoreOrder)));
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return {};
+    TRY(look(score_text(select)));
+  }
 }
 
 Result<std::vector<Score>> SqliteStore::scores(std::string_view id) const {
@@ -408,6 +484,16 @@ Result<std::map<std::string, Json>> SqliteStore::notes(std::string_view prefix) 
 }
 
 }  // namespace
+
+Score ScoreText::score() const {
+  return {subject_kind,
+          std::string(subject),
+          std::string(id),
+          std::string(version),
+          value,
+          std::string(reason),
+          parse_json(detail, "run.db").value_or(Json(nullptr))};
+}
 
 Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {
   TRY(make_directories(folder / "traces"));

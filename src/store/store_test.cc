@@ -26,6 +26,50 @@ std::unique_ptr<Store> open_or_die(const fs::path& folder) {
   return std::move(*store);
 }
 
+TEST(Store, GivesCellsByIdAndScoresUnreadAsItGivesThemInOrder) {
+  TemporaryFolder folder;
+  auto store = open_or_die(folder.path());
+  std::vector<CellRow> rows;
+  for (int epoch = 0; epoch < 20; ++epoch) rows.push_back(planned(epoch % 2 ? "cable" : "beam", 1 + epoch % 3, epoch));
+  ASSERT_TRUE(store->plan(rows));
+  std::vector<CellKey> in_order;
+  std::vector<CellRow> all = store->cells().value();
+  for (const CellRow& row : all) in_order.push_back(row.key);
+  std::vector<CellKey> keys;
+  ASSERT_TRUE(store->each_key([&](const std::string& id, CellKey key) -> Status {
+    EXPECT_EQ(id, key.id());
+    keys.push_back(std::move(key));
+    return {};
+  }));
+  EXPECT_EQ(keys, in_order);
+  std::set<CellKey> seen;
+  std::string last;
+  ASSERT_TRUE(store->each_cell_by_id(Texts::by_hash, [&](const std::string& id, CellRow row) -> Status {
+    EXPECT_EQ(id, row.key.id());
+    EXPECT_LT(last, id);
+    EXPECT_EQ(row.category, Category::fea);
+    last = id, seen.insert(row.key);
+    return {};
+  }));
+  EXPECT_EQ(seen, std::set<CellKey>(in_order.begin(), in_order.end()));
+
+  ASSERT_TRUE(store->save_scores({{SubjectKind::cell, last, "a", "1", 0.5, "", {{"lost", 2}}},
+                                  {SubjectKind::model, "m", "b", "2", std::nullopt, "why", Json::object()}}));
+  std::vector<std::string> read, unread;
+  auto text = [](const Score& s) {
+    return fmt::format("{} {} {} {} {} {} {}", to_string(s.subject_kind), s.subject, s.id, s.version,
+                       s.value.value_or(-1), s.reason, to_text(s.detail));
+  };
+  std::vector<Score> scores = store->scores().value();
+  for (const Score& score : scores) read.push_back(text(score));
+  ASSERT_TRUE(store->each_score_text([&](const ScoreText& row) -> Status {
+    unread.push_back(text(row.score()));
+    return {};
+  }));
+  EXPECT_EQ(read.size(), 2u);
+  EXPECT_EQ(read, unread);
+}
+
 TEST(Store, KeepsEveryPartOfACell) {
   TemporaryFolder folder;
   CellKey key = planned("cable").key;

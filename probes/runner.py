@@ -228,6 +228,7 @@ class Modules:
         self.neutral = load_beside("neutral.py")
         self.calls = load_beside("calls.py")
         self.errors = load_beside("errors.py")
+        self.prints = load_beside("prints.py")
         self.probe = None
         if probe:
             self.load_probe(probe)
@@ -270,6 +271,7 @@ def run_once(modules):
     os.chdir(os.path.dirname(script))
     sys.path.insert(0, os.path.dirname(script))
     modules.probe.unasked.hide()
+    modules.prints.install(wire.library)
     lock_in(config)
     error = run_program(script, program, context)
     modules.probe.finish(context)

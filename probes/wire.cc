@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "sandbox/siphash.h"
 
@@ -67,6 +69,21 @@ std::string end_payload(const char* reason) {
                      {"state_writes", simbench_progress.state_writes},
                      {"counts", counts}};
   return end.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Lines that the script printed.
+struct Printed {
+  std::vector<double> times_s, numbers;
+  std::vector<int> looks;
+  bool cut = false;
+} printed;
+constexpr size_t kMostPrinted = 20'000;
+
+std::string printed_payload() {
+  nlohmann::json event{{"event", "printed"},         {"t", simbench_progress.sim_time_s},
+                       {"times_s", printed.times_s}, {"numbers", printed.numbers},
+                       {"looks", printed.looks},     {"cut", printed.cut}};
+  return event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 /// The last words of a process that ends on the way: no memory is asked for, as this may run in a signal handler.
@@ -139,6 +156,7 @@ SIMBENCH_EXPORT int simbench_wire_open(int config_fd, int trace_fd) {
   sequence = 0;
   ended = false;
   batch.clear();
+  printed = {};
   struct sigaction action {};
   action.sa_handler = on_death;
   action.sa_flags = SA_ONSTACK;
@@ -182,9 +200,27 @@ SIMBENCH_EXPORT void simbench_wire_frame(char kind, const void* payload, uint32_
   send(kind, payload, size);
 }
 
+SIMBENCH_EXPORT void simbench_wire_printed(double number, int look) {
+  std::lock_guard lock(gate);
+  if (printed.times_s.size() >= kMostPrinted) {
+    printed.cut = true;
+    return;
+  }
+  printed.times_s.push_back(std::round(simbench_progress.sim_time_s * 1e9) / 1e9);  // shorter to write
+  printed.numbers.push_back(number);
+  printed.looks.push_back(look);
+}
+
+SIMBENCH_EXPORT void simbench_wire_printed_enough() {
+  std::lock_guard lock(gate);
+  printed.cut = true;
+}
+
 SIMBENCH_EXPORT void simbench_wire_end(const char* reason) {
   std::string payload = end_payload(reason);
   std::lock_guard lock(gate);
+  std::string lines = printed_payload();
+  send('E', lines.data(), static_cast<uint32_t>(lines.size()));
   send('Z', payload.data(), static_cast<uint32_t>(payload.size()));
   ended = true;
 }

@@ -22,6 +22,11 @@ void simbench_wire_name(int slot, const char* name);
 
 /// Reads the 16-byte key from `config_fd`; frames then go to `trace_fd`. Returns 0, or -1 when there is no key.
 int simbench_wire_open(int config_fd, int trace_fd);
+/// The script has printed a line with a number: `number` is its first, `look` is the same for lines that look alike
+/// (above 0; 0: unknown). Kept with the simulated time, and sent before `Z`. Thread-safe.
+void simbench_wire_printed(double number, int look);
+/// More lines aren't told.
+void simbench_wire_printed_enough();
 /// Seeds what C++ libraries take for a random device.
 void simbench_wire_seed(uint64_t seed);
 /// Ends the process with reason "stalled" when `cpu_s` CPU seconds pass without a step, by SIGPROF: also where native

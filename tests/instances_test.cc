@@ -18,7 +18,7 @@ TEST(InstancesSlow, AreProvenByRunningLikeTheSuiteItself) {
       run_process({(build_folder() / "simbench").string(), "suite", "validate", out, "--only", "pendulum/1"}, options);
   ASSERT_TRUE(proven);
   EXPECT_EQ(proven->exit_code, 0) << proven->out << proven->err;
-  EXPECT_NE(proven->out.find("14 of 14 requirements have a falsifier"), std::string::npos) << proven->out;
+  EXPECT_NE(proven->out.find("14 of 15 requirements have a falsifier"), std::string::npos) << proven->out;
 }
 
 /// Suite mujoco with its pendulum alone, in a folder of its own.
@@ -161,16 +161,25 @@ TEST(InstancesSlow, AReferenceAtTheEdgeOfARequirementIsTold) {
 
 TEST(InstancesSlow, EveryValueAndSentenceOfThePendulumIsEnforcedOrSaysWhyNot) {
   PendulumSuite suite;
+  ProcessResult whole = suite.validate({"--stated"});
+  EXPECT_EQ(whole.exit_code, 0) << whole.out << whole.err;
+  EXPECT_NE(whole.out.find("stated: pendulum/1             15 of   16 enforced,   1 unchecked"), std::string::npos)
+      << whole.out;
+  EXPECT_NE(whole.out.find("15 of 15 requirements have a falsifier"), std::string::npos)
+      << "no mutant prints otherwise, but a reference with another value does: " << whole.out;
+  // one value that nobody looks at
+  suite.replace("turn1/requirements.toml", "kind = \"prints\", every_s = \"= print_every\"",
+                "kind = \"simulated_time\", min = \"= 0.9 * duration\"");
+  suite.replace("turn1/parameters.toml", "value = 0.5\nunit = \"s\"\n",
+                "value = 0.5\nunit = \"s\"\nunchecked = \"nobody looks\"\n");
   ProcessResult proven = suite.validate({"--stated"});
   EXPECT_EQ(proven.exit_code, 0) << proven.out << proven.err;
-  EXPECT_NE(proven.out.find("stated: pendulum/1             14 of   16 enforced,   2 unchecked"), std::string::npos)
-      << proven.out;
   Json row = get(get(parse_json(read_file(suite.folder.path() / "validation.json").value(), "v").value(), "stated"),
                  "pendulum/1");
   EXPECT_EQ(row["enforced"], 14);
   EXPECT_EQ(row["values"]["length"]["caught"], 4);
   // again: nothing runs; and one value that nobody sees any more, one that is seen and says it isn't
-  suite.replace("turn1/parameters.toml", "unchecked = \"what a script prints isn't read\"\n", "");
+  suite.replace("turn1/parameters.toml", "unchecked = \"nobody looks\"\n", "");
   suite.replace("turn1/parameters.toml", "range = [0.5, 3]", "range = [0.5, 3]\nunchecked = \"too light to be seen\"");
   ProcessResult open = suite.validate({"--stated", "--json"});
   EXPECT_NE(open.exit_code, 0);

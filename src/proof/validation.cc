@@ -126,10 +126,11 @@ class Validator {
     records_[script.script->path.string()] = std::move(record);
   }
 
-  /// Every requirement needs something that breaks it: a mutant, the given file, or (with --sensitivity) a perturbed
-  /// reference.
+  /// Every requirement needs something that breaks it: a mutant, the given file, another value of what is stated, or
+  /// (with --sensitivity) a perturbed reference.
   Status find_falsifiers(const std::vector<SuiteScript>& scripts, const Json& before) {
     falsifiers_ = falsifiers(suite_, scripts, records_);
+    falsify_by_values(scripts);
     const Json& known = get(before, kFalsifiers);
     for (const SuiteScript& script : scripts) {
       if (script.role != "reference") continue;
@@ -158,6 +159,19 @@ class Validator {
     return {};
   }
 
+  /// By what all programs with another value of a parameter missed.
+  void falsify_by_values(const std::vector<SuiteScript>& scripts) {
+    for (const SuiteScript& script : scripts) {
+      const Json& values = get(get(stated_rows_, script.task()), "values");
+      if (script.role != "reference" || !values.is_object()) continue;
+      for (const auto& [name, row] : values.items())
+        for (const suite::Requirement& r : script.turn().requirements)
+          if (const Json& by = get(row, "by"); std::find(by.begin(), by.end(), r.id) != by.end())
+            falsifiers_.try_emplace(script.task() + " " + r.id, "another " + name);
+    }
+    result_.falsified = static_cast<int>(falsifiers_.size());
+  }
+
   Status perturb(const SuiteScript& script, std::set<std::string>& open) {
     for (const Perturbed& perturbed : perturbations(script.script->code, kPerturbationsPerTurn)) {
       if (open.empty()) break;
@@ -178,6 +192,7 @@ class Validator {
     if (!options_.stated) return {};
     TRY_ASSIGN(StatedSeen seen, prove_stated({suite_, oracle_, versions_, records_, before, options_}, scripts));
     for (auto& [task, row] : seen.rows) stated_rows_[task] = std::move(row);
+    falsify_by_values(scripts);
     for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
     result_.stated = std::move(seen.counts);
     result_.cpu_s += seen.cpu_s;

@@ -33,6 +33,19 @@ TEST_F(PyChronoStandInTest, TheLongestOfSeveralSystemsIsRecorded) {
   EXPECT_EQ(equal.first_census()["bodies"].size(), 2u) << "of equals the first";
 }
 
+TEST_F(PyChronoStandInTest, WhatIsPrintedIsToldWithTheTimeOfTheSystemThatIsSampled) {
+  trace::Trace t = trace_of(run_text(std::string(kScene) + R"py(print('for 0.5 s')
+other = chrono.ChSystemNSC()
+for i in range(50):
+    system.DoStepDynamics(0.01)
+    other.DoStepDynamics(0.001)
+    if i % 10 == 0: print(i)
+)py"));
+  auto told = std::find_if(t.events.begin(), t.events.end(), [](const Json& e) { return e["event"] == "printed"; });
+  ASSERT_NE(told, t.events.end());
+  EXPECT_EQ((*told)["times_s"], (Json{0, 0.01, 0.11, 0.21, 0.31, 0.41}));
+}
+
 TEST_F(PyChronoStandInTest, EndlesslyManySystemsEndToo) {
   Outcome o = run_text(
       "import pychrono as chrono\nwhile True:\n    system = chrono.ChSystemNSC()\n    for i in range(50):\n        "

@@ -46,6 +46,9 @@ Trace reduce(const Trace& trace, const Reduction& how) {
     if (how.keep_call && !how.keep_call(call)) continue;
     if (++seen[name_of(call)] <= how.calls_of_a_name) small.calls.push_back(call);
   }
+  std::erase_if(small.events, [&](const Json& event) {
+    return how.keep_call && get_string(event, "event") == "printed" && !how.keep_call(event);
+  });
   std::vector<size_t> rows = spread_rows(trace.sample_count(), how.samples), columns;
   size_t first = 0, next = 0;
   for (const Segment& from : trace.segments) {

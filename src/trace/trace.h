@@ -79,8 +79,8 @@ std::string encode_packed(const Trace& trace);
 /// What a reduced trace keeps. Samples are evenly spread, first and last kept. Of what has no function all is kept.
 struct Reduction {
   size_t samples = 200;
-  size_t calls_of_a_name = 20;  ///< of each (class, method)
-  std::function<bool(const Json&)> keep_call{};
+  size_t calls_of_a_name = 20;                   ///< of each (class, method)
+  std::function<bool(const Json&)> keep_call{};  ///< also asked of the event "printed"
   std::function<bool(const Block&)> keep_block{};
 };
 Trace reduce(const Trace& trace, const Reduction& how);

@@ -151,11 +151,11 @@ trace::Trace measured() {
   return imu(builder, 100, 9.81).build();
 }
 
-trace::Trace drawn_and_called() {
+trace::Trace drawn_called_and_printed() {
   TraceBuilder builder = cast({{"shapes", shapes("sphere", {0.2})}}, still({}));
   builder.object("visuals", {{"kind", "camera"}, {"pos_m", {0, 3, 6}}, {"target_m", {0, 0, 0}}});
   builder.call({{"class", "ChBodyEasySphere"}, {"method", "SetName"}, {"args", {"pendulum bob"}}, {"count", 1}});
-  return builder.build();
+  return builder.prints(0.5).build();
 }
 
 /// All roles are there, and nothing is as any example asks.
@@ -195,7 +195,7 @@ trace::Trace otherwise() {
   builder.object("sensors", {{"id", 8}, {"type", "camera"}});
   builder.object("visuals", {{"kind", "camera"}, {"pos_m", {0, 9, 9}}, {"target_m", {0, 0, 0}}});
   builder.call({{"class", "ChBody"}, {"method", "SetName"}, {"args", {"ball"}}, {"count", 1}});
-  return builder.end({{"sim_time_s", 2}}).build();
+  return builder.prints(0.3).end({{"sim_time_s", 2}}).build();
 }
 
 bool no_role_is_missing(const RequirementResult& result) {
@@ -216,7 +216,7 @@ TEST(DocumentedExamples, EachHoldsInAWorldThatDoesAsItSaysAndInNoneThatDoesOther
   std::vector<trace::Trace> good{
       moon_with_particles(), bodies_as_asked(), joints_as_asked(), driven_joint(), turning_pair(),
       slow_swing(),          damped_swing(),    sliding(),         gathered(),     energies(0),
-      energies(0.3),         bent_beam(),       driving(),         measured(),     drawn_and_called()};
+      energies(0.3),         bent_beam(),       driving(),         measured(),     drawn_called_and_printed()};
   trace::Trace bad = otherwise();
   for (const suite::Requirement& example : all.checks) {
     suite::Turn turn;

@@ -10,7 +10,8 @@ trace::Reduction needed_of(const suite::Turn& turn, const Evidence& evidence, bo
   if (!evidence.trace) return needed;
   World world(*evidence.trace);
   assign(turn, world, evidence.program);
-  needed.keep_call = [calls = world.reads().calls](const Json& call) {
+  needed.keep_call = [calls = world.reads().calls, printed = world.reads().printed](const Json& call) {
+    if (call.contains("event")) return printed;
     return std::any_of(calls.begin(), calls.end(), [&](const auto& asked) {
       return glob_match(asked.first, get_string(call, "class").value_or("")) &&
              glob_match(asked.second, get_string(call, "method").value_or(""));
@@ -33,7 +34,8 @@ std::vector<suite::Requirement> seen_at_first(const suite::Turn& turn, const Evi
     alone.roles = turn.roles, alone.requirements = {requirement};
     World world(*evidence.trace);
     auto results = assign(alone, world, evidence.program).results;
-    bool looks_further = !world.reads().blocks.empty() || !world.reads().calls.empty();
+    const Reads& reads = world.reads();
+    bool looks_further = !reads.blocks.empty() || !reads.calls.empty() || reads.printed;
     if (!looks_further && !results.empty() && results.front().met == true) seen.push_back(requirement);
   }
   return seen;

@@ -101,6 +101,13 @@ class TraceBuilder {
     return *this;
   }
   TraceBuilder& call(Json json) { return trace_.calls.push_back(std::move(json)), *this; }
+  TraceBuilder& event(Json json) { return trace_.events.push_back(std::move(json)), *this; }
+  /// Rows with their time in front, printed every so often.
+  TraceBuilder& prints(double every_s) {
+    Json times = Json::array(), looks = Json::array();
+    for (int i = 0; i * every_s < end_s_; ++i) times.push_back(i * every_s), looks.push_back(1);
+    return event({{"event", "printed"}, {"times_s", times}, {"numbers", times}, {"looks", looks}, {"cut", false}});
+  }
   TraceBuilder& header(const char* key, Json value) { return trace_.header[key] = std::move(value), *this; }
   TraceBuilder& end(Json json) { return end_ = std::move(json), *this; }
 

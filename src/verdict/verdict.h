@@ -51,7 +51,7 @@ std::vector<RequirementResult> evaluate(const suite::Turn& turn, const Evidence&
 /// motion is also compared as the whole's.
 trace::Reduction needed_of(const suite::Turn& turn, const Evidence& evidence, bool compared);
 
-/// Those of the turn's requirements that look at neither motion nor calls, and are met: what a run's first step shows.
+/// Those requirements that look at neither motion, calls nor prints, and are met: what a run's first step shows.
 std::vector<suite::Requirement> seen_at_first(const suite::Turn& turn, const Evidence& evidence);
 
 /// A number over time that a requirement looks at, whole (before any window or statistic), and what is asked of it.

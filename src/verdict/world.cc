@@ -250,6 +250,25 @@ std::vector<const Json*> World::calls(const std::string& class_glob, const std::
   return fitting;
 }
 
+std::optional<PrintedLines> World::printed() const {
+  reads_.printed = true;
+  for (const Json& event : trace_.events) {
+    if (get_string(event, "event") != "printed") continue;
+    const Json &times = get(event, "times_s"), &numbers = get(event, "numbers"), &looks = get(event, "looks");
+    if (!times.is_array() || !numbers.is_array() || !looks.is_array()) return std::nullopt;
+    PrintedLines lines;
+    lines.cut = get_bool(event, "cut").value_or(false);
+    for (size_t i = 0; i < std::min({times.size(), numbers.size(), looks.size()}); ++i) {
+      if (!times[i].is_number()) continue;
+      lines.times_s.push_back(times[i].get<double>());
+      lines.numbers.push_back(numbers[i].is_number() ? numbers[i].get<double>() : std::nan(""));
+      lines.looks.push_back(looks[i].is_number_integer() ? looks[i].get<int>() : 0);
+    }
+    return lines;
+  }
+  return std::nullopt;
+}
+
 std::vector<double> World::column(std::string_view kind, int id, size_t column, int mesh) const {
   if (column >= width(kind, id, mesh)) return {};
   std::vector<double> all = trace_.series(kind, id, column, mesh);

@@ -1,6 +1,7 @@
 #pragma once
 // A trace as the checks see it: objects indexed by class, motions cut to one episode and cached.
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -63,6 +64,15 @@ struct Track {
 struct Reads {
   std::set<std::tuple<std::string, int, int>> blocks;   ///< kind, id, mesh
   std::set<std::pair<std::string, std::string>> calls;  ///< globs of class and method
+  bool printed = false;                                 ///< what the script printed
+};
+
+/// Lines with a number that the script printed, in their order; all lists have one entry a line.
+struct PrintedLines {
+  std::vector<double> times_s;  ///< simulated time at that instant
+  std::vector<double> numbers;  ///< the first of the line; NaN where it isn't finite
+  std::vector<int> looks;       ///< equal (above 0) for lines that differ in their numbers only; 0: unknown
+  bool cut = false;             ///< more were printed than the probe tells
 };
 
 /// Reads hostile data: whatever is missing or of the wrong type becomes an empty value, never an error.
@@ -103,6 +113,8 @@ class World {
   size_t width(std::string_view kind, int id, int mesh = 0) const;  ///< columns of a block, 0 if there is none
   /// Entries of the call log whose class and method match these globs.
   std::vector<const Json*> calls(const std::string& class_glob, const std::string& method_glob) const;
+  /// What the script printed; nullopt if the trace doesn't tell.
+  std::optional<PrintedLines> printed() const;
   const Reads& reads() const { return reads_; }
   /// Position over the episode of a body, node, vehicle or robot (its chassis); empty if unknown.
   std::vector<Vec3> positions(const Object& object) const;

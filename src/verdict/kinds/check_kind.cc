@@ -191,6 +191,7 @@ std::string special_rules(std::string_view kind, const Json& p) {
       if (p["lo_m"][i] > p["hi_m"][i]) return "'lo_m' must be below 'hi_m' in each component";
   if (kind == "call" && has("args") && !p["args"].is_array()) return "'args' must be a list";
   if (kind == "sensor" && has("filters") && !p["filters"].is_array()) return "'filters' must be a list";
+  if (kind == "prints" && !(p["every_s"] > 0)) return "'every_s' must be above 0";
   if (kind == "code") {
     RE2 pattern(p["pattern"].get<std::string>(), RE2::Quiet);
     if (!pattern.ok()) return "'pattern' is not a regular expression: " + pattern.error();

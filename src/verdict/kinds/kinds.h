@@ -90,6 +90,9 @@ Finding check_visual(const Query&);
 Finding check_call(const Query&);
 Finding check_code(const Query&);
 
+// prints.cc
+Finding check_prints(const Query&);
+
 /// The rotation angle of a track about a world axis since the first sample, rad, unwrapped.
 std::vector<double> angle_about(const World& world, const Track& track, Vec3 axis);
 /// True if `text` matches the text, or one of the list's texts, as a glob without regard to case.

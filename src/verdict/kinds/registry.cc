@@ -366,6 +366,7 @@ std::vector<Kind> script_rows() {
        kCountFree | kTolerance,
        {text_key("class", Need::one_of), text_key("method", Need::one_of), {"args", KeyType::list}},
        check_call},
+      {"prints", "", 0, {number_key("every_s", Need::required)}, check_prints},
       {"code", "", 0, {text_key("pattern", Need::required), flag_key("absent")}, check_code},
   };
 }

@@ -11,8 +11,6 @@
 #include <chrono>
 #include <cstring>
 
-#include "base/stoppable.h"
-
 extern char** environ;
 
 namespace simbench {

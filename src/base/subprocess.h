@@ -1,6 +1,7 @@
 #pragma once
 // Runs one program of ours or of the user's to its end (candidates go through room `sandbox` instead).
 #include <map>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,5 +25,9 @@ struct ProcessResult {
 
 /// errors: not_found if the program can't be started.
 Result<ProcessResult> run_process(const std::vector<std::string>& arguments, const ProcessOptions& options = {});
+/// The same, but the whole process group is killed within a fifth of a second after `stop` is asked for.
+/// errors: also cancelled, where it was stopped
+Result<ProcessResult> run_process(const std::vector<std::string>& arguments, const ProcessOptions& options,
+                                  const std::stop_token& stop);
 
 }  // namespace simbench

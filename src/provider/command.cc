@@ -7,7 +7,6 @@
 #include <mutex>
 #include <thread>
 
-#include "base/stoppable.h"
 #include "provider/source.h"
 
 namespace simbench::provider {

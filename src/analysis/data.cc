@@ -354,10 +354,11 @@ Result<Data> load(const store::Store& store, const Options& options) {
   places.sort();
   set_plan(data, options);
   TextSizes sizes(store);
-  Status read = store.each_cell_by_id(store::Texts::by_hash, [&](const std::string& id, store::CellRow row) -> Status {
-    auto place = places.of(id);
-    return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
-  });
+  Status read =
+      store.each_cell_by_id(store::Texts::by_hash, [&](const std::string& id, const store::CellRow& row) -> Status {
+        auto place = places.of(id);
+        return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
+      });
   TRY(read);
   for (const Cell& cell : data.cells) data.categories[cell.system] = cell.category;
   if (data.import_note.is_object()) {

@@ -86,8 +86,8 @@ Grid lengths(const Data& data, Arm arm) {
 
 Json length_table(const Data& data, const Options& options) {
   auto measures = columns_by_length(data);
-  using Place = std::tuple<Arm, size_t, size_t>;  // arm, model, number of the measure: the order of the rows
-  std::map<Place, Relation> relations;
+  using RowKey = std::tuple<Arm, size_t, size_t>;  // arm, model, number of the measure: the order of the rows
+  std::map<RowKey, Relation> relations;
   for (size_t i = 0; i < data.cells.size(); ++i) {
     const Cell& cell = data.cells[i];
     if (cell.prompt_tokens <= 0) continue;
@@ -100,7 +100,7 @@ Json length_table(const Data& data, const Options& options) {
     }
   }
   std::erase_if(relations, [](const auto& one) { return one.second.points.size() < kBins; });
-  std::vector<std::pair<const Place*, Relation*>> jobs;
+  std::vector<std::pair<const RowKey*, Relation*>> jobs;
   for (auto& [place, relation] : relations) jobs.emplace_back(&place, &relation);
   std::vector<Json> rows(jobs.size());
   parallel_for(jobs.size(), core_count(), [&](size_t job) {

@@ -131,7 +131,8 @@ TEST_F(MujocoProbe, SensorsCamerasAndLightsAreListedAndRead) {
   EXPECT_NEAR(named(sensors, "acc")["pos_m"][2].get<double>(), 0.1, 1e-12);
   EXPECT_NEAR(named(sensors, "acc")["rate_Hz"].get<double>(), 500, 1e-6);
   EXPECT_NEAR(named(sensors, "sampled")["rate_Hz"].get<double>(), 10, 1e-6);
-  EXPECT_NEAR(named(sensors, "not")["rate_Hz"].get<double>(), 500, 1e-6) << "an interval without a history does nothing";
+  EXPECT_NEAR(named(sensors, "not")["rate_Hz"].get<double>(), 500, 1e-6)
+      << "an interval without a history does nothing";
   EXPECT_EQ(named(sensors, "eye")["resolution"], (Json{64.0, 48.0}));
   std::map<std::string, int> kinds;
   for (const Json& visual : census["visuals"]) ++kinds[visual["kind"]];

@@ -40,6 +40,15 @@ TEST(ShippedSuites, HoldNoTraceThatNobodyNames) {
   }
 }
 
+/// A reference that changes leaves its calibration's patches behind: then neither `calibrate` nor `suite show` works.
+TEST(ShippedSuites, HaveCalibrationsThatFitTheirReferences) {
+  for (const suite::Suite& suite : shipped_suites()) {
+    auto tasks = suite::load_calibration(suite);
+    ASSERT_TRUE(tasks) << tasks.error().text();
+    EXPECT_EQ(tasks->size(), 5u) << suite.name;
+  }
+}
+
 /// 27 MB of scripts and traces were carried by every clone once.
 TEST(ShippedSuites, AreLight) {
   uintmax_t bytes = 0;

@@ -188,9 +188,10 @@ class Stage {
   solid(color, alarm) {
     return new this.T.MeshStandardMaterial({ color: alarm ? "#e4572e" : color, roughness: 0.55, metalness: 0.05, emissive: alarm ? "#e4572e" : "#000000", emissiveIntensity: 0.35, ...this.below(400) });
   }
+  /** Always drawn as if a little further away: where the candidate is right, the two lie in one place. */
   ghostly(alarm) {
     const color = alarm ? "#e4572e" : this.ink("--ghost");
-    return [new this.T.MeshStandardMaterial({ color, transparent: true, opacity: 0.34, depthWrite: false, roughness: 1, ...this.below(200) }), new this.T.LineBasicMaterial({ color, transparent: true, opacity: 0.75 })];
+    return [new this.T.MeshStandardMaterial({ color, transparent: true, opacity: 0.34, depthWrite: false, roughness: 1, ...this.below(200), polygonOffset: true }), new this.T.LineBasicMaterial({ color, transparent: true, opacity: 0.75 })];
   }
 
   /** A shape's own colour; where nobody chose one (gray, white, or all bodies alike), one for each body. */

@@ -253,6 +253,8 @@ Status Server::run(const std::function<bool()>& stop, const std::function<void(c
   if (!bound) return fail(ErrorCode::unavailable, "can't listen there: is another server running?", options_.listen);
   ::listen(listening, SOMAXCONN);  // the library lets five callers wait, and a socket file refuses the sixth
   std::jthread listener([this] { http_.listen_after_bind(); });
+  while (!http_.is_running())
+    std::this_thread::yield();  // a stop before that would be lost, and nobody end the listener
   ready(address.path.empty() ? fmt::format("http://{}:{}", address.host, address.port) : "unix:" + address.path);
   auto sleep = [] { std::this_thread::sleep_for(std::chrono::milliseconds(50)); };
   while (!stop()) sleep();

@@ -1,6 +1,9 @@
 """When a script prints: the first number of each line goes to the wire, which knows how far the simulation is at that instant. The text itself passes
-through as it is. A script that puts something else in the place of sys.stdout is not listened to."""
+through as it is. What is heard is what reaches the buffers of sys.stdout and sys.stderr, so also bytes, and text by a stream that a script lays over
+one of them; a descriptor that it opens itself is not listened to."""
 
+import gc
+import io
 import re
 import sys
 
@@ -11,20 +14,36 @@ NUMBER = re.compile(r"(?<![\w.])[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,
 NO_LETTER = re.compile(r"[\W\d_]+")
 
 
-class Lines:
-    def __init__(self, stream, library):
-        self.stream, self.library, self.real = stream, library, stream.write
-        self.head, self.left, self.looks = "", LINES, {}  # letters of a line → its number
+class Looks:
+    """Numbers for lines that differ in their numbers only."""
 
-    def write(self, text):
-        written = self.real(text)  # first: what it refuses, it refuses as ever
+    def __init__(self):
+        self.numbers = {}  # letters of a line → its number
+
+    def of(self, line):
+        """0: one of too many kinds."""
+        letters = NO_LETTER.sub("", NUMBER.sub("", line))
+        if letters not in self.numbers and len(self.numbers) < LOOKS:
+            self.numbers[letters] = len(self.numbers) + 1
+        return self.numbers.get(letters, 0)
+
+
+class Lines:
+    """The lines of one buffer."""
+
+    def __init__(self, buffer, library, looks):
+        self.buffer, self.library, self.looks, self.real = buffer, library, looks, buffer.write
+        self.head, self.left = "", LINES
+
+    def write(self, data):
+        written = self.real(data)  # first: what it refuses, it refuses as ever
         if self.left > 0:
-            self.see(text)
+            self.see(str(data, "utf-8", "replace"))
         return written
 
     def see(self, text):
-        """Pieces of a line come one by one: `print` writes each argument for itself."""
-        rest, *lines = str.split(text, "\n", self.left)
+        """Pieces of a line come one by one: `print` writes each argument for itself. A counter goes back to the line's start."""
+        rest, *lines = text.replace("\r", "\n").split("\n", self.left)
         self.head += rest[: HEAD - len(self.head)]
         for line in lines:
             self.end_line()
@@ -33,23 +52,28 @@ class Lines:
     def end_line(self):
         found = NUMBER.search(self.head)
         if found:
-            self.library.simbench_wire_printed(float(found[0]), self.look_of(self.head))
+            self.library.simbench_wire_printed(float(found[0]), self.looks.of(self.head))
         self.left -= 1
         if self.left == 0:
             self.library.simbench_wire_printed_enough()
-            vars(self.stream).pop("write", None)
-
-    def look_of(self, line):
-        """A number for lines that differ in their numbers only; 0: one of too many kinds."""
-        letters = NO_LETTER.sub("", NUMBER.sub("", line))
-        if letters not in self.looks and len(self.looks) < LOOKS:
-            self.looks[letters] = len(self.looks) + 1
-        return self.looks.get(letters, 0)
+            vars(self.buffer).pop("write", None)
 
 
 def install(library):
-    """From here on. It is still the same stream, with its buffer, descriptor and settings."""
+    """From here on. They are still the same streams, with their buffers, descriptors and settings, but that text doesn't wait before the buffer."""
     from ctypes import c_double, c_int
 
     library.simbench_wire_printed.argtypes = [c_double, c_int]
-    sys.stdout.write = Lines(sys.stdout, library).write
+    looks = Looks()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(write_through=True)
+        stream.buffer.write = Lines(stream.buffer, library, looks).write
+
+
+def flush():
+    """What the interpreter does at its end: no text stays in a stream, whoever made it."""
+    for stream in [sys.stdout, sys.stderr, *(it for it in gc.get_objects() if isinstance(it, io.TextIOWrapper))]:
+        try:
+            stream.flush()
+        except Exception:
+            pass  # closed, or no stream at all

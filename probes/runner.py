@@ -51,6 +51,7 @@ class Wire:
         self.counts = (ctypes.c_uint64 * 4096).in_dll(self.library, "simbench_counts")
         self.slots = {}
         self.ended = False
+        self.before_end = lambda: None  # what is to be done while frames can still be sent
 
     def open(self):
         if self.library.simbench_wire_open(CONFIG_FD, TRACE_FD) != 0:
@@ -75,13 +76,13 @@ class Wire:
 
     def end(self, reason):
         if not self.ended:
+            self.before_end()
             self.ended = True
             self.library.simbench_wire_end(reason.encode())
 
     def stop(self, reason):
         """Ends the process at once."""
-        sys.stdout.flush()
-        sys.stderr.flush()
+        self.before_end()
         self.library.simbench_wire_stop(reason.encode())
 
 
@@ -272,6 +273,7 @@ def run_once(modules):
     sys.path.insert(0, os.path.dirname(script))
     modules.probe.unasked.hide()
     modules.prints.install(wire.library)
+    wire.before_end = modules.prints.flush
     lock_in(config)
     error = run_program(script, program, context)
     modules.probe.finish(context)
@@ -281,11 +283,7 @@ def run_once(modules):
         cause_of = getattr(modules.probe, "cause_of", None)
         modules.errors.report(wire, script, error, cause_of and cause_of(error), context.calls.last())
         wire.end("error")
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(0 if error is None else 1)
+    os._exit(0 if error is None else 1)
 
 
 def main():

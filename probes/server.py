@@ -37,6 +37,16 @@ def become_candidate(control, descriptors):
     for i, fd in enumerate(high):
         os.dup2(fd, i, inheritable=True)
     os.closerange(DESCRIPTORS, 256)
+    sys.stdout = sys.__stdout__ = fresh_stream(1, sys.stdout)
+    sys.stderr = sys.__stderr__ = fresh_stream(2, sys.stderr)
+
+
+def fresh_stream(fd, before):
+    """As the interpreter opened it; the one from before the fork remembers of its descriptor whether it could seek."""
+    stream = open(fd, "w", encoding=before.encoding, errors=before.errors, closefd=False)
+    stream.reconfigure(line_buffering=before.line_buffering)
+    stream.buffer.raw.name = before.name
+    return stream
 
 
 def end_others():

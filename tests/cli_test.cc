@@ -24,6 +24,25 @@ TEST(CommandLine, AWrongCommandOrFlagIsAUsageError) {
   EXPECT_NE(r.err.find("must be a number"), std::string::npos) << r.err;
 }
 
+TEST(CommandLine, AnUnknownCommandIsToldWithItsNeighbour) {
+  ProcessResult r = simbench({"reprot", "--out", "x"});
+  EXPECT_EQ(r.exit_code, 2);
+  EXPECT_EQ(r.err, "simbench: there is no command 'reprot'; did you mean report?\nTry: simbench --help\n");
+}
+
+TEST(CommandLine, APathThatCannotBeAskedAboutIsOneLine) {
+  TemporaryFolder folder;
+  fs::create_symlink("circle", folder.path() / "circle");
+  for (const std::string& path : {std::string(300, 'x'), (folder.path() / "circle").string()})
+    for (std::vector<std::string> words : {std::vector<std::string>{"report"}, {"suite", "validate"}, {"exec"}}) {
+      words.push_back(path);
+      ProcessResult r = simbench(words);
+      EXPECT_EQ(r.exit_code, 2) << r.err;
+      EXPECT_NE(r.err.find(path), std::string::npos) << r.err;
+      EXPECT_EQ(std::count(r.err.begin(), r.err.end(), '\n'), 1) << r.err;
+    }
+}
+
 TEST(CommandLine, AMissingFileIsAUsageErrorThatNamesIt) {
   ProcessResult r = simbench({"exec", "/no/such/script.py"});
   EXPECT_EQ(r.exit_code, 2);

@@ -60,6 +60,12 @@ std::string delta_line(const Json& row, const char* which, const char* share) {
                      share, get(delta, "n").is_number() ? delta["n"].get<size_t>() : 0, interval(delta, "ci"));
 }
 
+/// Never "0.000": no test says that.
+std::string p_value(const Json& row, const char* key) {
+  auto p = get_number(row, key);
+  return p && *p < 0.001 ? "<0.001" : number(row, key, 3);
+}
+
 std::string deltas(const Json& analysis) {
   const Json& row = analysis["turn_deltas"];
   std::string out = fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text_of(row, "score"),
@@ -127,7 +133,7 @@ std::string comparison_text(const Json& comparison) {
   for (const Json& row : comparison["comparisons"])
     out += fmt::format("{}  {:<{}}  {:<9} {:>8}  {:<18} {:<6} {:>4}  {}\n", padded(names(row)), text_of(row, "measure"),
                        measure, text_of(row, "arm"), number(row, "difference", 3), interval(row, "ci", 3),
-                       number(row, "p_holm", 3), row["n"].get<size_t>(), number(row, "detectable_difference", 3));
+                       p_value(row, "p_holm"), row["n"].get<size_t>(), number(row, "detectable_difference", 3));
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
   for (const Json& row : comparison["comparisons"])
     if (auto floor = get_number(row, "p_floor"); floor && *floor > 0.01) {

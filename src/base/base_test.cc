@@ -137,6 +137,19 @@ TEST(Subprocess, GivesOutputExitCodeAndTimeout) {
   EXPECT_EQ(run_process({"/no/such/program"}).error().code, ErrorCode::not_found);
 }
 
+TEST(Subprocess, EndsAProgramThatClosedItsOutputAndGoesOn) {
+  auto silent = run_process({"sh", "-c", "exec >&- 2>&-; sleep 5"}, {.timeout_s = 0.05});
+  EXPECT_TRUE(silent->timed_out);
+  EXPECT_EQ(run_process({"sh", "-c", "exec >&- 2>&-; sleep 0.1; exit 4"})->exit_code, 4);
+}
+
+TEST(Subprocess, AProgramThatDoesNotReadItsInputHarmsNobody) {
+  std::string input(1 << 20, 'x');  // more than a pipe holds
+  std::atomic<int> right = 0;
+  parallel_for(200, 8, [&](size_t) { right += run_process({"true"}, {.input = input})->exit_code == 0 ? 1 : 0; });
+  EXPECT_EQ(right, 200);
+}
+
 TEST(Parallel, DoesEveryItemOnce) {
   std::vector<int> seen(1000, 0);
   parallel_for(seen.size(), 4, [&](size_t i) { ++seen[i]; });

@@ -16,7 +16,8 @@ namespace {
 
 tl::unexpected<Error> system_error(const std::string& what, const fs::path& path) {
   int number = errno;
-  ErrorCode code = number == ENOENT                                         ? ErrorCode::not_found
+  bool nowhere = number == ENOENT || number == ENAMETOOLONG || number == ELOOP;
+  ErrorCode code = nowhere                                                  ? ErrorCode::not_found
                    : number == EACCES || number == EPERM || number == EROFS ? ErrorCode::denied
                                                                             : ErrorCode::unavailable;
   bool reading = what == "cannot read";

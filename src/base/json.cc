@@ -52,7 +52,9 @@ Result<Json> parse_json(std::string_view text, std::string_view where) {
   try {
     return Json::parse(text.begin(), text.end());
   } catch (const Json::exception& e) {
-    return fail(ErrorCode::invalid_input, fmt::format("not valid JSON: {}", e.what()), std::string(where));
+    std::string_view what = e.what();  // "[json.exception.…] parse error at line 1, column 2: …"
+    what.remove_prefix(std::min(what.find("at line") == what.npos ? 0 : what.find("at line"), what.size()));
+    return fail(ErrorCode::invalid_input, fmt::format("not valid JSON: {}", what), std::string(where));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +67,28 @@ void feed(int& fd, std::string_view& rest) {
   if (n < 0 || rest.empty()) Pipe::shut(fd);
 }
 
+/// While it lives, writing to a program that no longer reads is an error and no signal: of this thread, as others run
+/// programs too.
+class NoBrokenPipe {
+ public:
+  NoBrokenPipe() {
+    ::sigemptyset(&only_);
+    ::sigaddset(&only_, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &only_, &before_);
+  }
+  ~NoBrokenPipe() {
+    constexpr timespec kNow{};
+    if (!::sigismember(&before_, SIGPIPE))
+      ::sigtimedwait(&only_, nullptr, &kNow);  // one that waits isn't delivered now
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  NoBrokenPipe(const NoBrokenPipe&) = delete;
+  NoBrokenPipe& operator=(const NoBrokenPipe&) = delete;
+
+ private:
+  sigset_t only_{}, before_{};
+};
+
 }  // namespace
 
 Result<ProcessResult> run_process(const std::vector<std::string>& arguments, const ProcessOptions& options) {
@@ -98,29 +121,28 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, con
     return fail(ErrorCode::not_found, fmt::format("cannot start it: {}", std::strerror(number)), arguments[0]);
   }
   ::fcntl(in.write, F_SETFL, O_NONBLOCK);
-  struct sigaction ignore {
-  }, before{};
-  ignore.sa_handler = SIG_IGN;
-  ::sigaction(SIGPIPE, &ignore, &before);
+  NoBrokenPipe quiet;
+  auto running = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));  // readable when the program has ended
 
   ProcessResult result;
   std::string_view rest = options.input;
   auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(options.timeout_s);
-  while (out.read >= 0 || err.read >= 0) {
+  while (out.read >= 0 || err.read >= 0 || running >= 0) {  // who closes its output may go on for ever
     auto left = std::chrono::duration<double>(deadline - std::chrono::steady_clock::now()).count();
     if (left <= 0 || stop.stop_requested()) {
       result.timed_out = left <= 0;
       ::kill(-child, SIGKILL);
       break;
     }
-    pollfd waiting[3] = {{out.read, POLLIN, 0}, {err.read, POLLIN, 0}, {in.write, POLLOUT, 0}};
+    pollfd waiting[4] = {{out.read, POLLIN, 0}, {err.read, POLLIN, 0}, {in.write, POLLOUT, 0}, {running, POLLIN, 0}};
     double nap_s = stop.stop_possible() ? 0.2 : 1.0;
-    if (::poll(waiting, 3, static_cast<int>(std::min(left, nap_s) * 1000) + 1) < 0 && errno != EINTR) break;
+    if (::poll(waiting, 4, static_cast<int>(std::min(left, nap_s) * 1000) + 1) < 0 && errno != EINTR) break;
     if (waiting[0].revents) drain(out.read, result.out, options.max_output);
     if (waiting[1].revents) drain(err.read, result.err, options.max_output);
     if (waiting[2].revents) feed(in.write, rest);
+    if (waiting[3].revents) Pipe::shut(running);
   }
-  ::sigaction(SIGPIPE, &before, nullptr);
+  Pipe::shut(running);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/help.h"
@@ -83,6 +84,18 @@ void describe_groups(CLI::App& root) {
   }
 }
 
+/// What is wrong with the first word, which names a command; "" if nothing is, or if no word stands there.
+std::string problem_with_command(const CLI::App& root, int argc, char** argv) {
+  std::string word = argc > 1 ? argv[1] : "";
+  if (word.empty() || word[0] == '-') return "";
+  std::vector<std::string> known;
+  for (const CLI::App* command : root.get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(command->get_name());
+  if (std::find(known.begin(), known.end(), word) != known.end()) return "";
+  std::string near = nearest(word, known);
+  return fmt::format("there is no command '{}'{}", word, near.empty() ? "" : fmt::format("; did you mean {}?", near));
+}
+
 /// An address may hold a password: it isn't written.
 void log_settings(const Arguments& arguments) {
   for (const auto& [name, values] : arguments.values) {
@@ -108,6 +121,15 @@ bool data_are_there() {
   return false;
 }
 
+/// A path that can't even be asked about (too long, links in a circle) is the user's, wherever it is met.
+Result<int> run_with_paths_told(const Command& command, Arguments& arguments) {
+  try {
+    return command.run(arguments);
+  } catch (const fs::filesystem_error& error) {
+    return fail(ErrorCode::not_found, "cannot be read or written: " + error.code().message(), error.path1().string());
+  }
+}
+
 int run_command(const Command& command, Arguments& arguments) {
   if (!data_are_there()) return kUsage;
   Status filled = fill_from_environment_and_file(command, arguments);
@@ -118,7 +140,7 @@ int run_command(const Command& command, Arguments& arguments) {
   set_log_level(log_level_from(arguments.text("log-level")).value_or(LogLevel::warning));
   log_settings(arguments);
   export_interpreters(arguments);
-  Result<int> code = command.run(arguments);
+  Result<int> code = run_with_paths_told(command, arguments);
   if (code) return *code;
   const Error& error = code.error();
   if (error.where == kUsageMark) {
@@ -162,6 +184,10 @@ int main(int argc, char** argv) {
   const Command* chosen = nullptr;
   for (const Command& command : commands()) declare(app, command, arguments, chosen);
   describe_groups(app);
+  if (std::string problem = problem_with_command(app, argc, argv); !problem.empty()) {
+    say(fmt::format("simbench: {}\nTry: simbench --help", problem));
+    return kUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

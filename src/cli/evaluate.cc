@@ -134,6 +134,16 @@ Result<Evaluated> run_refused(const Error& error) {
   return Evaluated{code, nullptr, ""};
 }
 
+/// A run that could not begin leaves no folder behind, if it made it.
+void leave_nothing(std::unique_ptr<store::Store> store) {
+  Result<std::vector<store::CellRow>> cells = store->cells();
+  if (!cells || !cells->empty()) return;
+  fs::path folder = store->folder();
+  store.reset();
+  std::error_code ignored;
+  fs::remove_all(folder, ignored);
+}
+
 /// What a run is to be judged by: nobody without --judge or with --no-judge. Checked before anything is paid for.
 struct Judges {
   campaign::JudgeSettings settings;
@@ -218,6 +228,7 @@ Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaig
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
   Result<Judges> judges = judges_of(arguments, runs.front());
   if (!judges) return run_refused(judges.error());
+  bool is_new = !fs::exists(folder);
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
   std::optional<campaign::JudgeSummary> judged;
   Result<campaign::Summary> summary = [&]() -> Result<campaign::Summary> {
@@ -233,7 +244,10 @@ Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaig
     TRY_ASSIGN(judged, judge_stage(*judges, sum, *store, bar));
     return sum;
   }();
-  if (!summary) return run_refused(summary.error());
+  if (!summary) {
+    if (is_new) leave_nothing(std::move(store));
+    return run_refused(summary.error());
+  }
   return conclude(arguments, *summary, judged, *store);
 }
 

@@ -32,9 +32,15 @@ Result<int> run_export(const Arguments& arguments) {
   if (chosen == nullptr && !tasks) return usage_error(fmt::format("--format is one of {}", join(names, ", ")));
   fs::path out = arguments.text("out");
   if (out.empty()) return usage_error("say with --out where the files go");
+  if (out.has_extension() && out.extension().string().size() <= 8 && !fs::is_directory(out))
+    return usage_error(fmt::format("--out is a folder that gets the files, not the file {}", out.filename().string()));
   if (tasks) return export_tasks(arguments, out);
   TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));
   TRY(chosen->write(*store, out, {.whole = arguments.flag("whole"), .analysis = analysis_options(arguments)}));
+  if (arguments.json())
+    print(to_text({{"folder", out.string()}, {"format", chosen->name}}));
+  else
+    tell(fmt::format("{} in {}", counted(list_files(out).size(), "file"), out.string()));
   return kOk;
 }
 

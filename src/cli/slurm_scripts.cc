@@ -125,9 +125,9 @@ Status write_scripts(const SlurmJob& job) {
               {"working_folder", directive_word(job.working_folder.string())}};
   TRY(make_directories(job.folder / "logs"));
   TRY(make_directories(job.folder / "shards"));
-  std::string head(kHead);
-  TRY(write_file(job.folder / "shard.sbatch", fill_template(head + kShard, values)));
-  TRY(write_file(job.folder / "merge.sbatch", fill_template(head + kMerge, values)));
+  std::string head = replace_all(fill_template(kHead, values), "\n\n", "\n");  // of what wasn't asked for
+  TRY(write_file(job.folder / "shard.sbatch", head + fill_template(kShard, values)));
+  TRY(write_file(job.folder / "merge.sbatch", head + fill_template(kMerge, values)));
   TRY(write_file(job.folder / "submit.sh", fill_template(kSubmit, values)));
   std::error_code code;
   fs::permissions(job.folder / "submit.sh", fs::perms::owner_exec, fs::perm_options::add, code);

@@ -16,8 +16,12 @@ std::string summary_of(const View& view) {
   if (!view.task.empty()) parts.push_back("task " + view.task);
   if (view.judgement) {
     parts.push_back(fmt::format("verdict {}", to_string(view.judgement->verdict)));
-    if (!view.judgement->reason.empty() && view.judgement->reason != "no_requirements")
-      parts.push_back(view.judgement->reason);
+    constexpr std::string_view kUnmet = "requirements: ";
+    const std::string& reason = view.judgement->reason;
+    if (reason.starts_with(kUnmet))
+      parts.push_back("not met: " + reason.substr(kUnmet.size()));
+    else if (!reason.empty() && reason != "no_requirements")
+      parts.push_back(reason);
   }
   return join(parts, " · ");
 }

@@ -65,7 +65,7 @@ logging.info("5 of 9")
 with contextlib.redirect_stdout(io.StringIO()) as elsewhere:
     print("not 6 yet")
 assert elsewhere.getvalue() == "not 6 yet\n"
-sys.stdout.buffer.write(b"6 of 9, by bytes\n")
+assert sys.stdout.buffer.write(b"6 of 9, by bytes\n") == 17
 try:
     sys.stdout.write(7)
 except TypeError as error:
@@ -84,10 +84,29 @@ print("9 of 9")
 sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", closefd=False), encoding="utf-8")
 print("10 isn't heard")
 )py");
-  EXPECT_EQ(lines["numbers"], (Json{1, 2, 3, 4, 5, 7, 8, 9})) << last_.to_json().dump(1);
+  EXPECT_EQ(lines["numbers"], (Json{1, 2, 3, 4, 5, 6, 7, 8, 9})) << last_.to_json().dump(1);
   EXPECT_EQ(lines["times_s"].back(), 0.002);
   EXPECT_EQ(last_.end, End::finished);
   EXPECT_TRUE(last_.stdout_tail.ends_with("10 isn't heard\n")) << last_.stdout_tail;
+}
+
+TEST_F(MujocoPrints, OtherWaysToTheSameStreamsAreHeard) {
+  Json lines = printed(R"py(
+import io, sys
+print(1, "to stderr", file=sys.stderr)
+for k in (2, 3): print(f"\r{k} %", end="")
+print()
+assert not sys.stdout.seekable() and sys.stdout.name == "<stdout>"
+sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+mujoco.mj_step(m, d)
+print(4, "by a stream of the script's")
+mine = io.TextIOWrapper(sys.stderr.buffer, encoding="utf-8")
+mine.write("5 that nobody flushes\n")
+)py");
+  EXPECT_EQ(lines["numbers"], (Json{1, 2, 3, 4, 5})) << last_.to_json().dump(1);
+  EXPECT_EQ(lines["times_s"], (Json{0, 0, 0, 0.002, 0.002}));
+  EXPECT_TRUE(last_.stdout_tail.ends_with("4 by a stream of the script's\n")) << last_.stdout_tail;
+  EXPECT_TRUE(last_.stderr_tail.ends_with("5 that nobody flushes\n")) << last_.stderr_tail;
 }
 
 TEST_F(MujocoPrints, MuchTextCostsLittleAndIsCut) {

@@ -114,7 +114,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .package = "mujoco",
        .modules = {"mujoco.rollout"},
        .probe = "mujoco/probe.py",
-       .probe_version = 4,
+       .probe_version = 5,
        .self_tests = {{"step.py", ""}, {"threads.py", ""}},
        .environment = {},
        .remedy = "",

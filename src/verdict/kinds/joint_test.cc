@@ -1,3 +1,4 @@
+#include "verdict/kinds/measure.h"
 #include "verdict/test_worlds.h"
 
 namespace simbench::verdict::testing {
@@ -156,6 +157,8 @@ TEST(JointKinds, AJointsOwnResistanceIsNothingWhereTheCensusTellsNone) {
                      with_params(own), with_params(Json::object()), kJointRoles);
   expect_tells_apart("kind = \"joint_resistance\", of = \"pivot\", damping_N_m_s_rad = 0", with_params(Json::object()),
                      with_params(own), kJointRoles);
+  EXPECT_EQ(quantity_of("friction_N_m").unit, "N m") << "a torque";
+  EXPECT_EQ(quantity_of("stiffness_N_m").unit, "N/m");
 }
 
 /// A joint that is driven towards 2·t rad/s and turns at `rate`.

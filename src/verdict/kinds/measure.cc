@@ -89,7 +89,7 @@ Finding undecided(std::string reason) {
 }
 
 Quantity quantity_of(std::string_view key) {
-  // longer endings first; N_m alone is a torque, at the end of a name a stiffness
+  // longer endings first; N_m alone, and of a joint's friction, is a torque, at the end of other names a stiffness
   constexpr std::pair<std::string_view, std::string_view> kUnits[] = {{"N_m_s_rad", "N m s/rad"},
                                                                       {"N_s_m", "N s/m"},
                                                                       {"N_m_rad", "N m/rad"},
@@ -113,6 +113,7 @@ Quantity quantity_of(std::string_view key) {
                                                                       {"J", "J"},
                                                                       {"N", "N"}};
   if (key == "N_m") return {"", "N m"};
+  if (key == "friction_N_m") return {"friction", "N m"};
   for (const auto& [ending, unit] : kUnits) {
     if (key == ending) return {"", unit};
     if (key.size() > ending.size() && key.ends_with(ending) && key[key.size() - ending.size() - 1] == '_')

@@ -151,7 +151,7 @@ Finding check_prints(const Query& query) {
   Asked asked = asked_of(query);
   Measured measured = IntervalSearch(*lines, asked, *run_s).measure();
   Json value = measured.interval_s ? number(*measured.interval_s) : Json();
-  return {measured.met, value, Json{{"every_s", asked.every_s}, {"abs", number(asked.tolerance_s)}},
+  return {measured.met, value, Json{{"expected", asked.every_s}, {"tolerance", number(asked.tolerance_s)}},
           words_of(measured, asked, lines->times_s.size())};
 }
 

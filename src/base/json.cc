@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+template class nlohmann::basic_json<>;
+
 namespace simbench {
 namespace {
 

@@ -8,6 +8,9 @@
 #include "base/error.h"
 #include "base/json_fwd.h"
 
+// Its members are compiled once, in json.cc.
+extern template class nlohmann::basic_json<>;
+
 namespace simbench {
 
 /// Parses one JSON text. errors: invalid_input with `where` and the byte offset; nesting deeper than 200 is refused.

@@ -26,6 +26,18 @@ double degrees(double radians_given) {
   return radians_given * 180 / M_PI;
 }
 
+/// What the formula names: a suite has thousands of formulas, a task dozens of parameters, and a formula uses a few.
+Scope named_in(const std::string& formula, const Scope& scope) {
+  Scope named;
+  for (size_t at = 0; at < formula.size();) {
+    size_t end = at;
+    while (end < formula.size() && is_name_char(formula[end])) ++end;
+    if (auto found = scope.find(formula.substr(at, end - at)); found != scope.end()) named.insert(*found);
+    at = std::max(end, at + 1);
+  }
+  return named;
+}
+
 /// The number, finite or not.
 Result<double> compute(const std::string& formula, const Scope& scope, const std::string& where) {
   try {
@@ -33,7 +45,7 @@ Result<double> compute(const std::string& formula, const Scope& scope, const std
     parser.DefineConst("pi", M_PI);
     parser.DefineFun("radians", radians);
     parser.DefineFun("degrees", degrees);
-    for (const auto& [name, quantity] : scope) parser.DefineConst(name, quantity.value);
+    for (const auto& [name, quantity] : named_in(formula, scope)) parser.DefineConst(name, quantity.value);
     parser.SetExpr(formula);
     int count = 0;
     const double* values = parser.Eval(count);
@@ -98,12 +110,13 @@ std::string dimensions_key(const std::string& formula, const Scope& scope) {
 Result<Unit> dimension_of(const std::string& formula, const Scope& scope, const std::string& where) {
   static std::mutex gate;
   static std::unordered_map<std::string, Unit> known;
-  std::string key = dimensions_key(formula, scope);
+  Scope named = named_in(formula, scope);
+  std::string key = dimensions_key(formula, named);
   {
     std::lock_guard lock(gate);
     if (auto it = known.find(key); it != known.end()) return it->second;
   }
-  Scope apart = nudged(scope);
+  Scope apart = nudged(named);
   Unit found;
   TRY_ASSIGN(double value, compute(formula, apart, where));
   if (value == 0 || !std::isfinite(value)) return found;  // nothing: it has every dimension, and the caller knows

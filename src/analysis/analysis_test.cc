@@ -178,6 +178,57 @@ TEST(Paired, ManyRowsOfFewSystemsSayThatNoPCanBeSmall) {
   EXPECT_EQ(text.find("-0.000"), std::string::npos) << text;
 }
 
+TEST(Paired, ASmallPIsNotToldAsZero) {
+  Json row{{"first_model", "a"}, {"second_model", "b"}, {"measure", "m"}, {"arm", "given"}, {"difference", 0.5},
+           {"ci", {0.4, 0.6}},   {"p_holm", 0.0002},    {"n", 99},        {"clusters", 33}};
+  std::string text = comparison_text({{"comparisons", {row}}});
+  EXPECT_NE(text.find(" <0.001 "), std::string::npos) << text;
+  EXPECT_EQ(text.find("0.000"), std::string::npos) << text;
+}
+
+TEST(Ratings, ACorrectedMeanSaysTheJudgesWeight) {
+  Json row{{"score", "judge_ref"}, {"model", "all"},     {"rated", 20},     {"unrated", 80},
+           {"judge_mean", 71.5},   {"corrected", 61.75}, {"lambda", 0.875}, {"corrected_ci", {55, 68}}};
+  std::string text = ratings_text({{"rating_agreement", Json::array()}, {"corrected_means", {row}}});
+  EXPECT_NE(text.find("corrected  61.75 [55.00, 68.00]     λ  0.88  rated 20 of 100"), std::string::npos) << text;
+}
+
+TEST(Summary, SuccessInTwoTriesHasAColumnOfItsOwnWhereARepairWasRun) {
+  auto text = [](bool repaired) {
+    Json rows = Json::array({{{"model", "m"},
+                              {"arm", "given"},
+                              {"cells", 3},
+                              {"scored", 3},
+                              {"compile_at_1", 1},
+                              {"pass_at_1", 0.5},
+                              {"fidelity", 0.5},
+                              {"pass_at_1_ci", {0.25, 0.75}}}});
+    if (repaired)
+      rows.push_back({{"model", "m"},
+                      {"arm", "repair"},
+                      {"cells", 3},
+                      {"scored", 3},
+                      {"compile_at_1", 1},
+                      {"pass_in_2_tries", 0.75},
+                      {"pass_in_2_tries_ci", {0.5, 1}}});
+    return summary_text({{"models", rows},
+                         {"turn_deltas", {{"score", "s"}, {"arm", "given"}}},
+                         {"categories", Json::array()},
+                         {"correlations", Json::array()},
+                         {"empty", Json::object()},
+                         {"methods",
+                          {{"cells", 3},
+                           {"models", 1},
+                           {"systems", 20},
+                           {"bootstrap", 10},
+                           {"seed", 1},
+                           {"unscored", Json::object()}}}});
+  };
+  EXPECT_EQ(text(false).find("2 tries"), std::string::npos) << text(false);
+  EXPECT_NE(text(true).find("in 2 tries  95 % of pass@1, or of in 2 tries"), std::string::npos) << text(true);
+  EXPECT_NE(text(true).find("0.750       [0.500, 1.000]"), std::string::npos) << text(true);
+}
+
 TEST(Analysis, AScoresIntervalStaysOnItsScale) {
   Bare run;
   for (const char* system : {"a", "b", "c"})

@@ -1,4 +1,5 @@
 // ---- the player: candidate solid, reference as a ghost, on one clock ----
+const CROWD = 16;  // more joints than these hide the machine (a car's suspension): shown on request
 const brief = (x) => String(Number(x.toPrecision(3)));
 const REPLAY_KEYS = "Space plays and pauses · ← → one instant (with Shift ten) · Home End · 1 3D, 2 front, 3 side, 4 top, 5 follow · + − zoom · M next mark · G J F P N switch what is shown";
 
@@ -13,7 +14,7 @@ class Replay extends Stage {
     this.last = Math.max(...this.scenes.map((s) => s.times[s.times.length - 1] ?? 0));
     this.time = this.first;
     this.marks = (given.marks ?? []).filter((m) => m.at_s !== null && m.at_s !== undefined || m.objects?.length);
-    this.shown = { ghost: true, joints: true, forces: false, paths: true, names: false };
+    this.shown = { ghost: true, joints: this.main.joints.length <= CROWD, forces: false, paths: true, names: false };
     this.measure();
     this.dress();
     this.build();

@@ -15,16 +15,20 @@ inline double now_s() {
 }
 
 /// How long the rest takes, told so that it doesn't jump: cells end in bursts, and between two bursts the mean of all
-/// before them rises. Counts down, and comes to what the mean says within half a minute or so.
+/// before them rises. Counts down, and comes to what the mean says within half a minute or so. What passed before the
+/// first cell ended (references, warming up) isn't the pace of the rest, once more of them tell it.
 class Remaining {
  public:
   /// in done: of this call, elapsed: its seconds; nullopt until something can be said
   std::optional<double> at(double elapsed_s, size_t done, size_t left) {
-    constexpr size_t kFewest = 3;  // the first few wait for references and warm up
+    constexpr size_t kFewest = 3;
     constexpr double kCalm_s = 20;
     if (left == 0) return 0;
+    if (done > 0 && first_done_ == 0) first_done_ = done, first_s_ = elapsed_s;
     if (done < kFewest) return std::nullopt;
-    double mean_says = elapsed_s / static_cast<double>(done) * static_cast<double>(left);
+    double each_s = elapsed_s / static_cast<double>(done);
+    if (done > first_done_) each_s = std::min(each_s, (elapsed_s - first_s_) / static_cast<double>(done - first_done_));
+    double mean_says = each_s * static_cast<double>(left);
     double step_s = elapsed_s - at_s_;
     double foreseen = left_s_ ? std::max(0.0, *left_s_ - step_s) : mean_says;
     left_s_ = foreseen + (mean_says - foreseen) * (1 - std::exp(-step_s / kCalm_s));
@@ -34,7 +38,8 @@ class Remaining {
 
  private:
   std::optional<double> left_s_;
-  double at_s_ = 0;
+  double at_s_ = 0, first_s_ = 0;
+  size_t first_done_ = 0;
 };
 
 }  // namespace simbench::campaign

@@ -25,6 +25,18 @@ TEST(Remaining, DoesNotJumpWhereCellsEndInBursts) {
   EXPECT_EQ(remaining.at(400, all, 0), 0);
 }
 
+TEST(Remaining, AShortRunIsToldAsShortSoon) {
+  Remaining remaining;
+  std::optional<double> left;
+  for (int tenth = 1; tenth <= 150;
+       ++tenth) {  // five seconds of warming up, then five cells a second: 60 are done at 17 s
+    double now = 0.1 * tenth;
+    size_t done = now < 5 ? 0 : static_cast<size_t>(5 * (now - 5));
+    left = remaining.at(now, done, 60 - done);
+  }
+  EXPECT_LT(*left, 6) << "two are left";
+}
+
 TEST(Remaining, TheFirstCellSaysNothing) {
   Remaining remaining;
   EXPECT_FALSE(remaining.at(6, 1, 59));

@@ -46,12 +46,16 @@ TEST_F(ExamplesSlow, ASuiteToBeginWithIsProvenWithItsParameters) {
   EXPECT_NE(r.out.find("proven"), std::string::npos) << r.out;
 }
 
-TEST_F(ExamplesSlow, AHorizonThatCutsARunIsNamed) {
+TEST_F(ExamplesSlow, AHorizonThatCutsARunAndACalibrationOfNoTaskAreNamed) {
   fs::path mine = folder_.path() / "mine", system = mine / "systems/cart/system.toml";
   ASSERT_EQ(simbench({"suite", "new", mine.string()}).exit_code, 0);
   ASSERT_TRUE(write_file(system, replace_all(read_file(system).value(), "horizon_s = 5", "horizon_s = 3")));
+  fs::path calibration = mine / "calibration/cart/calibration.toml";
+  fs::create_directories(calibration.parent_path());
+  ASSERT_TRUE(write_file(calibration, "task = \"carts/1\"\n"));
   ProcessResult r = simbench({"suite", "validate", mine.string(), "--only", "cart/1"});
   EXPECT_EQ(r.exit_code, 4) << r.out;
+  EXPECT_NE(r.out.find("calibration.toml"), std::string::npos) << r.out;
   EXPECT_NE(r.out.find("s of simulated time: horizon_s in system.toml is 3"), std::string::npos) << r.out;
 }
 

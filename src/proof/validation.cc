@@ -32,6 +32,9 @@ class Validator {
 
   Result<Validation> run() {
     for (const Error& problem : problems_) result_.findings.push_back({problem.where, problem.message});
+    if (problems_.empty())  // else it may patch what couldn't be read
+      if (auto calibration = suite::load_calibration(suite_); !calibration)
+        result_.findings.push_back({calibration.error().where, calibration.error().message});
     if (suite_.systems.empty() && !problems_.empty()) return std::move(result_);  // nothing to run, nothing to keep
     sandbox::Simulator simulator = sandbox::find_simulator(suite_.simulator);
     if (!simulator.problem.empty()) return fail(ErrorCode::unsupported, simulator.problem);

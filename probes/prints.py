@@ -1,9 +1,10 @@
 """When a script prints: the first number of each line goes to the wire, which knows how far the simulation is at that instant. The text itself passes
 through as it is. What is heard is what reaches the buffers of sys.stdout and sys.stderr, so also bytes, and text by a stream that a script lays over
-one of them; a descriptor that it opens itself is not listened to."""
+one of them. A descriptor that it opens itself is not listened to, but told: what came there nobody knows."""
 
 import gc
 import io
+import os
 import re
 import sys
 
@@ -11,7 +12,11 @@ LINES = 20_000  # that are looked at; who prints more has said how often
 HEAD = 400  # characters of a line: its number is looked for in these
 LOOKS = 64  # kinds of lines that are told apart
 NUMBER = re.compile(r"(?<![\w.])[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
+GLUED = re.compile(NUMBER.pattern.replace(r"(?<![\w.])", r"(?<![0-9.])"))  # "t0.50s": where no other stands
 NO_LETTER = re.compile(r"[\W\d_]+")
+PLACES = {1, 2} | {f"/{folder}/{n}" for folder in ("dev/fd", "proc/self/fd") for n in (1, 2)} | {"/dev/stdout", "/dev/stderr"}
+
+heard = []  # the Lines of this process
 
 
 class Looks:
@@ -50,7 +55,7 @@ class Lines:
             self.head = line[:HEAD]
 
     def end_line(self):
-        found = NUMBER.search(self.head)
+        found = NUMBER.search(self.head) or GLUED.search(self.head)
         if found:
             self.library.simbench_wire_printed(float(found[0]), self.looks.of(self.head))
         self.left -= 1
@@ -67,7 +72,21 @@ def install(library):
     looks = Looks()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(write_through=True)
-        stream.buffer.write = Lines(stream.buffer, library, looks).write
+        heard.append(Lines(stream.buffer, library, looks))
+        stream.buffer.write = heard[-1].write
+    write = os.write
+
+    def look_at(event, arguments):
+        if event == "open" and isinstance(arguments[0], (int, str)) and arguments[0] in PLACES:
+            library.simbench_wire_printed_elsewhere()
+
+    def write_to(fd, data):
+        if fd in (1, 2):
+            library.simbench_wire_printed_elsewhere()
+        return write(fd, data)
+
+    sys.addaudithook(look_at)
+    os.write = write_to
 
 
 def flush():
@@ -77,3 +96,7 @@ def flush():
             stream.flush()
         except Exception:
             pass  # closed, or no stream at all
+    for lines in heard:
+        if lines.left > 0 and lines.head:
+            lines.end_line()  # a last line that wasn't completed
+            lines.head = ""

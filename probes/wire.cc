@@ -75,7 +75,7 @@ std::string end_payload(const char* reason) {
 struct Printed {
   std::vector<double> times_s, numbers;
   std::vector<int> looks;
-  bool cut = false;
+  bool cut = false, elsewhere = false;
 } printed;
 constexpr size_t kMostPrinted = 20'000;
 
@@ -83,6 +83,7 @@ std::string printed_payload() {
   nlohmann::json event{{"event", "printed"},         {"t", simbench_progress.sim_time_s},
                        {"times_s", printed.times_s}, {"numbers", printed.numbers},
                        {"looks", printed.looks},     {"cut", printed.cut}};
+  if (printed.elsewhere) event["elsewhere"] = true;
   return event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -214,6 +215,11 @@ SIMBENCH_EXPORT void simbench_wire_printed(double number, int look) {
 SIMBENCH_EXPORT void simbench_wire_printed_enough() {
   std::lock_guard lock(gate);
   printed.cut = true;
+}
+
+SIMBENCH_EXPORT void simbench_wire_printed_elsewhere() {
+  std::lock_guard lock(gate);
+  printed.elsewhere = true;
 }
 
 SIMBENCH_EXPORT void simbench_wire_end(const char* reason) {

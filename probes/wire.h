@@ -27,6 +27,8 @@ int simbench_wire_open(int config_fd, int trace_fd);
 void simbench_wire_printed(double number, int look);
 /// More lines aren't told.
 void simbench_wire_printed_enough();
+/// The script writes to stdout or stderr by a descriptor of its own.
+void simbench_wire_printed_elsewhere();
 /// Seeds what C++ libraries take for a random device.
 void simbench_wire_seed(uint64_t seed);
 /// Ends the process with reason "stalled" when `cpu_s` CPU seconds pass without a step, by SIGPROF: also where native

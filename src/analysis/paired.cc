@@ -6,8 +6,11 @@ namespace {
 /// What this design could have shown, from the spread between systems that it saw.
 void put_power(Json& json, const std::vector<double>& differences, const std::vector<size_t>& systems, double scale) {
   stats::ClusteredMean mean = stats::clustered_mean(differences, systems);
+  constexpr double kNone = 1e-9;  // of the scale: what is left of equal differences by rounding
   stats::Figure detectable = stats::Figure::undefined(mean.standard_error.reason);
-  if (mean.standard_error.value)
+  if (mean.standard_error.value && *mean.standard_error.value < kNone * scale)
+    detectable = stats::Figure::undefined("all systems differ alike: nothing tells their spread");
+  else if (mean.standard_error.value)
     detectable = stats::detectable_difference(
         {.standard_error = *mean.standard_error.value, .df = static_cast<double>(mean.estimate.clusters - 1)});
   if (detectable.value && *detectable.value > scale)

@@ -1,6 +1,9 @@
 #include "base/base.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <thread>
 
 #include "base/json.h"
 #include "base/toml.h"
@@ -141,6 +144,26 @@ TEST(Subprocess, EndsAProgramThatClosedItsOutputAndGoesOn) {
   auto silent = run_process({"sh", "-c", "exec >&- 2>&-; sleep 5"}, {.timeout_s = 0.05});
   EXPECT_TRUE(silent->timed_out);
   EXPECT_EQ(run_process({"sh", "-c", "exec >&- 2>&-; sleep 0.1; exit 4"})->exit_code, 4);
+}
+
+TEST(Subprocess, WhatAProgramSaidIsKeptWhereAChildOfItsStays) {
+  auto start = std::chrono::steady_clock::now();
+  auto left = run_process({"sh", "-c", "sleep 30 & echo said"}, {.timeout_s = 20});
+  EXPECT_FALSE(left->timed_out);
+  EXPECT_EQ(left->out, "said\n");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+}
+
+TEST(Files, ADeviceIsWrittenAndNotReplaced) {
+  TemporaryFolder folder;
+  fs::path pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  std::jthread reader([&] { EXPECT_EQ(run_process({"cat", pipe.string()})->out, "through"); });
+  EXPECT_TRUE(write_file(pipe, "through"));
+  reader.join();
+  EXPECT_TRUE(fs::is_fifo(pipe));
+  EXPECT_FALSE(write_file("/dev/full", "nowhere"));
+  EXPECT_TRUE(fs::is_character_file("/dev/full"));
 }
 
 TEST(Subprocess, AProgramThatDoesNotReadItsInputHarmsNobody) {

@@ -77,6 +77,12 @@ Status write_file(const fs::path& path, std::string_view content) {
 }
 
 Result<FileWriter> FileWriter::open(const fs::path& path) {
+  std::error_code unknown;
+  if (fs::exists(path, unknown) && !fs::is_regular_file(path, unknown) && !fs::is_directory(path, unknown)) {
+    int device = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);  // a pipe, /dev/stdout: nothing may take its place
+    if (device < 0) return system_error("cannot write", path);
+    return FileWriter(path, "", device);
+  }
   static std::atomic<unsigned> writes{0};  // two threads may write the same content-addressed file at once
   std::string temporary = path.string() + fmt::format(".{}-{}.tmp", ::getpid(), writes.fetch_add(1));
   int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -93,7 +99,7 @@ FileWriter::FileWriter(FileWriter&& other) noexcept
 FileWriter::~FileWriter() {
   if (fd_ < 0) return;
   ::close(fd_);
-  ::unlink(temporary_.c_str());
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 Status FileWriter::append(std::string_view content) {
@@ -110,6 +116,10 @@ Status FileWriter::flush() {
 
 Status FileWriter::finish() {
   TRY(flush());
+  if (temporary_.empty()) {
+    ::close(std::exchange(fd_, -1));
+    return {};
+  }
   if (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) return system_error("cannot write", path_);
   ::close(std::exchange(fd_, -1));
   return {};

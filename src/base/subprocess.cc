@@ -67,6 +67,9 @@ void feed(int& fd, std::string_view& rest) {
   if (n < 0 || rest.empty()) Pipe::shut(fd);
 }
 
+/// What a program that has ended wrote is read by then; a child that it left behind may hold its output for ever.
+constexpr double kAfterItsEnd_s = 1;
+
 /// While it lives, writing to a program that no longer reads is an error and no signal: of this thread, as others run
 /// programs too.
 class NoBrokenPipe {
@@ -126,11 +129,15 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, con
 
   ProcessResult result;
   std::string_view rest = options.input;
-  auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(options.timeout_s);
+  using Clock = std::chrono::steady_clock;
+  auto in_s = [](double seconds) {
+    return Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+  };
+  auto deadline = in_s(options.timeout_s);
   while (out.read >= 0 || err.read >= 0 || running >= 0) {  // who closes its output may go on for ever
     auto left = std::chrono::duration<double>(deadline - std::chrono::steady_clock::now()).count();
     if (left <= 0 || stop.stop_requested()) {
-      result.timed_out = left <= 0;
+      result.timed_out = left <= 0 && running >= 0;
       ::kill(-child, SIGKILL);
       break;
     }
@@ -140,7 +147,10 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, con
     if (waiting[0].revents) drain(out.read, result.out, options.max_output);
     if (waiting[1].revents) drain(err.read, result.err, options.max_output);
     if (waiting[2].revents) feed(in.write, rest);
-    if (waiting[3].revents) Pipe::shut(running);
+    if (waiting[3].revents) {
+      Pipe::shut(running);
+      deadline = std::min(deadline, in_s(kAfterItsEnd_s));
+    }
   }
   Pipe::shut(running);
   int status = 0;

@@ -226,6 +226,8 @@ fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
 Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaign::Settings>& runs,
                            const fs::path& folder) {
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
+  if (std::string base = arguments.text("fail-if-worse"); !base.empty())  // before anything is paid for
+    TRY(store::Store::open_read_only(base));
   Result<Judges> judges = judges_of(arguments, runs.front());
   if (!judges) return run_refused(judges.error());
   bool is_new = !fs::exists(folder);

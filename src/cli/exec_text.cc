@@ -17,18 +17,9 @@ constexpr size_t kLastCalls = 6;
 /// Text of the script's for a terminal: no control characters, our name for its file replaced by the user's.
 std::string shown(std::string_view text, const std::string& file) {
   static const RE2 place("File \"[^\"\n]*/script\\.py\"");  // linear in the text, which is the script's
-  std::string clean = to_utf8(text), out;
+  std::string clean(text);
   RE2::GlobalReplace(&clean, place, "File \"" + replace_all(file, "\\", "\\\\") + "\"");
-  for (size_t i = 0; i < clean.size(); ++i) {
-    auto c = static_cast<unsigned char>(clean[i]);
-    bool is_c1 = c == 0xC2 && i + 1 < clean.size() && static_cast<unsigned char>(clean[i + 1]) < 0xA0;  // U+0080–U+009F
-    if (is_c1) ++i;
-    if (!is_c1 && ((c >= 0x20 && c != 0x7F) || c == '\n' || c == '\t'))
-      out += clean[i];
-    else if (c != '\r')
-      out += "\uFFFD";
-  }
-  return out;
+  return for_terminal(clean);
 }
 
 struct Painter {

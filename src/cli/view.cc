@@ -2,6 +2,7 @@
 #include "cli/browser.h"
 #include "cli/one_script.h"
 #include "cli/run_functions.h"
+#include "cli/words.h"
 #include "replay/replay.h"
 #include "report/report.h"
 
@@ -34,7 +35,7 @@ Result<Shown> run_now(const Arguments& arguments) {
   }
   if (outcome.error)
     say(fmt::format("{}: {}: {}{}; `simbench exec` says more", subject.file.string(), outcome.error->type,
-                    outcome.error->message,
+                    for_terminal(outcome.error->message),
                     outcome.error->line > 0 ? fmt::format(" (line {})", outcome.error->line) : ""));
   return shown;
 }
@@ -56,6 +57,11 @@ double instant_of(const Arguments& arguments, const trace::Trace& trace) {
 
 Result<int> run_view(const Arguments& arguments) {
   fs::path file = arguments.positional.at(0), page = page_of(arguments, file);
+  std::error_code not_there;
+  for (const fs::path& out : {page, fs::path(arguments.text("svg")), fs::path(arguments.text("png"))})
+    for (const char* in : {"", "reference"})
+      if (!out.empty() && fs::equivalent(out, *in ? fs::path(arguments.text(in)) : file, not_there))
+        return usage_error(fmt::format("{} is what is shown: it would be overwritten", out.string()));
   Result<Shown> shown = file.string().ends_with(kTraceEnding) ? stored(file) : run_now(arguments);
   if (!shown && shown.error().code == ErrorCode::unsupported) {
     say(fmt::format("simbench view: {}", shown.error().text()));

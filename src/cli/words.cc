@@ -99,4 +99,18 @@ std::string fitted_command(std::string_view line, size_t width) {
   return out + now;
 }
 
+std::string for_terminal(std::string_view text) {
+  std::string clean = to_utf8(text), out;
+  for (size_t i = 0; i < clean.size(); ++i) {
+    auto c = static_cast<unsigned char>(clean[i]);
+    bool is_c1 = c == 0xC2 && i + 1 < clean.size() && static_cast<unsigned char>(clean[i + 1]) < 0xA0;  // U+0080–U+009F
+    if (is_c1) ++i;
+    if (!is_c1 && ((c >= 0x20 && c != 0x7F) || c == '\n' || c == '\t'))
+      out += clean[i];
+    else if (c != '\r')
+      out += "\uFFFD";
+  }
+  return out;
+}
+
 }  // namespace simbench::cli

@@ -6,6 +6,9 @@
 
 namespace simbench::cli {
 
+/// Text of others' for a terminal: no control characters but line breaks and tabs, nothing that isn't UTF-8.
+std::string for_terminal(std::string_view text);
+
 /// Columns of the terminal behind `fd`; `otherwise` if it is none or has fewer than `least`.
 size_t terminal_width(int fd, size_t least, size_t otherwise);
 /// Columns that stdout's reader has: the terminal's, else COLUMNS from the environment; nullopt for files and pipes.

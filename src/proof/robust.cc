@@ -48,10 +48,17 @@ struct RobustItem {
   Json row;
 };
 
+/// Whether the model can't be run that way at all: another integrator or solver ends it, or blows it up (whether the
+/// script looks for that itself is its own affair). That shows nothing of an edge.
+bool refuses(const sandbox::Perturbation& perturbation, const Judgement& judgement) {
+  bool may = !perturbation.integrator.empty() || !perturbation.solver.empty();
+  return may && (judgement.verdict < Verdict::finishes || judgement.reason.starts_with("unstable"));
+}
+
 std::map<std::string, MarginSeen> margins_of(const RobustItem& item) {
   std::map<std::string, MarginSeen> margins;
   for (size_t i = 0; i < item.runs.size(); ++i) {
-    if (!item.runs[i]) continue;
+    if (!item.runs[i] || refuses(item.perturbations[i], item.runs[i]->judgement)) continue;
     for (const RequirementResult& r : item.runs[i]->judgement.requirements) {
       auto margin = margin_of(r);
       if (!margin) continue;
@@ -70,9 +77,7 @@ std::vector<std::string> problems_of(const RobustItem& item, const std::map<std:
   std::vector<std::string> problems;
   for (size_t i = 1; i < item.runs.size(); ++i) {
     const auto& run = item.runs[i];
-    bool may_refuse = !item.perturbations[i].integrator.empty() || !item.perturbations[i].solver.empty();
-    bool ended = run && run->judgement.verdict >= Verdict::finishes;
-    if (!run || run->judgement.verdict == Verdict::faithful || (may_refuse && !ended)) continue;
+    if (!run || run->judgement.verdict == Verdict::faithful || refuses(item.perturbations[i], run->judgement)) continue;
     problems.push_back(fmt::format("with {} it is {} ({})", oracle::name_of(item.perturbations[i]),
                                    to_string(run->judgement.verdict), run->judgement.reason));
   }

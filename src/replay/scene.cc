@@ -304,8 +304,16 @@ class SceneMaker {
   Json energy_json() const {
     Json out = Json::object();
     const char* names[] = {"kinetic", "gravity", "elastic"};
-    for (size_t i = 0; i < 3; ++i)
-      if (Json values = column(shown_.values("energy", 0, i)); !values.is_null()) out[names[i]] = std::move(values);
+    std::vector<double> total;  // of what is known; summed before digits are dropped
+    for (size_t i = 0; i < 3; ++i) {
+      std::vector<double> part = shown_.values("energy", 0, i);
+      Json values = column(part);
+      if (values.is_null()) continue;
+      out[names[i]] = std::move(values);
+      total.resize(part.size());
+      std::transform(part.begin(), part.end(), total.begin(), total.begin(), std::plus<>());
+    }
+    if (!total.empty()) out["total"] = column(total);
     return out;
   }
 

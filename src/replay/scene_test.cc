@@ -52,6 +52,7 @@ TEST(SceneOfATrace, HasNodesAndTheEnergiesThatAreKnown) {
   EXPECT_EQ(scene["meshes"][0]["radius_m"], 0.01);
   EXPECT_EQ(scene["energy"]["kinetic"], 0.5);
   EXPECT_TRUE(scene["energy"].contains("gravity"));
+  EXPECT_TRUE(scene["energy"].contains("total"));
   EXPECT_FALSE(scene["energy"].contains("elastic")) << "nobody knows it";
 }
 

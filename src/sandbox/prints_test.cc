@@ -35,9 +35,10 @@ TEST_F(MujocoPrints, LinesWithANumberAreToldWithTheTimeOfTheRun) {
   for (const char* hook : {"", "python"}) {
     ::setenv("SIMBENCH_PROBE_HOOK", hook, 1);
     Json lines = printed(kRows);
-    EXPECT_EQ(lines["times_s"], (Json{0, 0, 0.1, 0.2})) << hook;
-    EXPECT_EQ(lines["numbers"], (Json{0.3, 0, 0.1, 0.2})) << "the last line wasn't completed";
-    EXPECT_EQ(lines["looks"], (Json{1, 2, 2, 2}));
+    EXPECT_EQ(lines["times_s"], (Json{0, 0, 0.1, 0.2, 0.3})) << hook;
+    EXPECT_EQ(lines["numbers"], (Json{0.3, 0, 0.1, 0.2, -0.0015})) << "the last line, though nobody completed it";
+    EXPECT_EQ(lines["looks"], (Json{1, 2, 2, 2, 3}));
+    EXPECT_FALSE(lines.contains("elsewhere"));
     EXPECT_EQ(lines["cut"], false);
     EXPECT_TRUE(last_.stdout_tail.starts_with("falling for 0.3 s\nno number here\nt = 0.0 z = 0.000\n"));
     EXPECT_TRUE(last_.stdout_tail.ends_with("end\nmax -1.5e-3 m")) << last_.stdout_tail;
@@ -87,6 +88,7 @@ print("10 isn't heard")
   EXPECT_EQ(lines["numbers"], (Json{1, 2, 3, 4, 5, 6, 7, 8, 9})) << last_.to_json().dump(1);
   EXPECT_EQ(lines["times_s"].back(), 0.002);
   EXPECT_EQ(last_.end, End::finished);
+  EXPECT_EQ(get_bool(lines, "elsewhere"), true) << "the tenth isn't heard, and that is told";
   EXPECT_TRUE(last_.stdout_tail.ends_with("10 isn't heard\n")) << last_.stdout_tail;
 }
 
@@ -107,6 +109,21 @@ mine.write("5 that nobody flushes\n")
   EXPECT_EQ(lines["times_s"], (Json{0, 0, 0, 0.002, 0.002}));
   EXPECT_TRUE(last_.stdout_tail.ends_with("4 by a stream of the script's\n")) << last_.stdout_tail;
   EXPECT_TRUE(last_.stderr_tail.ends_with("5 that nobody flushes\n")) << last_.stderr_tail;
+}
+
+TEST_F(MujocoPrints, NumbersMayBeGluedToLetters) {
+  EXPECT_EQ(printed("mujoco.mj_step(m, d)\nprint('t0.5s a0.3')\nprint('q1 = 0.7')\nprint('v1.2.3')\n")["numbers"],
+            (Json{0.5, 0.7, 1.2}));
+}
+
+TEST_F(MujocoPrints, ADescriptorOfTheScriptsOwnIsTold) {
+  for (const char* code : {"open('/dev/stdout', 'w').write('1\\n')", "import os; os.write(1, b'1\\n')",
+                           "import sys; open(sys.stdout.fileno(), 'wb', 0, closefd=False).write(b'1\\n')"}) {
+    Json lines = printed(std::string("mujoco.mj_step(m, d)\n") + code + "\n");
+    EXPECT_EQ(get_bool(lines, "elsewhere"), true) << code;
+    EXPECT_EQ(last_.stdout_tail, "1\n") << code;
+  }
+  EXPECT_FALSE(printed("mujoco.mj_step(m, d)\nopen('out.csv', 'w').write('1')\n").contains("elsewhere"));
 }
 
 TEST_F(MujocoPrints, MuchTextCostsLittleAndIsCut) {

@@ -258,6 +258,7 @@ std::optional<PrintedLines> World::printed() const {
     if (!times.is_array() || !numbers.is_array() || !looks.is_array()) return std::nullopt;
     PrintedLines lines;
     lines.cut = get_bool(event, "cut").value_or(false);
+    lines.elsewhere = get_bool(event, "elsewhere").value_or(false);
     for (size_t i = 0; i < std::min({times.size(), numbers.size(), looks.size()}); ++i) {
       if (!times[i].is_number()) continue;
       lines.times_s.push_back(times[i].get<double>());

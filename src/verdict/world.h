@@ -73,6 +73,7 @@ struct PrintedLines {
   std::vector<double> numbers;  ///< the first of the line; NaN where it isn't finite
   std::vector<int> looks;       ///< equal (above 0) for lines that differ in their numbers only; 0: unknown
   bool cut = false;             ///< more were printed than the probe tells
+  bool elsewhere = false;       ///< and some by a descriptor of the script's own, unheard
 };
 
 /// Reads hostile data: whatever is missing or of the wrong type becomes an empty value, never an error.

@@ -6,7 +6,7 @@ function plot(title, unit, t, ref, cand, tc) {
   const values = [...(ref ?? []), ...(cand ?? [])].filter((v) => v !== null), times = [...(t ?? []), ...(tc ?? [])].filter((v) => v !== null);
   if (!values.length) return "";
   let lo = Math.min(...values), hi = Math.max(...values);
-  if (hi - lo < 1e-9) { lo -= 0.5; hi += 0.5; }
+  if (hi - lo < Math.max(1e-9, 1e-7 * Math.max(Math.abs(lo), Math.abs(hi)))) { lo -= 0.5; hi += 0.5; }
   const t1 = Math.max(...times, 1e-9);
   const x = (v) => L + ((W - L - R) * v) / t1, y = (v) => T + (H - T - B) * (1 - (v - lo) / (hi - lo));
   const path = (ts, vs) => { let d = "", pen = "M"; (vs ?? []).forEach((v, i) => { if (v === null) { pen = "M"; return; } d += `${pen}${x(ts[i]).toFixed(1)} ${y(v).toFixed(1)}`; pen = "L"; }); return d; };

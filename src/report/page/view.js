@@ -20,14 +20,14 @@ function allPlots(candidate, reference) {
   const coordinates = candidate.joints.flatMap((joint, k) => joint.coordinates.map((_, c) => ({
     title: (joint.name ?? `${joint.type} ${joint.id}`) + (joint.coordinates.length > 1 ? ` ${c + 1}` : ""), unit: joint.unit ?? "",
     of: (scene) => sameIn(scene, "joints", joint, k)?.coordinates[c] })));
-  const moving = candidate.bodies.map((body, k) => [body, k]).filter(([b]) => b.track.columns && b.track.travel() > 1e-9).sort(([a], [b]) => b.track.travel() - a.track.travel());
+  const twin = (body, k) => (reference ? sameIn(reference, "bodies", body, k) : undefined), travels = (body) => (body?.track.columns ? body.track.travel() : 0);
+  const moving = candidate.bodies.map((body, k) => [body, k, Math.max(travels(body), travels(twin(body, k)))]).filter(([, , way]) => way > 1e-9).sort(([, , a], [, , b]) => b - a);
   const spread = (track, axis) => { const [low, high] = track.range()[axis]; return high - low; };
   const whole = (scene, track, axis) => { const out = new Float64Array(scene.times.length).fill(NaN); out.set(track.columns[axis], track.from); return out; };
-  const places = moving.slice(0, MOST_PLOTTED).flatMap(([body, k]) => ["x", "y", "z"].map((name, axis) => [name, axis]).filter(([, axis]) => spread(body.track, axis) > 1e-6 * body.track.travel() && spread(body.track, axis) > 1e-9).map(([name, axis]) => ({
+  const places = moving.slice(0, MOST_PLOTTED).flatMap(([body, k]) => ["x", "y", "z"].map((name, axis) => [name, axis]).filter(([, axis]) => [body, twin(body, k)].some((b) => travels(b) > 0 && spread(b.track, axis) > Math.max(1e-6 * travels(b), 1e-9))).map(([name, axis]) => ({
     title: `${body.name ?? `body ${body.id}`}: ${name}`, unit: "m",
     of: (scene) => { const other = scene === candidate ? body : sameIn(scene, "bodies", body, k); return other?.track.columns && whole(scene, other.track, axis); } })));
-  const total = (scene) => { const parts = Object.values(scene.energy); return parts.length ? parts[0].map((_, i) => parts.reduce((sum, p) => sum + p[i], 0)) : undefined; };
-  const energies = [...["kinetic", "gravity", "elastic"].map((name) => ({ title: `${name} energy`, unit: "J", of: (scene) => scene.energy[name] })), { title: "energy in sum", unit: "J", of: total }];
+  const energies = [...["kinetic", "gravity", "elastic"].map((name) => ({ title: `${name} energy`, unit: "J", of: (scene) => scene.energy[name] })), { title: "energy in sum", unit: "J", of: (scene) => scene.energy.total }];
   return plotsHtml("Joint coordinates", coordinates, candidate, reference) + plotsHtml("Energy", energies, candidate, reference) +
     plotsHtml("Positions" + (moving.length > MOST_PLOTTED ? ` (of the ${MOST_PLOTTED} bodies of ${moving.length} that move most)` : ""), places, candidate, reference) +
     plotsHtml("Contacts", [{ title: "contact points that press", unit: "count", of: (scene) => scene.contacts ?? undefined }], candidate, reference);

@@ -26,10 +26,16 @@ class Printing {
   }
   Printing& step(double step_s) { return step_s_ = step_s, *this; }
   Printing& cut() { return cut_ = true, *this; }
+  Printing& elsewhere() { return elsewhere_ = true, *this; }
   trace::Trace trace() const {
     TraceBuilder builder;
     builder.system({{"gravity_m_s2", {0, 0, 0}}, {"step_s", step_s_}});
-    builder.event({{"event", "printed"}, {"times_s", times_}, {"numbers", numbers_}, {"looks", looks_}, {"cut", cut_}});
+    builder.event({{"event", "printed"},
+                   {"times_s", times_},
+                   {"numbers", numbers_},
+                   {"looks", looks_},
+                   {"cut", cut_},
+                   {"elsewhere", elsewhere_}});
     return builder.build();
   }
 
@@ -37,7 +43,7 @@ class Printing {
   std::vector<double> times_, numbers_;
   std::vector<int> looks_;
   double step_s_ = 0.001;
-  bool cut_ = false;
+  bool cut_ = false, elsewhere_ = false;
 };
 
 RequirementResult judge_printing(const Printing& printing, const std::string& check = kHalf) {
@@ -57,6 +63,12 @@ TEST(Prints, RowsOfTheRunAreTakenByTheirInstants) {
   expect_interval(Printing().rows(0.1), 0.1, false);
   expect_interval(Printing().rows(0.001), 0.001, false);
   expect_interval(Printing().rows(2), 2, false);
+}
+
+TEST(Prints, WhoPrintsWhereNobodyListensIsNotDecidedUnlessHeardToBeRight) {
+  EXPECT_EQ(judge_printing(Printing().elsewhere()).met, std::nullopt);
+  EXPECT_EQ(judge_printing(Printing().rows(0.1).elsewhere()).met, std::nullopt);
+  EXPECT_EQ(judge_printing(Printing().rows(0.5).elsewhere()).met, true);
 }
 
 TEST(Prints, OnlyTheIntervalIsAskedNotWhatStandsInTheRow) {

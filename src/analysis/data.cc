@@ -149,6 +149,11 @@ Places places_of(const Data& data) {
   return places;
 }
 
+const Wanted kEverything;
+/// What details.h keeps of a score's detail.
+const Wanted kLists{
+    "", {{"violations", {{"class"}, {"name"}, {"suggestion"}, {"fatal"}}}, {"deductions", {{"category"}, {"points"}}}}};
+
 /// Takes score rows in, one at a time, by subject: a million cells have more of them than memory is good for.
 class ScoreColumns {
  public:
@@ -214,7 +219,8 @@ class ScoreColumns {
 
   void take_waiting() {
     parallel_for(waiting_.size(), core_count(), [&](size_t i) {
-      waiting_[i].score.detail = parse_json(waiting_[i].detail, "run.db").value_or(Json(nullptr));
+      const Wanted& wanted = waiting_[i].rated ? kEverything : kLists;
+      waiting_[i].score.detail = parse_json_part(waiting_[i].detail, wanted, "run.db").value_or(Json(nullptr));
     });
     for (const Waiting& one : waiting_) keep_detail(one.place, one.score, one.rated);
     waiting_.clear();
@@ -354,11 +360,10 @@ Result<Data> load(const store::Store& store, const Options& options) {
   places.sort();
   set_plan(data, options);
   TextSizes sizes(store);
-  Status read =
-      store.each_cell_by_id(store::Texts::by_hash, [&](const std::string& id, const store::CellRow& row) -> Status {
-        auto place = places.of(id);
-        return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
-      });
+  Status read = store.each_cell_for_tables([&](const std::string& id, const store::CellRow& row) -> Status {
+    auto place = places.of(id);
+    return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
+  });
   TRY(read);
   for (const Cell& cell : data.cells) data.categories[cell.system] = cell.category;
   if (data.import_note.is_object()) {

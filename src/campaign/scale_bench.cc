@@ -1,6 +1,7 @@
 // What a run of many cells costs (docs/scale.md). Replies, outcomes and scores are made up, but as large as real ones.
 //   bench_campaign plan CELLS FOLDER    plans a run of about so many cells
 //   bench_campaign make CELLS FOLDER    writes it as a finished one
+//   bench_campaign widen NARROW TIMES WIDE   writes a run of so many times the epochs of a finished one
 //   bench_campaign resume FOLDER        plans it again and finds that nothing is left to do
 //   bench_campaign table SIMBENCH FOLDER CELLS…   all of these and simbench's analyze and report, for each size: a row
 //   of
@@ -17,6 +18,7 @@
 
 #include "campaign/run.h"
 #include "campaign/scoring.h"
+#include "campaign/widen_bench.h"
 
 namespace simbench::campaign {
 namespace {
@@ -331,9 +333,11 @@ Status call(int argc, char** argv) {
   if (what == "table" && argc >= 5) return table(argv[2], argv[3], {argv + 4, argv + argc});
   if (what == "plot" && argc == 4) return plot_table(argv[2], argv[3]);
   if (what == "make" && argc == 4) return make(std::strtoul(argv[2], nullptr, 10), argv[3]);
+  if (what == "widen" && argc == 5) return widen(argv[2], std::strtoul(argv[3], nullptr, 10), argv[4]);
   if (what == "resume" && argc == 3) return resume(argv[2]);
   return fail(ErrorCode::invalid_input,
-              "bench_campaign plan CELLS FOLDER | make CELLS FOLDER | resume FOLDER | table SIMBENCH FOLDER CELLS… | "
+              "bench_campaign plan CELLS FOLDER | make CELLS FOLDER | widen NARROW TIMES WIDE | resume FOLDER | table "
+              "SIMBENCH FOLDER CELLS… | "
               "plot TABLE.md SVG");
 }
 

@@ -11,7 +11,8 @@ namespace {
 class Sql {
  public:
   Sql(sqlite3* db, const char* text) {
-    check(sqlite3_prepare_v2(db, text, -1, &statement_, nullptr) == SQLITE_OK, sqlite3_errmsg(db));
+    int code = sqlite3_prepare_v2(db, text, -1, &statement_, nullptr);
+    check(code == SQLITE_OK, sqlite3_errmsg(db));
   }
   Sql(const Sql&) = delete;
   Sql& operator=(const Sql&) = delete;
@@ -130,15 +131,16 @@ Status widen(const fs::path& narrow, size_t times, const fs::path& wide) {
   sqlite3* db = nullptr;
   check(sqlite3_open((wide / "run.db").c_str(), &db) == SQLITE_OK, "a folder to write to");
   auto run = [&](const std::string& sql) {
-    check(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK, sqlite3_errmsg(db));
+    int code = sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr);
+    check(code == SQLITE_OK, sqlite3_errmsg(db));
   };
   run(fmt::format("ATTACH '{}' AS narrow", (narrow / "run.db").string()));
-  run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000; BEGIN; "
+  run("PRAGMA main.journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000; BEGIN; "
       "INSERT OR IGNORE INTO text SELECT * FROM narrow.text WHERE hash NOT IN (SELECT json_extract(completion, "
       "'$.text') "
       "FROM narrow.cell UNION SELECT json_extract(program, '$.code') FROM narrow.cell)");
   copy_rows(db, copies_of(db, times, epochs.get<int64_t>()));
-  run("COMMIT; PRAGMA journal_mode = WAL");
+  run("COMMIT; PRAGMA main.journal_mode = WAL");
   sqlite3_close(db);
   return {};
 }

@@ -9,6 +9,7 @@ find_package(ZLIB 1.2.13 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd>=1.5)
+pkg_check_modules(simdjson REQUIRED IMPORTED_TARGET simdjson>=3.0)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)  # `serve`, and servers of tests
 find_library(RE2_LIBRARY re2 REQUIRED)
 pkg_check_modules(muparser REQUIRED IMPORTED_TARGET muparser>=2.3)

@@ -17,7 +17,7 @@ function(simbench_room name)
   target_link_libraries(simbench_${name} PUBLIC ${ROOM_LIBS})
 endfunction()
 
-simbench_room(base        HOT LIBS fmt::fmt nlohmann_json::nlohmann_json Threads::Threads OpenSSL::Crypto PkgConfig::zstd ZLIB::ZLIB)
+simbench_room(base        HOT LIBS fmt::fmt nlohmann_json::nlohmann_json PkgConfig::simdjson Threads::Threads OpenSSL::Crypto PkgConfig::zstd ZLIB::ZLIB)
 simbench_room(log             LIBS spdlog::spdlog)
 simbench_room(record          USES base)
 simbench_room(stats       HOT USES base)

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 PACKAGES=(
   cmake g++ make ninja-build ccache pkg-config python3 python3-venv bubblewrap
-  libfmt-dev libspdlog-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libexpected-dev
+  libfmt-dev libspdlog-dev nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libexpected-dev
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libzstd-dev zlib1g-dev libseccomp-dev libre2-dev
   libboost-math-dev libnlopt-dev libmuparser-dev libarchive-dev libkainjow-mustache-dev libcpp-httplib-dev libgtest-dev
 )

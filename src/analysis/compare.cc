@@ -52,10 +52,18 @@ std::vector<Measure> compared_measures(const Data& data) {
   return result;
 }
 
+/// One measure under one arm.
+struct GridUnderArm {
+  Measure measure;
+  Arm arm;
+  Grid grid;
+};
+
 /// One row: two models, one measure, one arm. Nothing if they have no cell in common.
-std::optional<Json> comparison(const Data& data, const Options& options, const Measure& measure, Arm arm,
+std::optional<Json> comparison(const Data& data, const Options& options, const GridUnderArm& under,
                                std::pair<size_t, size_t> models) {
-  auto pairs = pairings(Grid(data, arm, *measure.column), models.first, models.second);
+  const auto& [measure, arm, grid] = under;
+  auto pairs = pairings(grid, models.first, models.second);
   bool by_label = pairs.empty() && measure.labels->has_value();
   if (by_label) pairs = pairings(data, **measure.labels, models.first, models.second);
   if (pairs.empty()) return std::nullopt;
@@ -82,11 +90,12 @@ Result<Json> compare(const store::Store& store, const std::vector<std::string>& 
   TRY(check_measures(names, options));
   Json all = Json::array();
   for (const Measure& measure : measures)
-    for (Arm arm : is_measured(measure.column->name, options) ? arms : std::vector<Arm>())
+    for (Arm arm : is_measured(measure.column->name, options) ? arms : std::vector<Arm>()) {
+      GridUnderArm under{measure, arm, Grid(data, arm, *measure.column)};  // looks at every cell: once is enough
       for (size_t i = 0; i < chosen.size(); ++i)
         for (size_t j = i + 1; j < chosen.size(); ++j)
-          if (auto row = comparison(data, options, measure, arm, {chosen[i], chosen[j]}))
-            all.push_back(std::move(*row));
+          if (auto row = comparison(data, options, under, {chosen[i], chosen[j]})) all.push_back(std::move(*row));
+    }
   adjust_for_many(all, "sign_flip_p");  // whoever reads the table reads all of its rows
   return Json{{"models", models}, {"comparisons", all}, {"methods", paired_methods(options)}};
 }

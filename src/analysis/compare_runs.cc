@@ -15,15 +15,21 @@ struct Side {
 
 /// Mean over the epochs of every task that has numbers, by the task's name.
 std::map<std::string, double> means_by_task(const Side& side, Arm arm, const Column& column) {
-  std::map<std::string, std::pair<double, double>> sums;
-  for (size_t i = 0; i < side.data.cells.size(); ++i) {
+  struct Sum {
+    double sum = 0, count = 0;
+    const CellKey* key = nullptr;
+  };
+  std::map<std::pair<size_t, int>, Sum> sums;  // names are made once a task, not once a cell
+  auto places = side.data.places.find({side.model, arm});
+  if (places == side.data.places.end()) return {};
+  for (uint32_t i : places->second) {
+    if (!column.values[i]) continue;
     const Cell& cell = side.data.cells[i];
-    if (cell.model != side.model || cell.key.arm != arm || !column.values[i]) continue;
-    auto& [sum, count] = sums[task_name(side.data, cell.key)];
-    sum += *column.values[i], count += 1;
+    Sum& sum = sums[{cell.system, cell.key.turn}];
+    sum.sum += *column.values[i], sum.count += 1, sum.key = &cell.key;
   }
   std::map<std::string, double> means;
-  for (const auto& [task, sum] : sums) means[task] = sum.first / sum.second;
+  for (const auto& [task, sum] : sums) means[task_name(side.data, *sum.key)] = sum.sum / sum.count;
   return means;
 }
 

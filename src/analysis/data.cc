@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <thread>
 #include <unordered_map>
 
 namespace simbench::analysis {
@@ -149,6 +150,11 @@ Places places_of(const Data& data) {
   return places;
 }
 
+const Wanted kEverything;
+/// What details.h keeps of a score's detail.
+const Wanted kLists{
+    "", {{"violations", {{"class"}, {"name"}, {"suggestion"}, {"fatal"}}}, {"deductions", {{"category"}, {"points"}}}}};
+
 /// Takes score rows in, one at a time, by subject: a million cells have more of them than memory is good for.
 class ScoreColumns {
  public:
@@ -214,7 +220,8 @@ class ScoreColumns {
 
   void take_waiting() {
     parallel_for(waiting_.size(), core_count(), [&](size_t i) {
-      waiting_[i].score.detail = parse_json(waiting_[i].detail, "run.db").value_or(Json(nullptr));
+      const Wanted& wanted = waiting_[i].rated ? kEverything : kLists;
+      waiting_[i].score.detail = parse_json_part(waiting_[i].detail, wanted, "run.db").value_or(Json(nullptr));
     });
     for (const Waiting& one : waiting_) keep_detail(one.place, one.score, one.rated);
     waiting_.clear();
@@ -245,17 +252,23 @@ class ScoreColumns {
   std::optional<uint32_t> rated_;  ///< the last cell that people rated
 };
 
-/// From memory where two readings need them, else row by row from the store.
-Status add_scores(Data& data, Places& places, const store::Store* store) {
+/// From memory, where two readings need them.
+void add_scores(Data& data, Places places) {
   data.violations = Violations(data.cells.size());
   ScoreColumns columns(data, places);
-  if (store == nullptr)
-    for (const Score& score : *data.stored) columns.add(score);
-  else
-    TRY(store->each_score_text([&](const store::ScoreText& row) -> Status {
-      columns.add(row);
-      return {};
-    }));
+  for (const Score& score : *data.stored) columns.add(score);
+  columns.finish();
+}
+
+/// Row by row from the store.
+Status add_scores(Data& data, Places places, const store::Store& store) {
+  data.violations = Violations(data.cells.size());
+  ScoreColumns columns(data, places);
+  Status read = store.each_score_text([&](const store::ScoreText& row) -> Status {
+    columns.add(row);
+    return {};
+  });
+  TRY(read);
   columns.finish();
   return {};
 }
@@ -334,6 +347,14 @@ Status add_cell(Data& data, uint32_t place, const store::CellRow& row, TextSizes
   return add_prompt_size(row, sizes, cell);
 }
 
+Status add_cells(Data& data, Places places, const store::Store& store) {
+  TextSizes sizes(store);
+  return store.each_cell_for_tables([&](const std::string& id, const store::CellRow& row) -> Status {
+    auto place = places.of(id);
+    return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
+  });
+}
+
 }  // namespace
 
 Result<Data> load(const store::Store& store, const Options& options) {
@@ -353,19 +374,23 @@ Result<Data> load(const store::Store& store, const Options& options) {
   }));
   places.sort();
   set_plan(data, options);
-  TextSizes sizes(store);
-  Status read =
-      store.each_cell_by_id(store::Texts::by_hash, [&](const std::string& id, const store::CellRow& row) -> Status {
-        auto place = places.of(id);
-        return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
-      });
-  TRY(read);
+  Status scored;
+  {
+    // Beside the cells, since they are as long to read; nothing that add_cell changes. A store is for one thread.
+    std::jthread beside([&] {
+      if (data.import_note.is_object()) return;
+      auto own = store::Store::open_read_only(store.folder());
+      scored = own ? add_scores(data, places, **own) : Status(pass_on(own.error()));
+    });
+    TRY(add_cells(data, places, store));
+  }
+  TRY(scored);
   for (const Cell& cell : data.cells) data.categories[cell.system] = cell.category;
   if (data.import_note.is_object()) {
     TRY_ASSIGN(std::vector<Score> scores, store.scores());
     data.stored = std::make_shared<const std::vector<Score>>(std::move(scores));
+    add_scores(data, places);
   }
-  TRY(add_scores(data, places, data.stored ? nullptr : &store));
   return data;
 }
 
@@ -374,8 +399,7 @@ Data read_as(Data data, const std::string& reading) {
   data.scores.clear(), data.rated.clear(), data.deductions = {};
   data.label_compile.reset(), data.label_pass.reset();
   check(data.stored != nullptr, "only imported runs have two readings");
-  Places places = places_of(data);
-  (void)add_scores(data, places, nullptr);  // from memory: nothing can go wrong
+  add_scores(data, places_of(data));
   return data;
 }
 

@@ -36,13 +36,19 @@ bool is_judge(const std::string& score) {
   return score.starts_with("judge");
 }
 
-/// True for cells that some judge scored.
-std::vector<bool> judged_cells(const Data& data) {
+/// Places of the cells with a program that some judge scored, by their programs' hashes: in this order texts lie on the
+/// disk.
+std::vector<uint32_t> judged_cells(const Data& data) {
   std::vector<bool> judged(data.cells.size(), false);
   for (const auto& [name, column] : data.scores)
     for (size_t i = 0; is_judge(name) && i < judged.size(); ++i)
       if (column.values[i]) judged[i] = true;
-  return judged;
+  std::vector<uint32_t> places;
+  for (size_t i = 0; i < judged.size(); ++i)
+    if (judged[i] && !data.cells[i].program.empty()) places.push_back(static_cast<uint32_t>(i));
+  std::sort(places.begin(), places.end(),
+            [&](uint32_t a, uint32_t b) { return data.cells[a].program < data.cells[b].program; });
+  return places;
 }
 
 /// As much of a hash as tells a million programs apart.
@@ -71,10 +77,9 @@ std::map<std::tuple<std::string, std::string, int>, std::optional<ProgramPrint>>
 }  // namespace
 
 std::vector<JudgedProgram> judged_programs(const Data& data, const store::Store& store) {
-  std::vector<bool> judged = judged_cells(data);
+  std::vector<uint32_t> judged = judged_cells(data);
   std::map<std::string, size_t> tasks;  // by the names of their groups, in order
-  for (size_t i = 0; i < data.cells.size(); ++i)
-    if (judged[i]) tasks.emplace(fmt::format("{}/{}/", data.cells[i].key.system, data.cells[i].key.turn), 0);
+  for (uint32_t i : judged) tasks.emplace(fmt::format("{}/{}/", data.cells[i].key.system, data.cells[i].key.turn), 0);
   size_t number = 0;
   for (auto& [name, place] : tasks) place = number++;
   std::vector<JudgedProgram> programs;
@@ -84,8 +89,7 @@ std::vector<JudgedProgram> judged_programs(const Data& data, const store::Store&
     parallel_for(codes.size(), core_count(), [&](size_t i) { programs[done + i].print = print_of(codes[i]); });
     done = programs.size(), codes.clear();
   };
-  for (size_t i = 0; i < data.cells.size(); ++i) {
-    if (!judged[i]) continue;
+  for (uint32_t i : judged) {
     std::string code = program_code(store, data.cells[i]);
     if (code.empty()) continue;
     const CellKey& key = data.cells[i].key;

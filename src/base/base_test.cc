@@ -5,7 +5,7 @@
 
 #include <thread>
 
-#include "base/json.h"
+#include "base/json_part.h"
 #include "base/toml.h"
 
 namespace simbench {
@@ -120,6 +120,57 @@ TEST(JsonText, IsSortedAndSurvivesBadInput) {
   EXPECT_FALSE(parse_json("{", "here"));
   EXPECT_FALSE(parse_json(std::string(100000, '['), "here"));
   EXPECT_EQ(get_number(Json{{"x", "1"}}, "x"), std::nullopt);
+}
+
+TEST(JsonPart, IsWhatIsAskedForOfTheWhole) {
+  Wanted wanted{"", {{"a"}, {"list", {{"id"}}}}};
+  auto part = [&](std::string_view text) { return to_text(parse_json_part(text, wanted, "here").value()); };
+  EXPECT_EQ(part(R"({"a": {"x": [1]}, "b": 2, "list": [{"id": 3, "x": 4}, 5, [{"x": 6}]]})"),
+            R"({"a":{"x":[1]},"list":[{"id":3},5,[{}]]})");
+  EXPECT_EQ(part(R"({"a": 1, "a": 2})"), R"({"a":2})");
+  EXPECT_EQ(part("[]"), "[]");
+}
+
+TEST(JsonPart, OfEverythingIsWhatTheOtherParserReads) {
+  for (std::string_view text : {"{}",
+                                " null\n",
+                                "-0",
+                                "-0.0",
+                                "1e5",
+                                "1E400",
+                                "123456789012345678901234567890",
+                                "18446744073709551615",
+                                "-9223372036854775809",
+                                "[0.1, 1e-400, 5e-324, 1.7976931348623157e308, 0.30000000000000004]",
+                                R"("\ud800")",
+                                R"("\udc00")",
+                                R"("\ud83d\ude00 \u0000")",
+                                "\"\xff\"",
+                                "\"\xed\xa0\x80\"",
+                                R"({"a": 1, "a": 2})",
+                                "[1,]",
+                                "[1] x",
+                                "\xef\xbb\xbf[1]",
+                                "\"a\tb\"",
+                                "01",
+                                "1.",
+                                "[nan]",
+                                "tru",
+                                R"({"a" 1})",
+                                R"("\x")",
+                                R"({"": {"": []}})",
+                                ""}) {
+    Result<Json> whole = parse_json(text, "here"), part = parse_json_part(text, {}, "here");
+    ASSERT_EQ(whole.has_value(), part.has_value()) << text;
+    if (whole)
+      EXPECT_EQ(to_text(*whole), to_text(*part)) << text;
+    else
+      EXPECT_EQ(whole.error().text(), part.error().text());
+  }
+  for (int depth : {150, 250, 100000}) {
+    std::string deep = std::string(static_cast<size_t>(depth), '[') + std::string(static_cast<size_t>(depth), ']');
+    EXPECT_EQ(parse_json_part(deep, {}, "here").has_value(), parse_json(deep, "here").has_value()) << depth;
+  }
 }
 
 TEST(Toml, RemembersLines) {

@@ -1,11 +1,12 @@
 // What a run of many cells costs (docs/scale.md). Replies, outcomes and scores are made up, but as large as real ones.
-//   bench_campaign plan CELLS FOLDER    plans a run of about so many cells
-//   bench_campaign make CELLS FOLDER    writes it as a finished one
-//   bench_campaign resume FOLDER        plans it again and finds that nothing is left to do
+//   bench_campaign plan CELLS FOLDER         plans a run of about so many cells
+//   bench_campaign make CELLS FOLDER         writes it as a finished one
+//   bench_campaign widen NARROW TIMES WIDE   writes a run of so many times the epochs of a finished one
+//   bench_campaign resume FOLDER             plans it again and finds that nothing is left to do
 //   bench_campaign table SIMBENCH FOLDER CELLS…   all of these and simbench's analyze and report, for each size: a row
-//   of
-//                                       CPU seconds and memory. Its runs are deleted again.
-//   bench_campaign plot TABLE.md SVG    draws the rows that stand in a file
+//                                            of CPU seconds and memory. Its runs are deleted again; FOLDER/narrow,
+//                                            of which those beyond 100,000 cells are widened, stays.
+//   bench_campaign plot TABLE.md SVG         draws the rows that stand in a file
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -17,11 +18,12 @@
 
 #include "campaign/run.h"
 #include "campaign/scoring.h"
+#include "campaign/widen_bench.h"
 
 namespace simbench::campaign {
 namespace {
 
-constexpr size_t kSystems = 34, kModels = 33, kBatch = 10000;
+constexpr size_t kSystems = 34, kModels = 33, kBatch = 10000, kNarrow = 100000;
 
 suite::Suite wide_suite() {
   suite::Suite suite{.name = "wide", .version = "1", .simulator = "toy", .hash = std::string(64, 'e')};
@@ -230,13 +232,34 @@ double megabytes(const fs::path& folder) {
   return bytes / 1e6;
 }
 
-Status measured(size_t cells, const std::string& simbench, const fs::path& folder) {
+size_t cells_of(int epochs) {
+  return static_cast<size_t>(epochs) * kSystems * 3 * kModels;
+}
+
+/// Writes a finished run of so many cells. A large one is several of a smaller one, which stays for the next.
+Status make_by(const std::string& self, size_t cells, const fs::path& folder, const fs::path& run) {
+  size_t narrow_cells = cells_of(epochs_for(kNarrow));
+  std::vector<std::string> command{self, "make", std::to_string(cells), run};
+  if (cells > narrow_cells) {
+    fs::path narrow = folder / "narrow";
+    if (!fs::exists(narrow))
+      if (auto made = cost_of({self, "make", std::to_string(kNarrow), narrow}); !made)
+        return tl::unexpected(made.error());
+    command = {self, "widen", narrow, std::to_string(cells / narrow_cells), run};
+  }
+  if (auto made = cost_of(command); !made) return tl::unexpected(made.error());
+  return {};
+}
+
+Status measured(size_t wanted, const std::string& simbench, const fs::path& folder) {
+  size_t narrow_cells = cells_of(epochs_for(kNarrow)), cells = cells_of(epochs_for(wanted));
+  if (cells > narrow_cells) cells = (wanted + narrow_cells / 2) / narrow_cells * narrow_cells;
   std::string self = fs::read_symlink("/proc/self/exe"), size = std::to_string(cells), run = folder / size;
   fs::remove_all(run);
-  Row row{static_cast<double>(epochs_for(cells)) * kSystems * 3 * kModels, {}};
+  Row row{static_cast<double>(cells), {}};
   TRY_ASSIGN(row.costs[0], cost_of({self, "plan", size, run}));
   fs::remove_all(run);
-  if (auto made = cost_of({self, "make", size, run}); !made) return tl::unexpected(made.error());
+  TRY(make_by(self, cells, folder, run));
   double store_MB = megabytes(run);
   TRY_ASSIGN(row.costs[1], cost_of({self, "resume", run}));
   TRY_ASSIGN(row.costs[2], cost_of({simbench, "analyze", run}));
@@ -331,9 +354,11 @@ Status call(int argc, char** argv) {
   if (what == "table" && argc >= 5) return table(argv[2], argv[3], {argv + 4, argv + argc});
   if (what == "plot" && argc == 4) return plot_table(argv[2], argv[3]);
   if (what == "make" && argc == 4) return make(std::strtoul(argv[2], nullptr, 10), argv[3]);
+  if (what == "widen" && argc == 5) return widen(argv[2], std::strtoul(argv[3], nullptr, 10), argv[4]);
   if (what == "resume" && argc == 3) return resume(argv[2]);
   return fail(ErrorCode::invalid_input,
-              "bench_campaign plan CELLS FOLDER | make CELLS FOLDER | resume FOLDER | table SIMBENCH FOLDER CELLS… | "
+              "bench_campaign plan CELLS FOLDER | make CELLS FOLDER | widen NARROW TIMES WIDE | resume FOLDER | table "
+              "SIMBENCH FOLDER CELLS… | "
               "plot TABLE.md SVG");
 }
 

@@ -26,14 +26,27 @@ Status change_contents(Json& request, const Change& change) {
 
 }  // namespace
 
+const WantedParts kForTables{
+    .request = {"", {{"messages", {{"content"}}}}},
+    .completion = {"", {{"finish_reason"}, {"served_model"}, {"usage"}, {"latency_s"}, {"attempts"}}},
+    .program = {"", {{"code"}}},
+    .outcome = {"",
+                {{"cpu_s"},
+                 {"wall_s"},
+                 {"error", {{"type"}, {"message"}}},
+                 {"isolation", {{"grade"}}},
+                 {"simulator"},
+                 {"simulator_version"}}},
+    .judgement = {"", {{"verdict"}, {"class"}, {"reason"}, {"requirements", {{"id"}, {"met"}, {"reason"}}}}}};
+
 Result<std::string> encode_request(const Json& request, const PutText& put) {
   Json stored = request;
   TRY(change_contents(stored, put));
   return to_text(stored);
 }
 
-Result<Json> decode_request(std::string_view stored, const GetText& get_text) {
-  TRY_ASSIGN(Json request, parse_json(stored, kWhere));
+Result<Json> decode_request(std::string_view stored, const GetText& get_text, const Wanted& wanted) {
+  TRY_ASSIGN(Json request, parse_json_part(stored, wanted, kWhere));
   TRY(change_contents(request, get_text));
   return request;
 }
@@ -44,8 +57,8 @@ Result<std::string> encode_completion(const Completion& completion, const PutTex
   return to_text(stored);
 }
 
-Result<Completion> decode_completion(std::string_view stored, const GetText& get_text) {
-  TRY_ASSIGN(Json json, parse_json(stored, kWhere));
+Result<Completion> decode_completion(std::string_view stored, const GetText& get_text, const Wanted& wanted) {
+  TRY_ASSIGN(Json json, parse_json_part(stored, wanted, kWhere));
   TRY(change_text(json, "text", get_text));
   return Completion::from_json(json);
 }
@@ -62,8 +75,8 @@ Result<std::string> encode_program(const Program& program, const PutText& put) {
   return to_text(stored);
 }
 
-Result<Program> decode_program(std::string_view stored, const GetText& get_text) {
-  TRY_ASSIGN(Json json, parse_json(stored, kWhere));
+Result<Program> decode_program(std::string_view stored, const GetText& get_text, const Wanted& wanted) {
+  TRY_ASSIGN(Json json, parse_json_part(stored, wanted, kWhere));
   Program program;
   program.reason = get_string(json, "reason").value_or("");
   TRY_ASSIGN(program.code, get_text(get_string(json, "code").value_or("")));

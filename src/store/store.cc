@@ -42,7 +42,7 @@ class SqliteStore final : public Store {
   Status save_scores(const std::vector<Score>& scores) override;
 
   Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const override;
-  Status each_cell_by_id(Texts texts, const std::function<Status(const std::string&, CellRow)>& look) const override;
+  Status each_cell_for_tables(const std::function<Status(const std::string&, CellRow)>& look) const override;
   Status each_key(const std::function<Status(const std::string&, CellKey)>& look) const override;
   Result<std::vector<CellRow>> cells() const override;
   Result<std::optional<CellRow>> cell(const CellKey& key) const override;
@@ -81,6 +81,7 @@ class SqliteStore final : public Store {
   fs::path folder_;
   Database db_;
   WriterLock lock_;
+  mutable std::optional<Statement> text_of_;  ///< of get_text
 };
 
 Json SqliteStore::manifest() const {
@@ -223,23 +224,23 @@ Parts parts_at(const Statement& from, int first) {
 }
 
 template <typename Row>
-Status decode(const Parts& parts, const GetText& get, Row& row) {
+Status decode(const Parts& parts, const GetText& get, const WantedParts& wanted, Row& row) {
   const auto& [request, completion, program, outcome, judgement] = parts;
   if (request) {
-    TRY_ASSIGN(row.request, decode_request(*request, get));
+    TRY_ASSIGN(row.request, decode_request(*request, get, wanted.request));
   }
   if (completion) {
-    TRY_ASSIGN(row.completion, decode_completion(*completion, get));
+    TRY_ASSIGN(row.completion, decode_completion(*completion, get, wanted.completion));
   }
   if (program) {
-    TRY_ASSIGN(row.program, decode_program(*program, get));
+    TRY_ASSIGN(row.program, decode_program(*program, get, wanted.program));
   }
   if (outcome) {
-    TRY_ASSIGN(Json json, parse_json(*outcome, "run.db"));
+    TRY_ASSIGN(Json json, parse_json_part(*outcome, wanted.outcome, "run.db"));
     row.outcome = Outcome::from_json(json);
   }
   if (judgement) {
-    TRY_ASSIGN(Json json, parse_json(*judgement, "run.db"));
+    TRY_ASSIGN(Json json, parse_json_part(*judgement, wanted.judgement, "run.db"));
     row.judgement = judgement_from_json(json);
   }
   return {};
@@ -263,7 +264,7 @@ Result<CellRow> SqliteStore::read_plan(const Statement& row) const {
 
 Result<CellRow> SqliteStore::read_cell(const Statement& row, const GetText& get) const {
   TRY_ASSIGN(CellRow cell, read_plan(row));
-  TRY(decode(parts_at(row, 8), get, cell));
+  TRY(decode(parts_at(row, 8), get, {}, cell));
   return cell;
 }
 
@@ -278,7 +279,7 @@ Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>&
   }
 }
 
-Status SqliteStore::each_cell_by_id(Texts texts, const std::function<Status(const std::string&, CellRow)>& look) const {
+Status SqliteStore::each_cell_for_tables(const std::function<Status(const std::string&, CellRow)>& look) const {
   struct Read {
     std::string id;
     CellRow row;
@@ -286,9 +287,7 @@ Status SqliteStore::each_cell_by_id(Texts texts, const std::function<Status(cons
     Status decoded;
   };
   constexpr size_t kBatch = 500;
-  // Texts are read from the database, which is for one thread; hashes need nobody.
-  size_t threads = texts == Texts::by_hash ? core_count() : 1;
-  GetText get = getter(texts);
+  GetText get = getter(Texts::by_hash);
   TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {}, id FROM cell ORDER BY id", kCellColumns)));
   for (bool more = true; more;) {
     std::vector<Read> batch;
@@ -298,8 +297,8 @@ Status SqliteStore::each_cell_by_id(Texts texts, const std::function<Status(cons
       TRY_ASSIGN(CellRow row, read_plan(select));
       batch.push_back({select.text(13), std::move(row), parts_at(select, 8), {}});
     }
-    parallel_for(batch.size(), threads,
-                 [&](size_t i) { batch[i].decoded = decode(batch[i].parts, get, batch[i].row); });
+    parallel_for(batch.size(), core_count(),
+                 [&](size_t i) { batch[i].decoded = decode(batch[i].parts, get, kForTables, batch[i].row); });
     for (Read& read : batch) {
       TRY(read.decoded);
       TRY(look(read.id, std::move(read.row)));
@@ -353,7 +352,7 @@ Result<std::vector<StepRow>> SqliteStore::steps(const CellKey& key) const {
     if (!more) return rows;
     StepRow row;
     row.number = static_cast<int>(select.integer(0));
-    TRY(decode(parts_at(select, 1), getter(), row));
+    TRY(decode(parts_at(select, 1), getter(), {}, row));
     rows.push_back(std::move(row));
   }
 }
@@ -375,7 +374,7 @@ Status read_scores(Statement& select, const std::function<Status(Score)>& look) 
     TRY_ASSIGN(bool more, select.step());
     if (!more) return {};
     ScoreText row = score_text(select);
-    TRY_ASSIGN(Json detail, parse_json(row.detail, "run.db"));
+    TRY_ASSIGN(Json detail, parse_json_part(row.detail, {}, "run.db"));
     TRY(look({row.subject_kind, std::string(row.subject), std::string(row.id), std::string(row.version), row.value,
               std::string(row.reason), std::move(detail)}));
   }
@@ -447,10 +446,15 @@ Result<std::string> SqliteStore::put_text(std::string_view text) {
 }
 
 Result<std::string> SqliteStore::get_text(std::string_view hash) const {
-  TRY_ASSIGN(Statement select, db_.prepare("SELECT body FROM text WHERE hash = ?"));
-  TRY_ASSIGN(bool found, select.bind(1, hash).step());
-  if (!found) return fail(ErrorCode::corrupt, fmt::format("run.db holds no text {}", hash), folder_.string());
-  return select.text(0);
+  if (!text_of_) {  // kept: tables ask for a million texts
+    TRY_ASSIGN(text_of_, db_.prepare("SELECT body FROM text WHERE hash = ?"));
+  }
+  Result<bool> found = text_of_->bind(1, hash).step();
+  Result<std::string> text = fail(ErrorCode::corrupt, fmt::format("run.db holds no text {}", hash), folder_.string());
+  if (!found) text = pass_on(found.error());
+  if (found && *found) text = text_of_->text(0);
+  text_of_->reset();
+  return text;
 }
 
 Result<size_t> SqliteStore::text_size(std::string_view hash) const {
@@ -485,14 +489,14 @@ Result<std::map<std::string, Json>> SqliteStore::notes(std::string_view prefix) 
 
 }  // namespace
 
-Score ScoreText::score() const {
+Score ScoreText::score(const Wanted& wanted) const {
   return {subject_kind,
           std::string(subject),
           std::string(id),
           std::string(version),
           value,
           std::string(reason),
-          parse_json(detail, "run.db").value_or(Json(nullptr))};
+          parse_json_part(detail, wanted, "run.db").value_or(Json(nullptr))};
 }
 
 Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {

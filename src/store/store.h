@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/base.h"
-#include "base/json.h"
+#include "base/json_part.h"
 #include "record/record.h"
 #include "store/instances.h"
 #include "store/merge.h"
@@ -47,8 +47,8 @@ struct ScoreText {
   std::string_view subject, id, version;
   std::optional<double> value;
   std::string_view reason, detail;  ///< detail: JSON
-  /// null in place of a detail that is no JSON
-  Score score() const;
+  /// With what is wanted of its detail; null in place of a detail that is no JSON.
+  Score score(const Wanted& wanted = {}) const;
 };
 
 /// How the texts of a cell (messages, replies, programs) are read: as they are, or as the hashes that get_text takes;
@@ -94,9 +94,9 @@ class Store {
 
   /// All cells in key order, one at a time, until `look` returns an error.
   virtual Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const = 0;
-  /// The same in the order of their ids, which is how they lie on the disk: a large run is read several times faster.
-  virtual Status each_cell_by_id(Texts texts,
-                                 const std::function<Status(const std::string& id, CellRow)>& look) const = 0;
+  /// What tables are made of (parts.h says what), in the order in which the cells lie on the disk, texts as hashes: a
+  /// large run is read many times faster than by each_cell.
+  virtual Status each_cell_for_tables(const std::function<Status(const std::string& id, CellRow)>& look) const = 0;
   /// Ids and keys of all cells, in key order.
   virtual Status each_key(const std::function<Status(const std::string& id, CellKey)>& look) const = 0;
   /// All cells in key order (system, turn, arm, model, epoch).

@@ -91,11 +91,10 @@ def add_mesh(system, first, second, first_radius_m, second_radius_m, first_at=ch
     system.AddLink(mesh)
 
 
-def add_planet(system, name, centre, carrier, gear_b, ground):
-    """Turns on the carrier, between the sun on gear B's shaft and the ring in the ground."""
+def add_planet(system, name, centre, carrier, ground):
+    """Turns on the carrier and rolls inside the ring, which is part of the ground."""
     planet = add_gear(system, name, PLANET_KG, PLANET_RADIUS_M, centre)
     add_bearing(system, planet, carrier)
-    add_mesh(system, gear_b, planet, SUN_RADIUS_M, PLANET_RADIUS_M, first_at=STAGE_OFFSET)
     add_mesh(system, planet, ground, PLANET_RADIUS_M, RING_RADIUS_M, second_at=STAGE_CENTRE, second_is_ring=True)
     return planet
 
@@ -134,8 +133,7 @@ def make_window(system):
 def main():
     system = chrono.ChSystemNSC()
     system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
-    # Closed loops of joints and meshes, and a second planet that adds strength but no mobility: the direct solver by QR takes
-    # the redundant constraints and closes the loops at every step.
+    # A direct solver closes the loops of joints and meshes at every step.
     system.SetSolver(chrono.ChSolverSparseQR())
     ground = add_ground(system)
     gear_a = add_gear(system, "gear A", A_KG, A_RADIUS_M, A_CENTRE)
@@ -145,8 +143,10 @@ def main():
     add_mesh(system, gear_a, gear_b, A_RADIUS_M, B_RADIUS_M)
     carrier = add_carrier(system)
     add_bearing(system, carrier, ground)
-    add_planet(system, "first planet", STAGE_CENTRE + ARM, carrier, gear_b, ground)
-    add_planet(system, "second planet", STAGE_CENTRE - ARM, carrier, gear_b, ground)
+    first_planet = add_planet(system, "first planet", STAGE_CENTRE + ARM, carrier, ground)
+    add_planet(system, "second planet", STAGE_CENTRE - ARM, carrier, ground)
+    # Only one planet meshes with the sun: that the other rolls on it, too, follows, and saying it again makes the matrix singular.
+    add_mesh(system, gear_b, first_planet, SUN_RADIUS_M, PLANET_RADIUS_M, first_at=STAGE_OFFSET)
     add_brake(system, carrier, ground)
     vis = make_window(system)
 

@@ -77,8 +77,8 @@ def mesh(one, two, ratio, one_at=chrono.VNULL, two_at=chrono.VNULL):
 
 
 mesh(wheels["A"], wheels["B"], RA / RB)
+mesh(wheels["p1"], wheels["B"], RP / RS, two_at=V(0, STAGE, 0))
 for name in ("p1", "p2"):
-    mesh(wheels[name], wheels["B"], RP / RS, two_at=V(0, STAGE, 0))
     mesh(wheels[name], ring, RP / RR).SetEpicyclic(True)
 
 torque = chrono.ChLinkMotorRotationTorque()

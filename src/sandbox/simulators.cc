@@ -129,6 +129,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
                    // ROS 2 comes with its own installer, and what speaks through pychrono.ros may need it
                    "rclpy", "std_msgs", "geometry_msgs", "sensor_msgs", "nav_msgs", "builtin_interfaces", "tf2_ros"},
        .probe = "pychrono/probe.py",
+       .probe_version = 2,
        .self_tests = {{"step.py", ""}, {"fea.py", "pychrono.fea"}, {"threads.py", ""}},
        .environment = {},
        .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",

@@ -5,16 +5,23 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-A_RADIUS_M, A_KG = 0.1, 2.0
-B_RADIUS_M, B_KG = 0.2, 8.0
-WIDTH_M = 0.04
+GRAVITY_M_S2 = 9.81  #: gravity
+HEIGHT_M = 1.0  #: height
+A_RADIUS_M = 0.1  #: radius_a
+A_KG = 2.0  #: mass_a
+B_RADIUS_M = 0.2  #: radius_b
+B_KG = 8.0  #: mass_b
+WIDTH_M = 0.04  #: width
 SPEED_RAD_S = 2 * math.pi
-STEP_S = 0.001
+CAMERA_X_M = 0.15  #: camera_x
+CAMERA_DISTANCE_M = 1.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.2  #: camera_height
+STEP_S = 0.001  #: step in s
 DURATION_S = 2.0
 PRINT_EVERY_S = 0.1
 
-A_CENTRE = chrono.ChVector3d(0, 0, 1)
-B_CENTRE = chrono.ChVector3d(B_RADIUS_M, 0, 1)
+A_CENTRE = chrono.ChVector3d(0, 0, HEIGHT_M)
+B_CENTRE = chrono.ChVector3d(B_RADIUS_M, 0, HEIGHT_M)
 # Joints, motors and the shafts of gears turn about the Z axis of their frame: this rotation makes it world Y.
 ABOUT_Y = chrono.QuatFromAngleX(-math.pi / 2)
 
@@ -75,14 +82,15 @@ def make_window(system):
     vis.SetWindowTitle("Gears")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.15, -1, 1.2), chrono.ChVector3d(0.15, 0, 1))
+    eye = chrono.ChVector3d(CAMERA_X_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M)
+    vis.AddCamera(eye, chrono.ChVector3d(CAMERA_X_M, 0, HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     # Motor, mesh and bearing form a closed loop through the ground: the direct solver closes it exactly at every step.
     system.SetSolver(chrono.ChSolverSparseQR())
     ground = add_ground(system)

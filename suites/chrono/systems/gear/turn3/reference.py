@@ -5,22 +5,33 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-A_RADIUS_M, A_KG = 0.1, 2.0
-B_RADIUS_M, B_KG = 0.2, 8.0
-WIDTH_M = 0.04
-SUN_RADIUS_M = 0.05
-PLANET_RADIUS_M, PLANET_KG = 0.05, 0.5
-RING_RADIUS_M = SUN_RADIUS_M + 2 * PLANET_RADIUS_M
-CARRIER_BOX_M, CARRIER_KG = (0.2, 0.02, 0.02), 1.0
-TORQUE_N_M = 1.0
-BRAKE_N_M_S_RAD = 6.4
-STEP_S = 0.001
-DURATION_S = 3.0
-PRINT_EVERY_S = 0.25
+GRAVITY_M_S2 = 9.81  #: gravity
+HEIGHT_M = 1.0  #: height
+A_RADIUS_M = 0.1  #: radius_a
+A_KG = 2.0  #: mass_a
+B_RADIUS_M = 0.2  #: radius_b
+B_KG = 8.0  #: mass_b
+WIDTH_M = 0.04  #: width
+STAGE_Y_M = 0.1  #: stage_y
+SUN_RADIUS_M = 0.05  #: sun_radius
+RING_RADIUS_M = 0.15  #: ring_radius
+PLANET_RADIUS_M = (RING_RADIUS_M - SUN_RADIUS_M) / 2
+PLANET_KG = 0.5  #: planet_mass
+CARRIER_LENGTH_M = 0.2  #: carrier_length
+CARRIER_WIDTH_M = 0.02  #: carrier_width
+CARRIER_KG = 1.0  #: carrier_mass
+TORQUE_N_M = 1.0  #: torque
+BRAKE_N_M_S_RAD = 6.4  #: brake
+CAMERA_X_M = 0.2  #: camera_x
+CAMERA_DISTANCE_M = 1.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.2  #: camera_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 3.0  #: duration
+PRINT_EVERY_S = 0.25  #: print_every
 
-A_CENTRE = chrono.ChVector3d(0, 0, 1)
-B_CENTRE = chrono.ChVector3d(A_RADIUS_M + B_RADIUS_M, 0, 1)
-STAGE_OFFSET = chrono.ChVector3d(0, 0.1, 0)
+A_CENTRE = chrono.ChVector3d(0, 0, HEIGHT_M)
+B_CENTRE = chrono.ChVector3d(A_RADIUS_M + B_RADIUS_M, 0, HEIGHT_M)
+STAGE_OFFSET = chrono.ChVector3d(0, STAGE_Y_M, 0)
 STAGE_CENTRE = B_CENTRE + STAGE_OFFSET
 ARM = chrono.ChVector3d(SUN_RADIUS_M + PLANET_RADIUS_M, 0, 0)
 # Joints, motors and the shafts of gears turn about the Z axis of their frame: this rotation makes it world Y.
@@ -52,8 +63,8 @@ def add_gear(system, name, mass_kg, radius_m, centre):
 
 
 def add_carrier(system):
-    a, b, c = CARRIER_BOX_M
-    carrier = chrono.ChBodyEasyBox(a, b, c, CARRIER_KG / (a * b * c), True, False)
+    density = CARRIER_KG / (CARRIER_LENGTH_M * CARRIER_WIDTH_M**2)
+    carrier = chrono.ChBodyEasyBox(CARRIER_LENGTH_M, CARRIER_WIDTH_M, CARRIER_WIDTH_M, density, True, False)
     carrier.SetName("carrier")
     carrier.SetPos(STAGE_CENTRE)
     system.AddBody(carrier)
@@ -80,11 +91,10 @@ def add_mesh(system, first, second, first_radius_m, second_radius_m, first_at=ch
     system.AddLink(mesh)
 
 
-def add_planet(system, name, centre, carrier, gear_b, ground):
-    """Turns on the carrier, between the sun on gear B's shaft and the ring in the ground."""
+def add_planet(system, name, centre, carrier, ground):
+    """Turns on the carrier and rolls inside the ring, which is part of the ground."""
     planet = add_gear(system, name, PLANET_KG, PLANET_RADIUS_M, centre)
     add_bearing(system, planet, carrier)
-    add_mesh(system, gear_b, planet, SUN_RADIUS_M, PLANET_RADIUS_M, first_at=STAGE_OFFSET)
     add_mesh(system, planet, ground, PLANET_RADIUS_M, RING_RADIUS_M, second_at=STAGE_CENTRE, second_is_ring=True)
     return planet
 
@@ -114,16 +124,16 @@ def make_window(system):
     vis.SetWindowTitle("Planetary gear")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.2, 1, 1.2), chrono.ChVector3d(0.2, 0, 1))
+    eye = chrono.ChVector3d(CAMERA_X_M, CAMERA_DISTANCE_M, CAMERA_HEIGHT_M)
+    vis.AddCamera(eye, chrono.ChVector3d(CAMERA_X_M, 0, HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
-    # Closed loops of joints and meshes, and a second planet that adds strength but no mobility: the direct solver by QR takes
-    # the redundant constraints and closes the loops at every step.
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
+    # A direct solver closes the loops of joints and meshes at every step.
     system.SetSolver(chrono.ChSolverSparseQR())
     ground = add_ground(system)
     gear_a = add_gear(system, "gear A", A_KG, A_RADIUS_M, A_CENTRE)
@@ -133,8 +143,10 @@ def main():
     add_mesh(system, gear_a, gear_b, A_RADIUS_M, B_RADIUS_M)
     carrier = add_carrier(system)
     add_bearing(system, carrier, ground)
-    add_planet(system, "first planet", STAGE_CENTRE + ARM, carrier, gear_b, ground)
-    add_planet(system, "second planet", STAGE_CENTRE - ARM, carrier, gear_b, ground)
+    first_planet = add_planet(system, "first planet", STAGE_CENTRE + ARM, carrier, ground)
+    add_planet(system, "second planet", STAGE_CENTRE - ARM, carrier, ground)
+    # Only one planet meshes with the sun: that the other rolls on it, too, follows, and saying it again makes the matrix singular.
+    add_mesh(system, gear_b, first_planet, SUN_RADIUS_M, PLANET_RADIUS_M, first_at=STAGE_OFFSET)
     add_brake(system, carrier, ground)
     vis = make_window(system)
 

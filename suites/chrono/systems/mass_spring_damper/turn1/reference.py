@@ -3,15 +3,19 @@
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-MASS_KG = 2.0
-EDGE_M = 0.2
-START_M = 1.7
-STIFFNESS_N_M = 200.0
-DAMPING_N_S_M = 4.0
-REST_LENGTH_M = 1.5
-STEP_S = 0.001
-DURATION_S = 5.0
-PRINT_EVERY_S = 0.25
+GRAVITY_M_S2 = 9.81  #: gravity
+MASS_KG = 2.0  #: mass
+EDGE_M = 0.2  #: edge
+START_M = 1.7  #: start_height
+STIFFNESS_N_M = 200.0  #: stiffness
+DAMPING_N_S_M = 4.0  #: damping
+REST_LENGTH_M = 1.5  #: rest_length
+CAMERA_DISTANCE_M = 4.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+TARGET_HEIGHT_M = 1.0  #: target_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 5.0  #: duration
+PRINT_EVERY_S = 0.25  #: print_every
 
 
 def add_ground(system):
@@ -62,14 +66,14 @@ def make_window(system):
     vis.SetWindowTitle("Mass, spring and damper")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0, -4, 1.5), chrono.ChVector3d(0, 0, 1))
+    vis.AddCamera(chrono.ChVector3d(0, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(0, 0, TARGET_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     ground = add_ground(system)
     block = add_block(system)
     add_guide(system, block, ground)

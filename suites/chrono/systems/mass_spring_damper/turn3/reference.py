@@ -5,19 +5,31 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-GRAVITY_M_S2 = 9.81
-LOWER_MASS_KG, LOWER_EDGE_M = 4.0, 0.2
-LOWER_STIFFNESS_N_M, LOWER_REST_LENGTH_M = 200.0, 1.5
+GRAVITY_M_S2 = 9.81  #: gravity
+LOWER_MASS_KG = 4.0  #: mass
+LOWER_EDGE_M = 0.2  #: edge
+LOWER_STIFFNESS_N_M = 200.0  #: stiffness
+LOWER_REST_LENGTH_M = 1.5  #: rest_length
 LOWER_DAMPING_N_S_M = 2 * math.sqrt(LOWER_STIFFNESS_N_M * LOWER_MASS_KG)
-UPPER_MASS_KG, UPPER_EDGE_M = 1.0, 0.1
-UPPER_STIFFNESS_N_M, UPPER_DAMPING_N_S_M, UPPER_REST_LENGTH_M = 100.0, 5.0, 0.5
+UPPER_MASS_KG = 1.0  #: upper_mass
+UPPER_EDGE_M = 0.1  #: upper_edge
+UPPER_STIFFNESS_N_M = 100.0  #: upper_stiffness
+UPPER_DAMPING_N_S_M = 5.0  #: upper_damping
+UPPER_REST_LENGTH_M = 0.5  #: upper_rest_length
 # The springs carry the blocks at the start.
 LOWER_START_M = LOWER_REST_LENGTH_M - (LOWER_MASS_KG + UPPER_MASS_KG) * GRAVITY_M_S2 / LOWER_STIFFNESS_N_M
 UPPER_START_M = LOWER_START_M + UPPER_REST_LENGTH_M - UPPER_MASS_KG * GRAVITY_M_S2 / UPPER_STIFFNESS_N_M
-SHAKE_AMPLITUDE_M, SHAKE_HZ = 0.05, 1.0
-STEP_S = 0.001
-DURATION_S = 6.0
-PRINT_EVERY_S = 0.1
+PLATFORM_KG = 10.0  #: platform_mass
+PLATFORM_EDGE_M = 1.0  #: platform_edge
+PLATFORM_HEIGHT_M = 0.1  #: platform_height
+SHAKE_AMPLITUDE_M = 0.05  #: amplitude
+SHAKE_HZ = 1.0  #: frequency
+CAMERA_DISTANCE_M = 5.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.5  #: camera_height
+TARGET_HEIGHT_M = 1.0  #: target_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 6.0  #: duration
+PRINT_EVERY_S = 0.1  #: print_every
 
 
 def add_ground(system):
@@ -30,7 +42,8 @@ def add_ground(system):
 
 def add_platform(system, ground):
     """The motor drives along the Z axis of its frame and holds every other motion."""
-    platform = chrono.ChBodyEasyBox(1.0, 1.0, 0.1, 100.0, True, False)
+    density = PLATFORM_KG / (PLATFORM_EDGE_M**2 * PLATFORM_HEIGHT_M)
+    platform = chrono.ChBodyEasyBox(PLATFORM_EDGE_M, PLATFORM_EDGE_M, PLATFORM_HEIGHT_M, density, True, False)
     platform.SetName("platform")
     system.AddBody(platform)
     shaker = chrono.ChLinkMotorLinearPosition()
@@ -80,7 +93,7 @@ def make_window(system):
     vis.SetWindowTitle("Two blocks on a shaker")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0, -5, 1.5), chrono.ChVector3d(0, 0, 1))
+    vis.AddCamera(chrono.ChVector3d(0, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(0, 0, TARGET_HEIGHT_M))
     vis.AddTypicalLights()
     return vis
 

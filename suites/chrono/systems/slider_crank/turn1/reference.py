@@ -5,14 +5,21 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-CRANK_M, CRANK_KG = 0.2, 1.0
-ROD_M, ROD_KG = 0.6, 2.0
-BAR_WIDTH_M = 0.02
-SLIDER_EDGE_M, SLIDER_KG = 0.1, 3.0
-SPEED_RAD_S = 2 * math.pi
-STEP_S = 0.001
-DURATION_S = 3.0
-PRINT_EVERY_S = 0.1
+GRAVITY_M_S2 = 9.81  #: gravity
+CRANK_M = 0.2  #: crank_length
+CRANK_KG = 1.0  #: crank_mass
+ROD_M = 0.6  #: rod_length
+ROD_KG = 2.0  #: rod_mass
+BAR_WIDTH_M = 0.02  #: bar_width
+SLIDER_EDGE_M = 0.1  #: slider_edge
+SLIDER_KG = 3.0  #: slider_mass
+SPEED_RAD_S = 2 * math.pi  #: speed
+CAMERA_X_M = 0.4  #: camera_x
+CAMERA_DISTANCE_M = 1.0  #: camera_distance
+CAMERA_HEIGHT_M = 1.0  #: camera_height
+STEP_S = 0.001  #: step in s
+DURATION_S = 3.0  #: duration
+PRINT_EVERY_S = 0.1  #: print_every
 
 BEARING = chrono.ChVector3d(0, 0, 0)
 CRANK_PIN = chrono.ChVector3d(CRANK_M, 0, 0)
@@ -77,16 +84,14 @@ def make_window(system):
     vis.SetWindowTitle("Slider-crank")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.4, -1, 1), chrono.ChVector3d(0.4, 0, 0))
+    vis.AddCamera(chrono.ChVector3d(CAMERA_X_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M), chrono.ChVector3d(CAMERA_X_M, 0, 0))
     vis.AddTypicalLights()
     return vis
 
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
-    # A closed loop of joints with reactions out of the plane: the direct solver closes it exactly at every step.
-    system.SetSolver(chrono.ChSolverSparseQR())
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     ground = add_ground(system)
     crank = add_bar(system, "crank", CRANK_KG, BEARING, CRANK_PIN)
     rod = add_bar(system, "rod", ROD_KG, CRANK_PIN, SLIDER_PIN)

@@ -5,22 +5,34 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as irr
 
-CRANK_M, CRANK_KG = 0.2, 1.0
-ROD_M, ROD_KG = 0.6, 2.0
-BAR_WIDTH_M = 0.02
-SLIDER_EDGE_M, FIRST_SLIDER_KG, SECOND_SLIDER_KG = 0.1, 5.0, 3.0
-STIFFNESS_N_M, DAMPING_N_S_M, REST_LENGTH_M = 300.0, 10.0, 0.6
-OFFSET_M = 0.1
-ACCELERATION_RAD_S2 = 2 * math.pi
-STEP_S = 0.001
-DURATION_S = 2.0
-PRINT_EVERY_S = 0.1
+GRAVITY_M_S2 = 9.81  #: gravity
+CRANK_M = 0.2  #: crank_length
+CRANK_KG = 1.0  #: crank_mass
+ROD_M = 0.6  #: rod_length
+ROD_KG = 2.0  #: rod_mass
+BAR_WIDTH_M = 0.02  #: bar_width
+SLIDER_EDGE_M = 0.1  #: slider_edge
+SLIDER_KG = 5.0  #: slider_mass
+SECOND_SLIDER_KG = 3.0  #: second_mass
+STIFFNESS_N_M = 300.0  #: stiffness
+DAMPING_N_S_M = 10.0  #: damping
+REST_LENGTH_M = 0.6  #: rest_length
+SEAT_M = 1.4  #: anchor
+OFFSET_M = 0.1  #: offset
+ACCELERATION_RAD_S2 = 2 * math.pi  #: ramp
+CAMERA_X_M = 0.4  #: camera_x
+CAMERA_DISTANCE_M = 1.0  #: camera_distance
+CAMERA_HEIGHT_M = 2.0  #: camera_height
+TARGET_Y_M = 0.4  #: target_y
+STEP_S = 0.001  #: step in s
+DURATION_S = 2.0  #: duration
+PRINT_EVERY_S = 0.1  #: print_every
 
 BEARING = chrono.ChVector3d(0, 0, 0)
 CRANK_PIN = chrono.ChVector3d(CRANK_M, 0, 0)
 FIRST_PIN = chrono.ChVector3d(CRANK_M + math.sqrt(ROD_M**2 - OFFSET_M**2), OFFSET_M, 0)
 SECOND_PIN = chrono.ChVector3d(0, math.sqrt(ROD_M**2 - CRANK_M**2), 0)
-SPRING_SEAT = chrono.ChVector3d(0, 1.4, 0)
+SPRING_SEAT = chrono.ChVector3d(0, SEAT_M, 0)
 # Frames whose Z axis, along which a prismatic joint slides, points along world X and Y.
 ALONG_X = chrono.QuatFromAngleY(math.pi / 2)
 ALONG_Y = chrono.QuatFromAngleX(-math.pi / 2)
@@ -103,19 +115,18 @@ def make_window(system):
     vis.SetWindowTitle("Two cylinders on one crank")
     vis.Initialize()
     vis.AddSkyBox()
-    vis.AddCamera(chrono.ChVector3d(0.4, -1, 2), chrono.ChVector3d(0.4, 0.4, 0))
+    eye = chrono.ChVector3d(CAMERA_X_M, -CAMERA_DISTANCE_M, CAMERA_HEIGHT_M)
+    vis.AddCamera(eye, chrono.ChVector3d(CAMERA_X_M, TARGET_Y_M, 0))
     vis.AddTypicalLights()
     return vis
 
 
 def main():
     system = chrono.ChSystemNSC()
-    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
-    # A closed loop of joints with reactions out of the plane: the direct solver closes it exactly at every step.
-    system.SetSolver(chrono.ChSolverSparseQR())
+    system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -GRAVITY_M_S2))
     ground = add_ground(system)
     crank = add_bar(system, "crank", CRANK_KG, BEARING, CRANK_PIN)
-    first = add_cylinder(system, crank, ground, "first", FIRST_SLIDER_KG, FIRST_PIN, ALONG_X)
+    first = add_cylinder(system, crank, ground, "first", SLIDER_KG, FIRST_PIN, ALONG_X)
     second = add_cylinder(system, crank, ground, "second", SECOND_SLIDER_KG, SECOND_PIN, ALONG_Y)
     add_spring(system, second, ground)
     motor = add_motor(system, crank, ground)

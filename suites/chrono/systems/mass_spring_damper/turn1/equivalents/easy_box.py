@@ -3,21 +3,33 @@
 import pychrono as chrono
 import pychrono.irrlicht as chronoirr
 
-m, k, c, l0, edge = 2.0, 200.0, 4.0, 1.5, 0.2
+g = 9.81  #: gravity
+m = 2.0  #: mass
+k = 200.0  #: stiffness
+c = 4.0  #: damping
+l0 = 1.5  #: rest_length
+edge = 0.2  #: edge
+z0 = 1.7  #: start_height
+eye = 4.0  #: camera_distance
+eye_z = 1.5  #: camera_height
+look_z = 1.0  #: target_height
+h = 0.0005  #: step / 2
+end = 5.0  #: duration
+every = 0.25  #: print_every
 
 sys = chrono.ChSystemSMC()
-sys.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+sys.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -g))
 sys.SetSolver(chrono.ChSolverSparseQR())
 
 cube = chrono.ChBodyEasyBox(edge, edge, edge, m / edge**3, True, False)
-cube.SetPos(chrono.ChVector3d(0, 0, 1.7))
+cube.SetPos(chrono.ChVector3d(0, 0, z0))
 sys.Add(cube)
 earth = chrono.ChBody()
 earth.SetFixed(True)
 sys.Add(earth)
 
 rail = chrono.ChLinkMatePrismatic()
-rail.Initialize(earth, cube, chrono.ChFramed(chrono.ChVector3d(0, 0, 1.7)))
+rail.Initialize(earth, cube, chrono.ChFramed(chrono.ChVector3d(0, 0, z0)))
 sys.AddLink(rail)
 
 strut = chrono.ChLinkTSDA()
@@ -32,12 +44,11 @@ view = chronoirr.ChVisualSystemIrrlicht()
 view.AttachSystem(sys)
 view.SetCameraVertical(chrono.CameraVerticalDir_Z)
 view.Initialize()
-view.AddCamera(chrono.ChVector3d(0, -4, 1.5), chrono.ChVector3d(0, 0, 1))
+view.AddCamera(chrono.ChVector3d(0, -eye, eye_z), chrono.ChVector3d(0, 0, look_z))
 view.AddTypicalLights()
 
-h = 0.0005
-for i in range(round(5.0 / h)):
-    if i % 500 == 0:
+for i in range(round(end / h)):
+    if i % round(every / h) == 0:
         print(f"{sys.GetChTime():.2f} {cube.GetPos().z:.4f}")
     if i % 40 == 0 and view.Run():
         view.BeginScene()

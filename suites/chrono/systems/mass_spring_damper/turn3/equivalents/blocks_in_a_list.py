@@ -4,27 +4,51 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as chronoirr
 
+G = 9.81  #: gravity
+M1 = 4.0  #: mass
+EDGE1 = 0.2  #: edge
+K1 = 200.0  #: stiffness
+REST1 = 1.5  #: rest_length
+Z1 = 1.25475  #: lower_z
+M2 = 1.0  #: upper_mass
+EDGE2 = 0.1  #: upper_edge
+K2 = 100.0  #: upper_stiffness
+C2 = 5.0  #: upper_damping
+REST2 = 0.5  #: upper_rest_length
+Z2 = 1.65665  #: upper_z
+MP = 10.0  #: platform_mass
+SIDE = 1.0  #: platform_edge
+THICK = 0.1  #: platform_height
+AMPLITUDE = 0.05  #: amplitude
+HZ = 1.0  #: frequency
+EYE = 5.0  #: camera_distance
+EYE_Z = 1.5  #: camera_height
+LOOK_Z = 1.0  #: target_height
+h = 0.0005  #: step / 2
+END = 6.0  #: duration
+EVERY = 0.1  #: print_every
+
 system = chrono.ChSystemSMC()
-system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -9.81))
+system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -G))
 
 ground = chrono.ChBody()
 ground.SetFixed(True)
 system.Add(ground)
 
 table = chrono.ChBody()
-table.SetMass(10)
-table.SetInertiaXX(chrono.ChVector3d(10 * 1.01 / 12, 10 * 1.01 / 12, 10 * 2 / 12))
-table.AddVisualShape(chrono.ChVisualShapeBox(1, 1, 0.1))
+table.SetMass(MP)
+table.SetInertiaXX(chrono.ChVector3d(SIDE**2 + THICK**2, SIDE**2 + THICK**2, 2 * SIDE**2) * (MP / 12))
+table.AddVisualShape(chrono.ChVisualShapeBox(SIDE, SIDE, THICK))
 system.Add(table)
 
 motor = chrono.ChLinkMotorLinearPosition()
 motor.Initialize(table, ground, chrono.ChFramed())
-motor.SetMotionFunction(chrono.ChFunctionSine(0.05, 1.0))
+motor.SetMotionFunction(chrono.ChFunctionSine(AMPLITUDE, HZ))
 system.Add(motor)
 
 below = table
 bodies = [table]
-for mass, edge, height, k, c, rest in ((4, 0.2, 1.25475, 200, 2 * math.sqrt(800), 1.5), (1, 0.1, 1.65665, 100, 5, 0.5)):
+for mass, edge, height, k, c, rest in ((M1, EDGE1, Z1, K1, 2 * math.sqrt(K1 * M1), REST1), (M2, EDGE2, Z2, K2, C2, REST2)):
     block = chrono.ChBodyEasyBox(edge, edge, edge, mass / edge**3, True, False)
     block.SetPos(chrono.ChVector3d(0, 0, height))
     system.Add(block)
@@ -45,12 +69,11 @@ vis = chronoirr.ChVisualSystemIrrlicht()
 vis.AttachSystem(system)
 vis.SetCameraVertical(chrono.CameraVerticalDir_Z)
 vis.Initialize()
-vis.AddCamera(chrono.ChVector3d(0, -5, 1.5), chrono.ChVector3d(0, 0, 1))
+vis.AddCamera(chrono.ChVector3d(0, -EYE, EYE_Z), chrono.ChVector3d(0, 0, LOOK_Z))
 vis.AddTypicalLights()
 
-h = 0.0005
-for i in range(round(6 / h)):
-    if i % 200 == 0:
+for i in range(round(END / h)):
+    if i % round(EVERY / h) == 0:
         print(round(system.GetChTime(), 2), *(round(b.GetPos().z, 4) for b in bodies))
     if i % 40 == 0 and vis.Run():
         vis.BeginScene()

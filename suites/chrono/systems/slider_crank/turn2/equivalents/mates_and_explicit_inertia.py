@@ -4,6 +4,23 @@ import math
 import pychrono as chrono
 import pychrono.irrlicht as chronoirr
 
+g = 9.81  #: gravity
+crank_l = 0.2  #: crank_length
+crank_kg = 1.0  #: crank_mass
+rod_l = 0.6  #: rod_length
+rod_kg = 2.0  #: rod_mass
+bar = 0.02  #: bar_width
+edge = 0.1  #: slider_edge
+slider_kg = 5.0  #: slider_mass
+aside = 0.1  #: offset
+alpha = 2 * math.pi  #: ramp
+eye_x = 0.4  #: camera_x
+eye = 1.0  #: camera_distance
+eye_height = 1.0  #: camera_height
+h = 0.0005  #: step / 2
+seconds = 2.0  #: duration
+every = 0.1  #: print_every
+
 
 def box(mass, x, y, z, pos):
     body = chrono.ChBody()
@@ -16,42 +33,41 @@ def box(mass, x, y, z, pos):
 
 V = chrono.ChVector3d
 sys = chrono.ChSystemSMC()
-sys.SetGravitationalAcceleration(V(0, 0, -9.81))
+sys.SetGravitationalAcceleration(V(0, 0, -g))
 sys.SetSolver(chrono.ChSolverSparseQR())
 
-tilt = math.asin(0.1 / 0.6)
-end = 0.2 + 0.6 * math.cos(tilt)
-slider = box(5, 0.1, 0.1, 0.1, V(end, 0.1, 0))
-rod = box(2, 0.6, 0.02, 0.02, V((0.2 + end) / 2, 0.05, 0))
+tilt = math.asin(aside / rod_l)
+end = crank_l + rod_l * math.cos(tilt)
+slider = box(slider_kg, edge, edge, edge, V(end, aside, 0))
+rod = box(rod_kg, rod_l, bar, bar, V((crank_l + end) / 2, aside / 2, 0))
 rod.SetRot(chrono.QuatFromAngleZ(tilt))
-crank = box(1, 0.2, 0.02, 0.02, V(0.1, 0, 0))
+crank = box(crank_kg, crank_l, bar, bar, V(crank_l / 2, 0, 0))
 frame = chrono.ChBody()
 frame.SetFixed(True)
 for body in (slider, rod, crank, frame):
     sys.Add(body)
 
 rail = chrono.ChLinkMatePrismatic()
-rail.Initialize(frame, slider, chrono.ChFramed(V(end, 0.1, 0), chrono.QuatFromAngleY(math.pi / 2)))
+rail.Initialize(frame, slider, chrono.ChFramed(V(end, aside, 0), chrono.QuatFromAngleY(math.pi / 2)))
 sys.Add(rail)
-for a, b, x, y in ((slider, rod, end, 0.1), (rod, crank, 0.2, 0)):
+for a, b, x, y in ((slider, rod, end, aside), (rod, crank, crank_l, 0)):
     pin = chrono.ChLinkMateRevolute()
     pin.Initialize(a, b, chrono.ChFramed(V(x, y, 0)))
     sys.Add(pin)
 drive = chrono.ChLinkMotorRotationSpeed()
 drive.Initialize(crank, frame, chrono.ChFramed())
-drive.SetMotorFunction(chrono.ChFunctionRamp(0.0, 2 * math.pi))
+drive.SetMotorFunction(chrono.ChFunctionRamp(0.0, alpha))
 sys.Add(drive)
 
 view = chronoirr.ChVisualSystemIrrlicht()
 view.AttachSystem(sys)
 view.SetCameraVertical(chrono.CameraVerticalDir_Z)
 view.Initialize()
-view.AddCamera(V(0.4, -1, 1), V(0.4, 0, 0))
+view.AddCamera(V(eye_x, -eye, eye_height), V(eye_x, 0, 0))
 view.AddTypicalLights()
 
-h = 0.0005
-for i in range(round(2 / h)):
-    if i % 200 == 0:
+for i in range(round(seconds / h)):
+    if i % round(every / h) == 0:
         print(f"{sys.GetChTime():.1f} {math.degrees(drive.GetMotorAngle()):.1f} {slider.GetPos().x:.4f}")
     if i % 40 == 0 and view.Run():
         view.BeginScene()

@@ -14,7 +14,11 @@ LOOKS = 64  # kinds of lines that are told apart
 NUMBER = re.compile(r"(?<![\w.])[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
 GLUED = re.compile(NUMBER.pattern.replace(r"(?<![\w.])", r"(?<![0-9.])"))  # "t0.50s": where no other stands
 NO_LETTER = re.compile(r"[\W\d_]+")
-PLACES = {1, 2} | {f"/{folder}/{n}" for folder in ("dev/fd", "proc/self/fd") for n in (1, 2)} | {"/dev/stdout", "/dev/stderr"}
+PLACES = (
+    {1, 2}
+    | {f"/{folder}/{n}" for folder in ("dev/fd", "proc/self/fd") for n in (1, 2)}
+    | {"/dev/stdout", "/dev/stderr"}
+)
 
 heard = []  # the Lines of this process
 

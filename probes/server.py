@@ -6,6 +6,7 @@ closes. It runs only inside namespaces of its own, so that sweeping all processe
 
 import array
 import gc
+import io
 import json
 import os
 import select
@@ -42,11 +43,12 @@ def become_candidate(control, descriptors):
 
 
 def fresh_stream(fd, before):
-    """As the interpreter opened it; the one from before the fork remembers of its descriptor whether it could seek."""
-    stream = open(fd, "w", encoding=before.encoding, errors=before.errors, closefd=False)
-    stream.reconfigure(line_buffering=before.line_buffering)
-    stream.buffer.raw.name = before.name
-    return stream
+    """As the interpreter (-u) opened it; the one from before the fork remembers of its descriptor whether it could seek."""
+    raw = open(fd, "wb", buffering=0, closefd=False)
+    raw.name = before.name
+    return io.TextIOWrapper(
+        raw, before.encoding, before.errors, line_buffering=before.line_buffering, write_through=True
+    )
 
 
 def end_others():

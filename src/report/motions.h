@@ -23,7 +23,7 @@ class Motions {
 
  private:
   const store::Store& store_;
-  const Options& options_;
+  Options options_;
   Blobs& blobs_;
   size_t scene_bytes_ = 0;
   std::map<std::string, Motion> known_;

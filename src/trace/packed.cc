@@ -131,7 +131,7 @@ class Unpacker {
  private:
   bool take(void* to, size_t count) {
     if (rest_.size() < count) return false;
-    std::memcpy(to, rest_.data(), count);
+    if (count > 0) std::memcpy(to, rest_.data(), count);
     rest_.remove_prefix(count);
     return true;
   }

@@ -21,6 +21,7 @@ ABOVE = 1.0  #: camera_height
 LOOK = 0.7  #: look_height
 DT = 0.0015  #: 0.75 * step in s
 END = 1.5  #: duration
+ROW = 0.05  #: print_every
 
 system = chrono.ChSystemNSC()
 system.SetSolver(chrono.ChSolverSparseQR())
@@ -64,10 +65,12 @@ vis.Initialize()
 vis.AddCamera(chrono.ChVector3d(ASIDE, -AWAY, ABOVE), chrono.ChVector3d(0, 0, LOOK))
 vis.AddLightDirectional()
 
+rows = 0
 for count in range(round(END / DT)):
     if not vis.Run():
         break
-    if count % 40 == 0:
+    if system.GetChTime() > rows * ROW - DT / 2:
+        rows += 1
         a, b = nodes[0, 0].GetPos(), nodes[N, 0].GetPos()
         print(f"{system.GetChTime():.2f} {a.z:.4f} {b.z:.4f} {b.x:.4f}")
     if count % 20 == 0:

@@ -63,7 +63,7 @@ TEST_F(JudgeCommandSlow, AWrongModeOrJudgeSaysWhatThereIs) {
   EXPECT_EQ(mode.exit_code, 2);
   EXPECT_NE(mode.err.find("ref-doc+evidence"), std::string::npos) << mode.err;
   ProcessResult name = simbench({"judge", run_, "--judge", "judge/taste"});
-  EXPECT_EQ(name.exit_code, 1);
+  EXPECT_EQ(name.exit_code, 2);
   EXPECT_NE(name.err.find("judge/conformance"), std::string::npos) << name.err;
   EXPECT_EQ(simbench({"judge", run_}).exit_code, 2);
   EXPECT_EQ(simbench({"judge", folder_.path().string(), "--judge", "judge/requirements"}).exit_code, 2);

@@ -116,11 +116,9 @@ Status FileWriter::flush() {
 
 Status FileWriter::finish() {
   TRY(flush());
-  if (temporary_.empty()) {
-    ::close(std::exchange(fd_, -1));
-    return {};
-  }
-  if (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) return system_error("cannot write", path_);
+  bool in_place = temporary_.empty();
+  if (!in_place && (::fsync(fd_) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0))
+    return system_error("cannot write", path_);
   ::close(std::exchange(fd_, -1));
   return {};
 }

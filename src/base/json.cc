@@ -55,7 +55,7 @@ Result<Json> parse_json(std::string_view text, std::string_view where) {
     return Json::parse(text.begin(), text.end());
   } catch (const Json::exception& e) {
     std::string_view what = e.what();  // "[json.exception.…] parse error at line 1, column 2: …"
-    what.remove_prefix(std::min(what.find("at line") == what.npos ? 0 : what.find("at line"), what.size()));
+    if (size_t place = what.find("at line"); place != what.npos) what.remove_prefix(place);
     return fail(ErrorCode::invalid_input, fmt::format("not valid JSON: {}", what), std::string(where));
   }
 }

@@ -59,8 +59,8 @@ Result<int> run_view(const Arguments& arguments) {
   fs::path file = arguments.positional.at(0), page = page_of(arguments, file);
   std::error_code not_there;
   for (const fs::path& out : {page, fs::path(arguments.text("svg")), fs::path(arguments.text("png"))})
-    for (const char* in : {"", "reference"})
-      if (!out.empty() && fs::equivalent(out, *in ? fs::path(arguments.text(in)) : file, not_there))
+    for (const fs::path& in : {file, fs::path(arguments.text("reference"))})
+      if (fs::equivalent(out, in, not_there))
         return usage_error(fmt::format("{} is what is shown: it would be overwritten", out.string()));
   Result<Shown> shown = file.string().ends_with(kTraceEnding) ? stored(file) : run_now(arguments);
   if (!shown && shown.error().code == ErrorCode::unsupported) {

@@ -26,7 +26,7 @@ function allPlots(candidate, reference) {
   const whole = (scene, track, axis) => { const out = new Float64Array(scene.times.length).fill(NaN); out.set(track.columns[axis], track.from); return out; };
   const places = moving.slice(0, MOST_PLOTTED).flatMap(([body, k]) => ["x", "y", "z"].map((name, axis) => [name, axis]).filter(([, axis]) => [body, twin(body, k)].some((b) => travels(b) > 0 && spread(b.track, axis) > Math.max(1e-6 * travels(b), 1e-9))).map(([name, axis]) => ({
     title: `${body.name ?? `body ${body.id}`}: ${name}`, unit: "m",
-    of: (scene) => { const other = scene === candidate ? body : sameIn(scene, "bodies", body, k); return other?.track.columns && whole(scene, other.track, axis); } })));
+    of: (scene) => { const other = scene === candidate ? body : twin(body, k); return other?.track.columns && whole(scene, other.track, axis); } })));
   const energies = [...["kinetic", "gravity", "elastic"].map((name) => ({ title: `${name} energy`, unit: "J", of: (scene) => scene.energy[name] })), { title: "energy in sum", unit: "J", of: (scene) => scene.energy.total }];
   return plotsHtml("Joint coordinates", coordinates, candidate, reference) + plotsHtml("Energy", energies, candidate, reference) +
     plotsHtml("Positions" + (moving.length > MOST_PLOTTED ? ` (of the ${MOST_PLOTTED} bodies of ${moving.length} that move most)` : ""), places, candidate, reference) +

@@ -25,6 +25,11 @@ bool all_numbers(const Json& json, size_t least, size_t most) {
   return std::all_of(json.begin(), json.end(), is_finite_number);
 }
 
+bool numbers_or_any(const Json& json, size_t least, size_t most) {
+  if (!json.is_array() || json.size() < least || json.size() > most) return false;
+  return std::all_of(json.begin(), json.end(), [](const Json& i) { return is_finite_number(i) || i == "*"; });
+}
+
 bool is_direction(const Json& json) {
   auto v = vec3_from(json);
   return v && length(*v) > 0;
@@ -59,6 +64,8 @@ std::string wrong_type(const Key& key, const Json& value) {
                  : "a list of two directions";
     case KeyType::numbers:
       return all_numbers(value, 1, 4) ? "" : "a list of one to four numbers";
+    case KeyType::open_numbers:
+      return numbers_or_any(value, 1, 3) ? "" : "one to three numbers, \"*\" for one that may be any";
     case KeyType::quat:
       return all_numbers(value, 4, 4) ? "" : "four numbers [w, x, y, z]";
     case KeyType::direction:

@@ -55,6 +55,7 @@ enum class KeyType {
   axis,
   axes,
   numbers,
+  open_numbers,  ///< numbers, or "*" in the place of one that may be any
   quat,
   direction,
   table,

@@ -214,6 +214,22 @@ TEST(ScriptKinds, ACameraWasAskedFor) {
   EXPECT_EQ(judge_one(ghost + "true", kOtherRoles, drawn(0.2)).met, false);
 }
 
+TEST(ScriptKinds, ABoxIsMeasuredAlongTheWorldsAxes) {
+  auto with = [](Json size_m, Json quat) {
+    return TraceBuilder()
+        .body({{"id", 1},
+               {"shapes", Json::array({{{"type", "box"}, {"size_m", size_m}, {"pos_m", {0, 3, 0}}, {"quat", quat}}})}})
+        .build();
+  };
+  const Json straight{1, 0, 0, 0}, quarter{std::sqrt(0.5), 0, 0, std::sqrt(0.5)}, oblique{0.966, 0, 0, 0.259};
+  std::string wall = "kind = \"visual\", request = \"shape\", size_m = [0.1, \"*\", 1], near_m = [\"*\", 3, 0]";
+  EXPECT_EQ(judge_one(wall, kOtherRoles, with({0.1, 4, 1}, straight)).met, true);
+  EXPECT_EQ(judge_one(wall, kOtherRoles, with({4, 0.1, 1}, quarter)).met, true);
+  EXPECT_EQ(judge_one(wall, kOtherRoles, with({4, 0.1, 1}, straight)).met, false);
+  EXPECT_EQ(judge_one(wall, kOtherRoles, with({0.1, 4, 2}, straight)).met, false);
+  EXPECT_EQ(judge_one(wall, kOtherRoles, with({0.1, 4, 1}, oblique)).met, true) << "oblique: as it was written";
+}
+
 TEST(ScriptKinds, CallsAreMatchedByArguments) {
   auto with = [](Json args) {
     return TraceBuilder().call({{"class", "ChBody"}, {"method", "SetPos"}, {"args", args}, {"count", 1}}).build();

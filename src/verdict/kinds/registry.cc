@@ -29,6 +29,9 @@ Key axis_key(std::string_view name, Need need = Need::optional) {
 Key numbers_key(std::string_view name, Need need = Need::optional) {
   return {name, KeyType::numbers, need};
 }
+Key open_numbers_key(std::string_view name) {
+  return {name, KeyType::open_numbers};
+}
 Key text_key(std::string_view name, Need need = Need::optional) {
   return {name, KeyType::text, need};
 }
@@ -357,8 +360,8 @@ std::vector<Kind> script_rows() {
        kCountFree,
        {choice_key("request", {"camera", "light", "window", "shape", "sky", "logo", "scene_file", "recorder"},
                    Need::required),
-        role_key("of", kBody, Need::optional), words_key("shape", shape_types()), numbers_key("size_m"),
-        flag_key("collides"), numbers_key("color"), vec3_key("near_m"), vec3_key("target_m"), axis_key("along"),
+        role_key("of", kBody, Need::optional), words_key("shape", shape_types()), open_numbers_key("size_m"),
+        flag_key("collides"), numbers_key("color"), open_numbers_key("near_m"), vec3_key("target_m"), axis_key("along"),
         numbers_key("size_px"), texts_key("title"), number_key("abs")},
        check_visual},
       {"call",

@@ -1,6 +1,8 @@
 // Kinds about what the script asked for: views, calls, and (last) its text.
 #include <re2/re2.h>
 
+#include <array>
+
 #include "base/base.h"
 #include "pysrc/pysrc.h"
 #include "verdict/kinds/kinds.h"
@@ -9,12 +11,15 @@
 namespace simbench::verdict {
 namespace {
 
+/// Numbers agree one by one, as far as asked; "*" asks for none.
 bool near_enough(const Json& found, const Json& asked, double tolerance) {
   if (!found.is_array() || !asked.is_array() || found.size() < asked.size()) return false;
-  for (size_t i = 0; i < asked.size(); ++i)
+  for (size_t i = 0; i < asked.size(); ++i) {
+    if (asked[i] == "*") continue;
     if (!found[i].is_number() || !asked[i].is_number() ||
         std::abs(found[i].get<double>() - asked[i].get<double>()) > tolerance)
       return false;
+  }
   return true;
 }
 
@@ -54,6 +59,24 @@ Json place_of(const Body& body, const Json& shape) {
   return to_json(body.pos_m + rotate(body.quat, in_body - com));
 }
 
+/// Full extents, or radius and length. A box that stands along the world's axes is measured along them, as a wall may be
+/// written long in X or turned by 90 degrees.
+Json size_of(const Body& body, const Json& shape) {
+  constexpr double kAlong = 1 - 1e-4;  // the cosine of less than a degree
+  auto size = vec3_from(get(shape, "size_m"));
+  if (get(shape, "type") != "box" || !size) return get(shape, "size_m");
+  Quat turn = body.quat * quat_from(get(shape, "quat")).value_or(Quat{});
+  Json along = get(shape, "size_m");
+  for (auto [axis, extent] : {std::pair{Vec3{1, 0, 0}, size->x}, {Vec3{0, 1, 0}, size->y}, {Vec3{0, 0, 1}, size->z}}) {
+    Vec3 way = rotate(turn, axis);
+    std::array<double, 3> part{std::abs(way.x), std::abs(way.y), std::abs(way.z)};
+    auto most = std::max_element(part.begin(), part.end());
+    if (*most < kAlong) return get(shape, "size_m");
+    along[most - part.begin()] = extent;
+  }
+  return along;
+}
+
 bool drawn_as_asked(const Query& query, const Body& body, const Json& shape) {
   if (!get_bool(shape, "visible").value_or(true)) return false;
   if (query.has("shape") && !matches(get(query.parameters, "shape"), get_string(shape, "type").value_or("")))
@@ -64,7 +87,7 @@ bool drawn_as_asked(const Query& query, const Body& body, const Json& shape) {
   double tolerance = query.number("abs").value_or(1e-3);
   if (query.has("near_m") && !near_enough(place_of(body, shape), get(query.parameters, "near_m"), tolerance))
     return false;
-  return !query.has("size_m") || near_enough(get(shape, "size_m"), get(query.parameters, "size_m"), tolerance);
+  return !query.has("size_m") || near_enough(size_of(body, shape), get(query.parameters, "size_m"), tolerance);
 }
 
 size_t shapes_drawn(const Query& query) {

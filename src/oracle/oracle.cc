@@ -39,7 +39,7 @@ Result<sandbox::Recording> Oracle::execute(const suite::Turn& turn, const std::s
   if (first.outcome.end != End::wall_limit) return first;
   std::unique_lock alone(alone_);
   TRY_ASSIGN(sandbox::Recording again, sandbox::record(request));
-  if (again.outcome.end != End::wall_limit)
+  if (again.outcome.end != End::wall_limit)  // else it hangs, or says itself that others had the processor
     again.outcome.infra = "overload: the wall clock expired beside other programs, not alone";
   log_line(LogLevel::debug, "again, alone: " + run_line(again.outcome));
   return again;

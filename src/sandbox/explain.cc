@@ -192,7 +192,7 @@ std::string missing_name(const RawRun& run, const Installation& installation, co
   return "";
 }
 
-/// Marks what is the installation's fault.
+/// Marks what is the installation's or the machine's fault.
 void find_infra(const RawRun& run, const Installation& installation, Outcome& out) {
   bool never_began =
       out.end == End::exited && !has_event(run, "parsed");  // a script that doesn't parse ends with an error
@@ -202,6 +202,8 @@ void find_infra(const RawRun& run, const Installation& installation, Outcome& ou
     out.infra = fmt::format("probe: the runner ended before the script ({})", trim(tail(to_utf8(run.err), 500)));
     return;
   }
+  if (out.end == End::wall_limit && run.waited_s > run.wall_s / 2)  // a program that hangs waits for no processor
+    out.infra = fmt::format("overload: it waited {:.0f} of {:.0f} s for a processor", run.waited_s, run.wall_s);
   if (out.end == End::crashed && get_bool(run.frames.end(), "in_probe").value_or(false))
     out.infra = fmt::format("probe: it crashed itself ({}) while it looked at the simulation, at line {} of the script",
                             signal_name(run.signal), crash_line(run.crash));

@@ -75,6 +75,14 @@ std::optional<std::pair<pid_t, int64_t>> stat_of(const fs::path& folder) {
   return std::pair{static_cast<pid_t>(number(1)), number(11) + number(12)};
 }
 
+/// Seconds in which a process's first thread was ready and another one ran in its place; 0 where the kernel keeps no such
+/// account.
+double waited_s(pid_t pid) {
+  std::ifstream file(fmt::format("/proc/{}/schedstat", pid));
+  int64_t ran_ns = 0, waited_ns = 0;
+  return file >> ran_ns >> waited_ns ? 1e-9 * static_cast<double>(waited_ns) : 0;
+}
+
 /// All processes: pid → (parent, CPU ticks).
 std::map<pid_t, std::pair<pid_t, int64_t>> process_table() {
   std::map<pid_t, std::pair<pid_t, int64_t>> all;
@@ -105,17 +113,20 @@ void reap(pid_t child, RawRun& run) {
 
 }  // namespace
 
-double kill_tree(pid_t root) {
+ProcessorTime kill_tree(pid_t root) {
   auto all = process_table();
+  ProcessorTime had;
   int64_t ticks = 0;
   for (const auto& [pid, stat] : all) {
     pid_t up = pid;
     for (int depth = 0; depth < 16 && up != root && all.contains(up); ++depth) up = all[up].first;
     if (up != root) continue;
     ticks += stat.second;
+    had.waited_s += waited_s(pid);
     ::kill(pid, SIGKILL);
   }
-  return static_cast<double>(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  had.used_s = static_cast<double>(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  return had;
 }
 
 Result<RawRun> run_fresh(const Request& request, const Installation& installation, const Layers& layers) {
@@ -135,7 +146,8 @@ Result<RawRun> run_fresh(const Request& request, const Installation& installatio
   RawRun run{.frames = FrameReader(key, request.limits.trace_bytes)};
   run.wall_expired =
       !streams.serve(run, request.limits, config, over.get(), begin + to_duration(request.limits.wall_s));
-  run.cpu_s = kill_tree(child);  // after a regular end only what it left behind
+  ProcessorTime had = kill_tree(child);  // after a regular end only what it left behind
+  run.cpu_s = had.used_s, run.waited_s = had.waited_s;
   reap(child, run);
   run.wall_s = std::chrono::duration<double>(Clock::now() - begin).count();
   return run;

@@ -19,6 +19,7 @@ struct RawRun {
   int signal = 0;
   bool wall_expired = false;
   double cpu_s = 0, wall_s = 0;
+  double waited_s = 0;  ///< of a run that was stopped: how long it was ready for a processor and had none
 };
 
 /// Where a candidate works, as it sees it: "/candidate" in namespaces, else a temporary folder of the host.

@@ -1,5 +1,9 @@
 // What a run tells about ordinary scripts: ends, errors with the candidate's line, traces.
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -112,6 +116,44 @@ TEST_F(SandboxTest, WhatRunsOutOfTimeIsToldAtItsLine) {
                            [](Request& r) { r.limits.wall_s = 8; });
   EXPECT_EQ(stuck.end, End::wall_limit);
   EXPECT_EQ(stuck.error->line, 3) << stuck.to_json().dump(1);
+}
+
+/// Processes that do nothing but count, all on processor 0.
+class Crowd {
+ public:
+  explicit Crowd(size_t size) {
+    while (members_.size() < size) {
+      members_.push_back(::fork());
+      if (members_.back() == 0) count_on_processor_0();
+    }
+  }
+  ~Crowd() {
+    for (pid_t member : members_) ::kill(member, SIGKILL), ::waitpid(member, nullptr, 0);
+  }
+  Crowd(const Crowd&) = delete;
+  Crowd& operator=(const Crowd&) = delete;
+
+ private:
+  [[noreturn]] static void count_on_processor_0() {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    cpu_set_t first;
+    CPU_ZERO(&first);
+    CPU_SET(0, &first);
+    ::sched_setaffinity(0, sizeof first, &first);
+    for (volatile unsigned count = 0;;) count = count + 1;
+  }
+  std::vector<pid_t> members_;
+};
+
+TEST_F(SandboxTest, WhoeverWaitsForAProcessorDoesNotHang) {
+  Crowd crowd(10);
+  auto limits = [](Request& r) { r.limits.cpu_s = 20, r.limits.wall_s = 6; };
+  Outcome starved = run_text("import os\nos.sched_setaffinity(0, {0})\nwhile True:\n    pass\n", limits);
+  EXPECT_EQ(starved.end, End::wall_limit);
+  EXPECT_EQ(starved.infra.substr(0, 9), "overload:") << starved.to_json().dump(1);
+  Outcome asleep = run_text("import threading\nthreading.Event().wait()\n", limits);
+  EXPECT_EQ(asleep.end, End::wall_limit);
+  EXPECT_EQ(asleep.infra, "") << "it hangs, crowd or not";
 }
 
 TEST_F(SandboxTest, CpuTimeWithoutAStepEndsTheRunAtItsLineButStepsKeepItAlive) {

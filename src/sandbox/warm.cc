@@ -149,10 +149,12 @@ Result<RawRun> run_in(const WarmRunner& runner, const Request& request, const La
   RawRun run{.frames = FrameReader(key, request.limits.trace_bytes)};
   run.wall_expired =
       !streams.serve(run, request.limits, config, runner.control(), begin + to_duration(request.limits.wall_s));
-  if (run.wall_expired)
-    run.cpu_s = kill_tree(runner.process());  // with the runner's own imports, a fraction of a second
-  else
+  if (run.wall_expired) {
+    ProcessorTime had = kill_tree(runner.process());  // with the runner's own imports, a fraction of a second
+    run.cpu_s = had.used_s, run.waited_s = had.waited_s;
+  } else {
     alive = take_status(runner.receive(kBootSeconds), run);
+  }
   run.wall_s = std::chrono::duration<double>(Clock::now() - begin).count();
   return run;
 }

@@ -51,13 +51,14 @@ Result<TomlDocument> read_settings_file(const Arguments& arguments) {
   TRY_ASSIGN(TomlDocument document, parse_toml(content, path));
   std::vector<std::string> known;
   for (const Setting& row : settings()) known.emplace_back(row.name);
+  std::vector<std::string> problems;  // one a line, each with its place
   for (const auto& [key, value] : document.root.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string close = nearest(key, known);
-    return fail(ErrorCode::invalid_input,
-                fmt::format("no setting is called '{}'{}", key, close.empty() ? "" : "; did you mean '" + close + "'?"),
-                document.where("/" + key));
+    problems.push_back(fmt::format("{}: no setting is called '{}'{}", document.where("/" + key), key,
+                                   close.empty() ? "" : "; did you mean '" + close + "'?"));
   }
+  if (!problems.empty()) return fail(ErrorCode::invalid_input, join(problems, "\n"));
   return document;
 }
 

@@ -109,6 +109,14 @@ TEST_F(Resolve, ABrokenOrMissingFileEndsItWithItsName) {
   EXPECT_NE(problem().find("did you mean 'horizon'?"), std::string::npos);
 }
 
+TEST_F(Resolve, AllUnknownSettingsOfTheFileAreToldAtOnce) {
+  write("epoch = 2\nhorizon = 3\nsuiteee = \"mujoco\"\n");
+  std::string told = problem();
+  EXPECT_NE(told.find("simbench.toml:1: no setting is called 'epoch'; did you mean 'epochs'?"), std::string::npos);
+  EXPECT_NE(told.find("simbench.toml:3: no setting is called 'suiteee'"), std::string::npos) << told;
+  EXPECT_EQ(split_lines(told).size(), 2u) << told;
+}
+
 TEST(Commands, HaveNamesOfTheirOwnAHelpAndKnownSettings) {
   std::set<std::string_view> names;
   for (const Command& command : commands()) {

@@ -10,7 +10,7 @@
 namespace simbench::cli {
 namespace {
 
-constexpr size_t kLeastWidth = 40;  // below it every word would have a line of its own
+constexpr size_t kLeastWidth = 40;  // in a narrower one every word would have a line of its own
 
 size_t indent_of(std::string_view line) {
   return std::min(line.find_first_not_of(' '), line.size());
@@ -39,10 +39,11 @@ size_t terminal_width(int fd, size_t least, size_t otherwise) {
 }
 
 std::optional<size_t> reader_width() {
-  if (size_t width = terminal_width(STDOUT_FILENO, kLeastWidth, 0); width > 0) return width;
+  auto wide_enough = [](size_t width) { return std::max(width, kLeastWidth); };
+  if (size_t width = terminal_width(STDOUT_FILENO, 1, 0); width > 0) return wide_enough(width);
   const char* told = std::getenv("COLUMNS");
   int64_t number = told ? std::strtoll(told, nullptr, 10) : 0;
-  return number >= static_cast<int64_t>(kLeastWidth) ? std::optional(static_cast<size_t>(number)) : std::nullopt;
+  return number > 0 ? std::optional(wide_enough(static_cast<size_t>(number))) : std::nullopt;
 }
 
 size_t columns(std::string_view text) {

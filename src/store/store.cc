@@ -499,8 +499,27 @@ Score ScoreText::score(const Wanted& wanted) const {
           parse_json_part(detail, wanted, "run.db").value_or(Json(nullptr))};
 }
 
+namespace {
+
+/// None is there until a run has begun. What a broken one said is in no other place, so nothing goes on without a word.
+Status check_manifest(const fs::path& folder) {
+  fs::path file = folder / "manifest.json";
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) return {};
+  TRY_ASSIGN(std::string text, read_file(file));
+  if (Result<Json> manifest = parse_json(text, ""); manifest && manifest->is_object()) return {};
+  return fail(
+      ErrorCode::corrupt,
+      "is no JSON object, so what the run was made with is unknown; bring it back from a copy, or remove it and "
+      "give the same `simbench run` again, which writes it anew",
+      file.string());
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {
   TRY(make_directories(folder / "traces"));
+  TRY(check_manifest(folder));
   TRY_ASSIGN(WriterLock lock, WriterLock::take(folder));
   TRY_ASSIGN(Database db, Database::open(folder / "run.db", false));
   if (Status ready = prepare_schema(db); !ready) {
@@ -516,6 +535,7 @@ Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
   if (!fs::exists(folder / "run.db", code))
     return fail(ErrorCode::not_found, "is not a run folder: it has no run.db; name the folder given to run as --out",
                 folder.string());
+  TRY(check_manifest(folder));
   TRY_ASSIGN(Database db, Database::open(folder / "run.db", true));
   if (Status known = check_schema(db); !known) {
     Error error = known.error();

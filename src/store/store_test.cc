@@ -322,6 +322,23 @@ TEST(Store, SaysWhatIsWrongWithAFolderThatHoldsNoRun) {
   EXPECT_EQ(Store::open("/proc/no-such-place").error().where, "/proc/no-such-place/traces");
 }
 
+TEST(Store, ABrokenManifestIsToldWithItsFileAndARemedy) {
+  TemporaryFolder folder;
+  open_or_die(folder.path()).reset();
+  fs::path file = folder.path() / "manifest.json";
+  for (const char* broken : {"{\"suite\": ", "[]", ""}) {
+    ASSERT_TRUE(write_file(file, broken));
+    for (const Status& status : {Status(Store::open(folder.path()).map([](const auto&) {})),
+                                 Status(Store::open_read_only(folder.path()).map([](const auto&) {}))}) {
+      ASSERT_FALSE(status) << broken;
+      EXPECT_EQ(status.error().where, file.string());
+      EXPECT_NE(status.error().message.find("bring it back from a copy, or remove it"), std::string::npos);
+    }
+  }
+  fs::remove(file);
+  EXPECT_TRUE(Store::open_read_only(folder.path()));
+}
+
 TEST(Store, NetworkFileSystemsAreKnownByName) {
   EXPECT_EQ(network_file_system_name(0x6969), "NFS");
   EXPECT_EQ(network_file_system_name(0xff534d42), "CIFS");

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <thread>
 
@@ -242,6 +243,20 @@ TEST(Paths, DataLieWhereTheUserSaysElseInTheSourceTree) {
   ::unsetenv("SIMBENCH_DATA");
   EXPECT_EQ(chosen, "/elsewhere/rubrics");
   EXPECT_EQ(in_checkout, checkout.path() / "src/judge/rubrics");
+}
+
+TEST(Files, OneThatMayNotBeReadIsAMissingOneWithARemedyOfItsOwn) {
+  TemporaryFolder folder;
+  fs::path file = folder.path() / "closed.txt";
+  ASSERT_TRUE(write_file(file, "x"));
+  fs::permissions(file, fs::perms::none);
+  bool root = ::geteuid() == 0;
+  if (root) EXPECT_EQ(::seteuid(65534), 0);  // root may read all
+  Result<std::string> text = read_file(file);
+  if (root) EXPECT_EQ(::seteuid(0), 0);
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.error().code, ErrorCode::not_found);
+  EXPECT_NE(text.error().message.find("give yourself the right to read it"), std::string::npos) << text.error().text();
 }
 
 }  // namespace

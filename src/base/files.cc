@@ -16,11 +16,11 @@ namespace {
 
 tl::unexpected<Error> system_error(const std::string& what, const fs::path& path) {
   int number = errno;
-  bool nowhere = number == ENOENT || number == ENAMETOOLONG || number == ELOOP;
+  bool reading = what == "cannot read";
+  bool nowhere = number == ENOENT || number == ENAMETOOLONG || number == ELOOP || (reading && number == EACCES);
   ErrorCode code = nowhere                                                  ? ErrorCode::not_found
                    : number == EACCES || number == EPERM || number == EROFS ? ErrorCode::denied
                                                                             : ErrorCode::unavailable;
-  bool reading = what == "cannot read";
   std::string remedy = number == ENOSPC              ? "; free some disk space and run again"
                        : reading && number == EACCES ? "; give yourself the right to read it (chmod +r)"
                        : !reading && (number == EACCES || number == EROFS) ? "; choose a folder that you may write to"

@@ -12,7 +12,7 @@ namespace simbench {
 
 namespace fs = std::filesystem;
 
-/// The whole file. errors: not_found; denied; invalid_input if it is a directory or larger than max_bytes.
+/// The whole file. errors: not_found, also if it may not be read; invalid_input if it is a directory or too large.
 Result<std::string> read_file(const fs::path& path, size_t max_bytes = size_t{1} << 30);
 /// Writes beside the target, syncs, renames: readers see the old file or the new one, never a part.
 Status write_file(const fs::path& path, std::string_view content);

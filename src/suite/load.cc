@@ -1,5 +1,9 @@
 // Loads a suite folder file by file. What is missing or wrong is noted, with file, line and remedy, and the next file
 // is read: an author sees all of it at once.
+#include <unistd.h>
+
+#include <cerrno>
+
 #include "base/toml.h"
 #include "suite/parameters/instance.h"
 #include "suite/reader.h"
@@ -328,6 +332,9 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
     partial.suite.instance = Instance{*instance, partial.suite.version, ""};
     partial.suite.version += instance_suffix(*instance);
   }
+  if (::access((folder / "systems").c_str(), R_OK | X_OK) != 0 && errno == EACCES)
+    partial.problems.push_back({ErrorCode::not_found, "cannot be read; give yourself the right to (chmod +rx)",
+                                (folder / "systems").string()});
   bool drawn = false;
   for (const fs::path& path : list_folders(folder / "systems")) {
     size_t before = partial.problems.size();

@@ -15,7 +15,8 @@ std::optional<std::string> read_text(const fs::path& root, const fs::path& relat
                                      std::vector<std::string>& missing) {
   Result<std::string> text = read_file(root / relative, kLargestFile);
   if (text) return to_utf8(*text);
-  std::string why = text.error().code == ErrorCode::not_found ? "missing" : text.error().message;
+  std::error_code ignored;
+  std::string why = fs::exists(root / relative, ignored) ? text.error().message : "missing";
   if (!cost.empty()) missing.push_back(fmt::format("{}: {}; {}", relative.string(), why, cost));
   return std::nullopt;
 }

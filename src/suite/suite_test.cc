@@ -216,6 +216,11 @@ TEST_F(SuiteOnDisk, ABareGuidInACommentIsCutOffAndOneOutsideIsRefused) {
       << error().text();
 }
 
+TEST_F(SuiteOnDisk, ACanaryBelowTheFirstLineIsRefusedAsAModelWouldSeeIt) {
+  put("systems/ball/turn1/prompt.md", markdown(fmt::format("Drop a ball.\n<!-- {} -->", kCanary)));
+  EXPECT_NE(error().text().find("prompt.md:3: the canary stands here, too"), std::string::npos) << error().text();
+}
+
 TEST_F(SuiteOnDisk, TemplatesAreHeldAgainstTheirPlaceholders) {
   put("templates/given.md", markdown("{{promt}}\n{{code}}"));
   put("templates/no-code.md", markdown("Do it."));

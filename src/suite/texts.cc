@@ -56,6 +56,9 @@ Result<TomlDocument> read_toml(const fs::path& path) {
 Result<std::string> read_marked(const fs::path& path, const std::string& canary) {
   TRY_ASSIGN(std::string content, read_file(path, kMaxText));
   TRY(check_marked(content, canary, path));
+  if (size_t again = content.rfind(canary); again > content.find('\n') && again != std::string::npos)
+    return fail(ErrorCode::invalid_input, "the canary stands here, too; only the first line is kept from models",
+                fmt::format("{}:{}", path.string(), split_lines(content.substr(0, again)).size()));
   return without_canary(content, canary);
 }
 

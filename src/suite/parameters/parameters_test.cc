@@ -220,7 +220,13 @@ TEST(Rendering, AConstantThatIsNotWhatItsTieGivesIsRefused) {
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().text(),
             "a.py:2: the constant is 0.11, but '#: radius_a' gives 0.1; write that, or tie it to what it is ('#: "
-            "radius_a * 1.5')");
+            "radius_a * 1.1')");
+  EXPECT_TRUE(render_script("A_M = 0.11  #: radius_a * 1.1\n", table, drawn, "a.py", true)) << "as it was told to";
+  std::string in_cm = render_script("N = 30  #: radius_b\n", table, drawn, "turn2/given.py", true).error().text();
+  EXPECT_NE(in_cm.find("('#: radius_b * 1.5 in cm'), or to nothing: a value that the prompt changes"),
+            std::string::npos)
+      << in_cm;
+  EXPECT_TRUE(render_script("N = 30  #: radius_b * 1.5 in cm\n", table, drawn, "turn2/given.py", true));
   EXPECT_TRUE(render_script("+A_M = 0.15  #: radius_a * 1.5\n", table, drawn, "a.patch", true));
   EXPECT_FALSE(render_script("A_M = 0.1  #: radius_a in kg\n", table, drawn, "a.py", true));
 }

@@ -25,8 +25,9 @@ Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const 
     const Json& value = drawn.values.at(parameter->name);
     if (parameter->is_word()) return TiedValue{'"' + value.get<std::string>() + '"', std::nullopt};
     double number = drawn.scope.at(parameter->name).value / parameter->unit.scale;
-    if (value.is_string()) return TiedValue{replace_all(value.get<std::string>(), "pi", "math.pi"), number};
-    return TiedValue{exact_number(value.get<double>()), number};
+    std::string unit = parameter->unit.scale == 1 ? "" : parameter->unit_text;
+    if (value.is_string()) return TiedValue{replace_all(value.get<std::string>(), "pi", "math.pi"), number, unit};
+    return TiedValue{exact_number(value.get<double>()), number, unit};
   }
   TRY_ASSIGN(double value, evaluate(tie.formula, drawn.scope, where));
   if (!tie.unit_text.empty()) {
@@ -36,7 +37,7 @@ Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const 
     value /= unit->scale;
   }
   double rounded = std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr);
-  return TiedValue{exact_number(rounded), rounded};
+  return TiedValue{exact_number(rounded), rounded, tie.unit_text};
 }
 
 std::optional<double> python_number(std::string_view text) {
@@ -45,6 +46,17 @@ std::optional<double> python_number(std::string_view text) {
   return value ? std::optional(*value) : std::nullopt;
 }
 
+namespace {
+
+/// " ('#: length * 1.25 in mm')": the tie that a constant of another value may have; "" if no factor makes it.
+std::string other_tie(const Tie& tie, const TiedValue& value, std::optional<double> stands) {
+  if (!stands || !value.number || *value.number == 0) return "";
+  std::string unit = value.unit_text.empty() ? "" : " in " + value.unit_text;
+  return fmt::format(" ('#: {} * {:.6g}{}')", tie.formula, *stands / *value.number, unit);
+}
+
+}  // namespace
+
 Status check_tie(const Tie& tie, const TiedValue& value, const std::string& where) {
   auto stands = python_number(tie.value);
   constexpr double kSame = 1e-9;
@@ -52,11 +64,12 @@ Status check_tie(const Tie& tie, const TiedValue& value, const std::string& wher
                   ? stands && std::abs(*stands - *value.number) <= kSame * std::max(1e-300, std::abs(*value.number))
                   : trim(tie.value) == value.text || trim(tie.value) == replace_all(value.text, "\"", "'");
   if (same) return {};
-  return fail(
-      ErrorCode::invalid_input,
-      fmt::format("the constant is {}, but '#: {}' gives {}; write that, or tie it to what it is ('#: {} * 1.5')",
-                  tie.value, tie.formula, value.text, tie.formula),
-      where);
+  bool given = where.find("given.py:") != std::string::npos;
+  return fail(ErrorCode::invalid_input,
+              fmt::format("the constant is {}, but '#: {}' gives {}; write that, or tie it to what it is{}{}",
+                          tie.value, tie.formula, value.text, other_tie(tie, value, stands),
+                          given ? ", or to nothing: a value that the prompt changes has no tie in given.py" : ""),
+              where);
 }
 
 std::optional<std::string_view> constant_of(std::string_view code, std::string_view name) {

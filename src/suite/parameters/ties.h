@@ -18,6 +18,7 @@ std::optional<Tie> tie_of(std::string_view line);
 struct TiedValue {
   std::string text;              ///< as Python
   std::optional<double> number;  ///< nullopt of words
+  std::string unit_text = {};    ///< that the number is in; "": SI
 };
 /// What the tie's constant should be. A bare name: the parameter in its own unit; a formula: SI, unless it says `in`.
 /// errors: invalid_input with `where`

@@ -5,12 +5,14 @@
 
 #include "base/json.h"
 #include "cli/grading_setup.h"
-#include "cli/judge.h"
 #include "cli/run_functions.h"
+#include "cli/signals.h"
 
 namespace simbench::cli {
 
 Result<int> run_serve(const Arguments& arguments) {
+  if (Status address = grader::check_address(arguments.text("listen")); !address)
+    return usage_error("--listen " + address.error().text());
   auto setup = grading_setup(arguments);
   if (!setup && setup.error().code == ErrorCode::unsupported) {
     say("simbench serve: " + setup.error().text());

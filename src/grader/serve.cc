@@ -37,7 +37,10 @@ Result<Address> address_from(const std::string& text) {
     return Address{.path = path};
   }
   size_t colon = text.rfind(':');
-  std::string host = text.substr(0, colon), port = colon == std::string::npos ? "" : text.substr(colon + 1);
+  if (colon == std::string::npos)
+    return fail(ErrorCode::invalid_input,
+                "is no address: say 127.0.0.1:PORT, localhost:PORT or unix:PATH (PORT 0: any free one)", text);
+  std::string host = text.substr(0, colon), port = text.substr(colon + 1);
   if (host == "[::1]") host = "::1";
   if (host != "localhost" && host != "127.0.0.1" && host != "::1")
     return fail(ErrorCode::invalid_input,
@@ -269,6 +272,11 @@ Status Server::run(const std::function<bool()>& stop, const std::function<void(c
 }
 
 }  // namespace
+
+Status check_address(const std::string& listen) {
+  TRY(address_from(listen));
+  return {};
+}
 
 Status serve(Grader& grader, const ServeOptions& options, const std::function<bool()>& stop,
              const std::function<void(const std::string& address)>& ready) {

@@ -16,9 +16,11 @@ struct ServeOptions {
   size_t body_bytes = size_t{64} << 20;
 };
 
+/// errors: invalid_input for what is no address (ServeOptions::listen), or one that others could reach
+Status check_address(const std::string& listen);
+
 /// Serves until stop() is true (it is asked again and again), then takes nothing more, answers what is under way, and
-/// returns. `ready` gets the address when requests are taken. errors: invalid_input for an address that others could
-/// reach; unavailable if it is taken
+/// returns. `ready` gets the address when requests are taken. errors: as check_address; unavailable if it is taken
 Status serve(Grader& grader, const ServeOptions& options, const std::function<bool()>& stop,
              const std::function<void(const std::string& address)>& ready);
 

@@ -247,6 +247,11 @@ TEST_F(Serve, OnlyThisMachineIsServed) {
     ASSERT_FALSE(refused) << address;
     EXPECT_EQ(refused.error().code, ErrorCode::invalid_input) << address;
   }
+  Status word = check_address("foo");
+  ASSERT_FALSE(word);
+  EXPECT_NE(word.error().text().find("foo: is no address: say 127.0.0.1:PORT"), std::string::npos)
+      << word.error().text() << ": whoever says a word asks for no other machine";
+  EXPECT_TRUE(check_address("[::1]:0"));
 }
 
 }  // namespace

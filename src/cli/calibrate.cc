@@ -4,6 +4,7 @@
 #include "cli/evaluate.h"
 #include "cli/judge.h"
 #include "cli/run_functions.h"
+#include "cli/signals.h"
 
 namespace simbench::cli {
 namespace {
@@ -73,6 +74,7 @@ Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const sui
   Tenths tenths;
   campaign::CalibrationPlan plan{
       .suite = suite, .settings = settings, .rubrics = std::move(rubrics), .setup = std::move(setup), .known = known};
+  EndOnSignals at_once("interrupted: the calibration under way is lost, those before it are kept");
   return campaign::calibrate_judges(std::move(plan), {.told = tell, .kept = say, .judged = std::ref(tenths)});
 }
 

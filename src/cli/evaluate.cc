@@ -9,6 +9,7 @@
 #include "cli/judge.h"
 #include "cli/progress.h"
 #include "cli/reference_cache.h"
+#include "cli/signals.h"
 #include "log/log.h"
 
 namespace simbench::cli {
@@ -154,6 +155,7 @@ Result<Judges> judges_of(const Arguments& arguments, const campaign::Settings& r
   Judges judges;
   if (arguments.flag("no-judge") || arguments.list("judge").empty()) return judges;
   TRY_ASSIGN(judges.settings, judge_settings(arguments));
+  judges.settings.stop = run.stop;
   TRY_ASSIGN(judges.panels, campaign::assemble(judges.settings, run.suite->name, run.models));
   return judges;
 }
@@ -195,6 +197,7 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
                        .redo = arguments.flag("redo"),
                        .stop = &stop_on_signals(),
                        .drop = &dropped_by_signal()};
+  TRY(check_judge_named(arguments));
   TRY_ASSIGN(s.arms, arms_of(arguments));
   if (s.models.empty())
     return usage_error("--model is missing: e.g. --model control/reference,control/echo or --model openai/gpt-5");

@@ -6,8 +6,8 @@
 
 #include "base/json.h"
 #include "cli/grading_setup.h"
-#include "cli/judge.h"
 #include "cli/run_functions.h"
+#include "cli/signals.h"
 
 namespace simbench::cli {
 namespace {

@@ -1,26 +1,15 @@
 // simbench judge: grades the programs of a run; and the judges' part of `simbench run`.
 #include "cli/judge.h"
 
-#include <csignal>
-
 #include "cli/connections.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
+#include "cli/signals.h"
 #include "cli/words.h"
 #include "log/log.h"
 
 namespace simbench::cli {
 namespace {
-
-std::atomic<bool> interrupted = false, dropped = false, two_steps = false;
-
-/// The first signal ends with what is under way; of commands that ask models the second goes without it. Then the
-/// system's own way is left.
-void on_interrupt(int signal) {
-  bool again = interrupted.exchange(true);
-  if (again) dropped = true;
-  if (again || !two_steps) std::signal(signal, SIG_DFL);
-}
 
 Result<std::vector<judge::Mode>> modes_of(const Arguments& arguments) {
   std::vector<judge::Mode> modes;
@@ -71,18 +60,6 @@ Result<int> judge_refused(const Error& error) {
 
 }  // namespace
 
-const std::atomic<bool>& stop_on_signals() {
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
-  std::signal(SIGPIPE, SIG_IGN);
-  return interrupted;
-}
-
-const std::atomic<bool>& dropped_by_signal() {
-  two_steps = true;
-  return dropped;
-}
-
 Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubrics rubrics) {
   size_t named = arguments.list("rubric").size();
   if (named == 0 || (named > 1 && rubrics == Rubrics::one)) return usage_error("--rubric names one rubric");
@@ -92,11 +69,21 @@ Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubri
                             .uncalibrated = arguments.flag("uncalibrated"),
                             .calibrations = arguments.text("calibrations"),
                             .redo = arguments.flag("redo"),
-                            .stop = &interrupted,
                             .drop = &dropped_by_signal()};
   TRY_ASSIGN(s.modes, modes_of(arguments));
   TRY_ASSIGN(s.options, options_of(arguments));
   return s;
+}
+
+Status check_judge_named(const Arguments& arguments) {
+  if (!arguments.list("judge").empty()) return {};
+  for (const auto& [name, origin] : arguments.origins) {
+    bool of_judges =
+        name.starts_with("judge-") || name == "rubric" || name == "uncalibrated" || name == "allow-self-judge";
+    if (of_judges && origin == "command line")
+      return usage_error(fmt::format("--{} has no effect without a judge: name one by --judge", name));
+  }
+  return {};
 }
 
 std::string judge_text(const campaign::JudgeSummary& summary) {
@@ -156,6 +143,7 @@ Result<int> run_judge(const Arguments& arguments) {
   if (settings.judges.empty())
     return usage_error("--judge is missing: e.g. --judge judge/requirements or --judge openai/gpt-5");
   settings.api = arguments.text("api");
+  settings.stop = &stop_on_signals();
   fs::path folder = arguments.positional.at(0);
   if (!fs::exists(folder / "run.db"))
     return fail(ErrorCode::not_found, "there is no run here; start one with `simbench run`", folder.string());
@@ -164,7 +152,6 @@ Result<int> run_judge(const Arguments& arguments) {
   std::string suite = get_string(get(store->manifest(), "suite"), "name").value_or("");
   Result<std::vector<campaign::Panel>> panels = campaign::assemble(settings, suite, models);
   if (!panels) return judge_refused(panels.error());
-  stop_on_signals();
   Result<campaign::JudgeSummary> summary = [&] {
     ProgressBar bar;
     return campaign::judge_run(*panels, settings, *store, bar);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "cli/signals.h"
 #include "oracle/oracle.h"
 #include "upstream/upstream.h"
 #include "verdict/verdict.h"
@@ -10,6 +11,7 @@ namespace simbench::cli {
 
 Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t> instance) {
   constexpr std::string_view kUpstream = "upstream:";
+  EndOnSignals at_once("interrupted: the suite was being read, nothing was begun");
   if (name.starts_with(kUpstream)) {
     if (instance) return usage_error("--instance: the public tasks have no parameters that could be drawn");
     TRY_ASSIGN(fs::path folder, suite::locate("chrono"));

@@ -1,0 +1,43 @@
+// Ctrl-C as a user presses it: what is said at once, and the exit code.
+#include <gtest/gtest.h>
+
+#include "run_simbench.h"
+
+namespace simbench {
+namespace {
+
+/// `simbench run` in the background, interrupted again and again until it is gone.
+ProcessResult interrupted_run(const fs::path& folder, const std::string& suite, const std::string& model) {
+  std::string script = "\"$0\" run --suite " + suite + " --only pendulum/1 --model '" + model + "' --out " +
+                       (folder / "run").string() +
+                       " & pid=$!\nwhile kill -INT $pid 2>/dev/null; do sleep 0.2; done\nwait $pid";
+  ProcessOptions options;
+  options.timeout_s = 120;
+  return run_process({"sh", "-c", script, (build_folder() / "simbench").string()}, options).value();
+}
+
+TEST(InterruptSlow, WhileTheSuiteIsReadEndsAtOnceAndSaysSo) {
+  TemporaryFolder folder;
+  fs::path suite = folder.path() / "suite", from = source_folder() / "suites/mujoco";
+  fs::create_directories(suite / "systems");
+  for (const char* part : {"suite.toml", "templates", "systems/pendulum"})
+    fs::copy(from / part, suite / part, fs::copy_options::recursive);
+  fs::path turn = suite / "systems/pendulum/turn1";
+  ASSERT_TRUE(write_file(turn / "oracle.py", "def expected(p):\n    while True:\n        pass\n"));
+  ASSERT_TRUE(write_file(turn / "parameters.toml",
+                         read_file(turn / "parameters.toml").value() + "\n[oracle]\nnever = \"s\"\n"));
+  ProcessResult r = interrupted_run(folder.path(), suite.string(), "control/reference");
+  EXPECT_EQ(r.exit_code, 130) << r.err;
+  EXPECT_EQ(r.err, "interrupted: the suite was being read, nothing was begun\n");
+  EXPECT_FALSE(fs::exists(folder.path() / "run"));
+}
+
+TEST(InterruptSlow, OfARunIsAnsweredAtOnce) {
+  TemporaryFolder folder;
+  ProcessResult r = interrupted_run(folder.path(), "mujoco", "command/sleep 60");
+  EXPECT_EQ(r.exit_code, 130) << r.err;
+  EXPECT_TRUE(r.err.starts_with("interrupted: ")) << r.err;
+}
+
+}  // namespace
+}  // namespace simbench

@@ -180,12 +180,17 @@ class Validator {
       if (open.empty()) break;
       TRY_ASSIGN(oracle::Verdicted seen,
                  oracle_.run(*script.system, script.turn_number, perturbed.program, {.trusted = true}));
-      for (const RequirementResult& r : seen.judgement.requirements) {
-        if (r.met != false || seen.judgement.verdict < Verdict::finishes || open.erase(r.id) == 0) continue;
-        falsifiers_[script.task() + " " + r.id] = fmt::format("{}: {}", perturbation_prefix(script), perturbed.change);
-        if (options_.progress)
-          options_.progress(fmt::format("{:<16} falsified  {:<28} {}", script.task(), r.id, perturbed.change));
-      }
+      std::vector<std::string> falsified;
+      for (const RequirementResult& r : seen.judgement.requirements)
+        if (r.met == false && seen.judgement.verdict >= Verdict::finishes && open.erase(r.id) > 0)
+          falsified.push_back(r.id);
+      for (const std::string& id : falsified)
+        falsifiers_[script.task() + " " + id] = fmt::format("{}: {}", perturbation_prefix(script), perturbed.change);
+      if (options_.progress)
+        options_.progress(fmt::format("{:<16} {:<10} {:<38} {}", script.task(), "perturbed", perturbed.change,
+                                      falsified.empty()
+                                          ? fmt::format("{} still open", counted(open.size(), "requirement"))
+                                          : "falsifies " + join(falsified, ", ")));
     }
     return {};
   }

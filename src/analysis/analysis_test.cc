@@ -157,6 +157,19 @@ TEST(Paired, OfFewSystemsTheIntervalIsStudents) {
   EXPECT_EQ(row["p_floor"], 0.125);
 }
 
+TEST(Paired, AnIntervalBeyondTheScaleIsCutAndMarked) {
+  Json row = paired_difference({{1, 0, 0}, {0.5, 0.25, 1}}, {.bootstrap = 50});  // 0.625 ± 12.7 · 0.375
+  EXPECT_EQ(row["ci"], Json({-1, 1}));
+  EXPECT_EQ(row["ci_cut"], true);
+  Json points = paired_difference({{90, 10, 0}, {60, 40, 1}}, {.bootstrap = 50});
+  EXPECT_EQ(points["ci"], Json({-100, 100})) << "judges' points go to 100";
+  EXPECT_FALSE(paired_difference({{1, 0.5, 0}, {0.5, 0.5, 1}, {0.75, 0.5, 2}, {0.5, 0.25, 3}}, {}).contains("ci_cut"));
+  row.update({{"first_model", "a"}, {"second_model", "b"}, {"measure", "m"}, {"arm", "given"}, {"p_holm", 1}});
+  std::string text = comparison_text({{"comparisons", {row}}});
+  EXPECT_NE(text.find("[-1.000, 1.000]*"), std::string::npos) << text;
+  EXPECT_NE(text.find("* the interval would go beyond the scale"), std::string::npos) << text;
+}
+
 TEST(Paired, NoDifferenceBeyondTheScaleIsCalledVisible) {
   Json row = paired_difference({{1, 0, 0}, {0, 1, 1}, {1, 0, 2}}, {.bootstrap = 50});
   EXPECT_EQ(row["detectable_difference"], nullptr);
@@ -172,9 +185,15 @@ TEST(Paired, ManyRowsOfFewSystemsSayThatNoPCanBeSmall) {
   EXPECT_EQ(rows[0]["p_holm"], 1.0);
   std::string text = comparison_text({{"comparisons", rows}});
   EXPECT_NE(
-      text.find("with 3 systems no p can fall below 0.25, nor the smallest of 4 rows below 1 when adjusted: name"),
+      text.find("with 3 systems no p can fall below 0.25, nor the smallest of 4 rows below 1 when adjusted; only more"),
       std::string::npos)
       << text;
+  EXPECT_EQ(floor_text(Json::array({row}), "…"), "with 3 systems no p can fall below 0.25; only more systems help");
+  row["p_floor"] = 0.03;
+  EXPECT_EQ(floor_text(Json::array({row}), "…"), "with 3 systems no p can fall below 0.03");
+  EXPECT_NE(
+      floor_text(Json::array({row, row}), "ask less").find("below 0.06 when adjusted: ask less, or take more systems"),
+      std::string::npos);
   EXPECT_EQ(text.find("-0.000"), std::string::npos) << text;
 }
 

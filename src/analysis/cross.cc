@@ -113,7 +113,8 @@ Json gap_row(const Sides& sides, const std::string& measure, const std::string& 
   Json row{{"category", category}, {"measure", measure}, {"pairs", gaps.size()}};
   put(row, "first", stats::mean(values_of(firsts)));
   put(row, "second", stats::mean(values_of(seconds)));
-  put(row, "gap", mean_by_system(gaps, options));
+  firsts.insert(firsts.end(), seconds.begin(), seconds.end());
+  put(row, "gap", difference_by_system(gaps, scale_of(values_of(firsts)), options));
   return row;
 }
 

@@ -15,6 +15,13 @@ Grid::Grid(const Data& data, Arm arm, const Column& column)
     if (count[i] > 0) values_[i] = sum[i] / count[i];
 }
 
+double Grid::scale() const {
+  std::vector<double> known;
+  for (const std::optional<double>& value : values_)
+    if (value) known.push_back(*value);
+  return scale_of(known);
+}
+
 std::vector<double> values_of(const std::vector<Item>& items) {
   std::vector<double> values;
   values.reserve(items.size());
@@ -69,14 +76,15 @@ stats::Estimate score_by_system(const std::vector<Item>& items, const Options& o
   stats::Estimate mean = mean_by_system(items, options);
   std::vector<double> values = values_of(items);
   bool has_sign = std::any_of(values.begin(), values.end(), [](double value) { return value < 0; });
-  if (mean.ci && !has_sign) mean.ci = {std::max(mean.ci->lo, 0.0), std::min(mean.ci->hi, scale_of(values))};
-  return mean;
+  return has_sign ? mean : stats::within(std::move(mean), {0, scale_of(values)});
 }
 
 stats::Estimate share_by_system(const std::vector<Item>& items, const Options& options) {
-  stats::Estimate share = mean_by_system(items, options);
-  if (share.ci) share.ci = {std::max(share.ci->lo, 0.0), std::min(share.ci->hi, 1.0)};
-  return share;
+  return stats::within(mean_by_system(items, options), {0, 1});
+}
+
+stats::Estimate difference_by_system(const std::vector<Item>& items, double scale, const Options& options) {
+  return stats::within(mean_by_system(items, options), {-scale, scale});
 }
 
 Json to_json(const std::optional<stats::Interval>& interval) {
@@ -90,6 +98,7 @@ Json to_json(const stats::Estimate& estimate) {
             {"clusters", estimate.clusters}};
   if (!estimate.figure.value) json["reason"] = estimate.figure.reason;
   if (!estimate.ci) json["ci_reason"] = estimate.ci_reason;
+  if (estimate.cut) json["ci_cut"] = true;
   return json;
 }
 
@@ -102,6 +111,7 @@ void put(Json& object, const std::string& key, const stats::Estimate& estimate) 
   put(object, key, estimate.figure);
   object[key + "_ci"] = to_json(estimate.ci);
   if (!estimate.ci) object[key + "_ci_reason"] = estimate.ci_reason;
+  if (estimate.cut) object[key + "_ci_cut"] = true;
 }
 
 }  // namespace simbench::analysis

@@ -14,6 +14,8 @@ class Grid {
   }
   /// Does this model count in what is taken over all models?
   bool pooled(size_t model) const { return pooled_[model]; }
+  /// The largest value that the scale of its numbers allows, as scale_of.
+  double scale() const;
   size_t models() const { return models_; }
   size_t systems() const { return systems_; }
 
@@ -36,10 +38,11 @@ std::vector<double> values_of(const std::vector<Item>& items);
 stats::Estimate mean_by_system(const std::vector<Item>& items, const Options& options);
 /// The largest value that the scale of these allows: of shares 1, of judges' points 100, else infinity.
 double scale_of(const std::vector<double>& values);
-/// The same of a score's values: the interval stays within their scale.
+/// The same of a score's values, of items that are 0, 1 or between, and of differences on a scale from 0 to `scale`:
+/// the interval is cut where theirs ends.
 stats::Estimate score_by_system(const std::vector<Item>& items, const Options& options);
-/// The same of items that are 0, 1 or between: so is the interval.
 stats::Estimate share_by_system(const std::vector<Item>& items, const Options& options);
+stats::Estimate difference_by_system(const std::vector<Item>& items, double scale, const Options& options);
 
 /// All numbers of a column as items: those of the cells for which `keep` holds.
 template <typename Keep>
@@ -55,13 +58,14 @@ std::vector<Item> items_at(const Data& data, const Column& column, const std::ve
 
 stats::BootstrapOptions bootstrap_options(const Options& options);
 
-/// "value", "ci", "n", "clusters", and "reason" where something is null.
+/// "value", "ci", "n", "clusters", "reason" where something is null, and "ci_cut" where the interval ends with the
+/// scale.
 Json to_json(const stats::Estimate& estimate);
 /// [lo, hi] or null.
 Json to_json(const std::optional<stats::Interval>& interval);
 /// Sets object[key] to the number or null, and object[key + "_reason"] when it is null.
 void put(Json& object, const std::string& key, const stats::Figure& figure);
-/// Sets object[key] and object[key + "_ci"], with reasons where they are null.
+/// Sets object[key] and object[key + "_ci"], with reasons where they are null, and object[key + "_ci_cut"].
 void put(Json& object, const std::string& key, const stats::Estimate& estimate);
 
 }  // namespace simbench::analysis

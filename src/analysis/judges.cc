@@ -166,7 +166,7 @@ Json rubric_table(const Data& data, const Options& options) {
   for (const auto& [key, items] : points) {
     const auto& [score, rubric, category, turn] = key;
     Json row{{"score", score}, {"rubric", rubric}, {"category", category}, {"turn", turn}, {"n", items.size()}};
-    put(row, "points_lost", mean_by_system(items, options));
+    put(row, "points_lost", stats::within(mean_by_system(items, options), {0, 100}));
     put(row, "sd", stats::standard_deviation(values_of(items)));
     rows.push_back(std::move(row));
   }

@@ -1,5 +1,6 @@
 #include "analysis/data.h"
 #include "analysis/tables.h"
+#include "stats/stats.h"
 
 namespace simbench::analysis {
 
@@ -24,6 +25,7 @@ Json methods(const Data& data, const Options& options) {
       {"cells", data.cells.size()},
       {"models", data.models.size()},
       {"systems", data.systems.size()},
+      {"few_systems", data.systems.size() < stats::kLeastGroups},  // for intervals that draw them
       {"cluster", "system"},
       {"main_arm", to_string(data.main_arm())},
       {"main_score", data.main_score()},

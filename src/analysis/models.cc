@@ -137,7 +137,7 @@ Json score_table(const Data& data, const Options& options) {
       auto items =
           items_of(data, column, [&](const Cell& cell) { return cell.key.arm == arm && data.pooled[cell.model]; });
       Json row{{"score", name}, {"arm", to_string(arm)}, {"unscored_reasons", column.reasons}};
-      row.update(to_json(mean_by_system(items, options)));
+      row.update(to_json(score_by_system(items, options)));
       put(row, "sd", stats::standard_deviation(values_of(items)));
       rows.push_back(std::move(row));
     }

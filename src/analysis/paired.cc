@@ -35,17 +35,20 @@ Json paired_difference(const std::vector<Pairing>& pairs, const Options& options
   }
   std::vector<double> cluster_sums;
   for (const auto& [system, sum] : sums) cluster_sums.push_back(sum);
-  stats::Estimate mean = mean_by_system(items, options);
+  std::vector<double> both = first;
+  both.insert(both.end(), second.begin(), second.end());
+  double scale = scale_of(both);
+  stats::Estimate mean = difference_by_system(items, scale, options);
   Json json{{"n", pairs.size()}, {"clusters", sums.size()}, {"ci", to_json(mean.ci)}};
   if (!mean.ci) json["ci_reason"] = mean.ci_reason;
+  if (mean.cut) json["ci_cut"] = true;
   put(json, "difference", mean.figure);
   put(json, "first", stats::mean(first));
   put(json, "second", stats::mean(second));
   put(json, "sd", stats::standard_deviation(differences));
   put(json, "sign_flip_p", stats::sign_flip(cluster_sums, options.seed));
   json["p_floor"] = std::min(1.0, std::pow(2.0, 1.0 - static_cast<double>(sums.size())));
-  first.insert(first.end(), second.begin(), second.end());
-  put_power(json, differences, systems, scale_of(first));
+  put_power(json, differences, systems, scale);
   return json;
 }
 

@@ -27,7 +27,7 @@ Json row_of(const Data& data, const Options& options, std::pair<size_t, Arm> of,
            {"k", k},
            {"tasks", items.size()},
            {"tasks_with_too_few_tries", tasks.size() - items.size()}};
-  stats::Estimate estimate = mean_by_system(items, options);
+  stats::Estimate estimate = share_by_system(items, options);
   if (items.empty()) estimate.figure.reason = estimate.ci_reason = reason;
   put(row, "pass_at_k", estimate);
   return row;

@@ -9,6 +9,8 @@
 namespace simbench::analysis {
 namespace {
 
+constexpr std::string_view kCutMark = "*";
+
 /// With so many digits, and no "-0.00".
 std::string fixed(double value, int digits) {
   std::string text = fmt::format("{:.{}f}", value, digits);
@@ -29,7 +31,15 @@ std::string percent(const Json& row, const char* key) {
 std::string interval(const Json& row, const char* key, int digits = 2) {
   const Json& ci = get(row, key);
   if (!ci.is_array() || ci.size() != 2) return "";
-  return fmt::format("[{}, {}]", fixed(ci[0].get<double>(), digits), fixed(ci[1].get<double>(), digits));
+  return fmt::format("[{}, {}]{}", fixed(ci[0].get<double>(), digits), fixed(ci[1].get<double>(), digits),
+                     get(row, std::string(key) + "_cut") == true ? kCutMark : "");
+}
+
+/// With what the mark says, where one stands in the text.
+std::string with_key(std::string text) {
+  if (text.find(fmt::format("]{}", kCutMark)) == std::string::npos) return text;
+  return text + fmt::format("{} the interval would go beyond the scale and is cut there: too few systems to say more\n",
+                            kCutMark);
 }
 
 std::string leaderboard(const Json& analysis) {
@@ -109,7 +119,24 @@ std::string unscored(const Json& analysis) {
 }  // namespace
 
 std::string summary_text(const Json& analysis) {
-  return leaderboard(analysis) + deltas(analysis) + correlations(analysis) + unscored(analysis);
+  return with_key(leaderboard(analysis) + deltas(analysis) + correlations(analysis)) + unscored(analysis);
+}
+
+std::string floor_text(const Json& rows, std::string_view remedy) {
+  constexpr double kTold = 0.01, kSmall = 0.05;
+  // The lowest of all rows, that of the row with most systems: what none of them can fall below.
+  const Json* lowest = nullptr;
+  for (const Json& row : rows)
+    if (auto floor = get_number(row, "p_floor"))
+      if (!lowest || *floor < get_number(*lowest, "p_floor")) lowest = &row;
+  if (!lowest || *get_number(*lowest, "p_floor") <= kTold) return "";
+  double floor = *get_number(*lowest, "p_floor"), adjusted = std::min(1.0, floor * static_cast<double>(rows.size()));
+  std::string text =
+      fmt::format("with {} systems no p can fall below {:.3g}", (*lowest)["clusters"].get<size_t>(), floor);
+  if (rows.size() > 1)
+    text += fmt::format(", nor the smallest of {} rows below {:.3g} when adjusted", rows.size(), adjusted);
+  if (adjusted <= kSmall) return text;
+  return text + (floor > kSmall ? "; only more systems help" : fmt::format(": {}, or take more systems", remedy));
 }
 
 std::string comparison_text(const Json& comparison) {
@@ -135,15 +162,9 @@ std::string comparison_text(const Json& comparison) {
                        measure, text_of(row, "arm"), number(row, "difference", 3), interval(row, "ci", 3),
                        p_value(row, "p_holm"), row["n"].get<size_t>(), number(row, "detectable_difference", 3));
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
-  for (const Json& row : comparison["comparisons"])
-    if (auto floor = get_number(row, "p_floor"); floor && *floor > 0.01) {
-      double adjusted = std::min(1.0, *floor * static_cast<double>(comparison["comparisons"].size()));
-      out += fmt::format(
-          "with {} systems no p can fall below {:.3g}, nor the smallest of {} below {:.3g} when adjusted{}\n",
-          row["clusters"].get<size_t>(), *floor, counted(comparison["comparisons"].size(), "row"), adjusted,
-          adjusted > 0.05 ? ": name what you ask for by --measure and --arm, or take more systems" : "");
-      break;
-    }
+  out = with_key(std::move(out));
+  std::string floor = floor_text(comparison["comparisons"], "name what you ask for by --measure and --arm");
+  if (!floor.empty()) out += floor + "\n";
   if (size_t changed = get(comparison, "changed_tasks").size(); changed > 0)
     out += fmt::format("{} the same in both runs and left out: {}\n", counted(changed, "task isn't", "tasks aren't"),
                        to_text(comparison["changed_tasks"]));

@@ -20,13 +20,14 @@ std::vector<Item> differences(const Grid& grid, int from, int to, const SystemFi
   return items;
 }
 
-Json delta(const std::vector<Item>& items, const Options& options) {
+Json delta(const std::vector<Item>& items, double scale, const Options& options) {
   std::vector<double> values = values_of(items), turned;
   for (double value : values) turned.push_back(-value);
-  stats::Estimate mean = mean_by_system(items, options);
+  stats::Estimate mean = difference_by_system(items, scale, options);
   stats::SignedRank test = stats::wilcoxon_signed_rank(values);
   Json json{{"n", items.size()}, {"clusters", mean.clusters}, {"ci", to_json(mean.ci)}};
   if (!mean.ci) json["ci_reason"] = mean.ci_reason;
+  if (mean.cut) json["ci_cut"] = true;
   put(json, "mean", mean.figure);
   put(json, "sd", stats::standard_deviation(values));
   put(json, "improved", stats::share_above(values, 0));
@@ -37,8 +38,8 @@ Json delta(const std::vector<Item>& items, const Options& options) {
 }
 
 Json deltas(const Grid& grid, const Options& options, const SystemFilter& keep) {
-  return {{"d12", delta(differences(grid, 1, 2, keep), options)},
-          {"d23", delta(differences(grid, 2, 3, keep), options)}};
+  return {{"d12", delta(differences(grid, 1, 2, keep), grid.scale(), options)},
+          {"d23", delta(differences(grid, 2, 3, keep), grid.scale(), options)}};
 }
 
 /// Mean and spread of one turn's numbers over (model, system).

@@ -80,7 +80,8 @@ std::string render_arms(const Input& input) {
                                    {"detectable_difference", "Smallest visible", Form::decimal2},
                                    {"n", "Pairs", Form::count}},
                                   300);
-  return filled("arms", {{"overview", overview(rows)}, {"table", models}});
+  std::string floor = analysis::floor_text(rows, "`simbench compare --measure … --arm …` asks for fewer rows");
+  return filled("arms", {{"overview", overview(rows)}, {"table", models}, {"floor", floor}});
 }
 
 std::string render_length(const Input& input) {

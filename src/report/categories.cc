@@ -28,9 +28,10 @@ Json delta_of(const Json& row, const char* key, const char* share, double factor
   if (!delta.is_object() || get(delta, "n") == 0) return {{"mean", nullptr}};
   const Json& ci = get(delta, "ci");
   return {{"mean", number(scaled(get(delta, "mean"), factor), 1)},
-          {"range", ci.is_array() ? fmt::format(" <small>{} to {}</small>", number(scaled(ci[0], factor), 1),
-                                                number(scaled(ci[1], factor), 1))
-                                  : ""},
+          {"range", ci.is_array()
+                        ? fmt::format(" <small>{} to {}{}</small>", number(scaled(ci[0], factor), 1),
+                                      number(scaled(ci[1], factor), 1), get(delta, "ci_cut") == true ? kCutMark : "")
+                        : ""},
           {"sd", number(scaled(get(delta, "sd"), factor), 1)},
           {"share", percent(get(delta, share))},
           {"what", share},

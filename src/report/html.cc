@@ -49,7 +49,7 @@ std::string number(const Json& value, int decimals, std::string_view reason) {
   return (zero ? "" : "−") + text.substr(1);
 }
 
-std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high) {
+std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high, bool cut) {
   constexpr double kWidth = 150;
   std::string label = value ? fmt::format("{:.3f}", *value) : "undefined";
   if (low && high) label += fmt::format(", 95 % interval {:.3f} to {:.3f}", *low, *high);
@@ -61,9 +61,13 @@ std::string interval_bar(std::optional<double> value, std::optional<double> low,
   if (value)
     out +=
         fmt::format("<rect x=\"0\" y=\"3\" width=\"{:.1f}\" height=\"8\" rx=\"2\" class=\"fill\"/>", *value * kWidth);
-  if (low && high)
-    out += fmt::format("<path d=\"M{0:.1f} 7H{1:.1f}M{0:.1f} 3.5V10.5M{1:.1f} 3.5V10.5\" class=\"whisker\"/>",
-                       std::max(0.7, *low * kWidth), std::min(kWidth - 0.7, *high * kWidth));
+  if (low && high) {
+    double left = std::max(0.7, *low * kWidth), right = std::min(kWidth - 0.7, *high * kWidth);
+    std::string path = fmt::format("M{:.1f} 7H{:.1f}", left, right);
+    if (!cut || *low > 0) path += fmt::format("M{:.1f} 3.5V10.5", left);
+    if (!cut || *high < 1) path += fmt::format("M{:.1f} 3.5V10.5", right);
+    out += fmt::format("<path d=\"{}\" class=\"whisker\"/>", path);
+  }
   return out + "</svg>";
 }
 

@@ -22,8 +22,13 @@ std::string table(const std::vector<Column>& columns, const std::vector<std::vec
 std::string percent(const Json& share, std::string_view reason = "undefined");
 std::string number(const Json& value, int decimals, std::string_view reason = "undefined");
 
-/// A bar from 0 to 1 with an interval whisker, as inline SVG with a text alternative.
-std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high);
+/// Stands behind an interval that is cut at the end of its scale ("ci_cut" of the tables).
+constexpr std::string_view kCutMark = "<span title=\"it would go beyond the scale, and is cut there\">*</span>";
+
+/// A bar from 0 to 1 with an interval whisker, as inline SVG with a text alternative. A whisker that was cut has no bar
+/// across its end there.
+std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high,
+                         bool cut = false);
 
 /// Colour for a share 0–1 on the report's blue scale; readable for colour-blind people and in grey.
 std::string shade(double share);

@@ -9,7 +9,8 @@ std::string judge_cell(const Json& model, const std::string& score) {
   const Json& mean = get(get(model, "scores"), score);
   const Json& ci = get(mean, "ci");
   std::string range = ci.is_array() && ci.size() == 2
-                          ? fmt::format(" <small>{:.0f}–{:.0f}</small>", ci[0].get<double>(), ci[1].get<double>())
+                          ? fmt::format(" <small>{:.0f}–{:.0f}{}</small>", ci[0].get<double>(), ci[1].get<double>(),
+                                        get(mean, "ci_cut") == true ? kCutMark : "")
                           : "";
   return number(get(mean, "value"), 1, "not judged") + range;
 }
@@ -28,10 +29,12 @@ std::string score_cell(const Json& model, const char* key) {
     low = ci[0].get<double>();
     high = ci[1].get<double>();
   }
-  std::string range = low ? fmt::format("<small>{:.0f}–{:.0f}</small>", 100 * *low, 100 * *high) : "";
+  bool cut = get(model, std::string(key) + "_ci_cut") == true;
+  std::string range =
+      low ? fmt::format(" <small>{:.0f}–{:.0f}{}</small>", 100 * *low, 100 * *high, cut ? kCutMark : "") : "";
   return fmt::format("<span class=\"score\">{}</span>{}{}",
                      percent(get(model, key), get_string(model, std::string(key) + "_reason").value_or("undefined")),
-                     interval_bar(get_number(model, key), low, high), range);
+                     interval_bar(get_number(model, key), low, high, cut), range);
 }
 
 /// pass@1, or what passes in two tries.
@@ -97,8 +100,11 @@ std::string render_leaderboard(const Input& input) {
                          m.contains("pass_in_2_tries") ? score_cell(m, "pass_in_2_tries") : "");
     if (judged) rows.back().push_back(judge_cell(m, judge));
   }
+  const Json& methods = get(input.analysis, "methods");
   return filled("leaderboard", {{"alarm", control_alarm(models)},
-                                {"table", table(columns, rows)},
+                                {"table", table(columns, rows, true)},
+                                {"systems", number(get(methods, "systems"), 0)},
+                                {"few", get(methods, "few_systems") == true},
                                 {"published", from_published_counts(models)}});
 }
 

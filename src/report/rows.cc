@@ -10,11 +10,11 @@ std::string reason_of(const Json& row, std::string_view key) {
 }
 
 std::string interval_text(const Json& row, std::string_view key, double scale, int decimals) {
-  const Json& own = get(row, std::string(key) + "_ci");
-  const Json& ci = own.is_array() ? own : get(row, "ci");
+  std::string name = get(row, std::string(key) + "_ci").is_array() ? std::string(key) + "_ci" : "ci";
+  const Json& ci = get(row, name);
   if (!ci.is_array() || ci.size() != 2 || !ci[0].is_number() || !ci[1].is_number()) return "";
-  return fmt::format(" <small>{} to {}</small>", number(ci[0].get<double>() * scale, decimals),
-                     number(ci[1].get<double>() * scale, decimals));
+  return fmt::format(" <small>{} to {}{}</small>", number(ci[0].get<double>() * scale, decimals),
+                     number(ci[1].get<double>() * scale, decimals), get(row, name + "_cut") == true ? kCutMark : "");
 }
 
 std::string field_html(const Json& row, const Field& field) {

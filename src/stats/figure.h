@@ -26,6 +26,7 @@ struct Estimate {
   Figure figure;
   std::optional<Interval> ci;
   std::string ci_reason;  ///< why there is no interval; "" when there is one
+  bool cut = false;       ///< the interval went beyond the scale and ends there (`within`)
   size_t n = 0;           ///< items that entered
   size_t clusters = 0;    ///< independent groups that they belong to (n when there are none)
 };

@@ -97,6 +97,12 @@ TEST(Interval, ClustersOfOneGiveTheOrdinaryInterval) {
   std::vector<size_t> each{0, 1, 2, 3, 4}, same(5, 0);
   EXPECT_NEAR(clustered_mean(values, each).estimate.ci->lo, t_interval(values).ci->lo, 1e-12);
   EXPECT_EQ(clustered_mean(values, same).estimate.ci.has_value(), false);
+  // 0.4 and 0.6 of two: 0.5 ± 12.706 · 0.1
+  Estimate two = t_interval(std::vector<double>{0.4, 0.6}), cut = within(two, {0, 1}), loose = within(two, {-1, 2});
+  EXPECT_TRUE(two.ci->lo < -0.7 && two.ci->hi > 1.7);
+  EXPECT_TRUE(cut.cut && cut.ci->lo == 0 && cut.ci->hi == 1);
+  EXPECT_TRUE(!loose.cut && loose.ci->lo == two.ci->lo && loose.ci->hi == two.ci->hi);
+  EXPECT_FALSE(within(t_interval(std::vector<double>{1}), {0, 1}).cut) << "nothing there to cut";
 }
 
 TEST(Power, DetectableDifferenceHasTheWantedPower) {

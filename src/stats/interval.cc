@@ -62,4 +62,13 @@ ClusteredMean clustered_mean(std::span<const double> values, std::span<const siz
   return result;
 }
 
+Estimate within(Estimate estimate, Interval scale) {
+  constexpr double kRounding = 1e-9;
+  if (!estimate.ci) return estimate;
+  auto& [lo, hi] = *estimate.ci;
+  estimate.cut = lo < scale.lo - kRounding || hi > scale.hi + kRounding;
+  lo = std::max(lo, scale.lo), hi = std::min(hi, scale.hi);
+  return estimate;
+}
+
 }  // namespace simbench::stats

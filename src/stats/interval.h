@@ -22,6 +22,10 @@ struct ClusteredMean {
 };
 ClusteredMean clustered_mean(std::span<const double> values, std::span<const size_t> cluster_of, double level = 0.95);
 
+/// The estimate with its interval cut at the ends of the scale that the figure can't leave (shares: 0 and 1). What
+/// can't be needs no covering: the interval's level stays as it was.
+Estimate within(Estimate estimate, Interval scale);
+
 /// Upper quantiles that the above use: t for df degrees of freedom at two-sided `level`.
 double student_quantile(double df, double level);
 

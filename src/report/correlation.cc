@@ -34,37 +34,36 @@ std::string forest(const std::string& title, const std::vector<Json>& rows, cons
   return fmt::format("<h3>{}</h3>", escape_html(title)) + dot_chart(title, dots, axis, mark);
 }
 
-/// 25, 50 or 100 %: what all curves need, so that they can be compared.
-double top_of(const Json& rows, std::string_view target) {
-  double highest = 0;
-  for (const Json& row : rows)
-    for (const Json& bin : get(row, "bins")) {
-      if (get_string(row, "target") != target) continue;
-      const Json& ci = get(bin, "rate_ci");
-      highest = std::max(highest, ci.is_array() ? ci[1].get<double>() : get_number(bin, "rate").value_or(0));
-    }
-  return highest <= 0.25 ? 0.25 : highest <= 0.5 ? 0.5 : 1;
+/// "72 %" on its shade, with the scores that the fifth goes over and the interval.
+std::string fifth_html(const Json& bin, double factor) {
+  auto rate = get_number(bin, "rate");
+  if (!rate) return number(nullptr, 0);
+  const Json& ci = get(bin, "rate_ci");
+  std::string range =
+      ci.is_array() ? fmt::format(", 95 % {:.0f}–{:.0f}", 100 * ci[0].get<double>(), 100 * ci[1].get<double>()) : "";
+  auto end = [&](const char* key) { return number(get_number(bin, key).value_or(0) * factor, 0); };
+  return fmt::format("<span class=\"fifth\" style=\"background:{};color:{}\">{}</span><small>{}–{}, n {}{}</small>",
+                     shade(*rate), ink_on(*rate), percent(*rate), end("from"), end("to"), number(get(bin, "n"), 0),
+                     range);
 }
 
-std::string curves(const Input& input, std::string_view target) {
-  double top = top_of(get(input.analysis, "calibration_curves"), target);
-  std::string out;
+/// One line a score, its fifths from left to right; fewer where many scores are equal.
+std::string fifths(const Input& input, std::string_view target) {
+  std::vector<std::vector<std::string>> lines;
+  size_t most = 0;
   for (const Json& row : get(input.analysis, "calibration_curves")) {
     if (get_string(row, "target") != target) continue;
-    std::vector<CurvePoint> points;
-    for (const Json& bin : get(row, "bins")) {
-      const Json& ci = get(bin, "rate_ci");
-      CurvePoint point{get_number(bin, "mean").value_or(0), get_number(bin, "rate").value_or(0), std::nullopt,
-                       std::nullopt,
-                       fmt::format("score {} to {}: {} of n {}", number(get(bin, "from"), 2), number(get(bin, "to"), 2),
-                                   percent(get(bin, "rate")), number(get(bin, "n"), 0))};
-      if (ci.is_array()) point.low = ci[0].get<double>(), point.high = ci[1].get<double>();
-      points.push_back(std::move(point));
-    }
-    out +=
-        curve_chart(get_string(row, "score").value_or(""), points, axis_of(get_string(row, "score").value_or("")), top);
+    std::string score = get_string(row, "score").value_or("");
+    std::vector<std::string>& line = lines.emplace_back();
+    line.push_back(escape_html(score_in_words(score)));
+    for (const Json& bin : get(row, "bins")) line.push_back(fifth_html(bin, 100 / full_scale(score)));
+    most = std::max(most, line.size());
   }
-  return out;
+  if (lines.empty()) return nothing(why_empty(input, "calibration_curves"));
+  std::vector<Column> columns{{"Score"}, {"Lowest scores"}};
+  while (columns.size() < most) columns.push_back({columns.size() + 1 == most ? "Highest" : ""});
+  for (std::vector<std::string>& line : lines) line.resize(most);
+  return table(columns, lines);
 }
 
 std::string leads(const Json& rows) {
@@ -90,7 +89,7 @@ std::string render_correlation(const Input& input) {
           ? "compile_at_1"
           : "pass_at_1";
   bool knows_pass = target == "pass_at_1";
-  std::string name = knows_pass ? "pass@1" : "compile@1", small = curves(input, target);
+  std::string name = knows_pass ? "pass@1" : "compile@1";
   std::string all =
       analysis_table(input, "correlations",
                      {{"score", "Score"},
@@ -111,8 +110,7 @@ std::string render_correlation(const Input& input) {
                rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5)},
        {"across", forest(fmt::format("Does the score rank models as {} does? (Spearman over models' means)", name),
                          rows_of(rows, target, "model", "spearman"), {-1, 1, 1, 1, ""}, 0.0)},
-       {"curves", small},
-       {"no_curves", small.empty() ? nothing(why_empty(input, "calibration_curves")) : ""},
+       {"fifths", fifths(input, target)},
        {"leads", leads(get(input.analysis, "correlation_differences"))},
        {"all", all}});
 }

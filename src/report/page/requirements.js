@@ -2,13 +2,17 @@
 /** A requirement's id; where the motion shows that it isn't met, a button that goes there. */
 const requirementId = (r) => (r.where && r.met === false ? `<button type="button" class="goto" data-goto="${esc(r.id)}" title="Show it in the replay">${esc(r.id)}</button>` : esc(r.id));
 
+/** A number with the unit that the check names. */
+const inUnit = (text, bound) => (bound?.unit ? `${text} ${bound.unit}` : text);
+
 /** What was asked, in signs instead of keys. */
 function askedText(bound) {
   if (bound === null || typeof bound !== "object" || Array.isArray(bound)) return show(bound);
-  const { expected, tolerance, min, max, ...others } = bound, parts = [];
+  const { expected, tolerance, min, max, unit, ...others } = bound, parts = [];
   if (expected !== undefined) parts.push(show(expected) + (tolerance === undefined ? "" : " ± " + show(tolerance)));
   if (min !== undefined) parts.push("≥ " + show(min));
   if (max !== undefined) parts.push("≤ " + show(max));
+  if (parts.length) parts.push(inUnit(parts.pop(), bound));
   return parts.concat(Object.entries(others).map(([key, value]) => key.replaceAll("_", " ") + " " + show(value))).join(", ");
 }
 
@@ -26,7 +30,7 @@ function requirementsHtml(task, results) {
   return "<div class='scroll'><table class='cards'><thead><tr><th></th><th>Requirement</th><th>Found</th><th>Asked</th><th>Why</th></tr></thead><tbody>" + rows.map((all) => {
     const r = all[0], sentences = all.length > 1 ? "" : `<br><small>${esc(says[r.id] ?? "")}</small>`;
     return `<tr><td class="${["model_fail", "unscored", "pass"][urgency(r)]}">${["not met", "undecided", "met"][urgency(r)]}</td>` +
-      `<td><b>${all.map(requirementId).join(", ")}</b>${sentences}</td>${cell("found", esc(show(r.value)))}${cell("asked", esc(askedText(r.bound)))}${cell("why", esc(r.reason))}</tr>`;
+      `<td><b>${all.map(requirementId).join(", ")}</b>${sentences}</td>${cell("found", esc(r.value === null ? show(null) : inUnit(show(r.value), r.bound)))}${cell("asked", esc(askedText(r.bound)))}${cell("why", esc(r.reason))}</tr>`;
   }).join("") + "</tbody></table></div>";
 }
 

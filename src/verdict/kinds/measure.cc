@@ -150,6 +150,12 @@ std::string with_unit(std::string text, std::string_view unit) {
   return unit.empty() ? text : fmt::format("{} {}", text, unit);
 }
 
+/// What was asked, with the unit of it and of what is found.
+Json in_unit(Json bound, std::string_view unit) {
+  if (!unit.empty()) bound["unit"] = unit;
+  return bound;
+}
+
 std::string limits_asked(const Bound& bound) {
   std::vector<std::string> parts;
   if (bound.expected) parts.push_back(fmt::format("{:.6g} ± {:.2g}", *bound.expected, bound.tolerance));
@@ -165,12 +171,13 @@ std::string list_of(Vec3 v) {
 }  // namespace
 
 Finding not_met(const std::string& problem, const Bound& bound, std::string_view unit) {
-  return not_met(fmt::format("{}; asked {}", problem, with_unit(limits_asked(bound), unit)), bound.to_json());
+  return not_met(fmt::format("{}; asked {}", problem, with_unit(limits_asked(bound), unit)),
+                 in_unit(bound.to_json(), unit));
 }
 
 Finding decide(double value, const Bound& bound, const Quantity& quantity) {
   std::string found = std::isnan(value) ? "unknown" : with_unit(fmt::format("{:.6g}", value), quantity.unit);
-  return {bound.met(value), number(value), bound.to_json(),
+  return {bound.met(value), number(value), in_unit(bound.to_json(), quantity.unit),
           fmt::format("{} is {}; asked {}", quantity.what, found, with_unit(limits_asked(bound), quantity.unit))};
 }
 
@@ -183,7 +190,7 @@ Finding decide(Vec3 value, Vec3 expected, const Json& parameters, const Quantity
   Json bound{{"expected", to_json(expected)}, {"tolerance", number(tolerance)}};
   std::string reason = fmt::format("{} is {}; asked {}", quantity.what, with_unit(list_of(value), quantity.unit),
                                    with_unit(fmt::format("{} ± {:.2g}", list_of(expected), tolerance), quantity.unit));
-  return {met, to_json(value), std::move(bound), std::move(reason)};
+  return {met, to_json(value), in_unit(std::move(bound), quantity.unit), std::move(reason)};
 }
 
 Finding decide_all(const Query& query, const std::vector<std::string_view>& keys, const Json& holder) {

@@ -69,9 +69,9 @@ function codeHtml(rows, remarks, fold) {
 function trajectoryHtml(cand, ref) {
   if (!cand && !ref) return "<p class='nothing'>No motion was recorded.</p>";
   let html = "<p class='legend'><span><i style='background:#8b9198'></i>reference</span><span><i style='background:#b8501d'></i>candidate</span></p><div class='plots'>";
-  const count = Math.max(cand?.series.length ?? 0, ref?.series.length ?? 0);
-  for (let k = 0; k < Math.min(count, 3); k++) {
-    const r = ref?.series[k], c = cand?.series[k];
+  const candidates = cand?.series ?? [], references = ref?.series ?? [], pairs = candidates.map((c, k) => [c, twinOf(candidates, k, references)]);
+  for (const r of references) if (!pairs.some((pair) => pair[1] === r)) pairs.push([undefined, r]);
+  for (const [c, r] of pairs.slice(0, 3)) {
     const name = c && r && c.name !== r.name ? `${c.name} / ${r.name}` : (c ?? r).name;
     for (const axis of ["x", "y", "z"]) {
       const span = [...(r?.[axis] ?? []), ...(c?.[axis] ?? [])].filter((v) => v !== null);

@@ -28,3 +28,10 @@ function showInstant(element, t) {
     svg.querySelector(".now").setAttribute("d", `M${x.toFixed(1)} ${PLOT.T}V${PLOT.H - PLOT.B}`);
   }
 }
+
+/** What of `others` belongs to `list[k]`: its namesake (of several the one at the same place among them), else what stands at its place, unless that is the namesake of another. */
+function twinOf(list, k, others) {
+  const namesakes = (all, name) => all.filter((o) => o.name && o.name === name), name = list[k].name;
+  const same = namesakes(others, name)[namesakes(list.slice(0, k), name).length];
+  return same ?? (namesakes(list, others[k]?.name).length > 0 ? undefined : others[k]);
+}

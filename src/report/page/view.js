@@ -13,20 +13,17 @@ function plotsHtml(heading, rows, candidate, reference) {
   return html && `<h3>${heading}</h3><div class="plots">${html}</div>`;
 }
 
-/** The object of the reference that is called as the candidate's, else the one at its place in the list. */
-const sameIn = (scene, list, object, k) => scene[list].find((o) => o.name && o.name === object.name) ?? scene[list][k];
-
 function allPlots(candidate, reference) {
   const coordinates = candidate.joints.flatMap((joint, k) => joint.coordinates.map((_, c) => ({
     title: (joint.name ?? `${joint.type} ${joint.id}`) + (joint.coordinates.length > 1 ? ` ${c + 1}` : ""), unit: joint.unit ?? "",
-    of: (scene) => sameIn(scene, "joints", joint, k)?.coordinates[c] })));
-  const twin = (body, k) => (reference ? sameIn(reference, "bodies", body, k) : undefined), travels = (body) => (body?.track.columns ? body.track.travel() : 0);
-  const moving = candidate.bodies.map((body, k) => [body, k, Math.max(travels(body), travels(twin(body, k)))]).filter(([, , way]) => way > 1e-9).sort(([, , a], [, , b]) => b - a);
+    of: (scene) => twinOf(candidate.joints, k, scene.joints)?.coordinates[c] })));
+  const twin = (k) => (reference ? twinOf(candidate.bodies, k, reference.bodies) : undefined), travels = (body) => (body?.track.columns ? body.track.travel() : 0);
+  const moving = candidate.bodies.map((body, k) => [body, k, Math.max(travels(body), travels(twin(k)))]).filter(([, , way]) => way > 1e-9).sort(([, , a], [, , b]) => b - a);
   const spread = (track, axis) => { const [low, high] = track.range()[axis]; return high - low; };
   const whole = (scene, track, axis) => { const out = new Float64Array(scene.times.length).fill(NaN); out.set(track.columns[axis], track.from); return out; };
-  const places = moving.slice(0, MOST_PLOTTED).flatMap(([body, k]) => ["x", "y", "z"].map((name, axis) => [name, axis]).filter(([, axis]) => [body, twin(body, k)].some((b) => travels(b) > 0 && spread(b.track, axis) > Math.max(1e-6 * travels(b), 1e-9))).map(([name, axis]) => ({
+  const places = moving.slice(0, MOST_PLOTTED).flatMap(([body, k]) => ["x", "y", "z"].map((name, axis) => [name, axis]).filter(([, axis]) => [body, twin(k)].some((b) => travels(b) > 0 && spread(b.track, axis) > Math.max(1e-6 * travels(b), 1e-9))).map(([name, axis]) => ({
     title: `${body.name ?? `body ${body.id}`}: ${name}`, unit: "m",
-    of: (scene) => { const other = scene === candidate ? body : twin(body, k); return other?.track.columns && whole(scene, other.track, axis); } })));
+    of: (scene) => { const other = scene === candidate ? body : twin(k); return other?.track.columns && whole(scene, other.track, axis); } })));
   const energies = [...["kinetic", "gravity", "elastic"].map((name) => ({ title: `${name} energy`, unit: "J", of: (scene) => scene.energy[name] })), { title: "energy in sum", unit: "J", of: (scene) => scene.energy.total }];
   return plotsHtml("Joint coordinates", coordinates, candidate, reference) + plotsHtml("Energy", energies, candidate, reference) +
     plotsHtml("Positions" + (moving.length > MOST_PLOTTED ? ` (of the ${MOST_PLOTTED} bodies of ${moving.length} that move most)` : ""), places, candidate, reference) +

@@ -105,7 +105,7 @@ std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, cons
 
 std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places,
                         const Axis& axis) {
-  constexpr double kWidth = 720, kLeft = 52, kRight = 500, kTop = 12;
+  constexpr double kLeft = 52, kRight = 360, kTop = 12, kWidth = kRight + 220;  // on a phone the labels are cut off
   double bottom = kTop + std::max(270.0, 13.0 * static_cast<double>(lines.size()) + 20);
   auto x_of = [&](double number) {
     return kLeft + (number - 1) * (kRight - kLeft) / std::max(1.0, static_cast<double>(places.size()) - 1);
@@ -118,8 +118,11 @@ std::string slope_chart(std::string_view title, const std::vector<Line>& lines, 
                                           : "middle",
                  places[i]);
   std::vector<std::pair<double, std::string>> labels;
+  std::string legend;
   for (size_t number = 0; number < lines.size(); ++number) {
     const Line& line = lines[number];
+    std::string stroke = fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"1.7\" stroke-dasharray=\"{}\"",
+                                     kInk[number % kInk.size()], kDash[number / kInk.size() % kDash.size()]);
     std::string_view ink = kInk[number % kInk.size()];
     std::string path, circles;
     double y = bottom;
@@ -131,31 +134,14 @@ std::string slope_chart(std::string_view title, const std::vector<Line>& lines, 
           fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"><title>{}, {}: {}</title></circle>", x,
                       y, ink, escape_html(line.label), places[static_cast<size_t>(at) - 1], result(axis, value));
     }
-    body += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.7\" stroke-dasharray=\"{}\"/>",
-                        path, ink, kDash[number / kInk.size() % kDash.size()]) +
-            circles;
+    body += fmt::format("<path d=\"{}\" {}/>", path, stroke) + circles;
+    legend += fmt::format("<span><svg class=\"plot\" width=\"28\" height=\"6\"><path d=\"M0 3H28\" {}/></svg>{}</span>",
+                          stroke, escape_html(line.label));
     labels.emplace_back(y, fmt::format("<tspan fill=\"{}\">{}</tspan>", ink, escape_html(line.label)));
   }
-  return svg(title, kWidth, bottom + 28, body + end_labels(std::move(labels), kRight + 10, bottom));
-}
-
-std::string curve_chart(std::string_view title, const std::vector<CurvePoint>& points, const Axis& x, double top) {
-  constexpr double kWidth = 262, kLeft = 40, kRight = 238, kTop = 8, kBottom = 130;
-  const Axis kShare{0, top, 100, 0, " %"};
-  std::string body = y_grid(kShare, kLeft, kRight, kTop, kBottom) + x_grid(x, {kLeft, kRight}, kBottom, kBottom + 3, 2),
-              path;
-  for (const CurvePoint& point : points) {
-    double px = place(x, point.x, kLeft, kRight), py = place(kShare, point.y, kBottom, kTop);
-    if (point.low && point.high)
-      body += fmt::format("<path class=\"whisker\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", px,
-                          place(kShare, *point.low, kBottom, kTop), place(kShare, *point.high, kBottom, kTop));
-    path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", px, py);
-    body += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.4\"><title>{}</title></circle>", px,
-                        py, escape_html(point.title));
-  }
-  body += fmt::format("<path class=\"curve\" d=\"{}\"/>", path);
-  return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>", svg(title, kWidth, kBottom + 22, body),
-                     escape_html(title));
+  return fmt::format("<div class=\"slope\">{}<p class=\"legend\">{}</p></div>",
+                     svg(title, kWidth, bottom + 28, body + end_labels(std::move(labels), kRight + 10, bottom)),
+                     legend);
 }
 
 double full_scale(std::string_view score) {

@@ -30,17 +30,9 @@ struct Line {
   std::string label;
   std::vector<std::pair<double, double>> points;  ///< x (1 … n) and y
 };
-/// Lines over a few named places, each labelled at its right end.
+/// Lines over a few named places, each labelled at its right end; on a phone, which has no room there, below.
 std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places,
                         const Axis& y);
-
-struct CurvePoint {
-  double x = 0, y = 0;
-  std::optional<double> low, high;
-  std::string title;  ///< on hover
-};
-/// A small chart of shares (0 … top) over x, with intervals.
-std::string curve_chart(std::string_view title, const std::vector<CurvePoint>& points, const Axis& x, double top);
 
 /// Scores of judges and of the conformance checker go to 100, all others to 1.
 double full_scale(std::string_view score);

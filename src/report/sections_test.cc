@@ -45,6 +45,60 @@ TEST(Leaderboard, ControlsThatDoNotRankAsTheyMustMakeTheReportUntrustworthy) {
   }
 }
 
+TEST(Leaderboard, SaysWhatItsWhiskersAreAndWhereOneIsCut) {
+  Input input;
+  Json whole = board_row("whole", 0.5), cut = board_row("cut", 0.4);
+  whole["pass_at_1_ci"] = {0.3, 0.7}, cut["pass_at_1_ci"] = {0, 1}, cut["pass_at_1_ci_cut"] = true;
+  input.analysis = {{"models", {whole, cut}}, {"methods", {{"systems", 2}, {"few_systems", true}}}};
+  std::string html = render_leaderboard(input);
+  EXPECT_TRUE(has(html, "Student's t with one degree of freedom fewer than the 2 systems")) << html;
+  EXPECT_TRUE(has(html, "M45.0 7H105.0M45.0 3.5V10.5M105.0 3.5V10.5")) << "bars across its ends: " << html;
+  EXPECT_TRUE(has(html, "d=\"M0.7 7H149.3\"")) << "none across those of one that is cut: " << html;
+  EXPECT_TRUE(has(html, std::string("0–100").append(kCutMark))) << html;
+  EXPECT_FALSE(has(html, std::string("30–70").append(kCutMark))) << html;
+  input.analysis["methods"]["few_systems"] = false;
+  EXPECT_TRUE(has(render_leaderboard(input), "drawing whole systems"));
+}
+
+TEST(Arms, AFloorOfPIsTold) {
+  Input input;
+  Json row{{"model", nullptr},
+           {"measure", "fidelity"},
+           {"first_arm", "given"},
+           {"second_arm", "no-code"},
+           {"difference", 0.5},
+           {"ci", nullptr},
+           {"n", 6},
+           {"p_floor", 0.25},
+           {"clusters", 3},
+           {"p_holm", 0.5},
+           {"first", 1},
+           {"second", 0.5}};
+  input.analysis["arms"] = {row, row};
+  EXPECT_TRUE(has(render_arms(input), "with 3 systems no p can fall below 0.25, nor the smallest of 2 rows below 0.5"))
+      << render_arms(input);
+  for (Json& one : input.analysis["arms"]) one["p_floor"] = 1e-6;
+  EXPECT_FALSE(has(render_arms(input), "no p can fall below"));
+}
+
+TEST(Correlation, EachScoresFifthsAreALineThatStaysFoldedOnPaper) {
+  Input input;
+  Json bins = {{{"from", 0}, {"to", 20}, {"mean", 10}, {"n", 7}, {"rate", 0.25}, {"rate_ci", {0.1, 0.4}}},
+               {{"from", 30}, {"to", 90}, {"mean", 70}, {"n", 8}, {"rate", 0.75}, {"rate_ci", nullptr}}};
+  input.analysis = {{"correlations",
+                     {{{"score", "s_doc"},
+                       {"target", "pass_at_1"},
+                       {"level", "sample"},
+                       {"statistic", "auc"},
+                       {"value", 0.9},
+                       {"n", 15}}}},
+                    {"calibration_curves", {{{"score", "s_doc"}, {"target", "pass_at_1"}, {"bins", bins}}}}};
+  std::string html = render_correlation(input);
+  EXPECT_TRUE(has(html, "<details class=\"long\"><summary>Share that reaches pass@1 in each fifth")) << html;
+  EXPECT_TRUE(has(html, ">25 %</span><small>0–20, n 7, 95 % 10–40</small>")) << html;
+  EXPECT_TRUE(has(html, ">75 %</span><small>30–90, n 8</small>")) << html;
+}
+
 TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {
   Input input;
   input.analysis["heat_maps"] = {{"models", {"m", "n"}},

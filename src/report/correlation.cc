@@ -42,9 +42,9 @@ std::string fifth_html(const Json& bin, double factor) {
   std::string range =
       ci.is_array() ? fmt::format(", 95 % {:.0f}–{:.0f}", 100 * ci[0].get<double>(), 100 * ci[1].get<double>()) : "";
   auto end = [&](const char* key) { return number(get_number(bin, key).value_or(0) * factor, 0); };
-  return fmt::format("<span class=\"fifth\" style=\"background:{};color:{}\">{}</span><small>{}–{}, n {}{}</small>",
-                     shade(*rate), ink_on(*rate), percent(*rate), end("from"), end("to"), number(get(bin, "n"), 0),
-                     range);
+  std::string scores = end("from") == end("to") ? end("to") : end("from") + "–" + end("to");
+  return fmt::format("<span class=\"fifth\" style=\"background:{};color:{}\">{}</span><small>{}, n {}{}</small>",
+                     shade(*rate), ink_on(*rate), percent(*rate), scores, number(get(bin, "n"), 0), range);
 }
 
 /// One line a score, its fifths from left to right; fewer where many scores are equal.
@@ -61,7 +61,7 @@ std::string fifths(const Input& input, std::string_view target) {
   }
   if (lines.empty()) return nothing(why_empty(input, "calibration_curves"));
   std::vector<Column> columns{{"Score"}, {"Lowest scores"}};
-  while (columns.size() < most) columns.push_back({columns.size() + 1 == most ? "Highest" : ""});
+  while (columns.size() < most) columns.push_back({"→"});
   for (std::vector<std::string>& line : lines) line.resize(most);
   return table(columns, lines);
 }

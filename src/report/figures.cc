@@ -71,7 +71,7 @@ std::string end_labels(std::vector<std::pair<double, std::string>> labels, doubl
   }
   std::string out;
   for (const auto& [y, label] : labels)
-    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", x, y + 4, label);
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"end\">{}</text>", x, y + 4, label);
   return out;
 }
 

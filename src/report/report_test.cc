@@ -90,7 +90,7 @@ TEST(Charts, LabelsAtTheRightEndDoNotLieUponEachOther) {
   for (int i = 0; i < 19; ++i) lines.push_back({"model", {{1, 0.5}, {2, 0.02 + 0.001 * i}}});
   std::string svg = slope_chart("t", lines, {"a", "b"}, {0, 1, 100, 0, " %"});
   std::vector<double> places;
-  std::regex label("<text x=\"370.0\" y=\"([0-9.]+)\"><tspan");
+  std::regex label("<text x=\"370.0\" y=\"([0-9.]+)\" class=\"end\"><tspan");
   for (std::sregex_iterator it(svg.begin(), svg.end(), label), end; it != end; ++it)
     places.push_back(std::stod((*it)[1]));
   ASSERT_EQ(places.size(), 19u);

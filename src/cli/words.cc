@@ -10,7 +10,7 @@
 namespace simbench::cli {
 namespace {
 
-constexpr size_t kLeastWidth = 40;  // in a narrower one every word would have a line of its own
+constexpr size_t kLeastWidth = 48;  // in a narrower one every word would have a line of its own
 
 size_t indent_of(std::string_view line) {
   return std::min(line.find_first_not_of(' '), line.size());

@@ -71,3 +71,8 @@ foreach(package trl verifiers nemo_gym)
   set_tests_properties(Adapters.${package} PROPERTIES LABELS packages TIMEOUT 1800 SKIP_REGULAR_EXPRESSION "^skipped: "
     ENVIRONMENT "SIMBENCH_PROGRAM=$<TARGET_FILE:simbench>;PYTHONPATH=${CMAKE_SOURCE_DIR}/python;SIMBENCH_REFERENCE_CACHE=${CMAKE_BINARY_DIR}/references")
 endforeach()
+
+# The tables of docs/suites are what the suites say.
+find_program(SIMBENCH_PYTHON3 python3)
+add_test(NAME Docs.TablesOfTheSuites COMMAND ${SIMBENCH_PYTHON3} ${CMAKE_SOURCE_DIR}/tools/stated_tables.py --check)
+set_tests_properties(Docs.TablesOfTheSuites PROPERTIES LABELS fast)

@@ -40,7 +40,7 @@ for first, second in zip(nodes, nodes[1:]):
     element = fea.ChElementCableANCF()
     element.SetNodes(first, second)
     element.SetSection(rubber)
-    element.SetAlphaDamp(0.015)
+    element.SetAlphaDamp(0.03)
     line.AddElement(element)
 shape = chrono.ChVisualShapeFEA()
 shape.SetFEMglyphType(chrono.ChVisualShapeFEA.GlyphType_NODE_DOT_POS)

@@ -43,9 +43,14 @@ Finding check_integrator(const Query& query) {
 }
 
 Finding check_medium(const Query& query) {
-  const Json& medium = get(query.world.system(), "medium");
-  if (!medium.is_object()) return not_met("the trace doesn't say what everything moves in");
-  return decide_all(query, {"viscosity_Pa_s", "density_kg_m3"}, medium);
+  Finding finding;
+  for (const Json* census : {&query.world.trace().first_census(), &query.world.trace().last_census()}) {
+    const Json& medium = get(get(*census, "system"), "medium");
+    if (!medium.is_object()) return not_met("the trace doesn't say what everything moves in");
+    finding = decide_all(query, {"viscosity_Pa_s", "density_kg_m3"}, medium);
+    if (finding.met != true) break;  // what is put back on the way is there at the end
+  }
+  return finding;
 }
 
 Finding check_step_size(const Query& query) {

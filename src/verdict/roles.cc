@@ -113,10 +113,10 @@ bool body_hangs_together(const World& world, const Body& body, const Json& role,
     });
     if (!child && (other != assigned.end() || *parent == "world")) return false;
   }
-  if (auto owner = get_string(role, "wheel_of"))
-    if (auto other = assigned.find(*owner); other != assigned.end())
-      return listed_in(get(world.json(other->second), "wheel_bodies"), body.id);
-  return true;
+  auto owner = get_string(role, "wheel_of");
+  if (!owner) return true;
+  auto other = assigned.find(*owner);  // what isn't there has no wheels
+  return other != assigned.end() && listed_in(get(world.json(other->second), "wheel_bodies"), body.id);
 }
 
 std::vector<Object> body_candidates(const World& world, const Json& role, const Assignment& assigned) {

@@ -6,14 +6,20 @@
 namespace simbench {
 namespace {
 
-/// `simbench run` in the background, interrupted again and again until it is gone.
-ProcessResult interrupted_run(const fs::path& folder, const std::string& suite, const std::string& model) {
-  std::string script = "\"$0\" run --suite " + suite + " --only pendulum/1 --model '" + model + "' --out " +
-                       (folder / "run").string() +
-                       " & pid=$!\nwhile kill -INT $pid 2>/dev/null; do sleep 0.2; done\nwait $pid";
+/// simbench in the background, interrupted again and again until it is gone. What a shell starts there ignores SIGINT,
+/// but not before it is simbench.
+ProcessResult interrupted(const std::string& arguments) {
+  std::string script = "\"$0\" " + arguments +
+                       " & pid=$!\nwhile [ \"$(cat /proc/$pid/comm)\" != simbench ]; do :; done\nwhile kill -INT $pid "
+                       "2>/dev/null; do sleep 0.2; done\nwait $pid";
   ProcessOptions options;
   options.timeout_s = 120;
   return run_process({"sh", "-c", script, (build_folder() / "simbench").string()}, options).value();
+}
+
+ProcessResult interrupted_run(const fs::path& folder, const std::string& suite, const std::string& model) {
+  return interrupted("run --suite " + suite + " --only pendulum/1 --model '" + model + "' --out " +
+                     (folder / "run").string());
 }
 
 TEST(InterruptSlow, WhileTheSuiteIsReadEndsAtOnceAndSaysSo) {
@@ -37,6 +43,17 @@ TEST(InterruptSlow, OfARunIsAnsweredAtOnce) {
   ProcessResult r = interrupted_run(folder.path(), "mujoco", "command/sleep 60");
   EXPECT_EQ(r.exit_code, 130) << r.err;
   EXPECT_TRUE(r.err.starts_with("interrupted: ")) << r.err;
+}
+
+TEST(InterruptSlow, OfAProofAndOfGradesSaysWhatIsLost) {
+  TemporaryFolder folder;
+  fs::copy(source_folder() / "suites/mujoco", folder.path() / "mujoco", fs::copy_options::recursive);
+  for (const std::string& command :
+       {"suite validate " + (folder.path() / "mujoco").string(), std::string("grade --suite mujoco < /dev/zero")}) {
+    ProcessResult r = interrupted(command);
+    EXPECT_EQ(r.exit_code, 130) << command;
+    EXPECT_NE(r.err.find("interrupted: "), std::string::npos) << command << "\n" << r.err;
+  }
 }
 
 }  // namespace

@@ -29,7 +29,10 @@ std::string text_of(const grader::LinesSummary& s) {
 }  // namespace
 
 Result<int> run_grade(const Arguments& arguments) {
-  auto setup = grading_setup(arguments);
+  auto setup = [&] {
+    EndOnSignals at_once("interrupted: nothing was graded yet");
+    return grading_setup(arguments);
+  }();
   if (!setup && setup.error().code == ErrorCode::unsupported) {
     say("simbench grade: " + setup.error().text());
     return kSandbox;

@@ -38,14 +38,14 @@ void on_interrupt(int signal) {
 
 }  // namespace
 
-EndOnSignals::EndOnSignals(const char* words) {
-  last_words = words;
+EndOnSignals::EndOnSignals(const char* words) : words_before_(last_words.exchange(words)) {
   quiet = !logs(LogLevel::warning);
   interrupt_before_ = std::signal(SIGINT, end_on_interrupt);
   terminate_before_ = std::signal(SIGTERM, end_on_interrupt);
 }
 
 EndOnSignals::~EndOnSignals() {
+  last_words = words_before_;
   std::signal(SIGINT, interrupt_before_);
   std::signal(SIGTERM, terminate_before_);
 }

@@ -13,6 +13,7 @@ class EndOnSignals {
   EndOnSignals& operator=(const EndOnSignals&) = delete;
 
  private:
+  const char* words_before_;
   void (*interrupt_before_)(int);
   void (*terminate_before_)(int);
 };

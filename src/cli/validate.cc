@@ -1,5 +1,6 @@
 // simbench suite validate: proves a suite by running it.
 #include "cli/run_functions.h"
+#include "cli/signals.h"
 #include "cli/words.h"
 #include "oracle/oracle.h"
 #include "proof/proof.h"
@@ -63,6 +64,7 @@ std::string margins_text(const proof::Validation& result) {
 }  // namespace
 
 Result<int> run_suite_validate(const Arguments& arguments) {
+  EndOnSignals at_once("interrupted: validation.json has the stages that came to their end, the one under way is lost");
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.positional.at(0)));
   TRY_ASSIGN(suite::Partial partial,
              suite::load_what_is_right(folder, verdict::check_kind, {.compute = oracle::compute}));

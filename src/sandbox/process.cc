@@ -75,8 +75,8 @@ std::optional<std::pair<pid_t, int64_t>> stat_of(const fs::path& folder) {
   return std::pair{static_cast<pid_t>(number(1)), number(11) + number(12)};
 }
 
-/// Seconds in which a process's first thread was ready and another one ran in its place; 0 where the kernel keeps no such
-/// account.
+/// Seconds in which a process's first thread was ready and another one ran in its place; 0 where the kernel keeps no
+/// such account.
 double waited_s(pid_t pid) {
   std::ifstream file(fmt::format("/proc/{}/schedstat", pid));
   int64_t ran_ns = 0, waited_ns = 0;

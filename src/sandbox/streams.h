@@ -52,12 +52,13 @@ Result<pid_t> start_process(std::vector<std::string> arguments, std::vector<std:
                             std::array<int, 6> ends);
 /// A run in a runner that serves no other. errors: unavailable.
 Result<RawRun> run_once_in_namespaces(const Request& request, const Installation& installation, const Layers& layers);
-/// What processes had of the processors: seconds on one, and seconds that their first threads were ready for one and had
-/// none.
+/// What processes had of the processors: seconds on one, and seconds that their first threads were ready for one and
+/// had none.
 struct ProcessorTime {
   double used_s = 0, waited_s = 0;
 };
-/// Kills `root` and all its descendants; returns what they had had: what is killed isn't always reaped into our account.
+/// Kills `root` and all its descendants; returns what they had had: what is killed isn't always reaped into our
+/// account.
 ProcessorTime kill_tree(pid_t root);
 
 }  // namespace simbench::sandbox

@@ -59,8 +59,8 @@ Json place_of(const Body& body, const Json& shape) {
   return to_json(body.pos_m + rotate(body.quat, in_body - com));
 }
 
-/// Full extents, or radius and length. A box that stands along the world's axes is measured along them, as a wall may be
-/// written long in X or turned by 90 degrees.
+/// Full extents, or radius and length. A box that stands along the world's axes is measured along them, as a wall may
+/// be written long in X or turned by 90 degrees.
 Json size_of(const Body& body, const Json& shape) {
   constexpr double kAlong = 1 - 1e-4;  // the cosine of less than a degree
   auto size = vec3_from(get(shape, "size_m"));

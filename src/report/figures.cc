@@ -121,9 +121,9 @@ std::string slope_chart(std::string_view title, const std::vector<Line>& lines, 
   std::string legend;
   for (size_t number = 0; number < lines.size(); ++number) {
     const Line& line = lines[number];
-    std::string stroke = fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"1.7\" stroke-dasharray=\"{}\"",
-                                     kInk[number % kInk.size()], kDash[number / kInk.size() % kDash.size()]);
     std::string_view ink = kInk[number % kInk.size()];
+    std::string stroke = fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"1.7\" stroke-dasharray=\"{}\"", ink,
+                                     kDash[number / kInk.size() % kDash.size()]);
     std::string path, circles;
     double y = bottom;
     for (const auto& [at, value] : line.points) {

@@ -20,14 +20,17 @@ bool is_finite_number(const Json& json) {
   return json.is_number() && std::isfinite(json.get<double>());
 }
 
-bool all_numbers(const Json& json, size_t least, size_t most) {
-  if (!json.is_array() || json.size() < least || json.size() > most) return false;
-  return std::all_of(json.begin(), json.end(), is_finite_number);
+bool is_number_or_any(const Json& json) {
+  return is_finite_number(json) || json == "*";
 }
 
-bool numbers_or_any(const Json& json, size_t least, size_t most) {
-  if (!json.is_array() || json.size() < least || json.size() > most) return false;
-  return std::all_of(json.begin(), json.end(), [](const Json& i) { return is_finite_number(i) || i == "*"; });
+/// A list of so many, each of which is as `fits` wants it.
+bool is_list_of(const Json& json, size_t least, size_t most, bool (*fits)(const Json&)) {
+  return json.is_array() && json.size() >= least && json.size() <= most && std::all_of(json.begin(), json.end(), fits);
+}
+
+bool all_numbers(const Json& json, size_t least, size_t most) {
+  return is_list_of(json, least, most, is_finite_number);
 }
 
 bool is_direction(const Json& json) {
@@ -65,7 +68,7 @@ std::string wrong_type(const Key& key, const Json& value) {
     case KeyType::numbers:
       return all_numbers(value, 1, 4) ? "" : "a list of one to four numbers";
     case KeyType::open_numbers:
-      return numbers_or_any(value, 1, 3) ? "" : "one to three numbers, \"*\" for one that may be any";
+      return is_list_of(value, 1, 3, is_number_or_any) ? "" : "one to three numbers, \"*\" for one that may be any";
     case KeyType::quat:
       return all_numbers(value, 4, 4) ? "" : "four numbers [w, x, y, z]";
     case KeyType::direction:

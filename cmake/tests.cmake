@@ -1,5 +1,6 @@
 # One test program a room (src/<room>/*_test.cc) and one for the whole (tests/*_test.cc); every case is a ctest.
-# A suite whose name ends in "Slow" gets the label slow, "Parity" the label parity, all others fast.
+# A suite whose name ends in "Slow" gets the label slow, "Parity" the label parity, all others fast. One that ends in
+# "OnAllCores" is slow, too, and runs first and alone: it keeps all cores busy by itself.
 enable_testing()
 find_package(GTest REQUIRED)
 include(GoogleTest)
@@ -9,17 +10,16 @@ function(simbench_test_program name)
   add_executable(${name} ${TEST_SOURCES})
   set_target_properties(${name} PROPERTIES UNITY_BUILD ${SIMBENCH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
   target_link_libraries(${name} PRIVATE ${TEST_LIBS} simbench_settings GTest::gtest_main PkgConfig::httplib)
-  foreach(label fast slow parity)
-    if(label STREQUAL "fast")
-      set(filter "-*Slow.*:*Parity.*:*Slow/*:*Parity/*")
-    elseif(label STREQUAL "slow")
-      set(filter "*Slow.*:*Slow/*")
-    else()
-      set(filter "*Parity.*:*Parity/*")
-    endif()
-    gtest_discover_tests(${name} TEST_LIST ${name}_${label} TEST_FILTER "${filter}" DISCOVERY_MODE PRE_TEST
-      PROPERTIES LABELS ${label} TIMEOUT 900 ENVIRONMENT "SIMBENCH_REFERENCE_CACHE=${CMAKE_BINARY_DIR}/references")
-  endforeach()
+  simbench_discover(${name} fast "-*Slow.*:*Parity.*:*OnAllCores.*:*Slow/*:*Parity/*")
+  simbench_discover(${name} slow "*Slow.*:*Slow/*")
+  simbench_discover(${name} parity "*Parity.*:*Parity/*")
+  simbench_discover(${name} slow "*OnAllCores.*" RUN_SERIAL TRUE COST 1000)
+endfunction()
+
+function(simbench_discover name label filter)
+  string(MAKE_C_IDENTIFIER "${name}_${label}_${filter}" list)
+  gtest_discover_tests(${name} TEST_LIST ${list} TEST_FILTER "${filter}" DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS ${label} TIMEOUT 900 ENVIRONMENT "SIMBENCH_REFERENCE_CACHE=${CMAKE_BINARY_DIR}/references" ${ARGN})
 endfunction()
 
 add_custom_target(bench_all)

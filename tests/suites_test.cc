@@ -64,7 +64,7 @@ std::string seen_of(const Json& validation, const std::string& name) {
   return to_text(row);
 }
 
-TEST(ShippedSuitesSlow, ThatKeepNoTracesAreProvenByRunningThem) {
+TEST(ShippedSuitesOnAllCores, ThatKeepNoTracesAreProvenByRunningThem) {
   for (const suite::Suite& suite : shipped_suites()) {
     if (suite.stores_traces) continue;
     auto proof = proof::validate(suite, {.redo = true, .write = false, .jobs = core_count()});

@@ -85,6 +85,14 @@ std::optional<Finding> broken_claim(const SuiteScript& script, const ScriptRecor
                                   : must_be_faithful(script, record);
 }
 
+bool is_settled_by(const SuiteScript& script, const std::vector<std::string>& missed) {
+  if (script.role == "given") return missed.size() >= kFewestFailuresOfGiven;
+  return script.role == "mutant" &&
+         std::all_of(script.mutant->breaks.begin(), script.mutant->breaks.end(), [&](const std::string& id) {
+           return std::find(missed.begin(), missed.end(), id) != missed.end();
+         });
+}
+
 std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteScript>& scripts,
                                   const Records& records) {
   std::vector<Finding> findings;

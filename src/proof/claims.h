@@ -10,6 +10,10 @@ using Records = std::map<std::string, ScriptRecord>;  ///< script name below the
 /// What its suite claims of a script and what it isn't: faithful, caught, or failing at least two requirements.
 std::optional<Finding> broken_claim(const SuiteScript& script, const ScriptRecord& record);
 
+/// Whether missing these requirements proves all that the suite claims of the script; never of one that must be
+/// faithful.
+bool is_settled_by(const SuiteScript& script, const std::vector<std::string>& missed);
+
 /// References and equivalents are faithful, mutants are caught at the requirements they name, given files fail at least
 /// two, and no requirement holds for an empty world.
 std::vector<Finding> check_claims(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,

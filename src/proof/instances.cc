@@ -2,6 +2,8 @@
 
 #include <mutex>
 
+#include "proof/first_look.h"
+
 namespace simbench::proof {
 namespace {
 
@@ -77,11 +79,16 @@ class InstanceProver {
     for (const SuiteScript& script : scripts_of(instance.suite, proofs_.options.only))
       if (!script.turn().drawn.is_null() && (proofs_.options.redo || !is_known(script, instance)))
         open.push_back(script);
+    FirstLook first_look(oracle);
     std::mutex gate;
     std::optional<Error> error;
-    parallel_for(open.size(), proofs_.options.jobs, [&](size_t i) {
+    std::vector<const SuiteScript*> order = in_running_order(open);
+    parallel_for(order.size(), proofs_.options.jobs, [&](size_t i) {
+      const SuiteScript& script = *order[i];
       if (std::lock_guard lock(gate); error) return;
-      auto run = run_script(oracle, open[i]);
+      auto run = is_wrong(script) ? first_look.run(*script.system, script.turn_number, script.script->code,
+                                                   [&](const auto& missed) { return is_settled_by(script, missed); })
+                                  : run_script(oracle, script);
       std::lock_guard lock(gate);
       if (!run) {
         error = run.error();
@@ -89,14 +96,16 @@ class InstanceProver {
       }
       ScriptRecord record = ScriptRecord::of(*run);
       seen_.cpu_s += record.cpu_s;
-      tell(instance, open[i], record);
-      instance.records[open[i].script->path.string()] = std::move(record);
+      tell(instance, script, record);
+      instance.records[script.script->path.string()] = std::move(record);
     });
     if (error) return pass_on(*error);
     for (Finding& finding : check_claims(instance.suite, open, instance.records))
       seen_.findings.push_back({finding.where, fmt::format("instance {}: {}", instance.seed, finding.message)});
     return {};
   }
+
+  static bool is_wrong(const SuiteScript& script) { return script.role == "mutant" || script.role == "given"; }
 
   void tell(const Instance& instance, const SuiteScript& script, const ScriptRecord& record) const {
     if (!proofs_.options.progress) return;

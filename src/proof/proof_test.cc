@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "proof/claims.h"
 #include "proof/reduced.h"
 #include "proof/robust.h"
 #include "proof/validation_file.h"
@@ -89,6 +90,30 @@ TEST(ScriptRecord, ARowSaysWhatWasMissedAndComesBackWhole) {
   EXPECT_EQ(back.requirements[0].met, false);
   EXPECT_EQ(back.requirements[1].met, std::nullopt);
   EXPECT_EQ(to_text(back.to_json()), to_text(row));
+}
+
+TEST(Scripts, RunReferencesFirstSoThatNoWorkerWaitsForOne) {
+  suite::Script script;
+  std::vector<SuiteScript> scripts{{nullptr, 1, "reference", &script},
+                                   {nullptr, 1, "mutant", &script},
+                                   {nullptr, 2, "reference", &script},
+                                   {nullptr, 2, "equivalent", &script}};
+  std::vector<std::string> order;
+  for (const SuiteScript* one : in_running_order(scripts)) order.push_back(one->role);
+  EXPECT_EQ(order, (std::vector<std::string>{"reference", "reference", "mutant", "equivalent"}));
+}
+
+TEST(Claims, AMutantIsSettledByAllItNamesAGivenFileByTwoMissesARightScriptByNone) {
+  suite::Mutant mutant;
+  mutant.breaks = {"height", "asked"};
+  SuiteScript script{nullptr, 1, "mutant", &mutant.script, &mutant};
+  EXPECT_TRUE(is_settled_by(script, {"asked", "other", "height"}));
+  EXPECT_FALSE(is_settled_by(script, {"asked", "other"}));
+  script.role = "given";
+  EXPECT_TRUE(is_settled_by(script, {"asked", "other"}));
+  EXPECT_FALSE(is_settled_by(script, {"asked"}));
+  script.role = "equivalent";
+  EXPECT_FALSE(is_settled_by(script, {"height", "asked"}));
 }
 
 double margin(const Json& value, const Json& bound) {

@@ -33,6 +33,13 @@ std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view 
   return out;
 }
 
+std::vector<const SuiteScript*> in_running_order(const std::vector<SuiteScript>& scripts) {
+  std::vector<const SuiteScript*> order;
+  for (const SuiteScript& script : scripts) order.push_back(&script);
+  std::stable_partition(order.begin(), order.end(), [](const SuiteScript* s) { return s->role == "reference"; });
+  return order;
+}
+
 std::string key_of(const SuiteScript& script, const Versions& versions) {
   return Hasher()
       .add("script", script.script->code)

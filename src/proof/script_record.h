@@ -23,6 +23,9 @@ struct SuiteScript {
 
 /// All scripts of the turns whose "system/turn" matches `only`, references first within a turn.
 std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view only);
+/// The same in the order to run them: all references first, so that no worker waits for the reference (and its
+/// ensemble) that another one is running.
+std::vector<const SuiteScript*> in_running_order(const std::vector<SuiteScript>& scripts);
 
 /// What a script was run with: what another release or probe saw proves nothing.
 struct Versions {

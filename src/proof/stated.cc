@@ -2,11 +2,12 @@
 
 #include <mutex>
 
+#include "proof/first_look.h"
+
 namespace simbench::proof {
 namespace {
 
 constexpr size_t kKeyLength = 16;
-constexpr double kFirstStep_s = 1e-6;  // a horizon that the first step passes
 
 /// What came of one deviation.
 struct DeviationSeen {
@@ -207,57 +208,13 @@ class StatedProver {
     return {};
   }
 
-  /// The system with the turn cut down to what its first step shows, so that a deviation that is seen there needs no
-  /// whole run: no assignment of roles that misses one of these requirements meets all of the turn's.
-  Result<suite::System> first_look(const SuiteScript& reference) {
-    suite::System cut = *reference.system;
-    suite::Turn& turn = cut.turns.at(static_cast<size_t>(reference.turn_number - 1));
-    TRY_ASSIGN(const oracle::Reference* whole, proofs_.oracle.reference(cut, turn.number));
-    turn.comparison = {}, turn.horizon_s = kFirstStep_s;
-    if (whole->traces.members.empty())
-      turn.requirements.clear();
-    else
-      turn.requirements = verdict::seen_at_first(turn, {nullptr, &whole->traces.members.front(), turn.reference.code});
-    if (turn.requirements.empty()) return cut;
-    TRY_ASSIGN(oracle::Verdicted seen, proofs_.oracle.run(cut, turn.number, turn.reference.code, {.trusted = true}));
-    std::erase_if(turn.requirements, [&](const suite::Requirement& r) {
-      return std::none_of(seen.judgement.requirements.begin(), seen.judgement.requirements.end(),
-                          [&](const RequirementResult& result) { return result.id == r.id && result.met == true; });
-    });
-    return cut;
-  }
-
-  /// Its first step, and the whole run only where that shows nothing.
+  /// A right one runs whole; of a wrong one any miss is enough.
   Result<oracle::Verdicted> run_deviation(const StatedItem& item, const suite::Deviation& deviation) {
     const SuiteScript& reference = *item.reference;
-    int number = reference.turn_number;
-    const suite::System& cut = first_looks_.at(reference.task());
-    if (!deviation.is_right && !cut.turn(number).requirements.empty()) {
-      TRY_ASSIGN(oracle::Verdicted first, proofs_.oracle.run(cut, number, deviation.program, {.trusted = true}));
-      bool caught = std::any_of(first.judgement.requirements.begin(), first.judgement.requirements.end(),
-                                [](const RequirementResult& r) { return r.met == false; });
-      if (caught && first.judgement.verdict >= Verdict::finishes) return first;
-    }
-    return proofs_.oracle.run(*reference.system, number, deviation.program, {.trusted = true});
-  }
-
-  Status take_first_looks() {
-    std::vector<const SuiteScript*> references;
-    for (auto& [task, items] : tasks_)
-      if (std::any_of(items.begin(), items.end(), [](const StatedItem& item) { return needs_a_run(item); }))
-        references.push_back(items.front().reference);
-    std::mutex gate;
-    std::optional<Error> error;
-    parallel_for(references.size(), proofs_.options.jobs, [&](size_t i) {
-      auto cut = first_look(*references[i]);
-      std::lock_guard lock(gate);
-      if (cut)
-        first_looks_.emplace(references[i]->task(), std::move(*cut));
-      else
-        error = cut.error();
-    });
-    if (error) return pass_on(*error);
-    return {};
+    if (deviation.is_right)
+      return proofs_.oracle.run(*reference.system, reference.turn_number, deviation.program, {.trusted = true});
+    return first_look_.run(*reference.system, reference.turn_number, deviation.program,
+                           [](const std::vector<std::string>& missed) { return !missed.empty(); });
   }
 
   static bool needs_a_run(const StatedItem& item) {
@@ -269,7 +226,6 @@ class StatedProver {
       StatedItem* item;
       size_t deviation;
     };
-    TRY(take_first_looks());
     std::vector<Trial> trials;
     for (auto& [task, items] : tasks_)
       for (StatedItem& item : items) {
@@ -335,8 +291,8 @@ class StatedProver {
 
   const StatedProofs& proofs_;
   std::map<std::string, std::vector<StatedItem>> tasks_;
-  std::map<std::string, std::string> keys_;           ///< of the tasks
-  std::map<std::string, suite::System> first_looks_;  ///< by task: what its first step shows
+  std::map<std::string, std::string> keys_;  ///< of the tasks
+  FirstLook first_look_{proofs_.oracle};
   StatedSeen result_;
 };
 

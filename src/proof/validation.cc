@@ -63,17 +63,19 @@ class Validator {
   Status run_scripts(const std::vector<SuiteScript>& scripts, const Json& before) {
     std::mutex gate;
     std::optional<Error> error;
-    parallel_for(scripts.size(), options_.jobs, [&](size_t i) {
+    std::vector<const SuiteScript*> order = in_running_order(scripts);
+    parallel_for(order.size(), options_.jobs, [&](size_t i) {
+      const SuiteScript& script = *order[i];
       {
         std::lock_guard lock(gate);
-        if (error || (!options_.redo && reuse(scripts[i], before))) return;
+        if (error || (!options_.redo && reuse(script, before))) return;
       }
-      auto record = look_at(scripts[i]);
+      auto record = look_at(script);
       std::lock_guard lock(gate);
       if (!record)
         error = record.error();
       else
-        note(scripts[i], std::move(*record));
+        note(script, std::move(*record));
     });
     if (error) return pass_on(*error);
     return {};

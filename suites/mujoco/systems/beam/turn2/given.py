@@ -50,7 +50,7 @@ def main():
             print(f"t = {data.time:4.1f} s   sunk by {-1000 * data.flexvert_xpos[ELEMENTS, 2]:7.2f} mm")
             next_print_s += PRINT_EVERY_S
         mujoco.mj_step(model, data)
-        if any(warning.number for warning in data.warning):
+        if data.warning.number.any():
             raise RuntimeError(f"the simulation is unstable at t = {data.time} s")
 
 

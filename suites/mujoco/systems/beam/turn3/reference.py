@@ -68,7 +68,7 @@ def main():
             next_print_s += PRINT_EVERY_S
         data.xfrc_applied[tip, :3] = [-axial_load(data.time), 0, -SIDE_FORCE_N]
         mujoco.mj_step(model, data)
-        if any(warning.number for warning in data.warning):
+        if data.warning.number.any():
             raise RuntimeError(f"the simulation is unstable at t = {data.time} s")
 
 

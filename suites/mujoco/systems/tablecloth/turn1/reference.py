@@ -47,7 +47,7 @@ def main():
             print(f"t = {data.time:5.2f} s   sunk by {1000 * (EDGE_HEIGHT_M - LENGTH_M - hem_m):6.2f} mm")
             next_print_s += PRINT_EVERY_S
         mujoco.mj_step(model, data)
-        if any(warning.number for warning in data.warning):
+        if data.warning.number.any():
             raise RuntimeError(f"the simulation is unstable at t = {data.time} s")
 
 

@@ -55,7 +55,7 @@ def main():
             print(f"t = {data.time:5.2f} s   end on the table at x = {end_m:8.4f} m   hem at z = {hem_m:7.4f} m")
             next_print_s += PRINT_EVERY_S
         mujoco.mj_step(model, data)
-        if any(warning.number for warning in data.warning):
+        if data.warning.number.any():
             raise RuntimeError(f"the simulation is unstable at t = {data.time} s")
 
 

@@ -71,7 +71,7 @@ def main():
             next_print_s += PRINT_EVERY_S
         data.xfrc_applied[hem, 0] = pull(data.time) / COLS
         mujoco.mj_step(model, data)
-        if any(warning.number for warning in data.warning):
+        if data.warning.number.any():
             raise RuntimeError(f"the simulation is unstable at t = {data.time} s")
 
 

@@ -34,10 +34,7 @@ test-fast: build-test
 	@cd build/test && ctest --output-on-failure -j $(JOBS) -L fast
 
 # Format, clang-tidy's checks, shellcheck, ruff: silent when all is well.
-lint: setup
-	@tools/setup.sh lint
-	@mkdir -p build
-	@cmake --preset test > build/configure-test.log 2>&1 || (cat build/configure-test.log; exit 1)
+lint:
 	@tools/lint.sh
 
 # The fast tests under address and undefined-behaviour sanitizers, then under the thread sanitizer; a minute of each fuzz target.

@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # The rules that a tool can hold, over the whole tree. Silent and 0 when all hold; `lint.sh FILE…`: those files' format only.
-# Needs a configured build/test (make lint sees to it): clang-tidy reads a room as the unity build compiles it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 failed=0
-for tool in clang-format-16 clang-tidy-16 shellcheck .deps/lint/bin/ruff; do
-  command -v "$tool" > /dev/null || { echo "lint.sh: $tool is missing; run tools/setup.sh lint" >&2; exit 1; }
-done
+
+# The tools, and a configured build/test: clang-tidy reads a room as the unity build compiles it.
+prepare() { tools/setup.sh && tools/setup.sh lint && cmake --preset test; }
+if [ $# -eq 0 ]; then
+  mkdir -p build
+  prepare > build/lint-setup.log 2>&1 || { cat build/lint-setup.log >&2; exit 1; }
+fi
+command -v clang-format-16 > /dev/null || { echo "lint.sh: clang-format-16 is missing; run tools/setup.sh lint" >&2; exit 1; }
 
 mapfile -t cpp < <(if [ $# -gt 0 ]; then printf '%s\n' "$@"; else git ls-files '*.cc' '*.h'; fi)
 clang-format-16 --dry-run --Werror "${cpp[@]}" || failed=1

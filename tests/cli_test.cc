@@ -199,6 +199,15 @@ TEST(CommandLine, SuitePlotDrawsTheReferencesFromTheirTraces) {
   EXPECT_EQ(simbench({"suite", "plot", suite.string()}).exit_code, 2);
 }
 
+TEST(SuitePlotSlow, ASkewAxisIsToldInThreeDigits) {
+  TemporaryFolder folder;
+  ProcessResult drawn = simbench({"suite", "plot", "mujoco", "--only", "particles/1", "--out", folder.path().string()});
+  EXPECT_EQ(drawn.exit_code, 0) << drawn.err;
+  auto svg = read_file(folder.path() / "particles-1.svg");
+  ASSERT_TRUE(svg);
+  EXPECT_NE(svg->find("coordinate of second, (0.94, 0, -0.342) (m)"), std::string::npos);
+}
+
 TEST(CommandLine, ASimulatorsInterpreterCanBeNamed) {
   ProcessResult r = simbench({"doctor", "--pychrono-python", "/no/such/python"});
   EXPECT_NE(r.out.find("no interpreter at /no/such/python"), std::string::npos) << r.out;

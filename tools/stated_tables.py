@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Writes the tables "What is stated, and what of it is enforced" of docs/suites from the suites themselves.
+"""Writes the tables of docs/suites that say what systems hold and probe, from the suites themselves.
 
     tools/stated_tables.py           rewrite the rows
     tools/stated_tables.py --check   say which page is out of date, and fail
 
 A row belongs to the suite that its page names (mujoco.md, chrono-*.md); which systems stand on a page, and in which
-order, is the page's. Counts are those of `suite validate --stated` (validation.json), requirements and mutants those
-of the files.
+order, is the page's. "What is stated, and what of it is enforced": counts are those of `suite validate --stated`
+(validation.json), requirements and mutants those of the files. "What each probes": horizons of system.toml, how many
+requirements name the source of what they expect; the failure mode and the measured CPU time are the page's.
 """
 
 import json
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "| system | values and sentences | enforced | unchecked |"
+PROBES = "| system | horizons (s) | requirements with a source |"
 
 
 def load(path):
@@ -40,6 +42,30 @@ def text_of(name, cells, columns):
     counts = ", ".join(map(str, asked)) if isinstance(asked, list) else f"{asked:,}"
     shown = [name, f"{total:,}", f"{enforced:,}", f"{unchecked:,}", counts, f"{mutants:,}"]
     return "| " + " | ".join(shown[:columns]) + " |"
+
+
+def probes(suite, system):
+    """Horizons by turn, and how many requirements say where their expected value comes from."""
+    folder = ROOT / "suites" / suite / "systems" / system
+    about = load(folder / "system.toml")
+    horizons = [about.get(f"turn{turn}", {}).get("horizon_s", about["horizon_s"]) for turn in (1, 2, 3)]
+    sourced = [
+        sum("source" in one for one in load(folder / f"turn{turn}/requirements.toml")["requirement"])
+        for turn in (1, 2, 3)
+    ]
+    return ", ".join(f"{horizon:g}" for horizon in horizons), ", ".join(map(str, sourced))
+
+
+def with_probes(text, suite):
+    """The page with the derived cells of its table of probes made anew."""
+    lines, inside = [], False
+    for line in text.split("\n"):
+        inside = line.startswith(PROBES) or (inside and line.startswith("|"))
+        if inside and (name := re.match(r"\| `(\w+)` \|", line)):
+            own = line.split(" | ", 3)[3]
+            line = f"| `{name[1]}` | {' | '.join(probes(suite, name[1]))} | {own}"
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def rewritten(text, suite):
@@ -66,7 +92,7 @@ def main():
     for page in sorted((ROOT / "docs/suites").glob("*.md")):
         suite = page.stem.split("-")[0]
         text = page.read_text(encoding="utf-8")
-        if HEADER not in text or (new := rewritten(text, suite)) == text:
+        if HEADER not in text or (new := with_probes(rewritten(text, suite), suite)) == text:
             continue
         outdated.append(page.name)
         if "--check" not in sys.argv[1:]:

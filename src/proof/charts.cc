@@ -16,7 +16,10 @@ std::string axis_name(const Json& axis) {
     unit[i] = 1, back[i] = -1;
     if (axis == unit || axis == back) return (axis == back ? "−" : "") + std::string(1, "XYZ"[i]);
   }
-  return fmt::format("({}, {}, {})", to_text(axis[0]), to_text(axis[1]), to_text(axis[2]));
+  std::vector<std::string> parts;
+  for (const Json& part : axis)
+    parts.push_back(part.is_number() ? fmt::format("{:.3g}", part.get<double>()) : to_text(part));
+  return "(" + join(parts, ", ") + ")";
 }
 
 std::string unit_of(std::string_view key) {

@@ -120,7 +120,7 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
                folder.string()});
   notes.take(read_steps(folder / "steps", canary), turn.steps);
   for (const Error& problem : against) notes.add(problem);
-  if (parameters && against.empty()) {
+  if (parameters && knows_values && against.empty()) {
     turn.prompt = parameters->text(turn.prompt);
     for (std::string& step : turn.steps) step = parameters->text(step);
     if (drawing.instance) {

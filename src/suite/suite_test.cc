@@ -61,6 +61,22 @@ class SuiteOnDisk : public testing::Test {
   TemporaryFolder folder_;
 };
 
+TEST_F(SuiteOnDisk, AnInstanceWhoseValuesNobodyCanComputeIsAnError) {
+  put("systems/ball/turn1/parameters.toml",
+      "[height]\nvalue = 2\nunit = \"m\"\nrange = [1, 5]\ndigits = 1\n[oracle]\ndepth = \"m\"\n");
+  put("systems/ball/turn1/prompt.md", markdown("Drop a ball from {{height}} m; it goes {{depth}} m deep."));
+  put("systems/ball/turn1/oracle.py", python("def expected(p):\n    return {'depth': p.height / 10}"));
+  int computed = 0;
+  auto for_the_default_only = [&computed](const Computation&) -> Result<Json> {
+    if (computed++ > 0) return fail(ErrorCode::unavailable, "no interpreter");
+    return Json{{"depth", 0.2}};
+  };
+  auto drawn = load(folder_.path(), {}, {7, for_the_default_only});
+  ASSERT_FALSE(drawn);
+  EXPECT_EQ(drawn.error().message, "no interpreter");
+  EXPECT_GT(computed, 1);
+}
+
 TEST_F(SuiteOnDisk, LoadsAndLeavesTheCanaryOut) {
   auto suite = load(folder_.path());
   ASSERT_TRUE(suite) << suite.error().text();

@@ -11,19 +11,18 @@ constexpr double kAloneStall_cpu_s = 30;  // no reference tells how long a scrip
 Result<Json> agreement(const fs::path& reference, const sandbox::Request& request, const fs::path& traces,
                        const trace::Trace& candidate) {
   TRY_ASSIGN(std::string program, sandbox::read_program(reference));
-  std::vector<sandbox::Perturbation> perturbations = ensemble(request.simulator);
-  perturbations.insert(perturbations.begin(), sandbox::Perturbation{});
-  verdict::ReferenceTraces members;
-  for (const sandbox::Perturbation& perturbation : perturbations) {
-    sandbox::Request run = request;
-    run.program = program;
+  sandbox::Request run = request;
+  run.program = program;
+  TRY_ASSIGN(Outcome as_it_is, sandbox::run(run, traces));
+  auto plain = trace_of(as_it_is, traces);
+  if (!plain || plain->sample_count() == 0)
+    return fail(ErrorCode::invalid_input, "the reference script left no motion: does it step?", reference.string());
+  verdict::ReferenceTraces members{{*plain}};
+  for (const sandbox::Perturbation& perturbation : ensemble(request.simulator, *plain)) {
     run.perturbation = perturbation;
     TRY_ASSIGN(Outcome outcome, sandbox::run(run, traces));
     auto trace = trace_of(outcome, traces);
-    bool plain = members.members.empty();
-    if (plain && (!trace || trace->sample_count() == 0))
-      return fail(ErrorCode::invalid_input, "the reference script left no motion: does it step?", reference.string());
-    if (trace && (plain || ended_well(outcome))) members.members.push_back(std::move(*trace));
+    if (trace && ended_well(outcome)) members.members.push_back(std::move(*trace));
   }
   verdict::Agreement found = verdict::compare(candidate, members, {.mode = "trajectory"});
   Json scores = found.scores;

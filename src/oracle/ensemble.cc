@@ -9,17 +9,19 @@ constexpr int kJitterMembers = 3;
 
 }  // namespace
 
-std::vector<sandbox::Perturbation> ensemble(std::string_view simulator, double jitter) {
+std::vector<sandbox::Perturbation> ensemble(std::string_view simulator, const trace::Trace& plain, double jitter) {
   std::vector<sandbox::Perturbation> members{{.substeps = 2}};
   for (int seed = 1; seed <= kJitterMembers; ++seed)
     members.push_back({.velocity_jitter = jitter, .seed = static_cast<uint64_t>(seed)});
-  if (auto integrator = sandbox::other_integrator(simulator); !integrator.empty())
+  std::string own = get_string(get(plain.first_census(), "system"), "integrator").value_or("");
+  if (auto integrator = sandbox::other_integrator(simulator, own); !integrator.empty())
     members.push_back({.integrator = std::string(integrator)});
   return members;
 }
 
-std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn) {
-  auto members = ensemble(simulator, get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter));
+std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn,
+                                              const trace::Trace& plain) {
+  auto members = ensemble(simulator, plain, get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter));
   if (auto solver = sandbox::other_solver(simulator); !solver.empty())
     members.push_back({.solver = std::string(solver)});
   return members;

@@ -66,10 +66,11 @@ Result<Oracle::Seen> Oracle::run_reference(const suite::Turn& turn, const sandbo
 }
 
 Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
-  verdict::ReferenceTraces jittered{{reference.traces.members.front()}};
+  const trace::Trace plain = reference.traces.members.front();  // members come behind it
+  verdict::ReferenceTraces jittered{{plain}};
   std::optional<trace::Trace> half_step;
   double jitter = get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter);
-  for (const sandbox::Perturbation& perturbation : ensemble(suite_.simulator, jitter)) {
+  for (const sandbox::Perturbation& perturbation : ensemble(suite_.simulator, plain, jitter)) {
     TRY_ASSIGN(Seen seen, run_reference(turn, perturbation));
     if (!ended_well(seen.outcome) || !seen.trace) continue;  // e.g. an integrator that this model refuses: no member
     if (perturbation.substeps == 2) half_step = *seen.trace;

@@ -86,8 +86,9 @@ class Oracle {
 Result<Json> compute(const suite::Computation& asked);
 
 /// What a reference must bear without missing anything: the members of its ensemble, and another direct solver where
-/// the simulator has a choice of them.
-std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn);
+/// the simulator has a choice of them. `plain`: its run as it is.
+std::vector<sandbox::Perturbation> robustness(std::string_view simulator, const suite::Turn& turn,
+                                              const trace::Trace& plain);
 /// "half the step", "jittered start 2", "integrator RK4", "solver SparseQR"
 std::string name_of(const sandbox::Perturbation& perturbation);
 

@@ -105,20 +105,37 @@ class RobustProver {
     RobustItem item{.reference = &script};
     const Json& row = get(proofs_.before, script.task());
     if (!proofs_.options.redo && get_string(row, "key") == key_of(script, proofs_.versions)) item.row = row;
-    item.perturbations = oracle::robustness(proofs_.suite.simulator, script.turn());
-    item.perturbations.insert(item.perturbations.begin(), sandbox::Perturbation{});
-    item.runs.resize(item.perturbations.size());
     items_.push_back(std::move(item));
   }
 
+  using Run = std::pair<RobustItem*, size_t>;
+
+  /// First each as it is, which tells what can be done otherwise.
   Status run_all() {
-    std::vector<std::pair<RobustItem*, size_t>> open;
-    for (RobustItem& item : items_)
-      for (size_t i = 0; item.row.is_null() && i < item.runs.size(); ++i) open.emplace_back(&item, i);
+    std::vector<Run> plain, perturbed;
+    for (RobustItem& item : items_) {
+      if (!item.row.is_null()) continue;
+      item.perturbations.resize(1), item.runs.resize(1);
+      plain.emplace_back(&item, 0);
+    }
+    TRY(run_each(plain));
+    for (auto& [item, first] : plain) {
+      TRY_ASSIGN(const oracle::Reference* gold,
+                 proofs_.oracle.reference(*item->reference->system, item->reference->turn_number));
+      trace::Trace seen = gold->traces.members.empty() ? trace::Trace() : gold->traces.members.front();
+      for (auto& perturbation : oracle::robustness(proofs_.suite.simulator, item->reference->turn(), seen))
+        item->perturbations.push_back(std::move(perturbation));
+      item->runs.resize(item->perturbations.size());
+      for (size_t i = 1; i < item->runs.size(); ++i) perturbed.emplace_back(item, i);
+    }
+    return run_each(perturbed);
+  }
+
+  Status run_each(const std::vector<Run>& runs) {
     std::mutex gate;
     std::optional<Error> error;
-    parallel_for(open.size(), proofs_.options.jobs, [&](size_t at) {
-      auto [item, i] = open[at];
+    parallel_for(runs.size(), proofs_.options.jobs, [&](size_t at) {
+      auto [item, i] = runs[at];
       if (std::lock_guard lock(gate); error) return;
       auto seen = i == 0 ? run_script(proofs_.oracle, *item->reference)
                          : proofs_.oracle.run(*item->reference->system, item->reference->turn_number,
@@ -159,9 +176,17 @@ class RobustProver {
                        item.reference->task(), problem.get<std::string>())});
     std::optional<RobustMargin> least;
     for (const auto& [id, margin] : item.row["margins"].items())
-      if (!least || margin.get<double>() < least->margin) least = {item.reference->task(), id, margin.get<double>()};
+      if (!is_of_time(item, id) && (!least || margin.get<double>() < least->margin))
+        least = {item.reference->task(), id, margin.get<double>()};
     if (least) seen_.margins.push_back(*least);
     seen_.rows[item.reference->task()] = item.row;
+  }
+
+  /// When a run ends moves with its step and shows nothing of the motion.
+  static bool is_of_time(const RobustItem& item, const std::string& id) {
+    const auto& asked = item.reference->turn().requirements;
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](const suite::Requirement& r) { return r.id == id && r.kind == "simulated_time"; });
   }
 
   const RobustProofs& proofs_;

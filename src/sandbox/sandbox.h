@@ -80,8 +80,9 @@ std::vector<std::string> simulator_names();
 std::string_view title_of(std::string_view simulator);
 /// The environment variable that names its interpreter: "SIMBENCH_MUJOCO_PYTHON".
 std::string interpreter_variable(std::string_view simulator);
-/// Another integrator to judge how much the motion depends on it; "" where the simulator has no fitting one.
-std::string_view other_integrator(std::string_view simulator);
+/// Another integrator than the script's `own` (as the census names it), to judge how much the motion depends on it; ""
+/// where the simulator has no fitting one.
+std::string_view other_integrator(std::string_view simulator, std::string_view own);
 /// Another direct solver than scripts mostly use; "" where the simulator has no choice of them.
 std::string_view other_solver(std::string_view simulator);
 

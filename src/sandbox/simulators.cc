@@ -118,7 +118,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .self_tests = {{"step.py", ""}, {"threads.py", ""}},
        .environment = {},
        .remedy = "",
-       .integrator = "RK4"},
+       .integrators = {"RK4", "implicitfast"}},
       {.name = "pychrono",
        .title = "PyChrono",
        .own_environment = false,
@@ -133,6 +133,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .self_tests = {{"step.py", ""}, {"fea.py", "pychrono.fea"}, {"threads.py", ""}},
        .environment = {},
        .remedy = "Install it (conda install projectchrono::pychrono -c conda-forge)",
+       .integrators = {},
        .solver = "SparseQR",
        .facts = "chrono/api"},
   };
@@ -188,9 +189,11 @@ std::string interpreter_variable(std::string_view simulator) {
   return out + "_PYTHON";
 }
 
-std::string_view other_integrator(std::string_view simulator) {
+std::string_view other_integrator(std::string_view simulator, std::string_view own) {
   const SimulatorRow* row = simulator_row(simulator);
-  return row ? row->integrator : "";
+  if (!row) return "";
+  auto other = std::find_if(row->integrators.begin(), row->integrators.end(), [&](auto name) { return name != own; });
+  return other == row->integrators.end() ? "" : *other;
 }
 
 std::string_view other_solver(std::string_view simulator) {

@@ -24,11 +24,12 @@ struct SimulatorRow {
   int probe_version = 1;   ///< raised when the probe sees something else in the same run: suites are proven anew
   std::vector<SelfTest> self_tests;
   std::vector<std::pair<std::string_view, std::string_view>> environment;
-  std::string_view remedy;           ///< how to get it, where it has no environment of ours
-  std::string_view integrator = "";  ///< another one than its default, "" if none fits every model
-  std::string_view solver = "";      ///< a direct solver to put in place of another one, "" if there is no choice
-  std::string_view facts = "";       ///< folder below suites/ with <package>-<version>.api (names and types) and
-                                     ///< .data (files of its data folder), "" if none
+  std::string_view remedy;  ///< how to get it, where it has no environment of ours
+  std::vector<std::string_view>
+      integrators;               ///< such as fit every model, by their names in a census; none where there are none
+  std::string_view solver = "";  ///< a direct solver to put in place of another one, "" if there is no choice
+  std::string_view facts = "";   ///< folder below suites/ with <package>-<version>.api (names and types) and
+                                 ///< .data (files of its data folder), "" if none
 };
 
 const std::vector<SimulatorRow>& simulator_rows();

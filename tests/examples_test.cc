@@ -43,7 +43,11 @@ TEST_F(ExamplesSlow, ASuiteToBeginWithIsProvenWithItsParameters) {
   EXPECT_NE(r.out.find("suite mine in"), std::string::npos) << r.out;
   r = simbench({"suite", "validate", mine.string(), "--stated", "--instances", "1"});
   EXPECT_EQ(r.exit_code, 0) << r.out << r.err;
-  EXPECT_NE(r.out.find("proven"), std::string::npos) << r.out;
+  EXPECT_TRUE(r.out.starts_with("suite mine 0.1.0 with MuJoCo ")) << r.out;
+  EXPECT_NE(r.out.find(": 3 tasks (cart/1, cart/2, cart/3)\n"), std::string::npos) << r.out;
+  EXPECT_TRUE(r.out.ends_with(": proven\n")) << r.out;
+  // What another value breaks is not told as broken by nothing.
+  EXPECT_EQ(r.out.find("no mutant or given file breaks"), std::string::npos) << r.out;
 }
 
 TEST_F(ExamplesSlow, AHorizonThatCutsARunAndACalibrationOfNoTaskAreNamed) {
@@ -73,7 +77,7 @@ TEST_F(ExamplesSlow, AnAuthorsFaultsOfAllKindsAreToldAtOnce) {
   ProcessResult r = simbench({"suite", "validate", mine.string()});
   EXPECT_EQ(r.exit_code, 4) << r.out;
   for (const char* told : {"nothing fills {{promt}}; did you mean {{prompt}}?", "given.md: needs {{prompt}}",
-                           "there is no type 'slider'", "there is no type 'bocks'", "4 findings"})
+                           "there is no type 'slider'", "there is no type 'bocks'", "not proven, 4 findings\n"})
     EXPECT_NE((r.out + r.err).find(told), std::string::npos) << told << " in " << r.out << r.err;
 }
 

@@ -151,12 +151,35 @@ TEST(InstancesSlow, AReferenceAtTheEdgeOfARequirementIsTold) {
   ProcessResult fine = suite.validate({"--robust"});
   EXPECT_EQ(fine.exit_code, 0) << fine.out << fine.err;
   EXPECT_NE(fine.out.find("robust: pendulum/1"), std::string::npos) << fine.out;
+  EXPECT_EQ(fine.out.find("duration"), std::string::npos) << "which moves with the step: " << fine.out;
+  EXPECT_NE(fine.err.find("integrator implicitfast"), std::string::npos) << "its own is RK4: " << fine.err;
   EXPECT_NE(fine.err.find("half the step"), std::string::npos) << fine.err;
   Json row = get(get(parse_json(read_file(suite.folder.path() / "validation.json").value(), "v").value(), "robust"),
                  "pendulum/1");
   EXPECT_GT(get_number(row["margins"], "duration").value_or(0), 0) << row.dump();
   ProcessResult again = suite.validate({"--robust"});
   EXPECT_EQ(again.err.find("robust"), std::string::npos) << "what holds isn't run again: " << again.err;
+}
+
+TEST(InstancesSlow, WhatNoMutantBreaksIsPerturbedLineByLine) {
+  PendulumSuite suite;
+  ProcessResult proven = suite.validate({"--sensitivity"});
+  EXPECT_EQ(proven.exit_code, 0) << proven.out << proven.err;
+  EXPECT_NE(proven.out.find("15 of 15 requirements have a falsifier"), std::string::npos) << proven.out;
+  EXPECT_EQ(proven.out.find("no mutant or given file breaks"), std::string::npos) << proven.out;
+  std::vector<std::string_view> told;
+  for (std::string_view line : split_lines(proven.err))
+    if (line.find("perturbed") != std::string_view::npos) told.push_back(line);
+  ASSERT_FALSE(told.empty()) << proven.err;
+  for (std::string_view line : told) {
+    EXPECT_TRUE(line.starts_with("pendulum/1 ")) << line;
+    bool last = &line == &told.back();
+    EXPECT_NE(line.find(last ? "falsifies prints" : "1 requirement still open"), std::string_view::npos) << line;
+  }
+  Json kept = parse_json(read_file(suite.folder.path() / "validation.json").value(), "v").value()["falsifiers"];
+  EXPECT_TRUE(kept["pendulum/1 prints"].get<std::string>().starts_with("perturbation of ")) << kept;
+  ProcessResult again = suite.validate({"--sensitivity"});
+  EXPECT_EQ(again.err.find("perturbed"), std::string::npos) << "what is known isn't run again: " << again.err;
 }
 
 TEST(InstancesSlow, EveryValueAndSentenceOfThePendulumIsEnforcedOrSaysWhyNot) {

@@ -12,4 +12,12 @@ Result<api_index::IndexPointer> index_for(const std::string& api, const std::str
   return api_index::load_index_for(which.name);
 }
 
+void tell_of_missing_index(const suite::Suite& suite) {
+  if (suite.simulator.empty() || api_index::load_index_for(suite.simulator, suite.requires_version)) return;
+  tell(
+      fmt::format("no API index fits {} {}, so how programs use its API isn't scored; with an installed release "
+                  "`simbench index --package {} --python PYTHON --out suites/{}/api/{}-VERSION.api` makes one",
+                  suite.simulator, suite.requires_version, suite.simulator, suite.name, suite.simulator));
+}
+
 }  // namespace simbench::cli

@@ -1,4 +1,5 @@
 // simbench suite validate: proves a suite by running it.
+#include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "cli/signals.h"
 #include "cli/words.h"
@@ -61,6 +62,30 @@ std::string margins_text(const proof::Validation& result) {
   return out;
 }
 
+/// What is validated, with what: the first line.
+std::string headline(const suite::Suite& suite, std::string_view only) {
+  std::vector<std::string> tasks;
+  for (const suite::System& system : suite.systems)
+    for (const suite::Turn& turn : system.turns)
+      if (std::string task = fmt::format("{}/{}", system.name, turn.number); proof::is_asked(only, task))
+        tasks.push_back(std::move(task));
+  constexpr size_t kNamed = 6;
+  sandbox::Simulator simulator = sandbox::find_simulator(suite.simulator);
+  std::string release = simulator.problem.empty()
+                            ? fmt::format("{} {}", sandbox::title_of(suite.simulator), simulator.version)
+                            : fmt::format("{}, which isn't there", suite.simulator);
+  return fmt::format("suite {} {} with {}: {}{}", suite.name, suite.version, release, counted(tasks.size(), "task"),
+                     tasks.empty() || tasks.size() > kNamed ? "" : " (" + join(tasks, ", ") + ")");
+}
+
+/// What came out of it: the last line.
+std::string last_line(const suite::Suite& suite, const proof::Validation& result) {
+  return fmt::format(
+      "{}: {} ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s: {}", suite.name,
+      counted(static_cast<size_t>(result.scripts), "script"), result.reused, result.falsified, result.requirements,
+      result.cpu_s, result.findings.empty() ? "proven" : "not proven, " + counted(result.findings.size(), "finding"));
+}
+
 }  // namespace
 
 Result<int> run_suite_validate(const Arguments& arguments) {
@@ -80,6 +105,8 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   int64_t instances = arguments.integer("instances").value_or(0);
   if (instances < 0) return usage_error("--instances is a number, 0 or more");
   options.instances = static_cast<size_t>(instances);
+  tell_of_missing_index(suite);
+  if (!arguments.json()) print(fitted(headline(suite, options.only), reader_width()));
   TRY_ASSIGN(proof::Validation result, proof::validate(partial, options));
   Json findings = Json::array();
   for (const proof::Finding& finding : result.findings)
@@ -101,18 +128,14 @@ Result<int> run_suite_validate(const Arguments& arguments) {
     for (const proof::Finding& finding : result.findings)
       print(fitted(fmt::format("{}: {}", finding.where, finding.message), reader_width()));
     if (!result.unfalsified.empty())
-      print(fitted(fmt::format("no mutant or given file breaks {}: write mutants that do, or see with --sensitivity "
-                               "whether a perturbation of the reference does",
+      print(fitted(fmt::format("no mutant or given file breaks {}: write mutants that do, or see with --stated and "
+                               "--sensitivity whether another value or a perturbation of the reference does",
                                join(result.unfalsified, ", ")),
                    reader_width()));
     if (options.robust) print(margins_text(result));
     if (options.instances > 0) print(instances_text(result.instances));
     if (options.stated) print(stated_text(result));
-    print(fmt::format(
-        "{}: {} ({} unchanged since the last time), {} of {} requirements have a falsifier, {:.1f} CPU s, {}",
-        suite.name, counted(static_cast<size_t>(result.scripts), "script"), result.reused, result.falsified,
-        result.requirements, result.cpu_s,
-        result.findings.empty() ? "proven" : counted(result.findings.size(), "finding")));
+    print(last_line(suite, result));
   }
   return result.findings.empty() ? kOk : kSandbox;
 }

@@ -77,6 +77,16 @@ void check_null_worlds(const suite::System& system, const suite::Turn& turn, std
   }
 }
 
+/// The first line in which two scripts differ, as each has it; nullopt if they don't.
+std::optional<std::pair<std::string, std::string>> first_difference(std::string_view a, std::string_view b) {
+  auto left = split_lines(a), right = split_lines(b);
+  for (size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+    std::string_view one = i < left.size() ? left[i] : "", other = i < right.size() ? right[i] : "";
+    if (one != other) return std::pair(std::string(trim(one)), std::string(trim(other)));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Finding> broken_claim(const SuiteScript& script, const ScriptRecord& record) {
@@ -111,15 +121,32 @@ std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteSc
   return findings;
 }
 
+std::vector<Finding> check_givens(const std::vector<SuiteScript>& scripts) {
+  std::vector<Finding> findings;
+  for (const SuiteScript& script : scripts) {
+    if (script.role != "given" || script.turn_number != 3 || !script.turn().faults.empty()) continue;
+    auto differs = first_difference(suite::without_ties(script.script->code),
+                                    suite::without_ties(script.system->turn(2).reference.code));
+    if (!differs) continue;
+    findings.push_back(
+        {script.script->path.string(),
+         fmt::format("turn 3 extends what turn 2 made, but its given code isn't turn2/reference.py: '{}' stands where "
+                     "that has '{}'; copy it, or list under [turn3] faults in system.toml what was planted",
+                     differs->first, differs->second)});
+  }
+  return findings;
+}
+
 std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,
                                               const Records& records) {
   std::map<std::string, std::string> found;
   for (const SuiteScript& script : scripts) {
     if (script.role != "mutant" && script.role != "given") continue;
     auto it = records.find(script.script->path.string());
-    if (it == records.end()) continue;
-    for (const std::string& id : unmet(it->second))
-      found.try_emplace(script.task() + " " + id, script.name(suite.folder));
+    // What ends before its end misses everything: that shows of no requirement that it sees anything.
+    if (it == records.end() || it->second.verdict < Verdict::finishes) continue;
+    for (const RequirementResult& r : it->second.requirements)
+      if (r.met == false) found.try_emplace(script.task() + " " + r.id, script.name(suite.folder));
   }
   return found;
 }

@@ -19,7 +19,12 @@ bool is_settled_by(const SuiteScript& script, const std::vector<std::string>& mi
 std::vector<Finding> check_claims(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,
                                   const Records& records);
 
-/// "task requirement" → what falsifies it: a mutant's or given file's name. Requirements without one are absent.
+/// Turn 3's given code is turn 2's reference, but for what is planted in it. Of the suite as its files stand: of an
+/// instance the two turns draw each for itself.
+std::vector<Finding> check_givens(const std::vector<SuiteScript>& scripts);
+
+/// "task requirement" → what falsifies it: the name of a mutant or given file that comes to its end and misses it.
+/// Requirements without one are absent.
 std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,
                                               const Records& records);
 

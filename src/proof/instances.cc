@@ -62,10 +62,6 @@ class InstanceProver {
     return told_.insert(problem.text()).second;
   }
 
-  bool is_asked(const std::string& task) const {
-    return glob_match(proofs_.options.only, task) || glob_match(proofs_.options.only, task.substr(0, task.find('/')));
-  }
-
   bool is_known(const SuiteScript& script, const Instance& instance) const {
     const Json& keys = get(get(get(proofs_.before, script.task()), "scripts"), short_name(script, instance.suite));
     size_t at = instance.seed - 1;
@@ -129,7 +125,7 @@ class InstanceProver {
     for (const auto& [task, draws] : redrawn) {
       Json& row = seen_.rows[task];
       row["redrawn"] = row.value("redrawn", size_t{0}) + draws;
-      if (ran && is_asked(task)) seen_.count.redrawn += draws, ++seen_.count.drawn;
+      if (ran && is_asked(proofs_.options.only, task)) seen_.count.redrawn += draws, ++seen_.count.drawn;
     }
   }
 
@@ -150,7 +146,7 @@ class InstanceProver {
       while (keys.size() > last) keys.erase(keys.size() - 1);
     row["proven"] = proven;
     if (last == 0) row["scripts"].clear();
-    if (is_asked(task)) ++seen_.count.tasks, seen_.count.proven += proven;
+    if (is_asked(proofs_.options.only, task)) ++seen_.count.tasks, seen_.count.proven += proven;
   }
 
   const InstanceProofs& proofs_;

@@ -1,5 +1,7 @@
 #include "proof/script_record.h"
 
+#include "proof/validation.h"
+
 namespace simbench::proof {
 namespace {
 
@@ -18,11 +20,15 @@ bool holds(const Json& list, const std::string& id) {
 
 }  // namespace
 
+bool is_asked(std::string_view only, std::string_view task) {
+  return glob_match(only, task) || glob_match(only, task.substr(0, task.find('/')));
+}
+
 std::vector<SuiteScript> scripts_of(const suite::Suite& suite, std::string_view only) {
   std::vector<SuiteScript> out;
   for (const suite::System& system : suite.systems) {
     for (const suite::Turn& turn : system.turns) {
-      if (!glob_match(only, fmt::format("{}/{}", system.name, turn.number)) && !glob_match(only, system.name)) continue;
+      if (!is_asked(only, fmt::format("{}/{}", system.name, turn.number))) continue;
       out.push_back({&system, turn.number, "reference", &turn.reference});
       for (const suite::Script& script : turn.equivalents) out.push_back({&system, turn.number, "equivalent", &script});
       for (const suite::Mutant* mutant : system.mutants_of(turn.number))

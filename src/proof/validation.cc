@@ -48,9 +48,12 @@ class Validator {
     if (const Json& known = get(before, kInstances); known.is_object()) instance_rows_ = known;
     TRY(run_scripts(scripts, before));
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
-    TRY(find_falsifiers(scripts, before));
+    for (Finding& finding : check_givens(scripts)) result_.findings.push_back(std::move(finding));
+    find_falsifiers(scripts, get(before, kFalsifiers));
     TRY(keep(scripts, before));
     TRY(look_at_stated(scripts, get(before, kStated)));
+    TRY(keep(scripts, before));
+    TRY(look_at_unfalsified(scripts));
     TRY(keep(scripts, before));
     TRY(look_at_robust(scripts, get(before, kRobust)));
     TRY(keep(scripts, before));
@@ -131,26 +134,36 @@ class Validator {
     records_[script.script->path.string()] = std::move(record);
   }
 
-  /// Every requirement needs something that breaks it: a mutant, the given file, another value of what is stated, or
-  /// (with --sensitivity) a perturbed reference.
-  Status find_falsifiers(const std::vector<SuiteScript>& scripts, const Json& before) {
+  /// What is seen already to break a requirement: a mutant, the given file, another value of what is stated, or an
+  /// earlier perturbation of the same task.
+  void find_falsifiers(const std::vector<SuiteScript>& scripts, const Json& known) {
     falsifiers_ = falsifiers(suite_, scripts, records_);
     falsify_by_values(scripts);
-    const Json& known = get(before, kFalsifiers);
+    for (const SuiteScript& script : scripts) {
+      if (script.role != "reference") continue;
+      for (const suite::Requirement& r : script.turn().requirements) {
+        std::string name = script.task() + " " + r.id;
+        auto earlier = get_string(known, name);
+        if (earlier && earlier->starts_with(perturbation_prefix(script))) falsifiers_.try_emplace(name, *earlier);
+      }
+    }
+  }
+
+  /// Every requirement needs something that breaks it; after all else that may, with --sensitivity a perturbed
+  /// reference must.
+  Status look_at_unfalsified(const std::vector<SuiteScript>& scripts) {
     for (const SuiteScript& script : scripts) {
       if (script.role != "reference") continue;
       std::set<std::string> open;
-      for (const suite::Requirement& r : script.turn().requirements) {
-        ++result_.requirements;
-        std::string name = script.task() + " " + r.id;
-        auto earlier = get_string(known, name);
-        bool still_holds = earlier && earlier->starts_with(perturbation_prefix(script));
-        if (!falsifiers_.contains(name) && still_holds) falsifiers_[name] = *earlier;
-        if (!falsifiers_.contains(name)) open.insert(r.id);
-      }
+      for (const suite::Requirement& r : script.turn().requirements)
+        if (!falsifiers_.contains(script.task() + " " + r.id)) open.insert(r.id);
       if (options_.sensitivity && !open.empty()) TRY(perturb(script, open));
       for (const suite::Requirement& r : script.turn().requirements) {
-        if (!open.contains(r.id)) continue;
+        ++result_.requirements;
+        if (!open.contains(r.id)) {
+          ++result_.falsified;
+          continue;
+        }
         if (!options_.sensitivity)
           result_.unfalsified.push_back(script.task() + " " + r.id);
         else
@@ -160,7 +173,6 @@ class Validator {
                            r.id, script.task())});
       }
     }
-    result_.falsified = static_cast<int>(falsifiers_.size());
     return {};
   }
 
@@ -174,7 +186,6 @@ class Validator {
           if (const Json& by = get(row, "by"); std::find(by.begin(), by.end(), r.id) != by.end())
             falsifiers_.try_emplace(script.task() + " " + r.id, "another " + name);
     }
-    result_.falsified = static_cast<int>(falsifiers_.size());
   }
 
   Status perturb(const SuiteScript& script, std::set<std::string>& open) {
@@ -360,6 +371,7 @@ Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
     records[script.script->path.string()] = std::move(seen);
   }
   for (Finding& finding : check_claims(suite, scripts, records)) findings.push_back(std::move(finding));
+  for (Finding& finding : check_givens(scripts)) findings.push_back(std::move(finding));
   return findings;
 }
 

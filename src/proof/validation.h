@@ -15,6 +15,9 @@ struct Finding {
   std::string where, message;
 };
 
+/// Whether `only`, a glob, means the task "system/turn": by its whole name, or by its system's.
+bool is_asked(std::string_view only, std::string_view task);
+
 struct ValidationOptions {
   bool sensitivity = false;  ///< perturb references until every requirement has a falsifier
   bool stated = false;       ///< every value and sentence of the prompts must be enforced

@@ -168,6 +168,9 @@ struct Stated {
 /// of parameters; invalid_input where a value can't be another
 Result<std::vector<Stated>> stated(const System& system, int turn, const Compute& compute = {});
 
+/// A script without the comments that tie its constants to parameters: what it says to Python.
+std::string without_ties(std::string_view code);
+
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);
 

@@ -72,6 +72,14 @@ Status check_tie(const Tie& tie, const TiedValue& value, const std::string& wher
               where);
 }
 
+std::string without_ties(std::string_view code) {
+  std::string out;
+  for (std::string_view line : split_lines(code))
+    out +=
+        std::string(tie_of(line) ? line.substr(0, line.find_last_not_of(' ', line.find("#:") - 1) + 1) : line) + "\n";
+  return out;
+}
+
 std::optional<std::string_view> constant_of(std::string_view code, std::string_view name) {
   for (std::string_view line : split_lines(code)) {
     if (!line.starts_with(name)) continue;

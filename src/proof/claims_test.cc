@@ -1,0 +1,61 @@
+#include "proof/claims.h"
+
+#include <gtest/gtest.h>
+
+namespace simbench::proof {
+namespace {
+
+/// A system whose first turn asks for one thing and has one mutant, and what was seen of that mutant.
+struct OneMutant {
+  OneMutant() {
+    system.name = "ball";
+    system.turns[0].requirements.push_back({.id = "height", .kind = "coordinate"});
+    mutant = {.script = {"/s/systems/ball/mutants/01-low.patch", "pass\n"}, .breaks = {"height"}};
+  }
+  std::map<std::string, std::string> falsifiers_if(Verdict verdict, std::optional<bool> met) const {
+    ScriptRecord record{.verdict = verdict, .requirements = {{.id = "height", .met = met}}};
+    suite::Suite suite;
+    suite.folder = "/s";
+    return falsifiers(suite, {{&system, 1, "mutant", &mutant.script, &mutant}},
+                      {{mutant.script.path.string(), record}});
+  }
+  suite::System system;
+  suite::Mutant mutant;
+};
+
+TEST(Falsifiers, AreMutantsThatComeToTheirEndAndMissTheRequirement) {
+  OneMutant one;
+  EXPECT_EQ(one.falsifiers_if(Verdict::physical, false).at("ball/1 height"), "systems/ball/mutants/01-low.patch");
+  EXPECT_EQ(one.falsifiers_if(Verdict::finishes, false).size(), 1u) << "unstable, but it ran";
+  EXPECT_TRUE(one.falsifiers_if(Verdict::steps, false).empty()) << "a crash misses everything and shows nothing";
+  EXPECT_TRUE(one.falsifiers_if(Verdict::syntax, false).empty());
+  EXPECT_TRUE(one.falsifiers_if(Verdict::physical, std::nullopt).empty()) << "undecided";
+}
+
+/// What is told of turn 3's given code beside this reference of turn 2.
+std::vector<Finding> givens(const std::string& reference, const std::string& given,
+                            std::vector<std::string> faults = {}) {
+  suite::System system;
+  for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
+  system.turns[1].reference.code = reference;
+  suite::Turn& third = system.turns[2];
+  third.given = suite::Script{"turn3/given.py", given};
+  third.faults = std::move(faults);
+  return check_givens({{&system, 3, "given", &*third.given}});
+}
+
+TEST(Givens, OfTurn3AreTheReferenceOfTurn2ButForTiesAndPlantedFaults) {
+  const std::string reference = "import mujoco\nGAP_M = 0.2  #: gap\nrun()\n";
+  EXPECT_TRUE(givens(reference, reference).empty());
+  EXPECT_TRUE(givens(reference, "import mujoco\nGAP_M = 0.2\nrun()\n").empty()) << "not stated by turn 3: not tied";
+  EXPECT_TRUE(givens(reference, "import mujoco\nGAP_M = 0.3\nrun()\n", {"the gap is too wide"}).empty());
+  auto findings = givens(reference, "import mujoco\nGAP_M = 0.3  #: gap\nrun()\n");
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].where, "turn3/given.py");
+  EXPECT_NE(findings[0].message.find("'GAP_M = 0.3' stands where that has 'GAP_M = 0.2'"), std::string::npos)
+      << findings[0].message;
+  EXPECT_EQ(givens(reference, "import mujoco\nGAP_M = 0.2\n").size(), 1u) << "a line is missing";
+}
+
+}  // namespace
+}  // namespace simbench::proof

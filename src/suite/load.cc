@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 
 #include "base/toml.h"
 #include "suite/parameters/instance.h"
@@ -78,6 +79,9 @@ class Notes {
     if (result) place = std::move(*result);
     return result.has_value();
   }
+  void add_all(std::vector<Error> errors) {
+    for (Error& error : errors) add(std::move(error));
+  }
   std::vector<Error>& all() { return problems_; }
 
  private:
@@ -98,8 +102,7 @@ Status draw_scripts(const TurnParameters& parameters, Turn& turn) {
   if (turn.given) scripts.push_back(&*turn.given);
   for (Script& script : turn.equivalents) scripts.push_back(&script);
   for (Script* script : scripts) {
-    TRY_ASSIGN(script->code,
-               render_script(script->code, parameters.table, parameters.drawn, script->path.string(), false));
+    TRY_ASSIGN(script->code, render_script(script->code, parameters.table, parameters.drawn, script->path.string()));
   }
   return {};
 }
@@ -129,8 +132,10 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
     }
   }
   // Requirements compute from parameters: where those can't be read, complaints about them would be echoes.
-  if (TomlDocument document; knows_values && notes.take(read_turn_requirements(folder, parameters), document))
-    read_requirements(document, check_kind, turn, notes.all());
+  std::vector<Error> formulas;
+  if (TomlDocument document; knows_values && notes.take(read_turn_requirements(folder, parameters, formulas), document))
+    read_requirements(document, formulas.empty() ? check_kind : KindCheck(), turn, notes.all());
+  notes.add_all(std::move(formulas));
   turn.hash = turn_hash(turn);
 }
 
@@ -152,7 +157,7 @@ TextChange drawn_text(const fs::path& folder, int turn, const Loading& loading) 
     const DrawnTurn& drawn = **turn_drawn;
     if (!drawn) return pass_on(drawn.error());
     if (!*drawn) return std::string(text);
-    return render_script(text, (*drawn)->table, (*drawn)->drawn, file.string(), false);
+    return render_script(text, (*drawn)->table, (*drawn)->drawn, file.string());
   };
 }
 
@@ -179,11 +184,12 @@ Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const
   return mutant;
 }
 
-std::vector<Mutant> load_mutants(const fs::path& folder, const System& system, const Loading& loading) {
+/// Fills the system's mutants; the files of those that can't be read, nullopt if the list itself can't.
+std::optional<std::vector<std::string>> load_mutants(const fs::path& folder, System& system, const Loading& loading) {
   Notes& notes = loading.notes;
-  std::vector<Mutant> mutants;
+  std::vector<std::string> unread;
   TomlDocument document;
-  if (!notes.take(read_toml(folder / "mutants.toml"), document)) return mutants;
+  if (!notes.take(read_toml(folder / "mutants.toml"), document)) return std::nullopt;
   const Json& rows = get(document.root, "mutant");
   std::array<int, 4> of_turn{};  // those that can't be read are there, too
   std::array<TextChange, 4> drawn;
@@ -194,19 +200,21 @@ std::vector<Mutant> load_mutants(const fs::path& folder, const System& system, c
     if (turn >= 1 && turn <= 3) ++of_turn[static_cast<size_t>(turn)];
     Mutant mutant;
     if (notes.take(read_mutant(row, folder, system, loading.canary, drawn), mutant))
-      mutants.push_back(std::move(mutant));
+      system.mutants.push_back(std::move(mutant));
+    else
+      unread.push_back(row.text_or("file", ""));
   }
   for (size_t turn = 1; turn <= 3; ++turn)
     if (of_turn[turn] < 2)
       notes.add({ErrorCode::invalid_input, fmt::format("turn {} needs at least two mutants", turn),
                  (folder / "mutants.toml").string()});
-  return mutants;
+  return unread;
 }
 
 /// Fills what system.toml says.
 void read_system(const TomlDocument& document, System& system, Notes& notes) {
   TableReader top(document, "");
-  notes.ok(top.only({"title", "category", "needs", "horizon_s", "twin", "tags", "turn1", "turn2", "turn3"}));
+  notes.add_all(top.unknown({"title", "category", "needs", "horizon_s", "twin", "tags", "turn1", "turn2", "turn3"}));
   notes.take(top.text("title"), system.title);
   std::string category;
   if (notes.take(top.text("category"), category)) {
@@ -225,7 +233,7 @@ void read_system(const TomlDocument& document, System& system, Notes& notes) {
     std::string key = fmt::format("turn{}", turn.number);
     if (!get(document.root, key).is_object()) continue;
     TableReader own(document, "/" + key);
-    notes.ok(own.only({"horizon_s", "faults"}));
+    notes.add_all(own.unknown({"horizon_s", "faults"}));
     turn.horizon_s = own.number_or("horizon_s", horizon_s);
     notes.take(own.texts("faults"), turn.faults);
   }
@@ -245,8 +253,8 @@ System load_system(const fs::path& folder, const Loading& loading) {
   bool turns_are_read = notes.all().size() == before;
   // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
   if (turns_are_read) {
-    system.mutants = load_mutants(folder, system, loading);
-    for (Error& problem : problems_of_mutants(folder, system, loading.drawing.compute)) notes.add(std::move(problem));
+    if (auto unread = load_mutants(folder, system, loading))
+      notes.add_all(problems_of_mutants(folder, system, *unread, loading.drawing.compute));
   }
   return system;
 }
@@ -265,7 +273,7 @@ bool read_head(const fs::path& folder, Suite& suite, Notes& notes) {
   TomlDocument document;
   if (!notes.take(read_toml(folder / "suite.toml"), document)) return false;
   TableReader top(document, "");
-  notes.ok(top.only({"name", "version", "simulator", "requires", "license", "canary", "traces", "forbids"}));
+  notes.add_all(top.unknown({"name", "version", "simulator", "requires", "license", "canary", "traces", "forbids"}));
   notes.take(top.text("name"), suite.name);
   notes.take(top.text("version"), suite.version);
   bool can_run = notes.take(top.text("simulator"), suite.simulator);
@@ -332,8 +340,10 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
     partial.suite.instance = Instance{*instance, partial.suite.version, ""};
     partial.suite.version += instance_suffix(*instance);
   }
-  if (::access((folder / "systems").c_str(), R_OK | X_OK) != 0 && errno == EACCES)
-    partial.problems.push_back({ErrorCode::not_found, "cannot be read; give yourself the right to (chmod +rx)",
+  if (::access((folder / "systems").c_str(), R_OK | X_OK) != 0 && errno != ENOENT)
+    partial.problems.push_back({ErrorCode::not_found,
+                                errno == EACCES ? "cannot be read; give yourself the right to (chmod +rx)"
+                                                : fmt::format("cannot be read ({})", std::strerror(errno)),
                                 (folder / "systems").string()});
   bool drawn = false;
   for (const fs::path& path : list_folders(folder / "systems")) {

@@ -39,14 +39,22 @@ Result<std::vector<std::string>> TableReader::texts(std::string_view key) const 
   return out;
 }
 
-Status TableReader::only(const std::vector<std::string>& known) const {
+std::vector<Error> TableReader::unknown(const std::vector<std::string>& known) const {
+  std::vector<Error> problems;
   for (const auto& [key, value] : table().items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string close = nearest(key, known);
-    return complain(
-        key, fmt::format("unknown key '{}'{}", key,
-                         close.empty() ? "; known are " + join(known, ", ") : "; did you mean '" + close + "'?"));
+    problems.push_back(
+        {ErrorCode::invalid_input,
+         fmt::format("unknown key '{}'{}", key,
+                     close.empty() ? "; known are " + join(known, ", ") : "; did you mean '" + close + "'?"),
+         where(key)});
   }
+  return problems;
+}
+
+Status TableReader::only(const std::vector<std::string>& known) const {
+  if (auto problems = unknown(known); !problems.empty()) return pass_on(problems.front());
   return {};
 }
 

@@ -22,8 +22,9 @@ class TableReader {
   double number_or(std::string_view key, double fallback) const;
   bool flag_or(std::string_view key, bool fallback) const;
   Result<std::vector<std::string>> texts(std::string_view key) const;  ///< absent: empty
-  /// Refuses keys that aren't in `known`.
+  /// Refuses keys that aren't in `known`: the first, or all.
   Status only(const std::vector<std::string>& known) const;
+  std::vector<Error> unknown(const std::vector<std::string>& known) const;
 
  private:
   const Json& get_at() const;

@@ -13,22 +13,31 @@ bool is_kebab(std::string_view id) {
                                     [](unsigned char c) { return std::islower(c) || std::isdigit(c) || c == '-'; });
 }
 
-Result<Requirement> read_requirement(const TableReader& row) {
-  TRY(row.only({"id", "says", "check", "weight", "given_only", "source"}));
+/// nullopt where anything is wrong; all of it is noted.
+std::optional<Requirement> read_requirement(const TableReader& row, std::vector<Error>& problems) {
+  size_t before = problems.size();
+  auto note = [&](const auto& result) {
+    if (!result) problems.push_back(result.error());
+  };
+  for (Error& problem : row.unknown({"id", "says", "check", "weight", "given_only", "source"}))
+    problems.push_back(std::move(problem));
+  auto id = row.text("id"), says = row.text("says");
+  note(id), note(says);
+  if (id && !is_kebab(*id))
+    note(Status(row.complain("id", fmt::format("'{}' must be kebab-case: lower-case letters, digits, hyphens", *id))));
   Requirement r;
-  TRY_ASSIGN(r.id, row.text("id"));
-  if (!is_kebab(r.id))
-    return row.complain("id", fmt::format("'{}' must be kebab-case: lower-case letters, digits, hyphens", r.id));
-  TRY_ASSIGN(r.says, row.text("says"));
   const Json& check_table = get(row.table(), "check");
-  if (!check_table.is_object()) return row.complain("check", "needs check = { kind = \"…\", … }");
   auto kind = get_string(check_table, "kind");
-  if (!kind) return row.complain("check", "check needs a kind; docs/format/requirements.md lists them");
-  r.kind = *kind;
+  if (!check_table.is_object())
+    note(Status(row.complain("check", "needs check = { kind = \"…\", … }")));
+  else if (!kind)
+    note(Status(row.complain("check", "check needs a kind; docs/format/requirements.md lists them")));
+  r.weight = row.number_or("weight", 1);
+  if (r.weight <= 0) note(Status(row.complain("weight", "weight must be above 0")));
+  if (problems.size() > before) return std::nullopt;
+  r.id = *id, r.says = *says, r.kind = *kind;
   r.parameters = check_table;
   r.parameters.erase("kind");
-  r.weight = row.number_or("weight", 1);
-  if (r.weight <= 0) return row.complain("weight", "weight must be above 0");
   r.given_only = row.flag_or("given_only", false);
   r.source = row.text_or("source", "");
   r.where = row.where();
@@ -44,7 +53,8 @@ void read_requirements(const TomlDocument& document, const KindCheck& check_kind
   };
   turn.requirements_path = document.path;
   TableReader top(document, "");
-  note(top.only({"compare", "tolerance", "jitter", "roles", "requirement"}));
+  for (Error& problem : top.unknown({"compare", "tolerance", "jitter", "roles", "requirement"}))
+    problems.push_back(std::move(problem));
   turn.comparison.mode = top.text_or("compare", "none");
   if (turn.comparison.mode != "none" && turn.comparison.mode != "trajectory" && turn.comparison.mode != "invariants")
     note(top.complain("compare", "compare must be \"trajectory\", \"invariants\" or \"none\""));
@@ -60,11 +70,8 @@ void read_requirements(const TomlDocument& document, const KindCheck& check_kind
   size_t code_checks = 0;
   for (size_t i = 0; i < count; ++i) {
     TableReader row(document, fmt::format("/requirement/{}", i));
-    Result<Requirement> r = read_requirement(row);
-    if (!r) {
-      problems.push_back(r.error());
-      continue;
-    }
+    std::optional<Requirement> r = read_requirement(row, problems);
+    if (!r) continue;
     if (!seen.insert(r->id).second) note(row.complain("id", fmt::format("the id '{}' is used twice", r->id)));
     std::string problem = check_kind ? check_kind(*r, turn.roles) : "";
     // A role that is wrong is wrong for every requirement: it is told once.

@@ -167,6 +167,14 @@ TEST_F(SuiteOnDisk, AMissingFileIsNamed) {
   EXPECT_NE(error().where.find("turn2/given.py"), std::string::npos);
 }
 
+TEST_F(SuiteOnDisk, AFolderOfSystemsThatCannotBeReadIsNotCalledEmpty) {
+  fs::remove_all(folder_.path() / "systems");
+  fs::create_symlink("systems", folder_.path() / "systems");  // a loop: what root can't read either
+  Error e = error();
+  EXPECT_NE(e.message.find("cannot be read (Too many levels"), std::string::npos) << e.text();
+  EXPECT_TRUE(e.where.ends_with("/systems")) << e.text();
+}
+
 TEST_F(SuiteOnDisk, AWrongKeyIsNamedWithItsLineAndTheRightOne) {
   put("systems/ball/system.toml", "title = \"A ball\"\ncategory = \"MBS\"\nhorizont_s = 2\n");
   Error e = error();
@@ -313,6 +321,43 @@ TEST(NewSuite, OfWhatIsWrongInATurnAllIsTold) {
   change(turn / "parameters.toml", "mutant = \"04-damped\"", "mutant = \"04-dumped\"");
   partial = load_what_is_right(out);
   EXPECT_EQ(partial->problems.size(), 2u) << "a mutant that breaks nothing known, and a sentence without its mutant";
+}
+
+/// The problems of a new suite in which each (file below the cart, words, other words) is replaced.
+std::vector<std::string> told_of(const std::vector<std::array<const char*, 3>>& changes) {
+  TemporaryFolder folder;
+  fs::path out = folder.path() / "mine";
+  EXPECT_TRUE(write_new(out));
+  for (const auto& [name, from, to] : changes) {
+    fs::path file = out / "systems/cart" / name;
+    std::string text = read_file(file).value();
+    EXPECT_NE(text.find(from), std::string::npos) << file;
+    EXPECT_TRUE(write_file(file, replace_all(text, from, to)));
+  }
+  std::vector<std::string> told;
+  for (const Error& problem : load_what_is_right(out)->problems)
+    told.push_back(problem.text().substr(problem.text().find("cart/")));
+  return told;
+}
+
+TEST(NewSuite, SeveralFaultsInOneFileAreToldAtOnce) {
+  auto ties = told_of(
+      {{"turn2/given.py", "START_M = 0.1 ", "START_M = 0.3 "}, {"turn2/given.py", "STEP_S = 0.001", "STEP_S = 0.1"}});
+  EXPECT_EQ(ties.size(), 2u) << join(ties, "\n");
+  auto requirements = told_of({{"turn1/requirements.toml", "kg = \"= mass\"", "kg = \"= mess\""},
+                               {"turn1/requirements.toml", "weight = 0.25", "weigth = 0.25"},
+                               {"turn1/requirements.toml", "id = \"slides\"", "id = \"Slides\""}});
+  EXPECT_EQ(requirements.size(), 3u) << join(requirements, "\n");
+}
+
+TEST(NewSuite, OfAFileThatIsNoTomlNothingElseIsTold) {
+  auto requirements = told_of({{"turn1/requirements.toml", "kg = \"= mass\"", "kg = \"= mess"}});
+  ASSERT_EQ(requirements.size(), 1u) << join(requirements, "\n");
+  EXPECT_NE(requirements[0].find("not valid TOML"), std::string::npos) << requirements[0];
+  auto mutants = told_of({{"mutants.toml", "breaks = [\"damper\"]", "breaks = [\"damper\""}});
+  EXPECT_EQ(mutants.size(), 1u) << "not that sentences name mutants that aren't there:\n" << join(mutants, "\n");
+  auto parameters = told_of({{"turn1/parameters.toml", "unit = \"N/m\"", "unit = \"N/m"}});
+  EXPECT_EQ(parameters.size(), 1u) << join(parameters, "\n");
 }
 
 TEST(NewSuite, IsWholeUnderANameAndACanaryOfItsOwn) {

@@ -77,19 +77,13 @@ Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const 
   return says(tied, name);
 }
 
-Status check_text(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
-  TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
-  TRY(render_text(text, table, drawn, file.string()));
-  size_t after_canary = text.starts_with("<!--") ? text.find('\n') : 0;
-  return check_prompt(
-      std::string(std::min(after_canary, text.size()), ' ') + text.substr(std::min(after_canary, text.size())), table,
-      file.string());
-}
-
-Status check_script(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
-  TRY_ASSIGN(std::string code, read_file(file, kMostBytes));
-  TRY(render_script(code, table, drawn, file.string(), true));
-  return {};
+std::vector<Error> problems_of_file(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
+  auto text = read_file(file, kMostBytes);
+  if (!text) return {text.error()};
+  if (file.extension() != ".md") return problems_of_script(*text, table, drawn, file.string());
+  size_t canary = text->starts_with("<!--") ? std::min(text->find('\n'), text->size()) : 0;
+  text->replace(0, canary, canary, ' ');  // its digits are no numbers of the prompt
+  return problems_of_prompt(*text, table, drawn, file.string());
 }
 
 Result<bool> is_used(const fs::path& folder, const ParameterTable& table, const Parameter& parameter) {
@@ -166,8 +160,7 @@ class SystemInstance {
     const Drawn& drawn = found->second.drawn;
     std::string path = file.string();
     if (file.extension() == ".md") return render_text(text, table, drawn, path);
-    if (file.extension() == ".py" || file.extension() == ".patch")
-      return render_script(text, table, drawn, path, false);
+    if (file.extension() == ".py" || file.extension() == ".patch") return render_script(text, table, drawn, path);
     return file.filename() == "requirements.toml" ? render_requirements(text, table, drawn, path) : text;
   }
 
@@ -242,11 +235,9 @@ Result<std::optional<TurnParameters>> read_turn_values(const fs::path& turn_fold
 std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnParameters& parameters) {
   const ParameterTable& table = parameters.table;
   std::vector<Error> problems;
-  auto note = [&](const Status& status) {
-    if (!status) problems.push_back(status.error());
-  };
-  for (const fs::path& file : files_of_kind(turn_folder, ".md")) note(check_text(file, table, parameters.drawn));
-  for (const fs::path& file : files_of_kind(turn_folder, ".py")) note(check_script(file, table, parameters.drawn));
+  for (const char* kind : {".md", ".py"})
+    for (const fs::path& file : files_of_kind(turn_folder, kind))
+      for (Error& problem : problems_of_file(file, table, parameters.drawn)) problems.push_back(std::move(problem));
   // Files that aren't there are told by whoever reads them; what they would say can't be known.
   if (auto prompt = read_file(turn_folder / "prompt.md", kMostBytes)) note_sentences(*prompt, table, problems);
   if (turn_folder.filename() != "turn1" && !fs::exists(turn_folder / "given.py")) return problems;
@@ -270,10 +261,14 @@ Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_
 }
 
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
-                                            const std::optional<TurnParameters>& parameters) {
+                                            const std::optional<TurnParameters>& parameters,
+                                            std::vector<Error>& problems) {
   fs::path file = turn_folder / "requirements.toml";
-  if (!parameters) return read_toml(file);
+  TRY_ASSIGN(TomlDocument as_it_stands, read_toml(file));  // where that is no TOML, its formulas are echoes
+  if (!parameters) return as_it_stands;
   TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
+  problems = problems_of_requirements(text, parameters->table, parameters->drawn, file.string());
+  if (!problems.empty()) return as_it_stands;
   TRY_ASSIGN(std::string filled, render_requirements(text, parameters->table, parameters->drawn, file.string()));
   return parse_toml(filled, file.string());
 }
@@ -295,21 +290,24 @@ Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, 
               sentence.where);
 }
 
-std::vector<Error> problems_of_mutants(const fs::path& system_folder, const System& system, const Compute& compute) {
+std::vector<Error> problems_of_mutants(const fs::path& system_folder, const System& system,
+                                       const std::vector<std::string>& unread, const Compute& compute) {
   std::vector<Error> problems;
   for (const Turn& turn : system.turns) {
     auto parameters = read_turn_values(system_folder / fmt::format("turn{}", turn.number), compute);
     if (!parameters || !*parameters) continue;  // whoever reads the turn tells why not
     for (const Mutant* mutant : system.mutants_of(turn.number))
-      if (Status tied = check_script(mutant->script.path, (*parameters)->table, (*parameters)->drawn); !tied)
-        problems.push_back(tied.error());
+      for (Error& problem : problems_of_file(mutant->script.path, (*parameters)->table, (*parameters)->drawn))
+        problems.push_back(std::move(problem));
     for (const Sentence& sentence : (*parameters)->table.sentences) {
       if (sentence.fault > turn.faults.size())
         problems.push_back({ErrorCode::invalid_input,
                             fmt::format("[sentence.{}]: turn {} has {} planted faults in system.toml", sentence.id,
                                         turn.number, turn.faults.size()),
                             sentence.where});
-      if (sentence.mutant.empty()) continue;
+      bool is_unread = std::any_of(unread.begin(), unread.end(),
+                                   [&](const std::string& file) { return file.starts_with(sentence.mutant); });
+      if (sentence.mutant.empty() || is_unread) continue;
       if (auto mutant = mutant_of(sentence, system, turn.number); !mutant) problems.push_back(mutant.error());
     }
   }

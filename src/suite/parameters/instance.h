@@ -26,20 +26,22 @@ Error nothing_to_draw(const fs::path& suite_folder);
 /// Reads turnN/parameters.toml, where there is one. errors: invalid_input with file:line and remedy
 Result<std::optional<TurnParameters>> read_turn_values(const fs::path& turn_folder, const Compute& compute = {});
 /// What the turn's files say against it: prompt and steps must say known names and no other numbers, every tied
-/// constant have its value, every sentence be in the prompt, every parameter be said somewhere. The first of each file;
-/// all others.
+/// constant have its value, every sentence be in the prompt, every parameter be said somewhere. All that isn't so.
 std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnParameters& parameters);
 /// Both. errors: the first of them
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute = {});
 /// True if the turn's prompt or steps say the parameter, by itself or in a derived value. errors: those of disk
 Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name);
-/// requirements.toml with the turn's values in it; as it is where the turn has no parameters. errors: as above
+/// requirements.toml with the turn's values in it; as it is where the turn has no parameters, or where formulas of it
+/// are wrong, which are `problems` then. errors: as above
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
-                                            const std::optional<TurnParameters>& parameters);
+                                            const std::optional<TurnParameters>& parameters,
+                                            std::vector<Error>& problems);
 /// That the tied constants of a system's mutants are what their formulas give: a fault is tied as what it is, or an
-/// instance would mend it. And that sentences name mutants and faults that are there. All that isn't so.
+/// instance would mend it. And that sentences name mutants and faults that are there; of mutants in the files `unread`
+/// that is told already. All that isn't so.
 std::vector<Error> problems_of_mutants(const fs::path& system_folder, const System& system,
-                                       const Compute& compute = {});
+                                       const std::vector<std::string>& unread, const Compute& compute);
 /// The mutant that a sentence of the turn names, by its file's name or an unambiguous beginning of it.
 /// errors: invalid_input at the sentence
 Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn);

@@ -61,36 +61,51 @@ Result<std::string> filled(std::string_view placeholder, const ParameterTable& t
   return parameter ? shown(value, parameter->digits) : fmt::format("{:.6g}", value.get<double>());
 }
 
+using Problems = std::vector<Error>;
+
+/// The value, or `otherwise` and a note of what is wrong: whoever writes the file sees all of it at once.
+std::string or_note(Result<std::string> value, std::string_view otherwise, Problems& problems) {
+  if (value) return std::move(*value);
+  problems.push_back(value.error());
+  return std::string(otherwise);
+}
+
 /// One line with its placeholders filled.
-Result<std::string> filled_line(std::string_view line, const ParameterTable& table, const Drawn& drawn,
-                                const std::string& where) {
+std::string filled_line(std::string_view line, const ParameterTable& table, const Drawn& drawn,
+                        const std::string& where, Problems& problems) {
   std::string out;
   for (size_t at = 0;;) {
     size_t open = line.find("{{", at);
     out += line.substr(at, open == std::string_view::npos ? open : open - at);
     if (open == std::string_view::npos) return out;
     size_t close = line.find("}}", open);
-    if (close == std::string_view::npos)
-      return fail(ErrorCode::invalid_input, "'{{' isn't closed by '}}' in its line", where);
-    TRY_ASSIGN(std::string text, filled(line.substr(open + 2, close - open - 2), table, drawn, where));
-    out += text;
+    if (close == std::string_view::npos) {
+      problems.push_back({ErrorCode::invalid_input, "'{{' isn't closed by '}}' in its line", where});
+      return out + std::string(line.substr(open));
+    }
+    std::string_view placeholder = line.substr(open + 2, close - open - 2);
+    out += or_note(filled(placeholder, table, drawn, where), placeholder, problems);
     at = close + 2;
   }
 }
 
 /// Every line through `f`(line, number), ends of lines as they are.
 template <typename F>
-Result<std::string> by_lines(std::string_view text, F f) {
+std::string by_lines(std::string_view text, F f) {
   std::string out;
   size_t number = 0;
   for (size_t at = 0; at < text.size();) {
     size_t end = std::min(text.find('\n', at), text.size());
-    TRY_ASSIGN(std::string line, f(text.substr(at, end - at), ++number));
-    out += line;
+    out += f(text.substr(at, end - at), ++number);
     if (end < text.size()) out += '\n';
     at = end + 1;
   }
   return out;
+}
+
+Result<std::string> unless(const Problems& problems, std::string text) {
+  if (!problems.empty()) return pass_on(problems.front());
+  return text;
 }
 
 /// What "= …" in a check becomes: a number in SI, or what a word means.
@@ -129,8 +144,8 @@ std::string key_before(std::string_view line, size_t end) {
   return key;
 }
 
-Result<std::string> requirement_line(std::string_view line, const ParameterTable& table, const Drawn& drawn,
-                                     const std::string& where) {
+std::string requirement_line(std::string_view line, const ParameterTable& table, const Drawn& drawn,
+                             const std::string& where, Problems& problems) {
   if (trim(line).starts_with("#")) return std::string(line);
   std::string out;
   for (size_t at = 0;;) {
@@ -142,11 +157,10 @@ Result<std::string> requirement_line(std::string_view line, const ParameterTable
     if (close >= line.size()) return out + std::string(line.substr(open));  // TOML's reader will complain
     std::string_view inside = line.substr(open + 1, close - open - 1);
     if (trim(inside).starts_with("=")) {
-      TRY_ASSIGN(std::string value, formula_value(trim(inside).substr(1), key_before(line, open), table, drawn, where));
-      out += value;
+      auto value = formula_value(trim(inside).substr(1), key_before(line, open), table, drawn, where);
+      out += or_note(std::move(value), "0", problems);
     } else {
-      TRY_ASSIGN(std::string text, filled_line(inside, table, drawn, where));
-      out += '"' + text + '"';
+      out += '"' + filled_line(inside, table, drawn, where, problems) + '"';
     }
     at = close + 1;
   }
@@ -158,39 +172,83 @@ bool begins_number(std::string_view text, size_t at) {
   return at == 0 || (!is_name_char(text[at - 1]) && text[at - 1] != '.');
 }
 
+/// A line of a script with its tied constant as the tie has it.
+Result<std::string> tied_line(std::string_view line, const Tie& tie, const TiedValue& value) {
+  std::string text = value.text;
+  std::string_view comment = line.substr(line.find("#:"));
+  bool was_whole = tie.value.find_first_not_of("-0123456789") == std::string_view::npos;
+  if (was_whole && text.ends_with(".0")) text.resize(text.size() - 2);  // a count stays one
+  return fmt::format("{}{}{}{}", tie.before, text, tie.gap, comment);
+}
+
+std::string text_lines(std::string_view text, const ParameterTable& table, const Drawn& drawn, const std::string& path,
+                       Problems& problems) {
+  return by_lines(text, [&](std::string_view line, size_t number) {
+    return filled_line(line, table, drawn, place(path, number), problems);
+  });
+}
+
+std::string requirement_lines(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
+                              const std::string& path, Problems& problems) {
+  return by_lines(toml, [&](std::string_view line, size_t number) {
+    return requirement_line(line, table, drawn, place(path, number), problems);
+  });
+}
+
 }  // namespace
 
 Result<std::string> render_text(std::string_view text, const ParameterTable& table, const Drawn& drawn,
                                 const std::string& path) {
-  return by_lines(
-      text, [&](std::string_view line, size_t number) { return filled_line(line, table, drawn, place(path, number)); });
+  Problems problems;
+  std::string out = text_lines(text, table, drawn, path, problems);
+  return unless(problems, std::move(out));
 }
 
 Result<std::string> render_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
                                         const std::string& path) {
-  return by_lines(toml, [&](std::string_view line, size_t number) {
-    return requirement_line(line, table, drawn, place(path, number));
-  });
+  Problems problems;
+  std::string out = requirement_lines(toml, table, drawn, path, problems);
+  return unless(problems, std::move(out));
+}
+
+std::vector<Error> problems_of_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
+                                            const std::string& path) {
+  Problems problems;
+  requirement_lines(toml, table, drawn, path, problems);
+  return problems;
 }
 
 Result<std::string> render_script(std::string_view code, const ParameterTable& table, const Drawn& drawn,
-                                  const std::string& path, bool as_it_stands) {
-  return by_lines(code, [&](std::string_view line, size_t number) -> Result<std::string> {
+                                  const std::string& path) {
+  Problems problems;
+  std::string out = by_lines(code, [&](std::string_view line, size_t number) {
     auto tie = tie_of(line);
     if (!tie) return std::string(line);
-    TRY_ASSIGN(TiedValue value, tied_value(*tie, table, drawn, place(path, number)));
-    if (as_it_stands) {
-      TRY(check_tie(*tie, value, place(path, number)));
-      return std::string(line);
-    }
-    std::string_view comment = line.substr(line.find("#:"));
-    bool was_whole = tie->value.find_first_not_of("-0123456789") == std::string_view::npos;
-    if (was_whole && value.text.ends_with(".0")) value.text.resize(value.text.size() - 2);  // a count stays one
-    return fmt::format("{}{}{}{}", tie->before, value.text, tie->gap, comment);
+    auto value = tied_value(*tie, table, drawn, place(path, number));
+    return or_note(value ? tied_line(line, *tie, *value) : pass_on(value.error()), line, problems);
   });
+  return unless(problems, std::move(out));
 }
 
-Status check_prompt(std::string_view prompt, const ParameterTable& table, const std::string& path) {
+std::vector<Error> problems_of_script(std::string_view code, const ParameterTable& table, const Drawn& drawn,
+                                      const std::string& path) {
+  Problems problems;
+  size_t number = 0;
+  for (std::string_view line : split_lines(code)) {
+    ++number;
+    auto tie = tie_of(line);
+    if (!tie) continue;
+    auto value = tied_value(*tie, table, drawn, place(path, number));
+    Status fits = value ? check_tie(*tie, *value, place(path, number)) : Status(pass_on(value.error()));
+    if (!fits) problems.push_back(fits.error());
+  }
+  return problems;
+}
+
+std::vector<Error> problems_of_prompt(std::string_view prompt, const ParameterTable& table, const Drawn& drawn,
+                                      const std::string& path) {
+  Problems problems;
+  text_lines(prompt, table, drawn, path, problems);
   std::string text(prompt);
   for (const std::string& words : table.not_parameters) text = replace_all(text, words, std::string(words.size(), ' '));
   size_t number = 0;
@@ -207,15 +265,15 @@ Status check_prompt(std::string_view prompt, const ParameterTable& table, const 
       std::string digits(trim(bare.substr(at, end - at)));
       at = end;
       if (std::strtod(digits.c_str(), nullptr) == 0) continue;
-      return fail(
-          ErrorCode::invalid_input,
-          fmt::format("{} is no parameter: give it a name in parameters.toml and write {{{{name}}}}, or list the "
-                      "words around it in not_parameters",
-                      digits),
-          place(path, number));
+      problems.push_back(
+          {ErrorCode::invalid_input,
+           fmt::format("{} is no parameter: give it a name in parameters.toml and write {{{{name}}}}, or list the "
+                       "words around it in not_parameters",
+                       digits),
+           place(path, number)});
     }
   }
-  return {};
+  return problems;
 }
 
 }  // namespace simbench::suite

@@ -12,12 +12,19 @@ Result<std::string> render_text(std::string_view text, const ParameterTable& tab
 /// errors: as above; those of formulas; a formula whose unit isn't that in its key's name
 Result<std::string> render_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
                                         const std::string& path);
-/// A script or a patch of one: `NAME = value  #: formula` gets the formula's value. With `as_it_stands` the value that
-/// is there must be the formula's, as it is in the files. errors: invalid_input with file:line
+/// Everything that is wrong with it, each at its line.
+std::vector<Error> problems_of_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
+                                            const std::string& path);
+/// A script or a patch of one: `NAME = value  #: formula` gets the formula's value. errors: invalid_input with
+/// file:line
 Result<std::string> render_script(std::string_view code, const ParameterTable& table, const Drawn& drawn,
-                                  const std::string& path, bool as_it_stands);
-/// errors: invalid_input with file:line: a number of the prompt that is no parameter (0 and numbers in words like RK4
-/// are none), a parameter that neither the prompt nor a derived quantity nor a script says
-Status check_prompt(std::string_view prompt, const ParameterTable& table, const std::string& path);
+                                  const std::string& path);
+/// Every tie of a script or patch as it stands that is wrong, or whose constant isn't what its formula gives.
+std::vector<Error> problems_of_script(std::string_view code, const ParameterTable& table, const Drawn& drawn,
+                                      const std::string& path);
+/// Every placeholder of a prompt or step that can't be filled, and every number that is no parameter (0 and numbers in
+/// words like RK4 are none).
+std::vector<Error> problems_of_prompt(std::string_view prompt, const ParameterTable& table, const Drawn& drawn,
+                                      const std::string& path);
 
 }  // namespace simbench::suite

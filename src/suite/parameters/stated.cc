@@ -121,8 +121,7 @@ Result<Stated> stated_value(const Parameter& parameter, const TurnParameters& pa
   for (const OtherValue& other : others) {
     auto drawn = values_with(table, parameter.name, other.value, parameters.drawn.computed);
     if (!drawn) continue;
-    TRY_ASSIGN(std::string program,
-               render_script(turn.reference.code, table, *drawn, turn.reference.path.string(), false));
+    TRY_ASSIGN(std::string program, render_script(turn.reference.code, table, *drawn, turn.reference.path.string()));
     out.deviations.push_back({value_text(other.value, parameter) + other.why, std::move(program), other.is_right});
   }
   return out;

@@ -166,8 +166,23 @@ TEST(Paired, AnIntervalBeyondTheScaleIsCutAndMarked) {
   EXPECT_FALSE(paired_difference({{1, 0.5, 0}, {0.5, 0.5, 1}, {0.75, 0.5, 2}, {0.5, 0.25, 3}}, {}).contains("ci_cut"));
   row.update({{"first_model", "a"}, {"second_model", "b"}, {"measure", "m"}, {"arm", "given"}, {"p_holm", 1}});
   std::string text = comparison_text({{"comparisons", {row}}});
-  EXPECT_NE(text.find("[-1.000, 1.000]*"), std::string::npos) << text;
+  EXPECT_NE(text.find("[-100.0, 100.0]*"), std::string::npos) << text;
   EXPECT_NE(text.find("* the interval would go beyond the scale"), std::string::npos) << text;
+}
+
+TEST(Paired, SharesAndJudgesPointsAreToldInOneUnit) {
+  Json share = paired_difference({{1, 0.5, 0}, {0.5, 0.5, 1}, {0.75, 0.5, 2}, {0.5, 0.25, 3}}, {.bootstrap = 50});
+  Json points = paired_difference({{100, 50, 0}, {50, 50, 1}, {75, 50, 2}, {50, 25, 3}}, {.bootstrap = 50});
+  EXPECT_EQ(share["scale"], 1);
+  EXPECT_EQ(points["scale"], 100);
+  for (Json* row : {&share, &points})
+    row->update({{"first_model", "a"}, {"second_model", "b"}, {"measure", "m"}, {"arm", "given"}, {"p_holm", 1}});
+  std::string text = comparison_text({{"comparisons", {share, points}}});
+  auto lines = split_lines(text);
+  ASSERT_GE(lines.size(), 4u) << text;
+  EXPECT_NE(lines[1].find("95 % interval"), std::string_view::npos) << text;
+  EXPECT_NE(lines[2].find("   25.0  ["), std::string_view::npos) << text;
+  EXPECT_EQ(lines[2], lines[3]);
 }
 
 TEST(Paired, NoDifferenceBeyondTheScaleIsCalledVisible) {
@@ -188,6 +203,8 @@ TEST(Paired, ManyRowsOfFewSystemsSayThatNoPCanBeSmall) {
       text.find("with 3 systems no p can fall below 0.25, nor the smallest of 4 rows below 1 when adjusted; only more"),
       std::string::npos)
       << text;
+  EXPECT_EQ(floor_text(Json::array({{{"p_floor", 1.0}, {"clusters", 1}}}), "…"),
+            "with 1 system no p can fall below 1; only more systems help");
   EXPECT_EQ(floor_text(Json::array({row}), "…"), "with 3 systems no p can fall below 0.25; only more systems help");
   row["p_floor"] = 0.03;
   EXPECT_EQ(floor_text(Json::array({row}), "…"), "with 3 systems no p can fall below 0.03");

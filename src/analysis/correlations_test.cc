@@ -67,8 +67,22 @@ TEST(Correlations, OfTwoModelsThereIsNone) {
   EXPECT_EQ(row["value"], nullptr);
   EXPECT_NE(row["reason"].get<std::string>().find("fewer than three models"), std::string::npos) << row.dump();
   std::string text = summary_text(analysis);
-  EXPECT_NE(text.find("– fewer than three models"), std::string::npos) << text;
+  EXPECT_NE(text.find("none at level model of x: fewer than three models"), std::string::npos) << text;
   EXPECT_NE(text.find("none of so few: 4, 10 are needed)"), std::string::npos) << text;
+}
+
+TEST(Correlations, WhatIsMissingOfManyScoresIsOneLine) {
+  Bare run;
+  for (int system = 0; system < 4; ++system)
+    for (int m = 0; m < 2; ++m) {
+      auto cell = run.add(fmt::format("m{}", m), fmt::format("s{}", system), 1, system < 2 + m ? passed() : failed());
+      for (const char* score : {"x", "y", "z"}) run.score(cell, score, m + system);
+    }
+  std::string text = summary_text(run.analyze());
+  size_t first = text.find("fewer than three models");
+  ASSERT_NE(first, std::string::npos) << text;
+  EXPECT_EQ(text.find("fewer than three models", first + 1), std::string::npos) << text;
+  EXPECT_NE(text.find("none at level model of 3 scores: "), std::string::npos) << text;
 }
 
 TEST(Correlations, WhereEverybodyPassesNothingIsDefinedAndTheReasonSaysSo) {

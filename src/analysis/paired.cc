@@ -47,6 +47,7 @@ Json paired_difference(const std::vector<Pairing>& pairs, const Options& options
   put(json, "second", stats::mean(second));
   put(json, "sd", stats::standard_deviation(differences));
   put(json, "sign_flip_p", stats::sign_flip(cluster_sums, options.seed));
+  json["scale"] = std::isinf(scale) ? Json(nullptr) : Json(scale);
   json["p_floor"] = std::min(1.0, std::pow(2.0, 1.0 - static_cast<double>(sums.size())));
   put_power(json, differences, systems, scale);
   return json;

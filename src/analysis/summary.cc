@@ -63,11 +63,13 @@ std::string leaderboard(const Json& analysis) {
   return out;
 }
 
-std::string delta_line(const Json& row, const char* which, const char* share) {
+/// Both shares: those that neither improved nor declined stayed as they were.
+std::string delta_line(const Json& row, const char* which) {
   const Json& delta = get(row, which);
   if (!delta.is_object()) return "–";
-  return fmt::format("{} (SD {}, {} {}, n {}) {}", number(delta, "mean"), number(delta, "sd"), percent(delta, share),
-                     share, get(delta, "n").is_number() ? delta["n"].get<size_t>() : 0, interval(delta, "ci"));
+  return fmt::format("{} (SD {}, {} improved, {} declined, n {}) {}", number(delta, "mean"), number(delta, "sd"),
+                     percent(delta, "improved"), percent(delta, "declined"),
+                     get(delta, "n").is_number() ? delta["n"].get<size_t>() : 0, interval(delta, "ci"));
 }
 
 /// Never "0.000": no test says that.
@@ -80,11 +82,10 @@ std::string deltas(const Json& analysis) {
   const Json& row = analysis["turn_deltas"];
   std::string out = fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text_of(row, "score"),
                                 text_of(row, "arm"));
-  out += fmt::format("  turn 1 → 2  {}\n  turn 2 → 3  {}\n", delta_line(row, "d12", "improved"),
-                     delta_line(row, "d23", "declined"));
+  out += fmt::format("  turn 1 → 2  {}\n  turn 2 → 3  {}\n", delta_line(row, "d12"), delta_line(row, "d23"));
   for (const Json& category : analysis["categories"])
-    out += fmt::format("  {}  1→2 {}   2→3 {}\n", text_of(category, "category"),
-                       delta_line(category, "d12", "improved"), delta_line(category, "d23", "declined"));
+    out += fmt::format("  {}  1→2 {}   2→3 {}\n", text_of(category, "category"), delta_line(category, "d12"),
+                       delta_line(category, "d23"));
   return out;
 }
 
@@ -93,13 +94,21 @@ std::string correlations(const Json& analysis) {
   if (size_t systems = analysis["methods"]["systems"].get<size_t>(); systems < stats::kLeastGroups)
     out += fmt::format("; none of so few: {}, {} are needed", systems, stats::kLeastGroups);
   out += ")\n";
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> undefined;  // (level, reason) → scores
   for (const Json& row : analysis["correlations"]) {
     bool shown = (row["level"] == "model" && row["statistic"] == "spearman") || row["level"] == "within_system";
     if (!shown) continue;
+    if (get(row, "value").is_null()) {
+      undefined[{text_of(row, "level"), text_of(row, "reason")}].insert(text_of(row, "score"));
+      continue;
+    }
     out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} {}\n", text_of(row, "score"), text_of(row, "target"),
-                       text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3),
-                       get(row, "value").is_null() ? text_of(row, "reason") : interval(row, "ci"));
+                       text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3), interval(row, "ci"));
   }
+  // What holds for many scores alike is one line, not a wall of them.
+  for (const auto& [why, scores] : undefined)
+    out += fmt::format("  none at level {} of {}: {}\n", why.first,
+                       scores.size() == 1 ? *scores.begin() : counted(scores.size(), "score"), why.second);
   return out;
 }
 
@@ -114,6 +123,20 @@ std::string unscored(const Json& analysis) {
   for (const auto& [table, reason] : analysis["empty"].items())
     out += fmt::format("  no {}: {}\n", table, reason.get<std::string>());
   return out;
+}
+
+/// Shares times 100, so that all measures of a comparison are in points of 100; what has no scale stays as it is.
+Json in_points(Json row) {
+  auto scale = get_number(row, "scale");
+  double factor = row.contains("scale") ? 100 / scale.value_or(100) : 100;
+  auto stretch = [factor](Json& value) {
+    if (value.is_number()) value = factor * value.get<double>();
+  };
+  for (const char* key : {"difference", "detectable_difference"})
+    if (row.contains(key)) stretch(row[key]);
+  if (const Json& ci = get(row, "ci"); ci.is_array())
+    for (Json& end : row["ci"]) stretch(end);
+  return row;
 }
 
 }  // namespace
@@ -132,7 +155,7 @@ std::string floor_text(const Json& rows, std::string_view remedy) {
   if (!lowest || *get_number(*lowest, "p_floor") <= kTold) return "";
   double floor = *get_number(*lowest, "p_floor"), adjusted = std::min(1.0, floor * static_cast<double>(rows.size()));
   std::string text =
-      fmt::format("with {} systems no p can fall below {:.3g}", (*lowest)["clusters"].get<size_t>(), floor);
+      fmt::format("with {} no p can fall below {:.3g}", counted((*lowest)["clusters"].get<size_t>(), "system"), floor);
   if (rows.size() > 1)
     text += fmt::format(", nor the smallest of {} rows below {:.3g} when adjusted", rows.size(), adjusted);
   if (adjusted <= kSmall) return text;
@@ -140,9 +163,9 @@ std::string floor_text(const Json& rows, std::string_view remedy) {
 }
 
 std::string comparison_text(const Json& comparison) {
-  std::string out =
-      fmt::format("first − second, paired by task, clustered by system; p by sign flips, Holm-adjusted over {}\n",
-                  counted(comparison["comparisons"].size(), "row"));
+  std::string out = fmt::format(
+      "first − second in points of 100, paired by task, clustered by system; p by sign flips, Holm-adjusted over {}\n",
+      counted(comparison["comparisons"].size(), "row"));
   if (comparison.contains("runs"))
     out += fmt::format("first: {}, second: {}\n", comparison["runs"][0].get<std::string>(),
                        comparison["runs"][1].get<std::string>());
@@ -155,12 +178,14 @@ std::string comparison_text(const Json& comparison) {
   // By bytes: each of these texts has one "−".
   auto padded = [&](const std::string& text) { return text + std::string(pair - std::min(pair, text.size()), ' '); };
   if (!comparison["comparisons"].empty())
-    out += fmt::format("{}  {:<{}}  {:<9} {:>8}  {:<18} {:<6} {:>4}  smallest visible difference\n",
-                       padded("first − second"), "measure", measure, "arm", "", "95 %", "p", "n");
-  for (const Json& row : comparison["comparisons"])
-    out += fmt::format("{}  {:<{}}  {:<9} {:>8}  {:<18} {:<6} {:>4}  {}\n", padded(names(row)), text_of(row, "measure"),
-                       measure, text_of(row, "arm"), number(row, "difference", 3), interval(row, "ci", 3),
-                       p_value(row, "p_holm"), row["n"].get<size_t>(), number(row, "detectable_difference", 3));
+    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  smallest visible difference\n",
+                       padded("first − second"), "measure", measure, "arm", "points", "95 % interval", "p", "n");
+  for (const Json& plain : comparison["comparisons"]) {
+    Json row = in_points(plain);
+    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  {}\n", padded(names(row)), text_of(row, "measure"),
+                       measure, text_of(row, "arm"), number(row, "difference", 1), interval(row, "ci", 1),
+                       p_value(row, "p_holm"), row["n"].get<size_t>(), number(row, "detectable_difference", 1));
+  }
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
   out = with_key(std::move(out));
   std::string floor = floor_text(comparison["comparisons"], "name what you ask for by --measure and --arm");

@@ -23,7 +23,7 @@ Json turns_of(const Json& row, double factor) {
   return out;
 }
 
-Json delta_of(const Json& row, const char* key, const char* share, double factor) {
+Json delta_of(const Json& row, const char* key, double factor) {
   const Json& delta = get(row, key);
   if (!delta.is_object() || get(delta, "n") == 0) return {{"mean", nullptr}};
   const Json& ci = get(delta, "ci");
@@ -33,8 +33,8 @@ Json delta_of(const Json& row, const char* key, const char* share, double factor
                                       number(scaled(ci[1], factor), 1), get(delta, "ci_cut") == true ? kCutMark : "")
                         : ""},
           {"sd", number(scaled(get(delta, "sd"), factor), 1)},
-          {"share", percent(get(delta, share))},
-          {"what", share},
+          {"improved", percent(get(delta, "improved"))},
+          {"declined", percent(get(delta, "declined"))},
           {"n", number(get(delta, "n"), 0)}};
 }
 
@@ -100,7 +100,7 @@ std::string render_categories(const Input& input) {
                      {"pass_at_1", percent(get(row, "pass_at_1"), "no scored cell")},
                      {"compile_at_1", percent(get(row, "compile_at_1"), "no scored cell")},
                      {"turns", turns_of(row, factor)},
-                     {"deltas", {delta_of(row, "d12", "improved", factor), delta_of(row, "d23", "declined", factor)}},
+                     {"deltas", {delta_of(row, "d12", factor), delta_of(row, "d23", factor)}},
                      {"cv", number(get(row, "cv"), 2, "no mean")}});
   std::string chart = score.empty()
                           ? nothing("the run has no scores; rates only.")

@@ -5,10 +5,10 @@
 namespace simbench::report {
 namespace {
 
-std::string delta(const Json& row, const char* key, const char* share) {
+std::string delta(const Json& row, const char* key) {
   const Json& d = get(row, key);
-  return d.is_object() ? fmt::format("{} <small>SD {}, {} {}</small>", number(get(d, "mean"), 2),
-                                     number(get(d, "sd"), 2), percent(get(d, share)), share)
+  return d.is_object() ? fmt::format("{} <small>SD {}, {} improved, {} declined</small>", number(get(d, "mean"), 2),
+                                     number(get(d, "sd"), 2), percent(get(d, "improved")), percent(get(d, "declined")))
                        : "–";
 }
 
@@ -24,11 +24,10 @@ std::string readings(const Json& rows) {
     std::string out;
     for (const auto& [reason, count] : get(row, "left_out").items())
       out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count.get<size_t>(), escape_html(reason));
-    lines.push_back({escape_html(get_string(row, "score").value_or("")),
-                     escape_html(get_string(row, "reading").value_or("")),
-                     with_thousands(static_cast<long long>(get_number(row, "n").value_or(0))),
-                     out.empty() ? "none" : out, delta(row, "d12", "improved"), delta(row, "d23", "declined"),
-                     rho(row, "pass_at_1"), rho(row, "compile_at_1")});
+    lines.push_back(
+        {escape_html(get_string(row, "score").value_or("")), escape_html(get_string(row, "reading").value_or("")),
+         with_thousands(static_cast<long long>(get_number(row, "n").value_or(0))), out.empty() ? "none" : out,
+         delta(row, "d12"), delta(row, "d23"), rho(row, "pass_at_1"), rho(row, "compile_at_1")});
   }
   return table({{"Score"},
                 {"Reading"},

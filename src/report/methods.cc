@@ -56,8 +56,8 @@ std::string scores_without_value(const Json& scores) {
 std::string instances_of(const Json& instances) {
   std::string out;
   for (const Json& row : instances)
-    out += fmt::format("{}{} ({} tasks drawn, {} cells)", out.empty() ? "" : ", ", row["instance"].get<uint64_t>(),
-                       row["tasks_drawn"].get<size_t>(), row["cells"].get<size_t>());
+    out += fmt::format("{}{} ({} drawn, {})", out.empty() ? "" : ", ", row["instance"].get<uint64_t>(),
+                       counted(row["tasks_drawn"].get<size_t>(), "task"), counted(row["cells"].get<size_t>(), "cell"));
   return out.empty() ? "the suite as it stands" : out;
 }
 
@@ -87,7 +87,8 @@ std::string render_methods(const Input& input) {
        fmt::format("{}: {}", with_thousands(static_cast<long long>(input.counts.cells)), counts(Json(classes)))},
       {"Unscored, by reason", counts(get(methods, "unscored"))},
       {"Scores without a value", scores_without_value(get(methods, "scores_without_value"))},
-      {"Clusters", fmt::format("{} systems; {} drawings, seed {}; {}", number(get(methods, "systems"), 0),
+      {"Clusters", fmt::format("{}; {} drawings, seed {}; {}",
+                               counted(static_cast<size_t>(get_number(methods, "systems").value_or(0)), "system"),
                                number(get(methods, "bootstrap"), 0), number(get(methods, "seed"), 0),
                                plain(get(methods, "interval")))},
       {"Instances", instances_of(get(input.analysis, "instances"))},

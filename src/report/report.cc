@@ -115,7 +115,7 @@ class CellPages {
     bytes_ += bytes;
     pages_.push_back({{"name", part_ > 1 ? fmt::format("{} ({})", name, part_) : name},
                       {"address", folder_.filename().string() + "/" + file},
-                      {"cells", page_.cells.size()}});
+                      {"cells", counted(page_.cells.size(), "cell")}});
     page_ = {};
     return {};
   }

@@ -75,32 +75,76 @@ std::string end_labels(std::vector<std::pair<double, std::string>> labels, doubl
   return out;
 }
 
-}  // namespace
+std::string numbers_of(const Dot& dot, const Axis& axis) {
+  std::string numbers = dot.value ? result(axis, *dot.value) : "undefined";
+  if (dot.low && dot.high) numbers += fmt::format(" ({} to {})", result(axis, *dot.low), result(axis, *dot.high));
+  return numbers;
+}
 
-std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,
+std::string dot_at(const Dot& dot, const Axis& axis, double y, std::pair<double, double> across) {
+  auto [left, right] = across;
+  std::string out;
+  if (dot.low && dot.high)
+    out += fmt::format("<path class=\"whisker\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>", place(axis, *dot.low, left, right), y,
+                       place(axis, *dot.high, left, right));
+  if (dot.value)
+    out += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.2\"><title>{}: {}</title></circle>",
+                       place(axis, *dot.value, left, right), y, escape_html(dot.label), numbers_of(dot, axis));
+  return out;
+}
+
+std::string mark_at(const Axis& axis, double mark, std::pair<double, double> across, std::pair<double, double> down) {
+  return fmt::format("<path class=\"mark-line\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>",
+                     place(axis, mark, across.first, across.second), down.first, down.second);
+}
+
+std::string with_note(const Dot& dot, const Axis& axis) {
+  return numbers_of(dot, axis) + (dot.note.empty() ? "" : "  " + dot.note);
+}
+
+/// Names left of the dots, numbers right of them.
+std::string wide_dots(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,
                       std::optional<double> mark) {
   constexpr double kWidth = 800, kLeft = 210, kRight = 590, kTop = 6;
   double bottom = kTop + kLine * static_cast<double>(dots.size());
   std::string body = x_grid(axis, {kLeft, kRight}, kTop, bottom, 4);
-  if (mark)
-    body += fmt::format("<path class=\"mark-line\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/>", place(axis, *mark, kLeft, kRight),
-                        kTop, bottom);
+  if (mark) body += mark_at(axis, *mark, {kLeft, kRight}, {kTop, bottom});
   double y = kTop + kLine / 2;
   for (const Dot& dot : dots) {
-    body += text(kLeft - 8, y + 4, "end", dot.label, " class=\"name\"");
-    std::string numbers = dot.value ? result(axis, *dot.value) : "undefined";
-    if (dot.low && dot.high) {
-      body += fmt::format("<path class=\"whisker\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>", place(axis, *dot.low, kLeft, kRight),
-                          y, place(axis, *dot.high, kLeft, kRight));
-      numbers += fmt::format(" ({} to {})", result(axis, *dot.low), result(axis, *dot.high));
-    }
-    if (dot.value)
-      body += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.2\"><title>{}: {}</title></circle>",
-                          place(axis, *dot.value, kLeft, kRight), y, escape_html(dot.label), numbers);
-    body += text(kRight + 10, y + 4, "start", numbers + (dot.note.empty() ? "" : "  " + dot.note));
+    body += text(kLeft - 8, y + 4, "end", dot.label, " class=\"name\"") + dot_at(dot, axis, y, {kLeft, kRight}) +
+            text(kRight + 10, y + 4, "start", with_note(dot, axis));
     y += kLine;
   }
   return svg(title, kWidth, bottom + 22, body);
+}
+
+/// Names and numbers above the dots: as wide as a phone.
+std::string narrow_dots(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,
+                        std::optional<double> mark) {
+  constexpr double kWidth = 340, kLeft = 16, kRight = 324, kTop = 4, kWords = 17;
+  constexpr size_t kTogether = 46;  // letters that stand side by side there
+  double y = kTop;
+  std::string words, marks;
+  for (const Dot& dot : dots) {
+    std::string numbers = with_note(dot, axis);
+    bool together = dot.label.size() + numbers.size() <= kTogether;
+    words += text(0, y + 13, "start", dot.label, " class=\"name\"");
+    if (!together) y += kWords;
+    words += text(together ? kWidth : 0, y + 13, together ? "end" : "start", numbers);
+    y += kWords + kLine;
+    marks += dot_at(dot, axis, y - kLine / 2, {kLeft, kRight});
+  }
+  std::string body = x_grid(axis, {kLeft, kRight}, kTop, y, 2);
+  if (mark) body += mark_at(axis, *mark, {kLeft, kRight}, {kTop, y});
+  return svg(title, kWidth, y + 22, body + words + marks);
+}
+
+}  // namespace
+
+std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,
+                      std::optional<double> mark) {
+  return fmt::format("<div class=\"wide\">{}</div><div class=\"phone\">{}</div>", wide_dots(title, dots, axis, mark),
+                     narrow_dots(title, dots, axis, mark));
 }
 
 std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places,

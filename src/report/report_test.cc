@@ -106,6 +106,9 @@ TEST(Charts, DotsSayTheirNumbersAndAnUndefinedOneSaysSo) {
                 {0, 1, 1, 2, ""}, 0.5);
   EXPECT_NE(svg.find("a&lt;b"), std::string::npos);
   EXPECT_NE(svg.find("0.500 (0.250 to 0.750)  n 3"), std::string::npos);
+  EXPECT_NE(svg.find("<div class=\"phone\"><div class=\"scroll\"><svg class=\"plot\" viewBox=\"0 0 340 "),
+            std::string::npos)
+      << "as wide as a phone: " << svg;
   EXPECT_NE(svg.find("undefined"), std::string::npos);
 }
 
@@ -116,7 +119,7 @@ TEST_F(SmallReport, ALargeRunHasItsCellsOnPagesOfTheirOwn) {
       write(*store_, folder_.path() / "report.html", {.cells_in_one_file = 5, .cells_on_a_page = 2}).value();
   EXPECT_EQ(written.pages, 4u) << "three cells of each task, two a page";
   std::string tables = read_file(written.file).value();
-  EXPECT_NE(tables.find("<a href=\"report-cells/gear-2-2.html\">gear/2 (2)</a> <small>1 cells</small>"),
+  EXPECT_NE(tables.find("<a href=\"report-cells/gear-2-2.html\">gear/2 (2)</a> <small>1 cell</small>"),
             std::string::npos);
   EXPECT_NE(tables.find("id=\"leaderboard\""), std::string::npos);
   std::string page = read_file(folder_.path() / "report-cells/gear-1-1.html").value();

@@ -10,24 +10,31 @@
 namespace simbench::cli {
 namespace {
 
+enum class Read { number, too_large, none };
+
+/// Too large: a number, but more than the type holds.
 template <typename Number>
-bool is_number(std::string_view text) {
+Read read_as(std::string_view text) {
   Number value{};
   auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc() || end != text.data() + text.size()) return false;
-  if constexpr (std::is_floating_point_v<Number>) return std::isfinite(value);
-  return true;
+  if (end != text.data() + text.size() || code == std::errc::invalid_argument) return Read::none;
+  if (code == std::errc::result_out_of_range) return Read::too_large;
+  if constexpr (std::is_floating_point_v<Number>) return std::isfinite(value) ? Read::number : Read::none;
+  return Read::number;
 }
 
 /// What is wrong with a number, in words that go before ", not 'value'".
 template <typename Number>
 std::string problem_with_number(const Setting& setting, std::string_view value, std::string_view what) {
-  if (!is_number<Number>(value)) return fmt::format("must be {}", what);
+  Read read = read_as<Number>(value);
+  if (read == Read::none) return fmt::format("must be {}", what);
   auto [least, most] = setting.bounds;
-  double number = std::stod(std::string(value));
-  if (number >= least && number <= most) return "";
-  if (std::isinf(most)) return fmt::format("must be at least {}", least);
-  return fmt::format("must be between {} and {}", least, most);
+  if (read == Read::number) {
+    double number = std::stod(std::string(value));
+    if (number >= least && number <= most) return "";
+  }
+  if (!std::isinf(most)) return fmt::format("must be between {} and {}", least, most);
+  return read == Read::number ? fmt::format("must be at least {}", least) : "must be a smaller number";
 }
 
 /// TOML value → the texts that the command line would have had.
@@ -38,6 +45,21 @@ std::vector<std::string> texts_of(const Json& value) {
     return out;
   }
   return {value.is_string() ? value.get<std::string>() : value.dump()};
+}
+
+/// What is wrong with a value of the file: a table, a list where one is asked for, a wrong number. "" if nothing is.
+std::string problem_in_file(const Setting& setting, const Json& value) {
+  if (value.is_object()) return fmt::format("{} must be a value, not a table", setting.name);
+  auto is_scalar = [](const Json& item) { return !item.is_object() && !item.is_array() && !item.is_null(); };
+  if (value.is_array() && setting.kind != Kind::list)
+    return fmt::format("{} must be one value, not a list", setting.name);
+  if (value.is_array() && !std::all_of(value.begin(), value.end(), is_scalar))
+    return fmt::format("{} must be a list of texts", setting.name);
+  if (value.is_null()) return fmt::format("{} must be a finite number", setting.name);
+  for (const std::string& text : texts_of(value))
+    if (std::string problem = problem_with(setting, text); !problem.empty())
+      return fmt::format("{} {}, not '{}'", setting.name, problem, text);
+  return "";
 }
 
 Result<TomlDocument> read_settings_file(const Arguments& arguments) {
@@ -53,7 +75,11 @@ Result<TomlDocument> read_settings_file(const Arguments& arguments) {
   for (const Setting& row : settings()) known.emplace_back(row.name);
   std::vector<std::string> problems;  // one a line, each with its place
   for (const auto& [key, value] : document.root.items()) {
-    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    if (std::find(known.begin(), known.end(), key) != known.end()) {
+      if (std::string problem = problem_in_file(setting(key), value); !problem.empty())
+        problems.push_back(fmt::format("{}: {}", document.where("/" + key), problem));
+      continue;
+    }
     std::string close = nearest(key, known);
     problems.push_back(fmt::format("{}: no setting is called '{}'{}", document.where("/" + key), key,
                                    close.empty() ? "" : "; did you mean '" + close + "'?"));
@@ -87,6 +113,7 @@ std::string_view default_of(const Command& command, const Setting& setting) {
 
 Status fill_from_environment_and_file(const Command& command, Arguments& arguments) {
   TRY_ASSIGN(TomlDocument document, read_settings_file(arguments));
+  std::vector<std::string> problems;  // all of them: whoever mends one would only meet the next
   std::vector<std::string_view> accepted = command.settings;
   for (std::string_view everywhere : {"config", "json", "log-level"}) accepted.push_back(everywhere);
   for (std::string_view name : accepted) {
@@ -111,9 +138,10 @@ Status fill_from_environment_and_file(const Command& command, Arguments& argumen
     }
     for (const std::string& value : arguments.values[key])
       if (std::string problem = problem_with(row, value); !problem.empty())
-        return fail(ErrorCode::invalid_input, fmt::format("{} {}, not '{}'", name, problem, value), where);
+        problems.push_back(fmt::format("{}: {} {}, not '{}'", where, name, problem, value));
     arguments.origins[key] = where;
   }
+  if (!problems.empty()) return fail(ErrorCode::invalid_input, join(problems, "\n"));
   return {};
 }
 

@@ -117,6 +117,26 @@ TEST_F(Resolve, AllUnknownSettingsOfTheFileAreToldAtOnce) {
   EXPECT_EQ(split_lines(told).size(), 2u) << told;
 }
 
+TEST_F(Resolve, AllWrongValuesOfTheFileAreToldAtOnceWhateverTheirShape) {
+  write(
+      "epochs = 0\nhorizon = [1, 2]\nsimulator = { name = \"mujoco\" }\nmodel = [[\"a/b\"]]\nfix = \"yes\"\n"
+      "timeout = inf\njobs = 99999\n[judge]\nname = \"x\"\n");
+  std::string told = problem();
+  for (const char* words :
+       {":1: epochs must be at least 1, not '0'", ":2: horizon must be one value, not a list",
+        ":3: simulator must be a value, not a table", ":4: model must be a list of texts",
+        ":5: fix must be true or false, not 'yes'", ":6: timeout must be a finite number",
+        ":7: jobs must be between 1 and 1024, not '99999'", ":8: judge must be a value, not a table"})
+    EXPECT_NE(told.find(words), std::string::npos) << words << " isn't in\n" << told;
+  EXPECT_EQ(split_lines(told).size(), 8u) << told;
+}
+
+TEST_F(Resolve, ANumberBeyondWhatCanBeCountedIsToldByItsBounds) {
+  EXPECT_EQ(problem_with(setting("jobs"), "99999999999999999999"), "must be between 1 and 1024");
+  EXPECT_EQ(problem_with(setting("epochs"), "99999999999999999999"), "must be a smaller number");
+  EXPECT_EQ(problem_with(setting("epochs"), "many"), "must be a whole number");
+}
+
 TEST(Commands, HaveNamesOfTheirOwnAHelpAndKnownSettings) {
   std::set<std::string_view> names;
   for (const Command& command : commands()) {

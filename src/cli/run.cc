@@ -1,4 +1,6 @@
 // simbench run
+#include "cli/api_index.h"
+#include "cli/connections.h"
 #include "cli/evaluate.h"
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
@@ -7,7 +9,18 @@
 namespace simbench::cli {
 namespace {
 
+/// Models that a run would refuse. A key that isn't set yet is told only: nothing is asked here.
+Status check_models(const campaign::Settings& settings) {
+  for (const std::string& model : settings.models)
+    if (auto made = provider::make(model, settings.provider); !made) {
+      if (made.error().code != ErrorCode::denied) return pass_on(made.error());
+      say("note: " + made.error().text());
+    }
+  return {};
+}
+
 Result<int> dry_run(const std::vector<campaign::Settings>& runs, const fs::path& folder, bool json) {
+  TRY(check_models(runs.front()));
   Json names = Json::array();
   for (const campaign::Settings& settings : runs) {
     TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
@@ -47,6 +60,7 @@ Result<int> run_run(const Arguments& arguments) {
   }
   fs::path folder = run_folder(arguments, suites.front());
   if (arguments.flag("dry-run")) return dry_run(runs, folder, arguments.json());
+  tell_of_missing_index(suites.front());
   TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, runs, folder));
   if (!evaluated.json.is_null())
     print(arguments.json() ? to_text(evaluated.json) : fitted(evaluated.text, reader_width()));

@@ -34,9 +34,19 @@ Result<Address> address_from(const std::string& text) {
     if (path.empty() || path.size() >= sizeof(sockaddr_un::sun_path))
       return fail(ErrorCode::invalid_input,
                   fmt::format("the path of a Unix socket has 1 to {} bytes", sizeof(sockaddr_un::sun_path) - 1), text);
+    std::error_code ignored;
+    fs::path folder = fs::absolute(path).parent_path();
+    if (!fs::is_directory(folder, ignored))
+      return fail(ErrorCode::invalid_input, fmt::format("there is no folder {} for its socket", folder.string()), text);
+    if (fs::exists(path, ignored) && !fs::is_socket(path, ignored))
+      return fail(ErrorCode::invalid_input, "there is a file, and it is no socket: name another path", text);
     return Address{.path = path};
   }
+  if (text.find('/') != std::string::npos)
+    return fail(ErrorCode::invalid_input, fmt::format("is no address; a socket's path is said as unix:{}", text), text);
   size_t colon = text.rfind(':');
+  if (text.starts_with("::1"))
+    return fail(ErrorCode::invalid_input, "an IPv6 address stands in brackets: [::1]:PORT", text);
   if (colon == std::string::npos)
     return fail(ErrorCode::invalid_input,
                 "is no address: say 127.0.0.1:PORT, localhost:PORT or unix:PATH (PORT 0: any free one)", text);
@@ -258,7 +268,8 @@ Status Server::run(const std::function<bool()>& stop, const std::function<void(c
   std::jthread listener([this] { http_.listen_after_bind(); });
   while (!http_.is_running())
     std::this_thread::yield();  // a stop before that would be lost, and nobody end the listener
-  ready(address.path.empty() ? fmt::format("http://{}:{}", address.host, address.port) : "unix:" + address.path);
+  std::string host = address.host.find(':') == std::string::npos ? address.host : fmt::format("[{}]", address.host);
+  ready(address.path.empty() ? fmt::format("http://{}:{}", host, address.port) : "unix:" + address.path);
   auto sleep = [] { std::this_thread::sleep_for(std::chrono::milliseconds(50)); };
   while (!stop()) sleep();
   draining_ = true;

@@ -252,6 +252,18 @@ TEST_F(Serve, OnlyThisMachineIsServed) {
   EXPECT_NE(word.error().text().find("foo: is no address: say 127.0.0.1:PORT"), std::string::npos)
       << word.error().text() << ": whoever says a word asks for no other machine";
   EXPECT_TRUE(check_address("[::1]:0"));
+  auto told = [](const std::string& address) {
+    Status checked = check_address(address);
+    return checked ? "" : checked.error().text();
+  };
+  EXPECT_NE(told("::1:8377").find("stands in brackets: [::1]:PORT"), std::string::npos) << told("::1:8377");
+  EXPECT_NE(told("/tmp/s.sock").find("said as unix:/tmp/s.sock"), std::string::npos) << told("/tmp/s.sock");
+  TemporaryFolder folder;
+  std::string nowhere = "unix:" + (folder.path() / "no/s").string();
+  EXPECT_NE(told(nowhere).find("there is no folder"), std::string::npos) << told(nowhere);
+  ASSERT_TRUE(write_file(folder.path() / "notes.txt", "x"));
+  std::string file = "unix:" + (folder.path() / "notes.txt").string();
+  EXPECT_NE(told(file).find("it is no socket"), std::string::npos) << told(file);
 }
 
 }  // namespace

@@ -3,7 +3,12 @@
 #include "store/store.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
+
+#include "log/log.h"
 #include "store/lock.h"
 #include "store/parts.h"
 #include "store/schema.h"
@@ -507,7 +512,16 @@ Status check_manifest(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::exists(file, ignored)) return {};
   TRY_ASSIGN(std::string text, read_file(file));
-  if (Result<Json> manifest = parse_json(text, ""); manifest && manifest->is_object()) return {};
+  Result<Json> manifest = parse_json(text, "");
+  if (manifest && manifest->is_object()) {
+    for (const char* table : {"suite", "instances", "judges", "simulator", "endpoints"})
+      if (const Json& part = get(*manifest, table); !part.is_null() && !part.is_object())
+        return fail(
+            ErrorCode::corrupt,
+            fmt::format("'{}' in it is no object, so that it isn't what a run wrote; bring it back from a copy", table),
+            file.string());
+    return {};
+  }
   return fail(
       ErrorCode::corrupt,
       "is no JSON object, so what the run was made with is unknown; bring it back from a copy, or remove it and "
@@ -532,7 +546,12 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {
 
 Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
   std::error_code code;
-  if (!fs::exists(folder / "run.db", code))
+  bool there = fs::exists(folder / "run.db", code);
+  if (code || (there && ::access((folder / "run.db").c_str(), R_OK) != 0))
+    return fail(ErrorCode::not_found,
+                fmt::format("run.db there cannot be read ({})", code ? code.message() : std::strerror(errno)),
+                folder.string());
+  if (!there)
     return fail(ErrorCode::not_found, "is not a run folder: it has no run.db; name the folder given to run as --out",
                 folder.string());
   TRY(check_manifest(folder));
@@ -542,6 +561,10 @@ Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
     if (error.where.empty()) error.where = folder.string();
     return pass_on(std::move(error));
   }
+  if (!fs::exists(folder / "manifest.json", code))
+    log_line(LogLevel::warning, folder.string() +
+                                    ": manifest.json is missing, so that suite, versions and judges aren't known; the "
+                                    "same `simbench run` again writes it anew");
   return std::make_unique<SqliteStore>(folder, std::move(db), WriterLock());
 }
 

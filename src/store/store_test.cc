@@ -335,8 +335,23 @@ TEST(Store, ABrokenManifestIsToldWithItsFileAndARemedy) {
       EXPECT_NE(status.error().message.find("bring it back from a copy, or remove it"), std::string::npos);
     }
   }
+  ASSERT_TRUE(write_file(file, "{\"suite\": \"mujoco\"}"));
+  auto typed = Store::open_read_only(folder.path());
+  ASSERT_FALSE(typed);
+  EXPECT_NE(typed.error().message.find("'suite' in it is no object"), std::string::npos) << typed.error().text();
   fs::remove(file);
+  testing::internal::CaptureStderr();
   EXPECT_TRUE(Store::open_read_only(folder.path()));
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("manifest.json is missing"), std::string::npos);
+}
+
+TEST(Store, ADatabaseThatCannotBeReadIsNotCalledMissing) {
+  TemporaryFolder folder;
+  fs::create_symlink("run.db", folder.path() / "run.db");  // a loop: what root can't read either
+  auto store = Store::open_read_only(folder.path());
+  ASSERT_FALSE(store);
+  EXPECT_EQ(store.error().code, ErrorCode::not_found) << "as of any file that may not be read";
+  EXPECT_NE(store.error().message.find("run.db there cannot be read"), std::string::npos) << store.error().text();
 }
 
 TEST(Store, NetworkFileSystemsAreKnownByName) {

@@ -88,6 +88,19 @@ TEST(BodyKinds, MassIsWeighedAlone) {
                      with_body({{"mass_kg", 3}}), kBodyRoles);
 }
 
+TEST(BodyKinds, WhatIsFoundAndAskedHasItsUnit) {
+  RequirementResult light =
+      judge_one("kind = \"mass\", of = \"bob\", kg = 2.0, rel = 1e-3", kBodyRoles, with_body({{"mass_kg", 1}}));
+  EXPECT_EQ(light.bound["unit"], "kg");
+  EXPECT_NE(light.reason.find(" kg"), std::string::npos) << light.reason;
+  RequirementResult start = judge_one("kind = \"initial_position\", of = \"bob\", pos_m = [0, 0, 9], abs = 0.1",
+                                      kBodyRoles, with_body({{"mass_kg", 1}}));
+  EXPECT_EQ(start.bound["unit"], "m");
+  EXPECT_NE(start.reason.find(" m"), std::string::npos) << start.reason;
+  EXPECT_FALSE(judge_one("kind = \"body_count\", min = 9", kBodyRoles, TraceBuilder().build()).bound.contains("unit"))
+      << "a count has none";
+}
+
 TEST(BodyKinds, TotalMassIsASum) {
   TraceBuilder two;
   two.body({{"id", 1}, {"mass_kg", 2}}).body({{"id", 2}, {"mass_kg", 3}});

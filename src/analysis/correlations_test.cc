@@ -67,7 +67,8 @@ TEST(Correlations, OfTwoModelsThereIsNone) {
   EXPECT_EQ(row["value"], nullptr);
   EXPECT_NE(row["reason"].get<std::string>().find("fewer than three models"), std::string::npos) << row.dump();
   std::string text = summary_text(analysis);
-  EXPECT_NE(text.find("none at level model of x: fewer than three models"), std::string::npos) << text;
+  EXPECT_NE(text.find("none at level model (compile_at_1, pass_at_1) of x: fewer than three models"), std::string::npos)
+      << text;
   EXPECT_NE(text.find("none of so few: 4, 10 are needed)"), std::string::npos) << text;
 }
 
@@ -82,7 +83,7 @@ TEST(Correlations, WhatIsMissingOfManyScoresIsOneLine) {
   size_t first = text.find("fewer than three models");
   ASSERT_NE(first, std::string::npos) << text;
   EXPECT_EQ(text.find("fewer than three models", first + 1), std::string::npos) << text;
-  EXPECT_NE(text.find("none at level model of 3 scores: "), std::string::npos) << text;
+  EXPECT_NE(text.find("none at level model (compile_at_1, pass_at_1) of 3 scores: "), std::string::npos) << text;
 }
 
 TEST(Correlations, WhereEverybodyPassesNothingIsDefinedAndTheReasonSaysSo) {

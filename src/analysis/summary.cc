@@ -94,21 +94,26 @@ std::string correlations(const Json& analysis) {
   if (size_t systems = analysis["methods"]["systems"].get<size_t>(); systems < stats::kLeastGroups)
     out += fmt::format("; none of so few: {}, {} are needed", systems, stats::kLeastGroups);
   out += ")\n";
-  std::map<std::pair<std::string, std::string>, std::set<std::string>> undefined;  // (level, reason) → scores
+  using Names = std::set<std::string>;
+  std::map<std::pair<std::string, std::string>, std::pair<Names, Names>>
+      undefined;  // (level, reason) → targets, scores
   for (const Json& row : analysis["correlations"]) {
     bool shown = (row["level"] == "model" && row["statistic"] == "spearman") || row["level"] == "within_system";
     if (!shown) continue;
     if (get(row, "value").is_null()) {
-      undefined[{text_of(row, "level"), text_of(row, "reason")}].insert(text_of(row, "score"));
+      auto& [targets, scores] = undefined[{text_of(row, "level"), text_of(row, "reason")}];
+      targets.insert(text_of(row, "target")), scores.insert(text_of(row, "score"));
       continue;
     }
     out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} {}\n", text_of(row, "score"), text_of(row, "target"),
                        text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3), interval(row, "ci"));
   }
   // What holds for many scores alike is one line, not a wall of them.
-  for (const auto& [why, scores] : undefined)
-    out += fmt::format("  none at level {} of {}: {}\n", why.first,
+  for (const auto& [why, names] : undefined) {
+    const auto& [targets, scores] = names;
+    out += fmt::format("  none at level {} ({}) of {}: {}\n", why.first, join({targets.begin(), targets.end()}, ", "),
                        scores.size() == 1 ? *scores.begin() : counted(scores.size(), "score"), why.second);
+  }
   return out;
 }
 

@@ -150,8 +150,8 @@ TEST(InstancesSlow, AReferenceAtTheEdgeOfARequirementIsTold) {
   PendulumSuite suite;
   ProcessResult fine = suite.validate({"--robust"});
   EXPECT_EQ(fine.exit_code, 0) << fine.out << fine.err;
-  EXPECT_NE(fine.out.find("robust: pendulum/1"), std::string::npos) << fine.out;
-  EXPECT_EQ(fine.out.find("duration"), std::string::npos) << "which moves with the step: " << fine.out;
+  EXPECT_NE(fine.out.find("robust: 0 tasks whose values move"), std::string::npos)
+      << "when it ends moves with the step and is not told: " << fine.out;
   EXPECT_NE(fine.err.find("integrator implicitfast"), std::string::npos) << "its own is RK4: " << fine.err;
   EXPECT_NE(fine.err.find("half the step"), std::string::npos) << fine.err;
   Json row = get(get(parse_json(read_file(suite.folder.path() / "validation.json").value(), "v").value(), "robust"),

@@ -338,10 +338,10 @@ TEST_F(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   Mutant mutant;
   mutant.script.path = folder / "systems/pendulum/mutants/07-coarse-step-and-short.patch";
   system.mutants.push_back(mutant);
-  EXPECT_TRUE(problems_of_mutants(folder / "systems/pendulum", system).empty());
+  EXPECT_TRUE(problems_of_mutants(folder / "systems/pendulum", system, {}, {}).empty());
   std::string patch = read_file(mutant.script.path).value();
   ASSERT_TRUE(write_file(mutant.script.path, replace_all(patch, "0.4 * duration", "duration")));
-  std::vector<Error> refused = problems_of_mutants(folder / "systems/pendulum", system);
+  std::vector<Error> refused = problems_of_mutants(folder / "systems/pendulum", system, {}, {});
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_NE(refused[0].text().find("07-coarse-step-and-short.patch:9: the constant is 2.0, but '#: duration'"),
             std::string::npos)

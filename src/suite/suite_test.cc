@@ -335,8 +335,8 @@ std::vector<std::string> told_of(const std::vector<std::array<const char*, 3>>& 
     EXPECT_TRUE(write_file(file, replace_all(text, from, to)));
   }
   std::vector<std::string> told;
-  for (const Error& problem : load_what_is_right(out)->problems)
-    told.push_back(problem.text().substr(problem.text().find("cart/")));
+  Partial partial = load_what_is_right(out).value();
+  for (const Error& problem : partial.problems) told.push_back(problem.text().substr(problem.text().find("cart/")));
   return told;
 }
 

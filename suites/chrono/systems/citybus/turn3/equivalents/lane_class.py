@@ -11,10 +11,8 @@ class Lane:
     END = 3.0  #: duration
     EVERY = 0.2  #: print_every
     G = 9.81  #: gravity
-    SIZE = (
-        120.0,  #: road_length
-        10.0,  #: road_width
-    )
+    SIZE_X = 120.0  #: road_length
+    SIZE_Y = 10.0  #: road_width
     MU = 0.8  #: friction
     SLOPE = 0.08726646259971647  #: slope in rad
     X = -19.92650863411734  #: start_x
@@ -46,7 +44,7 @@ class Lane:
         data = chrono.ChContactMaterialData()
         data.mu = self.MU
         made = data.CreateMaterial(self.system.GetContactMethod())
-        self.terrain.AddPatch(made, chrono.ChCoordsysd(chrono.VNULL, turned.GetQuaternion()), *self.SIZE)
+        self.terrain.AddPatch(made, chrono.ChCoordsysd(chrono.VNULL, turned.GetQuaternion()), self.SIZE_X, self.SIZE_Y)
         self.terrain.Initialize()
         self.driver = vehicle.ChDriver(self.bus.GetVehicle())
 

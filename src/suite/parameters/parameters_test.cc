@@ -216,6 +216,17 @@ TEST(Rendering, ScriptsKeepTheirTies) {
             "2\nN = 38  #: radius_b\nx = 3  # no tie\n");
 }
 
+TEST(Rendering, ATieOfWhatIsNoConstantIsRefusedAndOtherCommentsAreNone) {
+  ParameterTable table = gear_table();
+  Drawn drawn = default_values(table).value();
+  auto problems = problems_of_script("size = (\n    0.1,  #: radius_a\n)\n#: see below\nx = f(y)  # as said\n", table,
+                                     drawn, "a.py");
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].text(),
+            "a.py:2: '#: radius_a' ties nothing: what it ties stands behind a '=' of the same line, as in LENGTH_M = "
+            "1.2  #: length");
+}
+
 TEST(Rendering, AConstantThatIsNotWhatItsTieGivesIsRefused) {
   ParameterTable table = gear_table();
   Drawn drawn = default_values(table).value();

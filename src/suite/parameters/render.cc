@@ -237,7 +237,10 @@ std::vector<Error> problems_of_script(std::string_view code, const ParameterTabl
   for (std::string_view line : split_lines(code)) {
     ++number;
     auto tie = tie_of(line);
-    if (!tie) continue;
+    if (!tie) {
+      if (Status loose = check_untied(line, drawn, place(path, number)); !loose) problems.push_back(loose.error());
+      continue;
+    }
     auto value = tied_value(*tie, table, drawn, place(path, number));
     Status fits = value ? check_tie(*tie, *value, place(path, number)) : Status(pass_on(value.error()));
     if (!fits) problems.push_back(fits.error());

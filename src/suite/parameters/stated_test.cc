@@ -161,9 +161,9 @@ TEST(Stated, ATurnWithoutParametersStatesNothing) {
 TEST(Stated, ASentenceOfAFaultThatIsNotPlantedIsRefused) {
   DiscTurn disc;
   for (size_t i = 0; i < 3; ++i) disc.system.turns[i].number = static_cast<int>(i) + 1;
-  EXPECT_TRUE(problems_of_mutants(disc.folder.path(), disc.system).empty());
+  EXPECT_TRUE(problems_of_mutants(disc.folder.path(), disc.system, {}, {}).empty());
   disc.system.turns[1].faults.clear();
-  std::vector<Error> refused = problems_of_mutants(disc.folder.path(), disc.system);
+  std::vector<Error> refused = problems_of_mutants(disc.folder.path(), disc.system, {}, {});
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_NE(refused[0].text().find("parameters.toml:23: [sentence.axle]: turn 2 has 0 planted faults"),
             std::string::npos)

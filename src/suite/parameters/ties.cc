@@ -72,6 +72,19 @@ Status check_tie(const Tie& tie, const TiedValue& value, const std::string& wher
               where);
 }
 
+Status check_untied(std::string_view line, const Drawn& drawn, const std::string& where) {
+  size_t mark = line.find("#:");
+  if (mark == std::string_view::npos) return {};
+  std::string text(trim(line.substr(mark + 2)));
+  if (!evaluate(text.substr(0, text.find(" in ")), drawn.scope, where))
+    return {};  // a comment that only looks like one
+  return fail(ErrorCode::invalid_input,
+              fmt::format("'#: {}' ties nothing: what it ties stands behind a '=' of the same line, as in "
+                          "LENGTH_M = 1.2  #: length",
+                          text),
+              where);
+}
+
 std::string without_ties(std::string_view code) {
   std::string out;
   for (std::string_view line : split_lines(code))

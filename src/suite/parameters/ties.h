@@ -25,6 +25,8 @@ struct TiedValue {
 Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const Drawn& drawn, const std::string& where);
 /// That the constant is what its tie gives. errors: as above
 Status check_tie(const Tie& tie, const TiedValue& value, const std::string& where);
+/// Of a line without a tie: that its comment doesn't look like one, which nothing would follow. errors: as above
+Status check_untied(std::string_view line, const Drawn& drawn, const std::string& where);
 
 /// The number that a constant is in Python, as far as it is an expression of numbers; "math." and "np." are dropped.
 std::optional<double> python_number(std::string_view text);

@@ -14,6 +14,8 @@ struct WrongCall {
   Words arguments;
   int exit_code;
   Words told;  ///< all of these stand on stderr
+  /// For GoogleTest's lists: else it prints the bytes of the pointers, and the test has another name in each run.
+  friend void PrintTo(const WrongCall& call, std::ostream* out) { *out << call.name; }
 };
 
 const WrongCall kWrongCalls[] = {

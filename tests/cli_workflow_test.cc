@@ -104,7 +104,7 @@ TEST_F(WorkflowSlow, ARunIsJudgedReadComparedExportedAndReported) {
                                 "given", "--measure", "pass_at_1"},
                                {{"COLUMNS", "60"}});
   EXPECT_EQ(one.exit_code, 0) << one.err;
-  EXPECT_NE(one.out.find("\n    sign flips, Holm-adjusted over 1 row"), std::string::npos) << one.out;
+  EXPECT_NE(one.out.find("\n    by system; p by sign flips, Holm-adjusted over 1 row"), std::string::npos) << one.out;
   EXPECT_EQ(one.out.find("compile_at_1"), std::string::npos) << one.out;
   EXPECT_EQ(simbench({"compare", path("run"), path("run"), "--arm", "repair"}).exit_code, 2);
 

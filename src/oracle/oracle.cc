@@ -66,11 +66,10 @@ Result<Oracle::Seen> Oracle::run_reference(const suite::Turn& turn, const sandbo
 }
 
 Status Oracle::add_ensemble(const suite::Turn& turn, Reference& reference) {
-  const trace::Trace plain = reference.traces.members.front();  // members come behind it
-  verdict::ReferenceTraces jittered{{plain}};
+  verdict::ReferenceTraces jittered{{reference.traces.members.front()}};
   std::optional<trace::Trace> half_step;
   double jitter = get_number(turn.comparison.tolerance, "jitter").value_or(kDefaultJitter);
-  for (const sandbox::Perturbation& perturbation : ensemble(suite_.simulator, plain, jitter)) {
+  for (const sandbox::Perturbation& perturbation : ensemble(suite_.simulator, jittered.members.front(), jitter)) {
     TRY_ASSIGN(Seen seen, run_reference(turn, perturbation));
     if (!ended_well(seen.outcome) || !seen.trace) continue;  // e.g. an integrator that this model refuses: no member
     if (perturbation.substeps == 2) half_step = *seen.trace;

@@ -145,8 +145,8 @@ std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const s
     auto it = records.find(script.script->path.string());
     // What ends before its end misses everything: that shows of no requirement that it sees anything.
     if (it == records.end() || it->second.verdict < Verdict::finishes) continue;
-    for (const RequirementResult& r : it->second.requirements)
-      if (r.met == false) found.try_emplace(script.task() + " " + r.id, script.name(suite.folder));
+    for (const std::string& id : missed_of(it->second.requirements))
+      found.try_emplace(script.task() + " " + id, script.name(suite.folder));
   }
   return found;
 }

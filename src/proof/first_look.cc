@@ -1,18 +1,12 @@
 #include "proof/first_look.h"
 
+#include "proof/script_record.h"
 #include "verdict/verdict.h"
 
 namespace simbench::proof {
 namespace {
 
 constexpr double kFirstStep_s = 1e-6;  // a horizon that the first step passes
-
-std::vector<std::string> missed_in(const Judgement& judgement) {
-  std::vector<std::string> missed;
-  for (const RequirementResult& r : judgement.requirements)
-    if (r.met == false) missed.push_back(r.id);
-  return missed;
-}
 
 std::vector<std::string> ids_of(const suite::Turn& turn) {
   std::vector<std::string> ids;
@@ -63,7 +57,7 @@ Result<oracle::Verdicted> FirstLook::run(const suite::System& system, int number
   TRY_ASSIGN(const suite::System* first, cut(system, number));
   if (is_enough(ids_of(first->turn(number)))) {  // else not even missing all of them would settle it
     TRY_ASSIGN(oracle::Verdicted seen, oracle_.run(*first, number, program, {.trusted = true}));
-    if (seen.judgement.verdict >= Verdict::finishes && is_enough(missed_in(seen.judgement))) return seen;
+    if (seen.judgement.verdict >= Verdict::finishes && is_enough(missed_of(seen.judgement.requirements))) return seen;
   }
   return oracle_.run(system, number, program, {.trusted = true});
 }

@@ -20,6 +20,10 @@ bool holds(const Json& list, const std::string& id) {
 
 }  // namespace
 
+std::vector<std::string> missed_of(const std::vector<RequirementResult>& results) {
+  return ids_where(results, false);
+}
+
 bool is_asked(std::string_view only, std::string_view task) {
   return glob_match(only, task) || glob_match(only, task.substr(0, task.find('/')));
 }

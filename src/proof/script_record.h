@@ -38,6 +38,9 @@ std::string key_of(const SuiteScript& script, const Versions& versions);
 /// Runs and judges it; of a reference the run that candidates are compared with. errors: those of the oracle
 Result<oracle::Verdicted> run_script(oracle::Oracle& oracle, const SuiteScript& script);
 
+/// Ids of the requirements that aren't met.
+std::vector<std::string> missed_of(const std::vector<RequirementResult>& results);
+
 /// One row of validation.json (docs/format/validation.md).
 struct ScriptRecord {
   std::string key;  ///< key_of() it

@@ -54,8 +54,7 @@ DeviationSeen seen_of(const oracle::Verdicted& run) {
   seen.ran = judgement.verdict >= Verdict::finishes;
   seen.faithful = judgement.verdict == Verdict::faithful;
   seen.reason = judgement.reason;
-  for (const RequirementResult& r : judgement.requirements)
-    if (r.met == false) seen.missed.push_back(r.id);
+  seen.missed = missed_of(judgement.requirements);
   if (seen.missed.empty() && judgement.reason.starts_with("differs_from_reference"))
     seen.missed.emplace_back("reference");
   return seen;

@@ -131,7 +131,8 @@ TEST(CommandLine, SuiteShowTakesThePathOfAFile) {
   EXPECT_NE(shown(system + "/turn2/prompt.md").find("turn 2  (6 s simulated"), std::string::npos);
   EXPECT_NE(shown(system + "/turn3/requirements.toml").find("turn 3 "), std::string::npos);
   EXPECT_NE(shown(system + "/turn1/equivalents/spec.py").find("mujoco.MjSpec()"), std::string::npos);
-  EXPECT_NE(shown(system + "/mutants/11-wind-turned.patch").find("WIND_N = -8.0"), std::string::npos);
+  EXPECT_NE(shown(system + "/turn3/mutants.patch").find("11-wind-turned"), std::string::npos);
+  EXPECT_NE(shown(system + "/turn3/mutants.patch/11-wind-turned").find("WIND_N = -8.0"), std::string::npos);
   for (const char* missing : {"/turn1/promt.md", "/sytem.toml", "/turn1/steps/1.md"})
     EXPECT_EQ(simbench({"suite", "show", system + missing}).exit_code, 2) << missing;
 }

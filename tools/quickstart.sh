@@ -10,5 +10,5 @@ echo
 "$simbench" run --suite mujoco --model "$controls" --judge judge/requirements,judge/conformance,judge/similarity --out "$out"
 "$simbench" report "$out"
 # One script beside the reference, as `view` shows it: a pendulum that swings wrongly.
-"$simbench" suite show mujoco/pendulum/1/03-axis-x.patch > "$out/wrong_pendulum.py"
+"$simbench" suite show mujoco/pendulum/1/03-axis-x > "$out/wrong_pendulum.py"
 "$simbench" view "$out/wrong_pendulum.py" --task mujoco/pendulum/1 --out "$out/wrong_pendulum.html"

@@ -101,8 +101,9 @@ Result<Asked> what_is_asked(std::string_view what) {
   return pass_on(suite::locate(what).error());
 }
 
-/// As files lie: "systems/cart/turn1/equivalents/spec.py" is "cart/1/spec.py", "systems/cart/mutants/04-damped.patch"
-/// is of the turn that the mutant belongs to, and a turn's other files, if they are there, are shown with the turn.
+/// As files lie: "systems/cart/turn1/equivalents/spec.py" is "cart/1/spec.py", "systems/cart/mutants/04-damped.py" is
+/// of the turn that the mutant belongs to, and a turn's other files, if they are there, are shown with the turn. As
+/// validation.json has it, "turn1/mutants.patch/04-damped" is "1/04-damped".
 std::vector<std::string> as_names(const Asked& asked, const suite::Suite& suite) {
   const std::vector<std::string_view>& parts = asked.parts;
   std::vector<std::string> names(parts.begin(), parts.end());
@@ -114,8 +115,9 @@ std::vector<std::string> as_names(const Asked& asked, const suite::Suite& suite)
     if (const suite::System* system = suite.find(names[0]))
       for (const suite::Mutant& mutant : system->mutants)
         if (mutant.script.path.filename() == names[2]) names[1] = std::to_string(mutant.turn);
-  if (names.size() > 3 && names[2] == "equivalents") names.erase(names.begin() + 2);
-  bool of_turn = names.size() > 2 && (names[2].ends_with(".toml") || names[2].ends_with(".md") || names[2] == "steps");
+  if (names.size() > 3 && (names[2] == "equivalents" || names[2] == "mutants.patch")) names.erase(names.begin() + 2);
+  bool of_turn = names.size() > 2 && (names[2].ends_with(".toml") || names[2].ends_with(".md") || names[2] == "steps" ||
+                                      names[2] == "mutants.patch");
   fs::path file = asked.folder / "systems" / names[0] / (of_turn ? "turn" + names[1] : names[1]);
   for (size_t i = 2; of_turn && i < names.size(); ++i) file /= names[i];
   if ((of_turn || names[1].ends_with(".toml")) && fs::exists(file)) names.resize(of_turn ? 2 : 1);

@@ -40,7 +40,7 @@ Result<int> run_suite_new(const Arguments& arguments) {
                   "command after each step:\n"
                   "  1. systems/{}: rename the folder, and say in system.toml what it is and how long it runs\n"
                   "  2. turn1: prompt.md and parameters.toml, then reference.py, equivalents/, requirements.toml\n"
-                  "  3. turn2 and turn3: the same, and given.py; then mutants.toml with mutants/\n"
+                  "  3. turn2 and turn3: the same, and given.py; then each turn's mutants.patch, and mutants.toml\n"
                   "docs/suites/authoring.md says what makes a task good, docs/format/suite.md what is required",
                   join(begun->systems, ", "), shell_word(out.string()), join(begun->systems, ", ")));
   return kOk;

@@ -34,32 +34,31 @@ const suite::Requirement* find(const suite::Turn& turn, const std::string& id) {
 
 std::optional<Finding> must_be_faithful(const SuiteScript& script, const ScriptRecord& record) {
   if (record.verdict == Verdict::faithful) return std::nullopt;
-  return Finding{
-      script.script->path.string(),
-      fmt::format("the {} of {} must be faithful but is {} ({}){}{}", script.role, script.task(),
-                  to_string(record.verdict), record.reason, evidence_of(record), horizon_of(script, record))};
+  return Finding{script.script->where(), fmt::format("the {} of {} must be faithful but is {} ({}){}{}", script.role,
+                                                     script.task(), to_string(record.verdict), record.reason,
+                                                     evidence_of(record), horizon_of(script, record))};
 }
 
 /// A mutant that doesn't run at all is caught; one that runs must miss each requirement it names.
 std::optional<Finding> must_be_caught(const SuiteScript& script, const ScriptRecord& record) {
   if (record.verdict == Verdict::faithful)
-    return Finding{script.mutant->where, fmt::format("mutant {} is not caught: it is faithful",
-                                                     script.mutant->script.path.filename().string())};
+    return Finding{script.mutant->where,
+                   fmt::format("mutant {} is not caught: it is faithful", script.mutant->script.name())};
   std::vector<std::string> missed = unmet(record);
   std::vector<std::string> survived;
   if (!record.requirements.empty())
     for (const std::string& id : script.mutant->breaks)
       if (std::find(missed.begin(), missed.end(), id) == missed.end()) survived.push_back(id);
   if (survived.empty()) return std::nullopt;
-  return Finding{script.mutant->where, fmt::format("mutant {} must break {} but doesn't; it breaks {}",
-                                                   script.mutant->script.path.filename().string(), join(survived, ", "),
-                                                   missed.empty() ? "nothing" : join(missed, ", "))};
+  return Finding{script.mutant->where,
+                 fmt::format("mutant {} must break {} but doesn't; it breaks {}", script.mutant->script.name(),
+                             join(survived, ", "), missed.empty() ? "nothing" : join(missed, ", "))};
 }
 
 std::optional<Finding> must_fail_twice(const SuiteScript& script, const ScriptRecord& record) {
   size_t failures = unmet(record).size();
   if (record.requirements.empty() || failures >= kFewestFailuresOfGiven) return std::nullopt;
-  return Finding{script.script->path.string(),
+  return Finding{script.script->where(),
                  fmt::format("the given code fails only {} requirement(s) of turn {}; at least {} are needed", failures,
                              script.turn_number, kFewestFailuresOfGiven)};
 }
@@ -111,9 +110,9 @@ std::vector<Finding> check_claims(const suite::Suite&, const std::vector<SuiteSc
     const suite::Turn& turn = script.turn();
     if (&turn != last) check_null_worlds(*script.system, turn, findings);
     last = &turn;
-    auto it = records.find(script.script->path.string());
+    auto it = records.find(script.script->address().string());
     if (it == records.end()) {
-      findings.push_back({script.script->path.string(), "has not been run; run `simbench suite validate`"});
+      findings.push_back({script.script->where(), "has not been run; run `simbench suite validate`"});
       continue;
     }
     if (auto finding = broken_claim(script, it->second)) findings.push_back(*finding);
@@ -129,7 +128,7 @@ std::vector<Finding> check_givens(const std::vector<SuiteScript>& scripts) {
                                     suite::without_ties(script.system->turn(2).reference.code));
     if (!differs) continue;
     findings.push_back(
-        {script.script->path.string(),
+        {script.script->where(),
          fmt::format("turn 3 extends what turn 2 made, but its given code isn't turn2/reference.py: '{}' stands where "
                      "that has '{}'; copy it, or list under [turn3] faults in system.toml what was planted",
                      differs->first, differs->second)});
@@ -142,7 +141,7 @@ std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const s
   std::map<std::string, std::string> found;
   for (const SuiteScript& script : scripts) {
     if (script.role != "mutant" && script.role != "given") continue;
-    auto it = records.find(script.script->path.string());
+    auto it = records.find(script.script->address().string());
     // What ends before its end misses everything: that shows of no requirement that it sees anything.
     if (it == records.end() || it->second.verdict < Verdict::finishes) continue;
     for (const std::string& id : missed_of(it->second.requirements))

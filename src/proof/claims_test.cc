@@ -10,14 +10,14 @@ struct OneMutant {
   OneMutant() {
     system.name = "ball";
     system.turns[0].requirements.push_back({.id = "height", .kind = "coordinate"});
-    mutant = {.script = {"/s/systems/ball/mutants/01-low.patch", "pass\n"}, .breaks = {"height"}};
+    mutant = {.script = {"/s/systems/ball/turn1/mutants.patch", "pass\n", "01-low", 3}, .breaks = {"height"}};
   }
   std::map<std::string, std::string> falsifiers_if(Verdict verdict, std::optional<bool> met) const {
     ScriptRecord record{.verdict = verdict, .requirements = {{.id = "height", .met = met}}};
     suite::Suite suite;
     suite.folder = "/s";
     return falsifiers(suite, {{&system, 1, "mutant", &mutant.script, &mutant}},
-                      {{mutant.script.path.string(), record}});
+                      {{mutant.script.address().string(), record}});
   }
   suite::System system;
   suite::Mutant mutant;
@@ -25,7 +25,7 @@ struct OneMutant {
 
 TEST(Falsifiers, AreMutantsThatComeToTheirEndAndMissTheRequirement) {
   OneMutant one;
-  EXPECT_EQ(one.falsifiers_if(Verdict::physical, false).at("ball/1 height"), "systems/ball/mutants/01-low.patch");
+  EXPECT_EQ(one.falsifiers_if(Verdict::physical, false).at("ball/1 height"), "systems/ball/turn1/mutants.patch/01-low");
   EXPECT_EQ(one.falsifiers_if(Verdict::finishes, false).size(), 1u) << "unstable, but it ran";
   EXPECT_TRUE(one.falsifiers_if(Verdict::steps, false).empty()) << "a crash misses everything and shows nothing";
   EXPECT_TRUE(one.falsifiers_if(Verdict::syntax, false).empty());

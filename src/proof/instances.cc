@@ -17,7 +17,7 @@ struct Instance {
 
 /// "turn1/equivalents/other.py", as rows name a script.
 std::string short_name(const SuiteScript& script, const suite::Suite& suite) {
-  return script.script->path.lexically_relative(suite.folder / "systems" / script.system->name).generic_string();
+  return script.script->address().lexically_relative(suite.folder / "systems" / script.system->name).generic_string();
 }
 
 class InstanceProver {
@@ -93,7 +93,7 @@ class InstanceProver {
       ScriptRecord record = ScriptRecord::of(*run);
       seen_.cpu_s += record.cpu_s;
       tell(instance, script, record);
-      instance.records[script.script->path.string()] = std::move(record);
+      instance.records[script.script->address().string()] = std::move(record);
     });
     if (error) return pass_on(*error);
     for (Finding& finding : check_claims(instance.suite, open, instance.records))
@@ -105,9 +105,9 @@ class InstanceProver {
 
   void tell(const Instance& instance, const SuiteScript& script, const ScriptRecord& record) const {
     if (!proofs_.options.progress) return;
-    proofs_.options.progress(
-        fmt::format("{:<16} {:<10} {:<28} {:<9} {}", script.task(), fmt::format("instance {}", instance.seed),
-                    script.script->path.filename().string(), to_string(record.verdict), record.reason));
+    proofs_.options.progress(fmt::format("{:<16} {:<10} {:<28} {:<9} {}", script.task(),
+                                         fmt::format("instance {}", instance.seed), script.script->name(),
+                                         to_string(record.verdict), record.reason));
   }
 
   /// Into the rows: the key of each script that holds in this instance, "" of one that doesn't or isn't known.
@@ -115,7 +115,7 @@ class InstanceProver {
     std::map<std::string, size_t> redrawn;
     for (const SuiteScript& script : scripts_of(instance.suite, "*")) {
       if (script.turn().drawn.is_null()) continue;
-      auto record = instance.records.find(script.script->path.string());
+      auto record = instance.records.find(script.script->address().string());
       bool holds =
           record == instance.records.end() ? is_known(script, instance) : !broken_claim(script, record->second);
       Json& row = seen_.rows[script.task()];

@@ -15,7 +15,7 @@ struct SuiteScript {
   const suite::Turn& turn() const { return system->turn(turn_number); }
   std::string task() const { return fmt::format("{}/{}", system->name, turn_number); }
   std::string name(const fs::path& suite_folder) const {
-    return script->path.lexically_relative(suite_folder).generic_string();
+    return script->address().lexically_relative(suite_folder).generic_string();
   }
   /// Reference and equivalents must move as the reference does, where the turn compares at all.
   bool is_compared() const { return turn().comparison.mode != "none" && (role == "reference" || role == "equivalent"); }

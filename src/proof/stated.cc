@@ -148,13 +148,12 @@ struct SentenceSeen {
 SentenceSeen sentence_seen(const StatedItem& item, const Records& records) {
   const suite::Stated& stated = item.stated;
   if (!stated.mutant) return {};
-  auto it = records.find(stated.mutant->script.path.string());
+  auto it = records.find(stated.mutant->script.address().string());
   if (it == records.end() || it->second.verdict == Verdict::faithful) return {};  // told as a mutant
   if (it->second.verdict >= Verdict::finishes) return {true, std::nullopt};
   return {false, fmt::format("[sentence.{}] of {}: its mutant {} doesn't come to its end ({}), so that nothing shows "
                              "whether the sentence is enforced; write one that runs",
-                             stated.name, item.reference->task(), stated.mutant->script.path.filename().string(),
-                             it->second.reason)};
+                             stated.name, item.reference->task(), stated.mutant->script.name(), it->second.reason)};
 }
 
 class StatedProver {

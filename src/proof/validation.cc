@@ -89,7 +89,7 @@ class Validator {
     if (get_string(row, "key") != key_of(script, versions_)) return false;
     ScriptRecord record = ScriptRecord::from_json(row, script.turn());
     if (!record.trace.empty() && !fs::exists(trace::file(suite_.folder / "traces", record.trace))) return false;
-    records_[script.script->path.string()] = std::move(record);
+    records_[script.script->address().string()] = std::move(record);
     ++result_.scripts, ++result_.reused;
     return true;
   }
@@ -119,9 +119,9 @@ class Validator {
     std::lock_guard lock(findings_gate_);
     for (const std::string& id : others)
       result_.findings.push_back(
-          {script.script->path.string(), fmt::format("the reduced trace gives requirement {} another answer than the "
-                                                     "whole: its bound is at the edge of what is seen",
-                                                     id)});
+          {script.script->where(), fmt::format("the reduced trace gives requirement {} another answer than the "
+                                               "whole: its bound is at the edge of what is seen",
+                                               id)});
     return {};
   }
 
@@ -129,9 +129,9 @@ class Validator {
     result_.cpu_s += record.cpu_s;
     ++result_.scripts;
     if (options_.progress)
-      options_.progress(fmt::format("{:<16} {:<10} {:<28} {:<9} {}", script.task(), script.role,
-                                    script.script->path.filename().string(), to_string(record.verdict), record.reason));
-    records_[script.script->path.string()] = std::move(record);
+      options_.progress(fmt::format("{:<16} {:<10} {:<28} {:<9} {}", script.task(), script.role, script.script->name(),
+                                    to_string(record.verdict), record.reason));
+    records_[script.script->address().string()] = std::move(record);
   }
 
   /// What is seen already to break a requirement: a mutant, the given file, another value of what is stated, or an
@@ -257,7 +257,7 @@ class Validator {
       if (const Json& row = get(get(before, kScripts), script.name(suite_.folder)); row.is_object())
         rows[script.name(suite_.folder)] = row;
     for (const SuiteScript& script : scripts)
-      if (auto it = records_.find(script.script->path.string()); it != records_.end())
+      if (auto it = records_.find(script.script->address().string()); it != records_.end())
         rows[script.name(suite_.folder)] = it->second.to_json();
     if (const Json& known = get(before, kFalsifiers); known.is_object() && !is_whole()) perturbations = known;
     for (const auto& [name, by] : falsifiers_)
@@ -364,11 +364,11 @@ Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
     if (row.is_null()) continue;
     ScriptRecord seen = ScriptRecord::from_json(row, script.turn());
     if (seen.key != key_of(script, versions))
-      findings.push_back({script.script->path.string(),
+      findings.push_back({script.script->where(),
                           "the script, its task or the probe changed since validation.json was written; run `simbench "
                           "suite validate`"});
     reevaluation.check(script, seen, findings);
-    records[script.script->path.string()] = std::move(seen);
+    records[script.script->address().string()] = std::move(seen);
   }
   for (Finding& finding : check_claims(suite, scripts, records)) findings.push_back(std::move(finding));
   for (Finding& finding : check_givens(scripts)) findings.push_back(std::move(finding));

@@ -2,6 +2,7 @@
 #include <random>
 
 #include "suite/suite.h"
+#include "suite/texts.h"
 
 namespace simbench::suite {
 namespace {
@@ -16,18 +17,12 @@ std::string new_guid() {
                      digits.substr(16, 4), digits.substr(20));
 }
 
-bool is_name(std::string_view name) {
-  return !name.empty() && std::isalnum(static_cast<unsigned char>(name.front())) &&
-         std::all_of(name.begin(), name.end(),
-                     [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
-}
-
 }  // namespace
 
 Result<Begun> write_new(const fs::path& out) {
   Begun begun{.name = fs::absolute(out).lexically_normal().filename().string()};
   if (begun.name.empty()) begun.name = fs::absolute(out).lexically_normal().parent_path().filename().string();
-  if (!is_name(begun.name))
+  if (!is_plain_name(begun.name))
     return fail(ErrorCode::invalid_input,
                 fmt::format("'{}' is no name for a suite: letters, digits, '-', '_' and '.'", begun.name),
                 out.string());

@@ -1,5 +1,6 @@
 // Calibration sets: tasks with programs of known worth.
 #include "base/toml.h"
+#include "suite/patches.h"
 #include "suite/reader.h"
 #include "suite/texts.h"
 
@@ -9,6 +10,7 @@ namespace {
 constexpr std::string_view kCategories[] = {"Completeness", "Correctness", "Quality",
                                             "Efficiency",   "Robustness",  "Visualization"};
 constexpr int kVariants = 5;
+constexpr std::string_view kPatches = "items.patch";
 
 Status check_item(const TableReader& row, const CalibrationItem& item) {
   if (item.kind != "variant" && item.kind != "verbose" && item.kind != "stripped")
@@ -24,23 +26,22 @@ Status check_item(const TableReader& row, const CalibrationItem& item) {
   return {};
 }
 
-Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder, const Suite& suite,
-                                  const CalibrationTask& task) {
-  TRY(row.only({"file", "kind", "severity", "category", "says"}));
+Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder, PatchFile& patches) {
+  TRY(row.only({"patch", "file", "kind", "severity", "category", "says"}));
   CalibrationItem item{.severity = static_cast<int>(row.number_or("severity", 0)),
                        .category = row.text_or("category", "")};
-  TRY_ASSIGN(item.file, row.text("file"));
   TRY_ASSIGN(item.kind, row.text("kind"));
   TRY_ASSIGN(item.says, row.text("says"));
   TRY(check_item(row, item));
-  fs::path system_folder = suite.folder / "systems" / task.system->name;
-  TRY_ASSIGN(Script script, read_variant(folder / item.file, system_folder, task.turn, suite.canary));
+  TRY_ASSIGN(Script script, patches.program(row, folder));
+  item.file = script.name();
   item.code = std::move(script.code);
   return item;
 }
 
 /// Five variants of severities 1 to 5, one each, and one twin of each kind; every program is listed.
-Status check_set(const TomlDocument& document, const fs::path& folder, const std::vector<CalibrationItem>& items) {
+Status check_set(const TomlDocument& document, const fs::path& folder, const PatchFile& patches,
+                 const std::vector<CalibrationItem>& items) {
   std::map<std::string, int> count;
   std::set<std::string> listed;
   for (const CalibrationItem& item : items) {
@@ -55,8 +56,11 @@ Status check_set(const TomlDocument& document, const fs::path& folder, const std
       return fail(ErrorCode::invalid_input, fmt::format("needs exactly one {}, has {}", what, count[what]),
                   document.path);
   for (const fs::path& file : list_files(folder))
-    if (file.filename() != "calibration.toml" && !listed.contains(file.filename().string()))
+    if (file.filename() != "calibration.toml" && file.filename() != kPatches &&
+        !listed.contains(file.filename().string()))
       return fail(ErrorCode::invalid_input, "no [[item]] of calibration.toml names this file", file.string());
+  if (auto problems = patches.unclaimed(listed, "calibration.toml"); !problems.empty())
+    return pass_on(problems.front());
   return {};
 }
 
@@ -72,13 +76,15 @@ Result<CalibrationTask> read_task(const Suite& suite, const fs::path& folder) {
   if (!result.system || (turn != "1" && turn != "2" && turn != "3"))
     return root.complain("task", fmt::format("'{}' is no system/turn of suite {}", task, suite.name));
   result.turn = turn[0] - '0';
+  TRY_ASSIGN(PatchFile patches,
+             PatchFile::read(folder / kPatches,
+                             {suite.folder / "systems" / result.system->name, result.turn, suite.canary, {}}));
   const Json& rows = get(document.root, "item");
   for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
-    TRY_ASSIGN(CalibrationItem item,
-               read_item(TableReader(document, fmt::format("/item/{}", i)), folder, suite, result));
+    TRY_ASSIGN(CalibrationItem item, read_item(TableReader(document, fmt::format("/item/{}", i)), folder, patches));
     result.items.push_back(std::move(item));
   }
-  TRY(check_set(document, folder, result.items));
+  TRY(check_set(document, folder, patches, result.items));
   return result;
 }
 

@@ -58,13 +58,18 @@ TEST_F(CalibrationSet, AVariantMayBeAPatchAgainstAScriptOfItsTask) {
   ASSERT_TRUE(make_directories(folder_.path() / "systems/ball/turn2"));
   ASSERT_TRUE(write_file(folder_.path() / "systems/ball/turn2/reference.py", "# canary 1111\nx = 0\n"));
   fs::remove(folder_.path() / "calibration/ball/v1.py");
-  toml_.replace(toml_.find("v1.py"), 5, "v1.patch");
-  put("v1.patch",
-      "# canary 1111\n--- a/turn2/reference.py\n+++ b/turn2/reference.py\n@@ -1,2 +1,2 @@\n # canary 1111\n-x = 0\n+x "
+  toml_.replace(toml_.find("file = \"v1.py\""), 14, "patch = \"v1\"");
+  put("items.patch",
+      "# canary 1111\n=== v1\n--- a/turn2/reference.py\n+++ b/turn2/reference.py\n@@ -1,2 +1,2 @@\n # canary 1111\n-x "
+      "= 0\n+x "
       "= 9\n");
   auto tasks = load();
   ASSERT_TRUE(tasks) << tasks.error().text();
   EXPECT_EQ((*tasks)[0].items[0].code, "x = 9\n");
+  EXPECT_EQ((*tasks)[0].items[0].file, "v1");
+  put("items.patch", read_file(folder_.path() / "calibration/ball/items.patch").value() + "\n=== v6\n");
+  EXPECT_NE(complaint().find("items.patch:9: no row of calibration.toml names this patch"), std::string::npos)
+      << complaint();
 }
 
 TEST_F(CalibrationSet, ASuiteWithoutOneHasNoTasks) {

@@ -7,6 +7,7 @@
 
 #include "base/toml.h"
 #include "suite/parameters/instance.h"
+#include "suite/patches.h"
 #include "suite/reader.h"
 #include "suite/requirements.h"
 #include "suite/suite.h"
@@ -161,13 +162,12 @@ TextChange drawn_text(const fs::path& folder, int turn, const Loading& loading) 
   };
 }
 
-/// `drawn`: what a turn's scripts become, by turn.
+/// `patches`: those of each turn.
 Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const System& system,
-                           const std::string& canary, const std::array<TextChange, 4>& drawn) {
-  TRY(row.only({"file", "turn", "breaks", "severity", "says"}));
+                           std::array<Result<PatchFile>, 3>& patches) {
+  TRY(row.only({"patch", "file", "turn", "breaks", "severity", "says"}));
   Mutant mutant;
   mutant.where = row.where();
-  TRY_ASSIGN(std::string file, row.text("file"));
   mutant.turn = static_cast<int>(row.number_or("turn", 0));
   if (mutant.turn < 1 || mutant.turn > 3) return row.complain("turn", "turn must be 1, 2 or 3");
   TRY_ASSIGN(mutant.breaks, row.texts("breaks"));
@@ -179,35 +179,52 @@ Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const
   }
   mutant.severity = static_cast<int>(row.number_or("severity", 3));
   TRY_ASSIGN(mutant.says, row.text("says"));
-  TRY_ASSIGN(mutant.script, read_variant(folder / "mutants" / file, folder, mutant.turn, canary,
-                                         drawn[static_cast<size_t>(mutant.turn)]));
+  Result<PatchFile>& of_turn = patches[static_cast<size_t>(mutant.turn - 1)];
+  if (!of_turn) return pass_on(of_turn.error());
+  TRY_ASSIGN(mutant.script, of_turn->program(row, folder / "mutants"));
   return mutant;
 }
 
-/// Fills the system's mutants; the files of those that can't be read, nullopt if the list itself can't.
+/// What is wrong with the list as a whole.
+std::vector<Error> problems_of_list(const fs::path& list, const std::array<std::vector<std::string>, 3>& of_turn,
+                                    const std::array<Result<PatchFile>, 3>& patches) {
+  std::vector<Error> problems;
+  for (size_t i = 0; i < of_turn.size(); ++i) {
+    if (of_turn[i].size() < 2)
+      problems.push_back(
+          {ErrorCode::invalid_input, fmt::format("turn {} needs at least two mutants", i + 1), list.string()});
+    if (!patches[i]) continue;  // told by its rows
+    for (Error& problem : patches[i]->unclaimed({of_turn[i].begin(), of_turn[i].end()}, list.filename().string()))
+      problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+/// Fills the system's mutants; the names of those that can't be read, nullopt if the list itself can't.
 std::optional<std::vector<std::string>> load_mutants(const fs::path& folder, System& system, const Loading& loading) {
   Notes& notes = loading.notes;
   std::vector<std::string> unread;
   TomlDocument document;
   if (!notes.take(read_toml(folder / "mutants.toml"), document)) return std::nullopt;
   const Json& rows = get(document.root, "mutant");
-  std::array<int, 4> of_turn{};  // those that can't be read are there, too
-  std::array<TextChange, 4> drawn;
-  for (int turn = 1; turn <= 3; ++turn) drawn[static_cast<size_t>(turn)] = drawn_text(folder, turn, loading);
+  std::array<std::vector<std::string>, 3> of_turn;  // their names; those that can't be read are there, too
+  auto patches_of = [&](int turn) {
+    return PatchFile::read(folder / fmt::format("turn{}/mutants.patch", turn),
+                           {folder, turn, loading.canary, drawn_text(folder, turn, loading)});
+  };
+  std::array<Result<PatchFile>, 3> patches{patches_of(1), patches_of(2), patches_of(3)};
   for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
     TableReader row(document, fmt::format("/mutant/{}", i));
+    std::string name = row.text_or("patch", row.text_or("file", ""));
     double turn = row.number_or("turn", 0);
-    if (turn >= 1 && turn <= 3) ++of_turn[static_cast<size_t>(turn)];
+    if (turn >= 1 && turn <= 3) of_turn[static_cast<size_t>(turn) - 1].push_back(name);
     Mutant mutant;
-    if (notes.take(read_mutant(row, folder, system, loading.canary, drawn), mutant))
+    if (notes.take(read_mutant(row, folder, system, patches), mutant))
       system.mutants.push_back(std::move(mutant));
     else
-      unread.push_back(row.text_or("file", ""));
+      unread.push_back(std::move(name));
   }
-  for (size_t turn = 1; turn <= 3; ++turn)
-    if (of_turn[turn] < 2)
-      notes.add({ErrorCode::invalid_input, fmt::format("turn {} needs at least two mutants", turn),
-                 (folder / "mutants.toml").string()});
+  notes.add_all(problems_of_list(folder / "mutants.toml", of_turn, patches));
   return unread;
 }
 

@@ -4,9 +4,12 @@
 
 #include <charconv>
 
+#include "suite/texts.h"
+
 namespace simbench::suite {
 namespace {
 
+constexpr std::string_view kHead = "===";
 constexpr std::string_view kRemedy = "write the patch anew (docs/suites/authoring.md, \"Mutants\")";
 
 /// Lines with their ends, as they stand.
@@ -31,17 +34,21 @@ std::string quoted_line(std::string_view line) {
 
 class PatchReader {
  public:
-  PatchReader(std::string_view text, const std::string& file) : lines_(whole_lines(text)), file_(file) {}
+  PatchReader(const NamedPatch& patch, const std::string& file)
+      : lines_(whole_lines(patch.text)), file_(file), head_(patch.line) {}
 
   Result<Patch> run() {
     while (at_ < lines_.size() && !lines_[at_].starts_with("--- ")) ++at_;
-    if (at_ == lines_.size()) return complain("has no line '--- a/turn1/reference.py': a patch is a unified diff");
-    Patch patch{.file = file_, .base_line = at_ + 1};
+    if (at_ == lines_.size()) {
+      at_ = 0;
+      return complain("this head has no patch: a unified diff stands below it, from '--- a/turn1/reference.py' on");
+    }
+    Patch patch{.file = file_, .base_line = number(at_)};
     TRY_ASSIGN(patch.base, file_name("--- ", "a/"));
     TRY_ASSIGN(std::string changed, file_name("+++ ", "b/"));
     if (changed != patch.base)
       return complain(fmt::format("changes '{}' into '{}': a patch names one script twice", patch.base, changed), 1);
-    while (at_ < lines_.size()) {
+    for (skip_blank(); at_ < lines_.size(); skip_blank()) {
       TRY_ASSIGN(PatchHunk hunk, read_hunk());
       patch.hunks.push_back(std::move(hunk));
     }
@@ -52,8 +59,16 @@ class PatchReader {
  private:
   /// About the line that is next, or one `back` lines before.
   tl::unexpected<Error> complain(std::string message, size_t back = 0) const {
-    size_t number = std::min(at_ + 1, lines_.size()) - std::min(back, at_);
-    return fail(ErrorCode::invalid_input, std::move(message), fmt::format("{}:{}", file_, number));
+    size_t at = std::min(at_, lines_.size() - 1) - std::min(back, at_);
+    return fail(ErrorCode::invalid_input, std::move(message), fmt::format("{}:{}", file_, number(at)));
+  }
+
+  /// Of a line in the file.
+  size_t number(size_t at) const { return head_ + at; }
+
+  /// Between a patch and the head below it.
+  void skip_blank() {
+    while (at_ < lines_.size() && trim(lines_[at_]).empty()) ++at_;
   }
 
   Result<std::string> file_name(std::string_view mark, std::string_view prefix) {
@@ -83,7 +98,7 @@ class PatchReader {
     std::string_view line = without_end(lines_[at_]);
     if (line.starts_with("--- ") || line.starts_with("diff "))
       return complain("a second file begins here: a patch changes one script of its turn");
-    PatchHunk hunk{.number = at_ + 1};
+    PatchHunk hunk{.number = number(at_)};
     size_t new_first = 0;
     bool is_range = skip(line, "@@ -") && read_pair(line, hunk.old_first, hunk.old_count) && skip(line, " +") &&
                     read_pair(line, new_first, hunk.new_count) && skip(line, " @@");
@@ -118,7 +133,7 @@ class PatchReader {
     if (sign != ' ' && sign != '-' && sign != '+')
       return complain(
           "a line of a hunk begins with ' ', '-' or '+', and there are fewer of them than its @@ line says");
-    PatchLine read{.sign = sign, .text = std::string(is_blank ? line : line.substr(1)), .number = at_ + 1};
+    PatchLine read{.sign = sign, .text = std::string(is_blank ? line : line.substr(1)), .number = number(at_)};
     if (!read.text.ends_with('\n')) read.text += '\n';
     ++at_;
     if (at_ < lines_.size() && lines_[at_].starts_with('\\')) ++at_, read.text.pop_back();  // "\ No newline at end…"
@@ -127,13 +142,41 @@ class PatchReader {
 
   std::vector<std::string_view> lines_;
   const std::string& file_;
+  size_t head_;  ///< line of the file that lines_ begins with
   size_t at_ = 0;
 };
 
 }  // namespace
 
-Result<Patch> parse_patch(std::string_view text, const std::string& file) {
-  return PatchReader(text, file).run();
+Result<std::vector<NamedPatch>> split_patches(std::string_view text, const std::string& file) {
+  std::vector<NamedPatch> patches;
+  size_t number = 0;
+  for (std::string_view line : whole_lines(text)) {
+    ++number;
+    auto complain = [&](std::string message) {
+      return fail(ErrorCode::invalid_input, std::move(message), fmt::format("{}:{}", file, number));
+    };
+    if (line.starts_with(kHead)) {
+      std::string name(trim(line.substr(kHead.size())));
+      if (!is_plain_name(name))
+        return complain(fmt::format(
+            "'{}' is no name: a patch's head is '=== 05-hinged', of letters, digits, '-', '_' and '.'", trim(line)));
+      auto same = std::find_if(patches.begin(), patches.end(), [&](const NamedPatch& one) { return one.name == name; });
+      if (same != patches.end())
+        return complain(
+            fmt::format("'{}' stands in line {} already: give one of the two another name", name, same->line));
+      patches.push_back({.name = std::move(name), .line = number});
+    }
+    if (!patches.empty())
+      patches.back().text += line;
+    else if (!line.starts_with('#') && !trim(line).empty())
+      return complain("expected a patch's head here, '=== 05-hinged': what is below it is named by it");
+  }
+  return patches;
+}
+
+Result<Patch> parse_patch(const NamedPatch& patch, const std::string& file) {
+  return PatchReader(patch, file).run();
 }
 
 Result<std::string> apply_patch(const Patch& patch, std::string_view base) {

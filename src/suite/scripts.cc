@@ -6,7 +6,7 @@ namespace simbench::suite {
 std::vector<TaskScript> task_scripts(const System& system, int number,
                                      const std::vector<CalibrationTask>& calibration) {
   const Turn& turn = system.turn(number);
-  auto file = [](const Script& script) { return script.path.filename().string(); };
+  auto file = [](const Script& script) { return script.name(); };
   std::vector<TaskScript> out{{"reference", file(turn.reference), "", &turn.reference.code}};
   if (turn.given) out.push_back({"given", file(*turn.given), join(turn.faults, "; "), &turn.given->code});
   for (const Script& script : turn.equivalents) out.push_back({"equivalent", file(script), "", &script.code});

@@ -28,8 +28,15 @@ struct Comparison {
 };
 
 struct Script {
-  fs::path path;     ///< of the script, or of the patch that makes it
-  std::string code;  ///< without the canary line; patches are applied
+  fs::path path;        ///< of the script, or of the file that holds the patch that makes it
+  std::string code;     ///< without the canary line; patches are applied
+  std::string patch{};  ///< its name in that file; "" of a script
+  size_t line = 0;      ///< of its head there
+  std::string name() const { return patch.empty() ? path.filename().string() : patch; }
+  /// Its own alone: "…/turn1/reference.py", "…/turn1/mutants.patch/05-hinged".
+  fs::path address() const { return patch.empty() ? path : path / patch; }
+  /// For complaints: "…/turn1/mutants.patch:12".
+  std::string where() const { return patch.empty() ? path.string() : fmt::format("{}:{}", path.string(), line); }
 };
 
 struct Mutant {
@@ -176,7 +183,7 @@ Result<fs::path> locate(std::string_view name_or_path);
 
 /// One program of a calibration set (docs/format/calibration.md).
 struct CalibrationItem {
-  std::string file;      ///< name, "4-soft-and-swinging.py"
+  std::string file;      ///< name: of a patch "4-soft-and-swinging", of a whole script "2-nameless-numbers.py"
   std::string kind;      ///< "variant", "verbose", "stripped"
   int severity = 0;      ///< 1 slight … 5 fatal for a variant, 0 for the twins
   std::string category;  ///< the rubric category that should lose the most, variants only

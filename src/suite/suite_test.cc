@@ -97,11 +97,12 @@ TEST_F(SuiteOnDisk, HashChangesWithAPromptButNotWithAMutant) {
 /// A mutant of turn 1 as a patch against `base`, in place of the script m.py.
 class SuiteWithAPatch : public SuiteOnDisk {
  protected:
-  void put_patch(const std::string& base, const std::string& hunk) {
+  void put_patch(const std::string& base, const std::string& hunk, const std::string& more = "") {
     std::string rows = mutants();
-    rows.replace(rows.find("m.py"), 4, "n.patch");
+    rows.replace(rows.find("file = \"m.py\""), 13, "patch = \"n\"");
     put("systems/ball/mutants.toml", rows);
-    put("systems/ball/mutants/n.patch", python(fmt::format("--- a/{0}\n+++ b/{0}\n{1}", base, hunk)));
+    put("systems/ball/turn1/mutants.patch",
+        python(fmt::format("=== n\n--- a/{0}\n+++ b/{0}\n{1}\n{2}", base, hunk, more)));
   }
   static std::string hunk() {
     return fmt::format("@@ -1,2 +1,2 @@\n # simbench canary {}\n-import mujoco\n+import numpy", kCanary);
@@ -114,14 +115,63 @@ TEST_F(SuiteWithAPatch, HoldsTheProgramThatThePatchMakes) {
   ASSERT_TRUE(suite) << suite.error().text();
   const Mutant& mutant = *suite->systems[0].mutants_of(1).front();
   EXPECT_EQ(mutant.script.code, "import numpy\n");
-  EXPECT_EQ(mutant.script.path.filename(), "n.patch");
+  EXPECT_EQ(mutant.script.path, folder_.path() / "systems/ball/turn1/mutants.patch");
+  EXPECT_EQ(mutant.script.name(), "n");
+  EXPECT_TRUE(mutant.script.where().ends_with("turn1/mutants.patch:2")) << mutant.script.where();
+  EXPECT_EQ(mutant.script.address(), mutant.script.path / "n");
+}
+
+TEST_F(SuiteWithAPatch, NamesEachPatchInARowAndEachRowAPatch) {
+  put_patch("turn1/reference.py", hunk(), "=== o\n");
+  Error e = error();
+  EXPECT_TRUE(e.where.ends_with("turn1/mutants.patch:9")) << e.text();
+  EXPECT_NE(e.message.find("no row of mutants.toml names this patch: add one with patch = \"o\""), std::string::npos)
+      << e.text();
+  put_patch("turn1/reference.py", hunk());
+  std::string rows = read_file(folder_.path() / "systems/ball/mutants.toml").value();
+  put("systems/ball/mutants.toml", replace_all(rows, "patch = \"n\"", "patch = \"nn\""));
+  std::vector<Error> problems = load_what_is_right(folder_.path())->problems;
+  ASSERT_EQ(problems.size(), 2u) << "the row, and the patch that it should name";
+  EXPECT_TRUE(problems[0].where.ends_with("mutants.toml:2")) << problems[0].text();
+  EXPECT_NE(problems[0].message.find("has no patch 'nn'"), std::string::npos) << problems[0].text();
+}
+
+TEST_F(SuiteWithAPatch, AHeadWithoutAPatchIsToldThere) {
+  put_patch("turn1/reference.py", hunk());
+  put("systems/ball/turn1/mutants.patch", python("\n=== n\n# to do"));
+  Error e = error();
+  EXPECT_TRUE(e.where.ends_with("turn1/mutants.patch:3")) << e.text();
+  EXPECT_NE(e.message.find("this head has no patch"), std::string::npos) << e.text();
+}
+
+TEST_F(SuiteWithAPatch, ARowNamesAPatchOrAWholeScript) {
+  std::string rows = mutants();
+  put("systems/ball/mutants.toml", rows.replace(rows.find("m.py"), 4, "m.patch"));
+  Error e = error();
+  EXPECT_TRUE(e.where.ends_with("mutants.toml:2")) << e.text();
+  EXPECT_NE(e.message.find("below its head '=== m', and the row says patch = \"m\""), std::string::npos) << e.text();
+  rows = mutants();
+  put("systems/ball/mutants.toml", rows.replace(rows.find("file"), 4, "patch = \"n\"\nfile"));
+  EXPECT_NE(error().message.find("one of the two"), std::string::npos) << error().text();
+  rows = mutants();
+  put("systems/ball/mutants.toml", rows.replace(rows.find("file = \"m.py\"\n"), 14, ""));
+  EXPECT_NE(error().message.find("needs patch = \"its name in mutants.patch\", or file = "), std::string::npos)
+      << error().text();
+}
+
+TEST_F(SuiteWithAPatch, WhatEndsAllPatchesOfATurnIsToldOnce) {
+  put_patch("turn1/reference.py", hunk(), "=== n\n");
+  std::vector<Error> problems = load_what_is_right(folder_.path())->problems;
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_NE(problems[0].text().find("mutants.patch:9: 'n' stands in line 2 already"), std::string::npos)
+      << problems[0].text();
 }
 
 TEST_F(SuiteWithAPatch, RefusesAScriptOfAnotherTurnOrOneThatIsNotThere) {
   for (const char* base : {"turn2/reference.py", "turn1/nosuch.py", "turn1/../turn2/reference.py", "turn1/prompt.md"}) {
     put_patch(base, hunk());
     Error e = error();
-    EXPECT_NE(e.where.find("n.patch:2"), std::string::npos) << e.text();
+    EXPECT_NE(e.where.find("turn1/mutants.patch:3"), std::string::npos) << e.text();
     EXPECT_NE(e.message.find("is no script of the turn"), std::string::npos) << e.text();
   }
 }
@@ -130,7 +180,7 @@ TEST_F(SuiteWithAPatch, SaysWhereItsScriptHasChangedSince) {
   put_patch("turn1/reference.py", hunk());
   put("systems/ball/turn1/reference.py", python("import mujoco, numpy"));
   Error e = error();
-  EXPECT_NE(e.where.find("n.patch:6"), std::string::npos) << e.text();
+  EXPECT_NE(e.where.find("turn1/mutants.patch:7"), std::string::npos) << e.text();
   EXPECT_NE(e.message.find("is 'import mujoco, numpy', the patch was made where it was 'import mujoco'"),
             std::string::npos)
       << e.text();
@@ -147,7 +197,7 @@ TEST_F(SuiteWithAPatch, ItsProgramIsFoundByTheBeginningOfItsName) {
   EXPECT_EQ(*found->code, "import numpy\n");
   auto missing = find_script(scripts, "q");
   ASSERT_FALSE(missing);
-  EXPECT_NE(missing.error().message.find("reference.py, a.py, n.patch, m.py"), std::string::npos);
+  EXPECT_NE(missing.error().message.find("reference.py, a.py, n, m.py"), std::string::npos);
   EXPECT_FALSE(find_script(scripts, "")) << "every name begins with nothing";
 }
 

@@ -3,7 +3,6 @@
 #include "base/toml.h"
 #include "suite/parameters/computed.h"
 #include "suite/parameters/ties.h"
-#include "suite/patch.h"
 #include "suite/suite.h"
 #include "suite/texts.h"
 
@@ -104,13 +103,8 @@ Result<ParameterTable> read_table(const fs::path& turn_folder) {
   return table;
 }
 
-/// The turn that a mutant belongs to: of a patch by the script that it changes, else by its row in mutants.toml.
+/// The turn that a whole mutant belongs to, by its row in mutants.toml.
 Result<int> turn_of_mutant(const fs::path& file, const fs::path& system_folder) {
-  if (file.extension() == ".patch") {
-    TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
-    TRY_ASSIGN(Patch patch, parse_patch(text, file.string()));
-    return patch.base.starts_with("turn") && patch.base.size() > 4 ? patch.base[4] - '0' : 0;
-  }
   TRY_ASSIGN(TomlDocument document, read_toml(system_folder / "mutants.toml"));
   for (const Json& row : get(document.root, "mutant"))
     if (get_string(row, "file") == file.filename().string())
@@ -278,7 +272,7 @@ Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, 
   const Mutant* found = nullptr;
   size_t fitting = 0;
   for (const Mutant* mutant : system.mutants_of(turn)) {
-    std::string name = mutant->script.path.filename().string();
+    std::string name = mutant->script.name();
     if (name == sentence.mutant) return mutant;
     if (name.starts_with(sentence.mutant)) found = mutant, ++fitting;
     names.push_back(std::move(name));
@@ -296,8 +290,10 @@ std::vector<Error> problems_of_mutants(const fs::path& system_folder, const Syst
   for (const Turn& turn : system.turns) {
     auto parameters = read_turn_values(system_folder / fmt::format("turn{}", turn.number), compute);
     if (!parameters || !*parameters) continue;  // whoever reads the turn tells why not
-    for (const Mutant* mutant : system.mutants_of(turn.number))
-      for (Error& problem : problems_of_file(mutant->script.path, (*parameters)->table, (*parameters)->drawn))
+    std::set<fs::path> files;
+    for (const Mutant* mutant : system.mutants_of(turn.number)) files.insert(mutant->script.path);
+    for (const fs::path& file : files)
+      for (Error& problem : problems_of_file(file, (*parameters)->table, (*parameters)->drawn))
         problems.push_back(std::move(problem));
     for (const Sentence& sentence : (*parameters)->table.sentences) {
       if (sentence.fault > turn.faults.size())

@@ -38,11 +38,11 @@ Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
                                             const std::optional<TurnParameters>& parameters,
                                             std::vector<Error>& problems);
 /// That the tied constants of a system's mutants are what their formulas give: a fault is tied as what it is, or an
-/// instance would mend it. And that sentences name mutants and faults that are there; of mutants in the files `unread`
+/// instance would mend it. And that sentences name mutants and faults that are there; of the mutants `unread`
 /// that is told already. All that isn't so.
 std::vector<Error> problems_of_mutants(const fs::path& system_folder, const System& system,
                                        const std::vector<std::string>& unread, const Compute& compute);
-/// The mutant that a sentence of the turn names, by its file's name or an unambiguous beginning of it.
+/// The mutant that a sentence of the turn names, by its name or an unambiguous beginning of it.
 /// errors: invalid_input at the sentence
 Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn);
 

@@ -347,14 +347,15 @@ TEST_F(Instances, AMutantWhoseFaultIsTiedAsRightIsRefused) {
   System system;
   for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
   Mutant mutant;
-  mutant.script.path = folder / "systems/pendulum/mutants/07-coarse-step-and-short.patch";
+  mutant.script.path = folder / "systems/pendulum/turn1/mutants.patch";
   system.mutants.push_back(mutant);
   EXPECT_TRUE(problems_of_mutants(folder / "systems/pendulum", system, {}, {}).empty());
   std::string patch = read_file(mutant.script.path).value();
   ASSERT_TRUE(write_file(mutant.script.path, replace_all(patch, "0.4 * duration", "duration")));
   std::vector<Error> refused = problems_of_mutants(folder / "systems/pendulum", system, {}, {});
   ASSERT_EQ(refused.size(), 1u);
-  EXPECT_NE(refused[0].text().find("07-coarse-step-and-short.patch:9: the constant is 2.0, but '#: duration'"),
+  size_t line = split_lines(patch.substr(0, patch.find("0.4 * duration"))).size();
+  EXPECT_NE(refused[0].text().find(fmt::format("turn1/mutants.patch:{}: the constant is 2.0, but '#: duration'", line)),
             std::string::npos)
       << refused[0].text();
 }

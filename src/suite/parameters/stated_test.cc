@@ -137,7 +137,7 @@ TEST(Stated, AMistakeHasFileLineAndRemedy) {
   EXPECT_NE(told("\"01-side\"", "\"04\"").find("'04' is no mutant of turn 2; there are 01-side.patch, "),
             std::string::npos);
   EXPECT_NE(told("\"01-side\"", "\"02-axle.patch\"").find("is that of [sentence.axle] already"), std::string::npos);
-  EXPECT_NE(told("mutant = \"01-side\"\n", "").find("needs mutant = \"file\""), std::string::npos);
+  EXPECT_NE(told("mutant = \"01-side\"\n", "").find("needs mutant = \"name\""), std::string::npos);
   EXPECT_NE(told("fault = 1\n", "").find("needs says = \"words of the prompt\", or fault = n"), std::string::npos);
   EXPECT_EQ(told("also_right = \"less\"", "also_right = \"lower\"").substr(0, 52),
             "parameters.toml:13: also_right is \"less\" or \"more\": ");

@@ -160,7 +160,7 @@ Result<Sentence> read_sentence(const TomlDocument& document, const std::string& 
                                     id));
   if (sentence.mutant.empty() == sentence.unchecked.empty())
     return row.complain("mutant",
-                        fmt::format("[sentence.{}] needs mutant = \"file\", the mutant that doesn't do it and "
+                        fmt::format("[sentence.{}] needs mutant = \"name\", the mutant that doesn't do it and "
                                     "all else, or unchecked = \"why nothing can show it\"",
                                     id));
   return sentence;

@@ -33,9 +33,15 @@ TEST(ShippedSuites, KeepWhatTheirValidationSays) {
 TEST(ShippedSuites, HoldNoTraceThatNobodyNames) {
   for (const suite::Suite& suite : shipped_suites()) {
     std::string named = read_file(suite.folder / "validation.json").value();
+    proof::StoredTraces traces(suite.folder / "traces");
     for (const fs::path& file : list_files(suite.folder / "traces")) {
+      std::string system = file.stem().stem().string();
       EXPECT_TRUE(suite.stores_traces) << file;
-      EXPECT_NE(named.find(file.stem().stem().string()), std::string::npos) << file;
+      EXPECT_EQ(file, traces.file(system));
+      ASSERT_NE(suite.find(system), nullptr) << file;
+      EXPECT_FALSE(traces.hashes(system).empty()) << file;
+      for (const std::string& hash : traces.hashes(system))
+        EXPECT_NE(named.find(hash), std::string::npos) << file << " " << hash;
     }
   }
 }

@@ -2,6 +2,7 @@
 #include "proof/charts.h"
 
 #include "proof/reduced.h"
+#include "proof/stored_traces.h"
 #include "proof/validation_file.h"
 #include "verdict/verdict.h"
 
@@ -85,13 +86,14 @@ std::vector<report::Chart> charts_of(const suite::Turn& turn, const trace::Trace
 }
 
 /// The reduced trace of a turn's reference, found by what validation.json says.
-Result<trace::Trace> stored_trace(const suite::Suite& suite, const Json& record, const suite::Turn& turn) {
+Result<trace::Trace> stored_trace(const suite::Suite& suite, const suite::System& system, const suite::Turn& turn,
+                                  const Json& record, StoredTraces& traces) {
   std::string name = turn.reference.path.lexically_relative(suite.folder).generic_string();
   auto hash = get_string(get(get(record, kScripts), name), "trace");
   if (!hash || hash->empty())
     return fail(ErrorCode::not_found,
                 fmt::format("{} has no trace yet; run `simbench suite validate {}`", name, suite.name));
-  return trace::read(trace::file(suite.folder / "traces", *hash));
+  return traces.read(system.name, *hash);
 }
 
 /// What a run of the reference shows, as a stored trace would.
@@ -107,12 +109,13 @@ Result<std::vector<TaskCharts>> reference_charts(const suite::Suite& suite, std:
   TRY_ASSIGN(Json record, read_validation(suite));
   TemporaryFolder work;
   oracle::Oracle oracle(suite, work.path());
+  StoredTraces traces(suite.folder / "traces");
   std::vector<TaskCharts> all;
   for (const suite::System& system : suite.systems)
     for (const suite::Turn& turn : system.turns) {
       if (!glob_match(only, fmt::format("{}/{}", system.name, turn.number))) continue;
       TRY_ASSIGN(trace::Trace trace,
-                 suite.stores_traces ? stored_trace(suite, record, turn) : trace_of_a_run(oracle, system, turn.number));
+                 suite.stores_traces ? stored_trace(suite, system, turn, record, traces) : trace_of_a_run(oracle, system, turn.number));
       all.push_back({&system, turn.number, charts_of(turn, trace)});
     }
   return all;

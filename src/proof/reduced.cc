@@ -1,11 +1,6 @@
 #include "proof/reduced.h"
 
 namespace simbench::proof {
-namespace {
-
-constexpr int kLevel = 19;  // of zstd: written once, kept for ever
-
-}  // namespace
 
 ReducedTrace reduced(const SuiteScript& script, const trace::Trace& whole) {
   verdict::Evidence evidence{nullptr, &whole, script.script->code};
@@ -33,10 +28,6 @@ std::optional<double> agreement_of(const suite::Turn& turn, const trace::Trace& 
   verdict::Agreement agreement = verdict::compare(candidate, {{reference}}, turn.comparison);
   auto total = get_number(agreement.scores, "total");
   return total ? std::optional(std::round(*total * 100) / 100) : std::nullopt;
-}
-
-Result<std::string> store(const ReducedTrace& reduced, const fs::path& folder) {
-  return trace::store(reduced.bytes, folder, kLevel);
 }
 
 }  // namespace simbench::proof

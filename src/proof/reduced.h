@@ -7,7 +7,7 @@
 namespace simbench::proof {
 
 struct ReducedTrace {
-  std::string bytes;   ///< as it is stored, before compression
+  std::string bytes;   ///< as it is stored (StoredTraces), before compression
   trace::Trace trace;  ///< what a reader of them gets
 };
 
@@ -21,8 +21,5 @@ std::vector<std::string> answered_otherwise(const SuiteScript& script, const Scr
 /// How far two reduced motions agree, 0–1, to two digits; nullopt where they can't be compared.
 std::optional<double> agreement_of(const suite::Turn& turn, const trace::Trace& candidate,
                                    const trace::Trace& reference);
-
-/// Writes it to folder/<hash>.trace.zst; returns the hash.
-Result<std::string> store(const ReducedTrace& reduced, const fs::path& folder);
 
 }  // namespace simbench::proof

@@ -9,6 +9,7 @@
 #include "proof/robust.h"
 #include "proof/sensitivity.h"
 #include "proof/stated.h"
+#include "proof/stored_traces.h"
 #include "proof/validation_file.h"
 
 namespace simbench::proof {
@@ -88,7 +89,7 @@ class Validator {
     const Json& row = get(get(before, kScripts), script.name(suite_.folder));
     if (get_string(row, "key") != key_of(script, versions_)) return false;
     ScriptRecord record = ScriptRecord::from_json(row, script.turn());
-    if (!record.trace.empty() && !fs::exists(trace::file(suite_.folder / "traces", record.trace))) return false;
+    if (!record.trace.empty() && !traces_.holds(script.system->name, record.trace)) return false;
     records_[script.script->address().string()] = std::move(record);
     ++result_.scripts, ++result_.reused;
     return true;
@@ -109,7 +110,7 @@ class Validator {
                     ScriptRecord& record) {
     TRY_ASSIGN(trace::Trace whole, trace::read(file));
     ReducedTrace small = reduced(script, whole);
-    TRY_ASSIGN(record.trace, store(small, options_.write ? suite_.folder / "traces" : work_.path() / "reduced"));
+    record.trace = traces_.add(script.system->name, std::move(small.bytes));
     if (script.is_compared() && !reference.traces.members.empty()) {
       SuiteScript model{script.system, script.turn_number, "reference", &script.turn().reference};
       record.agreement =
@@ -282,18 +283,18 @@ class Validator {
 
   Status write() {
     TRY(write_computed(suite_));
+    TRY(traces_.keep());  // before the rows that name them
     TRY(write_file(suite_.folder / "validation.json", validation_text(result_.record)));
-    if (is_whole()) drop_unused_traces(get(result_.record, kScripts));
-    return {};
+    return is_whole() ? drop_unused_traces(scripts_of(suite_, "*")) : Status{};
   }
 
-  void drop_unused_traces(const Json& rows) {
-    std::set<std::string> used;
-    for (const Json& row : rows) used.insert(trace::file("", get_string(row, "trace").value_or("")).string());
-    for (const fs::path& file : list_files(suite_.folder / "traces")) {
-      std::error_code ignored;
-      if (!used.contains(file.filename().string())) fs::remove(file, ignored);
+  Status drop_unused_traces(const std::vector<SuiteScript>& scripts) {
+    std::map<std::string, std::set<std::string>> used;
+    for (const SuiteScript& script : scripts) {
+      const Json& row = get(get(result_.record, kScripts), script.name(suite_.folder));
+      if (auto trace = get_string(row, "trace")) used[script.system->name].insert(*trace);
     }
+    return traces_.keep_only(used);
   }
 
   /// Everything was looked at: what the record says of other scripts is of ones that are gone.
@@ -304,6 +305,7 @@ class Validator {
   const ValidationOptions& options_;
   TemporaryFolder work_;
   oracle::Oracle oracle_;
+  StoredTraces traces_{suite_.folder / "traces"};
   Versions versions_;
   std::mutex findings_gate_;
   Records records_;
@@ -315,13 +317,13 @@ class Validator {
 /// What stored traces say today, held against what was written.
 class Reevaluation {
  public:
-  explicit Reevaluation(const suite::Suite& suite) : suite_(suite) {}
+  explicit Reevaluation(const suite::Suite& suite) : suite_(suite), traces_(suite.folder / "traces") {}
 
   void check(const SuiteScript& script, const ScriptRecord& record, std::vector<Finding>& findings) {
     if (record.trace.empty()) return;
-    fs::path file = trace::file(suite_.folder / "traces", record.trace);
-    auto trace = trace::read(file);
-    if (!trace) return findings.push_back({file.string(), trace.error().message});
+    fs::path file = traces_.file(script.system->name);
+    auto trace = traces_.read(script.system->name, record.trace);
+    if (!trace) return findings.push_back({trace.error().where, trace.error().message});
     for (const std::string& id : answered_otherwise(script, record, *trace))
       findings.push_back({file.string(), fmt::format("requirement {} of {} is judged differently today than in "
                                                      "validation.json; run `simbench suite validate`",
@@ -338,6 +340,7 @@ class Reevaluation {
 
  private:
   const suite::Suite& suite_;
+  StoredTraces traces_;
   trace::Trace reference_;  ///< of the turn at hand: it comes first
 };
 

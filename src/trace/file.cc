@@ -28,13 +28,13 @@ Result<Trace> read(const fs::path& file) {
   return trace;
 }
 
-Result<std::string> store(std::string_view bytes, const fs::path& folder, int level) {
+Result<std::string> store(std::string_view bytes, const fs::path& folder) {
   std::string hash = sha256(bytes);
   fs::path path = file(folder, hash);
   std::error_code ignored;
   if (fs::exists(path, ignored)) return hash;
   TRY(make_directories(folder));
-  TRY(write_file(path, zstd_compress(bytes, level)));
+  TRY(write_file(path, zstd_compress(bytes)));
   return hash;
 }
 

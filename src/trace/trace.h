@@ -84,8 +84,8 @@ struct Reduction {
   std::function<bool(const Block&)> keep_block{};
 };
 Trace reduce(const Trace& trace, const Reduction& how);
-/// Compresses (zstd, level 1–19) and writes `bytes` to where `file` says; returns the hash.
-Result<std::string> store(std::string_view bytes, const fs::path& folder, int level = 9);
+/// Compresses and writes `bytes` to where `file` says; returns the hash.
+Result<std::string> store(std::string_view bytes, const fs::path& folder);
 /// One row a sample, one column a number; the header names object and unit: "body.bob.x_m", "joint.pivot.angle_rad".
 /// errors: invalid_input if the table would be too large (layouts that change all the time).
 Result<std::string> to_csv(const Trace& trace);

@@ -114,8 +114,8 @@ Result<std::vector<TaskCharts>> reference_charts(const suite::Suite& suite, std:
   for (const suite::System& system : suite.systems)
     for (const suite::Turn& turn : system.turns) {
       if (!glob_match(only, fmt::format("{}/{}", system.name, turn.number))) continue;
-      TRY_ASSIGN(trace::Trace trace,
-                 suite.stores_traces ? stored_trace(suite, system, turn, record, traces) : trace_of_a_run(oracle, system, turn.number));
+      TRY_ASSIGN(trace::Trace trace, suite.stores_traces ? stored_trace(suite, system, turn, record, traces)
+                                                         : trace_of_a_run(oracle, system, turn.number));
       all.push_back({&system, turn.number, charts_of(turn, trace)});
     }
   return all;

@@ -8,10 +8,10 @@ namespace simbench::proof {
 namespace {
 
 constexpr std::string_view kEnding = ".traces.zst";
-constexpr int kLevel = 19;                            // of zstd: written once, kept for ever
-constexpr size_t kMostBytes = size_t{256} << 20;      // of a system, unpacked
-constexpr size_t kLengthBytes = 4;                    // before each trace, little-endian
-constexpr size_t kLongestTrace = size_t{1} << 30;     // what no reduced trace comes near
+constexpr int kLevel = 19;                         // of zstd: written once, kept for ever
+constexpr size_t kMostBytes = size_t{256} << 20;   // of a system, unpacked
+constexpr size_t kLengthBytes = 4;                 // before each trace, little-endian
+constexpr size_t kLongestTrace = size_t{1} << 30;  // what no reduced trace comes near
 
 /// A length and the bytes, trace after trace; the order is that of their hashes, so that the same traces are the same
 /// file whatever was run first.
@@ -25,7 +25,8 @@ std::string packed(const std::map<std::string, std::string>& traces) {
   return bytes;
 }
 
-/// nullopt where lengths don't come out. A trace's name isn't stored but is its content's hash: a damaged one isn't found.
+/// nullopt where lengths don't come out. A trace's name isn't stored but is its content's hash: a damaged one isn't
+/// found.
 std::optional<std::map<std::string, std::string>> unpacked(std::string_view bytes) {
   std::map<std::string, std::string> traces;
   while (!bytes.empty()) {

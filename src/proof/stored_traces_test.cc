@@ -22,7 +22,8 @@ class Stored : public testing::Test {
 
 TEST_F(Stored, AreThereAgainOnceTheyAreKept) {
   StoredTraces mine(folder_.path());
-  std::string a = mine.add("beam", trace_of("a")), b = mine.add("beam", trace_of("b")), c = mine.add("gear", trace_of("c"));
+  std::string a = mine.add("beam", trace_of("a")), b = mine.add("beam", trace_of("b")),
+              c = mine.add("gear", trace_of("c"));
   EXPECT_EQ(a, sha256(trace_of("a")));
   EXPECT_TRUE(mine.holds("beam", a)) << "for whoever added them at once";
   EXPECT_EQ(files(), 0u);
@@ -36,7 +37,8 @@ TEST_F(Stored, AreThereAgainOnceTheyAreKept) {
   EXPECT_EQ(read->header["name"], "c");
   auto missing = later.read("gear", a);
   ASSERT_FALSE(missing);
-  EXPECT_NE(missing.error().text().find("gear.traces.zst: holds no trace"), std::string::npos) << missing.error().text();
+  EXPECT_NE(missing.error().text().find("gear.traces.zst: holds no trace"), std::string::npos)
+      << missing.error().text();
 }
 
 TEST_F(Stored, OnlyTheFileOfASystemThatWasAddedToIsWritten) {
@@ -99,11 +101,13 @@ TEST_F(Stored, AFileThatIsDamagedHoldsNothingAndSaysSo) {
   std::string a = traces.add("beam", trace_of("a"));
   ASSERT_TRUE(traces.keep());
   std::string whole = read_file(traces.file("beam")).value();
-  for (const std::string& damaged : {whole.substr(0, whole.size() / 2), zstd_compress("\x09"), zstd_compress(std::string("\x09\0\0\0abc", 7))}) {
+  for (const std::string& damaged :
+       {whole.substr(0, whole.size() / 2), zstd_compress("\x09"), zstd_compress(std::string("\x09\0\0\0abc", 7))}) {
     ASSERT_TRUE(write_file(traces.file("beam"), damaged));
     StoredTraces later(folder_.path());
     EXPECT_FALSE(later.holds("beam", a));
-    EXPECT_NE(later.read("beam", a).error().text().find("delete the file and run `simbench suite validate`"), std::string::npos);
+    EXPECT_NE(later.read("beam", a).error().text().find("delete the file and run `simbench suite validate`"),
+              std::string::npos);
     later.add("beam", trace_of("b"));
     EXPECT_TRUE(later.keep()) << "a new file takes its place";
   }

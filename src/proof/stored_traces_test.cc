@@ -61,7 +61,10 @@ TEST_F(Stored, OnlyTheFileOfASystemThatWasAddedToIsWritten) {
 TEST_F(Stored, TheSameTracesAreTheSameBytesWhateverCameFirst) {
   StoredTraces one(folder_.path() / "one"), other(folder_.path() / "other");
   for (const char* name : {"a", "b", "c"}) one.add("beam", trace_of(name));
-  for (const char* name : {"c", "a", "b"}) other.add("beam", trace_of(name)), ASSERT_TRUE(other.keep());
+  for (const char* name : {"c", "a", "b"}) {
+    other.add("beam", trace_of(name));
+    ASSERT_TRUE(other.keep());
+  }
   ASSERT_TRUE(one.keep());
   EXPECT_EQ(read_file(one.file("beam")).value(), read_file(other.file("beam")).value());
 }

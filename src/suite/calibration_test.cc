@@ -68,7 +68,7 @@ TEST_F(CalibrationSet, AVariantMayBeAPatchAgainstAScriptOfItsTask) {
   EXPECT_EQ((*tasks)[0].items[0].code, "x = 9\n");
   EXPECT_EQ((*tasks)[0].items[0].file, "v1");
   put("items.patch", read_file(folder_.path() / "calibration/ball/items.patch").value() + "\n=== v6\n");
-  EXPECT_NE(complaint().find("items.patch:9: no row of calibration.toml names this patch"), std::string::npos)
+  EXPECT_NE(complaint().find("items.patch:10: no row of calibration.toml names this patch"), std::string::npos)
       << complaint();
 }
 

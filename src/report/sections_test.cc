@@ -139,6 +139,10 @@ TEST(MissedSentences, AreShownWithTheirRequirementsAndWhoMissesThem) {
   EXPECT_TRUE(has(html, "drop &lt;b&gt;the&lt;/b&gt; load<br><code>no-load</code> <code>speed</code>")) << html;
   EXPECT_TRUE(has(html, "b/y 2, a/x 1") && has(html, "the speed is 3; asked 4")) << html;
   EXPECT_TRUE(has(html, "controls left out")) << html;
+  EXPECT_FALSE(has(html, "instance")) << html;
+  input.analysis["asked"][0]["example_instances"] = Json::array({7});
+  html = render_requirements(input);
+  EXPECT_TRUE(has(html, "<small>instance 7</small> the speed is 3; asked 4")) << html;
   input.analysis["asked"] = Json::array();
   input.analysis["empty"] = {{"asked", "nobody missed anything"}};
   EXPECT_TRUE(has(render_requirements(input), "nobody missed anything"));

@@ -24,7 +24,7 @@ Status check_item(const TableReader& row, const CalibrationItem& item) {
   return {};
 }
 
-Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder, const Suite& suite,
+Result<CalibrationItem> read_item(TableReader row, const fs::path& folder, const Suite& suite,
                                   const CalibrationTask& task) {
   TRY(row.only({"file", "kind", "severity", "category", "says"}));
   CalibrationItem item{.severity = static_cast<int>(row.number_or("severity", 0)),

@@ -49,12 +49,14 @@ std::string leaderboard(const Json& analysis) {
   };
   std::stable_sort(rows.begin(), rows.end(), [&](const Json& a, const Json& b) { return passes(a) > passes(b); });
   bool repairs = std::any_of(rows.begin(), rows.end(), [](const Json& row) { return row.contains("pass_in_2_tries"); });
-  std::string out = fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", "arm", "cells",
+  size_t longest = 5;
+  for (const Json& row : rows) longest = std::max(longest, text_of(row, "model").size());
+  std::string out = fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", longest, "arm", "cells",
                                 "scored", "compile@1", "pass@1", "fidelity", repairs ? "in 2 tries  " : "",
                                 repairs ? "95 % of pass@1, or of in 2 tries" : "95 % of pass@1");
   for (const Json& row : rows) {
     bool repair = row.contains("pass_in_2_tries");
-    out += fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"),
+    out += fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"), longest,
                        text_of(row, "arm"), row["cells"].get<size_t>(), row["scored"].get<size_t>(),
                        number(row, "compile_at_1", 3), number(row, "pass_at_1", 3), number(row, "fidelity", 3),
                        repairs ? fmt::format("{:<12}", number(row, "pass_in_2_tries", 3)) : "",

@@ -124,6 +124,15 @@ std::vector<std::string> as_names(const Asked& asked, const suite::Suite& suite)
   return names;
 }
 
+tl::unexpected<Error> no_system(const suite::Suite& suite, const std::string& name) {
+  std::vector<std::string> names;
+  for (const suite::System& system : suite.systems) names.push_back(system.name);
+  std::string close = nearest(name, names);
+  return fail(ErrorCode::not_found,
+              fmt::format("suite {} has no system '{}'{}", suite.name, name,
+                          close.empty() ? "; there are " + join(names, ", ") : "; did you mean '" + close + "'?"));
+}
+
 /// A turn with the names of its scripts, or one script whole: "2", "2/06-soft".
 Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, const suite::System& system,
                       const std::vector<std::string>& parts) {
@@ -189,7 +198,7 @@ Result<int> run_suite_show(const Arguments& arguments) {
   }
   const suite::System* system = suite.find(parts[0]);
   if (system == nullptr)
-    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, parts[0]));
+    return no_system(suite, parts[0]);
   if (parts.size() == 1) {
     std::string text = system_text(*system);
     for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);

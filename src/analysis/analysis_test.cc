@@ -275,20 +275,16 @@ TEST(Summary, SaysWhatIsAskedAndNotDoneAndWhichInstances) {
                 {"missed_by", {{"a/x", 1}, {"b/y", 2}}},
                 {"examples", {"the load is there"}},
                 {"example_instances", {7}}};
-  Json analysis{{"models", Json::array()},
-                {"turn_deltas", {{"score", "s"}, {"arm", "given"}}},
-                {"categories", Json::array()},
-                {"correlations", Json::array()},
-                {"empty", Json::object()},
-                {"asked", Json::array()},
-                {"instances", {{{"instance", 7}, {"tasks_drawn", 1}, {"cells", 4}, {"passed", 1}}}},
-                {"methods",
-                 {{"cells", 4},
-                  {"models", 2},
-                  {"systems", 20},
-                  {"bootstrap", 10},
-                  {"seed", 1},
-                  {"unscored", Json::object()}}}};
+  Json analysis{
+      {"models", Json::array()},
+      {"turn_deltas", {{"score", "s"}, {"arm", "given"}}},
+      {"categories", Json::array()},
+      {"correlations", Json::array()},
+      {"empty", Json::object()},
+      {"asked", Json::array()},
+      {"instances", {{{"instance", 7}, {"tasks_drawn", 1}, {"cells", 4}, {"passed", 1}}}},
+      {"methods",
+       {{"cells", 4}, {"models", 2}, {"systems", 20}, {"bootstrap", 10}, {"seed", 1}, {"unscored", Json::object()}}}};
   EXPECT_EQ(summary_text(analysis).find("Asked and not done"), std::string::npos);
   for (int i = 0; i < 12; ++i) analysis["asked"].push_back(sentence);
   std::string text = summary_text(analysis);

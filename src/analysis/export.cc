@@ -25,9 +25,8 @@ bool names_interval(const std::string& name) {
 
 /// A row a turn, as the tables of turns and categories have it.
 bool is_by_turn(const std::string& name, const Json& value) {
-  return name == "turns" && value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& row) {
-           return get(row, "turn").is_number_integer();
-         });
+  return name == "turns" && value.is_array() &&
+         std::all_of(value.begin(), value.end(), [](const Json& row) { return get(row, "turn").is_number_integer(); });
 }
 
 void flatten(const Json& value, const std::string& name, Flat& out) {

@@ -147,9 +147,10 @@ std::string asked(const Json& analysis) {
     const Json& row = rows[i];
     std::vector<std::string> ids;
     for (const Json& id : row["requirements"]) ids.push_back(id.get<std::string>());
-    out += fmt::format("  {:<22} {:>3} of {:<3} {}\n", fmt::format("{}/{}", text_of(row, "system"), row["turn"].get<int>()),
-                       row["missed"].get<size_t>(), row["asked"].get<size_t>(),
-                       get(row, "says").is_null() ? join(ids, ", ") : text_of(row, "says"));
+    out +=
+        fmt::format("  {:<22} {:>3} of {:<3} {}\n",
+                    fmt::format("{}/{}", text_of(row, "system"), row["turn"].get<int>()), row["missed"].get<size_t>(),
+                    row["asked"].get<size_t>(), get(row, "says").is_null() ? join(ids, ", ") : text_of(row, "says"));
     out += fmt::format("  {:<22} {:>10} {}{}\n", "", "", missed_by(row), first_example(row));
   }
   if (rows.size() > kShown)
@@ -163,7 +164,8 @@ std::string instances(const Json& analysis) {
   if (rows.empty()) return "";
   std::string out = "\nInstances: the suite with other numbers\n";
   for (const Json& row : rows) {
-    std::string drawn = row.contains("tasks_drawn") ? counted(row["tasks_drawn"].get<size_t>(), "task") + " drawn, " : "";
+    std::string drawn =
+        row.contains("tasks_drawn") ? counted(row["tasks_drawn"].get<size_t>(), "task") + " drawn, " : "";
     out += fmt::format("  instance {:<8} {}{}, {} of them passed\n", row["instance"].get<uint64_t>(), drawn,
                        counted(row["cells"].get<size_t>(), "cell"), row["passed"].get<size_t>());
   }

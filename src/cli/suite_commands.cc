@@ -197,8 +197,7 @@ Result<int> run_suite_show(const Arguments& arguments) {
     return kOk;
   }
   const suite::System* system = suite.find(parts[0]);
-  if (system == nullptr)
-    return no_system(suite, parts[0]);
+  if (system == nullptr) return no_system(suite, parts[0]);
   if (parts.size() == 1) {
     std::string text = system_text(*system);
     for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);

@@ -58,8 +58,7 @@ void read_requirements(const TomlDocument& document, const KindCheck& check_kind
   turn.comparison.mode = top.text_or("compare", "none");
   if (turn.comparison.mode != "none" && turn.comparison.mode != "trajectory" && turn.comparison.mode != "invariants")
     note(top.complain("compare", "compare must be \"trajectory\", \"invariants\" or \"none\""));
-  if (const Json& tolerance = top.value("tolerance"); tolerance.is_object())
-    turn.comparison.tolerance = tolerance;
+  if (const Json& tolerance = top.value("tolerance"); tolerance.is_object()) turn.comparison.tolerance = tolerance;
   if (top.value("jitter").is_number()) turn.comparison.tolerance["jitter"] = top.number_or("jitter", 0);
   if (const Json& roles = top.value("roles"); roles.is_object()) turn.roles = roles;
   const Json& rows = top.value("requirement");

@@ -45,8 +45,7 @@ Scope scope_of(const ParameterTable& table, const Values& values, const Json& co
   for (const Parameter& parameter : table.parameters) {
     const Json& value = values.at(parameter.name);
     if (parameter.is_word()) continue;
-    auto number =
-        value.is_number() ? value.get<double>() : evaluate(value.get<std::string>(), {}, parameter.where);
+    auto number = value.is_number() ? value.get<double>() : evaluate(value.get<std::string>(), {}, parameter.where);
     note_unless(number, problems);
     scope[parameter.name] = {number.value_or(1) * parameter.unit.scale, parameter.unit};
   }

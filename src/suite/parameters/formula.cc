@@ -65,7 +65,8 @@ Result<double> compute(const std::string& formula, const Scope& scope, const std
     int count = 0;
     const double* values = parser.Eval(count);
     if (count != 1)
-      return fail(ErrorCode::invalid_input, fmt::format("'{}' gives {} numbers; one is asked", trim(formula), count), where);
+      return fail(ErrorCode::invalid_input, fmt::format("'{}' gives {} numbers; one is asked", trim(formula), count),
+                  where);
     return values[0];
   } catch (const mu::Parser::exception_type& error) {
     bool unknown = error.GetCode() == mu::ecUNASSIGNABLE_TOKEN;
@@ -139,11 +140,10 @@ Result<Unit> dimension_of(const std::string& formula, const Scope& scope, const 
   for (size_t base = 0; base < found.powers.size(); ++base) {
     TRY_ASSIGN(auto power, power_of(formula, apart, base, where));
     if (!power)
-      return fail(
-          ErrorCode::invalid_input,
-          fmt::format("'{}' adds or compares quantities of different units, or takes a function of one{}",
-                      trim(formula), truth_hint(formula)),
-          where);
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("'{}' adds or compares quantities of different units, or takes a function of one{}",
+                              trim(formula), truth_hint(formula)),
+                  where);
     found.powers[base] = *power;
   }
   std::lock_guard lock(gate);

@@ -305,8 +305,8 @@ std::vector<Error> problems_of_mutants(const fs::path& system_folder, const Syst
     for (const Sentence& sentence : parameters->table.sentences) {
       if (sentence.fault > turn.faults.size())
         problems.push_back({ErrorCode::invalid_input,
-                            fmt::format("[sentence.{}]: turn {} has {} in system.toml", sentence.id,
-                                        turn.number, counted(turn.faults.size(), "planted fault")),
+                            fmt::format("[sentence.{}]: turn {} has {} in system.toml", sentence.id, turn.number,
+                                        counted(turn.faults.size(), "planted fault")),
                             sentence.where});
       bool is_unread = std::any_of(unread.begin(), unread.end(),
                                    [&](const std::string& file) { return file.starts_with(sentence.mutant); });

@@ -23,8 +23,8 @@ std::string instance_suffix(uint64_t seed);
 /// The complaint that a suite has no parameters.
 Error nothing_to_draw(const fs::path& suite_folder);
 
-/// Reads turnN/parameters.toml, where there is one. nullopt where anything is wrong, which goes to `problems` (that must
-/// be empty), with file:line and remedy.
+/// Reads turnN/parameters.toml, where there is one. nullopt where anything is wrong, which goes to `problems` (that
+/// must be empty), with file:line and remedy.
 std::optional<TurnParameters> read_turn_values(const fs::path& turn_folder, const Compute& compute,
                                                std::vector<Error>& problems);
 /// What the turn's files say against it: prompt and steps must say known names and no other numbers, every tied

@@ -62,8 +62,7 @@ void read_choices(const TableReader& row, Parameter& parameter, Problems& proble
     if (parameter.is_word()) complain("value", "a word needs choices = [\"…\", …]");
     return;
   }
-  if (!choices.is_array() || choices.size() < 2)
-    return complain("choices", "needs a list of at least two choices");
+  if (!choices.is_array() || choices.size() < 2) return complain("choices", "needs a list of at least two choices");
   if (parameter.range) complain("choices", "range and choices exclude each other");
   bool is_value = parameter.value.is_number() || parameter.value.is_string();
   for (const Json& choice : choices) {
@@ -100,8 +99,8 @@ void read_shared(TableReader& row, const std::string& from, Parameter& parameter
   bool is_turn = from.starts_with("turn") && from.size() > 4 && (from[4] == '1' || from[4] == '2') &&
                  (from.size() == 5 || (from[5] == '.' && from.size() > 6));
   if (!is_turn)
-    return note(
-        row.complain("from", fmt::format("from is \"turn1\" or \"turn1.other_name\", not \"{}\"", from)), problems);
+    return note(row.complain("from", fmt::format("from is \"turn1\" or \"turn1.other_name\", not \"{}\"", from)),
+                problems);
   parameter.from_turn = from[4] - '0';
   parameter.from_name = from.size() > 5 ? from.substr(6) : parameter.name;
 }
@@ -110,9 +109,9 @@ void read_also(const TableReader& row, Parameter& parameter, Problems& problems)
   parameter.unchecked = row.text_or("unchecked", "");
   parameter.also_right = row.text_or("also_right", "");
   if (!parameter.also_right.empty() && parameter.also_right != "less" && parameter.also_right != "more")
-    note(row.complain("also_right",
-                      "also_right is \"less\" or \"more\": which other values serve the sentence as well"),
-         problems);
+    note(
+        row.complain("also_right", "also_right is \"less\" or \"more\": which other values serve the sentence as well"),
+        problems);
 }
 
 /// All that a parameter says of its own.
@@ -250,13 +249,13 @@ void share(const ParameterTable& earlier, Parameter& parameter, Problems& proble
     std::vector<std::string> names;
     for (const Parameter& one : earlier.parameters) names.push_back(one.name);
     std::string close = nearest(parameter.from_name, names);
-    problems.push_back({ErrorCode::invalid_input,
-                        fmt::format("[{}]: turn {} has no parameter '{}'{}", parameter.name, parameter.from_turn,
-                                    parameter.from_name,
-                                    !close.empty()  ? "; did you mean '" + close + "'?"
-                                    : names.empty() ? ": it has no parameters.toml"
-                                                    : "; there are " + join(names, ", ")),
-                        parameter.where});
+    problems.push_back(
+        {ErrorCode::invalid_input,
+         fmt::format("[{}]: turn {} has no parameter '{}'{}", parameter.name, parameter.from_turn, parameter.from_name,
+                     !close.empty()  ? "; did you mean '" + close + "'?"
+                     : names.empty() ? ": it has no parameters.toml"
+                                     : "; there are " + join(names, ", ")),
+         parameter.where});
     return;
   }
   parameter.value = origin->value, parameter.unit_text = origin->unit_text, parameter.unit = origin->unit;
@@ -273,9 +272,9 @@ void share_parameters(ParameterTable& table, int turn,
   for (Parameter& parameter : table.parameters) {
     if (parameter.from_turn == 0 || unread.contains(parameter.from_turn)) continue;
     if (parameter.from_turn >= turn) {
-      problems.push_back(
-          {ErrorCode::invalid_input,
-           fmt::format("[{}]: turn {} can share values of earlier turns only", parameter.name, turn), parameter.where});
+      problems.push_back({ErrorCode::invalid_input,
+                          fmt::format("[{}]: turn {} can share values of earlier turns only", parameter.name, turn),
+                          parameter.where});
       continue;
     }
     auto& earlier = table.earlier[parameter.from_turn];

@@ -59,9 +59,9 @@ struct ParameterTable {
   const Computed* find_computed(std::string_view name) const;
 };
 
-/// Those with `from` have no value yet: share_parameters() gives it. All that is wrong goes to `problems`, with file and
-/// line: unknown keys and units, a value outside its range or not among its choices, a range that holds no value or has
-/// ends with more digits than are drawn.
+/// Those with `from` have no value yet: share_parameters() gives it. All that is wrong goes to `problems`, with file
+/// and line: unknown keys and units, a value outside its range or not among its choices, a range that holds no value or
+/// has ends with more digits than are drawn.
 ParameterTable read_parameters(const TomlDocument& document, std::vector<Error>& problems);
 
 /// Gives shared parameters the value, unit and choices of the earlier turn, whose table `read` reads. All that is wrong

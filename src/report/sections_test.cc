@@ -203,7 +203,33 @@ TEST(Categories, PointsLostAreMeansOverProgramsNotOverRows) {
        {"category", "MBS"},
        {"n", 3},
        {"points_lost", 4.0}}};
-  EXPECT_TRUE(has(render_categories(input), "<td class=\"n\">5.00</td>")) << "(8 + 3 · 4) / 4";
+  EXPECT_TRUE(has(render_categories(input), "<td class=\"n\" data-name=\"MBS\">5.00</td>")) << "(8 + 3 · 4) / 4";
+}
+
+TEST(Categories, StackOnAPhoneWithTheNameOfEachNumber) {
+  Input input;
+  Json delta{{"mean", 0.1}, {"sd", 0.2}, {"improved", 0.5}, {"declined", 0.25}, {"n", 4}};
+  input.analysis["categories"] = {{{"category", "MBS"},
+                                   {"systems", 2},
+                                   {"score", "fidelity"},
+                                   {"mean", 0.5},
+                                   {"n", 4},
+                                   {"turns", {{{"turn", 2}, {"mean", 0.5}}}},
+                                   {"d12", delta},
+                                   {"d23", nullptr}}};
+  std::string html = render_categories(input);
+  EXPECT_TRUE(has(html, "<table class=\"cards\">")) << html;
+  for (const char* name : {"Systems", "pass@1", "Turn 1", "Turn 2", "Turn 3", "Δ 1→2", "Δ 2→3", "CV"})
+    EXPECT_TRUE(has(html, fmt::format("data-name=\"{}\"", name))) << name << " in " << html;
+  EXPECT_TRUE(has(html, "50 % improved, 25 % declined")) << html;
+}
+
+TEST(Tables, OfMoreColumnsThanAPhoneShowsAreCards) {
+  Json rows{{{"a", 1}, {"b", 2}}};
+  std::vector<Field> few{{"a", "A", Form::count}, {"b", "B", Form::count}}, many = few;
+  many.insert(many.end(), {{"a", "C", Form::count}, {"b", "D", Form::count}, {"b", "E", Form::count}});
+  EXPECT_FALSE(has(rows_table(rows, few), "cards"));
+  EXPECT_TRUE(has(rows_table(rows, many), "data-name=\"E\">2<"));
 }
 
 TEST(Units, SharesAreInPercentAndPointsInPointsWithTheirIntervals) {

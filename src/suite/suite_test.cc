@@ -273,14 +273,15 @@ TEST_F(SuiteOnDisk, AllThatSuiteTomlLacksIsToldAtOnce) {
 
 TEST_F(SuiteOnDisk, AWrongRoleIsToldOnce) {
   auto partial = load_what_is_right(folder_.path(), [](const Requirement& r, const Json&) {
-    return r.id == "r3" ? "kind 'mass': no" : "role 'ball': no";
+    return std::vector<std::string>{r.id == "r3" ? "kind 'mass': no" : "role 'ball': no"};
   });
   EXPECT_EQ(partial->problems.size(), 6u) << "in each turn the role, and a requirement of its own";
 }
 
 TEST_F(SuiteOnDisk, TheCallersKindCheckSpeaksWithTheLine) {
-  auto suite =
-      load(folder_.path(), [](const Requirement& r, const Json&) { return r.id == "r2" ? "unknown kind" : ""; });
+  auto suite = load(folder_.path(), [](const Requirement& r, const Json&) {
+    return r.id == "r2" ? std::vector<std::string>{"unknown kind"} : std::vector<std::string>{};
+  });
   ASSERT_FALSE(suite);
   EXPECT_EQ(suite.error().message, "unknown kind");
   EXPECT_NE(suite.error().where.find("requirements.toml:14"), std::string::npos) << suite.error().text();

@@ -290,8 +290,16 @@ TEST(SuiteCommands, ListAndShowWhatShips) {
   EXPECT_FALSE(task["given"].is_null());
   EXPECT_GE(task["requirements"].size(), 4u);
   std::string text = simbench({"suite", "show", "mujoco/pendulum/2"}).out;
-  EXPECT_TRUE(text.starts_with("turn 2  (")) << text;
+  EXPECT_TRUE(text.starts_with("pendulum  MBS  ")) << text;
+  EXPECT_NE(text.find("\nturn 2  ("), std::string::npos) << text;
   EXPECT_NE(text.find(task["requirements"][0]["says"].get<std::string>()), std::string::npos);
+  EXPECT_EQ(text.find("fault in given.py"), std::string::npos) << "nothing is planted there";
+  Json gear = parse_json(simbench({"suite", "show", "mujoco/gear/2", "--json"}).out, "stdout").value();
+  ASSERT_EQ(gear["faults"].size(), 2u) << gear["faults"];
+  EXPECT_EQ(gear["title"], "Gears");
+  EXPECT_EQ(gear["category"], "MBS");
+  text = simbench({"suite", "show", "mujoco/gear/2"}).out;
+  EXPECT_NE(text.find("fault in given.py        " + gear["faults"][1].get<std::string>()), std::string::npos) << text;
 }
 
 }  // namespace

@@ -265,6 +265,35 @@ TEST(Summary, SuccessInTwoTriesHasAColumnOfItsOwnWhereARepairWasRun) {
   EXPECT_NE(text(true).find("0.750       [0.500, 1.000]"), std::string::npos) << text(true);
 }
 
+TEST(Summary, SaysWhatIsAskedAndNotDoneAndWhichInstances) {
+  Json sentence{{"system", "gear"},
+                {"turn", 2},
+                {"says", "drop the load"},
+                {"requirements", {"no-load"}},
+                {"missed", 3},
+                {"asked", 4},
+                {"missed_by", {{"a/x", 1}, {"b/y", 2}}},
+                {"examples", {"the load is there"}},
+                {"example_instances", {7}}};
+  Json analysis{
+      {"models", Json::array()},
+      {"turn_deltas", {{"score", "s"}, {"arm", "given"}}},
+      {"categories", Json::array()},
+      {"correlations", Json::array()},
+      {"empty", Json::object()},
+      {"asked", Json::array()},
+      {"instances", {{{"instance", 7}, {"tasks_drawn", 1}, {"cells", 4}, {"passed", 1}}}},
+      {"methods",
+       {{"cells", 4}, {"models", 2}, {"systems", 20}, {"bootstrap", 10}, {"seed", 1}, {"unscored", Json::object()}}}};
+  EXPECT_EQ(summary_text(analysis).find("Asked and not done"), std::string::npos);
+  for (int i = 0; i < 12; ++i) analysis["asked"].push_back(sentence);
+  std::string text = summary_text(analysis);
+  EXPECT_NE(text.find("gear/2                   3 of 4   drop the load\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(" b/y 2, a/x 1; instance 7: the load is there\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("and 2 more sentences: --json"), std::string::npos) << text;
+  EXPECT_NE(text.find("instance 7        1 task drawn, 4 cells, 1 of them passed"), std::string::npos) << text;
+}
+
 TEST(Analysis, AScoresIntervalStaysOnItsScale) {
   Bare run;
   for (const char* system : {"a", "b", "c"})

@@ -17,7 +17,11 @@ Json sentence_table(const Data& data) {
   for (const auto& [system, turn, sentence] : sorted) {
     const Sentence& seen = *sentence;
     Json examples = Json::array();
-    for (const auto& [cell, reason] : seen.examples) examples.push_back(reason);
+    Json drawn = Json::array();
+    for (const auto& [cell, reason] : seen.examples) {
+      examples.push_back(reason);
+      drawn.push_back(or_null(data.instances.of(data.cells[cell].key)));
+    }
     rows.push_back({{"system", system},
                     {"turn", turn},
                     {"says", seen.says.empty() ? Json(nullptr) : Json(seen.says)},
@@ -26,7 +30,8 @@ Json sentence_table(const Data& data) {
                     {"asked", seen.asked},
                     {"share", static_cast<double>(seen.missed) / static_cast<double>(seen.asked)},
                     {"missed_by", seen.missed_by},
-                    {"examples", std::move(examples)}});
+                    {"examples", std::move(examples)},
+                    {"example_instances", std::move(drawn)}});
   }
   return rows;
 }

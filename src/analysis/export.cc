@@ -23,8 +23,20 @@ bool names_interval(const std::string& name) {
   return name.ends_with("ci") || name.ends_with("ci_models");
 }
 
+/// A row a turn, as the tables of turns and categories have it.
+bool is_by_turn(const std::string& name, const Json& value) {
+  return name == "turns" && value.is_array() &&
+         std::all_of(value.begin(), value.end(), [](const Json& row) { return get(row, "turn").is_number_integer(); });
+}
+
 void flatten(const Json& value, const std::string& name, Flat& out) {
-  if (value.is_object()) {
+  if (is_by_turn(name, value)) {
+    for (Json row : value) {
+      std::string turn = fmt::format("turn{}", row["turn"].get<int>());
+      row.erase("turn");
+      flatten(row, turn, out);
+    }
+  } else if (value.is_object()) {
     for (const auto& [key, inner] : value.items()) flatten(inner, name.empty() ? key : name + "." + key, out);
   } else if (names_interval(name) && (value.is_null() || is_interval(value))) {  // undefined: the same two columns
     out.emplace_back(name + ".lo", value.is_null() ? "" : to_text(value[0]));
@@ -111,11 +123,13 @@ const std::vector<PrintedTable>& printed_tables() {
            {"d12.ci.hi", "high"},
            {"d12.sd", "SD"},
            {"d12.improved", "Improved"},
+           {"d12.declined", "Declined"},
            {"d12.n", "$n_{12}$"},
            {"d23.mean", "$\\Delta_{23}$"},
            {"d23.ci.lo", "low"},
            {"d23.ci.hi", "high"},
            {"d23.sd", "SD"},
+           {"d23.improved", "Improved"},
            {"d23.declined", "Declined"},
            {"d23.n", "$n_{23}$"},
        }},
@@ -127,13 +141,23 @@ const std::vector<PrintedTable>& printed_tables() {
            {"mean_ci.hi", "high"},
            {"sd", "SD"},
            {"n", "n"},
+           {"turn1.mean", "Turn 1"},
+           {"turn2.mean", "Turn 2"},
+           {"turn3.mean", "Turn 3"},
            {"d12.mean", "$\\Delta_{12}$"},
+           {"d12.ci.lo", "low"},
+           {"d12.ci.hi", "high"},
            {"d12.improved", "Improved"},
+           {"d12.declined", "Declined"},
            {"d12.n", "$n_{12}$"},
            {"d23.mean", "$\\Delta_{23}$"},
+           {"d23.ci.lo", "low"},
+           {"d23.ci.hi", "high"},
+           {"d23.improved", "Improved"},
            {"d23.declined", "Declined"},
            {"d23.n", "$n_{23}$"},
            {"pass_at_1", "pass@1"},
+           {"compile_at_1", "compile@1"},
        }},
       {"correlations",
        {

@@ -29,12 +29,28 @@ TEST(Export, LatexEscapesNamesAndDashesNulls) {
 }
 
 TEST(Export, LatexHasTheIntervalAndTheNumberOfEveryDeltaAndNoNegativeNought) {
-  Json delta{{"mean", -0.0001}, {"ci", {-0.25, 0.5}}, {"n", 4}};
+  Json delta{{"mean", -0.0001}, {"ci", {-0.25, 0.5}}, {"improved", 0.5}, {"declined", 0.25}, {"n", 4}};
   Json rows = Json::array({Json{{"score", "s"}, {"arm", "given"}, {"d12", delta}, {"d23", delta}}});
   rows[0]["d23"]["n"] = 3;
   std::string text = to_latex(flat_tables({{"turn_deltas_by_score", rows}})[0]);
-  EXPECT_NE(text.find("s & given & 0.000 & -0.250 & 0.500 & 4 & 0.000 & -0.250 & 0.500 & 3 \\\\"), std::string::npos)
-      << text;
+  EXPECT_NE(
+      text.find("s & given & 0.000 & -0.250 & 0.500 & 0.500 & 0.250 & 4 & 0.000 & -0.250 & 0.500 & 0.500 & 0.250 & 3 "
+                "\\\\"),
+      std::string::npos)
+      << "both shares of both steps: " << text;
+}
+
+TEST(Export, TurnsAreColumns) {
+  Json row{
+      {"score", "s"},
+      {"arm", "given"},
+      {"turns",
+       {{{"turn", 1}, {"mean", 0.5}, {"mean_ci", nullptr}, {"n", 4}}, {{"turn", 3}, {"mean", nullptr}, {"n", 0}}}}};
+  Table table = flat_tables({{"turns", {row}}})[0];
+  EXPECT_EQ(to_csv(table),
+            "arm,score,turn1.mean,turn1.mean_ci.lo,turn1.mean_ci.hi,turn1.n,turn3.mean,turn3.n\ngiven,s,0.5,,,4,,0\n");
+  EXPECT_NE(to_latex(table).find("given & s & 0.500 & -- & -- & 4 & -- & 0 \\\\"), std::string::npos)
+      << to_latex(table);
 }
 
 TEST(Export, AnUndefinedIntervalHasTheSameTwoColumns) {

@@ -49,12 +49,14 @@ std::string leaderboard(const Json& analysis) {
   };
   std::stable_sort(rows.begin(), rows.end(), [&](const Json& a, const Json& b) { return passes(a) > passes(b); });
   bool repairs = std::any_of(rows.begin(), rows.end(), [](const Json& row) { return row.contains("pass_in_2_tries"); });
-  std::string out = fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", "arm", "cells",
+  size_t longest = 5;
+  for (const Json& row : rows) longest = std::max(longest, text_of(row, "model").size());
+  std::string out = fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", longest, "arm", "cells",
                                 "scored", "compile@1", "pass@1", "fidelity", repairs ? "in 2 tries  " : "",
                                 repairs ? "95 % of pass@1, or of in 2 tries" : "95 % of pass@1");
   for (const Json& row : rows) {
     bool repair = row.contains("pass_in_2_tries");
-    out += fmt::format("{:<32} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"),
+    out += fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"), longest,
                        text_of(row, "arm"), row["cells"].get<size_t>(), row["scored"].get<size_t>(),
                        number(row, "compile_at_1", 3), number(row, "pass_at_1", 3), number(row, "fidelity", 3),
                        repairs ? fmt::format("{:<12}", number(row, "pass_in_2_tries", 3)) : "",
@@ -117,6 +119,59 @@ std::string correlations(const Json& analysis) {
   return out;
 }
 
+/// "b/y 2, a/x 1", the one that misses it most first.
+std::string missed_by(const Json& row) {
+  std::vector<std::pair<std::string, size_t>> models;
+  for (const auto& [model, count] : get(row, "missed_by").items()) models.emplace_back(model, count.get<size_t>());
+  std::stable_sort(models.begin(), models.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> out;
+  for (const auto& [model, count] : models) out.push_back(fmt::format("{} {}", model, count));
+  return join(out, ", ");
+}
+
+std::string first_example(const Json& row) {
+  const Json &examples = get(row, "examples"), &drawn = get(row, "example_instances");
+  if (examples.empty()) return "";
+  bool is_drawn = !drawn.empty() && drawn[0].is_number();
+  return fmt::format("; {}{}", is_drawn ? fmt::format("instance {}: ", drawn[0].get<uint64_t>()) : "",
+                     examples[0].get<std::string>());
+}
+
+/// Sentences that programs which finish don't do, those that most miss first.
+std::string asked(const Json& analysis) {
+  constexpr size_t kShown = 10;
+  const Json& rows = get(analysis, "asked");
+  if (rows.empty()) return "";
+  std::string out = "\nAsked and not done, by sentence of the prompts, in programs that finish\n";
+  for (size_t i = 0; i < std::min(kShown, rows.size()); ++i) {
+    const Json& row = rows[i];
+    std::vector<std::string> ids;
+    for (const Json& id : row["requirements"]) ids.push_back(id.get<std::string>());
+    out +=
+        fmt::format("  {:<22} {:>3} of {:<3} {}\n",
+                    fmt::format("{}/{}", text_of(row, "system"), row["turn"].get<int>()), row["missed"].get<size_t>(),
+                    row["asked"].get<size_t>(), get(row, "says").is_null() ? join(ids, ", ") : text_of(row, "says"));
+    out += fmt::format("  {:<22} {:>10} {}{}\n", "", "", missed_by(row), first_example(row));
+  }
+  if (rows.size() > kShown)
+    out += fmt::format("  and {}: --json and the report have them\n",
+                       counted(rows.size() - kShown, "more sentence", "more sentences"));
+  return out;
+}
+
+std::string instances(const Json& analysis) {
+  const Json& rows = get(analysis, "instances");
+  if (rows.empty()) return "";
+  std::string out = "\nInstances: the suite with other numbers\n";
+  for (const Json& row : rows) {
+    std::string drawn =
+        row.contains("tasks_drawn") ? counted(row["tasks_drawn"].get<size_t>(), "task") + " drawn, " : "";
+    out += fmt::format("  instance {:<8} {}{}, {} of them passed\n", row["instance"].get<uint64_t>(), drawn,
+                       counted(row["cells"].get<size_t>(), "cell"), row["passed"].get<size_t>());
+  }
+  return out;
+}
+
 std::string unscored(const Json& analysis) {
   const Json& methods = analysis["methods"];
   std::string out = fmt::format(
@@ -147,7 +202,8 @@ Json in_points(Json row) {
 }  // namespace
 
 std::string summary_text(const Json& analysis) {
-  return with_key(leaderboard(analysis) + deltas(analysis) + correlations(analysis)) + unscored(analysis);
+  return with_key(leaderboard(analysis) + deltas(analysis) + correlations(analysis)) + asked(analysis) +
+         instances(analysis) + unscored(analysis);
 }
 
 std::string floor_text(const Json& rows, std::string_view remedy) {

@@ -5,8 +5,8 @@
 
 namespace simbench::analysis {
 
-/// An analysis in a page of text for the terminal: leaderboard, turn deltas, categories, correlations, what is
-/// unscored.
+/// An analysis in a page of text for the terminal: leaderboard, turn deltas, categories, correlations, what
+/// is asked and not done, instances, what is unscored.
 std::string summary_text(const Json& analysis);
 /// How low the p of these rows can be at all, where so few systems have a say in it, with a remedy (of rows that are
 /// too many: `remedy`) where none can be below 0.05; "" where they are many.

@@ -135,7 +135,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        run_suite_instance,
        {},
        {{"out", "Folder for the suite that is written: a new or empty one"},
-        {"seed", "Number of the instance, from 0"}}},
+        {"seed", "Which numbers: any whole number from 0, the same ones on every machine"}}},
       {"exec",
        "Run one script under the oracle",
        "  simbench exec pendulum.py --simulator mujoco --horizon 5\n  simbench exec answer.py --task mujoco/pendulum/2 "

@@ -80,7 +80,9 @@ constexpr Setting kSettings[] = {
     // execution
     {"simulator", text, "", "NAME", "Which simulator runs it (default: the one that it imports)"},
     {"instance", list, "", "SEED",
-     "Draw the values of the tasks anew by this seed (run: by several, 1,2,3); else they are as the files have them"},
+     "The tasks with other numbers: a seed, any whole number from 0, says which, the same on every machine (run: "
+     "several, "
+     "1,2,3); left out, the suite is as it is written"},
     {"task", text, "", "SUITE/SYSTEM/TURN", "Judge the script as an answer to this task, e.g. mujoco/pendulum/2"},
     {"horizon", number, "5", "s", "Simulated time after which the script is stopped"},
     {"reference", text, "", "FILE", "Reference script to compare with"},

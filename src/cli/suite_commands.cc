@@ -24,6 +24,7 @@ Json task_json(const suite::Turn& turn) {
           {"compare", turn.comparison.mode},
           {"equivalents", turn.equivalents.size()},
           {"steps", turn.steps},
+          {"faults", turn.faults},
           {"requirements", requirements},
           {"drawn", turn.drawn},
           {"hash", turn.hash}};
@@ -49,6 +50,7 @@ Json script_json(const suite::TaskScript& script, bool with_code) {
 std::string task_text(const suite::Turn& turn) {
   std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {})\n\n{}\n", turn.number, turn.horizon_s,
                                 turn.comparison.mode, counted(turn.equivalents.size(), "equivalent"), turn.prompt);
+  for (const std::string& fault : turn.faults) out += fmt::format("  {:<24} {}\n", "fault in given.py", fault);
   if (!turn.drawn.is_null()) out += fmt::format("  {:<24} {}\n", "drawn", to_text(turn.drawn["values"]));
   for (const suite::Requirement& r : turn.requirements)
     out += fmt::format("  {:<24} {}\n  {:<24} {} {}\n", r.id, r.says, "", r.kind, to_text(r.parameters));
@@ -124,6 +126,15 @@ std::vector<std::string> as_names(const Asked& asked, const suite::Suite& suite)
   return names;
 }
 
+tl::unexpected<Error> no_system(const suite::Suite& suite, const std::string& name) {
+  std::vector<std::string> names;
+  for (const suite::System& system : suite.systems) names.push_back(system.name);
+  std::string close = nearest(name, names);
+  return fail(ErrorCode::not_found,
+              fmt::format("suite {} has no system '{}'{}", suite.name, name,
+                          close.empty() ? "; there are " + join(names, ", ") : "; did you mean '" + close + "'?"));
+}
+
 /// A turn with the names of its scripts, or one script whole: "2", "2/06-soft".
 Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, const suite::System& system,
                       const std::vector<std::string>& parts) {
@@ -140,7 +151,9 @@ Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, con
     return kOk;
   }
   Json task = task_json(system.turn(number));
-  std::string text = task_text(system.turn(number)) + "\n";
+  task.update({{"system", system.name}, {"title", system.title}, {"category", to_string(system.category)}});
+  std::string text = fmt::format("{}  {}  {}\n", system.name, to_string(system.category), system.title) +
+                     task_text(system.turn(number)) + "\n";
   for (const suite::TaskScript& script : scripts) {
     task["scripts"].push_back(script_json(script, false));
     text += fmt::format("  {:<12} {:<36} {}\n", script.role, script.file, script.says);
@@ -186,8 +199,7 @@ Result<int> run_suite_show(const Arguments& arguments) {
     return kOk;
   }
   const suite::System* system = suite.find(parts[0]);
-  if (system == nullptr)
-    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", suite.name, parts[0]));
+  if (system == nullptr) return no_system(suite, parts[0]);
   if (parts.size() == 1) {
     std::string text = system_text(*system);
     for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);

@@ -18,16 +18,20 @@ Json turns_of(const Json& row, double factor) {
         {"mean", number(scaled(get(turn, "mean"), factor), 1, "no value")},
         {"sd", number(scaled(get(turn, "sd"), factor), 1, "fewer than two values")}};
   Json out = Json::array();
-  for (int turn = 1; turn <= 3; ++turn)
+  for (int turn = 1; turn <= 3; ++turn) {
     out.push_back(turns.contains(turn) ? turns[turn] : Json{{"mean", nullptr}, {"sd", nullptr}});
+    out.back()["name"] = fmt::format("Turn {}", turn);
+  }
   return out;
 }
 
 Json delta_of(const Json& row, const char* key, double factor) {
   const Json& delta = get(row, key);
-  if (!delta.is_object() || get(delta, "n") == 0) return {{"mean", nullptr}};
+  std::string name = key == std::string_view("d12") ? "Δ 1→2" : "Δ 2→3";
+  if (!delta.is_object() || get(delta, "n") == 0) return {{"name", name}, {"mean", nullptr}};
   const Json& ci = get(delta, "ci");
-  return {{"mean", number(scaled(get(delta, "mean"), factor), 1)},
+  return {{"name", name},
+          {"mean", number(scaled(get(delta, "mean"), factor), 1)},
           {"range", ci.is_array()
                         ? fmt::format(" <small>{} to {}{}</small>", number(scaled(ci[0], factor), 1),
                                       number(scaled(ci[1], factor), 1), get(delta, "ci_cut") == true ? kCutMark : "")
@@ -65,7 +69,7 @@ std::string rubric_pivot(const Json& rows, const std::string& score) {
                                                                  : number(it->second.first / it->second.second, 2));
     }
   }
-  return fmt::format("<h4>{}</h4>", escape_html(score)) + table(heads, lines);
+  return fmt::format("<h4>{}</h4>", escape_html(score)) + table(heads, lines, true);
 }
 
 std::string rubric(const Input& input) {

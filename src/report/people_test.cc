@@ -30,7 +30,7 @@ TEST(RatingsSection, ShowsAgreementWithItsIntervalAndTheCorrectedMean) {
   std::string html = render_ratings(input);
   EXPECT_TRUE(has(html, "0.30 <small>0.05 to 0.51</small>")) << html;
   EXPECT_TRUE(has(html, "61.75 <small>55.00 to 68.00</small>"));
-  EXPECT_TRUE(has(html, "<td class=\"n\">0.88</td>")) << "the weight of the judge's numbers";
+  EXPECT_TRUE(has(html, "<td class=\"n\" data-name=\"λ\">0.88</td>")) << "the weight of the judge's numbers";
   EXPECT_TRUE(has(html, "all ratings are equal"));
   EXPECT_TRUE(has(html, "&lt;bob&gt;"));
 }

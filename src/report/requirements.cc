@@ -23,6 +23,15 @@ std::string names(const Json& list) {
   return join(out, " ");
 }
 
+/// The first example, with the instance whose numbers it speaks of.
+std::string first_example(const Json& row) {
+  const Json &examples = get(row, "examples"), &drawn = get(row, "example_instances");
+  if (examples.empty()) return "";
+  std::string text = escape_html(examples[0].get<std::string>());
+  if (drawn.empty() || !drawn[0].is_number()) return text;
+  return fmt::format("<small>instance {}</small> {}", drawn[0].get<uint64_t>(), text);
+}
+
 }  // namespace
 
 std::string render_requirements(const Input& input) {
@@ -32,11 +41,10 @@ std::string render_requirements(const Input& input) {
   std::vector<std::vector<std::string>> rows;
   for (size_t i = 0; i < std::min(kShownMissed, missed.size()); ++i) {
     const Json& row = missed[i];
-    const Json& examples = get(row, "examples");
     rows.push_back({fmt::format("{}/{}", escape_html(row["system"].get<std::string>()), row["turn"].get<int>()),
                     escape_html(get_string(row, "says").value_or("")) + "<br>" + names(row["requirements"]),
                     fmt::format("{} of {}", row["missed"].get<int>(), row["asked"].get<int>()), missed_by(row),
-                    examples.empty() ? "" : escape_html(examples[0].get<std::string>())});
+                    first_example(row)});
   }
   return filled("requirements",
                 {{"without_controls", !only_controls},

@@ -66,7 +66,8 @@ std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_
       rows.size() > most
           ? fmt::format("<p class=\"note\">{} of {} rows; `simbench export` gives all.</p>", most, rows.size())
           : "";
-  return table(columns, cells) + note;
+  constexpr size_t kFitsAPhone = 4;
+  return table(columns, cells, columns.size() > kFitsAPhone) + note;
 }
 
 Json in_units(Json rows, std::string_view name, const std::vector<std::string>& keys) {

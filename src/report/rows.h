@@ -13,7 +13,8 @@ struct Field {
 };
 
 /// One row an object of `rows`. The number of a field with an interval comes from `key`, its bounds from `key`_ci or
-/// `ci`. At most `most` rows; a note says how many were left out.
+/// `ci`. At most `most` rows; a note says how many were left out. With more columns than a phone shows its rows are
+/// cards there.
 std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_t most = 200);
 
 /// The rows with their numbers `keys` (and "ci", and "<key>_ci") as the page tells scores, in % or in points; the name

@@ -139,6 +139,10 @@ TEST(MissedSentences, AreShownWithTheirRequirementsAndWhoMissesThem) {
   EXPECT_TRUE(has(html, "drop &lt;b&gt;the&lt;/b&gt; load<br><code>no-load</code> <code>speed</code>")) << html;
   EXPECT_TRUE(has(html, "b/y 2, a/x 1") && has(html, "the speed is 3; asked 4")) << html;
   EXPECT_TRUE(has(html, "controls left out")) << html;
+  EXPECT_FALSE(has(html, "instance")) << html;
+  input.analysis["asked"][0]["example_instances"] = Json::array({7});
+  html = render_requirements(input);
+  EXPECT_TRUE(has(html, "<small>instance 7</small> the speed is 3; asked 4")) << html;
   input.analysis["asked"] = Json::array();
   input.analysis["empty"] = {{"asked", "nobody missed anything"}};
   EXPECT_TRUE(has(render_requirements(input), "nobody missed anything"));
@@ -199,7 +203,33 @@ TEST(Categories, PointsLostAreMeansOverProgramsNotOverRows) {
        {"category", "MBS"},
        {"n", 3},
        {"points_lost", 4.0}}};
-  EXPECT_TRUE(has(render_categories(input), "<td class=\"n\">5.00</td>")) << "(8 + 3 · 4) / 4";
+  EXPECT_TRUE(has(render_categories(input), "<td class=\"n\" data-name=\"MBS\">5.00</td>")) << "(8 + 3 · 4) / 4";
+}
+
+TEST(Categories, StackOnAPhoneWithTheNameOfEachNumber) {
+  Input input;
+  Json delta{{"mean", 0.1}, {"sd", 0.2}, {"improved", 0.5}, {"declined", 0.25}, {"n", 4}};
+  input.analysis["categories"] = {{{"category", "MBS"},
+                                   {"systems", 2},
+                                   {"score", "fidelity"},
+                                   {"mean", 0.5},
+                                   {"n", 4},
+                                   {"turns", {{{"turn", 2}, {"mean", 0.5}}}},
+                                   {"d12", delta},
+                                   {"d23", nullptr}}};
+  std::string html = render_categories(input);
+  EXPECT_TRUE(has(html, "<table class=\"cards\">")) << html;
+  for (const char* name : {"Systems", "pass@1", "Turn 1", "Turn 2", "Turn 3", "Δ 1→2", "Δ 2→3", "CV"})
+    EXPECT_TRUE(has(html, fmt::format("data-name=\"{}\"", name))) << name << " in " << html;
+  EXPECT_TRUE(has(html, "50 % improved, 25 % declined")) << html;
+}
+
+TEST(Tables, OfMoreColumnsThanAPhoneShowsAreCards) {
+  Json rows{{{"a", 1}, {"b", 2}}};
+  std::vector<Field> few{{"a", "A", Form::count}, {"b", "B", Form::count}}, many = few;
+  many.insert(many.end(), {{"a", "C", Form::count}, {"b", "D", Form::count}, {"b", "E", Form::count}});
+  EXPECT_FALSE(has(rows_table(rows, few), "cards"));
+  EXPECT_TRUE(has(rows_table(rows, many), "data-name=\"E\">2<"));
 }
 
 TEST(Units, SharesAreInPercentAndPointsInPointsWithTheirIntervals) {

@@ -26,7 +26,7 @@ Status check_item(const TableReader& row, const CalibrationItem& item) {
   return {};
 }
 
-Result<CalibrationItem> read_item(const TableReader& row, const fs::path& folder, PatchFile& patches) {
+Result<CalibrationItem> read_item(TableReader row, const fs::path& folder, PatchFile& patches) {
   TRY(row.only({"patch", "file", "kind", "severity", "category", "says"}));
   CalibrationItem item{.severity = static_cast<int>(row.number_or("severity", 0)),
                        .category = row.text_or("category", "")};

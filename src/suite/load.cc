@@ -111,7 +111,10 @@ Status draw_scripts(const TurnParameters& parameters, Turn& turn) {
 void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
   auto& [canary, check_kind, drawing, notes] = loading;
   std::optional<TurnParameters> parameters;
-  bool knows_values = notes.take(read_turn_values(folder, drawing.compute), parameters);
+  std::vector<Error> of_values;
+  parameters = read_turn_values(folder, drawing.compute, of_values);
+  bool knows_values = of_values.empty();
+  notes.add_all(std::move(of_values));
   std::vector<Error> against;  // what the files say against their own values: those of an instance come after
   if (parameters) turn.computed = parameters->oracle_file, against = problems_of_files(folder, *parameters);
   if (parameters && drawing.instance)
@@ -162,27 +165,37 @@ TextChange drawn_text(const fs::path& folder, int turn, const Loading& loading) 
   };
 }
 
-/// `patches`: those of each turn.
-Result<Mutant> read_mutant(const TableReader& row, const fs::path& folder, const System& system,
-                           std::array<Result<PatchFile>, 3>& patches) {
-  TRY(row.only({"patch", "file", "turn", "breaks", "severity", "says"}));
+/// The requirements that the mutant breaks, or a note.
+void read_breaks(const TableReader& row, const System& system, Mutant& mutant, Notes& notes) {
+  if (!notes.take(row.texts("breaks"), mutant.breaks)) return;
+  if (mutant.breaks.empty()) notes.ok(row.complain("breaks", "breaks must name at least one requirement"));
+  const auto& known = system.turn(mutant.turn).requirements;
+  for (const std::string& id : mutant.breaks)
+    if (std::none_of(known.begin(), known.end(), [&](const Requirement& r) { return r.id == id; }))
+      notes.ok(row.complain("breaks", fmt::format("turn {} has no requirement '{}'", mutant.turn, id)));
+}
+
+/// `patches`: those of each turn. nullopt where anything is wrong; all of it is noted.
+std::optional<Mutant> read_mutant(TableReader row, const fs::path& folder, const System& system,
+                                  std::array<Result<PatchFile>, 3>& patches, const Loading& loading) {
+  Notes& notes = loading.notes;
+  size_t before = notes.all().size();
+  notes.add_all(row.unknown({"patch", "file", "turn", "breaks", "severity", "says"}));
   Mutant mutant;
   mutant.where = row.where();
   mutant.turn = static_cast<int>(row.number_or("turn", 0));
-  if (mutant.turn < 1 || mutant.turn > 3) return row.complain("turn", "turn must be 1, 2 or 3");
-  TRY_ASSIGN(mutant.breaks, row.texts("breaks"));
-  if (mutant.breaks.empty()) return row.complain("breaks", "breaks must name at least one requirement");
-  for (const std::string& id : mutant.breaks) {
-    const auto& known = system.turn(mutant.turn).requirements;
-    if (std::none_of(known.begin(), known.end(), [&](const Requirement& r) { return r.id == id; }))
-      return row.complain("breaks", fmt::format("turn {} has no requirement '{}'", mutant.turn, id));
-  }
+  bool has_turn = mutant.turn >= 1 && mutant.turn <= 3;
+  if (has_turn)
+    read_breaks(row, system, mutant, notes);
+  else
+    notes.ok(row.complain("turn", "turn must be 1, 2 or 3"));
   mutant.severity = static_cast<int>(row.number_or("severity", 3));
-  TRY_ASSIGN(mutant.says, row.text("says"));
-  Result<PatchFile>& of_turn = patches[static_cast<size_t>(mutant.turn - 1)];
-  if (!of_turn) return pass_on(of_turn.error());
-  TRY_ASSIGN(mutant.script, of_turn->program(row, folder / "mutants"));
-  return mutant;
+  notes.take(row.text("says"), mutant.says);
+  if (has_turn) {
+    Result<PatchFile>& of_turn = patches[static_cast<size_t>(mutant.turn - 1)];
+    notes.take(of_turn ? of_turn->program(row, folder / "mutants") : Result<Script>(pass_on(of_turn.error())), mutant.script);
+  }
+  return notes.all().size() > before ? std::nullopt : std::optional(std::move(mutant));
 }
 
 /// What is wrong with the list as a whole.
@@ -218,9 +231,8 @@ std::optional<std::vector<std::string>> load_mutants(const fs::path& folder, Sys
     std::string name = row.text_or("patch", row.text_or("file", ""));
     double turn = row.number_or("turn", 0);
     if (turn >= 1 && turn <= 3) of_turn[static_cast<size_t>(turn) - 1].push_back(name);
-    Mutant mutant;
-    if (notes.take(read_mutant(row, folder, system, patches), mutant))
-      system.mutants.push_back(std::move(mutant));
+    if (auto mutant = read_mutant(row, folder, system, patches, loading))
+      system.mutants.push_back(std::move(*mutant));
     else
       unread.push_back(std::move(name));
   }

@@ -14,7 +14,7 @@ bool is_kebab(std::string_view id) {
 }
 
 /// nullopt where anything is wrong; all of it is noted.
-std::optional<Requirement> read_requirement(const TableReader& row, std::vector<Error>& problems) {
+std::optional<Requirement> read_requirement(TableReader row, std::vector<Error>& problems) {
   size_t before = problems.size();
   auto note = [&](const auto& result) {
     if (!result) problems.push_back(result.error());
@@ -26,7 +26,7 @@ std::optional<Requirement> read_requirement(const TableReader& row, std::vector<
   if (id && !is_kebab(*id))
     note(Status(row.complain("id", fmt::format("'{}' must be kebab-case: lower-case letters, digits, hyphens", *id))));
   Requirement r;
-  const Json& check_table = get(row.table(), "check");
+  const Json& check_table = row.value("check");
   auto kind = get_string(check_table, "kind");
   if (!check_table.is_object())
     note(Status(row.complain("check", "needs check = { kind = \"…\", … }")));
@@ -58,25 +58,23 @@ void read_requirements(const TomlDocument& document, const KindCheck& check_kind
   turn.comparison.mode = top.text_or("compare", "none");
   if (turn.comparison.mode != "none" && turn.comparison.mode != "trajectory" && turn.comparison.mode != "invariants")
     note(top.complain("compare", "compare must be \"trajectory\", \"invariants\" or \"none\""));
-  if (const Json& tolerance = get(document.root, "tolerance"); tolerance.is_object())
-    turn.comparison.tolerance = tolerance;
-  if (auto jitter = get_number(document.root, "jitter")) turn.comparison.tolerance["jitter"] = *jitter;
-  if (const Json& roles = get(document.root, "roles"); roles.is_object()) turn.roles = roles;
-  const Json& rows = get(document.root, "requirement");
+  if (const Json& tolerance = top.value("tolerance"); tolerance.is_object()) turn.comparison.tolerance = tolerance;
+  if (top.value("jitter").is_number()) turn.comparison.tolerance["jitter"] = top.number_or("jitter", 0);
+  if (const Json& roles = top.value("roles"); roles.is_object()) turn.roles = roles;
+  const Json& rows = top.value("requirement");
   size_t count = rows.is_array() ? rows.size() : 0;
   if (count < kFewest || count > kMost)
     note(top.complain("requirement", fmt::format("has {} requirements; {} to {} are needed", count, kFewest, kMost)));
   std::set<std::string> seen, told;
   size_t code_checks = 0;
   for (size_t i = 0; i < count; ++i) {
-    TableReader row(document, fmt::format("/requirement/{}", i));
+    TableReader row(document, top.pointer_of("requirement", i));
     std::optional<Requirement> r = read_requirement(row, problems);
     if (!r) continue;
     if (!seen.insert(r->id).second) note(row.complain("id", fmt::format("the id '{}' is used twice", r->id)));
-    std::string problem = check_kind ? check_kind(*r, turn.roles) : "";
     // A role that is wrong is wrong for every requirement: it is told once.
-    if (!problem.empty() && (!problem.starts_with("role '") || told.insert(problem).second))
-      note(row.complain("check", problem));
+    for (const std::string& problem : check_kind ? check_kind(*r, turn.roles) : std::vector<std::string>())
+      if (!problem.starts_with("role '") || told.insert(problem).second) note(row.complain("check", problem));
     code_checks += r->kind == "code";
     turn.requirements.push_back(std::move(*r));
   }

@@ -96,9 +96,9 @@ struct Suite {
   const System* find(std::string_view system) const;
 };
 
-/// A check of the requirement kinds, given by room verdict so that this room needs not know them: returns an error text
-/// or "".
-using KindCheck = std::function<std::string(const Requirement&, const Json& roles)>;
+/// A check of the requirement kinds, given by room verdict so that this room needs not know them: returns all that is
+/// wrong; what is wrong with the roles themselves begins with "role '".
+using KindCheck = std::function<std::vector<std::string>(const Requirement&, const Json& roles)>;
 
 /// A turn's oracle.py and what it is asked: expected values that no formula gives.
 struct Computation {

@@ -51,6 +51,7 @@ std::vector<Error> check_template(const std::string& name, std::string_view cont
                            close_name.empty() ? "there are " + join(all, ", ")
                                               : fmt::format("did you mean {}?", braces(close_name))),
                open);
+      if (!begins && !ends && !close_name.empty()) filled.insert(close_name);  // that it is missing would be an echo
     } else if (begins && content.find("{{/" + word + "}}", close) == std::string_view::npos) {
       complain(fmt::format("the section {} is never closed", braces("#" + word)), open);
     } else if (!begins && !ends) {

@@ -216,34 +216,53 @@ void pick_by_order(const World& world, const Json& role, std::vector<Object>& fo
   found = wanted < found.size() ? std::vector<Object>{found[wanted]} : std::vector<Object>{};
 }
 
-std::string check_role(const std::string& name, const Json& role, const Json& roles) {
-  auto found = class_of_role(role);
-  if (!found) return fmt::format("role '{}' must say body, joint, mesh, node, vehicle, terrain, robot or sensor", name);
-  std::vector<std::string> known = keys_for(*found);
+using Problems = std::vector<std::string>;
+
+/// Keys that a role of this class can't have.
+Problems unknown_role_keys(const Json& role, ObjectClass object_class) {
+  Problems problems;
+  std::vector<std::string> known = keys_for(object_class);
   for (const auto& [key, value] : role.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string near = nearest(key, known);
-    return fmt::format("role '{}': a {} has no key '{}'; {}", name, name_of(*found), key,
-                       near.empty() ? "known: " + join(known, ", ") : "did you mean '" + near + "'?");
+    problems.push_back(fmt::format("a {} has no key '{}'; {}", name_of(object_class), key,
+                                   near.empty() ? "known: " + join(known, ", ") : "did you mean '" + near + "'?"));
   }
+  return problems;
+}
+
+Problems wrong_node(const Json& role, bool is_misspelt) {
+  Problems problems;
+  if (role["node"] != "farthest_from" && role["node"] != "nearest_to")
+    problems.emplace_back("a node is \"farthest_from\" or \"nearest_to\"");
+  if (!role.contains("point_m") && !role.contains("of") && !is_misspelt)
+    problems.emplace_back("a node needs 'point_m' or 'of'");
+  return problems;
+}
+
+/// All that is wrong with a role, without its name.
+Problems check_role(const Json& role, const Json& roles) {
+  auto found = class_of_role(role);
+  if (!found) return {"must say body, joint, mesh, node, vehicle, terrain, robot or sensor"};
+  Problems problems = unknown_role_keys(role, *found);
+  bool is_misspelt = !problems.empty();  // what seems to be missing may be what is misspelt
   for (const std::string& other : referred_roles(role))
-    if (!roles.contains(other)) return fmt::format("role '{}' names the role '{}', which isn't there", name, other);
+    if (!roles.contains(other)) problems.push_back(fmt::format("names the role '{}', which isn't there", other));
   const Json& between = get(role, "between");
-  if (!between.is_null() && names_in(between).size() != 2)
-    return fmt::format("role '{}': 'between' must name two roles", name);
+  if (!between.is_null() && names_in(between).size() != 2) problems.emplace_back("'between' must name two roles");
   const Json& order = get(role, "order");
   bool order_fine = order.is_null() || order == "first" || order == "last" || (order.is_number_integer() && order > 0);
-  if (!order_fine) return fmt::format("role '{}': 'order' is \"first\", \"last\" or a number from 1", name);
-  std::string wrong = wrong_word("shape", get(role, "shape"), shape_types());
-  if (wrong.empty() && get(role, "joint") != "any") wrong = wrong_word("joint", get(role, "joint"), joint_types());
-  if (!wrong.empty()) return fmt::format("role '{}': {}", name, wrong);
+  if (!order_fine) problems.emplace_back("'order' is \"first\", \"last\" or a number from 1");
+  if (std::string wrong = wrong_word("shape", get(role, "shape"), shape_types()); !wrong.empty())
+    problems.push_back(std::move(wrong));
+  if (get(role, "joint") != "any")
+    if (std::string wrong = wrong_word("joint", get(role, "joint"), joint_types()); !wrong.empty())
+      problems.push_back(std::move(wrong));
   if (*found == kBody && role["body"] != "moving" && role["body"] != "fixed" && role["body"] != "any")
-    return fmt::format("role '{}': a body is \"moving\", \"fixed\" or \"any\"", name);
-  if (*found == kNode && role["node"] != "farthest_from" && role["node"] != "nearest_to")
-    return fmt::format("role '{}': a node is \"farthest_from\" or \"nearest_to\"", name);
-  if (*found == kNode && !role.contains("point_m") && !role.contains("of"))
-    return fmt::format("role '{}': a node needs 'point_m' or 'of'", name);
-  return "";
+    problems.emplace_back("a body is \"moving\", \"fixed\" or \"any\"");
+  if (*found == kNode)
+    for (std::string& wrong : wrong_node(role, is_misspelt)) problems.push_back(std::move(wrong));
+  return problems;
 }
 
 }  // namespace
@@ -255,13 +274,19 @@ std::optional<ObjectClass> class_of_role(const Json& role) {
   return std::nullopt;
 }
 
-std::string check_roles(const Json& roles) {
+std::vector<std::string> check_roles(const Json& roles) {
+  Problems problems;
   for (const auto& [name, role] : roles.items()) {
-    if (name == "world") return "the role 'world' is always there: it can't be defined";
-    if (!role.is_object()) return fmt::format("role '{}' must be a table", name);
-    if (std::string problem = check_role(name, role, roles); !problem.empty()) return problem;
+    if (name == "world") {
+      problems.emplace_back("role 'world' is always there: it can't be defined");
+    } else if (!role.is_object()) {
+      problems.push_back(fmt::format("role '{}': must be a table", name));
+    } else {
+      for (const std::string& problem : check_role(role, roles))
+        problems.push_back(fmt::format("role '{}': {}", name, problem));
+    }
   }
-  return "";
+  return problems;
 }
 
 std::vector<std::string> referred_roles(const Json& role) {

@@ -10,8 +10,8 @@ namespace simbench::verdict {
 
 /// The class of the object that a role table asks for; nullopt if it names none.
 std::optional<ObjectClass> class_of_role(const Json& role);
-/// "" or what is wrong with the [roles] table.
-std::string check_roles(const Json& roles);
+/// All that is wrong with the [roles] table; each begins with "role '".
+std::vector<std::string> check_roles(const Json& roles);
 /// Names of other roles that this one's table refers to.
 std::vector<std::string> referred_roles(const Json& role);
 /// Role names so that each comes after those it refers to.

@@ -172,7 +172,7 @@ inline suite::Turn turn_from(std::string_view toml) {
 inline RequirementResult judge_one(const std::string& check_text, const std::string& roles, const trace::Trace& trace,
                                    std::string_view program = "x = 1\n") {
   suite::Turn turn = turn_from("[roles]\n" + roles + "\n[[requirement]]\nid = \"r\"\ncheck = { " + check_text + " }\n");
-  std::string problem = check_kind(turn.requirements[0], turn.roles);
+  std::string problem = join(check_kind(turn.requirements[0], turn.roles), "; ");
   if (!problem.empty()) return {"r", std::nullopt, nullptr, nullptr, "check_kind: " + problem};
   Evidence evidence{nullptr, &trace, program};
   return evaluate(turn, evidence).at(0);

@@ -89,8 +89,9 @@ struct Convergence {
 Convergence reference_is_converged(const ReferenceTraces& reference, const trace::Trace& half_step,
                                    const suite::Comparison& comparison);
 
-/// "" or what is wrong with a requirement (unknown kind or key, missing role or bound), for suite::load.
-std::string check_kind(const suite::Requirement& requirement, const Json& roles);
+/// All that is wrong with a requirement (unknown kind or keys, missing roles and bounds), for suite::load; what is
+/// wrong with the roles themselves comes first and begins with "role '".
+std::vector<std::string> check_kind(const suite::Requirement& requirement, const Json& roles);
 /// Names of all kinds, sorted.
 std::vector<std::string> kinds();
 

@@ -14,7 +14,8 @@ using Ids = std::vector<std::string>;
 
 suite::Turn checked(const char* toml) {
   suite::Turn turn = turn_from(toml);
-  for (const suite::Requirement& requirement : turn.requirements) EXPECT_EQ(check_kind(requirement, turn.roles), "");
+  for (const suite::Requirement& requirement : turn.requirements)
+    EXPECT_EQ(join(check_kind(requirement, turn.roles), "\n"), "");
   for (const auto& [name, world] : null_worlds())
     EXPECT_EQ(unmet(turn, world).size(), turn.requirements.size()) << name;
   return turn;

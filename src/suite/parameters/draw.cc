@@ -7,23 +7,15 @@ namespace {
 
 using Values = std::map<std::string, Json, std::less<>>;
 
-/// All numbers in SI; derived ones as soon as what they need is there. Before oracle.py has run (`computed` null) those
-/// are left out that need it.
-Result<Scope> scope_of(const ParameterTable& table, const Values& values, const Json& computed) {
-  Scope scope;
-  for (const Parameter& parameter : table.parameters) {
-    const Json& value = values.at(parameter.name);
-    if (parameter.is_word()) continue;
-    double number = 0;
-    if (value.is_number()) {
-      number = value.get<double>();
-    } else {
-      TRY_ASSIGN(number, evaluate(value.get<std::string>(), {}, parameter.where));
-    }
-    scope[parameter.name] = {number * parameter.unit.scale, parameter.unit};
-  }
-  for (const Computed& row : table.computed)
-    if (auto number = get_number(computed, row.name)) scope[row.name] = {*number, row.unit};
+using Problems = std::vector<Error>;
+
+template <typename T>
+void note_unless(const T& result, Problems& problems) {
+  if (!result) problems.push_back(result.error());
+}
+
+/// Derived quantities as soon as what they need is there; those that can't be had.
+std::vector<const Derived*> derive(const ParameterTable& table, Scope& scope) {
   std::vector<const Derived*> open;
   for (const Derived& derived : table.derived) open.push_back(&derived);
   for (bool progress = true; progress && !open.empty();) {
@@ -38,8 +30,42 @@ Result<Scope> scope_of(const ParameterTable& table, const Values& values, const 
       it = open.erase(it), progress = true;
     }
   }
-  bool waits = computed.is_null() && !table.computed.empty();
-  if (!open.empty() && !waits) TRY(evaluate(open.front()->formula, scope, open.front()->where));
+  return open;
+}
+
+bool names_any(const std::string& formula, const std::vector<const Derived*>& list) {
+  return std::any_of(list.begin(), list.end(), [&](const Derived* one) { return names(formula, one->name); });
+}
+
+/// All numbers in SI. Before oracle.py has run (`computed` null) those are left out that need it. `lost`: derived
+/// quantities that can't be had, which is told.
+Scope scope_of(const ParameterTable& table, const Values& values, const Json& computed, Problems& problems,
+               std::vector<const Derived*>& lost) {
+  Scope scope;
+  for (const Parameter& parameter : table.parameters) {
+    const Json& value = values.at(parameter.name);
+    if (parameter.is_word()) continue;
+    auto number = value.is_number() ? value.get<double>() : evaluate(value.get<std::string>(), {}, parameter.where);
+    note_unless(number, problems);
+    scope[parameter.name] = {number.value_or(1) * parameter.unit.scale, parameter.unit};
+  }
+  for (const Computed& row : table.computed)
+    if (auto number = get_number(computed, row.name)) scope[row.name] = {*number, row.unit};
+  lost = derive(table, scope);
+  if (computed.is_null() && !table.computed.empty()) return lost.clear(), scope;
+  size_t before = problems.size();
+  for (const Derived* one : lost)
+    if (!names_any(one->formula, lost)) note_unless(evaluate(one->formula, scope, one->where), problems);
+  if (problems.size() == before && !lost.empty())  // they need one another
+    note_unless(evaluate(lost.front()->formula, scope, lost.front()->where), problems);
+  return scope;
+}
+
+Result<Scope> scope_of(const ParameterTable& table, const Values& values, const Json& computed) {
+  Problems problems;
+  std::vector<const Derived*> lost;
+  Scope scope = scope_of(table, values, computed, problems, lost);
+  if (!problems.empty()) return pass_on(problems.front());
   return scope;
 }
 
@@ -90,14 +116,30 @@ Status take_computed(const ParameterTable& table, Json computed, Drawn& drawn) {
   return {};
 }
 
-Result<Drawn> default_values(const ParameterTable& table) {
-  TRY_ASSIGN(Drawn drawn, values_with(table, "", nullptr));
+Drawn default_values(const ParameterTable& table, Problems& problems) {
+  Drawn drawn;
+  for (const Parameter& parameter : table.parameters) drawn.values[parameter.name] = parameter.value;
+  std::vector<const Derived*> lost;
+  drawn.scope = scope_of(table, drawn.values, nullptr, problems, lost);
   for (const Derived& derived : table.derived)
-    if (drawn.scope.contains(derived.name)) TRY(check_unit(derived.formula, drawn.scope, derived.unit, derived.where));
-  TRY_ASSIGN(const Relation* relation, broken(table, drawn.scope));
-  if (relation)
-    return fail(ErrorCode::invalid_input,
-                fmt::format("the values as they stand break the relation '{}'", relation->text), relation->where);
+    if (drawn.scope.contains(derived.name))
+      note_unless(check_unit(derived.formula, drawn.scope, derived.unit, derived.where), problems);
+  for (const Relation& relation : table.relations) {
+    if (names_any(relation.text, lost)) continue;
+    auto fine = holds(relation.text, drawn.scope, relation.where);
+    note_unless(fine, problems);
+    if (fine && !*fine)
+      problems.push_back({ErrorCode::invalid_input,
+                          fmt::format("the values as they stand break the relation '{}'", trim(relation.text)),
+                          relation.where});
+  }
+  return drawn;
+}
+
+Result<Drawn> default_values(const ParameterTable& table) {
+  Problems problems;
+  Drawn drawn = default_values(table, problems);
+  if (!problems.empty()) return pass_on(problems.front());
   return drawn;
 }
 
@@ -121,7 +163,7 @@ Result<Drawn> draw_values(const ParameterTable& table, uint64_t seed, const std:
     if (!relation) return drawn;
   }
   return fail(ErrorCode::invalid_input,
-              fmt::format("{} draws broke the relation '{}': narrow the ranges", kMostDraws, relation->text),
+              fmt::format("{} draws broke the relation '{}': narrow the ranges", kMostDraws, trim(relation->text)),
               relation->where);
 }
 

@@ -15,6 +15,8 @@ struct Drawn {
 /// The values as they stand. errors: invalid_input with file and line: a relation that they break, a derived formula
 /// that is wrong or whose unit isn't the stated one
 Result<Drawn> default_values(const ParameterTable& table);
+/// The same, with all that is wrong in `problems`: what follows from another thing that is wrong is none.
+Drawn default_values(const ParameterTable& table, std::vector<Error>& problems);
 
 /// Values drawn by `seed` for the task `task` ("pendulum/1"): evenly among those of the range with the stated digits,
 /// or among the choices; the others keep theirs. Each parameter draws by itself, so that one that is added changes no

@@ -19,6 +19,21 @@ std::string unknown_name(const std::string& token, const Scope& scope) {
                                      : "; known are " + join(names, ", "));
 }
 
+/// A truth where a quantity is asked has no unit.
+std::string truth_hint(std::string_view formula) {
+  bool is_choice = formula.find('?') != std::string_view::npos;
+  for (const char* sign : {"&&", "||", "==", "<", ">"})
+    if (!is_choice && formula.find(sign) != std::string_view::npos)
+      return fmt::format("; '{}' gives 1 or 0: a condition stands in relations, in parameters.toml", sign);
+  return "";
+}
+
+/// What muParser says, unless another language's way to write it is known.
+std::string why_unreadable(const std::string& formula, const mu::Parser::exception_type& error) {
+  if (formula.find("**") != std::string::npos) return "a power is written ^";
+  return error.GetMsg();
+}
+
 double radians(double degrees) {
   return degrees * M_PI / 180;
 }
@@ -50,12 +65,14 @@ Result<double> compute(const std::string& formula, const Scope& scope, const std
     int count = 0;
     const double* values = parser.Eval(count);
     if (count != 1)
-      return fail(ErrorCode::invalid_input, fmt::format("'{}' gives {} numbers; one is asked", formula, count), where);
+      return fail(ErrorCode::invalid_input, fmt::format("'{}' gives {} numbers; one is asked", trim(formula), count),
+                  where);
     return values[0];
   } catch (const mu::Parser::exception_type& error) {
     bool unknown = error.GetCode() == mu::ecUNASSIGNABLE_TOKEN;
     return fail(ErrorCode::invalid_input,
-                fmt::format("'{}': {}", formula, unknown ? unknown_name(error.GetToken(), scope) : error.GetMsg()),
+                fmt::format("'{}': {}", trim(formula),
+                            unknown ? unknown_name(error.GetToken(), scope) : why_unreadable(formula, error)),
                 where);
   }
 }
@@ -123,10 +140,10 @@ Result<Unit> dimension_of(const std::string& formula, const Scope& scope, const 
   for (size_t base = 0; base < found.powers.size(); ++base) {
     TRY_ASSIGN(auto power, power_of(formula, apart, base, where));
     if (!power)
-      return fail(
-          ErrorCode::invalid_input,
-          fmt::format("'{}' adds or compares quantities of different units, or takes a function of one", formula),
-          where);
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("'{}' adds or compares quantities of different units, or takes a function of one{}",
+                              trim(formula), truth_hint(formula)),
+                  where);
     found.powers[base] = *power;
   }
   std::lock_guard lock(gate);
@@ -141,7 +158,7 @@ Result<double> evaluate(const std::string& formula, const Scope& scope, const st
   if (!std::isfinite(value))
     return fail(ErrorCode::invalid_input,
                 fmt::format("'{}' has no value for these parameters ({}): a division by zero, or a root of less",
-                            formula, value),
+                            trim(formula), value),
                 where);
   return value;
 }
@@ -151,15 +168,32 @@ Status check_unit(const std::string& formula, const Scope& scope, const Unit& ex
   TRY_ASSIGN(Unit found, dimension_of(formula, scope, where));
   if (value == 0 || found.is_like(expected)) return {};
   return fail(ErrorCode::invalid_input,
-              fmt::format("'{}' gives {}; asked is {}", formula, powers_text(found), powers_text(expected)), where);
+              fmt::format("'{}' gives {}; asked is {}{}", trim(formula), powers_text(found), powers_text(expected),
+                          truth_hint(formula)),
+              where);
+}
+
+bool names(std::string_view formula, std::string_view name) {
+  for (size_t at = formula.find(name); at != std::string_view::npos; at = formula.find(name, at + 1)) {
+    size_t end = at + name.size();
+    if ((at == 0 || !is_name_char(formula[at - 1])) && (end == formula.size() || !is_name_char(formula[end])))
+      return true;
+  }
+  return false;
 }
 
 Result<bool> holds(const std::string& relation, const Scope& scope, const std::string& where) {
   size_t at = relation.find_first_of("<>");
+  auto refuse = [&](std::string_view why) {
+    return fail(ErrorCode::invalid_input, fmt::format("'{}' {}", trim(relation), why), where);
+  };
   if (at == std::string::npos || at == 0)
-    return fail(ErrorCode::invalid_input,
-                fmt::format("'{}' is no relation: write two formulas with <, <=, > or >= between them", relation),
-                where);
+    return refuse("is no relation: write two formulas with <, <=, > or >= between them");
+  bool is_joined = relation.find("&&") != std::string::npos || names(relation, "and");
+  if (is_joined || relation.find_first_of("<>", at + 1) != std::string::npos)
+    return refuse("has more than one comparison: make each a relation of its own, relations = [\"a < b\", \"b < c\"]");
+  if (relation.find("||") != std::string::npos || names(relation, "or"))
+    return refuse("leaves a choice: relations hold all of them; narrow the ranges instead");
   bool with_equal = relation.compare(at + 1, 1, "=") == 0;
   std::string left = relation.substr(0, at), right = relation.substr(at + (with_equal ? 2 : 1));
   TRY_ASSIGN(double a, evaluate(left, scope, where));

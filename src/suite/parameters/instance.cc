@@ -18,15 +18,6 @@ std::vector<fs::path> files_of_kind(const fs::path& folder, std::string_view ext
   return found;
 }
 
-/// True if `name` stands in the text as a whole word.
-bool says(std::string_view text, std::string_view name) {
-  for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    size_t end = at + name.size();
-    if ((at == 0 || !is_name_char(text[at - 1])) && (end == text.size() || !is_name_char(text[end]))) return true;
-  }
-  return false;
-}
-
 /// Every placeholder and derived formula of the turn: where its prompt can say a parameter.
 Result<std::string> said_in(const fs::path& folder, const ParameterTable& table) {
   std::string said;
@@ -36,7 +27,7 @@ Result<std::string> said_in(const fs::path& folder, const ParameterTable& table)
       said += text.substr(open, text.find("}}", open) - open) + "\n";
   }
   for (const Derived& derived : table.derived)
-    if (says(said, derived.name)) said += derived.formula + "\n";
+    if (names(said, derived.name)) said += derived.formula + "\n";
   return said;
 }
 
@@ -72,8 +63,8 @@ Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const 
       if (auto tie = tie_of(line)) tied += tie->formula + "\n";
   }
   for (const Derived& derived : table.derived)
-    if (says(tied, derived.name)) tied += derived.formula + "\n";
-  return says(tied, name);
+    if (names(tied, derived.name)) tied += derived.formula + "\n";
+  return names(tied, name);
 }
 
 std::vector<Error> problems_of_file(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
@@ -87,19 +78,25 @@ std::vector<Error> problems_of_file(const fs::path& file, const ParameterTable& 
 
 Result<bool> is_used(const fs::path& folder, const ParameterTable& table, const Parameter& parameter) {
   TRY_ASSIGN(std::string said, said_in(folder, table));
-  if (says(said, parameter.name)) return true;
+  if (names(said, parameter.name)) return true;
   return is_tied(folder, table, parameter.name, parameter.from_turn > 0);
 }
 
 /// The turn's table, with what it shares of earlier turns; an empty one where it has no file.
-Result<ParameterTable> read_table(const fs::path& turn_folder) {
+ParameterTable read_table(const fs::path& turn_folder, std::vector<Error>& problems) {
   fs::path file = turn_folder / "parameters.toml";
-  if (!fs::exists(file)) return ParameterTable{.path = file.string()};
-  TRY_ASSIGN(TomlDocument document, read_toml(file));
-  TRY_ASSIGN(ParameterTable table, read_parameters(document));
-  std::string name = turn_folder.filename().string();
-  TRY(share_parameters(table, name.back() - '0',
-                       [&](int turn) { return read_table(turn_folder.parent_path() / fmt::format("turn{}", turn)); }));
+  ParameterTable table{.path = file.string()};
+  if (!fs::exists(file)) return table;
+  auto document = read_toml(file);
+  if (!document) {
+    problems.push_back(document.error());
+    return table;
+  }
+  table = read_parameters(*document, problems);
+  auto read_earlier = [&](int turn, std::vector<Error>& of_earlier) {
+    return read_table(turn_folder.parent_path() / fmt::format("turn{}", turn), of_earlier);
+  };
+  share_parameters(table, turn_folder.filename().string().back() - '0', read_earlier, problems);
   return table;
 }
 
@@ -210,20 +207,24 @@ Error nothing_to_draw(const fs::path& suite_folder) {
 
 Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name) {
   TRY_ASSIGN(std::string said, said_in(turn_folder, table));
-  return says(said, name);
+  return names(said, name);
 }
 
-Result<std::optional<TurnParameters>> read_turn_values(const fs::path& turn_folder, const Compute& compute) {
+std::optional<TurnParameters> read_turn_values(const fs::path& turn_folder, const Compute& compute,
+                                               std::vector<Error>& problems) {
   if (!fs::exists(turn_folder / "parameters.toml")) return std::nullopt;
-  TRY_ASSIGN(ParameterTable table, read_table(turn_folder));
-  TurnParameters parameters{.table = std::move(table)};
-  TRY_ASSIGN(parameters.drawn, default_values(parameters.table));
-  if (!parameters.table.computed.empty()) {
-    TRY_ASSIGN(Json computed,
-               computed_as_it_stands(turn_folder, parameters.table, parameters.drawn, compute, parameters.oracle_file));
-    TRY(take_computed(parameters.table, std::move(computed), parameters.drawn));
-  }
-  return parameters;
+  TurnParameters parameters{.table = read_table(turn_folder, problems)};
+  if (!problems.empty()) return std::nullopt;  // what else is wrong may follow from that
+  parameters.drawn = default_values(parameters.table, problems);
+  if (!problems.empty()) return std::nullopt;
+  if (parameters.table.computed.empty()) return parameters;
+  auto computed =
+      computed_as_it_stands(turn_folder, parameters.table, parameters.drawn, compute, parameters.oracle_file);
+  Status taken = computed ? take_computed(parameters.table, std::move(*computed), parameters.drawn)
+                          : Status(pass_on(computed.error()));
+  if (taken) return parameters;
+  problems.push_back(taken.error());
+  return std::nullopt;
 }
 
 std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnParameters& parameters) {
@@ -248,9 +249,10 @@ std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnPara
 }
 
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute) {
-  TRY_ASSIGN(auto parameters, read_turn_values(turn_folder, compute));
-  if (!parameters) return parameters;
-  if (auto problems = problems_of_files(turn_folder, *parameters); !problems.empty()) return pass_on(problems.front());
+  std::vector<Error> problems;
+  auto parameters = read_turn_values(turn_folder, compute, problems);
+  if (parameters) problems = problems_of_files(turn_folder, *parameters);
+  if (!problems.empty()) return pass_on(problems.front());
   return parameters;
 }
 
@@ -288,18 +290,19 @@ std::vector<Error> problems_of_mutants(const fs::path& system_folder, const Syst
                                        const std::vector<std::string>& unread, const Compute& compute) {
   std::vector<Error> problems;
   for (const Turn& turn : system.turns) {
-    auto parameters = read_turn_values(system_folder / fmt::format("turn{}", turn.number), compute);
-    if (!parameters || !*parameters) continue;  // whoever reads the turn tells why not
+    std::vector<Error> told;  // by whoever reads the turn
+    auto parameters = read_turn_values(system_folder / fmt::format("turn{}", turn.number), compute, told);
+    if (!parameters) continue;
     std::set<fs::path> files;
     for (const Mutant* mutant : system.mutants_of(turn.number)) files.insert(mutant->script.path);
     for (const fs::path& file : files)
-      for (Error& problem : problems_of_file(file, (*parameters)->table, (*parameters)->drawn))
+      for (Error& problem : problems_of_file(file, parameters->table, parameters->drawn))
         problems.push_back(std::move(problem));
-    for (const Sentence& sentence : (*parameters)->table.sentences) {
+    for (const Sentence& sentence : parameters->table.sentences) {
       if (sentence.fault > turn.faults.size())
         problems.push_back({ErrorCode::invalid_input,
-                            fmt::format("[sentence.{}]: turn {} has {} planted faults in system.toml", sentence.id,
-                                        turn.number, turn.faults.size()),
+                            fmt::format("[sentence.{}]: turn {} has {} in system.toml", sentence.id, turn.number,
+                                        counted(turn.faults.size(), "planted fault")),
                             sentence.where});
       bool is_unread = std::any_of(unread.begin(), unread.end(),
                                    [&](const std::string& file) { return file.starts_with(sentence.mutant); });

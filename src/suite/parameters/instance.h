@@ -23,12 +23,14 @@ std::string instance_suffix(uint64_t seed);
 /// The complaint that a suite has no parameters.
 Error nothing_to_draw(const fs::path& suite_folder);
 
-/// Reads turnN/parameters.toml, where there is one. errors: invalid_input with file:line and remedy
-Result<std::optional<TurnParameters>> read_turn_values(const fs::path& turn_folder, const Compute& compute = {});
+/// Reads turnN/parameters.toml, where there is one. nullopt where anything is wrong, which goes to `problems` (that
+/// must be empty), with file:line and remedy.
+std::optional<TurnParameters> read_turn_values(const fs::path& turn_folder, const Compute& compute,
+                                               std::vector<Error>& problems);
 /// What the turn's files say against it: prompt and steps must say known names and no other numbers, every tied
 /// constant have its value, every sentence be in the prompt, every parameter be said somewhere. All that isn't so.
 std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnParameters& parameters);
-/// Both. errors: the first of them
+/// Both. errors: the first of what is wrong
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute = {});
 /// True if the turn's prompt or steps say the parameter, by itself or in a derived value. errors: those of disk
 Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name);

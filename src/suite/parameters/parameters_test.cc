@@ -41,7 +41,10 @@ distance = { value = "radius_a + radius_b", unit = "m" }
 
 Result<ParameterTable> table_from(const std::string& toml) {
   TRY_ASSIGN(TomlDocument document, parse_toml(toml, "p.toml"));
-  return read_parameters(document);
+  std::vector<Error> problems;
+  ParameterTable table = read_parameters(document, problems);
+  if (!problems.empty()) return pass_on(problems.front());
+  return table;
 }
 ParameterTable gear_table() {
   return table_from(kGearTable).value();
@@ -70,13 +73,83 @@ TEST(Parameters, AMistakeHasFileLineAndRemedy) {
   EXPECT_EQ(complaint("range = [0.5, 5]", "range = [0.5, 1.5]"),
             "p.toml:13: the value 2 lies outside its range 0.5 to 1.5");
   EXPECT_EQ(complaint("range = [0.5, 5]", "range = [0.55, 5]"),
-            "p.toml:15: 0.55 has more than 1 digits after the point");
+            "p.toml:15: 0.55 has more than 1 digit after the point");
+  EXPECT_EQ(complaint("range = [0.5, 5]", "range = [5, 0.5]"),
+            "p.toml:15: the ends of the range are swapped: write the lower one first, [0.5, 5]");
   EXPECT_EQ(complaint("value = \"Y\"", "value = \"Z\""), "p.toml:25: the value \"Z\" isn't among the choices");
   EXPECT_EQ(complaint("\"radius_b > radius_a\"", "\"radius_b < radius_a\""),
             "p.toml:1: the values as they stand break the relation 'radius_b < radius_a'");
-  EXPECT_NE(complaint("\"radius_b > radius_a\"", "\"mass > radius_a\"").find("'mass ' gives kg; asked is m"),
+  EXPECT_NE(complaint("\"radius_b > radius_a\"", "\"mass > radius_a\"").find("'mass' gives kg; asked is m"),
             std::string::npos);
   EXPECT_NE(complaint("digits = 1\n", "digit = 1\n").find("did you mean 'digits'?"), std::string::npos);
+}
+
+/// All that an author is told about a table.
+std::string complaints(const std::string& toml) {
+  TomlDocument document = parse_toml(toml, "p.toml").value();
+  std::vector<Error> problems;
+  ParameterTable table = read_parameters(document, problems);
+  if (problems.empty()) default_values(table, problems);
+  std::string out;
+  for (const Error& problem : problems) out += problem.text() + "\n";
+  return out;
+}
+
+TEST(Parameters, AllMistakesAreToldAtOnceAndEachOnce) {
+  EXPECT_EQ(complaints("[length]\nvalu = 9\nunit = \"m\"\nrange = [2, 1]\ndigit = 0\n"
+                       "[mass]\nvalue = 2\nunit = \"kilo\"\n"
+                       "[2nd]\nvalue = 1\n"
+                       "[derived]\narea = { value = \"length^2\", units = \"m^2\" }\n"
+                       "[sentence.drop]\nsays = \"drop it\"\n")
+                .find("p.toml:9: '2nd' is no name"),
+            0u);
+  std::string told = complaints(
+      "[length]\nvalu = 9\nunit = \"m\"\nrange = [2, 1]\ndigit = 0\n[mass]\nvalue = 2\nunit = \"kilo\"\n"
+      "[derived]\narea = { value = \"length^2\", unts = \"m^2\" }\n[sentence.drop]\nsays = \"drop it\"\n");
+  for (const char* one :
+       {"p.toml:5: unknown key 'digit'; did you mean 'digits'?", "p.toml:2: unknown key 'valu'; did you mean 'value'?",
+        "p.toml:4: the ends of the range are swapped: write the lower one first, [1, 2]",
+        "p.toml:2: the value 9 lies outside its range 1 to 2", "p.toml:8: unknown unit 'kilo'",
+        "p.toml:10: unknown key 'unts'; did you mean 'unit'?", "p.toml:11: [sentence.drop] needs mutant"})
+    EXPECT_NE(told.find(one), std::string::npos) << one << "\nin\n" << told;
+  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 7) << "no echo: " << told;
+}
+
+TEST(Parameters, WhatFollowsFromAnotherMistakeIsNotTold) {
+  std::string told = complaints(
+      "relations = [\"area > 1\", \"a > b\", \"a < a\"]\n[a]\nvalue = 1\nunit = \"m\"\n[b]\nvalue = 2\nunit = \"m\"\n"
+      "[derived]\narea = { value = \"a * x\", unit = \"m^2\" }\nvolume = { value = \"area * b\", unit = \"m^3\" }\n"
+      "sum = { value = \"a + b\", unit = \"kg\" }\n");
+  EXPECT_EQ(told,
+            "p.toml:9: 'a * x': unknown name 'x'; known are a, b, sum\n"
+            "p.toml:11: 'a + b' gives m; asked is kg\n"
+            "p.toml:1: the values as they stand break the relation 'a > b'\n"
+            "p.toml:1: the values as they stand break the relation 'a < a'\n");
+  told = complaints(
+      "[a]\nvalue = 1\nunit = \"m\"\n[derived]\nb = { value = \"c\", unit = \"m\" }\n"
+      "c = { value = \"b\", unit = \"m\" }\n");
+  EXPECT_EQ(told, "p.toml:5: 'c': unknown name 'c'; known are a\n") << "a ring is told once";
+}
+
+TEST(Relations, SayWhatToDoWithMoreThanOneComparison) {
+  for (const char* relation :
+       {"radius_b > radius_a && mass > 1", "radius_a < radius_b < 1", "radius_b > radius_a and mass > 1"})
+    EXPECT_EQ(complaint("\"radius_b > radius_a\"", fmt::format("\"{}\"", relation)),
+              fmt::format("p.toml:1: '{}' has more than one comparison: make each a relation of its own, relations = "
+                          "[\"a < b\", \"b < c\"]",
+                          relation));
+  EXPECT_NE(complaint("\"radius_b > radius_a\"", "\" radius_b > radius_a || mass > 1\"").find("narrow the ranges"),
+            std::string::npos);
+  EXPECT_EQ(complaint("\"radius_b > radius_a\"", "\" radius_b  \""),
+            "p.toml:1: 'radius_b' is no relation: write two formulas with <, <=, > or >= between them");
+}
+
+TEST(Formulas, ATruthIsNoQuantity) {
+  Drawn drawn = default_values(gear_table()).value();
+  Status fine = check_unit("radius_a < radius_b && mass", drawn.scope, parse_unit("m").value(), "r.toml:3");
+  ASSERT_FALSE(fine);
+  EXPECT_NE(fine.error().message.find("'&&' gives 1 or 0: a condition stands in relations"), std::string::npos)
+      << fine.error().message;
 }
 
 TEST(Formulas, AnUnknownNameIsToldWithTheNearest) {

@@ -59,13 +59,15 @@ struct ParameterTable {
   const Computed* find_computed(std::string_view name) const;
 };
 
-/// Those with `from` have no value yet: share_parameters() gives it.
-/// errors: invalid_input with file and line: unknown keys and units, a value outside its range or not among its
-/// choices, a range that holds no value or has ends with more digits than are drawn
-Result<ParameterTable> read_parameters(const TomlDocument& document);
+/// Those with `from` have no value yet: share_parameters() gives it. All that is wrong goes to `problems`, with file
+/// and line: unknown keys and units, a value outside its range or not among its choices, a range that holds no value or
+/// has ends with more digits than are drawn.
+ParameterTable read_parameters(const TomlDocument& document, std::vector<Error>& problems);
 
-/// Gives shared parameters the value, unit and choices of the earlier turn, whose table `read` reads.
-/// errors: invalid_input at the parameter: no earlier turn, none of that name there; those of `read`
-Status share_parameters(ParameterTable& table, int turn, const std::function<Result<ParameterTable>(int turn)>& read);
+/// Gives shared parameters the value, unit and choices of the earlier turn, whose table `read` reads. All that is wrong
+/// goes to `problems`: no earlier turn, none of that name there, what `read` says.
+void share_parameters(ParameterTable& table, int turn,
+                      const std::function<ParameterTable(int turn, std::vector<Error>& problems)>& read,
+                      std::vector<Error>& problems);
 
 }  // namespace simbench::suite

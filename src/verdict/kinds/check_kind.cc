@@ -10,6 +10,8 @@
 namespace simbench::verdict {
 namespace {
 
+using Problems = std::vector<std::string>;
+
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
   std::string near = nearest(word, known);
   return near.empty() ? fmt::format("known: {}", join(known, ", ")) : fmt::format("did you mean '{}'?", near);
@@ -117,16 +119,18 @@ std::string wrong_value(const Key& key, const Json& value, const Json& roles) {
   return "";
 }
 
-std::string missing_keys(const std::vector<Key>& keys, const Json& parameters) {
+/// `meant`: keys that stand there misspelt, which has been told.
+Problems missing_keys(const std::vector<Key>& keys, const Json& parameters, const std::set<std::string>& meant) {
+  Problems problems;
   std::vector<std::string> choices;
   bool chosen = false;
   for (const Key& key : keys) {
-    bool there = parameters.contains(key.name);
-    if (key.need == Need::required && !there) return fmt::format("'{}' is missing", key.name);
+    bool there = parameters.contains(key.name) || meant.contains(std::string(key.name));
+    if (key.need == Need::required && !there) problems.push_back(fmt::format("'{}' is missing", key.name));
     if (key.need == Need::one_of) choices.emplace_back(key.name), chosen |= there;
   }
-  if (!choices.empty() && !chosen) return fmt::format("one of {} is needed", join(choices, ", "));
-  return "";
+  if (!choices.empty() && !chosen) problems.push_back(fmt::format("one of {} is needed", join(choices, ", ")));
+  return problems;
 }
 
 /// Keys of which at most one may stand in a check, as each asks for the same in its own way.
@@ -148,20 +152,23 @@ const std::vector<Exclusive>& exclusive_keys() {
 }
 
 /// What holds for the times, statistics and bounds of every kind.
-std::string common_rules(std::string_view kind, const Json& p) {
+Problems common_rules(std::string_view kind, const Json& p) {
+  Problems problems;
   auto has = [&](std::string_view key) { return p.contains(key); };
-  if (has("statistic") && p["statistic"] == "value" && !has("at_s")) return "statistic 'value' needs 'at_s'";
+  if (has("statistic") && p["statistic"] == "value" && !has("at_s"))
+    problems.emplace_back("statistic 'value' needs 'at_s'");
   if (has("at_s") && has("statistic") && p["statistic"] != "value")
-    return "'at_s' is one instant: leave 'statistic' out or use 'value'";
+    problems.emplace_back("'at_s' is one instant: leave 'statistic' out or use 'value'");
   for (const Exclusive& row : exclusive_keys())
     for (std::string_view other : row.others)
       if ((row.kind.empty() || row.kind == kind) && has(row.one) && has(other))
-        return fmt::format("'{}' and '{}' exclude each other", row.one, other);
-  if (has("min") && has("max") && p["min"] > p["max"]) return "'min' is larger than 'max'";
-  if (has("from_s") && has("until_s") && p["from_s"] > p["until_s"]) return "'from_s' is later than 'until_s'";
+        problems.push_back(fmt::format("'{}' and '{}' exclude each other", row.one, other));
+  if (has("min") && has("max") && p["min"] > p["max"]) problems.emplace_back("'min' is larger than 'max'");
+  if (has("from_s") && has("until_s") && p["from_s"] > p["until_s"])
+    problems.emplace_back("'from_s' is later than 'until_s'");
   for (const char* key : {"abs", "rel"})
-    if (has(key) && p[key].is_number() && p[key] < 0) return fmt::format("'{}' can't be negative", key);
-  return "";
+    if (has(key) && p[key].is_number() && p[key] < 0) problems.push_back(fmt::format("'{}' can't be negative", key));
+  return problems;
 }
 
 /// A component along an axis needs the axis; without one it would be 0 and meet any bound around 0.
@@ -184,10 +191,9 @@ std::string wrong_coordinate(const Json& p) {
   return fine ? "" : "'coordinate' is one of x, y, z, principal, \"angle about <role>\"";
 }
 
-/// What no table of keys can say.
-std::string special_rules(std::string_view kind, const Json& p) {
+/// What no table of keys can say of one kind.
+std::string special_rule(std::string_view kind, const Json& p) {
   auto has = [&](const char* key) { return p.contains(key); };
-  if (std::string problem = common_rules(kind, p); !problem.empty()) return problem;
   if (std::string problem = missing_axis(kind, p); !problem.empty()) return problem;
   if (kind == "distance" && p["between"].size() != 2) return "'between' must name two roles";
   if (kind == "speed_ratio" && p["of"].size() != 2) return "'of' must name two roles";
@@ -231,20 +237,37 @@ std::string found_by_its_value(std::string_view kind, const Json& p, const Json&
                  : "";
 }
 
-std::string check_parameters(const Kind& kind, const Json& parameters, const Json& roles) {
-  std::vector<Key> keys = keys_of(kind);
+/// What each key says by itself; `meant` gets the right names of those that are misspelt.
+Problems wrong_keys(const std::vector<Key>& keys, const Json& parameters, const Json& roles,
+                    std::set<std::string>& meant) {
+  Problems problems;
   std::vector<std::string> names;
   for (const Key& key : keys) names.emplace_back(key.name);
   for (const auto& [name, value] : parameters.items()) {
     auto key = std::find_if(keys.begin(), keys.end(), [&, n = name](const Key& k) { return k.name == n; });
-    if (key == keys.end()) return fmt::format("there is no key '{}'; {}", name, suggestion(name, names));
-    if (std::string problem = wrong_value(*key, value, roles); !problem.empty()) return problem;
+    if (key == keys.end()) {
+      problems.push_back(fmt::format("there is no key '{}'; {}", name, suggestion(name, names)));
+      meant.insert(nearest(name, names));
+    } else if (std::string problem = wrong_value(*key, value, roles); !problem.empty()) {
+      problems.push_back(std::move(problem));
+    }
   }
-  if (std::string problem = missing_keys(keys, parameters); !problem.empty()) return problem;
+  return problems;
+}
+
+Problems check_parameters(const Kind& kind, const Json& parameters, const Json& roles) {
+  std::vector<Key> keys = keys_of(kind);
+  std::set<std::string> meant;
+  Problems problems = wrong_keys(keys, parameters, roles, meant);
+  for (std::string& problem : missing_keys(keys, parameters, meant)) problems.push_back(std::move(problem));
+  if (!problems.empty()) return problems;  // the rules below read keys as what they should be
   for (const std::string& name : roles_of(kind, parameters))
-    if (!roles.contains(name)) return fmt::format("the role '{}' isn't in [roles]", name);
-  if (std::string problem = found_by_its_value(kind.name, parameters, roles); !problem.empty()) return problem;
-  return special_rules(kind.name, parameters);
+    if (!roles.contains(name)) problems.push_back(fmt::format("the role '{}' isn't in [roles]", name));
+  if (!problems.empty()) return problems;
+  if (std::string problem = found_by_its_value(kind.name, parameters, roles); !problem.empty()) return {problem};
+  problems = common_rules(kind.name, parameters);
+  if (std::string problem = special_rule(kind.name, parameters); !problem.empty()) problems.push_back(problem);
+  return problems;
 }
 
 }  // namespace
@@ -256,13 +279,19 @@ std::vector<std::string> kinds() {
   return names;
 }
 
-std::string check_kind(const suite::Requirement& requirement, const Json& roles) {
-  if (std::string problem = check_roles(roles); !problem.empty()) return problem;
+std::vector<std::string> check_kind(const suite::Requirement& requirement, const Json& roles) {
+  Problems problems = check_roles(roles);
   const Kind* kind = find_kind(requirement.kind);
-  if (!kind) return fmt::format("there is no kind '{}'; {}", requirement.kind, suggestion(requirement.kind, kinds()));
-  if (!requirement.parameters.is_object()) return "the check must be a table";
-  std::string problem = check_parameters(*kind, requirement.parameters, roles);
-  return problem.empty() ? "" : fmt::format("kind '{}': {} (docs/format/requirements.md)", kind->name, problem);
+  if (!kind) {
+    problems.push_back(
+        fmt::format("there is no kind '{}'; {}", requirement.kind, suggestion(requirement.kind, kinds())));
+  } else if (!requirement.parameters.is_object()) {
+    problems.emplace_back("the check must be a table");
+  } else {
+    for (const std::string& problem : check_parameters(*kind, requirement.parameters, roles))
+      problems.push_back(fmt::format("kind '{}': {} (docs/format/requirements.md)", kind->name, problem));
+  }
+  return problems;
 }
 
 }  // namespace simbench::verdict

@@ -159,7 +159,8 @@ check = { kind = "sensor", of = "gps", parent = "car", rate_Hz = 10 }
 [[requirement]]
 check = { kind = "sensor_tracks", of = "gps", body = "car", quantity = "position", abs = 0.5 }
 )");
-  for (const suite::Requirement& requirement : turn.requirements) EXPECT_EQ(check_kind(requirement, turn.roles), "");
+  for (const suite::Requirement& requirement : turn.requirements)
+    EXPECT_EQ(join(check_kind(requirement, turn.roles), "\n"), "");
   trace::Trace right = two_cars(5), fast = two_cars(7);
   for (const RequirementResult& result : evaluate(turn, {nullptr, &right, "x"}))
     EXPECT_EQ(result.met, true) << result.reason;

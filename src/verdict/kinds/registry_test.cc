@@ -25,7 +25,7 @@ TEST(Registry, EveryKindHasAnExampleThatLoads) {
   DocumentedExamples all = documented_examples();
   std::set<std::string> shown;
   for (const suite::Requirement& example : all.checks) {
-    EXPECT_EQ(check_kind(example, all.roles), "") << example.kind;
+    EXPECT_EQ(join(check_kind(example, all.roles), "\n"), "") << example.kind;
     shown.insert(example.kind);
   }
   for (const std::string& name : kinds()) EXPECT_TRUE(shown.contains(name)) << "no example of " << name;
@@ -33,7 +33,7 @@ TEST(Registry, EveryKindHasAnExampleThatLoads) {
 
 std::string complaint(const std::string& check_text, const std::string& roles = "bob = { body = \"moving\" }") {
   suite::Turn turn = turn_from("[roles]\n" + roles + "\n[[requirement]]\ncheck = { " + check_text + " }\n");
-  return check_kind(turn.requirements.at(0), turn.roles);
+  return join(check_kind(turn.requirements.at(0), turn.roles), "\n");
 }
 
 TEST(CheckKind, NamesTheWrongWordAndTheNearest) {
@@ -95,6 +95,22 @@ TEST(CheckKind, SaysWhatIsMissingOrOfTheWrongType) {
   EXPECT_NE(complaint("kind = \"speed\", of = \"bob\", max = 1, at_s = 1, from_s = 2").find("exclude"),
             std::string::npos);
   EXPECT_NE(complaint("kind = \"mass\", of = \"bob\", min = 3, max = 2").find("larger"), std::string::npos);
+}
+
+TEST(CheckKind, TellsAllAtOnceAndOneFaultOnce) {
+  EXPECT_EQ(complaint("kind = \"mass\", off = \"bob\", kgs = 2, rel = \"x\""),
+            "kind 'mass': there is no key 'kgs'; did you mean 'kg'? (docs/format/requirements.md)\n"
+            "kind 'mass': there is no key 'off'; did you mean 'of'? (docs/format/requirements.md)\n"
+            "kind 'mass': 'rel' must be a number (docs/format/requirements.md)")
+      << "no echo: neither 'of' nor a bound is missing";
+  EXPECT_EQ(complaint("kind = \"speed\", of = \"bob\", min = 2, max = 1, from_s = 2, until_s = 1"),
+            "kind 'speed': 'min' is larger than 'max' (docs/format/requirements.md)\n"
+            "kind 'speed': 'from_s' is later than 'until_s' (docs/format/requirements.md)");
+  EXPECT_EQ(complaint("kind = \"mas\", of = \"bob\"", "bob = { body = \"mowing\", shap = \"box\" }\nrod = 3"),
+            "role 'bob': a body has no key 'shap'; did you mean 'shape'?\n"
+            "role 'bob': a body is \"moving\", \"fixed\" or \"any\"\n"
+            "role 'rod': must be a table\n"
+            "there is no kind 'mas'; did you mean 'mass'?");
 }
 
 TEST(CheckKind, NoBoundThatHoldsForEverythingGetsIn) {

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "pysrc/pysrc.h"
+
 namespace simbench::store {
 namespace {
 

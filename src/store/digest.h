@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/base.h"
 #include "base/json.h"
-#include "pysrc/pysrc.h"
 #include "record/record.h"
 
 namespace simbench::store {
@@ -67,7 +67,7 @@ struct CellDigest {
   std::optional<ReplyDigest> reply;          ///< of an answered one
   std::optional<ExecutionDigest> execution;  ///< of one whose program was run
   size_t prompt_bytes = 0;                   ///< of all messages, where the endpoint didn't count them
-  std::optional<pysrc::ProgramPrint> print;  ///< of a program that a judge scored
+  std::optional<std::pair<uint64_t, uint64_t>> print;  ///< pysrc::ProgramPrint of a program that a judge scored
   std::vector<ScoreDigest> scores;           ///< by id and version
 };
 

@@ -31,10 +31,7 @@ class SqliteStore final : public Store {
       : folder_(std::move(folder)), db_(std::move(db)), lock_(std::move(lock)) {}
 
   /// Of a run that another program has written to, or by a release that made no digests.
-  Status digest_all() {
-    TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
-    return commit(transaction);
-  }
+  Status digest_all();
 
   const fs::path& folder() const override { return folder_; }
   fs::path trace_folder() const override { return folder_ / "traces"; }
@@ -107,6 +104,17 @@ Json SqliteStore::manifest() const {
 
 Status SqliteStore::set_manifest(const Json& manifest) {
   return write_file(folder_ / "manifest.json", to_pretty_text(manifest));
+}
+
+Status SqliteStore::digest_all() {
+  TRY_ASSIGN(Statement count, db_.prepare("SELECT count(*) FROM undigested"));
+  TRY(count.step());
+  constexpr int64_t kFelt = 20000;  // takes seconds
+  if (int64_t cells = count.integer(0); cells >= kFelt)
+    log_line(LogLevel::info, fmt::format("{}: makes the digests of {} cells, which tables are made of", folder_.string(), cells));
+  count.reset();
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  return commit(transaction);
 }
 
 Status SqliteStore::commit(Transaction& transaction) {

@@ -328,7 +328,8 @@ TEST(Analysis, TablesMadeOfDigestsAreThoseMadeOfWholeCells) {
         bare.score(key, "fidelity", rng.uniform(), "2");
         bare.score(key, "runs", 0.5, "1",
                    {{"violations", {{{"class", "drift"}, {"name", "a.b"}, {"suggestion", "a.c"}, {"fatal", true}}}}});
-        Json lost{{"deductions", {{{"category", "Quality"}, {"points", 3}}, {{"points", 1}}}}, {"lost", {{"Quality", 3}}}};
+        Json lost{{"deductions", {{{"category", "Quality"}, {"points", 3}}, {{"points", 1}}}},
+                  {"lost", {{"Quality", 3}}}};
         bare.score(key, "judge_doc", turn == 1 ? std::nullopt : std::optional(100 * rng.uniform()), "r", lost);
         if (turn == 2)
           bare.score(key, "human", 70.0, "r", {{"raters", {{"p", {{"score", 70}, {"lost", {{"Quality", 5}}}}}}}});

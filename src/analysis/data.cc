@@ -132,8 +132,7 @@ class ScoreColumns {
   void add(uint32_t place, std::string_view id, const store::ScoreDigest& score) {
     Column& column = column_of(score.id, score.version);
     std::optional<std::string> out;
-    if (data_.reading == "cleaned")
-      out = get_string(get(data_.import_note, "excluded_when_cleaned"), std::string(id));
+    if (data_.reading == "cleaned") out = get_string(get(data_.import_note, "excluded_when_cleaned"), std::string(id));
     if (score.value && !out)
       column.values[place] = score.value;
     else

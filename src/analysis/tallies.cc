@@ -101,8 +101,7 @@ void Tallies::add(const store::CellDigest& digest, const Counted& cell, const Js
   if (judgement.cell_class != CellClass::pass) {
     ++own.failed;
     own.ends[{std::string(to_string(judgement.verdict)), code_of(judgement.reason)}].add(cell.place);
-    if (digest.execution && digest.execution->error)
-      own.errors[error_text(*digest.execution->error)].add(cell.place);
+    if (digest.execution && digest.execution->error) own.errors[error_text(*digest.execution->error)].add(cell.place);
   }
   add_requirements(judgement, cell, own);
   if (judgement.verdict >= Verdict::finishes && cell.pooled) add_sentences(judgement, cell, task);

@@ -43,9 +43,10 @@ void make_digest(ReadCell& cell) {
 }  // namespace
 
 Result<CellReader> CellReader::of(const Database& db, std::string_view cells) {
-  TRY_ASSIGN(Statement rows,
-             db.prepare(fmt::format(
-                 "SELECT c.id, c.category, c.request, c.completion, c.program, c.outcome, c.judgement FROM {}", cells)));
+  TRY_ASSIGN(
+      Statement rows,
+      db.prepare(fmt::format(
+          "SELECT c.id, c.category, c.request, c.completion, c.program, c.outcome, c.judgement FROM {}", cells)));
   TRY_ASSIGN(Statement scores, db.prepare("SELECT id, version, value, reason, detail FROM score WHERE subject_kind = "
                                           "'cell' AND subject = ? ORDER BY id, version"));
   TRY_ASSIGN(Statement text, db.prepare("SELECT body FROM text WHERE hash = ?"));
@@ -58,8 +59,8 @@ Status CellReader::read_scores(ReadCell& cell) {
   for (;;) {
     TRY_ASSIGN(bool more, scores_.step());
     if (!more) break;
-    cell.scores.push_back({SubjectKind::cell, cell.id, scores_.text(0), scores_.text(1), scores_.number(2),
-                           scores_.text(3), nullptr});
+    cell.scores.push_back(
+        {SubjectKind::cell, cell.id, scores_.text(0), scores_.text(1), scores_.number(2), scores_.text(3), nullptr});
     cell.details.push_back(scores_.text(4));
   }
   scores_.reset();
@@ -87,7 +88,8 @@ Status CellReader::add_prompt_size(ReadCell& cell) {
         if (found) it->second = static_cast<size_t>(size_.integer(0));
         size_.reset();
         if (!found) sizes_.erase(it);
-        if (!found) return cell.read = fail(ErrorCode::corrupt, fmt::format("run.db holds no text {}", *hash)), Status();
+        if (!found)
+          return cell.read = fail(ErrorCode::corrupt, fmt::format("run.db holds no text {}", *hash)), Status();
       }
       cell.digest.prompt_bytes += it->second;
     }

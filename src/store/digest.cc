@@ -26,8 +26,8 @@ std::vector<DeductionDigest> deductions_of(const Json& list) {
   std::vector<DeductionDigest> deductions;
   for (const Json& one : list) {
     bool named = get_string(one, "category").has_value();
-    deductions.push_back({named ? std::optional(view_of(one, "category")) : std::nullopt,
-                          get_number(one, "points").value_or(0)});
+    deductions.push_back(
+        {named ? std::optional(view_of(one, "category")) : std::nullopt, get_number(one, "points").value_or(0)});
   }
   return deductions;
 }
@@ -74,8 +74,8 @@ void Encoder::add(const JudgementDigest& judgement) {
 }
 
 void Encoder::add(const ReplyDigest& reply) {
-  for (const auto& tokens : {reply.usage.input_tokens, reply.usage.output_tokens, reply.usage.reasoning_tokens,
-                             reply.usage.cached_tokens})
+  for (const auto& tokens :
+       {reply.usage.input_tokens, reply.usage.output_tokens, reply.usage.reasoning_tokens, reply.usage.cached_tokens})
     count(tokens);
   out_.real(reply.latency_s), out_.whole_number(reply.attempts), word(reply.served_model);
 }

@@ -63,12 +63,12 @@ struct ExecutionDigest {
 /// Its texts live as long as what it was made from.
 struct CellDigest {
   Category category = Category::mbs;
-  std::optional<JudgementDigest> judgement;  ///< of a judged cell
-  std::optional<ReplyDigest> reply;          ///< of an answered one
-  std::optional<ExecutionDigest> execution;  ///< of one whose program was run
-  size_t prompt_bytes = 0;                   ///< of all messages, where the endpoint didn't count them
+  std::optional<JudgementDigest> judgement;            ///< of a judged cell
+  std::optional<ReplyDigest> reply;                    ///< of an answered one
+  std::optional<ExecutionDigest> execution;            ///< of one whose program was run
+  size_t prompt_bytes = 0;                             ///< of all messages, where the endpoint didn't count them
   std::optional<std::pair<uint64_t, uint64_t>> print;  ///< pysrc::ProgramPrint of a program that a judge scored
-  std::vector<ScoreDigest> scores;           ///< by id and version
+  std::vector<ScoreDigest> scores;                     ///< by id and version
 };
 
 struct CellRow;

@@ -73,9 +73,10 @@ int64_t count(const fs::path& folder, const std::string& table) {
 /// The same run as if no release had ever made digests of it.
 void drop_digests(const fs::path& folder) {
   Database db = Database::open(folder / "run.db", false).value();
-  ASSERT_TRUE(db.run("DROP TABLE digest; DROP TABLE digest_word; DROP TABLE digest_format; DROP TABLE undigested; "
-                     "DROP TRIGGER cell_planned; DROP TRIGGER cell_changed; DROP TRIGGER score_added; DROP TRIGGER "
-                     "score_changed; DROP TRIGGER score_dropped"));
+  ASSERT_TRUE(
+      db.run("DROP TABLE digest; DROP TABLE digest_word; DROP TABLE digest_format; DROP TABLE undigested; "
+             "DROP TRIGGER cell_planned; DROP TRIGGER cell_changed; DROP TRIGGER score_added; DROP TRIGGER "
+             "score_changed; DROP TRIGGER score_dropped"));
 }
 
 /// Digests as they lie there, after a look that all are there.
@@ -113,9 +114,13 @@ const std::vector<std::string> kCompletions{
     R"({"usage": {"input_tokens": 3.5, "output_tokens": -1}, "latency_s": 0.25, "attempts": 4, "adapted": ["x"]})",
     R"({"usage": null, "attempts": "two", "tool_arguments": {"usage": 1}})"};
 const std::vector<std::string> kDetails{
-    "{}", R"({"violations": [], "deductions": [{"category": "Quality", "points": 2, "reason": "x"}, {"points": "1"}]})",
+    "{}",
+    R"({"violations": [], "deductions": [{"category": "Quality", "points": 2, "reason": "x"}, {"points": "1"}]})",
     R"({"violations": [{"class": "drift", "name": "a.b", "suggestion": "a.c", "fatal": true, "line": 3}, 5, null]})",
-    R"({"violations": null, "votes": [{"deductions": [1]}]})", "[1, \"violations\"]", "null", "no \"deductions\""};
+    R"({"violations": null, "votes": [{"deductions": [1]}]})",
+    "[1, \"violations\"]",
+    "null",
+    "no \"deductions\""};
 
 /// As another program would, beside the store.
 void scribble(const fs::path& folder, int cells) {
@@ -128,7 +133,8 @@ void scribble(const fs::path& folder, int cells) {
     ASSERT_TRUE(cell.bind(3, kCompletions[i % kCompletions.size()]).bind(4, id).run());
     for (const char* name : {"runs", "judge_doc", "s_doc"}) {
       score.bind(1, id).bind(2, std::string_view(name)).bind(3, i % 2 ? "1" : "2");
-      score.bind(4, i % 3 ? std::optional<double>(0.1 * static_cast<double>(i)) : std::nullopt).bind(5, i % 3 ? "" : "why");
+      score.bind(4, i % 3 ? std::optional<double>(0.1 * static_cast<double>(i)) : std::nullopt)
+          .bind(5, i % 3 ? "" : "why");
       ASSERT_TRUE(score.bind(6, kDetails[(i + name[0]) % kDetails.size()]).run());
     }
   }
@@ -146,7 +152,8 @@ TEST(Digest, SaysWhatTheWholeCellSaysWhateverItHolds) {
     ASSERT_TRUE(store->save_program(key_of(4), {"x=1 # the same\n", "fenced", {}}));
     scribble(run, cells);
     EXPECT_EQ(count(run, "undigested"), cells - 1) << "noted by the database itself";
-    EXPECT_EQ(digests_of(*store), read_whole(run, folder.path() / "copy")) << "what has changed isn't taken from digests";
+    EXPECT_EQ(digests_of(*store), read_whole(run, folder.path() / "copy"))
+        << "what has changed isn't taken from digests";
   }
   written(run, 0);
   Digests stored = stored_digests(run);
@@ -247,7 +254,8 @@ TEST(Digest, ThatIsDamagedIsRefused) {
     ASSERT_TRUE(db.run("SAVEPOINT whole"));
     ASSERT_TRUE(db.run(fmt::format("UPDATE digest SET body = {}", body).c_str()));
     ASSERT_TRUE(db.run("RELEASE whole"));
-    Status read = (*Store::open_read_only(run))->each_digest([](const std::string&, const CellDigest&) { return Status(); });
+    Status read =
+        (*Store::open_read_only(run))->each_digest([](const std::string&, const CellDigest&) { return Status(); });
     ASSERT_FALSE(read) << body;
     EXPECT_NE(read.error().text().find("damaged digest"), std::string::npos);
   }

@@ -67,7 +67,8 @@ Status prepare_digests(const Database& db) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
   TRY_ASSIGN(bool tables, has_digest_tables(db));
   if (!tables) TRY(db.run(kDigestTables));
-  TRY(db.run("DELETE FROM digest; DELETE FROM digest_word; DELETE FROM digest_format; DELETE FROM undigested; "
+  TRY(
+      db.run("DELETE FROM digest; DELETE FROM digest_word; DELETE FROM digest_format; DELETE FROM undigested; "
              "INSERT INTO undigested SELECT id FROM cell"));
   TRY_ASSIGN(Statement format, db.prepare("INSERT INTO digest_format VALUES (?)"));
   TRY(format.bind(1, kDigestFormat).run());

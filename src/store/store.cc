@@ -111,7 +111,8 @@ Status SqliteStore::digest_all() {
   TRY(count.step());
   constexpr int64_t kFelt = 20000;  // takes seconds
   if (int64_t cells = count.integer(0); cells >= kFelt)
-    log_line(LogLevel::info, fmt::format("{}: makes the digests of {} cells, which tables are made of", folder_.string(), cells));
+    log_line(LogLevel::info,
+             fmt::format("{}: makes the digests of {} cells, which tables are made of", folder_.string(), cells));
   count.reset();
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   return commit(transaction);

@@ -178,9 +178,9 @@ struct StoredDigest {
 /// All rows of table digest, taken apart by all cores.
 class DigestReader {
  public:
-  static Result<DigestReader> of(const Database& db) {
+  /// `there`: are there any?
+  static Result<DigestReader> of(const Database& db, bool there) {
     DigestReader reader(db);
-    TRY_ASSIGN(bool there, has_digests(db));
     if (!there) return reader;
     TRY_ASSIGN(reader.rows_, db.prepare("SELECT cell, body FROM digest ORDER BY cell"));
     return reader;
@@ -237,8 +237,8 @@ class Ahead {
 }  // namespace
 
 Status each_digest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look) {
-  TRY_ASSIGN(DigestReader digests, DigestReader::of(db));
   TRY_ASSIGN(bool there, has_digests(db));
+  TRY_ASSIGN(DigestReader digests, DigestReader::of(db, there));
   Ahead<DigestReader, StoredDigest> stored(std::move(digests));
   TRY(stored.row());  // from here on both are of one instant
   TRY_ASSIGN(CellReader cells, CellReader::of(db, there ? kUndigested : kAllCells));

@@ -26,7 +26,7 @@ simbench_room(pysrc       HOT USES base record LIBS tree_sitter tree_sitter_pyth
 simbench_room(suite           USES base record LIBS PkgConfig::muparser)
 simbench_room(provider        USES base log record suite LIBS CURL::libcurl)
 simbench_room(sandbox         USES base record trace LIBS PkgConfig::seccomp ${RE2_LIBRARY})
-simbench_room(store           USES base log record LIBS SQLite::SQLite3)
+simbench_room(store           USES base log record pysrc LIBS SQLite::SQLite3)
 simbench_room(verdict     HOT USES base record trace suite pysrc LIBS ${RE2_LIBRARY} PkgConfig::nlopt)
 simbench_room(metric      HOT USES base record pysrc)
 simbench_room(api_index       USES base)

@@ -1,6 +1,7 @@
 #include "analysis/analysis.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "analysis/paired.h"
 #include "analysis/summary.h"
@@ -325,6 +326,50 @@ TEST(Paired, WithoutPairsEverythingIsNullWithAReason) {
   EXPECT_EQ(row["difference_reason"], "no values");
   EXPECT_EQ(row["sign_flip_p"], nullptr);
   EXPECT_EQ(paired_outcomes({})["p_value"], nullptr);
+}
+
+/// As another program would, beside the store.
+void run_sql(const fs::path& folder, const char* sql) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open((folder / "run.db").c_str(), &db), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+  sqlite3_close(db);
+}
+
+TEST(Analysis, TablesMadeOfDigestsAreThoseMadeOfWholeCells) {
+  Bare bare;
+  Rng rng(7);
+  for (const char* model : {"a", "b"})
+    for (const char* system : {"beam", "cable", "pendulum"})
+      for (int turn = 1; turn <= 3; ++turn) {
+        bool passes = rng.uniform() < 0.5;
+        Judgement judgement{passes ? Verdict::faithful : Verdict::physical,
+                            passes ? CellClass::pass : CellClass::model_fail, passes ? "" : "requirements: 1 of 2"};
+        judgement.requirements.push_back({"mass", passes, 1, 2, "it is 1"});
+        judgement.requirements.push_back({"step", std::nullopt, nullptr, 2, "no trace"});
+        CellKey key = bare.add(model, system, turn, rng.uniform() < 0.8 ? judgement : failed());
+        if (turn == 3) continue;
+        ASSERT_TRUE(bare.store().save_request(key, {{"messages", {{{"role", "user"}, {"content", "make it"}}}}}));
+        Completion completion{.text = "x", .finish_reason = turn == 1 ? "length" : "stop", .served_model = "m-1"};
+        if (turn == 2) completion.usage.input_tokens = 40;
+        ASSERT_TRUE(bare.store().save_completion(key, completion));
+        ASSERT_TRUE(bare.store().save_program(key, {"x = 1  # " + key.text(), "fenced", {}}));
+        bare.score(key, "fidelity", rng.uniform(), "2");
+        bare.score(key, "runs", 0.5, "1",
+                   {{"violations", {{{"class", "drift"}, {"name", "a.b"}, {"suggestion", "a.c"}, {"fatal", true}}}}});
+        Json lost{{"deductions", {{{"category", "Quality"}, {"points", 3}}, {{"points", 1}}}},
+                  {"lost", {{"Quality", 3}}}};
+        bare.score(key, "judge_doc", turn == 1 ? std::nullopt : std::optional(100 * rng.uniform()), "r", lost);
+        if (turn == 2)
+          bare.score(key, "human", 70.0, "r", {{"raters", {{"p", {{"score", 70}, {"lost", {{"Quality", 5}}}}}}}});
+      }
+  Json of_digests = bare.analyze();
+  EXPECT_FALSE(of_digests["rating_agreement"].empty());
+  EXPECT_FALSE(of_digests["violations"].empty());
+  run_sql(bare.store().folder(), "UPDATE digest_format SET number = 0");  // no release's
+  EXPECT_EQ(to_text(of_digests), to_text(bare.analyze()));
+  run_sql(bare.store().folder(), "UPDATE digest_format SET number = 1; UPDATE digest SET body = x''");
+  EXPECT_FALSE(analyze(bare.store(), {.bootstrap = 50})) << "digests are what is read";
 }
 
 }  // namespace

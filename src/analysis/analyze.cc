@@ -46,7 +46,7 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
   Correlations correlations = correlate(data, options);
   TRY_ASSIGN(Json corrected, corrected_means(data, store, options));
   TRY_ASSIGN(Json calibrations, judge_calibrations(data, store));
-  std::vector<JudgedProgram> programs = judged_programs(data, store);
+  std::vector<JudgedProgram> programs = judged_programs(data);
   Json result{{"models", model_table(data, options)},
               {"turn_deltas", turn_deltas(data, options, data.main_score(), data.main_arm())},
               {"turn_deltas_by_score", turn_deltas_by_score(data, options)},

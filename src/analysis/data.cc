@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <thread>
-#include <unordered_map>
 
 namespace simbench::analysis {
 namespace {
@@ -22,44 +20,19 @@ size_t index_of(const std::vector<std::string>& sorted, const std::string& name)
   return static_cast<size_t>(std::lower_bound(sorted.begin(), sorted.end(), name) - sorted.begin());
 }
 
-std::string why_unscored(const store::CellRow& row) {
-  if (!row.judgement) return "pending";
-  if (row.judgement->cell_class == CellClass::pass || row.judgement->cell_class == CellClass::model_fail) return "";
-  return row.judgement->reason.empty() ? std::string(to_string(row.judgement->cell_class)) : row.judgement->reason;
+std::string why_unscored(const store::CellDigest& digest) {
+  const auto& judgement = digest.judgement;
+  if (!judgement) return "pending";
+  if (judgement->cell_class == CellClass::pass || judgement->cell_class == CellClass::model_fail) return "";
+  return std::string(judgement->reason.empty() ? to_string(judgement->cell_class) : judgement->reason);
 }
 
-/// How long texts are, each asked for once: prompts are shared by many cells.
-class TextSizes {
- public:
-  explicit TextSizes(const store::Store& store) : store_(store) {}
-  Result<size_t> of(const std::string& hash) {
-    auto [it, is_new] = known_.try_emplace(hash, 0);
-    if (is_new) {
-      TRY_ASSIGN(it->second, store_.text_size(hash));
-    }
-    return it->second;
-  }
-
- private:
-  const store::Store& store_;
-  std::unordered_map<std::string, size_t> known_;
-};
-
-Status add_prompt_size(const store::CellRow& row, TextSizes& sizes, Cell& cell) {
-  const auto& completion = row.completion;
-  if (completion) cell.truncated = completion->finish_reason == "length";
-  if (completion && completion->usage.input_tokens) {
-    cell.prompt_tokens = static_cast<double>(*completion->usage.input_tokens);
-    return {};
-  }
-  size_t bytes = 0;
-  for (const Json& message : get(row.request, "messages"))
-    if (auto hash = get_string(message, "content")) {
-      TRY_ASSIGN(size_t size, sizes.of(*hash));
-      bytes += size;
-    }
-  cell.prompt_tokens = static_cast<double>(bytes) / 4, cell.tokens_estimated = true;
-  return {};
+void add_reply(const store::CellDigest& digest, Cell& cell) {
+  const auto& reply = digest.reply;
+  if (reply) cell.reply = Reply{reply->usage, reply->latency_s, reply->attempts}, cell.truncated = reply->truncated;
+  cell.tokens_estimated = !reply || !reply->usage.input_tokens;
+  cell.prompt_tokens = cell.tokens_estimated ? static_cast<double>(digest.prompt_bytes) / 4
+                                             : static_cast<double>(*reply->usage.input_tokens);
 }
 
 /// True unless the run's notes say that the cell's task has no requirements: then nothing can pass, or fail to.
@@ -69,14 +42,14 @@ bool is_asked(const Data& data, const CellKey& key) {
 }
 
 /// compile@1 is known wherever the program was run; pass@1 only where the class says so.
-void add_outcome(Data& data, size_t place, const store::CellRow& row) {
-  const auto& judgement = row.judgement;
+void add_outcome(Data& data, size_t place, const store::CellDigest& digest) {
+  const auto& judgement = digest.judgement;
   std::optional<double> compiled, passed;
   if (judgement && judgement->cell_class != CellClass::infra_fail) {
     bool unscored = judgement->cell_class == CellClass::unscored;
     bool ladder_known = !unscored || judgement->reason.starts_with("no_requirements");
     if (ladder_known) compiled = judgement->verdict >= Verdict::finishes ? 1 : 0;
-    if (!unscored && is_asked(data, row.key)) passed = judgement->cell_class == CellClass::pass ? 1 : 0;
+    if (!unscored && is_asked(data, data.cells[place].key)) passed = judgement->cell_class == CellClass::pass ? 1 : 0;
   }
   data.compile.values[place] = compiled;
   data.pass.values[place] = passed;
@@ -150,52 +123,36 @@ Places places_of(const Data& data) {
   return places;
 }
 
-const Wanted kEverything;
-/// What details.h keeps of a score's detail.
-const Wanted kLists{
-    "", {{"violations", {{"class"}, {"name"}, {"suggestion"}, {"fatal"}}}, {"deductions", {{"category"}, {"points"}}}}};
-
-/// Takes score rows in, one at a time, by subject: a million cells have more of them than memory is good for.
+/// Takes the scores of cells in, cell by cell: a million of them have more scores than memory is good for.
 class ScoreColumns {
  public:
-  ScoreColumns(Data& data, Places& places) : data_(data), places_(places) {}
+  explicit ScoreColumns(Data& data) : data_(data) { data.violations = Violations(data.cells.size()); }
 
-  /// `row`: a Score or a store::ScoreText.
-  template <typename Row>
-  void add(const Row& row) {
-    if (row.subject_kind == SubjectKind::model_system && row.id.starts_with("label_")) add_labels(data_, scored(row));
-    if (row.subject_kind != SubjectKind::cell) return;
-    auto place = places_.of(row.subject);
-    if (!place) return;
-    Column& column = column_of(row.id, row.version);
+  /// `id` of the cell at `place`.
+  void add(uint32_t place, std::string_view id, const store::ScoreDigest& score) {
+    Column& column = column_of(score.id, score.version);
     std::optional<std::string> out;
-    if (data_.reading == "cleaned")
-      out = get_string(get(data_.import_note, "excluded_when_cleaned"), std::string(row.subject));
-    if (row.value && !out)
-      column.values[*place] = row.value;
+    if (data_.reading == "cleaned") out = get_string(get(data_.import_note, "excluded_when_cleaned"), std::string(id));
+    if (score.value && !out)
+      column.values[place] = score.value;
     else
-      ++column.reasons[out ? *out : std::string(row.reason)];
-    if (row.id == "human") rated_ = *place;
-    if (has_lists(row) || rated_ == place) keep(*place, row);
+      ++column.reasons[out ? *out : std::string(score.reason)];
+    if (score.violations) data_.violations.add(place, *score.violations);
+    if (score.deductions) data_.deductions.add(place, score.id, score.value.has_value(), *score.deductions);
+    if (score.id == "human" && (rated_.empty() || rated_.back() != place)) rated_.push_back(place);
   }
 
   void finish() {
-    take_waiting();
     data_.violations.sort();
     for (auto& [id, versions] : by_id_)
       for (auto& [name, column] : columns_of(id, std::move(versions), data_.reading))
         data_.scores[name] = std::move(column);
   }
 
- private:
-  static const Score& scored(const Score& row) { return row; }
-  static Score scored(const store::ScoreText& row) { return row.score(); }
-  static bool has_lists(const Score& row) { return row.detail.is_object(); }
-  static bool has_lists(const store::ScoreText& row) {
-    return row.detail.find("\"violations\"") != std::string_view::npos ||
-           row.detail.find("\"deductions\"") != std::string_view::npos;
-  }
+  /// Places of the cells that people rated, in the order in which they were added.
+  const std::vector<uint32_t>& rated() const { return rated_; }
 
+ private:
   /// Cells have the same scores one after another: mostly it is the one after the last.
   Column& column_of(std::string_view id, std::string_view version) {
     for (size_t tried = 0; tried < columns_.size(); ++tried, ++next_) {
@@ -208,79 +165,39 @@ class ScoreColumns {
     return column;
   }
 
-  void keep(uint32_t place, const Score& score) { keep_detail(place, score, rated_ == place); }
-  /// Details are long: they are parsed by all cores, many at a time.
-  void keep(uint32_t place, const store::ScoreText& row) {
-    waiting_.push_back({place, rated_ == place, {}, std::string(row.detail)});
-    store::ScoreText without = row;
-    without.detail = "null";
-    waiting_.back().score = without.score();
-    if (waiting_.size() >= kWaiting) take_waiting();
-  }
-
-  void take_waiting() {
-    parallel_for(waiting_.size(), core_count(), [&](size_t i) {
-      const Wanted& wanted = waiting_[i].rated ? kEverything : kLists;
-      waiting_[i].score.detail = parse_json_part(waiting_[i].detail, wanted, "run.db").value_or(Json(nullptr));
-    });
-    for (const Waiting& one : waiting_) keep_detail(one.place, one.score, one.rated);
-    waiting_.clear();
-  }
-
-  void keep_detail(uint32_t place, const Score& score, bool rated) {
-    if (auto list = score.detail.find("violations"); list != score.detail.end()) data_.violations.add(place, *list);
-    if (auto list = score.detail.find("deductions"); list != score.detail.end())
-      data_.deductions.add(place, score.id, score.value.has_value(), *list);
-    bool judges = score.id == "human" || score.id.starts_with("judge");  // people's come first: scores are sorted by id
-    if (rated && judges) data_.rated.push_back(std::make_shared<const RatedScore>(place, score));
-  }
-
-  static constexpr size_t kWaiting = 1000;
-  struct Waiting {
-    uint32_t place = 0;
-    bool rated = false;
-    Score score;
-    std::string detail;
-  };
-
   Data& data_;
-  Places& places_;
-  std::vector<Waiting> waiting_;
   std::map<std::string, Versions> by_id_;
   std::vector<std::tuple<std::string, std::string, Column*>> columns_;
   size_t next_ = 0;
-  std::optional<uint32_t> rated_;  ///< the last cell that people rated
+  std::vector<uint32_t> rated_;
 };
+
+/// Whose grades are compared: people's, and judges' of the same program.
+void keep_rated(Data& data, uint32_t place, const Score& score) {
+  if (score.id == "human" || score.id.starts_with("judge"))
+    data.rated.push_back(std::make_shared<const RatedScore>(place, score));
+}
 
 /// From memory, where two readings need them.
 void add_scores(Data& data, Places places) {
-  data.violations = Violations(data.cells.size());
-  ScoreColumns columns(data, places);
-  for (const Score& score : *data.stored) columns.add(score);
+  ScoreColumns columns(data);
+  std::optional<uint32_t> rated;
+  for (const Score& score : *data.stored) {
+    if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data, score);
+    if (score.subject_kind != SubjectKind::cell) continue;
+    auto place = places.of(score.subject);
+    if (!place) continue;
+    columns.add(*place, score.subject, store::digest_of(score));
+    if (score.id == "human") rated = place;  // people's come first: scores are sorted by id
+    if (rated == place) keep_rated(data, *place, score);
+  }
   columns.finish();
-}
-
-/// Row by row from the store.
-Status add_scores(Data& data, Places places, const store::Store& store) {
-  data.violations = Violations(data.cells.size());
-  ScoreColumns columns(data, places);
-  Status read = store.each_score_text([&](const store::ScoreText& row) -> Status {
-    columns.add(row);
-    return {};
-  });
-  TRY(read);
-  columns.finish();
-  return {};
 }
 
 }  // namespace
 
 std::string task_name(const Data&, const CellKey& key) {
   return fmt::format("{}/{}", key.system, key.turn);
-}
-
-std::string program_code(const store::Store& store, const Cell& cell) {
-  return cell.program.empty() ? "" : store.get_text(cell.program).value_or("");
 }
 
 bool has_numbers(const Column& column) {
@@ -334,25 +251,50 @@ void set_plan(Data& data, const Options& options) {
   data.compile.values.resize(data.cells.size()), data.pass.values.resize(data.cells.size());
 }
 
-Status add_cell(Data& data, uint32_t place, const store::CellRow& row, TextSizes& sizes) {
+void add_cell(Data& data, uint32_t place, const store::CellDigest& digest) {
   Cell& cell = data.cells[place];
-  cell.category = row.category;
-  cell.why_unscored = !row.judgement && data.import_note.is_object() ? "not_run" : why_unscored(row);
-  if (row.program && row.program->found()) cell.program = row.program->code;
-  if (row.judgement) cell.verdict = row.judgement->verdict;
-  if (row.completion) cell.reply = Reply{row.completion->usage, row.completion->latency_s, row.completion->attempts};
-  if (row.outcome) cell.execution = Execution{row.outcome->cpu_s, row.outcome->wall_s};
-  add_outcome(data, place, row);
-  data.tallies.add(row, place, cell.model, data.pooled[cell.model], data.task(row.key));
-  return add_prompt_size(row, sizes, cell);
+  cell.category = digest.category;
+  cell.why_unscored = !digest.judgement && data.import_note.is_object() ? "not_run" : why_unscored(digest);
+  cell.print = digest.print;
+  if (digest.judgement) cell.verdict = digest.judgement->verdict;
+  if (digest.execution) cell.execution = Execution{digest.execution->cpu_s, digest.execution->wall_s};
+  add_reply(digest, cell);
+  add_outcome(data, place, digest);
+  data.tallies.add(digest, {cell.key, place, cell.model, data.pooled[cell.model]}, data.task(cell.key));
 }
 
+/// What an imported run has two readings of comes from `Data::stored`.
 Status add_cells(Data& data, Places places, const store::Store& store) {
-  TextSizes sizes(store);
-  return store.each_cell_for_tables([&](const std::string& id, const store::CellRow& row) -> Status {
+  bool imported = data.import_note.is_object();
+  ScoreColumns columns(data);
+  TRY(store.each_digest([&](const std::string& id, const store::CellDigest& digest) -> Status {
     auto place = places.of(id);
-    return place ? add_cell(data, *place, row, sizes) : Status();  // a writer may have planned more meanwhile
-  });
+    if (!place) return {};  // a writer may have planned more meanwhile
+    add_cell(data, *place, digest);
+    if (imported) return {};
+    for (const store::ScoreDigest& score : digest.scores) columns.add(*place, id, score);
+    return {};
+  }));
+  columns.finish();
+  for (uint32_t place : columns.rated()) {
+    TRY_ASSIGN(std::vector<Score> scores, store.scores_of(data.cells[place].key));
+    for (const Score& score : scores) keep_rated(data, place, score);
+  }
+  return {};
+}
+
+Status add_stored_scores(Data& data, Places places, const store::Store& store) {
+  TRY_ASSIGN(std::vector<Score> scores, store.scores());
+  data.stored = std::make_shared<const std::vector<Score>>(std::move(scores));
+  add_scores(data, std::move(places));
+  return {};
+}
+
+Status add_all_labels(Data& data, const store::Store& store) {
+  TRY_ASSIGN(std::vector<Score> scores, store.scores_beyond_cells());
+  for (const Score& score : scores)
+    if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data, score);
+  return {};
 }
 
 }  // namespace
@@ -374,23 +316,9 @@ Result<Data> load(const store::Store& store, const Options& options) {
   }));
   places.sort();
   set_plan(data, options);
-  Status scored;
-  {
-    // Beside the cells, since they are as long to read; nothing that add_cell changes. A store is for one thread.
-    std::jthread beside([&] {
-      if (data.import_note.is_object()) return;
-      auto own = store::Store::open_read_only(store.folder());
-      scored = own ? add_scores(data, places, **own) : Status(pass_on(own.error()));
-    });
-    TRY(add_cells(data, places, store));
-  }
-  TRY(scored);
+  TRY(add_cells(data, places, store));
   for (const Cell& cell : data.cells) data.categories[cell.system] = cell.category;
-  if (data.import_note.is_object()) {
-    TRY_ASSIGN(std::vector<Score> scores, store.scores());
-    data.stored = std::make_shared<const std::vector<Score>>(std::move(scores));
-    add_scores(data, places);
-  }
+  TRY(data.import_note.is_object() ? add_stored_scores(data, places, store) : add_all_labels(data, store));
   return data;
 }
 

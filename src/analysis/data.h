@@ -11,6 +11,7 @@
 #include "analysis/tallies.h"
 #include "base/base.h"
 #include "base/json.h"
+#include "pysrc/pysrc.h"
 #include "record/record.h"
 #include "store/store.h"
 
@@ -46,17 +47,14 @@ struct Cell {
   Category category = Category::mbs;
   size_t model = 0, system = 0;  ///< indices into Data::models, Data::systems
   std::string why_unscored;  ///< "" for class pass and model_fail; else "pending", "not_run" or the judgement's reason
-  std::string program;       ///< hash of its program's code; "" if there is none
-  std::optional<Verdict> verdict;      ///< of a judged one
-  std::optional<Reply> reply;          ///< of an answered one
-  std::optional<Execution> execution;  ///< of one whose program was run
+  std::optional<pysrc::ProgramPrint> print;  ///< of a program that a judge scored
+  std::optional<Verdict> verdict;            ///< of a judged one
+  std::optional<Reply> reply;                ///< of an answered one
+  std::optional<Execution> execution;        ///< of one whose program was run
   double prompt_tokens = 0;
   bool tokens_estimated = false;  ///< the endpoint didn't count: characters / 4
   bool truncated = false;         ///< the reply hit its length limit
 };
-
-/// The program of a cell, "" if it has none.
-std::string program_code(const store::Store& store, const Cell& cell);
 
 /// Compile or pass counts that are known for (model, system) only, over certain turns (imported data).
 struct Labels {

@@ -4,12 +4,11 @@
 
 namespace simbench::analysis {
 
-void Violations::add(uint32_t cell, const Json& list) {
+void Violations::add(uint32_t cell, const std::vector<store::ViolationDigest>& list) {
   if (checked_[cell]) return;
   checked_[cell] = true;
-  for (const Json& one : list) {
-    Violation violation{text_of(one, "class"), text_of(one, "name"), text_of(one, "suggestion"),
-                        get_bool(one, "fatal").value_or(false)};
+  for (const store::ViolationDigest& one : list) {
+    Violation violation{std::string(one.cls), std::string(one.name), std::string(one.suggestion), one.fatal};
     auto [it, is_new] = numbers_.try_emplace(violation, static_cast<uint32_t>(kinds_.size()));
     if (is_new) kinds_.push_back(std::move(violation));
     found_.emplace_back(cell, it->second);
@@ -25,13 +24,12 @@ const std::string* Deductions::word(std::string_view text) {
   return &*(it == words_->end() ? words_->emplace(text).first : it);
 }
 
-void Deductions::add(uint32_t cell, std::string_view id, bool valued, const Json& list) {
+void Deductions::add(uint32_t cell, std::string_view id, bool valued, const std::vector<store::DeductionDigest>& list) {
   const std::string* name = word(id);
-  std::map<std::string, double> points;
-  for (const Json& deduction : list) {
-    auto category = get_string(deduction, "category");
-    if (category) categories_[*name].insert(*category);
-    points[category.value_or("")] += get_number(deduction, "points").value_or(0);
+  std::map<std::string_view, double> points;
+  for (const store::DeductionDigest& deduction : list) {
+    if (deduction.category) categories_[*name].emplace(*deduction.category);
+    points[deduction.category.value_or("")] += deduction.points;
   }
   if (!valued) return;
   rows_.push_back({cell, name, points_.size()});

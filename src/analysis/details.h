@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
+#include "store/store.h"
 
 namespace simbench::analysis {
 
@@ -27,7 +27,7 @@ class Violations {
   explicit Violations(size_t cells) : checked_(cells, false) {}
 
   /// Member `violations` of a score's detail. Several scores of a cell carry the same list: the first counts.
-  void add(uint32_t cell, const Json& list);
+  void add(uint32_t cell, const std::vector<store::ViolationDigest>& list);
   /// To be called after the last `add`.
   void sort();
 
@@ -49,7 +49,7 @@ class Violations {
 class Deductions {
  public:
   /// Member `deductions` of the detail of score `id`. `valued`: does the score stand?
-  void add(uint32_t cell, std::string_view id, bool valued, const Json& list);
+  void add(uint32_t cell, std::string_view id, bool valued, const std::vector<store::DeductionDigest>& list);
 
   /// Rubric categories that a score knows.
   const std::map<std::string, std::set<std::string>>& categories() const { return categories_; }

@@ -7,13 +7,12 @@ namespace {
 
 TEST(Violations, AreVisitedInTheOrderOfCellsAndTheFirstListOfACellCounts) {
   Violations violations(4);
-  Json invented{{{"class", "invented"}, {"name", "a.b"}, {"fatal", true}}};
-  Json drift{{{"class", "drift"}, {"name", "a.c"}, {"suggestion", "a.d"}},
-             {{"class", "invented"}, {"name", "a.b"}, {"fatal", true}}};
+  std::vector<store::ViolationDigest> invented{{"invented", "a.b", "", true}};
+  std::vector<store::ViolationDigest> drift{{"drift", "a.c", "a.d", false}, {"invented", "a.b", "", true}};
   violations.add(3, drift);
   violations.add(1, invented);
   violations.add(1, drift);  // the same program's list, carried by another score
-  violations.add(0, Json::array());
+  violations.add(0, {});
   violations.sort();
   std::vector<std::pair<uint32_t, std::string>> seen;
   violations.for_each(
@@ -25,9 +24,9 @@ TEST(Violations, AreVisitedInTheOrderOfCellsAndTheFirstListOfACellCounts) {
 
 TEST(Deductions, AreSummedByCategoryAndAScoreThatDoesNotStandOnlyTellsItsCategories) {
   Deductions deductions;
-  Json list{{{"category", "Quality"}, {"points", 2}}, {{"category", "Quality"}, {"points", 3}}, {{"points", 1}}};
+  std::vector<store::DeductionDigest> list{{"Quality", 2}, {"Quality", 3}, {std::nullopt, 1}};
   deductions.add(7, "judge_doc", true, list);
-  deductions.add(2, "judge_doc", false, {{{"category", "Correctness"}, {"points", 9}}});
+  deductions.add(2, "judge_doc", false, {{"Correctness", 9}});
   std::vector<std::tuple<uint32_t, std::string, double>> seen;
   deductions.for_each([&](uint32_t cell, const std::string& id, std::map<std::string, double>& points) {
     seen.emplace_back(cell, id, points["Quality"]);

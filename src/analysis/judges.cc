@@ -1,7 +1,6 @@
 // How good is the judge itself? Its scores of equal programs (noise), of programs equal to the reference (ceiling), and
 // what it deducts for by rubric category.
 #include <algorithm>
-#include <charconv>
 
 #include "analysis/grid.h"
 #include "analysis/tables.h"
@@ -10,34 +9,11 @@
 namespace simbench::analysis {
 namespace {
 
-constexpr size_t kCodesAtOnce = 1000;
-
-/// The program's tokens, so that only what runs is compared: no comments, blank lines, spaces, or semicolons at line
-/// ends. A text that can't be read to its end equals only itself.
-std::string bare_code(std::string_view code) {
-  pysrc::TokenList list = pysrc::tokenize(code);
-  if (!list.problem.empty()) return std::string(code);
-  std::string bare;
-  for (const pysrc::Token& token : list.tokens) {
-    using enum pysrc::TokenKind;
-    if (token.kind == comment || token.kind == nl) continue;
-    bool ends = token.kind == newline || token.text == ";";
-    if (token.kind == indent || token.kind == dedent)
-      bare += token.kind == indent ? "{" : "}";
-    else if (!ends)
-      bare += std::string(token.text) + " ";
-    else if (!bare.ends_with("\n"))
-      bare += "\n";
-  }
-  return bare;
-}
-
 bool is_judge(const std::string& score) {
   return score.starts_with("judge");
 }
 
-/// Places of the cells with a program that some judge scored, by their programs' hashes: in this order texts lie on the
-/// disk.
+/// Places of the cells with a program that some judge scored.
 std::vector<uint32_t> judged_cells(const Data& data) {
   std::vector<bool> judged(data.cells.size(), false);
   for (const auto& [name, column] : data.scores)
@@ -45,59 +21,36 @@ std::vector<uint32_t> judged_cells(const Data& data) {
       if (column.values[i]) judged[i] = true;
   std::vector<uint32_t> places;
   for (size_t i = 0; i < judged.size(); ++i)
-    if (judged[i] && !data.cells[i].program.empty()) places.push_back(static_cast<uint32_t>(i));
-  std::sort(places.begin(), places.end(),
-            [&](uint32_t a, uint32_t b) { return data.cells[a].program < data.cells[b].program; });
+    if (judged[i] && data.cells[i].print) places.push_back(static_cast<uint32_t>(i));
   return places;
 }
 
-/// As much of a hash as tells a million programs apart.
-ProgramPrint print_of(std::string_view code) {
-  std::string hex = sha256(bare_code(code));
-  ProgramPrint print;
-  std::from_chars(hex.data(), hex.data() + 16, print.first, 16);
-  std::from_chars(hex.data() + 16, hex.data() + 32, print.second, 16);
-  return print;
-}
-
 /// The reference of each task, from the run's notes; nothing where that is unknown or has no code.
-std::map<std::tuple<std::string, std::string, int>, std::optional<ProgramPrint>> references(const Data& data,
-                                                                                            const store::Store& store) {
-  std::map<std::tuple<std::string, std::string, int>, std::optional<ProgramPrint>> found;
+using References = std::map<std::tuple<std::string, std::string, int>, std::optional<pysrc::ProgramPrint>>;
+References references(const Data& data, const store::Store& store) {
+  References found;
   for (const Cell& cell : data.cells) {
     const CellKey& key = cell.key;
     if (found.contains({key.suite, key.system, key.turn})) continue;
     auto& print = found[{key.suite, key.system, key.turn}];
     if (auto hash = get_string(data.task(key), "reference"))
-      if (Result<std::string> text = store.get_text(*hash); text && !bare_code(*text).empty()) print = print_of(*text);
+      if (Result<std::string> text = store.get_text(*hash); text) print = pysrc::program_print(*text);
   }
   return found;
 }
 
 }  // namespace
 
-std::vector<JudgedProgram> judged_programs(const Data& data, const store::Store& store) {
+std::vector<JudgedProgram> judged_programs(const Data& data) {
   std::vector<uint32_t> judged = judged_cells(data);
   std::map<std::string, size_t> tasks;  // by the names of their groups, in order
-  for (uint32_t i : judged) tasks.emplace(fmt::format("{}/{}/", data.cells[i].key.system, data.cells[i].key.turn), 0);
+  auto name_of = [&](const CellKey& key) { return fmt::format("{}/{}/", key.system, key.turn); };
+  for (uint32_t i : judged) tasks.emplace(name_of(data.cells[i].key), 0);
   size_t number = 0;
   for (auto& [name, place] : tasks) place = number++;
   std::vector<JudgedProgram> programs;
-  std::vector<std::string> codes;  // read by this thread, since the store is for one; taken apart by all
-  size_t done = 0;
-  auto print_all = [&] {
-    parallel_for(codes.size(), core_count(), [&](size_t i) { programs[done + i].print = print_of(codes[i]); });
-    done = programs.size(), codes.clear();
-  };
-  for (uint32_t i : judged) {
-    std::string code = program_code(store, data.cells[i]);
-    if (code.empty()) continue;
-    const CellKey& key = data.cells[i].key;
-    programs.push_back({tasks.find(fmt::format("{}/{}/", key.system, key.turn))->second, {}, i});
-    codes.push_back(std::move(code));
-    if (codes.size() == kCodesAtOnce) print_all();
-  }
-  print_all();
+  programs.reserve(judged.size());
+  for (uint32_t i : judged) programs.push_back({tasks.at(name_of(data.cells[i].key)), *data.cells[i].print, i});
   std::sort(programs.begin(), programs.end());
   return programs;
 }

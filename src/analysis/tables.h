@@ -52,19 +52,17 @@ Json instance_table(const Data& data);                        // asked.cc
 Json diagnosis_table(const Data& data);                       // diagnosis.cc
 Json rubric_table(const Data& data, const Options& options);  // judges.cc
 
-/// What two programs have in common that differ in comments and layout only.
-using ProgramPrint = std::pair<uint64_t, uint64_t>;
 /// A program that some judge scored.
 struct JudgedProgram {
   size_t task = 0;
-  ProgramPrint print;
+  pysrc::ProgramPrint print;
   size_t cell = 0;  ///< place in Data::cells
   auto operator<=>(const JudgedProgram&) const = default;
   bool same_program(const JudgedProgram& other) const { return task == other.task && print == other.print; }
 };
 /// By task and print.
-std::vector<JudgedProgram> judged_programs(const Data& data, const store::Store& store);  // judges.cc
-Json judge_noise(const Data& data, const std::vector<JudgedProgram>& programs);           // judges.cc
+std::vector<JudgedProgram> judged_programs(const Data& data);                    // judges.cc
+Json judge_noise(const Data& data, const std::vector<JudgedProgram>& programs);  // judges.cc
 Json judge_ceiling(const Data& data, const store::Store& store,
                    const std::vector<JudgedProgram>& programs);  // judges.cc
 

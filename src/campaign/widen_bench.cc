@@ -142,6 +142,7 @@ Status widen(const fs::path& narrow, size_t times, const fs::path& wide) {
   copy_rows(db, copies_of(db, times, epochs.get<int64_t>()));
   run("COMMIT; PRAGMA main.journal_mode = WAL");
   sqlite3_close(db);
+  TRY_ASSIGN(auto digested, store::Store::open(wide));  // which makes the digests of all that is new
   return {};
 }
 

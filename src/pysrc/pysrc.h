@@ -4,6 +4,7 @@
 #include "pysrc/extract.h"
 #include "pysrc/imports.h"
 #include "pysrc/nodes.h"
+#include "pysrc/program_print.h"
 #include "pysrc/quote.h"
 #include "pysrc/reasoning.h"
 #include "pysrc/s_expression.h"

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "store/digests.h"
 #include "store/lock.h"
 #include "store/merge_manifests.h"
 #include "store/merge_rows.h"
@@ -176,6 +177,7 @@ Result<Merged> merge_into(const fs::path& out, const std::vector<Source>& source
         {source.folder, name_of(source), taken->cells, taken->pending, taken->added, taken->completed});
   }
   TRY(count_cells(db, merged));
+  TRY(DigestWriter(db).write());
   TRY(transaction.commit());
   TRY(write_file(out / "manifest.json", to_pretty_text(manifest)));
   merged.missing = missing_shards(manifest);

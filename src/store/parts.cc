@@ -111,4 +111,11 @@ Judgement judgement_from_json(const Json& json) {
   return judgement;
 }
 
+Parts parts_at(const Statement& from, int first) {
+  Parts parts;
+  for (int i = 0; i < 5; ++i)
+    if (!from.is_null(first + i)) parts[static_cast<size_t>(i)] = from.text(first + i);
+  return parts;
+}
+
 }  // namespace simbench::store

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/digests.h"
+
 namespace simbench::store {
 namespace {
 
@@ -57,10 +59,10 @@ Status refuse(int64_t version) {
 Status prepare_schema(const Database& db) {
   TRY(db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
   TRY_ASSIGN(int64_t version, version_of(db));
-  if (version == kSchemaVersion) return {};
-  if (version != 0) return refuse(version);
+  if (version != 0 && version != kSchemaVersion) return refuse(version);
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
-  TRY(db.run(kTables));
+  if (version == 0) TRY(db.run(kTables));
+  TRY(prepare_digests(db));
   return transaction.commit();
 }
 

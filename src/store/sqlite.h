@@ -72,6 +72,8 @@ class Transaction {
   /// Inside another transaction it is a part of that one: only the outer one's commit counts.
   static Result<Transaction> begin(const Database& db);
   Status commit();
+  /// False inside another one.
+  bool is_outer() const { return db_ != nullptr; }
   Transaction(Transaction&& other) noexcept : db_(std::exchange(other.db_, nullptr)) {}
   Transaction& operator=(Transaction&& other) noexcept {
     std::swap(db_, other.db_);

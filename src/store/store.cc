@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "log/log.h"
+#include "store/digests.h"
 #include "store/lock.h"
 #include "store/parts.h"
 #include "store/schema.h"
@@ -29,6 +30,9 @@ class SqliteStore final : public Store {
   SqliteStore(fs::path folder, Database db, WriterLock lock)
       : folder_(std::move(folder)), db_(std::move(db)), lock_(std::move(lock)) {}
 
+  /// Of a run that another program has written to, or by a release that made no digests.
+  Status digest_all();
+
   const fs::path& folder() const override { return folder_; }
   fs::path trace_folder() const override { return folder_ / "traces"; }
 
@@ -47,7 +51,7 @@ class SqliteStore final : public Store {
   Status save_scores(const std::vector<Score>& scores) override;
 
   Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const override;
-  Status each_cell_for_tables(const std::function<Status(const std::string&, CellRow)>& look) const override;
+  Status each_digest(const std::function<Status(const std::string&, const CellDigest&)>& look) const override;
   Status each_key(const std::function<Status(const std::string&, CellKey)>& look) const override;
   Result<std::vector<CellRow>> cells() const override;
   Result<std::optional<CellRow>> cell(const CellKey& key) const override;
@@ -78,6 +82,8 @@ class SqliteStore final : public Store {
   }
   /// Sets one part of a planned cell unless it is there already.
   Status fill(const CellKey& key, const char* column, const Result<std::string>& part);
+  /// With the digests of what changed, unless it is a part of another transaction.
+  Status commit(Transaction& transaction);
   Result<CellKey> read_key(const Statement& row) const;
   /// All but its parts.
   Result<CellRow> read_plan(const Statement& row) const;
@@ -85,6 +91,7 @@ class SqliteStore final : public Store {
 
   fs::path folder_;
   Database db_;
+  DigestWriter digests_{db_};
   WriterLock lock_;
   mutable std::optional<Statement> text_of_;  ///< of get_text
 };
@@ -97,6 +104,23 @@ Json SqliteStore::manifest() const {
 
 Status SqliteStore::set_manifest(const Json& manifest) {
   return write_file(folder_ / "manifest.json", to_pretty_text(manifest));
+}
+
+Status SqliteStore::digest_all() {
+  TRY_ASSIGN(Statement count, db_.prepare("SELECT count(*) FROM undigested"));
+  TRY(count.step());
+  constexpr int64_t kFelt = 20000;  // takes seconds
+  if (int64_t cells = count.integer(0); cells >= kFelt)
+    log_line(LogLevel::info,
+             fmt::format("{}: makes the digests of {} cells, which tables are made of", folder_.string(), cells));
+  count.reset();
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  return commit(transaction);
+}
+
+Status SqliteStore::commit(Transaction& transaction) {
+  if (transaction.is_outer()) TRY(digests_.write());
+  return transaction.commit();
 }
 
 Status SqliteStore::plan(const std::vector<CellRow>& cells) {
@@ -115,7 +139,7 @@ Status SqliteStore::plan(const std::vector<CellRow>& cells) {
     insert.bind(6, key.model).bind(7, int64_t{key.epoch}).bind(8, cell.system_title).bind(9, to_string(cell.category));
     TRY(insert.run());
   }
-  return transaction.commit();
+  return commit(transaction);
 }
 
 Status SqliteStore::fill(const CellKey& key, const char* column, const Result<std::string>& part) {
@@ -129,23 +153,24 @@ Status SqliteStore::fill(const CellKey& key, const char* column, const Result<st
 Status SqliteStore::save_request(const CellKey& key, const Json& request) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   TRY(fill(key, "request", encode_request(request, putter())));
-  return transaction.commit();
+  return commit(transaction);
 }
 
 Status SqliteStore::save_completion(const CellKey& key, const Completion& completion) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   TRY(fill(key, "completion", encode_completion(completion, putter())));
-  return transaction.commit();
+  return commit(transaction);
 }
 
 Status SqliteStore::save_program(const CellKey& key, const Program& program) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   TRY(fill(key, "program", encode_program(program, putter())));
-  return transaction.commit();
+  return commit(transaction);
 }
 
 Status SqliteStore::save_outcome(const CellKey& key, const std::optional<Outcome>& outcome,
                                  const Judgement& judgement) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   TRY_ASSIGN(
       Statement update,
       db_.prepare("UPDATE cell SET outcome = ?, judgement = ?, verdict = ?, class = ?, reason = ? WHERE id = ?"));
@@ -154,7 +179,7 @@ Status SqliteStore::save_outcome(const CellKey& key, const std::optional<Outcome
   update.bind(4, to_string(judgement.cell_class)).bind(5, judgement.reason).bind(6, key.id());
   TRY(update.run());
   check(db_.changes() == 1, "an outcome was saved of a cell that isn't planned");
-  return {};
+  return commit(transaction);
 }
 
 Status SqliteStore::save_step(const CellKey& key, const StepRow& step) {
@@ -178,7 +203,7 @@ Status SqliteStore::save_step(const CellKey& key, const StepRow& step) {
   if (step.outcome) insert.bind(6, to_text(step.outcome->to_json()));
   if (step.judgement) insert.bind(7, to_text(judgement_to_json(*step.judgement)));
   TRY(insert.run());
-  return transaction.commit();
+  return commit(transaction);
 }
 
 Status SqliteStore::forget(const CellKey& key) {
@@ -190,18 +215,20 @@ Status SqliteStore::forget(const CellKey& key) {
     TRY_ASSIGN(Statement statement, db_.prepare(change));
     TRY(statement.bind(1, key.id()).run());
   }
-  return transaction.commit();
+  return commit(transaction);
 }
 
 Status SqliteStore::drop_scores(std::string_view id, std::string_view version) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   TRY_ASSIGN(Statement statement, db_.prepare("DELETE FROM score WHERE id = ? AND version = ?"));
-  return statement.bind(1, id).bind(2, version).run();
+  TRY(statement.bind(1, id).bind(2, version).run());
+  return commit(transaction);
 }
 
 Status SqliteStore::together(const std::function<Status()>& saves) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   TRY(saves());
-  return transaction.commit();
+  return commit(transaction);
 }
 
 Status SqliteStore::save_scores(const std::vector<Score>& scores) {
@@ -215,40 +242,7 @@ Status SqliteStore::save_scores(const std::vector<Score>& scores) {
     insert.bind(5, score.value).bind(6, score.reason).bind(7, to_text(score.detail));
     TRY(insert.run());
   }
-  return transaction.commit();
-}
-
-using Parts = std::array<std::optional<std::string>, 5>;  ///< request, completion, program, outcome, judgement
-
-/// From five columns starting at `first`.
-Parts parts_at(const Statement& from, int first) {
-  Parts parts;
-  for (int i = 0; i < 5; ++i)
-    if (!from.is_null(first + i)) parts[static_cast<size_t>(i)] = from.text(first + i);
-  return parts;
-}
-
-template <typename Row>
-Status decode(const Parts& parts, const GetText& get, const WantedParts& wanted, Row& row) {
-  const auto& [request, completion, program, outcome, judgement] = parts;
-  if (request) {
-    TRY_ASSIGN(row.request, decode_request(*request, get, wanted.request));
-  }
-  if (completion) {
-    TRY_ASSIGN(row.completion, decode_completion(*completion, get, wanted.completion));
-  }
-  if (program) {
-    TRY_ASSIGN(row.program, decode_program(*program, get, wanted.program));
-  }
-  if (outcome) {
-    TRY_ASSIGN(Json json, parse_json_part(*outcome, wanted.outcome, "run.db"));
-    row.outcome = Outcome::from_json(json);
-  }
-  if (judgement) {
-    TRY_ASSIGN(Json json, parse_json_part(*judgement, wanted.judgement, "run.db"));
-    row.judgement = judgement_from_json(json);
-  }
-  return {};
+  return commit(transaction);
 }
 
 Result<CellKey> SqliteStore::read_key(const Statement& row) const {
@@ -284,32 +278,8 @@ Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>&
   }
 }
 
-Status SqliteStore::each_cell_for_tables(const std::function<Status(const std::string&, CellRow)>& look) const {
-  struct Read {
-    std::string id;
-    CellRow row;
-    Parts parts;
-    Status decoded;
-  };
-  constexpr size_t kBatch = 500;
-  GetText get = getter(Texts::by_hash);
-  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {}, id FROM cell ORDER BY id", kCellColumns)));
-  for (bool more = true; more;) {
-    std::vector<Read> batch;
-    while (batch.size() < kBatch) {
-      TRY_ASSIGN(more, select.step());
-      if (!more) break;
-      TRY_ASSIGN(CellRow row, read_plan(select));
-      batch.push_back({select.text(13), std::move(row), parts_at(select, 8), {}});
-    }
-    parallel_for(batch.size(), core_count(),
-                 [&](size_t i) { batch[i].decoded = decode(batch[i].parts, get, kForTables, batch[i].row); });
-    for (Read& read : batch) {
-      TRY(read.decoded);
-      TRY(look(read.id, std::move(read.row)));
-    }
-  }
-  return {};
+Status SqliteStore::each_digest(const std::function<Status(const std::string&, const CellDigest&)>& look) const {
+  return store::each_digest(db_, look);
 }
 
 Status SqliteStore::each_key(const std::function<Status(const std::string&, CellKey)>& look) const {
@@ -541,7 +511,9 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {
     if (error.where.empty()) error.where = folder.string();
     return pass_on(std::move(error));
   }
-  return std::make_unique<SqliteStore>(folder, std::move(db), std::move(lock));
+  auto store = std::make_unique<SqliteStore>(folder, std::move(db), std::move(lock));
+  TRY(store->digest_all());
+  return store;
 }
 
 Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {

@@ -10,6 +10,7 @@
 #include "base/base.h"
 #include "base/json_part.h"
 #include "record/record.h"
+#include "store/digest.h"
 #include "store/instances.h"
 #include "store/merge.h"
 
@@ -94,9 +95,9 @@ class Store {
 
   /// All cells in key order, one at a time, until `look` returns an error.
   virtual Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const = 0;
-  /// What tables are made of (parts.h says what), in the order in which the cells lie on the disk, texts as hashes: a
-  /// large run is read many times faster than by each_cell.
-  virtual Status each_cell_for_tables(const std::function<Status(const std::string& id, CellRow)>& look) const = 0;
+  /// What tables are made of, in the order of the cells' ids. What a cell has no digest of (a run by a simbench that
+  /// made none, read only) is read as a whole. `look` may not use the store.
+  virtual Status each_digest(const std::function<Status(const std::string& id, const CellDigest&)>& look) const = 0;
   /// Ids and keys of all cells, in key order.
   virtual Status each_key(const std::function<Status(const std::string& id, CellKey)>& look) const = 0;
   /// All cells in key order (system, turn, arm, model, epoch).

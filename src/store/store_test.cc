@@ -26,7 +26,7 @@ std::unique_ptr<Store> open_or_die(const fs::path& folder) {
   return std::move(*store);
 }
 
-TEST(Store, GivesCellsForTablesAndScoresUnreadAsItGivesThemInOrder) {
+TEST(Store, GivesDigestsAndScoresUnreadAsItGivesThemInOrder) {
   TemporaryFolder folder;
   auto store = open_or_die(folder.path());
   std::vector<CellRow> rows;
@@ -42,16 +42,16 @@ TEST(Store, GivesCellsForTablesAndScoresUnreadAsItGivesThemInOrder) {
     return {};
   }));
   EXPECT_EQ(keys, in_order);
-  std::set<CellKey> seen;
+  std::set<std::string> seen, ids;
   std::string last;
-  ASSERT_TRUE(store->each_cell_for_tables([&](const std::string& id, CellRow row) -> Status {
-    EXPECT_EQ(id, row.key.id());
+  ASSERT_TRUE(store->each_digest([&](const std::string& id, const CellDigest& digest) -> Status {
     EXPECT_LT(last, id);
-    EXPECT_EQ(row.category, Category::fea);
-    last = id, seen.insert(row.key);
+    EXPECT_EQ(digest.category, Category::fea);
+    last = id, seen.insert(id);
     return {};
   }));
-  EXPECT_EQ(seen, std::set<CellKey>(in_order.begin(), in_order.end()));
+  for (const CellKey& key : in_order) ids.insert(key.id());
+  EXPECT_EQ(seen, ids);
 
   ASSERT_TRUE(store->save_scores({{SubjectKind::cell, last, "a", "1", 0.5, "", {{"lost", 2}}},
                                   {SubjectKind::model, "m", "b", "2", std::nullopt, "why", Json::object()}}));
@@ -103,92 +103,6 @@ TEST(Store, KeepsEveryPartOfACell) {
   EXPECT_EQ(row.judgement->verdict, Verdict::finishes);
   EXPECT_EQ(row.judgement->requirements.at(0).met, std::nullopt);
   EXPECT_EQ(row.judgement->comparison["total"], 0.5);
-}
-
-/// All that tables are made of, as text.
-Json for_tables(const CellRow& row) {
-  Json json{{"key", row.key.text()}, {"category", to_string(row.category)}, {"messages", Json::array()}};
-  for (const Json& message : get(row.request, "messages")) json["messages"].push_back(get(message, "content"));
-  if (const auto& c = row.completion)
-    json["completion"] = {c->finish_reason, c->served_model, c->usage.to_json(), c->latency_s, c->attempts};
-  if (row.program) json["program"] = row.program->code;
-  if (const auto& o = row.outcome) {
-    json["outcome"] = {o->cpu_s, o->wall_s, o->isolation.grade, o->simulator, o->simulator_version};
-    if (o->error) json["error"] = {o->error->type, o->error->message};
-  }
-  if (const auto& j = row.judgement) {
-    json["judgement"] = {to_string(j->verdict), to_string(j->cell_class), j->reason};
-    for (const RequirementResult& r : j->requirements) json["met"].push_back({r.id, or_null(r.met), r.reason});
-  }
-  return json;
-}
-
-TEST(Store, TablesGetWhatWholeCellsHaveWhateverTheCellsHold) {
-  TemporaryFolder folder;
-  std::vector<std::string> judgements{
-      R"({"verdict": "faithful", "class": "pass", "reason": "", "requirements": [], "comparison": null})",
-      R"({"verdict": "physical", "class": "model_fail", "reason": "requirements", "requirements":
-          [{"id": "a", "met": null, "value": [[{}]], "reason": "\u00fc \ud83d\ude00 \u0000"}, {"met": true}, 7, "x", null,
-           {"id": "b", "met": 1, "reason": {"deep": ["er"]}}]})",
-      R"({"class": "unscored", "class": "infra_fail", "verdict": "no such rung", "requirements": null})",
-      R"({"verdict": "steps", "comparison": 123456789012345678901234567890, "reason": "a number beyond 64 bits"})",
-      R"([])",
-      R"("text")"};
-  std::vector<std::string> outcomes{
-      R"({"cpu_s": 1e-3, "wall_s": -0.0, "error": null, "isolation": {"grade": "weak", "layers": ["x"]}, "steps": 3})",
-      R"({"cpu_s": 18446744073709551615, "wall_s": -5, "error": {"type": "E", "message": "ü", "line": 1}, "simulator": "toy"})",
-      R"({"error": {}, "isolation": "none", "simulator": 5, "simulator_version": "1"})", R"({"error": "text"})",
-      R"(null)"};
-  std::vector<std::string> completions{
-      R"({"text": "gone", "finish_reason": "length", "served_model": "m", "usage": {"input_tokens": 3, "more": 1}})",
-      R"({"usage": {"input_tokens": 3.5, "output_tokens": -1}, "latency_s": 0.25, "attempts": 4, "adapted": ["x"]})",
-      R"({"usage": null, "attempts": "two", "tool_arguments": {"usage": 1}})"};
-  size_t cells = judgements.size() * outcomes.size() * completions.size();
-  {
-    auto store = open_or_die(folder.path());
-    std::vector<CellRow> rows;
-    for (size_t i = 0; i < cells + 1; ++i) rows.push_back(planned("beam", 1, static_cast<int>(i)));
-    ASSERT_TRUE(store->plan(rows));
-    ASSERT_TRUE(store->save_request(rows[1].key, {{"messages", {{{"role", "user"}, {"content", "make a beam"}}}}}));
-    ASSERT_TRUE(store->save_program(rows[2].key, {"x = 1\n", "fenced", {"x = 1\n"}}));
-    ASSERT_TRUE(store->save_program(rows[3].key, {"", "prose", {}}));
-    Database db = Database::open(folder.path() / "run.db", false).value();
-    Statement update = db.prepare("UPDATE cell SET judgement = ?, outcome = ?, completion = ? WHERE id = ?").value();
-    for (size_t i = 0; i < cells; ++i) {
-      update.bind(1, judgements[i % judgements.size()]).bind(2, outcomes[i / judgements.size() % outcomes.size()]);
-      update.bind(3, completions[i % completions.size()]).bind(4, rows[i].key.id());
-      ASSERT_TRUE(update.run());
-    }
-  }
-  auto store = open_or_die(folder.path());
-  std::map<std::string, Json> whole, read;
-  ASSERT_TRUE(store->each_cell(Texts::by_hash, [&](CellRow row) -> Status {
-    whole[row.key.id()] = for_tables(row);
-    return {};
-  }));
-  ASSERT_TRUE(store->each_cell_for_tables([&](const std::string& id, CellRow row) -> Status {
-    read[id] = for_tables(row);
-    EXPECT_TRUE(!row.outcome || (row.outcome->steps == 0 && row.outcome->isolation.layers.empty())) << "left out";
-    return {};
-  }));
-  EXPECT_EQ(whole.size(), cells + 1);
-  EXPECT_EQ(read, whole);
-}
-
-TEST(Store, ACellThatIsNoJsonIsRefusedInTheSameWordsForTables) {
-  for (const char* part : {"{\"verdict\": \"faithful\"", "{\"reason\": \"\xff\"}", "", "[1e999]"}) {
-    TemporaryFolder folder;
-    auto store = open_or_die(folder.path());
-    ASSERT_TRUE(store->plan({planned("beam")}));
-    Database db = Database::open(folder.path() / "run.db", false).value();
-    Statement update = db.prepare("UPDATE cell SET judgement = ?").value();
-    ASSERT_TRUE(update.bind(1, part).run());
-    Status whole = store->each_cell(Texts::by_hash, [](const CellRow&) { return Status(); });
-    Status read = store->each_cell_for_tables([](const std::string&, const CellRow&) { return Status(); });
-    ASSERT_FALSE(whole) << part;
-    ASSERT_FALSE(read) << part;
-    EXPECT_EQ(read.error().text(), whole.error().text());
-  }
 }
 
 TEST(Store, PlanningAgainChangesNothing) {

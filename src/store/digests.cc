@@ -1,0 +1,263 @@
+#include "store/digests.h"
+
+#include <fmt/format.h>
+
+#include "log/log.h"
+#include "store/cell_reader.h"
+
+namespace simbench::store {
+namespace {
+
+/// Of what CellDigest holds and how it is encoded; another number makes all digests anew.
+constexpr int64_t kDigestFormat = 1;
+
+// Triggers, so that no writer can forget it. A score's subject may be no cell: then nothing is done of it.
+constexpr const char* kDigestTables = R"sql(
+CREATE TABLE digest (cell TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE digest_word (number INTEGER PRIMARY KEY, word TEXT NOT NULL);
+CREATE TABLE digest_format (number INTEGER NOT NULL);
+CREATE TABLE undigested (cell TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER cell_planned AFTER INSERT ON cell BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); END;
+CREATE TRIGGER cell_changed AFTER UPDATE ON cell BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); END;
+CREATE TRIGGER score_added AFTER INSERT ON score WHEN NEW.subject_kind = 'cell'
+  BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END;
+CREATE TRIGGER score_changed AFTER UPDATE ON score WHEN NEW.subject_kind = 'cell'
+  BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END;
+CREATE TRIGGER score_dropped AFTER DELETE ON score WHEN OLD.subject_kind = 'cell'
+  BEGIN INSERT OR IGNORE INTO undigested VALUES (OLD.subject); END;
+)sql";
+
+constexpr const char* kUndigested = "undigested u CROSS JOIN cell c ON c.id = u.cell ORDER BY u.cell";
+constexpr const char* kAllCells = "cell c ORDER BY c.id";
+
+Result<int64_t> first_number(const Database& db, std::string_view query) {
+  TRY_ASSIGN(Statement select, db.prepare(query));
+  TRY_ASSIGN(bool found, select.step());
+  return found ? select.integer(0) : 0;
+}
+
+Result<bool> has_digest_tables(const Database& db) {
+  TRY_ASSIGN(int64_t tables, first_number(db, "SELECT count(*) FROM sqlite_master WHERE name = 'digest_format'"));
+  return tables > 0;
+}
+
+/// Are there digests that this release can read?
+Result<bool> has_digests(const Database& db) {
+  TRY_ASSIGN(bool tables, has_digest_tables(db));
+  if (!tables) return false;
+  TRY_ASSIGN(int64_t format, first_number(db, "SELECT number FROM digest_format"));
+  return format == kDigestFormat;
+}
+
+Result<std::vector<std::string>> read_words(const Database& db) {
+  TRY_ASSIGN(Statement select, db.prepare("SELECT word FROM digest_word ORDER BY number"));
+  std::vector<std::string> words;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return words;
+    words.push_back(select.text(0));
+  }
+}
+
+}  // namespace
+
+Status prepare_digests(const Database& db) {
+  TRY_ASSIGN(bool ready, has_digests(db));
+  if (ready) return {};
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
+  TRY_ASSIGN(bool tables, has_digest_tables(db));
+  if (!tables) TRY(db.run(kDigestTables));
+  TRY(
+      db.run("DELETE FROM digest; DELETE FROM digest_word; DELETE FROM digest_format; DELETE FROM undigested; "
+             "INSERT INTO undigested SELECT id FROM cell"));
+  TRY_ASSIGN(Statement format, db.prepare("INSERT INTO digest_format VALUES (?)"));
+  TRY(format.bind(1, kDigestFormat).run());
+  return transaction.commit();
+}
+
+class DigestWriter::Statements final : public Words {
+ public:
+  explicit Statements(const Database& db) : db_(db) {}
+  Status write();
+  uint32_t number_of(std::string_view word) override;
+
+ private:
+  Status prepare();
+  Status read_numbers();
+  Status write_new_words();
+  Status write_cells();
+
+  const Database& db_;
+  std::optional<Statement> any_, last_word_, add_, add_word_;
+  std::unordered_map<std::string, uint32_t> numbers_;
+  std::vector<std::string> new_words_;
+};
+
+Status DigestWriter::Statements::prepare() {
+  if (any_) return {};
+  TRY_ASSIGN(any_, db_.prepare("SELECT 1 FROM undigested"));
+  TRY_ASSIGN(last_word_, db_.prepare("SELECT coalesce(max(number), -1) FROM digest_word"));
+  TRY_ASSIGN(add_, db_.prepare("INSERT OR REPLACE INTO digest (cell, body) VALUES (?, ?)"));
+  TRY_ASSIGN(add_word_, db_.prepare("INSERT INTO digest_word (number, word) VALUES (?, ?)"));
+  return {};
+}
+
+/// Again where words are known that the database doesn't hold: their transaction was taken back.
+Status DigestWriter::Statements::read_numbers() {
+  TRY(last_word_->step());
+  int64_t known = last_word_->integer(0) + 1;
+  last_word_->reset();
+  new_words_.clear();
+  if (known == static_cast<int64_t>(numbers_.size())) return {};
+  numbers_.clear();
+  TRY_ASSIGN(std::vector<std::string> words, read_words(db_));
+  for (const std::string& word : words) numbers_.emplace(word, static_cast<uint32_t>(numbers_.size()));
+  return {};
+}
+
+uint32_t DigestWriter::Statements::number_of(std::string_view word) {
+  auto [it, is_new] = numbers_.try_emplace(std::string(word), static_cast<uint32_t>(numbers_.size()));
+  if (is_new) new_words_.push_back(it->first);
+  return it->second;
+}
+
+Status DigestWriter::Statements::write_new_words() {
+  size_t number = numbers_.size() - new_words_.size();
+  for (const std::string& word : new_words_)
+    TRY(add_word_->bind(1, static_cast<int64_t>(number++)).bind(2, word).run());
+  new_words_.clear();
+  return {};
+}
+
+Status DigestWriter::Statements::write_cells() {
+  TRY_ASSIGN(CellReader cells, CellReader::of(db_, kUndigested));
+  std::vector<std::string> unread;
+  for (;;) {
+    TRY_ASSIGN(std::vector<ReadCell> batch, cells.next());
+    if (batch.empty()) break;
+    for (const ReadCell& cell : batch) {
+      if (!cell.read)
+        unread.push_back(cell.id);
+      else
+        TRY(add_->bind(1, cell.id).bind_blob(2, encode(cell.digest, *this)).run());
+    }
+    TRY(write_new_words());
+  }
+  TRY(db_.run("DELETE FROM undigested"));
+  if (unread.empty()) return {};
+  TRY_ASSIGN(Statement note, db_.prepare("INSERT INTO undigested VALUES (?)"));
+  for (const std::string& id : unread) TRY(note.bind(1, id).run());
+  return {};
+}
+
+Status DigestWriter::Statements::write() {
+  TRY(prepare());
+  TRY_ASSIGN(bool any, any_->step());
+  any_->reset();
+  if (!any) return {};
+  TRY(read_numbers());
+  return write_cells();
+}
+
+DigestWriter::DigestWriter(const Database& db) : statements_(std::make_unique<Statements>(db)) {}
+DigestWriter::DigestWriter(DigestWriter&&) noexcept = default;
+DigestWriter::~DigestWriter() = default;
+
+Status DigestWriter::write() {
+  return statements_->write();
+}
+
+namespace {
+
+/// A row of table digest.
+struct StoredDigest {
+  std::string id, body;
+  Result<CellDigest> digest = CellDigest();
+};
+
+/// All rows of table digest, taken apart by all cores.
+class DigestReader {
+ public:
+  /// `there`: are there any?
+  static Result<DigestReader> of(const Database& db, bool there) {
+    DigestReader reader(db);
+    if (!there) return reader;
+    TRY_ASSIGN(reader.rows_, db.prepare("SELECT cell, body FROM digest ORDER BY cell"));
+    return reader;
+  }
+  /// The next few hundred; none at the end.
+  Result<std::vector<StoredDigest>> next();
+
+ private:
+  explicit DigestReader(const Database& db) : db_(db) {}
+
+  const Database& db_;
+  std::optional<Statement> rows_;  ///< nullopt at the end
+  std::vector<std::string> words_;
+};
+
+Result<std::vector<StoredDigest>> DigestReader::next() {
+  constexpr size_t kAtOnce = 2000;
+  std::vector<StoredDigest> batch;
+  while (rows_ && batch.size() < kAtOnce) {
+    TRY_ASSIGN(bool more, rows_->step());
+    if (more)
+      batch.push_back({rows_->text(0), rows_->text(1)});
+    else
+      rows_.reset();
+  }
+  if (words_.empty() && !batch.empty()) {  // now that a row is read nothing changes for this connection any more
+    TRY_ASSIGN(words_, read_words(db_));
+  }
+  parallel_for(batch.size(), core_count(), [&](size_t i) { batch[i].digest = decode_digest(batch[i].body, words_); });
+  return batch;
+}
+
+/// A stream's next row, from batch to batch.
+template <typename Reader, typename Row>
+class Ahead {
+ public:
+  explicit Ahead(Reader reader) : reader_(std::move(reader)) {}
+  /// Null at the end.
+  Result<const Row*> row() {
+    if (next_ == batch_.size()) {
+      TRY_ASSIGN(batch_, reader_.next());
+      next_ = 0;
+    }
+    return batch_.empty() ? nullptr : &batch_[next_];
+  }
+  void take() { ++next_; }
+
+ private:
+  Reader reader_;
+  std::vector<Row> batch_;
+  size_t next_ = 0;
+};
+
+}  // namespace
+
+Status each_digest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look) {
+  TRY_ASSIGN(bool there, has_digests(db));
+  TRY_ASSIGN(DigestReader digests, DigestReader::of(db, there));
+  Ahead<DigestReader, StoredDigest> stored(std::move(digests));
+  TRY(stored.row());  // from here on both are of one instant
+  TRY_ASSIGN(CellReader cells, CellReader::of(db, there ? kUndigested : kAllCells));
+  Ahead<CellReader, ReadCell> changed(std::move(cells));
+  for (;;) {
+    TRY_ASSIGN(const StoredDigest* digest, stored.row());
+    TRY_ASSIGN(const ReadCell* cell, changed.row());
+    if (!digest && !cell) return {};
+    if (cell && (!digest || cell->id <= digest->id)) {
+      TRY(cell->read);
+      TRY(look(cell->id, cell->digest));
+      if (digest && digest->id == cell->id) stored.take();
+      changed.take();
+    } else {
+      if (!digest->digest) return pass_on(digest->digest.error());
+      TRY(look(digest->id, *digest->digest));
+      stored.take();
+    }
+  }
+}
+
+}  // namespace simbench::store

@@ -32,7 +32,7 @@ std::string_view page_file(std::string_view name) {
 
 }  // namespace simbench::@room@
 ]] @ONLY)
-  target_sources(simbench_${room} PRIVATE ${page_cc})
+  target_sources(${SIMBENCH_OBJECTS_${room}} PRIVATE ${page_cc})
 endfunction()
 
 simbench_page(replay)

@@ -1,15 +1,43 @@
 # The rooms of the house and whom each includes: one line a room, downwards only, nobody who isn't included.
 # tests/house_test.cc reads this table and compares it with every #include; CMake links by it.
 # HOT rooms compute: they are compiled with more optimisation than the others (-Og compiles as fast as -O0).
+set(SIMBENCH_COMPUTES $<$<CONFIG:Release>:-O2> $<$<CONFIG:Debug>:-Og>)
+
+# A build that isn't for work in progress compiles all rooms as two files, those that compute and the rest, since most of a
+# compiler's time is headers and templates that rooms have in common (docs/decisions/002). Rooms are names for the whole there.
+if(SIMBENCH_UNITY)
+  add_library(simbench_libraries INTERFACE)
+  foreach(half hot cool)
+    add_library(simbench_${half} OBJECT)
+    set_target_properties(simbench_${half} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    target_link_libraries(simbench_${half} PRIVATE simbench_libraries simbench_settings)
+  endforeach()
+  target_compile_options(simbench_hot PRIVATE ${SIMBENCH_COMPUTES})
+  add_library(simbench_house STATIC $<TARGET_OBJECTS:simbench_hot> $<TARGET_OBJECTS:simbench_cool>)
+  target_link_libraries(simbench_house PUBLIC simbench_libraries)
+endif()
+
 function(simbench_room name)
   cmake_parse_arguments(ROOM "HOT" "" "USES;LIBS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)  # subfolders are welcome
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz|bench)\\.cc$|/probes/")
+  if(SIMBENCH_UNITY)
+    add_library(simbench_${name} INTERFACE)
+    target_link_libraries(simbench_${name} INTERFACE simbench_house)
+    set(half cool)
+    if(ROOM_HOT)
+      set(half hot)
+    endif()
+    target_sources(simbench_${half} PRIVATE ${sources})
+    set(SIMBENCH_OBJECTS_${name} simbench_${half} PARENT_SCOPE)  # what holds them, for whoever adds a source that is made
+    target_link_libraries(simbench_libraries INTERFACE ${ROOM_LIBS})
+    return()
+  endif()
   add_library(simbench_${name} STATIC ${sources})
-  set_target_properties(simbench_${name} PROPERTIES UNITY_BUILD ${SIMBENCH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
+  set(SIMBENCH_OBJECTS_${name} simbench_${name} PARENT_SCOPE)
   target_link_libraries(simbench_${name} PRIVATE simbench_settings)
   if(ROOM_HOT)
-    target_compile_options(simbench_${name} PRIVATE $<$<CONFIG:Release>:-O2> $<$<CONFIG:Debug>:-Og>)
+    target_compile_options(simbench_${name} PRIVATE ${SIMBENCH_COMPUTES})
   endif()
   foreach(used ${ROOM_USES})
     target_link_libraries(simbench_${name} PUBLIC simbench_${used})

@@ -1,4 +1,5 @@
-# One test program a room (src/<room>/*_test.cc) and one for the whole (tests/*_test.cc); every case is a ctest.
+# One test program a room (src/<room>/*_test.cc; where a build compiles all rooms together, one of all rooms) and one for the
+# whole (tests/*_test.cc); every case is a ctest.
 # A suite whose name ends in "Slow" gets the label slow, "Parity" the label parity, all others fast. One that ends in
 # "OnAllCores" is slow, too, and runs first and alone: it keeps all cores busy by itself.
 enable_testing()
@@ -30,7 +31,9 @@ foreach(dir ${room_dirs})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*_test.cc)
   file(GLOB_RECURSE fuzz_target CONFIGURE_DEPENDS ${dir}/*_fuzz.cc)  # at most one a room; the tests run it on seeded mutations, too
   file(GLOB_RECURSE bench CONFIGURE_DEPENDS ${dir}/*_bench.cc)
-  if(sources)
+  if(SIMBENCH_UNITY)
+    list(APPEND of_rooms ${sources} ${fuzz_target})
+  elseif(sources)
     simbench_test_program(test_${room} SOURCES ${sources} ${fuzz_target} LIBS simbench_${room})
   endif()
   if(bench)  # on request: make bench
@@ -44,9 +47,15 @@ foreach(dir ${room_dirs})
     add_dependencies(fuzz_all fuzz_${room})
     set_target_properties(fuzz_${room} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
     target_link_libraries(fuzz_${room} PRIVATE simbench_${room} simbench_settings)
+    target_compile_definitions(fuzz_${room} PRIVATE SIMBENCH_FUZZ)
     target_link_options(fuzz_${room} PRIVATE -fsanitize=fuzzer)
   endif()
 endforeach()
+set(SIMBENCH_TESTS_OF_SANDBOX test_sandbox)
+if(SIMBENCH_UNITY)
+  simbench_test_program(test_rooms SOURCES ${of_rooms} LIBS simbench_house)
+  set(SIMBENCH_TESTS_OF_SANDBOX test_rooms)
+endif()
 file(GLOB whole_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cc)
 simbench_test_program(test_whole SOURCES ${whole_sources} LIBS simbench_cli)
 add_dependencies(test_whole simbench)

@@ -5,9 +5,9 @@
 #include "base/base.h"
 #include "conformance/conformance.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using namespace simbench;
-  using namespace simbench::conformance;
+namespace simbench::conformance {
+
+int fuzz(const uint8_t* data, size_t size) {
   std::string text(reinterpret_cast<const char*>(data), size);
   for (const char* name : {"pychrono-10.0.0", "mujoco-4.0.0"}) {
     IndexPointer index = api_index::load_index(name).value();
@@ -23,3 +23,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   return 0;
 }
+
+}  // namespace simbench::conformance
+
+#ifdef SIMBENCH_FUZZ  // libFuzzer's entry, one a program
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  return simbench::conformance::fuzz(data, size);
+}
+#endif

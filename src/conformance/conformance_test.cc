@@ -83,9 +83,9 @@ struct Case {
   const char* kind;
 };
 
-class Faults : public testing::TestWithParam<Case> {};
+class ScriptFaults : public testing::TestWithParam<Case> {};
 
-TEST_P(Faults, AreFound) {
+TEST_P(ScriptFaults, AreFound) {
   Report r = look(kHead + GetParam().code + "\n");
   ASSERT_GE(r.fatal_count(), 1) << GetParam().code;
   EXPECT_EQ(r.violations[0].kind, GetParam().kind) << GetParam().code;
@@ -93,7 +93,7 @@ TEST_P(Faults, AreFound) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Kinds, Faults,
+    Kinds, ScriptFaults,
     testing::Values(Case{"body.SetPos(1, 2, 3)", "argument_count"}, Case{"body.SetPos([0, 1, 0])", "argument_type"},
                     Case{"body.SetMass('2')", "argument_type"}, Case{"body.SetMass(mass=2)", "keyword"},
                     Case{"body.GetPos.x", "method_attribute"}, Case{"v = 2 * chrono.ChVector3d(1, 0, 0)", "operator"},

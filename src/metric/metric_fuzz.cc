@@ -5,8 +5,9 @@
 
 #include "metric/metric.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using namespace simbench::metric;
+namespace simbench::metric {
+
+int fuzz(const uint8_t* data, size_t size) {
   std::string all(reinterpret_cast<const char*>(data), size);
   size_t cut = std::min(all.find('\0'), all.size());
   Text candidate(all.substr(0, cut));
@@ -15,9 +16,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   auto scores = measure_all({candidate, reference});
   for (size_t k = 0; k < rows.size(); ++k) {
     const auto& score = scores[k];
-    simbench::check(score.value.has_value() == score.reason.empty(), "a value or a reason, never both");
-    simbench::check(!score.value || (*score.value >= rows[k].low && *score.value <= rows[k].high + 1e-9),
-                    "the value is in its range");
+    check(score.value.has_value() == score.reason.empty(), "a value or a reason, never both");
+    check(!score.value || (*score.value >= rows[k].low && *score.value <= rows[k].high + 1e-9),
+          "the value is in its range");
   }
   return 0;
 }
+
+}  // namespace simbench::metric
+
+#ifdef SIMBENCH_FUZZ  // libFuzzer's entry, one a program
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  return simbench::metric::fuzz(data, size);
+}
+#endif

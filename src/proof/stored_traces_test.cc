@@ -75,7 +75,9 @@ TEST_F(Stored, OfSeveralThreadsAndProcessesAreAllThere) {
   auto add = [](StoredTraces& traces, const std::string& who) {
     for (int i = 0; i < 50; ++i) {
       traces.add("beam", trace_of(fmt::format("{} {}", who, i)));
-      if (i % 10 == 0) EXPECT_TRUE(traces.keep());
+      if (i % 10 == 0) {
+        EXPECT_TRUE(traces.keep());
+      }
     }
     EXPECT_TRUE(traces.keep());
   };

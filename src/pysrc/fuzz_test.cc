@@ -2,12 +2,13 @@
 
 #include "base/base.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
-
 namespace simbench::pysrc {
+
+int fuzz(const uint8_t* data, size_t size);  // pysrc_fuzz.cc
+
 namespace {
 
-TEST(Fuzz, SeededBytesAndPiecesBreakNothing) {
+TEST(PysrcFuzz, SeededBytesAndPiecesBreakNothing) {
   constexpr std::string_view kPieces[] = {"'", "\"\"\"", "\\\n", "\n", "    ", "\t", "if x:",  "(",  ")",
                                           "#", "é",      "\xFF", "0x", "1.e",  "f'", "not in", "\r", "\0"};
   for (uint64_t seed = 0; seed < 2000; ++seed) {
@@ -19,7 +20,7 @@ TEST(Fuzz, SeededBytesAndPiecesBreakNothing) {
       else
         text += kPieces[rng.below(std::size(kPieces))];
     }
-    LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(text.data()), text.size());
+    fuzz(reinterpret_cast<const uint8_t*>(text.data()), text.size());
   }
 }
 

@@ -5,8 +5,9 @@
 #include "base/base.h"
 #include "pysrc/pysrc.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using namespace simbench;
+namespace simbench::pysrc {
+
+int fuzz(const uint8_t* data, size_t size) {
   std::string text(reinterpret_cast<const char*>(data), size);
   size_t at = 0;
   for (const pysrc::Token& token : pysrc::tokenize(text).tokens) {
@@ -22,3 +23,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   pysrc::s_expression(nodes, 0);
   return 0;
 }
+
+}  // namespace simbench::pysrc
+
+#ifdef SIMBENCH_FUZZ  // libFuzzer's entry, one a program
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  return simbench::pysrc::fuzz(data, size);
+}
+#endif

@@ -5,7 +5,7 @@
 namespace simbench::store {
 namespace {
 
-TEST(Instances, ACellIsOfTheInstanceWhoseSuiteItsKeyHas) {
+TEST(StoredInstances, ACellIsOfTheInstanceWhoseSuiteItsKeyHas) {
   Json manifest{{"suite", {{"hash", "plain"}}},
                 {"instances",
                  {{"3", {{"suite", "third"}, {"tasks", {{"pendulum/1", {{"values", {{"length", 0.8}}}}}}}}},

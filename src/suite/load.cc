@@ -193,7 +193,8 @@ std::optional<Mutant> read_mutant(TableReader row, const fs::path& folder, const
   notes.take(row.text("says"), mutant.says);
   if (has_turn) {
     Result<PatchFile>& of_turn = patches[static_cast<size_t>(mutant.turn - 1)];
-    notes.take(of_turn ? of_turn->program(row, folder / "mutants") : Result<Script>(pass_on(of_turn.error())), mutant.script);
+    notes.take(of_turn ? of_turn->program(row, folder / "mutants") : Result<Script>(pass_on(of_turn.error())),
+               mutant.script);
   }
   return notes.all().size() > before ? std::nullopt : std::optional(std::move(mutant));
 }

@@ -5,9 +5,9 @@
 #include "base/base.h"
 #include "trace/trace.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using namespace simbench;
-  using namespace simbench::trace;
+namespace simbench::trace {
+
+int fuzz(const uint8_t* data, size_t size) {
   auto trace = parse({reinterpret_cast<const char*>(data), size});
   if (!trace) return 0;
   size_t samples = trace->sample_count();
@@ -25,3 +25,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         "what was read can be written and read again");
   return 0;
 }
+
+}  // namespace simbench::trace
+
+#ifdef SIMBENCH_FUZZ  // libFuzzer's entry, one a program
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  return simbench::trace::fuzz(data, size);
+}
+#endif

@@ -2,9 +2,10 @@
 
 #include <gtest/gtest.h>
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);  // trace_fuzz.cc
-
 namespace simbench::trace {
+
+int fuzz(const uint8_t* data, size_t size);  // trace_fuzz.cc
+
 namespace {
 
 Json body(int id, double mass) {
@@ -141,7 +142,7 @@ TEST(TraceFrames, MutatedBytesNeverCrashTheReader) {
       }
     }
     readable += parse(bytes).has_value();
-    LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
+    fuzz(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
   }
   EXPECT_GT(readable, 500u) << "the mutations hit the header only";
 }

@@ -42,7 +42,7 @@ def expected(p):
     def at(time):
         return speeds[round(time / STEP_S)]
 
-    window = p.duration / 30  # from sample to sample
+    window = p.duration / 7
     return {
         "first": at(p.shift_at),
         "second": at(p.turn_at),

@@ -6,7 +6,7 @@ Geometry and masses are those of Chrono's reduced HMMWV.
 FRONT_M, REAR_M = 1.651, -1.651  # axles, from the reference frame
 MIDDLE_M = 0.048  # centre of mass
 HEIGHT_M = 0.62  # of it above the ground
-RIDING_M = 0.65  # height of the chassis' centre of mass on rigid tires at rest
+RIDING_M = 0.648  # of its centre of mass above the ground, in the mean of the last instants
 BASE_M = FRONT_M - REAR_M
 STEP_S = 1e-4
 

@@ -6,7 +6,7 @@ import pychrono.vehicle as veh
 SOIL_SIZE_M = 2.0  #: soil_size
 SPACING_M = 0.04  #: spacing
 BEKKER_KPHI = 200e3  #: 1000 * kphi
-BEKKER_KC = 0.0  #: kc
+BEKKER_KC = 0.0
 BEKKER_N = 1.1  #: n
 COHESION_PA = 1000.0  #: cohesion in Pa
 FRICTION_ANGLE_RAD = 0.5235987755982988  #: friction_angle in rad

@@ -12,7 +12,7 @@ class Shearing:
     SIZE = 2.0  #: soil_size
     SPACING = 0.04  #: spacing
     KPHI = 200e3  #: 1000 * kphi
-    KC = 0.0  #: kc
+    KC = 0.0
     N = 1.1  #: n
     COHESION = 1000.0  #: cohesion in Pa
     ANGLE = 30.0  #: friction_angle

@@ -9,6 +9,7 @@
 
 #include "sandbox/explain.h"
 #include "sandbox/run_fixture.h"
+#include "sandbox/simulators.h"
 
 namespace simbench::sandbox {
 namespace {
@@ -42,6 +43,14 @@ TEST(FindSimulator, FilesOfTheCurrentFolderAreNobodysModules) {
   Simulator found = find_simulator("mujoco");
   fs::current_path(before);
   EXPECT_EQ(found.problem, "");
+}
+
+TEST(FindSimulator, AnInterpreterThatIsTooSlowIsNotToldToLackThePackage) {
+  std::string told = unanswered("/opt/my env/bin/python", "pychrono", 300);
+  EXPECT_EQ(told.find("can't import"), std::string::npos);
+  EXPECT_EQ(told.find("Install"), std::string::npos);
+  EXPECT_NE(told.find("too busy"), std::string::npos);
+  EXPECT_NE(told.find("'/opt/my env/bin/python' -c 'import pychrono'"), std::string::npos) << told;
 }
 
 class SandboxTest : public RunFixture {

@@ -42,6 +42,9 @@ std::vector<std::string> texts(const Json& list) {
   return out;
 }
 
+constexpr double kSurveyLimit_s =
+    300;  // an import that takes 1 s takes a minute where twenty others have the processors
+
 /// What survey.py printed.
 void take_answer(const Json& json, Installation& found) {
   Simulator& simulator = found.simulator;
@@ -78,11 +81,15 @@ Installation survey(const SimulatorRow& row) {
       python.string(),           "-s", "-B", (probe_folder() / "survey.py").string(), std::string(row.package),
       facts_folder(row).string()};
   for (std::string_view module : row.modules) command.emplace_back(module);
-  ProcessOptions options;
+  ProcessOptions options{.timeout_s = kSurveyLimit_s};
   for (const auto& [name, value] : row.environment) options.extra[std::string(name)] = value;
   auto answer = run_process(command, options);
   if (!answer) {
     simulator.problem = answer.error().text();
+    return found;
+  }
+  if (answer->timed_out) {
+    simulator.problem = unanswered(simulator.python, row.package, kSurveyLimit_s);
     return found;
   }
   std::string_view out = trim(answer->out);
@@ -105,6 +112,14 @@ fs::path existing(const char* variable, const fs::path& otherwise) {
 }
 
 }  // namespace
+
+std::string unanswered(std::string_view python, std::string_view package, double limit_s) {
+  return fmt::format(
+      "{} hasn't said within {:g} s whether it has {}: this machine is too busy, or the import hangs. Try again, or "
+      "see "
+      "what `{} -c 'import {}'` does",
+      python, limit_s, package, shell_word(python), package);
+}
 
 const std::vector<SimulatorRow>& simulator_rows() {
   static const std::vector<SimulatorRow> rows{

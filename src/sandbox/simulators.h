@@ -45,6 +45,8 @@ struct Installation {
 };
 /// The folder of its facts as an absolute path, "" without.
 fs::path facts_folder(const SimulatorRow& row);
+/// What is told of an interpreter that didn't come to an answer: not that it lacks the package.
+std::string unanswered(std::string_view python, std::string_view package, double limit_s);
 /// Cached for the process's life.
 const Installation& installation(std::string_view name);
 

@@ -26,12 +26,29 @@ double share_moved(const Track& track) {
   return track.pos_m.size() < 2 ? 0 : static_cast<double>(moved) / static_cast<double>(track.pos_m.size() - 1);
 }
 
+/// How often the script placed anything by a call, of a trace that counts such calls. Rigs and vehicles of PyChrono
+/// move fixed bodies of their own from C++ (the posts of a test rig).
+std::optional<double> placed_by_calls(const trace::Trace& trace) {
+  const Json& counts = get(trace.end, "counts");
+  if (get_string(get(trace.header, "simulator"), "name") != "pychrono" || !counts.is_object()) return std::nullopt;
+  double calls = 0;
+  for (const auto& [name, count] : counts.items()) {
+    std::string_view method = std::string_view(name).substr(name.rfind('.') + 1);
+    for (std::string_view setter :
+         {"SetPos", "SetRot", "SetCoordsys", "SetFrame", "SetTransform", "Move", "Concatenate"})
+      if (method.starts_with(setter) && count.is_number()) calls += count.get<double>();
+  }
+  return calls;
+}
+
 struct HandMoved {
   int id = 0;
   double share = 0;
 };
 std::vector<HandMoved> hand_moved(const World& world, double share) {
   std::vector<HandMoved> found;
+  std::optional<double> calls = placed_by_calls(world.trace());
+  if (calls && *calls < share * static_cast<double>(world.trace().sample_count())) return found;
   for (const Body& body : world.bodies()) {
     if (!body.fixed || get_string(*body.json, "type") == "mocap") continue;
     double moved = share_moved(world.track(body.id));

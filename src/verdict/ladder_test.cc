@@ -80,6 +80,23 @@ TEST(Ladder, AFixedBodyMovedByHandIsAnimationUnlessTheReferenceMovesItSo) {
   EXPECT_EQ(judged(outcome, &let_go).verdict, Verdict::faithful) << "it was held only for a while";
 }
 
+TEST(Ladder, WhatAPyChronoRigMovesFromCppIsNotByHand) {
+  Motion post = [](double t) {
+    return std::array<double, 13>{0.1 * std::sin(9 * t), 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  };
+  trace::Trace rig = TraceBuilder()
+                         .body({{"id", 1}, {"mass_kg", 2}}, swinging(1, 0.3, 3))
+                         .joint({{"id", 1}})
+                         .body({{"id", 2}, {"fixed", true}}, post)
+                         .build();
+  rig.header["simulator"] = {{"name", "pychrono"}};
+  rig.end["counts"] = {{"ChSuspensionTestRig.Advance", 500}, {"ChBody.SetPos", 1}};
+  Outcome outcome = finished();
+  EXPECT_EQ(judged(outcome, &rig).verdict, Verdict::faithful);
+  rig.end["counts"]["ChBody.SetPos"] = 500;
+  EXPECT_EQ(judged(outcome, &rig).verdict, Verdict::finishes) << "the script did it";
+}
+
 TEST(Ladder, AScriptThatNeverStepsDoesNotFinish) {
   Outcome outcome = finished();
   outcome.first_step_called = outcome.first_step_returned = false;

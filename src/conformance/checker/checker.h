@@ -63,6 +63,7 @@ class Checker {
   Flow block(NodeId node);
   Flow statement(NodeId node);
   Flow if_statement(NodeId node);
+  bool refuses(NodeId block) const;
   std::optional<bool> condition_of(NodeId condition, NodeId failed);
   Flow while_statement(NodeId node);
   Flow for_statement(NodeId node);
@@ -100,6 +101,9 @@ class Checker {
   // narrowing.cc
   void narrow(NodeId condition, bool holds);
   void narrow_call(NodeId call, bool holds);
+  void narrow_comparison(NodeId condition, bool holds);
+  void narrow_tag(NodeId call, NodeId tag, bool equal);
+  void narrow_to_something(NodeId name);
   void narrow_instance(NodeId name, NodeId type_node, bool holds);
   void forget_name(NodeId name);
   void forget_none(NodeId attribute);

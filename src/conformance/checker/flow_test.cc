@@ -25,6 +25,12 @@ const ScriptCase kFlow[] = {
     {"AChainThatHolds", "n = 2\nif 0 < n < 3:\n    d.qpoz\n", 3},
     {"AnArrayComparesToAnArray", "inside = (d.qpos > 0) & (d.qpos < 1)\ninside.any()\n(d.qvel == 0).all()\n"},
     {"NoneHasNoOrder", "None < 1\n", 1},
+    // blocks that refuse
+    {"ABlockThatRaisesMayNeverRun", "if d.time > 9:\n    print(d.qpoz)\n    raise ValueError('x')\n"},
+    {"ABlockThatExitsAsFailedMayNeverRun", "if d.time > 9:\n    d.exit(1)\n"},
+    {"ABlockThatEndsWellRuns", "import sys\nif d.time > 9:\n    print(d.qpoz)\n    sys.exit(0)\n", 3},
+    {"ABlockThatEndsWithoutAStatusRuns", "if d.time > 9:\n    print(d.qpoz)\n    raise SystemExit\n", 2},
+    {"ABlockThatSurelyRaisesRuns", "if True:\n    d.qpoz\n    raise ValueError('x')\n", 2},
     // handlers
     {"AHandlerOfTheExceptionGuards", "try:\n    d.qpoz\nexcept AttributeError:\n    pass\n"},
     {"AHandlerOfItsBaseGuards", "try:\n    undefined\nexcept (ValueError, Exception):\n    pass\n"},
@@ -132,6 +138,20 @@ const ScriptCase kFlow[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(MuJoCo, Flow, testing::ValuesIn(kFlow), [](const auto& c) { return c.param.name; });
+
+TEST(Kinds, AskedOfAnObjectByItsTagAreThoseOfItsClassAndOfNoBase) {
+  IndexPointer index = api_index::load_index("pychrono-10.0.0").value();
+  auto crash = [&](const std::string& solver, const std::string& tag, const std::string& call) {
+    std::string program = kChronoSteps + "solver = " + solver + "\nif solver.GetType() " + tag + ":\n    solver." +
+                          call + "\nelse:\n    solver.SetVerbose(True)\n";
+    return crash_of(check(*index, program));
+  };
+  const std::string qr = "chrono.ChSolverSparseQR()", cg = "== chrono.ChSolver.Type_MINRES";
+  EXPECT_EQ(crash(qr, cg, "SetMaxIterations(9)"), 0) << "this branch runs for another solver";
+  EXPECT_EQ(crash(qr, "!= chrono.ChSolver.Type_SPARSE_QR", "SetMaxIterations(9)"), 0);
+  EXPECT_EQ(crash(qr, "== chrono.ChSolver.Type_SPARSE_QR", "SetMaxIterations(9)"), 3);
+  EXPECT_EQ(crash("s.GetSolver()", cg, "SetTolerances(9)"), 3) << "SWIG never casts down";
+}
 
 TEST(DeadCode, OfOneCallIsLeftToTheOthers) {
   IndexPointer index = api_index::load_index("mujoco-4.0.0").value();

@@ -166,6 +166,59 @@ void Checker::forget_none(NodeId attribute) {
   if (it != object.values.end() && it->second.is(Kind::none)) set(object, name, {});
 }
 
+namespace {
+
+/// "SparseQR" of "ChSolverSparseQR" and "SPARSE_QR" of "Type_SPARSE_QR" are one word.
+std::string one_word(std::string_view name) {
+  std::string word;
+  for (char c : name)
+    if (c != '_') word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return word;
+}
+
+}  // namespace
+
+/// `solver.GetType() == ChSolver.Type_MINRES`: where that contradicts the class that the object has, its kind isn't
+/// known; what runs there runs for another object. Of a base class nothing is contradicted: SWIG never casts down.
+void Checker::narrow_tag(NodeId call, NodeId tag, bool equal) {
+  NodeId method = ast_.child(call, Field::function);
+  if (ast_.type(method) != S::attribute || ast_.type(tag) != S::attribute) return;
+  NodeId name = ast_.child(method, Field::object);
+  if (ast_.type(name) != S::identifier || !ast_.text(ast_.child(method, Field::attribute)).ends_with("Type")) return;
+  bool unbound = false;
+  const Value* v = find_name(ast_.text(name), unbound);
+  Value family = eval(ast_.child(tag, Field::object));
+  if (!v || !v->is(Kind::instance) || !family.is(Kind::api_class) || v->cls == family.cls ||
+      !v->cls->derives_from(family.cls))
+    return;
+  std::string_view label = ast_.text(ast_.child(tag, Field::attribute));
+  label.remove_prefix(std::min(label.size(), label.find('_') + 1));
+  bool same = one_word(v->cls->name) == one_word(family.cls->name) + one_word(label);
+  if (same != equal) assign_name(ast_.text(name), {});
+}
+
+/// `name is None`, `type(x) is list`, `x.GetType() == ChThing.Type_OTHER` hold, or don't.
+void Checker::narrow_comparison(NodeId condition, bool holds) {
+  NodeId left = ast_.first(condition), right = ast_.next(left);
+  if (right == kNoNode) return;
+  if (ast_.type(left) == S::call && ast_.text(ast_.child(left, Field::function)) == "type")
+    return forget_name(ast_.first(ast_.child(left, Field::arguments)));
+  std::string_view between = ast_.source().substr(ast_[left].end, ast_[right].start - ast_[left].end);
+  bool negated = between.find("not") != std::string_view::npos || between.find('!') != std::string_view::npos;
+  bool equality = between.find("==") != std::string_view::npos || between.find("!=") != std::string_view::npos;
+  if (ast_.type(left) == S::call && equality) return narrow_tag(left, right, holds != negated);
+  if (ast_.type(right) == S::none_value && negated == holds) narrow_to_something(left);
+}
+
+/// The name, or attribute, isn't None.
+void Checker::narrow_to_something(NodeId name) {
+  if (ast_.type(name) == S::attribute) return forget_none(name);
+  if (ast_.type(name) != S::identifier) return;
+  bool unbound = false;
+  const Value* v = find_name(ast_.text(name), unbound);
+  if (v && v->is(Kind::none)) assign_name(ast_.text(name), {});
+}
+
 /// The names of the condition become what it says if it `holds`, or doesn't.
 void Checker::narrow(NodeId condition, bool holds) {
   switch (ast_.type(condition)) {
@@ -180,28 +233,11 @@ void Checker::narrow(NodeId condition, bool holds) {
     case S::call:
       return narrow_call(condition, holds);
     case S::comparison_operator:
-    case S::identifier: {
-      bool compares = ast_.type(condition) == S::comparison_operator;
-      NodeId name = compares ? ast_.first(condition) : condition;
-      if (ast_.type(name) == S::call && ast_.text(ast_.child(name, Field::function)) == "type")  // type(x) is list
-        return forget_name(ast_.first(ast_.child(name, Field::arguments)));
-      if (ast_.type(name) != S::identifier && ast_.type(name) != S::attribute) return;
-      if (compares) {
-        NodeId other = ast_.next(name);
-        if (ast_.type(other) != S::none_value) return;
-        std::string_view between = ast_.source();
-        between = between.substr(ast_[name].end, ast_[other].start - ast_[name].end);
-        bool negated = between.find("not") != std::string_view::npos || between.find('!') != std::string_view::npos;
-        if (negated != holds) return;
-      } else if (!holds) {
-        return;
-      }
-      if (ast_.type(name) == S::attribute) return forget_none(name);
-      bool unbound = false;
-      const Value* v = find_name(ast_.text(name), unbound);
-      if (v && v->is(Kind::none)) assign_name(ast_.text(name), {});
+      return narrow_comparison(condition, holds);
+    case S::identifier:
+    case S::attribute:
+      if (holds) narrow_to_something(condition);
       return;
-    }
     default:
       return;
   }

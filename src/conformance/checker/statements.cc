@@ -114,6 +114,25 @@ Checker::Flow Checker::statement(NodeId node) {
   }
 }
 
+/// A block that ends the run as failed: `raise ValueError(…)`, `sys.exit(1)`. Told by its text: a script that calls its
+/// system `sys` has no such exit, and never misses it.
+bool Checker::refuses(NodeId block) const {
+  NodeId last = kNoNode;
+  for (NodeId s = ast_.first(block); s != kNoNode; s = ast_.next(s)) last = s;
+  if (last == kNoNode) return false;
+  NodeId e = ast_.first(last);
+  if (e == kNoNode) return false;
+  bool raises = ast_.type(last) == S::raise_statement;
+  NodeId call = ast_.type(e) == S::call ? e : kNoNode;
+  std::string_view name = ast_.text(call == kNoNode ? e : ast_.child(call, Field::function));
+  if (raises && (name.ends_with("Error") || name.ends_with("Exception"))) return true;
+  std::string_view function = name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+  bool leaves = raises ? name == "SystemExit" : function == "exit" || function == "_exit";
+  if (!leaves || call == kNoNode) return false;
+  NodeId status = ast_.first(ast_.child(call, Field::arguments));
+  return status != kNoNode && ast_.text(status) != "0" && ast_.text(status) != "None";
+}
+
 Checker::Flow Checker::if_statement(NodeId node) {
   struct Arm {
     NodeId condition, body;
@@ -151,6 +170,7 @@ Checker::Flow Checker::if_statement(NodeId node) {
     bool sure = holds == true && !doubtful;
     dead_ += dead;
     maybe_ += !dead && !sure;
+    bool refusal = !dead && !sure && refuses(arm.body);  // a run that gets there fails in any case
     if (sure && branches.empty()) {
       if (arm.condition != kNoNode) narrow(arm.condition, true);
       Flow flow = block(arm.body);  // the only way: no copy, no merge
@@ -162,10 +182,12 @@ Checker::Flow Checker::if_statement(NodeId node) {
       }
       continue;
     }
+    quiet_ += refusal;
     Branch branch = run_branch([&] {
       narrow_to(arm);
       return block(arm.body);
     });
+    quiet_ -= refusal;
     dead_ -= dead;
     maybe_ -= !dead && !sure;
     if (dead) continue;

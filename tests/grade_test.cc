@@ -58,7 +58,7 @@ TEST_F(GradeCommand, ReferencesPassAndGivenCodeAndMutantsDont) {
     rows.push_back(row(fmt::format("reference {}", turn), system.turn(turn).reference.code,
                        fmt::format("mujoco/pendulum/{}", turn)));
   for (const suite::Mutant* mutant : system.mutants_of(2))
-    rows.push_back(row("mutant " + mutant->script.path.string(), mutant->script.code));
+    rows.push_back(row("mutant " + mutant->script.name(), mutant->script.code));
   ASSERT_GT(rows.size(), 6u);
   for (const auto& [id, answer] : grade(rows, {"--reward", "fidelity"})) {
     bool right = id.starts_with("reference") || id == "equivalent";

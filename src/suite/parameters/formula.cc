@@ -189,11 +189,11 @@ Result<bool> holds(const std::string& relation, const Scope& scope, const std::s
   };
   if (at == std::string::npos || at == 0)
     return refuse("is no relation: write two formulas with <, <=, > or >= between them");
+  if (relation.find("||") != std::string::npos || names(relation, "or"))
+    return refuse("leaves a choice: relations hold all of them; narrow the ranges instead");
   bool is_joined = relation.find("&&") != std::string::npos || names(relation, "and");
   if (is_joined || relation.find_first_of("<>", at + 1) != std::string::npos)
     return refuse("has more than one comparison: make each a relation of its own, relations = [\"a < b\", \"b < c\"]");
-  if (relation.find("||") != std::string::npos || names(relation, "or"))
-    return refuse("leaves a choice: relations hold all of them; narrow the ranges instead");
   bool with_equal = relation.compare(at + 1, 1, "=") == 0;
   std::string left = relation.substr(0, at), right = relation.substr(at + (with_equal ? 2 : 1));
   TRY_ASSIGN(double a, evaluate(left, scope, where));

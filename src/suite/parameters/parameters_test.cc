@@ -105,12 +105,12 @@ TEST(Parameters, AllMistakesAreToldAtOnceAndEachOnce) {
             0u);
   std::string told = complaints(
       "[length]\nvalu = 9\nunit = \"m\"\nrange = [2, 1]\ndigit = 0\n[mass]\nvalue = 2\nunit = \"kilo\"\n"
-      "[derived]\narea = { value = \"length^2\", unts = \"m^2\" }\n[sentence.drop]\nsays = \"drop it\"\n");
+      "[derived]\narea = { value = \"length^2\", units = \"m^2\" }\n[sentence.drop]\nsays = \"drop it\"\n");
   for (const char* one :
        {"p.toml:5: unknown key 'digit'; did you mean 'digits'?", "p.toml:2: unknown key 'valu'; did you mean 'value'?",
         "p.toml:4: the ends of the range are swapped: write the lower one first, [1, 2]",
         "p.toml:2: the value 9 lies outside its range 1 to 2", "p.toml:8: unknown unit 'kilo'",
-        "p.toml:10: unknown key 'unts'; did you mean 'unit'?", "p.toml:11: [sentence.drop] needs mutant"})
+        "p.toml:10: unknown key 'units'; did you mean 'unit'?", "p.toml:11: [sentence.drop] needs mutant"})
     EXPECT_NE(told.find(one), std::string::npos) << one << "\nin\n" << told;
   EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 7) << "no echo: " << told;
 }

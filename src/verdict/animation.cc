@@ -26,19 +26,22 @@ double share_moved(const Track& track) {
   return track.pos_m.size() < 2 ? 0 : static_cast<double>(moved) / static_cast<double>(track.pos_m.size() - 1);
 }
 
-/// How often the script placed anything by a call, of a trace that counts calls (a simulator whose bodies are placed by
-/// writing into arrays has none to count). Rigs move fixed bodies of their own from C++, the posts of a test rig.
+/// How often the script placed anything by a call, where objects are made and placed by calls (a simulator whose bodies
+/// are placed by writing into arrays has none to count). Rigs move fixed bodies of their own from C++, a test rig's
+/// posts.
 std::optional<double> placed_by_calls(const trace::Trace& trace) {
   const Json& counts = get(trace.end, "counts");
   if (!counts.is_object()) return std::nullopt;
+  bool by_calls = false;
   double calls = 0;
   for (const auto& [name, count] : counts.items()) {
     std::string_view method = std::string_view(name).substr(name.rfind('.') + 1);
+    by_calls = by_calls || method == "__init__";
     for (std::string_view setter :
          {"SetPos", "SetRot", "SetCoordsys", "SetFrame", "SetTransform", "Move", "Concatenate"})
       if (method.starts_with(setter) && count.is_number()) calls += count.get<double>();
   }
-  return calls;
+  return by_calls ? std::optional(calls) : std::nullopt;
 }
 
 struct HandMoved {

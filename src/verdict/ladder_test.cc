@@ -80,7 +80,7 @@ TEST(Ladder, AFixedBodyMovedByHandIsAnimationUnlessTheReferenceMovesItSo) {
   EXPECT_EQ(judged(outcome, &let_go).verdict, Verdict::faithful) << "it was held only for a while";
 }
 
-TEST(Ladder, WhatAPyChronoRigMovesFromCppIsNotByHand) {
+TEST(Ladder, WhatARigMovesFromCppIsNotByHand) {
   Motion post = [](double t) {
     return std::array<double, 13>{0.1 * std::sin(9 * t), 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   };
@@ -89,12 +89,13 @@ TEST(Ladder, WhatAPyChronoRigMovesFromCppIsNotByHand) {
                          .joint({{"id", 1}})
                          .body({{"id", 2}, {"fixed", true}}, post)
                          .build();
-  rig.header["simulator"] = {{"name", "pychrono"}};
-  rig.end["counts"] = {{"ChSuspensionTestRig.Advance", 500}, {"ChBody.SetPos", 1}};
+  rig.end["counts"] = {{"ChBody.__init__", 2}, {"ChSuspensionTestRig.Advance", 500}, {"ChBody.SetPos", 1}};
   Outcome outcome = finished();
   EXPECT_EQ(judged(outcome, &rig).verdict, Verdict::faithful);
   rig.end["counts"]["ChBody.SetPos"] = 500;
   EXPECT_EQ(judged(outcome, &rig).verdict, Verdict::finishes) << "the script did it";
+  rig.end["counts"] = {{"MjModel.from_xml", 1}};
+  EXPECT_EQ(judged(outcome, &rig).verdict, Verdict::finishes) << "where nothing is placed by calls, none is missing";
 }
 
 TEST(Ladder, AScriptThatNeverStepsDoesNotFinish) {

@@ -26,7 +26,7 @@ quickstart: setup
 	@$(MAKE) --no-print-directory build-release TARGETS=simbench
 	@tools/quickstart.sh build/release/simbench $(OUT)
 
-# Tests use the test preset: it compiles a room as one file, and warnings are errors.
+# Tests use the test preset: it compiles all rooms as three files, and warnings are errors.
 test: build-test
 	@cd build/test && ctest --output-on-failure -j $(JOBS)
 

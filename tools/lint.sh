@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 failed=0
 
-# The tools, and a configured build/test: clang-tidy reads a room as the unity build compiles it.
+# The tools, and a configured build/test: clang-tidy reads the rooms as the unity build compiles them.
 prepare() { tools/setup.sh && tools/setup.sh lint && cmake --preset test; }
 if [ $# -eq 0 ]; then
   mkdir -p build
@@ -21,7 +21,7 @@ shellcheck "${scripts[@]}" || failed=1
 .deps/lint/bin/ruff check --quiet || failed=1
 .deps/lint/bin/ruff format --check --quiet || failed=1
 
-# A process a room. The probes' native parts, which live on other people's C structs, are left to the compiler's warnings.
+# A process a unit. The probes' native parts, which live on other people's C structs, are left to the compiler's warnings.
 # stderr only counts what was suppressed in other people's headers; libseccomp's macros are C99.
 find build/test/CMakeFiles -path '*/simbench_*/Unity/unity_*.cxx' -print0 | xargs -0 grep -LZ /probes/ |
   xargs -0 -n 1 -P "$(nproc)" clang-tidy-16 -p build/test --quiet --extra-arg=-Wno-c99-extensions --header-filter='.*/(src|tests)/.*' 2>/dev/null ||

@@ -6,7 +6,7 @@ namespace simbench::oracle {
 namespace {
 
 constexpr std::string_view kMark = "@expected ";
-constexpr double kComputeCpu_s = 60;
+constexpr double kComputeCpu_s = 20;
 
 int line_count(std::string_view text) {
   return static_cast<int>(std::count(text.begin(), text.end(), '\n')) + (text.ends_with('\n') ? 0 : 1);
@@ -68,11 +68,14 @@ Result<Json> answer_of(const Outcome& outcome, const suite::Computation& asked) 
   size_t at = outcome.stdout_tail.rfind(kMark);
   if (at == std::string::npos)
     return fail(ErrorCode::invalid_input,
-                fmt::format("ends before it gives anything ({}{})", to_string(outcome.end),
-                            outcome.infra.empty() ? "" : ", " + outcome.infra),
+                fmt::format("ends before it gives anything ({}{}); it has {} s of CPU", to_string(outcome.end),
+                            outcome.infra.empty() ? "" : ", " + outcome.infra, kComputeCpu_s),
                 file);
   std::string_view line = std::string_view(outcome.stdout_tail).substr(at + kMark.size());
-  TRY_ASSIGN(Json given, parse_json(line.substr(0, line.find('\n')), file));
+  line = line.substr(0, line.find('\n'));
+  if (line.find(": NaN") != std::string_view::npos || line.find("Infinity") != std::string_view::npos)
+    return fail(ErrorCode::invalid_input, fmt::format("expected(p) gives a number that isn't finite: {}", line), file);
+  TRY_ASSIGN(Json given, parse_json(line, file));
   if (!given.is_object())
     return fail(ErrorCode::invalid_input, "expected(p) must return a dict: name → number in SI", file);
   return given;

@@ -90,6 +90,8 @@ TEST(Compute, ToldAtTheLineIsWhatGoesWrong) {
   EXPECT_EQ(computed("def expected(p):\n    return 3\n"),
             "oracle.py: expected(p) must return a dict: name → number in SI");
   EXPECT_NE(computed("import os\nos._exit(3)\n").find("oracle.py"), std::string::npos);
+  EXPECT_EQ(computed("def expected(p):\n    return {'x': 1.0, 'per': float('nan')}\n"),
+            "oracle.py: expected(p) gives a number that isn't finite: {\"x\": 1.0, \"per\": NaN}");
 }
 
 }  // namespace

@@ -203,7 +203,7 @@ void Checker::narrow_comparison(NodeId condition, bool holds) {
   if (right == kNoNode) return;
   if (ast_.type(left) == S::call && ast_.text(ast_.child(left, Field::function)) == "type")
     return forget_name(ast_.first(ast_.child(left, Field::arguments)));
-  std::string_view between = ast_.source().substr(ast_[left].end, ast_[right].start - ast_[left].end);
+  std::string_view between = std::string_view(ast_.source()).substr(ast_[left].end, ast_[right].start - ast_[left].end);
   bool negated = between.find("not") != std::string_view::npos || between.find('!') != std::string_view::npos;
   bool equality = between.find("==") != std::string_view::npos || between.find("!=") != std::string_view::npos;
   if (ast_.type(left) == S::call && equality) return narrow_tag(left, right, holds != negated);

@@ -147,7 +147,8 @@ Result<Drawn> draw_values(const ParameterTable& table, uint64_t seed, const std:
   TRY(default_values(table));
   constexpr size_t kMostDraws = 1000;
   const Relation* relation = nullptr;
-  std::map<int, Drawn> earlier;  // what turns share is drawn once, by the first of them
+  std::optional<Error> no_value;  // of a formula, in the last draw
+  std::map<int, Drawn> earlier;   // what turns share is drawn once, by the first of them
   for (const auto& [turn, other] : table.earlier) {
     TRY_ASSIGN(earlier[turn], draw_values(*other, seed, fmt::format("{}/{}", task.substr(0, task.find('/')), turn)));
   }
@@ -158,10 +159,19 @@ Result<Drawn> draw_values(const ParameterTable& table, uint64_t seed, const std:
       drawn.values[parameter.name] = parameter.from_turn > 0
                                          ? earlier.at(parameter.from_turn).values.at(parameter.from_name)
                                          : draw(parameter, seed, task, attempt);
-    TRY_ASSIGN(drawn.scope, scope_of(table, drawn.values, nullptr));
-    TRY_ASSIGN(relation, broken(table, drawn.scope));
+    auto scope = scope_of(table, drawn.values, nullptr);
+    auto refused = scope ? broken(table, *scope) : Result<const Relation*>(pass_on(scope.error()));
+    no_value = refused ? std::nullopt : std::optional(refused.error());
+    if (!refused) continue;  // a root of less than nothing: the relation that forbids it couldn't even be asked
+    drawn.scope = std::move(*scope), relation = *refused;
     if (!relation) return drawn;
   }
+  if (no_value)
+    return fail(ErrorCode::invalid_input,
+                fmt::format("of {} draws the last one leaves a formula without a value, as others did: {}; narrow the "
+                            "ranges",
+                            kMostDraws, no_value->message),
+                no_value->where);
   return fail(ErrorCode::invalid_input,
               fmt::format("{} draws broke the relation '{}': narrow the ranges", kMostDraws, trim(relation->text)),
               relation->where);

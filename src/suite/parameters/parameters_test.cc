@@ -245,6 +245,28 @@ TEST(Draws, RangesThatBreakTheirRelationAreToldAtItsLine) {
             "p.toml:1: 1000 draws broke the relation 'radius_a > radius_b / 2.1': narrow the ranges");
 }
 
+TEST(Draws, AFormulaWithoutAValueIsDrawnAgain) {
+  std::string toml =
+      "relations = [\"b < a\"]\n[a]\nvalue = 3\nunit = \"m\"\nrange = [1, 3]\ndigits = 1\n"
+      "[b]\nvalue = 1\nunit = \"m\"\nrange = [1, 3]\ndigits = 1\n"
+      "[derived]\nc = { value = \"sqrt(a^2 - b^2)\", unit = \"m\" }\n";
+  ParameterTable table = table_from(toml).value();
+  size_t redrawn = 0;
+  for (uint64_t seed = 0; seed < 20; ++seed) {
+    auto drawn = draw_values(table, seed, "gear/1");
+    ASSERT_TRUE(drawn) << drawn.error().text();
+    EXPECT_GT(drawn->scope.at("a").value, drawn->scope.at("b").value);
+    redrawn += drawn->redrawn;
+  }
+  EXPECT_GT(redrawn, 5u) << "counted like those that break the relation";
+  for (Parameter& parameter : table.parameters)
+    if (parameter.name == "b") parameter.range = {4, 5};
+  auto none = draw_values(table, 1, "gear/1");
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().text().find("'sqrt(a^2 - b^2)' has no value"), std::string::npos) << none.error().text();
+  EXPECT_NE(none.error().text().find("narrow the ranges"), std::string::npos) << none.error().text();
+}
+
 TEST(Rendering, PromptsSayValuesAsPeopleDo) {
   ParameterTable table = gear_table();
   Drawn drawn = default_values(table).value();

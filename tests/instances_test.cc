@@ -55,6 +55,13 @@ TEST(InstancesSlow, ClaimsAreProvenOnDrawnInstancesAndWhatHoldsIsNotRunAgain) {
   EXPECT_NE(proven.err.find("instance 2"), std::string::npos) << proven.err;
   ProcessResult again = suite.validate({"--instances", "2"});
   EXPECT_EQ(again.err.find("instance"), std::string::npos) << again.err;
+  EXPECT_EQ(again.err.find("reference.py"), std::string::npos) << "nor are scripts run again";
+  suite.replace("../../validation.json", "\"class\":\"pass\"", "\"class\":\"infra_fail\"");
+  ProcessResult retried = suite.validate({});
+  EXPECT_EQ(retried.exit_code, 0) << retried.out << retried.err;
+  EXPECT_NE(retried.out.find("unchanged since the last time"), std::string::npos) << retried.out;
+  EXPECT_NE(retried.err.find(" faithful"), std::string::npos)
+      << "what our world failed is tried again: " << retried.err;
   // a formula that is right as it stands only: no other length has this period
   suite.replace("turn1/requirements.toml", "\"= period\"", "2.04196");
   ProcessResult broken = suite.validate({"--instances", "2", "--json"});

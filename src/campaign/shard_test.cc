@@ -253,6 +253,18 @@ TEST_F(Sharded, ACopyThatIsNotWholeIsNamedAndNothingIsMerged) {
   EXPECT_FALSE(fs::exists(path("fresh"))) << "an empty run would look like one";
 }
 
+TEST_F(Sharded, InstancesThatDifferAreToldByTheirSeeds) {
+  std::vector<fs::path> shards = run_three();
+  fs::path file = shards[1] / "manifest.json";
+  Json manifest = parse_json(read_file(file).value(), "manifest.json").value();
+  manifest["instances"]["7"] = {{"systems", std::string(50'000, 'x')}};
+  ASSERT_TRUE(write_file(file, to_text(manifest)));
+  std::string words = refused("merged", {shards[0], shards[1]});
+  EXPECT_NE(words.find("instances: none in "), std::string::npos) << words;
+  EXPECT_NE(words.find("let it go on, then merge"), std::string::npos) << words;
+  EXPECT_LT(words.size(), 1000u);
+}
+
 TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {
   settings_.models = {"control/reference"};
   fs::path first = run("first");

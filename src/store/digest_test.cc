@@ -76,7 +76,7 @@ void drop_digests(const fs::path& folder) {
   ASSERT_TRUE(
       db.run("DROP TABLE digest; DROP TABLE digest_word; DROP TABLE digest_format; DROP TABLE undigested; "
              "DROP TRIGGER cell_planned; DROP TRIGGER cell_changed; DROP TRIGGER score_added; DROP TRIGGER "
-             "score_changed; DROP TRIGGER score_dropped"));
+             "score_changed; DROP TRIGGER score_moved; DROP TRIGGER score_dropped"));
 }
 
 /// Digests as they lie there, after a look that all are there.
@@ -195,6 +195,23 @@ TEST(Digest, IsMadeAnewByEveryChange) {
   }));
   changed("no score any more", store->drop_scores("judge_doc", "1"));
   changed("forgotten", store->forget(key));
+}
+
+TEST(Digest, OfWhatAScoreWasTakenFromIsNotedToo) {
+  TemporaryFolder folder;
+  fs::path run = folder.path() / "run";
+  {
+    auto store = written(run, 3);
+    Score score{SubjectKind::cell, key_of(1).id(), "judge_doc", "1", 0.25, "", Json::object()};
+    ASSERT_TRUE(store->save_scores({score}));
+  }
+  ASSERT_EQ(count(run, "undigested"), 0);
+  {
+    Database db = Database::open(run / "run.db", false).value();
+    ASSERT_TRUE(db.run("UPDATE score SET subject_kind = 'model', subject = 'm'"));
+  }
+  EXPECT_EQ(count(run, "undigested"), 1);
+  EXPECT_EQ(digests_of(**Store::open_read_only(run)), read_whole(run, folder.path() / "copy"));
 }
 
 TEST(Digest, WordsOfATransactionThatWasTakenBackAreNotKnown) {

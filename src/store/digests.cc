@@ -18,11 +18,14 @@ CREATE TABLE digest_word (number INTEGER PRIMARY KEY, word TEXT NOT NULL);
 CREATE TABLE digest_format (number INTEGER NOT NULL);
 CREATE TABLE undigested (cell TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TRIGGER cell_planned AFTER INSERT ON cell BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); END;
-CREATE TRIGGER cell_changed AFTER UPDATE ON cell BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); END;
+CREATE TRIGGER cell_changed AFTER UPDATE ON cell
+  BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); INSERT OR IGNORE INTO undigested VALUES (OLD.id); END;
 CREATE TRIGGER score_added AFTER INSERT ON score WHEN NEW.subject_kind = 'cell'
   BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END;
 CREATE TRIGGER score_changed AFTER UPDATE ON score WHEN NEW.subject_kind = 'cell'
   BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END;
+CREATE TRIGGER score_moved AFTER UPDATE ON score WHEN OLD.subject_kind = 'cell'
+  BEGIN INSERT OR IGNORE INTO undigested VALUES (OLD.subject); END;
 CREATE TRIGGER score_dropped AFTER DELETE ON score WHEN OLD.subject_kind = 'cell'
   BEGIN INSERT OR IGNORE INTO undigested VALUES (OLD.subject); END;
 )sql";

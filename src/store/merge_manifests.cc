@@ -31,6 +31,19 @@ std::string shown(Json value) {
   return value.is_null() ? "nothing" : to_text(value);
 }
 
+std::string seeds(const Json& instances) {
+  std::vector<std::string> names;
+  for (const auto& [seed, drawn] : instances.items()) names.push_back(seed);
+  return names.empty() ? "none" : join(names, ", ");
+}
+
+/// Which instances each has, not the suites that were drawn: those are pages.
+std::string difference_of_instances(const Json& a, const Json& b, const std::string& first, const std::string& other) {
+  std::string words = fmt::format("instances: {} in {}, {} in {}", seeds(a), first, seeds(b), other);
+  if (seeds(a) == seeds(b)) return words + ", drawn from suites that differ";
+  return words + " (a shard that was stopped has those that it had begun: let it go on, then merge)";
+}
+
 std::vector<std::string> differences_between(const NamedManifest& first, const NamedManifest& other) {
   std::set<std::string> keys;
   for (const auto& [key, value] : first.manifest.items()) keys.insert(key);
@@ -38,9 +51,10 @@ std::vector<std::string> differences_between(const NamedManifest& first, const N
   std::vector<std::string> found;
   for (const std::string& key : keys) {
     const Json &a = get(first.manifest, key), &b = get(other.manifest, key);
-    if (!may_differ(key) && a != b)
-      found.push_back(
-          fmt::format("{}: {} in {}, {} in {}", words_for(key), shown(a), first.name, shown(b), other.name));
+    if (may_differ(key) || a == b) continue;
+    found.push_back(key == "instances" ? difference_of_instances(a, b, first.name, other.name)
+                                       : fmt::format("{}: {} in {}, {} in {}", words_for(key), shown(a), first.name,
+                                                     shown(b), other.name));
   }
   return found;
 }

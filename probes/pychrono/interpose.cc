@@ -3,11 +3,14 @@
 // first. Needs no header of Chrono's: only a method's mangled name and two fields of Irrlicht 1.8's creation
 // parameters.
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <link.h>
+#include <unistd.h>
 
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <string>
 
@@ -108,6 +111,34 @@ struct Inside {
   ~Inside() { --depth; }
 };
 
+bool opens(const std::string& file, int how) {
+  int descriptor = open(file.c_str(), how | O_CLOEXEC);
+  if (descriptor >= 0) close(descriptor);
+  return descriptor >= 0;
+}
+
+/// A copy in the script's own folder that is gone with this object; an empty path where none can be made.
+class OwnCopy {
+ public:
+  explicit OwnCopy(const std::string& file) {
+    std::error_code ignored;
+    path_ =
+        std::filesystem::temp_directory_path(ignored) / ("simbench-" + std::filesystem::path(file).filename().string());
+    if (!std::filesystem::copy_file(file, path_, ignored)) path_.clear();
+    std::filesystem::permissions(path_, std::filesystem::perms::owner_all, ignored);
+  }
+  ~OwnCopy() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  OwnCopy(const OwnCopy&) = delete;
+  OwnCopy& operator=(const OwnCopy&) = delete;
+  std::string path() const { return path_.string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
 }  // namespace
 
 extern "C" {
@@ -184,6 +215,20 @@ int simbench_do_step(void* system, double dt) {
   for (int i = 0; i < settings.substeps; ++i) result = real(system, dt / settings.substeps);
   advance(system, clock, dt);
   return result;
+}
+
+/// void chrono::vehicle::ChPac02Tire::SetMFParamsByFile(const std::string&): opens the file for writing though it only
+/// reads it (10.0.0), which the installation's data don't allow here. It gets a copy of a file that can only be read.
+#define SIMBENCH_SET_TIRE_FILE \
+  "_ZN6chrono7vehicle11ChPac02Tire17SetMFParamsByFileERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE"
+SIMBENCH_EXPORT void simbench_set_tire_file(void* tire, const std::string& file) __asm__(SIMBENCH_SET_TIRE_FILE);
+void simbench_set_tire_file(void* tire, const std::string& file) {
+  using Real = void (*)(void*, const std::string&);
+  static const auto real = reinterpret_cast<Real>(find_real("libChrono", SIMBENCH_SET_TIRE_FILE));
+  if (real == nullptr) missing("ChPac02Tire::SetMFParamsByFile");
+  if (opens(file, O_RDWR) || !opens(file, O_RDONLY)) return real(tire, file);
+  OwnCopy copy(file);
+  real(tire, copy.path().empty() ? file : copy.path());
 }
 
 /// irr::IrrlichtDevice* createDeviceEx(const irr::SIrrlichtCreationParameters&): the null driver needs no display, no

@@ -40,6 +40,17 @@ TEST_F(PyChronoStandInTest, ATireThatIsNotThereIsNotTouched) {
   EXPECT_EQ(vehicle["tire"], (Json::array({"TMEASY"}))) << vehicle.dump() << ": what was asked for, and no class";
 }
 
+TEST_F(PyChronoStandInTest, ATireWhoseFileIsOpenedForWritingGetsACopyOfOneThatCanOnlyBeRead) {
+  Outcome o = run_text(
+      "import os\nimport pychrono\nfrom pychrono.core import read_tire\ninstalled = pychrono.core.__file__\n"
+      "print('lines', read_tire(installed) == len(open(installed).readlines()))\n"
+      "open('own.tir', 'w').write('a\\nb\\n')\nprint('own', read_tire('own.tir'), 'none', read_tire('none.tir'))\n"
+      "print('left behind', [n for n in os.listdir() if n.startswith('simbench-')])\n");
+  EXPECT_NE(o.stdout_tail.find("lines True"), std::string::npos) << o.to_json().dump(1);
+  EXPECT_NE(o.stdout_tail.find("own 2 none 0"), std::string::npos) << o.stdout_tail;
+  EXPECT_NE(o.stdout_tail.find("left behind []"), std::string::npos) << o.stdout_tail;
+}
+
 TEST_F(PyChronoStandInTest, AMissingMeshOfTheReleaseIsTheInstallationsFaultAndAMadeUpOneTheScripts) {
   Outcome missing = run_text(
       "import pychrono\npychrono.load_mesh(pychrono.GetChronoDataPath() + 'vehicle/hmmwv/hmmwv_chassis.obj')\n");

@@ -2,9 +2,11 @@
 // through the dynamic linker, and an Irrlicht that says which driver it was asked for. tests/standin/pychrono holds
 // proxies over it in SWIG's manner.
 #include <cstdint>
+#include <cstdio>
 #include <cstring>
 #include <memory>
 #include <random>
+#include <string>
 #include <vector>
 
 #define STANDIN_EXPORT __attribute__((visibility("default")))
@@ -47,6 +49,21 @@ int ChSystem::DoStepDynamics(double dt) {
   time += dt;
   return 1;
 }
+
+namespace vehicle {
+struct STANDIN_EXPORT ChPac02Tire : ChObj {
+  int lines = 0;
+  void SetMFParamsByFile(const std::string& file);
+};
+
+/// Opens for writing what it only reads, as Chrono 10.0.0 does.
+void ChPac02Tire::SetMFParamsByFile(const std::string& file) {
+  std::FILE* opened = std::fopen(file.c_str(), "r+");
+  if (opened == nullptr) return;
+  for (int c = std::fgetc(opened); c != EOF; c = std::fgetc(opened)) lines += c == '\n' ? 1 : 0;
+  std::fclose(opened);
+}
+}  // namespace vehicle
 
 }  // namespace chrono
 
@@ -103,6 +120,12 @@ STANDIN_EXPORT int standin_step(chrono::ChSystem* system, double dt) {
 }
 STANDIN_EXPORT unsigned standin_random() {
   return std::random_device()();
+}
+/// Lines of the tire's file, 0 where it can't be opened.
+STANDIN_EXPORT int standin_read_tire(const char* file) {
+  chrono::vehicle::ChPac02Tire tire;
+  tire.SetMFParamsByFile(file);
+  return tire.lines;
 }
 STANDIN_EXPORT void standin_crash() {
   *reinterpret_cast<volatile int*>(8) = 1;

@@ -481,6 +481,10 @@ def load_mesh(file):
     crash()
 
 
+def read_tire(file):
+    return _chrono.standin_read_tire(file.encode())
+
+
 def crash():
     _chrono.standin_crash()
 

@@ -12,6 +12,7 @@
 #include "store/digests.h"
 #include "store/lock.h"
 #include "store/parts.h"
+#include "store/read_ahead.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
 
@@ -94,6 +95,7 @@ class SqliteStore final : public Store {
   DigestWriter digests_{db_};
   WriterLock lock_;
   mutable std::optional<Statement> text_of_;  ///< of get_text
+  mutable std::optional<ReadAhead> ahead_;    ///< of digests, while keys are read
 };
 
 Json SqliteStore::manifest() const {
@@ -279,16 +281,22 @@ Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>&
 }
 
 Status SqliteStore::each_digest(const std::function<Status(const std::string&, const CellDigest&)>& look) const {
+  if (ahead_) ahead_->wait();
+  ahead_.reset();
   return store::each_digest(db_, look);
 }
 
 Status SqliteStore::each_key(const std::function<Status(const std::string&, CellKey)>& look) const {
-  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {}, id FROM cell{}", kKeyColumns, kCellOrder)));
+  if (!ahead_) ahead_.emplace(folder_ / "run.db", slices_for_tables(db_));
+  // Without column id, though it stands in the index of keys, too: SQLite would read it from the rows, ten times the
+  // bytes.
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM cell{}", kKeyColumns, kCellOrder)));
   for (;;) {
     TRY_ASSIGN(bool more, select.step());
     if (!more) return {};
     TRY_ASSIGN(CellKey key, read_key(select));
-    TRY(look(select.text(6), std::move(key)));
+    std::string id = key.id();
+    TRY(look(id, std::move(key)));
   }
 }
 
@@ -401,8 +409,10 @@ Result<std::set<std::pair<std::string, std::string>>> SqliteStore::score_names(c
 }
 
 Result<std::vector<Score>> SqliteStore::scores_beyond_cells() const {
-  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM score WHERE subject_kind <> 'cell'{}",
+  // By their names: what isn't 'cell' would be looked for among all scores of cells.
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM score WHERE subject_kind IN (?, ?){}",
                                                        kScoreColumns, kScoreOrder)));
+  select.bind(1, to_string(SubjectKind::model)).bind(2, to_string(SubjectKind::model_system));
   return all_scores(select);
 }
 

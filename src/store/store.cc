@@ -11,6 +11,7 @@
 #include "log/log.h"
 #include "store/digests.h"
 #include "store/lock.h"
+#include "store/merge_manifests.h"
 #include "store/parts.h"
 #include "store/read_ahead.h"
 #include "store/schema.h"
@@ -99,6 +100,7 @@ class SqliteStore final : public Store {
 };
 
 Json SqliteStore::manifest() const {
+  if (Result<Json> unwritten = unwritten_manifest(db_); unwritten && !unwritten->is_null()) return *unwritten;
   Result<std::string> text = read_file(folder_ / "manifest.json");
   if (!text) return nullptr;
   return parse_json(*text, "manifest.json").value_or(Json(nullptr));
@@ -521,6 +523,7 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {
     if (error.where.empty()) error.where = folder.string();
     return pass_on(std::move(error));
   }
+  TRY(write_unwritten(db, folder));
   auto store = std::make_unique<SqliteStore>(folder, std::move(db), std::move(lock));
   TRY(store->digest_all());
   return store;
@@ -543,7 +546,8 @@ Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
     if (error.where.empty()) error.where = folder.string();
     return pass_on(std::move(error));
   }
-  if (!fs::exists(folder / "manifest.json", code))
+  TRY_ASSIGN(Json unwritten, unwritten_manifest(db));
+  if (unwritten.is_null() && !fs::exists(folder / "manifest.json", code))
     log_line(LogLevel::warning, folder.string() +
                                     ": manifest.json is missing, so that suite, versions and judges aren't known; the "
                                     "same `simbench run` again writes it anew");

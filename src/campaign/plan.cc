@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "campaign/run.h"
+#include "campaign/scoring.h"
 #include "dialogue/dialogue.h"
 
 namespace simbench::campaign {
@@ -235,8 +236,10 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
 
 /// Models that a run would refuse are refused before anything of it is written.
 Status check_models(const Settings& settings, const Bench& bench) {
+  provider::Options options = settings.provider;
+  options.drift = drift_for(*settings.suite);
   for (const std::string& name : settings.models) {
-    TRY_ASSIGN(auto model, provider::make(name, settings.provider));
+    TRY_ASSIGN(auto model, provider::make(name, options));
     if (!model->trusted()) TRY(bench.may_run_untrusted());
   }
   return {};

@@ -108,6 +108,8 @@ TEST_F(ShardsSlow, WhatCannotBeMergedIsToldWithItsExitCodeAndWhatIsMissingWithNo
   merge({"1", "2"}, 2, "is shard 1/1000 of a run");
   merge({"merged", "1", "not there"}, 2, "not there");
   merge({"merged", "1", "7"}, 0, "missing: shards 2, 3;");
+  EXPECT_NE(simbench({"analyze", path("merged")}).err.find("note: shards 2, 3 of 1000 aren't merged"),
+            std::string::npos);
   fs::copy(path("2"), path("liar"), fs::copy_options::recursive);
   {
     auto store = store::Store::open(path("liar")).value();

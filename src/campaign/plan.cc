@@ -55,12 +55,24 @@ std::vector<Planned> own_tasks(const Settings& settings) {
   return tasks;
 }
 
-/// The manifest's word on which share this is, and of what: all that decides how tasks are shared out.
+/// Of all that decides how tasks are shared out.
+std::string plan_hash(const Settings& settings) {
+  std::string limit = settings.limit ? std::to_string(*settings.limit) : "";
+  return sha256(fmt::format("{} | {} | {}", settings.only, limit, has_dialogue(settings)));
+}
+
+/// The manifest's word on which share this is, and of what.
 Json shard_json(const Settings& settings) {
   if (!settings.shard) return nullptr;
-  std::string limit = settings.limit ? std::to_string(*settings.limit) : "";
-  std::string cut = fmt::format("{} | {} | {}", settings.only, limit, has_dialogue(settings));
-  return {{"number", settings.shard->index + 1}, {"of", settings.shard->count}, {"plan", sha256(cut)}};
+  return {{"number", settings.shard->index + 1}, {"of", settings.shard->count}, {"plan", plan_hash(settings)}};
+}
+
+/// A merged run that plans all tasks itself lacks no shard any more.
+void fill_merged(const Settings& settings, Json& manifest) {
+  if (!manifest.contains("merged") || get(manifest["merged"], "plan") != plan_hash(settings)) return;
+  Json all = Json::array();
+  for (int i = 1; i <= get_number(manifest["merged"], "of").value_or(0); ++i) all.push_back(i);
+  manifest["merged"]["shards"] = std::move(all);
 }
 
 /// The same with how many shares there are: of an instance there may be fewer than of the suite, and earlier releases
@@ -224,6 +236,7 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   manifest["sampling"] = settings.sampling.to_json();
   manifest["preset"] = settings.preset;
   if (!shard.is_null()) manifest["shard"] = counted_shard(shard, earlier, settings);
+  fill_merged(settings, manifest);
   manifest["simulator"] = {{"name", suite.simulator}, {"version", bench.simulator_version}};
   Json arms = Json::array();
   for (Arm arm : settings.arms) arms.push_back(to_string(arm));

@@ -153,7 +153,12 @@ TEST_F(Sharded, AMissingShardIsToldAndCanBeDoneInTheMergedRun) {
   store::Merged merged = merge("merged", {shards[0], shards[2]});
   EXPECT_EQ(merged.missing, std::vector<int>{2});
   EXPECT_EQ(merged.pending, 0u);
+  auto missing = [&] {
+    return store::missing_shards(store::Store::open_read_only(path("merged")).value()->manifest());
+  };
+  EXPECT_EQ(missing(), std::vector<int>{2});
   run("merged");
+  EXPECT_TRUE(missing().empty()) << "all is planned there now";
   EXPECT_EQ(shown("merged"), shown("whole"));
   EXPECT_TRUE(merge("merged", {shards[1]}).missing.empty()) << "late, but it agrees";
   EXPECT_EQ(shown("merged"), shown("whole"));

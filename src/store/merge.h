@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "base/json_fwd.h"
 
 namespace simbench::store {
 
@@ -22,6 +23,10 @@ struct Merged {
   /// What differs and may (endpoints, models that only some shards have), and traces that were damaged on one side.
   std::vector<std::string> notes;
 };
+
+/// Numbers, from 1, of the shards that a merged run has nothing of, though tasks fall to them; none of any other run's
+/// manifest.
+std::vector<int> missing_shards(const Json& manifest);
 
 /// Why no merged run can go to `out`, with the remedy: it is a shard, or a run that merge didn't make. "" if one can.
 /// errors: those of reading it

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/merge.h"
+
 namespace simbench::store {
 namespace {
 

@@ -100,7 +100,7 @@ Status Run::prepare() {
   for (const std::string& name : settings_.models) {
     TRY_ASSIGN(models_[name].provider, provider::make(name, options));
   }
-  if (std::string empty = empty_shards(settings_); !empty.empty())
+  if (std::string empty = empty_shards(settings_); !empty.empty() && !settings_.only_drawn)  // told of the first part
     observer_.note(fmt::format("shard {}/{}: {}{}", settings_.shard->index + 1, settings_.shard->count, empty,
                                cells.empty() ? "; its run directory is empty, and merges as that" : ""));
   for (const store::CellRow& planned : cells) {

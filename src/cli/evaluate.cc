@@ -69,6 +69,7 @@ std::string out_of(size_t part, size_t whole) {
 }
 
 std::string standings_text(const std::vector<campaign::Standing>& rows) {
+  if (rows.empty()) return "no cells\n";
   size_t width = 5;
   for (const auto& row : rows) width = std::max(width, row.model.size());
   auto twice = [](const campaign::Standing& row) { return row.arm == Arm::repair; };

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "run_simbench.h"
+#include "store/store.h"
 
 namespace simbench {
 namespace {
@@ -56,7 +57,7 @@ TEST_F(ShardsSlow, MergedTheyAreTheRunOfOneMachineByteForByteButForTimes) {
   }
   ProcessResult merged = simbench(merge);
   ASSERT_EQ(merged.exit_code, 0) << merged.err;
-  EXPECT_NE(merged.out.find("0 pending"), std::string::npos) << merged.out;
+  EXPECT_NE(merged.out.find("none pending"), std::string::npos) << merged.out;
   auto whole = exported("whole"), together = exported("merged");
   EXPECT_GT(whole.size(), 15u);
   EXPECT_EQ(whole.size(), together.size());
@@ -85,6 +86,40 @@ TEST_F(ShardsSlow, ATruncatedShardAnotherSuiteAndAForeignLogAreNamedAndNothingIs
   ASSERT_TRUE(write_file(path("foreign.eval"), "PK\x03\x04 another program's log"));
   refused({"merge", path("merged"), path("1"), path("foreign.eval")}, "foreign.eval", 2);  // no run folder
   refused({"import", "jsonl", path("foreign.eval"), "--out", path("merged")}, "foreign.eval");
+}
+
+TEST_F(ShardsSlow, WhatCannotBeMergedIsToldWithItsExitCodeAndWhatIsMissingWithNone) {
+  run("1", {"--shard", "1/1000"});
+  run("2", {"--shard", "2/1000"});
+  ProcessResult told = simbench({"run", "--suite", "mujoco", "--model", "control/reference", "--only", "pendulum/*",
+                                 "--shard", "7/1000", "--out", path("7"), "--json"});
+  EXPECT_EQ(told.exit_code, 0) << told.err;
+  EXPECT_NE(told.err.find("there are only 3 tasks to share out: nothing falls to shards 4 to 1000"), std::string::npos)
+      << told.err;
+  EXPECT_EQ(parse_json(told.out, "")->at("cells"), 0);
+
+  auto merge = [&](const std::vector<std::string>& names, int code, const std::string& words) {
+    std::vector<std::string> command{"merge"};
+    for (const std::string& name : names) command.push_back(path(name));
+    ProcessResult result = simbench(command);
+    EXPECT_EQ(result.exit_code, code) << result.out << result.err;
+    EXPECT_NE(result.err.find(words), std::string::npos) << result.err;
+  };
+  merge({"1", "2"}, 2, "is shard 1/1000 of a run");
+  merge({"merged", "1", "not there"}, 2, "not there");
+  merge({"merged", "1", "7"}, 0, "missing: shards 2, 3;");
+  EXPECT_NE(simbench({"analyze", path("merged")}).err.find("note: shards 2, 3 of 1000 aren't merged"),
+            std::string::npos);
+  fs::copy(path("2"), path("liar"), fs::copy_options::recursive);
+  {
+    auto store = store::Store::open(path("liar")).value();
+    auto scores = store->scores("fidelity").value();
+    ASSERT_FALSE(scores.empty());
+    for (Score& score : scores) score.value = 0.25;
+    ASSERT_TRUE(store->save_scores(scores));
+  }
+  merge({"merged", "2"}, 0, "missing: shard 3;");
+  merge({"merged", "liar"}, 1, "nothing was merged");
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
-#include "campaign/plan.h"
+// What a run is going to do: cells, the tasks they are of, and the manifest that goes with them.
 
 #include <fmt/format.h>
 
+#include "campaign/run.h"
+#include "campaign/scoring.h"
 #include "dialogue/dialogue.h"
 
 namespace simbench::campaign {
@@ -53,12 +55,33 @@ std::vector<Planned> own_tasks(const Settings& settings) {
   return tasks;
 }
 
-/// The manifest's word on which share this is, and of what: all that decides how tasks are shared out.
+/// Of all that decides how tasks are shared out.
+std::string plan_hash(const Settings& settings) {
+  std::string limit = settings.limit ? std::to_string(*settings.limit) : "";
+  return sha256(fmt::format("{} | {} | {}", settings.only, limit, has_dialogue(settings)));
+}
+
+/// The manifest's word on which share this is, and of what.
 Json shard_json(const Settings& settings) {
   if (!settings.shard) return nullptr;
-  std::string limit = settings.limit ? std::to_string(*settings.limit) : "";
-  std::string cut = fmt::format("{} | {} | {}", settings.only, limit, has_dialogue(settings));
-  return {{"number", settings.shard->index + 1}, {"of", settings.shard->count}, {"plan", sha256(cut)}};
+  return {{"number", settings.shard->index + 1}, {"of", settings.shard->count}, {"plan", plan_hash(settings)}};
+}
+
+/// A merged run that plans all tasks itself lacks no shard any more.
+void fill_merged(const Settings& settings, Json& manifest) {
+  if (!manifest.contains("merged") || get(manifest["merged"], "plan") != plan_hash(settings)) return;
+  Json all = Json::array();
+  for (int i = 1; i <= get_number(manifest["merged"], "of").value_or(0); ++i) all.push_back(i);
+  manifest["merged"]["shards"] = std::move(all);
+}
+
+/// The same with how many shares there are: of an instance there may be fewer than of the suite, and earlier releases
+/// didn't say.
+Json counted_shard(const Json& shard, const Json& earlier, const Settings& settings) {
+  Json counted = shard;
+  double before = get_number(get(earlier, "shard"), "shares").value_or(0);
+  counted["shares"] = std::max(shuffled_shares(settings).size(), static_cast<size_t>(before));
+  return counted;
 }
 
 /// Turns that must be there for a turn of this arm: a dialogue's earlier turns are its context.
@@ -150,21 +173,17 @@ Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return in_key_order(a.key, b.key); });
   auto same = [](const store::CellRow& a, const store::CellRow& b) { return a.key == b.key; };
   rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());  // turns that several dialogues' turns need
-  bool too_many = settings.shard && settings.shard->count > shuffled_shares(settings).size();
-  if (too_many || (rows.empty() && settings.shard))
-    return fail(ErrorCode::invalid_input,
-                fmt::format("{} {}/{}: there are only {} to share out, or the arm has none of "
-                            "these (stepwise needs systems with turn3/steps); take fewer shards",
-                            too_many ? "nothing falls to some of the shards like" : "nothing falls to shard",
-                            settings.shard->index + 1, settings.shard->count,
-                            counted(shuffled_shares(settings).size(), "task")));
-  if (rows.empty())
+  bool nothing_falls_to_it = settings.shard && !shuffled_shares(settings).empty();
+  if (rows.empty() && !nothing_falls_to_it)
     return fail(ErrorCode::not_found,
                 "nothing matches: look at --only (one pattern, with * and ?), --limit and --arm (stepwise needs "
                 "systems with turn3/steps)");
   return rows;
 }
 
+namespace {
+
+/// What a report needs of every task that has cells: prompt, codes, requirements (note "tasks", docs/format/store.md).
 Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& cells, store::Store& store) {
   std::set<std::pair<std::string, int>> tasks;
   for (const store::CellRow& cell : cells) tasks.emplace(cell.key.system, cell.key.turn);
@@ -182,6 +201,21 @@ Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& 
   });
 }
 
+}  // namespace
+
+std::string empty_shards(const Settings& settings) {
+  size_t shares = shuffled_shares(settings).size();
+  if (!settings.shard || shares >= settings.shard->count) return "";
+  size_t first = shares + 1, last = settings.shard->count;
+  return fmt::format("there {} only {} to share out: nothing falls to {}", shares == 1 ? "is" : "are",
+                     counted(shares, has_dialogue(settings) ? "system" : "task"),
+                     first == last ? fmt::format("shard {}", first) : fmt::format("shards {} to {}", first, last));
+}
+
+namespace {
+
+/// manifest.json for these settings, merged into what an earlier call wrote.
+/// errors: invalid_input when suite, sampling or preset differ from the earlier call's
 Result<Json> make_manifest(const Settings& settings, const Bench& bench, const Json& earlier) {
   const suite::Suite& suite = *settings.suite;
   const auto& instance = suite.instance;
@@ -191,15 +225,18 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   TRY(same(earlier, "suite", suite_json, "suite or version of it"));
   TRY(same(earlier, "sampling", settings.sampling.to_json(), "sampling"));
   TRY(same(earlier, "preset", settings.preset, "preset"));
-  Json shard = shard_json(settings);
-  TRY(same(earlier, "shard", shard, "shard, --only, --limit or arm dialogue"));
+  Json shard = shard_json(settings), before = get(earlier, "shard");
+  if (before.is_object()) before.erase("shares");
+  TRY(same(earlier.is_null() ? earlier : Json{{"shard", before}}, "shard", shard,
+           "shard, --only, --limit or arm dialogue"));
   Json manifest = earlier.is_object() ? earlier : Json{{"format", 1}, {"created_by", "simbench " SIMBENCH_VERSION}};
   manifest["suite"] = suite_json;
   if (instance) manifest["instances"][std::to_string(instance->seed)] = instance_json(suite);
   manifest["suite_folder"] = suite.folder.string();
   manifest["sampling"] = settings.sampling.to_json();
   manifest["preset"] = settings.preset;
-  if (!shard.is_null()) manifest["shard"] = shard;
+  if (!shard.is_null()) manifest["shard"] = counted_shard(shard, earlier, settings);
+  fill_merged(settings, manifest);
   manifest["simulator"] = {{"name", suite.simulator}, {"version", bench.simulator_version}};
   Json arms = Json::array();
   for (Arm arm : settings.arms) arms.push_back(to_string(arm));
@@ -208,6 +245,38 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   for (const std::string& model : settings.models)
     manifest["endpoints"][model] = provider::endpoint(model, settings.provider);
   return manifest;
+}
+
+/// Models that a run would refuse are refused before anything of it is written.
+Status check_models(const Settings& settings, const Bench& bench) {
+  provider::Options options = settings.provider;
+  options.drift = drift_for(*settings.suite);
+  for (const std::string& name : settings.models) {
+    TRY_ASSIGN(auto model, provider::make(name, options));
+    if (!model->trusted()) TRY(bench.may_run_untrusted());
+  }
+  return {};
+}
+
+}  // namespace
+
+Status enter(const std::vector<Part>& parts, store::Store& store) {
+  Json manifest = store.manifest();
+  std::vector<std::vector<store::CellRow>> plans;
+  TRY(check_models(*parts.front().settings, *parts.front().bench));
+  for (const Part& part : parts) {
+    TRY_ASSIGN(std::vector<store::CellRow> cells, plan(*part.settings));
+    TRY_ASSIGN(manifest, make_manifest(*part.settings, *part.bench, manifest));
+    plans.push_back(std::move(cells));
+  }
+  TRY(store.set_manifest(manifest));  // before the cells: it says which instance each is of
+  return store.together([&]() -> Status {
+    for (size_t i = 0; i < parts.size(); ++i) {
+      TRY(store.plan(plans[i]));
+      TRY(note_tasks(*parts[i].settings->suite, plans[i], store));
+    }
+    return {};
+  });
 }
 
 }  // namespace simbench::campaign

@@ -6,7 +6,6 @@
 
 #include "campaign/executor.h"
 #include "campaign/pace.h"
-#include "campaign/plan.h"
 #include "campaign/scoring.h"
 #include "campaign/sources.h"
 #include "campaign/work.h"
@@ -95,17 +94,15 @@ bool is_scored(const ScoreNames& names, const suite::Suite& suite) {
 
 Status Run::prepare() {
   TRY_ASSIGN(std::vector<store::CellRow> cells, plan(settings_));
+  TRY(enter({{&settings_, &bench_}}, store_));
   provider::Options options = settings_.provider;
   options.drift = drift_for(*settings_.suite);
   for (const std::string& name : settings_.models) {
     TRY_ASSIGN(models_[name].provider, provider::make(name, options));
   }
-  for (const auto& [name, model] : models_)
-    if (!model.provider->trusted()) TRY(bench_.may_run_untrusted());
-  TRY_ASSIGN(Json manifest, make_manifest(settings_, bench_, store_.manifest()));
-  TRY(store_.set_manifest(manifest));
-  TRY(store_.plan(cells));
-  TRY(note_tasks(*settings_.suite, cells, store_));
+  if (std::string empty = empty_shards(settings_); !empty.empty() && !settings_.only_drawn)  // told of the first part
+    observer_.note(fmt::format("shard {}/{}: {}{}", settings_.shard->index + 1, settings_.shard->count, empty,
+                               cells.empty() ? "; its run directory is empty, and merges as that" : ""));
   for (const store::CellRow& planned : cells) {
     TRY_ASSIGN(bool finished, count_if_finished(planned.key));
     if (finished) continue;

@@ -75,9 +75,21 @@ struct Summary {
 /// The cells that settings ask for, in key order; the turns before a dialogue's turn come with it. A shard gets whole
 /// tasks, so that each reference is calibrated in one shard; with arm dialogue whole systems, so that no reply is asked
 /// for twice.
-/// errors: not_found when nothing matches; invalid_input when nothing falls to the shard, a model is named twice, or
-/// epochs < 1
+/// None where nothing falls to the shard. errors: not_found when nothing matches; invalid_input when a model is named
+/// twice, or epochs < 1
 Result<std::vector<store::CellRow>> plan(const Settings& settings);
+/// Of more shards than there are shares, which have nothing to do; "" where each has something, or there is no shard.
+std::string empty_shards(const Settings& settings);
+
+/// What one call of `run` does of a run: the suite as it stands, or an instance of it.
+struct Part {
+  const Settings* settings;
+  const Bench* bench;
+};
+/// Writes what all parts are going to do (manifest, cells, tasks) before any of it is done: a run that is stopped then
+/// says what is pending, also of instances that it hadn't come to. Nothing is written where a part is refused.
+/// errors: as `run`
+Status enter(const std::vector<Part>& parts, store::Store& store);
 
 /// Plans, then works until nothing is pending, something stops it, or *settings.stop is set.
 /// errors: invalid_input when the run directory was made with other settings, or rests on recorded answers or a program

@@ -84,13 +84,34 @@ TEST_F(Sharded, ADialogueIsNeverCut) {
   EXPECT_EQ(shard_of.size(), 2u);
 }
 
-TEST_F(Sharded, AShardWithoutTasksIsRefused) {
-  for (size_t index : {6u, 0u}) {  // the first one, too, would leave a merged run that misses a shard for ever
-    settings_.shard = Shard{index, 7};
-    auto planned = plan(settings_);
-    ASSERT_FALSE(planned);
-    EXPECT_NE(planned.error().message.find("only 6 tasks"), std::string::npos) << planned.error().text();
-  }
+TEST_F(Sharded, AShardWithoutTasksIsToldAndMergesAndIsNotMissed) {
+  run("whole");
+  std::vector<fs::path> shards;
+  for (size_t number = 1; number <= 6; ++number) shards.push_back(run(fmt::format("{}", number), number, 8));
+  EXPECT_TRUE(merge("without", shards).missing.empty()) << "shards 7 and 8 have nothing";
+  auto empty = try_run("7", 7, 8);
+  ASSERT_TRUE(empty) << empty.error().text();
+  EXPECT_EQ(empty->progress.cells, 0u);
+  shards.push_back(path("7"));
+  store::Merged merged = merge("merged", shards);
+  EXPECT_EQ(merged.shards.back().cells, 0u);
+  EXPECT_TRUE(merged.missing.empty());
+  EXPECT_EQ(merge("three", {shards[0], shards[6], shards[4]}).missing, (std::vector<int>{2, 3, 4, 6}));
+  EXPECT_EQ(shown("merged"), shown("whole"));
+  EXPECT_EQ(shown("without"), shown("whole"));
+}
+
+TEST_F(Sharded, WhichShardsHaveNothingIsToldByEach) {
+  EXPECT_EQ(empty_shards(settings_), "") << "no shard";
+  settings_.shard = Shard{0, 6};
+  EXPECT_EQ(empty_shards(settings_), "");
+  settings_.shard = Shard{0, 1000};
+  EXPECT_EQ(empty_shards(settings_), "there are only 6 tasks to share out: nothing falls to shards 7 to 1000");
+  settings_.arms = {Arm::dialogue};
+  settings_.shard = Shard{2, 3};
+  EXPECT_EQ(empty_shards(settings_), "there are only 2 systems to share out: nothing falls to shard 3");
+  settings_.only = "no such system";
+  EXPECT_FALSE(plan(settings_)) << "nothing at all is a mistake";
 }
 
 TEST_F(Sharded, AShardsFolderGoesOnOnlyAsThatShard) {
@@ -132,7 +153,12 @@ TEST_F(Sharded, AMissingShardIsToldAndCanBeDoneInTheMergedRun) {
   store::Merged merged = merge("merged", {shards[0], shards[2]});
   EXPECT_EQ(merged.missing, std::vector<int>{2});
   EXPECT_EQ(merged.pending, 0u);
+  auto missing = [&] {
+    return store::missing_shards(store::Store::open_read_only(path("merged")).value()->manifest());
+  };
+  EXPECT_EQ(missing(), std::vector<int>{2});
   run("merged");
+  EXPECT_TRUE(missing().empty()) << "all is planned there now";
   EXPECT_EQ(shown("merged"), shown("whole"));
   EXPECT_TRUE(merge("merged", {shards[1]}).missing.empty()) << "late, but it agrees";
   EXPECT_EQ(shown("merged"), shown("whole"));
@@ -152,8 +178,63 @@ TEST_F(Sharded, AShardThatWasStoppedIsMergedAsFarAsItGotAndLaterWhole) {
   run("b", 2, 3);
   store::Merged full = merge("merged", shards);
   EXPECT_EQ(full.pending, 0u);
-  EXPECT_EQ(full.shards.at(1).completed, half.pending);
+  EXPECT_EQ(full.shards.at(1).went_on, half.pending);
   EXPECT_EQ(shown("merged"), shown("whole"));
+}
+
+/// Shard `number` of 3 with an instance beside the suite as it stands, stopped before `parts` of the two are done.
+class InstancedShards : public Sharded {
+ protected:
+  InstancedShards() : instance_(suite_) {
+    instance_.hash = std::string(64, 'f');
+    suite_.instance = {.seed = 1, .version = "1", .hash = std::string(64, 'a')};
+    instance_.instance = {.seed = 2, .version = "1", .hash = std::string(64, 'a')};
+    for (suite::System& system : instance_.systems) system.turns[0].drawn = {{"values", {{"length_m", 2}}}};
+  }
+  fs::path run_parts(const std::string& name, size_t number, size_t parts) {
+    std::vector<Settings> settings{settings_, settings_};
+    settings[1].suite = &instance_, settings[1].only_drawn = true;
+    for (Settings& one : settings)
+      if (number > 0) one.shard = Shard{number - 1, 3};
+    test::ToyBench toy(path(name) / "traces");
+    Bench bench = toy.bench();
+    Observer silent;
+    auto store = store::Store::open(path(name)).value();
+    Status entered = enter({{&settings[0], &bench}, {&settings[1], &bench}}, *store);
+    EXPECT_TRUE(entered) << (entered ? "" : entered.error().text());
+    for (size_t i = 0; i < parts; ++i) EXPECT_TRUE(campaign::run(settings[i], bench, *store, silent));
+    return path(name);
+  }
+  suite::Suite instance_;
+};
+
+TEST_F(InstancedShards, OneThatIsStoppedBeforeItsLastInstanceIsMergedWithWhatIsPending) {
+  run_parts("whole", 0, 2);
+  std::vector<fs::path> shards{run_parts("a", 1, 2), run_parts("b", 2, 0), run_parts("c", 3, 1)};
+  store::Merged half = merge("merged", shards);
+  EXPECT_EQ(half.shards.at(0).pending, 0u);
+  EXPECT_EQ(half.shards.at(1).pending, half.shards.at(1).cells);
+  EXPECT_GT(half.shards.at(1).cells, 0u);
+  EXPECT_TRUE(half.missing.empty());
+  run_parts("b", 2, 2), run_parts("c", 3, 2);
+  store::Merged full = merge("merged", shards);
+  EXPECT_EQ(full.pending, 0u);
+  EXPECT_EQ(full.cells, half.cells);
+  EXPECT_EQ(shown("merged"), shown("whole"));
+  Json manifest = store::Store::open_read_only(path("merged")).value()->manifest();
+  EXPECT_EQ(manifest["instances"].size(), 2u);
+  EXPECT_EQ(manifest["merged"]["shares"], 6);
+}
+
+TEST_F(InstancedShards, WhatIsRefusedOfOneInstanceLeavesNothingPlannedOfAny) {
+  Settings first = settings_, second = settings_;
+  second.suite = &instance_, second.preset = "upstream";
+  test::ToyBench toy(path("run") / "traces");
+  Bench bench = toy.bench();
+  auto store = store::Store::open(path("run")).value();
+  EXPECT_FALSE(enter({{&first, &bench}, {&second, &bench}}, *store));
+  EXPECT_TRUE(store->cells()->empty());
+  EXPECT_TRUE(store->manifest().is_null());
 }
 
 TEST_F(Sharded, WhatFailedOnAShardsSideGivesWay) {
@@ -253,6 +334,109 @@ TEST_F(Sharded, ACopyThatIsNotWholeIsNamedAndNothingIsMerged) {
   EXPECT_FALSE(fs::exists(path("fresh"))) << "an empty run would look like one";
 }
 
+TEST_F(Sharded, WhereNoMergedRunCanGoNothingIsMerged) {
+  std::vector<fs::path> shards = run_three();
+  std::string before = shown("a");
+  std::string words = refused("a", {shards[1], shards[2]});
+  EXPECT_NE(words.find("is shard 1/3 of a run, not a merged run"), std::string::npos) << words;
+  EXPECT_NE(words.find("put a new one before the shards"), std::string::npos) << words;
+  EXPECT_EQ(shown("a"), before);
+  settings_.models = {"control/echo"};
+  run("own");
+  EXPECT_NE(refused("own", shards).find("a run of its own"), std::string::npos);
+  ASSERT_TRUE(write_file(path("file"), "text"));
+  EXPECT_NE(refused("file", shards).find("is no folder"), std::string::npos);
+}
+
+TEST_F(Sharded, AMergeThatFailsLeavesTheFolderAsItWas) {
+  std::vector<fs::path> shards = run_three();
+  fs::path copy = path("cut");
+  fs::copy(shards[1], copy, fs::copy_options::recursive);
+  for (const fs::path& trace : list_files(copy / "traces")) fs::resize_file(trace, 5);
+  fs::create_directory(path("empty"));
+  refused("empty", {shards[0], copy});
+  EXPECT_TRUE(list_files(path("empty")).empty());
+  fs::create_directory(path("filled"));
+  ASSERT_TRUE(write_file(path("filled") / "notes.txt", "mine"));
+  refused("filled", {shards[0], copy});
+  EXPECT_EQ(list_files(path("filled")).size(), 1u);
+  merge("merged", {shards[2]});
+  auto files = list_files(path("merged"));
+  refused("merged", {shards[0], copy});
+  EXPECT_EQ(list_files(path("merged")), files) << "the traces of the sound shard are gone again";
+  EXPECT_EQ(list_folders(folder_.path()).size(), 7u) << "nothing beside them: a, b, c, cut, empty, filled, merged";
+  merge("empty", shards), merge("filled", shards);
+  EXPECT_EQ(shown("filled"), shown("empty"));
+  EXPECT_TRUE(fs::exists(path("filled") / "notes.txt"));
+}
+
+TEST_F(Sharded, WhatAKilledMergeLeftIsNoObstacle) {
+  std::vector<fs::path> shards = run_three();
+  merge("whole", shards);
+  fs::copy(shards[0], path("merged.merging"), fs::copy_options::recursive);  // half of one
+  ASSERT_TRUE(write_file(path("merged.merging") / "traces" / "half.trace.zst", "x"));
+  merge("merged", {shards[1], shards[2]});
+  EXPECT_EQ(merge("other", {shards[1], shards[2]}).cells, merge("merged", {shards[1], shards[2]}).cells);
+  EXPECT_FALSE(fs::exists(path("merged.merging")));
+  EXPECT_FALSE(fs::exists(path("merged") / "traces" / "half.trace.zst"));
+  EXPECT_EQ(shown("merged"), shown("other"));
+}
+
+TEST_F(Sharded, KilledBetweenItsRowsAndTheManifestItIsMendedByWhoeverComesNext) {
+  std::vector<fs::path> shards = run_three();
+  merge("whole", shards);
+  merge("merged", {shards[0]});
+  fs::path file = path("merged") / "manifest.json";
+  std::string before = read_file(file).value();
+  merge("merged", {shards[1]});
+  {  // as it was then
+    auto store = store::Store::open(path("merged")).value();
+    ASSERT_TRUE(store->put_note("merge/manifest", store->manifest()));
+  }
+  ASSERT_TRUE(write_file(file, before));
+  auto manifest = [&](const char* name) { return store::Store::open_read_only(path(name)).value()->manifest(); };
+  EXPECT_EQ(manifest("merged")["merged"]["shards"], Json::array({1, 2})) << "read without mending";
+  fs::copy(path("merged"), path("as shard"), fs::copy_options::recursive);
+  EXPECT_TRUE(merge("merged", {shards[2]}).missing.empty());
+  EXPECT_EQ(shown("merged"), shown("whole"));
+  EXPECT_EQ(read_file(file).value(), read_file(path("whole") / "manifest.json").value());
+  store::Store::open(path("as shard")).value();
+  Json mended = parse_json(read_file(path("as shard") / "manifest.json").value(), "").value();
+  EXPECT_EQ(mended["merged"]["shards"], Json::array({1, 2})) << "mended by any writer";
+}
+
+TEST_F(Sharded, AMergedRunWhoseManifestIsGoneIsNotAddedTo) {
+  std::vector<fs::path> shards = run_three();
+  merge("merged", {shards[0], shards[1]});
+  fs::remove(path("merged") / "manifest.json");
+  std::string words = refused("merged", {shards[2]});
+  EXPECT_NE(words.find("what was merged is unknown"), std::string::npos) << words;
+  EXPECT_FALSE(fs::exists(path("merged") / "manifest.json"));
+}
+
+TEST_F(Sharded, ATraceThatIsDamagedOnOneSideIsTakenFromTheOtherOrSpared) {
+  std::vector<fs::path> shards = run_three();
+  fs::copy(shards[0], path("copy"), fs::copy_options::recursive);
+  merge("merged", {path("copy")});
+  fs::path trace = list_files(path("merged") / "traces").front(), theirs = shards[0] / "traces" / trace.filename();
+  std::string whole = read_file(theirs).value();
+  ASSERT_TRUE(write_file(trace, "cut"));  // under another name than the copy's: a file of its own
+  store::Merged mended = merge("merged", {shards[0]});
+  EXPECT_EQ(read_file(trace).value(), whole);
+  EXPECT_NE(join(mended.notes, "; ").find("1 trace of the merged run was damaged"), std::string::npos)
+      << join(mended.notes, "; ");
+  fs::path other = list_files(shards[0] / "traces").back();
+  ASSERT_TRUE(write_file(path("cut"), "cut"));
+  fs::remove(other);
+  fs::rename(path("cut"), other);
+  store::Merged spared = merge("merged", {shards[0]});
+  EXPECT_NE(join(spared.notes, "; ").find("the merged run has it whole"), std::string::npos)
+      << join(spared.notes, "; ");
+  EXPECT_TRUE(merge("merged", {path("copy")}).notes.empty());
+  fs::remove(path("merged") / "traces" / other.filename());
+  EXPECT_NE(refused("merged", {shards[0]}).find("damaged or cut off"), std::string::npos) << "on both sides";
+}
+
 TEST_F(Sharded, InstancesThatDifferAreToldByTheirSeeds) {
   std::vector<fs::path> shards = run_three();
   fs::path file = shards[1] / "manifest.json";
@@ -261,7 +445,7 @@ TEST_F(Sharded, InstancesThatDifferAreToldByTheirSeeds) {
   ASSERT_TRUE(write_file(file, to_text(manifest)));
   std::string words = refused("merged", {shards[0], shards[1]});
   EXPECT_NE(words.find("instances: none in "), std::string::npos) << words;
-  EXPECT_NE(words.find("let it go on, then merge"), std::string::npos) << words;
+  EXPECT_NE(words.find("give each shard the same --instance"), std::string::npos) << words;
   EXPECT_LT(words.size(), 1000u);
 }
 
@@ -272,7 +456,7 @@ TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {
   fs::path second = run("second");
   store::Merged merged = merge("merged", {first, second});
   EXPECT_EQ(merged.cells, merged.shards.at(0).cells * 2);
-  EXPECT_EQ(merged.differences.size(), 2u) << join(merged.differences, "; ");
+  EXPECT_EQ(merged.notes.size(), 2u) << join(merged.notes, "; ");
   EXPECT_TRUE(merged.missing.empty());
   auto manifest = store::Store::open_read_only(path("merged")).value()->manifest();
   EXPECT_EQ(manifest["models"], Json::array({"control/echo", "control/reference"}));

@@ -40,9 +40,30 @@ bool says_worse(const Json& comparison) {
   return worse;
 }
 
+namespace {
+
+/// A table of half a run looks like one of a whole.
+void say_what_is_missing(const store::Store& store, const Json& analysis) {
+  double cells = 0, pending = 0;
+  for (const Json& row : get(analysis, "models")) {
+    cells += get_number(row, "cells").value_or(0);
+    pending += get_number(get(row, "unscored_reasons"), "pending").value_or(0);
+  }
+  if (pending > 0)
+    say(fmt::format("note: {:.0f} of {} {} pending: the tables are of the others", pending,
+                    counted(static_cast<size_t>(cells), "cell"), pending == 1 ? "is" : "are"));
+  std::vector<int> missing = store::missing_shards(store.manifest());
+  if (!missing.empty())
+    say(fmt::format("note: shard{} {} of {} {} merged", missing.size() == 1 ? "" : "s", fmt::join(missing, ", "),
+                    to_text(get(get(store.manifest(), "merged"), "of")), missing.size() == 1 ? "isn't" : "aren't"));
+}
+
+}  // namespace
+
 Result<int> run_analyze(const Arguments& arguments) {
   TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));
   TRY_ASSIGN(Json result, analysis::analyze(*store, analysis_options(arguments)));
+  say_what_is_missing(*store, result);
   print(arguments.json() ? to_text(result) : fitted(analysis::summary_text(result), reader_width()));
   return kOk;
 }

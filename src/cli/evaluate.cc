@@ -69,6 +69,7 @@ std::string out_of(size_t part, size_t whole) {
 }
 
 std::string standings_text(const std::vector<campaign::Standing>& rows) {
+  if (rows.empty()) return "no cells\n";
   size_t width = 5;
   for (const auto& row : rows) width = std::max(width, row.model.size());
   auto twice = [](const campaign::Standing& row) { return row.arm == Arm::repair; };
@@ -167,6 +168,33 @@ Result<std::optional<campaign::JudgeSummary>> judge_stage(Judges& judges, const 
   return std::optional(std::move(summary));
 }
 
+/// Where one suite, or instance, is run.
+struct Seat {
+  Seat(const suite::Suite& suite, fs::path traces, oracle::ReferenceCache cache)
+      : oracle(suite, std::move(traces), std::move(cache)) {}
+  oracle::Oracle oracle;
+  oracle::Bench bench;
+};
+
+/// One after the other, all of them planned first.
+Result<campaign::Summary> run_all(const Arguments& arguments, const std::vector<campaign::Settings>& runs,
+                                  store::Store& store, campaign::Observer& observer) {
+  std::vector<std::unique_ptr<Seat>> seats;
+  std::vector<campaign::Part> parts;
+  for (const campaign::Settings& settings : runs) {
+    seats.push_back(std::make_unique<Seat>(*settings.suite, store.trace_folder(), reference_cache(arguments)));
+    TRY_ASSIGN(seats.back()->bench, oracle::Bench::real(seats.back()->oracle, settings.suite->simulator));
+    parts.push_back({&settings, &seats.back()->bench});
+  }
+  TRY(campaign::enter(parts, store));
+  campaign::Summary sum;
+  for (const campaign::Part& part : parts) {  // after an interruption, too: nothing is begun then, only counted
+    TRY_ASSIGN(campaign::Summary done, campaign::run(*part.settings, *part.bench, store, observer));
+    sum.add(done);
+  }
+  return sum;
+}
+
 /// Says how the run stands and what is left, and gives the exit code.
 Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& summary,
                            const std::optional<campaign::JudgeSummary>& judged, const store::Store& store) {
@@ -238,14 +266,7 @@ Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaig
   std::optional<campaign::JudgeSummary> judged;
   Result<campaign::Summary> summary = [&]() -> Result<campaign::Summary> {
     ProgressBar bar;
-    campaign::Summary sum;
-    for (const campaign::Settings& settings : runs) {
-      oracle::Oracle oracle(*settings.suite, store->trace_folder(), reference_cache(arguments));
-      TRY_ASSIGN(oracle::Bench bench, oracle::Bench::real(oracle, settings.suite->simulator));
-      TRY_ASSIGN(campaign::Summary done, campaign::run(settings, bench, *store, bar));
-      sum.add(done);
-      if (done.interrupted) break;
-    }
+    TRY_ASSIGN(campaign::Summary sum, run_all(arguments, runs, *store, bar));
     TRY_ASSIGN(judged, judge_stage(*judges, sum, *store, bar));
     return sum;
   }();

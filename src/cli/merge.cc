@@ -13,9 +13,9 @@ Json merged_json(const fs::path& out, const store::Merged& merged) {
                       {"cells", shard.cells},
                       {"pending", shard.pending},
                       {"added", shard.added},
-                      {"completed", shard.completed}});
+                      {"went_on", shard.went_on}});
   return {{"run", out.string()},         {"cells", merged.cells},     {"pending", merged.pending},
-          {"shards", std::move(shards)}, {"missing", merged.missing}, {"differences", merged.differences}};
+          {"shards", std::move(shards)}, {"missing", merged.missing}, {"notes", merged.notes}};
 }
 
 std::string merged_text(const fs::path& out, const store::Merged& merged) {
@@ -23,26 +23,29 @@ std::string merged_text(const fs::path& out, const store::Merged& merged) {
   for (const auto& shard : merged.shards) {
     text += fmt::format("{} ({}): {}, {} new", shard.name, shard.folder.string(), counted(shard.cells, "cell"),
                         shard.added);
-    if (shard.completed > 0) text += fmt::format(", {} completed", shard.completed);
-    if (shard.pending > 0) text += fmt::format(", {} still pending there", shard.pending);
+    if (shard.went_on > 0) text += fmt::format(", {} further than in the run before", shard.went_on);
+    if (shard.pending > 0) text += fmt::format(", {} pending", shard.pending);
     text += "\n";
   }
-  return text +
-         fmt::format("\nrun: {} ({}, {} pending)\n", out.string(), counted(merged.cells, "cell"), merged.pending);
+  return text + fmt::format("\nrun: {} ({}, {})\n", out.string(), counted(merged.cells, "cell"),
+                            merged.pending == 0 ? "none pending" : fmt::format("{} pending", merged.pending));
 }
 
 void say_what_is_missing(const store::Merged& merged) {
-  for (const std::string& difference : merged.differences) say("note: " + difference);
+  for (const std::string& note : merged.notes) say("note: " + note);
+  for (const auto& shard : merged.shards)
+    if (shard.pending > 0)
+      say(fmt::format("{} of {} {} pending in shard {} ({})", shard.pending, counted(shard.cells, "cell"),
+                      shard.pending == 1 ? "is" : "are", shard.name, shard.folder.string()));
   std::vector<std::string> numbers;
   for (int number : merged.missing) numbers.push_back(std::to_string(number));
   if (!numbers.empty())
-    say(
-        fmt::format("missing: shard {}; merge it when it is there, or let `simbench run` with this run as --out and "
-                    "without --shard do what is missing",
-                    join(numbers, ", ")));
-  if (merged.pending > 0)
-    say(fmt::format("{} pending: run the shards again and merge again",
-                    counted(merged.pending, "cell is", "cells are")));
+    say(fmt::format("missing: shard{} {}; merge {} too when {} there", numbers.size() == 1 ? "" : "s",
+                    join(numbers, ", "), numbers.size() == 1 ? "it" : "them",
+                    numbers.size() == 1 ? "it is" : "they are"));
+  if (merged.pending > 0 || !numbers.empty())
+    say("what is pending or missing is done by the shards' own commands, after which merging again takes it in, or by "
+        "`simbench run` with the merged run as --out and without --shard");
 }
 
 }  // namespace
@@ -50,6 +53,8 @@ void say_what_is_missing(const store::Merged& merged) {
 Result<int> run_merge(const Arguments& arguments) {
   fs::path out = arguments.positional.at(0);
   std::vector<fs::path> shards(arguments.positional.begin() + 1, arguments.positional.end());
+  TRY_ASSIGN(std::string refusal, store::refusal_of(out));
+  if (!refusal.empty()) return usage_error(refusal);
   TRY_ASSIGN(store::Merged merged, store::merge(out, shards));
   say_what_is_missing(merged);
   print(arguments.json() ? to_text(merged_json(out, merged)) : merged_text(out, merged));

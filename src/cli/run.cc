@@ -53,10 +53,11 @@ Result<int> run_run(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   TRY_ASSIGN(std::vector<suite::Suite> suites, load_suites(arguments));
   std::vector<campaign::Settings> runs;
+  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suites.front()));
   for (const suite::Suite& suite : suites) {
-    TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
+    settings.suite = &suite;
     settings.only_drawn = !runs.empty();  // without other numbers a task would only be asked again
-    runs.push_back(std::move(settings));
+    runs.push_back(settings);
   }
   fs::path folder = run_folder(arguments, suites.front());
   if (arguments.flag("dry-run")) return dry_run(runs, folder, arguments.json());

@@ -47,6 +47,8 @@ Result<SlurmJob> job_of(const Arguments& arguments, const suite::Suite& suite) {
   if (job.shards < 1) return usage_error("say with --shards how many tasks the array has");
   job.cpus = std::max<int64_t>(1, arguments.integer("cpus").value_or(4));
   settings.shard = campaign::Shard{0, static_cast<size_t>(job.shards)};
+  if (std::string empty = campaign::empty_shards(settings); !empty.empty())
+    return fail(ErrorCode::invalid_input, fmt::format("--shards {}: {}; take fewer", job.shards, empty));
   size_t largest = 0;
   for (size_t i = 0; i < settings.shard->count; ++i) {
     settings.shard->index = i;

@@ -74,9 +74,9 @@ int64_t count(const fs::path& folder, const std::string& table) {
 void drop_digests(const fs::path& folder) {
   Database db = Database::open(folder / "run.db", false).value();
   ASSERT_TRUE(
-      db.run("DROP TABLE digest; DROP TABLE digest_word; DROP TABLE digest_format; DROP TABLE undigested; "
-             "DROP TRIGGER cell_planned; DROP TRIGGER cell_changed; DROP TRIGGER score_added; DROP TRIGGER "
-             "score_changed; DROP TRIGGER score_moved; DROP TRIGGER score_dropped"));
+      db.run("DROP TRIGGER cell_planned; DROP TRIGGER cell_changed; DROP TRIGGER cell_dropped; DROP TRIGGER "
+             "score_added; DROP TRIGGER score_changed; DROP TRIGGER score_moved; DROP TRIGGER score_dropped; "
+             "DROP TABLE digest; DROP TABLE digest_word; DROP TABLE digest_format; DROP TABLE undigested"));
 }
 
 /// Digests as they lie there, after a look that all are there.
@@ -244,6 +244,77 @@ TEST(Digest, ARunOfAReleaseThatMadeNoneIsReadWholeAndGetsThemWhenItIsOpenedForWr
   EXPECT_EQ(digests_of(**Store::open_read_only(run)), made);
   written(run, 0);
   EXPECT_EQ(stored_digests(run), made);
+}
+
+/// As a person would, with sqlite3.
+void by_hand(const fs::path& folder, const std::string& sql) {
+  Database db = Database::open(folder / "run.db", false).value();
+  Status done = db.run(sql.c_str());
+  ASSERT_TRUE(done) << sql << ": " << done.error().text();
+}
+
+/// A run with a judged cell among others that are only planned.
+Digests make_judged(const fs::path& run) {
+  auto store = written(run, 5);
+  EXPECT_TRUE(store->save_outcome(key_of(3), Outcome{}, {Verdict::steps, CellClass::model_fail, "error: E", {}, {}}));
+  return digests_of(*store);
+}
+
+TEST(Digest, ThatSomebodyDeletedHidesNoCell) {
+  TemporaryFolder folder;
+  fs::path run = folder.path() / "run";
+  Digests made = make_judged(run);
+  for (const std::string& sql :
+       {fmt::format("DELETE FROM digest WHERE cell = '{}'", key_of(3).id()), std::string("DELETE FROM digest"),
+        fmt::format("UPDATE digest SET cell = 'of no cell' WHERE cell = '{}'", key_of(1).id())}) {
+    by_hand(run, sql);
+    Digests read = digests_of(**Store::open_read_only(run));
+    read.erase("of no cell");  // nobody asks for it
+    EXPECT_EQ(read, made) << sql;
+    written(run, 0);
+    EXPECT_EQ(stored_digests(run), made) << sql;
+  }
+}
+
+TEST(Digest, OfACellThatIsGoneIsGone) {
+  TemporaryFolder folder;
+  fs::path run = folder.path() / "run";
+  Digests made = make_judged(run);
+  by_hand(run, fmt::format("DELETE FROM cell WHERE id = '{}'", key_of(2).id()));
+  made.erase(key_of(2).id());
+  EXPECT_EQ(digests_of(**Store::open_read_only(run)), made);
+  written(run, 0);
+  EXPECT_EQ(stored_digests(run), made);
+}
+
+TEST(Digest, WhateverOfItsTablesIsDroppedOrReplacedTheRunIsReadAndMended) {
+  for (const char* sql :
+       {"DROP TABLE digest", "DROP TABLE digest_word", "DROP TABLE digest_format", "DROP TABLE undigested",
+        "DROP TRIGGER cell_changed", "DROP TRIGGER score_added",
+        "DROP TABLE digest; CREATE TABLE digest (cell TEXT, body BLOB, more TEXT)",
+        "DROP TABLE digest; DROP TABLE digest_word; DROP TABLE digest_format; DROP TABLE undigested",
+        "DROP TRIGGER cell_changed; CREATE TRIGGER cell_changed AFTER UPDATE ON cell BEGIN SELECT 1; END"}) {
+    TemporaryFolder folder;
+    fs::path run = folder.path() / "run";
+    Digests made = make_judged(run);
+    by_hand(run, sql);
+    EXPECT_EQ(digests_of(**Store::open_read_only(run)), made) << sql;
+    made = make_judged(run);  // opens it, and writes
+    EXPECT_EQ(stored_digests(run), made) << sql;
+  }
+}
+
+TEST(Digest, AReleaseThatKnowsNothingOfThemMayWriteWhereTriggersAreGone) {
+  TemporaryFolder folder;
+  fs::path run = folder.path() / "run";
+  make_judged(run);
+  by_hand(run, "DROP TRIGGER score_added");
+  by_hand(run, fmt::format("INSERT INTO score VALUES ('cell', '{}', 'a', '1', 0.5, '', '{{}}')", key_of(3).id()));
+  EXPECT_EQ(count(run, "undigested"), 0) << "nobody noted it";
+  Digests read = digests_of(**Store::open_read_only(run));
+  EXPECT_EQ(read[key_of(3).id()]["scores"].size(), 1u);
+  written(run, 0);
+  EXPECT_EQ(stored_digests(run), read);
 }
 
 TEST(Digest, OfAnotherFormatIsNotReadAndMadeAnew) {

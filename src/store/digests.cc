@@ -11,25 +11,44 @@ namespace {
 /// Of what CellDigest holds and how it is encoded; another number makes all digests anew.
 constexpr int64_t kDigestFormat = 1;
 
-// Triggers, so that no writer can forget it. A score's subject may be no cell: then nothing is done of it.
-constexpr const char* kDigestTables = R"sql(
-CREATE TABLE digest (cell TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE digest_word (number INTEGER PRIMARY KEY, word TEXT NOT NULL);
-CREATE TABLE digest_format (number INTEGER NOT NULL);
-CREATE TABLE undigested (cell TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TRIGGER cell_planned AFTER INSERT ON cell BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); END;
-CREATE TRIGGER cell_changed AFTER UPDATE ON cell
-  BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); INSERT OR IGNORE INTO undigested VALUES (OLD.id); END;
-CREATE TRIGGER score_added AFTER INSERT ON score WHEN NEW.subject_kind = 'cell'
-  BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END;
-CREATE TRIGGER score_changed AFTER UPDATE ON score WHEN NEW.subject_kind = 'cell'
-  BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END;
-CREATE TRIGGER score_moved AFTER UPDATE ON score WHEN OLD.subject_kind = 'cell'
-  BEGIN INSERT OR IGNORE INTO undigested VALUES (OLD.subject); END;
-CREATE TRIGGER score_dropped AFTER DELETE ON score WHEN OLD.subject_kind = 'cell'
-  BEGIN INSERT OR IGNORE INTO undigested VALUES (OLD.subject); END;
-)sql";
+/// A table or trigger, and what makes it: word for word as the database keeps it, by which a part that is missing, or
+/// was put there by somebody else, is told.
+struct DigestPart {
+  std::string_view kind, name;
+  const char* sql;
+};
 
+// Triggers, so that no writer can forget it. A score's subject may be no cell: then nothing is done of it.
+constexpr DigestPart kDigestParts[] = {
+    {"TABLE", "digest", "CREATE TABLE digest (cell TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"},
+    {"TABLE", "digest_word", "CREATE TABLE digest_word (number INTEGER PRIMARY KEY, word TEXT NOT NULL)"},
+    {"TABLE", "digest_format", "CREATE TABLE digest_format (number INTEGER NOT NULL)"},
+    {"TABLE", "undigested", "CREATE TABLE undigested (cell TEXT PRIMARY KEY) WITHOUT ROWID"},
+    {"TRIGGER", "cell_planned",
+     "CREATE TRIGGER cell_planned AFTER INSERT ON cell BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); END"},
+    {"TRIGGER", "cell_changed",
+     "CREATE TRIGGER cell_changed AFTER UPDATE ON cell BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.id); "
+     "INSERT OR IGNORE INTO undigested VALUES (OLD.id); END"},
+    {"TRIGGER", "cell_dropped",
+     "CREATE TRIGGER cell_dropped AFTER DELETE ON cell BEGIN DELETE FROM digest WHERE cell = OLD.id; "
+     "DELETE FROM undigested WHERE cell = OLD.id; END"},
+    {"TRIGGER", "score_added",
+     "CREATE TRIGGER score_added AFTER INSERT ON score WHEN NEW.subject_kind = 'cell' "
+     "BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END"},
+    {"TRIGGER", "score_changed",
+     "CREATE TRIGGER score_changed AFTER UPDATE ON score WHEN NEW.subject_kind = 'cell' "
+     "BEGIN INSERT OR IGNORE INTO undigested VALUES (NEW.subject); END"},
+    {"TRIGGER", "score_moved",
+     "CREATE TRIGGER score_moved AFTER UPDATE ON score WHEN OLD.subject_kind = 'cell' "
+     "BEGIN INSERT OR IGNORE INTO undigested VALUES (OLD.subject); END"},
+    {"TRIGGER", "score_dropped",
+     "CREATE TRIGGER score_dropped AFTER DELETE ON score WHEN OLD.subject_kind = 'cell' "
+     "BEGIN INSERT OR IGNORE INTO undigested VALUES (OLD.subject); END"},
+};
+
+constexpr const char* kUndigestedToo =
+    "cell c WHERE c.id IN (SELECT cell FROM undigested) OR NOT EXISTS (SELECT 1 FROM digest d WHERE d.cell = c.id) "
+    "ORDER BY c.id";
 constexpr const char* kUndigested = "undigested u CROSS JOIN cell c ON c.id = u.cell ORDER BY u.cell";
 constexpr const char* kAllCells = "cell c ORDER BY c.id";
 
@@ -39,17 +58,32 @@ Result<int64_t> first_number(const Database& db, std::string_view query) {
   return found ? select.integer(0) : 0;
 }
 
-Result<bool> has_digest_tables(const Database& db) {
-  TRY_ASSIGN(int64_t tables, first_number(db, "SELECT count(*) FROM sqlite_master WHERE name = 'digest_format'"));
-  return tables > 0;
+Result<bool> has_all_parts(const Database& db) {
+  TRY_ASSIGN(Statement select, db.prepare("SELECT sql FROM sqlite_master WHERE name = ?"));
+  for (const DigestPart& part : kDigestParts) {
+    TRY_ASSIGN(bool there, select.bind(1, part.name).step());
+    if (!there || select.view(0) != part.sql) return false;
+    select.reset();
+  }
+  return true;
 }
 
-/// Are there digests that this release can read?
+/// Are there digests that this release can read, and that nobody can have forgotten to note a change for?
 Result<bool> has_digests(const Database& db) {
-  TRY_ASSIGN(bool tables, has_digest_tables(db));
-  if (!tables) return false;
+  TRY_ASSIGN(bool parts, has_all_parts(db));
+  if (!parts) return false;
   TRY_ASSIGN(int64_t format, first_number(db, "SELECT number FROM digest_format"));
   return format == kDigestFormat;
+}
+
+/// Has every cell a digest, or is it noted? Counted, since a row that somebody deleted leaves no note behind.
+Result<bool> none_is_missing(const Database& db) {
+  TRY_ASSIGN(int64_t cells, first_number(db, "SELECT count(*) FROM cell"));
+  TRY_ASSIGN(int64_t digests, first_number(db, "SELECT count(*) FROM digest"));
+  TRY_ASSIGN(int64_t noted, first_number(db,
+                                         "SELECT count(*) FROM undigested u CROSS JOIN cell c ON c.id = u.cell "
+                                         "WHERE NOT EXISTS (SELECT 1 FROM digest d WHERE d.cell = u.cell)"));
+  return cells == digests + noted;
 }
 
 Result<std::vector<std::string>> read_words(const Database& db) {
@@ -65,14 +99,23 @@ Result<std::vector<std::string>> read_words(const Database& db) {
 }  // namespace
 
 Status prepare_digests(const Database& db) {
-  TRY_ASSIGN(bool ready, has_digests(db));
-  if (ready) return {};
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
-  TRY_ASSIGN(bool tables, has_digest_tables(db));
-  if (!tables) TRY(db.run(kDigestTables));
-  TRY(
-      db.run("DELETE FROM digest; DELETE FROM digest_word; DELETE FROM digest_format; DELETE FROM undigested; "
-             "INSERT INTO undigested SELECT id FROM cell"));
+  TRY_ASSIGN(bool ready, has_digests(db));
+  if (ready) {
+    TRY_ASSIGN(bool whole, none_is_missing(db));
+    if (!whole)
+      TRY(
+          db.run("DELETE FROM digest WHERE cell NOT IN (SELECT id FROM cell); INSERT OR IGNORE INTO undigested "
+                 "SELECT id FROM cell WHERE id NOT IN (SELECT cell FROM digest)"));
+    return transaction.commit();
+  }
+  // What is there of them may be half of it, or of another release: it is all made anew. Triggers first, since those of
+  // a table that is gone refuse every write.
+  for (const char* kind : {"TRIGGER", "TABLE"})
+    for (const DigestPart& part : kDigestParts)
+      if (part.kind == kind) TRY(db.run(fmt::format("DROP {} IF EXISTS {}", kind, part.name).c_str()));
+  for (const DigestPart& part : kDigestParts) TRY(db.run(part.sql));
+  TRY(db.run("INSERT INTO undigested SELECT id FROM cell"));
   TRY_ASSIGN(Statement format, db.prepare("INSERT INTO digest_format VALUES (?)"));
   TRY(format.bind(1, kDigestFormat).run());
   return transaction.commit();
@@ -241,10 +284,14 @@ class Ahead {
 
 Status each_digest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look) {
   TRY_ASSIGN(bool there, has_digests(db));
+  bool whole = true;
+  if (there) {
+    TRY_ASSIGN(whole, none_is_missing(db));
+  }
   TRY_ASSIGN(DigestReader digests, DigestReader::of(db, there));
   Ahead<DigestReader, StoredDigest> stored(std::move(digests));
   TRY(stored.row());  // from here on both are of one instant
-  TRY_ASSIGN(CellReader cells, CellReader::of(db, there ? kUndigested : kAllCells));
+  TRY_ASSIGN(CellReader cells, CellReader::of(db, !there ? kAllCells : whole ? kUndigested : kUndigestedToo));
   Ahead<CellReader, ReadCell> changed(std::move(cells));
   for (;;) {
     TRY_ASSIGN(const StoredDigest* digest, stored.row());

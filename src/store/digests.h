@@ -9,8 +9,8 @@
 
 namespace simbench::store {
 
-/// Makes the tables and triggers in a run that has none, and notes all of its cells; the same where another release
-/// made digests of other contents.
+/// Makes the tables and triggers in a run that lacks any of them, or has others, and notes all of its cells; the same
+/// where another release made digests of other contents. Notes the cells whose digests are gone.
 Status prepare_digests(const Database& db);
 
 /// Writes the digests of the cells that changed. It belongs before every commit.
@@ -27,7 +27,7 @@ class DigestWriter {
   std::unique_ptr<Statements> statements_;
 };
 
-/// Calls `look` for every cell, in ascending order of ids.
+/// Calls `look` for every cell, in ascending order of ids; one whose digest is gone is read as a whole.
 Status each_digest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look);
 
 }  // namespace simbench::store

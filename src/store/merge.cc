@@ -1,5 +1,6 @@
-// Merging is one transaction on the merged run's database: whatever is wrong with a shard, nothing of any is taken.
-// Traces are named by their content: they are there before it, and do no harm if it isn't made.
+// Merging is one transaction on the merged run's database: whatever is wrong with a shard, nothing of any is taken. A
+// new run is made beside its place and moved there when it is whole, so that no half of one ever stands there. Traces
+// are named by their content: they are there before the rows that name them, and do no harm if those don't come.
 #include "store/merge.h"
 
 #include <fmt/format.h>
@@ -44,8 +45,17 @@ Result<Source> open_source(const fs::path& folder) {
   if (!db) return in_folder(db.error(), folder);
   if (Status whole = check_whole(*db); !whole) return in_folder(whole.error(), folder);
   TRY(db->run("BEGIN"));  // a shard that is still being written is taken as it is at this instant
-  TRY_ASSIGN(std::string text, read_file(folder / "manifest.json"));
-  TRY_ASSIGN(Json manifest, parse_json(text, (folder / "manifest.json").string()));
+  TRY_ASSIGN(Json manifest, unwritten_manifest(*db));
+  if (manifest.is_null()) {
+    if (!fs::exists(folder / "manifest.json", code))
+      return fail(
+          ErrorCode::corrupt,
+          "has no manifest.json: the run there was stopped before it had begun, or the copy isn't whole; run it "
+          "again, copy it again, or leave it out",
+          folder.string());
+    TRY_ASSIGN(std::string text, read_file(folder / "manifest.json"));
+    TRY_ASSIGN(manifest, parse_json(text, (folder / "manifest.json").string()));
+  }
   if (!manifest.is_object())
     return fail(ErrorCode::corrupt, "holds no manifest; run the shard again", (folder / "manifest.json").string());
   return Source{folder, std::move(manifest), std::move(*db)};
@@ -114,38 +124,72 @@ Result<std::set<std::string>> traces_named(const Database& db) {
   }
 }
 
-Status copy_trace(const fs::path& from, const fs::path& to, const std::string& hash) {
-  std::error_code code;
-  if (fs::exists(to, code)) return {};
-  Result<std::string> bytes = read_file(from);
-  if (!bytes)
-    return fail(ErrorCode::corrupt, "a trace that run.db names isn't there: the copy of the shard isn't whole",
-                from.string());
+bool holds(const fs::path& file, const std::string& hash) {
   constexpr size_t kLargest = size_t{1} << 31;
+  Result<std::string> bytes = read_file(file);
+  if (!bytes) return false;
   Result<std::string> content = zstd_decompress(*bytes, kLargest);
-  if (!content || sha256(*content) != hash)
-    return fail(ErrorCode::corrupt, "this trace is damaged or cut off: copy the shard again", from.string());
-  fs::create_hard_link(from, to, code);  // on one disk a second name does; its content never changes
-  return code ? write_file(to, *bytes) : Status();
+  return content && sha256(*content) == hash;
 }
 
-Status copy_traces(const Source& source, const fs::path& out) {
+/// Takes traces into a run, and takes back those that weren't there unless they are kept.
+class Traces {
+ public:
+  explicit Traces(fs::path folder) : folder_(std::move(folder)) {}
+  ~Traces() {
+    std::error_code ignored;
+    for (const fs::path& file : made_) fs::remove(file, ignored);
+  }
+  Traces(const Traces&) = delete;
+  Traces& operator=(const Traces&) = delete;
+
+  /// All that a shard's rows name; what is damaged on one side alone is told in `notes`. errors: corrupt
+  Status take(const Source& source, std::vector<std::string>& notes);
+  void keep() { made_.clear(); }
+
+ private:
+  Status put(const fs::path& from, const fs::path& to);
+
+  fs::path folder_;
+  std::vector<fs::path> made_;
+};
+
+/// At once, in place of what is there.
+Status Traces::put(const fs::path& from, const fs::path& to) {
+  std::error_code code;
+  if (!fs::exists(to, code)) made_.push_back(to);
+  fs::path beside = fs::path(to) += ".new";
+  fs::remove(beside, code);
+  fs::create_hard_link(from, beside, code);  // on one disk a second name does; its content never changes
+  if (!code) fs::rename(beside, to, code);
+  if (!code) return {};
+  TRY_ASSIGN(std::string bytes, read_file(from));
+  return write_file(to, bytes);
+}
+
+Status Traces::take(const Source& source, std::vector<std::string>& notes) {
   TRY_ASSIGN(std::set<std::string> hashes, traces_named(source.db));
+  size_t mended = 0, spared = 0;
   for (const std::string& hash : hashes) {
-    std::string name = hash + ".trace.zst";
-    TRY(copy_trace(source.folder / "traces" / name, out / "traces" / name, hash));
+    fs::path name = hash + ".trace.zst", from = source.folder / "traces" / name, to = folder_ / name;
+    std::error_code code;
+    bool one_file = fs::equivalent(from, to, code), sound = holds(from, hash), there = fs::exists(to, code);
+    bool have = one_file ? sound : there && holds(to, hash);
+    if (!sound && !have)
+      return fail(ErrorCode::corrupt,
+                  fs::exists(from, code) ? "this trace is damaged or cut off: copy the shard again"
+                                         : "a trace that run.db names isn't there: the copy of the shard isn't whole",
+                  from.string());
+    if (!have) TRY(put(from, to));
+    mended += there && !have, spared += !sound;
   }
+  if (mended > 0)
+    notes.push_back(fmt::format("{} of the merged run {} damaged: taken again from {}", counted(mended, "trace"),
+                                mended == 1 ? "was" : "were", source.folder.string()));
+  if (spared > 0)
+    notes.push_back(fmt::format("{} in {} {} missing or damaged; the merged run has {} whole", counted(spared, "trace"),
+                                source.folder.string(), spared == 1 ? "is" : "are", spared == 1 ? "it" : "them"));
   return {};
-}
-
-Result<Json> joined_manifest(const fs::path& out, const std::vector<Source>& sources, Merged& merged) {
-  std::vector<NamedManifest> manifests;
-  if (Result<std::string> text = read_file(out / "manifest.json")) {
-    TRY_ASSIGN(Json manifest, parse_json(*text, (out / "manifest.json").string()));
-    manifests.push_back({out.string(), std::move(manifest)});
-  }
-  for (const Source& source : sources) manifests.push_back({source.folder.string(), source.manifest});
-  return join_manifests(manifests, merged.differences);
 }
 
 Status count_cells(const Database& db, Merged& merged) {
@@ -155,13 +199,44 @@ Status count_cells(const Database& db, Merged& merged) {
   return {};
 }
 
-Result<Merged> merge_into(const fs::path& out, const std::vector<Source>& sources) {
+/// `folder`: the merged run, called `name` in messages.
+Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const std::vector<Source>& sources,
+                             Merged& merged) {
+  std::vector<NamedManifest> manifests;
+  std::error_code code;
+  if (fs::exists(folder / "manifest.json", code)) {
+    TRY_ASSIGN(std::string text, read_file(folder / "manifest.json"));
+    TRY_ASSIGN(Json manifest, parse_json(text, (name / "manifest.json").string()));
+    manifests.push_back({name.string(), std::move(manifest)});
+  } else if (merged.cells > 0) {
+    return fail(
+        ErrorCode::corrupt,
+        "has no manifest.json, so that what was merged is unknown; bring it back from a copy, or merge all shards "
+        "into a new folder",
+        name.string());
+  }
+  for (const Source& source : sources) manifests.push_back({source.folder.string(), source.manifest});
+  return join_manifests(manifests, merged.notes);
+}
+
+/// The rows and the manifest that goes with them, at once: between the two a process can die.
+Status commit(const Database& db, Transaction transaction, const fs::path& folder, const Json& manifest) {
+  TRY(DigestWriter(db).write());
+  TRY(note_manifest(db, manifest));
+  TRY(transaction.commit());
+  return write_unwritten(db, folder);
+}
+
+/// `folder` is locked, and the run's place or beside it; `name`: what it is called in messages.
+Result<Merged> merge_into(const fs::path& folder, const fs::path& name, const std::vector<Source>& sources) {
   Merged merged;
-  TRY_ASSIGN(Json manifest, joined_manifest(out, sources, merged));
-  TRY(make_directories(out / "traces"));
-  TRY_ASSIGN(WriterLock lock, WriterLock::take(out));
-  TRY_ASSIGN(Database db, Database::open(out / "run.db", false));
+  TRY(make_directories(folder / "traces"));
+  TRY_ASSIGN(Database db, Database::open(folder / "run.db", false));
   TRY(prepare_schema(db));
+  TRY(write_unwritten(db, folder));
+  TRY(count_cells(db, merged));
+  TRY_ASSIGN(Json manifest, joined_manifest(folder, name, sources, merged));
+  Traces traces(folder / "traces");
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
   for (const Source& source : sources) {
     Result<Absorbed> taken = absorb(source.db, db);
@@ -172,28 +247,109 @@ Result<Merged> merge_into(const fs::path& out, const std::vector<Source>& source
       return in_folder(std::move(error), source.folder);
     }
     TRY(note_facts(source, db));
-    TRY(copy_traces(source, out));
+    TRY(traces.take(source, merged.notes));
     merged.shards.push_back(
-        {source.folder, name_of(source), taken->cells, taken->pending, taken->added, taken->completed});
+        {source.folder, name_of(source), taken->cells, taken->pending, taken->added, taken->went_on});
   }
   TRY(count_cells(db, merged));
-  TRY(DigestWriter(db).write());
-  TRY(transaction.commit());
-  TRY(write_file(out / "manifest.json", to_pretty_text(manifest)));
+  TRY(commit(db, std::move(transaction), folder, manifest));
+  traces.keep();
   merged.missing = missing_shards(manifest);
+  return merged;
+}
+
+/// What `out` is that no merge made; "" if a merged run may go there.
+Result<std::string> what_else_is(const fs::path& out) {
+  std::error_code code;
+  if (fs::exists(out, code) && !fs::is_directory(out, code)) return std::string("no folder");
+  if (!fs::exists(out / "run.db", code)) return std::string();
+  Result<Database> db = Database::open(out / "run.db", true);
+  if (!db) return in_folder(db.error(), out);
+  if (Status known = check_schema(*db); !known) {
+    TRY_ASSIGN(Statement version, db->prepare("PRAGMA user_version"));
+    TRY(version.step());
+    if (version.integer(0) == 0) return std::string();  // nothing was ever written to it
+    return in_folder(known.error(), out);
+  }
+  Result<std::string> text = read_file(out / "manifest.json");
+  Result<Json> manifest = text ? parse_json(*text, "") : Json(nullptr);
+  if (manifest && !shard_name(*manifest).empty())
+    return fmt::format("shard {} of a run, not a merged run", shard_name(*manifest));
+  TRY_ASSIGN(Statement merged, db->prepare("SELECT EXISTS (SELECT 1 FROM note WHERE name LIKE 'shards/%') OR NOT "
+                                           "EXISTS (SELECT 1 FROM cell)"));
+  TRY(merged.step());
+  return std::string(merged.integer(0) != 0 ? "" : "a run of its own, not a merged run");
+}
+
+/// Where a merged run is made that has no place yet: on the same disk.
+fs::path beside(const fs::path& out) {
+  fs::path folder = out.lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();
+  return folder += ".merging";
+}
+
+/// What a merge that was killed left there.
+void clear(const fs::path& folder) {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored))
+    if (entry.path().filename() != "lock") fs::remove_all(entry.path(), ignored);
+}
+
+/// At once where there is nothing yet. A folder that has other things in it gets the database last.
+Status move_to(const fs::path& from, const fs::path& out) {
+  std::error_code code;
+  fs::rename(from, out, code);
+  if (!code) return {};
+  if (fs::exists(out / "run.db", code))
+    return fail(ErrorCode::denied, "another merge made this run meanwhile; merge again to add to it", out.string());
+  std::vector<fs::path> files = list_files(from);
+  auto last = [](const fs::path& file) { return file.filename() == "run.db"; };
+  std::stable_partition(files.begin(), files.end(), [&](const fs::path& file) { return !last(file); });
+  for (const fs::path& file : files) {
+    fs::path to = out / file.lexically_relative(from);
+    TRY(make_directories(to.parent_path()));
+    fs::rename(file, to, code);
+    if (code)
+      return fail(ErrorCode::denied, fmt::format("cannot be written ({}); choose another folder", code.message()),
+                  to.string());
+  }
+  fs::remove_all(from, code);
+  return {};
+}
+
+Result<Merged> merge_anew(const fs::path& out, const std::vector<Source>& sources) {
+  fs::path folder = beside(out);
+  TRY(make_directories(folder));
+  TRY_ASSIGN(WriterLock lock, WriterLock::take(folder));
+  clear(folder);
+  Result<Merged> merged = merge_into(folder, out, sources);
+  Status there = merged ? move_to(folder, out) : pass_on(merged.error());
+  std::error_code ignored;
+  if (!there) fs::remove_all(folder, ignored);
+  if (!there) return pass_on(there.error());
   return merged;
 }
 
 }  // namespace
 
+Result<std::string> refusal_of(const fs::path& out) {
+  TRY_ASSIGN(std::string what, what_else_is(out));
+  if (what.empty()) return what;
+  return fmt::format(
+      "{} is {}: the first folder named is where the merged run goes; put a new one before the shards, as in `simbench "
+      "merge NEW SHARD…`",
+      out.string(), what);
+}
+
 Result<Merged> merge(const fs::path& out, const std::vector<fs::path>& shards) {
   if (shards.empty()) return fail(ErrorCode::invalid_input, "no shard to merge");
+  TRY_ASSIGN(std::string refusal, refusal_of(out));
+  if (!refusal.empty()) return fail(ErrorCode::invalid_input, refusal);
   TRY_ASSIGN(std::vector<Source> sources, open_sources(out, shards));
   std::error_code code;
-  bool is_new = !fs::exists(out, code);
-  Result<Merged> merged = merge_into(out, sources);
-  if (!merged && is_new) fs::remove_all(out, code);  // a run without cells would look like one
-  return merged;
+  if (!fs::exists(out / "run.db", code)) return merge_anew(out, sources);
+  TRY_ASSIGN(WriterLock lock, WriterLock::take(out));
+  return merge_into(out, out, sources);
 }
 
 }  // namespace simbench::store

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/merge.h"
+
 namespace simbench::store {
 namespace {
 
@@ -41,7 +43,7 @@ std::string seeds(const Json& instances) {
 std::string difference_of_instances(const Json& a, const Json& b, const std::string& first, const std::string& other) {
   std::string words = fmt::format("instances: {} in {}, {} in {}", seeds(a), first, seeds(b), other);
   if (seeds(a) == seeds(b)) return words + ", drawn from suites that differ";
-  return words + " (a shard that was stopped has those that it had begun: let it go on, then merge)";
+  return words + " (give each shard the same --instance: `simbench run` then plans what it lacks)";
 }
 
 std::vector<std::string> differences_between(const NamedManifest& first, const NamedManifest& other) {
@@ -85,10 +87,11 @@ void join_into(Json& joined, const Json& more, const std::string& name, std::set
   }
 }
 
-/// {of, plan, shards}: which shards of which plan. errors: where the shares were cut differently
+/// {of, plan, shards, shares}: which shards of which plan. errors: where the shares were cut differently
 Result<Json> joined_shards(const std::vector<NamedManifest>& manifests) {
   Json joined;
   std::set<int> numbers;
+  double shares = 0;
   std::string first;
   for (const NamedManifest& one : manifests) {
     const Json &shard = get(one.manifest, "shard"), &merged = get(one.manifest, "merged");
@@ -103,10 +106,12 @@ Result<Json> joined_shards(const std::vector<NamedManifest>& manifests) {
       return fail(
           ErrorCode::invalid_input,
           fmt::format("{} and {} share out different tasks: --only, --limit or the arms differed", first, one.name));
+    shares = std::max(shares, get_number(from, "shares").value_or(0));
     if (shard.is_object()) numbers.insert(get(shard, "number").get<int>());
     for (const Json& number : get(merged, "shards")) numbers.insert(number.get<int>());
   }
   if (joined.is_object()) joined["shards"] = numbers;
+  if (shares > 0) joined["shares"] = static_cast<int64_t>(shares);
   return joined;
 }
 
@@ -131,7 +136,10 @@ std::string shard_name(const Json& manifest) {
 std::vector<int> missing_shards(const Json& joined) {
   const Json& merged = get(joined, "merged");
   std::vector<int> missing;
-  for (int i = 1; merged.is_object() && i <= get_number(merged, "of").value_or(0); ++i) {
+  // Of more shards than shares the last have nothing to do.
+  double of = merged.is_object() ? get_number(merged, "of").value_or(0) : 0;
+  double with_tasks = std::min(of, get_number(merged, "shares").value_or(of));
+  for (int i = 1; i <= with_tasks; ++i) {
     const Json& there = get(merged, "shards");
     if (std::find(there.begin(), there.end(), i) == there.end()) missing.push_back(i);
   }
@@ -165,6 +173,25 @@ Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::ve
       joined["suite_folder"] = folder;
   tell_lists(manifests, joined, differences);
   return joined;
+}
+
+Status note_manifest(const Database& db, const Json& manifest) {
+  TRY_ASSIGN(Statement insert, db.prepare("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)"));
+  return insert.bind(1, kUnwrittenManifest).bind(2, to_text(manifest)).run();
+}
+
+Result<Json> unwritten_manifest(const Database& db) {
+  TRY_ASSIGN(Statement select, db.prepare("SELECT value FROM note WHERE name = ?"));
+  TRY_ASSIGN(bool found, select.bind(1, kUnwrittenManifest).step());
+  return found ? parse_json(select.text(0), "run.db") : Json(nullptr);
+}
+
+Status write_unwritten(const Database& db, const fs::path& folder) {
+  TRY_ASSIGN(Json manifest, unwritten_manifest(db));
+  if (manifest.is_null()) return {};
+  TRY(write_file(folder / "manifest.json", to_pretty_text(manifest)));
+  TRY_ASSIGN(Statement drop, db.prepare("DELETE FROM note WHERE name = ?"));
+  return drop.bind(1, kUnwrittenManifest).run();
 }
 
 }  // namespace simbench::store

@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "base/json.h"
+#include "store/sqlite.h"
 
 namespace simbench::store {
 
@@ -19,7 +20,12 @@ Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::ve
 
 /// "2/3" of a shard's manifest, "" if it is no shard's.
 std::string shard_name(const Json& manifest);
-/// Numbers, from 1, of the shards that a joined manifest has nothing of.
-std::vector<int> missing_shards(const Json& joined);
+/// Name of the note that holds the manifest which goes with the rows, from their commit until manifest.json is written.
+inline constexpr std::string_view kUnwrittenManifest = "merge/manifest";
+Status note_manifest(const Database& db, const Json& manifest);
+/// The note's value, null if there is none.
+Result<Json> unwritten_manifest(const Database& db);
+/// Writes it, if there is one, and drops the note.
+Status write_unwritten(const Database& db, const fs::path& folder);
 
 }  // namespace simbench::store

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/json.h"
+#include "store/merge_manifests.h"
 
 namespace simbench::store {
 namespace {
@@ -87,6 +88,7 @@ bool has_alarm(const Part& note) {
 /// lost. What a shard says of itself is told anew each time.
 Ruling same_note(const Part& ours, const Part& theirs, const std::string& name) {
   if (name == "tasks" || name == "references") return {};  // joined by absorb_maps
+  if (name == kUnwrittenManifest) return {};               // a merged run writes its own
   if (name.starts_with("shards/")) return {.theirs = true};
   if (!name.starts_with("anchors/")) return {.contradiction = "it says two different things"};
   if (has_alarm(ours) != has_alarm(theirs)) return {.theirs = has_alarm(theirs)};
@@ -234,7 +236,7 @@ Status TableMerge::take(Absorbed& sums) {
     for (int i : placed->columns) insert_.bind_value(i + 1, rows_, i);
   find_.reset();  // what was bound is a copy
   TRY(insert_.run());
-  if (rule_.table == "cell") ++(found ? sums.completed : sums.added);
+  if (rule_.table == "cell") ++(found ? sums.went_on : sums.added);
   return {};
 }
 

@@ -6,8 +6,8 @@ namespace simbench::store {
 
 /// What came of it.
 struct Absorbed {
-  size_t cells = 0, pending = 0;    ///< of the database that is taken in
-  size_t added = 0, completed = 0;  ///< cells that weren't there; cells of which a part was filled or replaced
+  size_t cells = 0, pending = 0;  ///< of the database that is taken in
+  size_t added = 0, went_on = 0;  ///< cells that weren't there; cells of which a part was filled or replaced
 };
 
 /// Takes every row of `from` into `into`, inside the caller's transaction. It doesn't matter in which order databases

@@ -11,7 +11,9 @@
 #include "log/log.h"
 #include "store/digests.h"
 #include "store/lock.h"
+#include "store/merge_manifests.h"
 #include "store/parts.h"
+#include "store/read_ahead.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
 
@@ -94,9 +96,11 @@ class SqliteStore final : public Store {
   DigestWriter digests_{db_};
   WriterLock lock_;
   mutable std::optional<Statement> text_of_;  ///< of get_text
+  mutable std::optional<ReadAhead> ahead_;    ///< of digests, while keys are read
 };
 
 Json SqliteStore::manifest() const {
+  if (Result<Json> unwritten = unwritten_manifest(db_); unwritten && !unwritten->is_null()) return *unwritten;
   Result<std::string> text = read_file(folder_ / "manifest.json");
   if (!text) return nullptr;
   return parse_json(*text, "manifest.json").value_or(Json(nullptr));
@@ -279,16 +283,22 @@ Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>&
 }
 
 Status SqliteStore::each_digest(const std::function<Status(const std::string&, const CellDigest&)>& look) const {
+  if (ahead_) ahead_->wait();
+  ahead_.reset();
   return store::each_digest(db_, look);
 }
 
 Status SqliteStore::each_key(const std::function<Status(const std::string&, CellKey)>& look) const {
-  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {}, id FROM cell{}", kKeyColumns, kCellOrder)));
+  if (!ahead_) ahead_.emplace(folder_ / "run.db", slices_for_tables(db_));
+  // Without column id, though it stands in the index of keys, too: SQLite would read it from the rows, ten times the
+  // bytes.
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM cell{}", kKeyColumns, kCellOrder)));
   for (;;) {
     TRY_ASSIGN(bool more, select.step());
     if (!more) return {};
     TRY_ASSIGN(CellKey key, read_key(select));
-    TRY(look(select.text(6), std::move(key)));
+    std::string id = key.id();
+    TRY(look(id, std::move(key)));
   }
 }
 
@@ -401,8 +411,10 @@ Result<std::set<std::pair<std::string, std::string>>> SqliteStore::score_names(c
 }
 
 Result<std::vector<Score>> SqliteStore::scores_beyond_cells() const {
-  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM score WHERE subject_kind <> 'cell'{}",
+  // By their names: what isn't 'cell' would be looked for among all scores of cells.
+  TRY_ASSIGN(Statement select, db_.prepare(fmt::format("SELECT {} FROM score WHERE subject_kind IN (?, ?){}",
                                                        kScoreColumns, kScoreOrder)));
+  select.bind(1, to_string(SubjectKind::model)).bind(2, to_string(SubjectKind::model_system));
   return all_scores(select);
 }
 
@@ -511,6 +523,7 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& folder) {
     if (error.where.empty()) error.where = folder.string();
     return pass_on(std::move(error));
   }
+  TRY(write_unwritten(db, folder));
   auto store = std::make_unique<SqliteStore>(folder, std::move(db), std::move(lock));
   TRY(store->digest_all());
   return store;
@@ -533,7 +546,8 @@ Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
     if (error.where.empty()) error.where = folder.string();
     return pass_on(std::move(error));
   }
-  if (!fs::exists(folder / "manifest.json", code))
+  TRY_ASSIGN(Json unwritten, unwritten_manifest(db));
+  if (unwritten.is_null() && !fs::exists(folder / "manifest.json", code))
     log_line(LogLevel::warning, folder.string() +
                                     ": manifest.json is missing, so that suite, versions and judges aren't known; the "
                                     "same `simbench run` again writes it anew");

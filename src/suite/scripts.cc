@@ -28,8 +28,7 @@ Result<TaskScript> find_script(const std::vector<TaskScript>& scripts, std::stri
   }
   if (fitting.size() == 1) return *fitting.front();
   if (fitting.empty())
-    return fail(ErrorCode::not_found,
-                fmt::format("no script '{}' in this task; there are {}", name, join(names, ", ")));
+    return fail(ErrorCode::not_found, fmt::format("no script '{}' in this task{}", name, did_you_mean(name, names)));
   names.clear();
   for (const TaskScript* script : fitting) names.push_back(script->file);
   return fail(ErrorCode::not_found, fmt::format("'{}' can be {}: write more of the name", name, join(names, ", ")));

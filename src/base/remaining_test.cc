@@ -1,8 +1,8 @@
-#include "campaign/pace.h"
+#include "base/remaining.h"
 
 #include <gtest/gtest.h>
 
-namespace simbench::campaign {
+namespace simbench {
 namespace {
 
 TEST(Remaining, DoesNotJumpWhereCellsEndInBursts) {
@@ -45,4 +45,4 @@ TEST(Remaining, TheFirstCellSaysNothing) {
 }
 
 }  // namespace
-}  // namespace simbench::campaign
+}  // namespace simbench

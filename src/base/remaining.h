@@ -7,11 +7,11 @@
 
 namespace simbench {
 
-/// How long the rest takes, told so that it doesn't jump. The pace is that up to the last end: things end in bursts, and
-/// between two of them nothing is known but that time passes. Only a gap that is longer than all before makes the pace
-/// slower while it lasts. What passed before the first end (references, warming up) isn't the pace of the rest, once
-/// more of them tell it. What is told counts down, and comes to what the pace says, soon at first, later within a tenth
-/// of the time that has passed.
+/// How long the rest takes, told so that it doesn't jump. The pace is that up to the last end: things end in bursts,
+/// and between two of them nothing is known but that time passes. Only a gap that is longer than all before makes the
+/// pace slower while it lasts. What passed before the first end (references, warming up) isn't the pace of the rest,
+/// once more of them tell it. What is told counts down, and comes to what the pace says, soon at first, later within a
+/// tenth of the time that has passed.
 class Remaining {
  public:
   /// in done: of this call, elapsed: its seconds; nullopt until something can be said
@@ -22,9 +22,10 @@ class Remaining {
   /// in the same unit, whichever.
   std::optional<double> at(double elapsed_s, size_t done, double work, double left) {
     constexpr size_t kFewest = 3;
+    constexpr double kLeastWork = 0.01, kSoon_s = 60;  // of all: what ends at once is done first, and tells nothing
     if (left <= 0) return 0;
     if (done > done_) note_end(elapsed_s, done, work);
-    if (done < kFewest || work <= 0) return std::nullopt;
+    if (done < kFewest || work <= 0 || (work < kLeastWork * (work + left) && elapsed_s < kSoon_s)) return std::nullopt;
     double overdue_s = std::max(0.0, elapsed_s - last_s_ - longest_s_);
     double each_s = (last_s_ + overdue_s) / work;
     if (work > first_work_) each_s = std::min(each_s, (last_s_ + overdue_s - first_s_) / (work - first_work_));
@@ -37,7 +38,7 @@ class Remaining {
   }
 
  private:
-  static constexpr double kCalm_s = 10;
+  static constexpr double kCalm_s = 6;
   void note_end(double elapsed_s, size_t done, double work) {
     if (done_ == 0)
       first_work_ = work, first_s_ = elapsed_s;

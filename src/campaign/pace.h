@@ -14,9 +14,9 @@ inline double now_s() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// What of a run is done and what is left, as seconds of work: a model that answers nothing costs none, and a task whose
-/// programs run long costs as much with the next model. A cell will take what its model's cells take, times what its
-/// task's cells took of what their models' take.
+/// What of a run is done and what is left, as seconds of work: a model that answers nothing costs none, and a task
+/// whose programs run long costs as much with the next model. A cell will take what its model's cells take, times what
+/// its task's cells took of what their models' take.
 class Workload {
  public:
   using Place = std::pair<std::string, std::string>;  ///< model, task
@@ -37,9 +37,7 @@ class Workload {
     }
     double mean_s = count > 0 ? done_s_ / count : 1;
     // One more that is as the mean of all: few say little.
-    auto of_model = [&](const std::string& name) {
-      return (models[name].first + mean_s) / (models[name].second + 1);
-    };
+    auto of_model = [&](const std::string& name) { return (models[name].first + mean_s) / (models[name].second + 1); };
     for (const auto& [place, seen] : places_)
       tasks[place.second].first += seen.seconds, tasks[place.second].second += seen.count * of_model(place.first);
     double left_s = 0;

@@ -9,9 +9,10 @@ Result<api_index::IndexPointer> index_for(const std::string& api, const std::str
   if (api != "auto" && !api.empty()) {
     TRY_ASSIGN(api_index::IndexPointer chosen, api_index::load_index(api));
     if (std::string other = imports_another(program, chosen->package()); !other.empty())
-      tell(fmt::format("{}: it imports {}, but --api {} is an index of {}, which knows nothing of that: leave --api "
-                       "out, or choose an index of {}",
-                       file, other, api, chosen->package(), other));
+      tell(
+          fmt::format("{}: it imports {}, but --api {} is an index of {}, which knows nothing of that: leave --api "
+                      "out, or choose an index of {}",
+                      file, other, api, chosen->package(), other));
     return chosen;
   }
   WhichSimulator which = which_simulator(program, "--api");

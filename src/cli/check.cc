@@ -83,7 +83,8 @@ std::string why_no_step(const api_index::Index& index, std::string_view program)
   std::vector<std::string> imported = pysrc::imported_packages(program);
   if (std::find(imported.begin(), imported.end(), index.package()) != imported.end())
     return "no step or static solve is reached";
-  return fmt::format("it doesn't import {}, so there was nothing of its API to check, and nothing steps", index.package());
+  return fmt::format("it doesn't import {}, so there was nothing of its API to check, and nothing steps",
+                     index.package());
 }
 
 Status check_file(const Arguments& arguments, const std::string& file, Tally& tally) {

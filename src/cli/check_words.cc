@@ -10,24 +10,42 @@ struct KeyUnit {
 };
 /// Longer ends first. The report has the same table (page/requirements.js).
 constexpr KeyUnit kKeyUnits[] = {
-    {"_N_m_s_rad", "N m s/rad"}, {"_N_m_rad", "N m/rad"}, {"_N_s_m", "N s/m"}, {"_kg_m2", "kg m²"},
-    {"_kg_m3", "kg/m³"},         {"_m_s2", "m/s²"},       {"_rad_s", "rad/s"}, {"_N_m", "N m"},
-    {"_Pa_s", "Pa s"},           {"_m_s", "m/s"},         {"_rad", "rad"},     {"_deg", "°"},
-    {"_Pa", "Pa"},               {"_Hz", "Hz"},           {"_kg", "kg"},       {"_px", "px"},
-    {"_N", "N"},                 {"_J", "J"},             {"_W", "W"},         {"_m", "m"},
+    {"_N_m_s_rad", "N m s/rad"},
+    {"_N_m_rad", "N m/rad"},
+    {"_N_s_m", "N s/m"},
+    {"_kg_m2", "kg m²"},
+    {"_kg_m3", "kg/m³"},
+    {"_m_s2", "m/s²"},
+    {"_rad_s", "rad/s"},
+    {"_N_m", "N m"},
+    {"_Pa_s", "Pa s"},
+    {"_m_s", "m/s"},
+    {"_rad", "rad"},
+    {"_deg", "°"},
+    {"_Pa", "Pa"},
+    {"_Hz", "Hz"},
+    {"_kg", "kg"},
+    {"_px", "px"},
+    {"_N", "N"},
+    {"_J", "J"},
+    {"_W", "W"},
+    {"_m", "m"},
     {"_s", "s"},
 };
+
+constexpr double kRounding = 1e-6;  // a tolerance below it only bears what arithmetic loses
 
 KeyUnit unit_of(std::string_view key) {
   if (key == "stiffness_N_m") return {"_N_m", "N/m"};  // a force over a length: the key ends like a torque's
   for (const KeyUnit& row : kKeyUnits)
     if (key.ends_with(row.end)) return row;
-  return {"", key == "kg" ? "kg" : key == "seconds" ? "s" : ""};
+  for (const KeyUnit& row : kKeyUnits)
+    if (key == row.end.substr(1)) return {row.end.substr(1), row.unit};  // "kg", "m_s": the unit says it all
+  return key == "seconds" ? KeyUnit{"seconds", "s"} : KeyUnit{};
 }
 
 std::string words_of(std::string_view key) {
   std::string_view name = key.substr(0, key.size() - unit_of(key).end.size());
-  if (name == "kg" || name == "seconds") return "";  // the unit says it
   if (name == "pos") return "place";
   if (name == "vel") return "velocity";
   if (name == "hi" || name == "lo") return name == "hi" ? "to" : "from";
@@ -74,7 +92,8 @@ std::string check_in_words(std::string_view kind, const Json& parameters) {
   if (auto of = parameters.find("of"); of != parameters.end()) head += " of " + value_text(*of);
   if (auto low = parameters.find("lo_m"); low != parameters.end()) parts.push_back(pair_text("lo_m", *low));
   for (const auto& [key, value] : parameters.items()) {
-    if (key == "of" || key == "lo_m") continue;
+    if (key == "of" || key == "lo_m" || (key == "abs" && value.is_number() && value.get<double>() < kRounding))
+      continue;
     std::string end = within_text(key, value);
     (end.empty() ? parts : ends).push_back(end.empty() ? pair_text(key, value) : end);
   }

@@ -14,6 +14,10 @@ TEST(CheckWords, KeysAreWordsAndUnitsStandBehindNumbersOfSixDigits) {
   EXPECT_EQ(check_in_words("spring", {{"of", "spring"}, {"stiffness_N_m", 8.0}}), "spring of spring: stiffness 8 N/m");
   EXPECT_EQ(check_in_words("joint_resistance", {{"damping_N_m_s_rad", 0}, {"friction_N_m", 0.1}, {"of", "pivot"}}),
             "joint resistance of pivot: damping 0 N m s/rad, friction 0.1 N m");
+  EXPECT_EQ(check_in_words("coordinate", {{"abs", 1e-9}, {"m", 0.889252123}, {"of", "bob"}}),
+            "coordinate of bob: 0.889252 m")
+      << "a tolerance of rounding says nothing";
+  EXPECT_EQ(check_in_words("period", {{"seconds", 2.3}, {"rel", 0.01}}), "period: 2.3 s, within 1 %");
   EXPECT_EQ(check_in_words("region", {{"hi_m", {1, 2}}, {"lo_m", {0, 1}}}), "region: from [0, 1] m, to [1, 2] m");
 }
 

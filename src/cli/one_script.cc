@@ -23,8 +23,7 @@ Result<Task> find_task(const std::string& name, std::optional<uint64_t> instance
   std::string suite_name = name.substr(0, name.size() - number.size() - system.size() - 2);
   TRY_ASSIGN(fs::path folder, suite::locate(suite_name));
   Task task;
-  TRY_ASSIGN(task.suite,
-             suite::load(folder, verdict::check_kind, {instance, oracle::compute, std::string(system)}));
+  TRY_ASSIGN(task.suite, suite::load(folder, verdict::check_kind, {instance, oracle::compute, std::string(system)}));
   TRY_ASSIGN(task.system, suite::system_of(task.suite, system));
   if (number.size() != 1 || number[0] < '1' || number[0] > '3')
     return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", number));

@@ -20,8 +20,8 @@ WhichSimulator which_simulator(std::string_view program, std::string_view settin
   std::vector<std::string> known = sandbox::simulator_names(), imported = imported_simulators(program), mentioned;
   if (imported.size() == 1) return {imported.front(), ""};
   if (imported.size() > 1)
-    return {imported.front(), fmt::format("it imports {}: taken for a script for {}; say otherwise with {}", join(imported, " and "),
-                                          imported.front(), setting)};
+    return {imported.front(), fmt::format("it imports {}: taken for a script for {}; say otherwise with {}",
+                                          join(imported, " and "), imported.front(), setting)};
   for (const std::string& name : known)
     if (program.find(name) != std::string_view::npos) mentioned.push_back(name);
   std::string guess = mentioned.size() == 1 ? mentioned.front() : known.front();

@@ -121,8 +121,8 @@ Result<std::unique_ptr<Provider>> make_host(std::string_view provider, std::stri
                                                       variable(provider, "_BASE_URL")));
   if (endpoint.base_url.empty()) {
     return fail(ErrorCode::not_found,
-                fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}", provider,
-                            did_you_mean(provider, names(), 0), variable(provider, "_BASE_URL")));
+                fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}",
+                            provider, did_you_mean(provider, names(), 0), variable(provider, "_BASE_URL")));
   }
   if (!options.plain_http && !is_private(endpoint.base_url))
     return fail(ErrorCode::invalid_input,

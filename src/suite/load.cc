@@ -347,7 +347,8 @@ bool has_parameters(const fs::path& folder) {
 }
 
 Error no_system(const std::string& suite, std::string_view name, const std::vector<std::string>& names) {
-  return {ErrorCode::not_found, fmt::format("suite {} has no system '{}'{}", suite, name, did_you_mean(name, names)), ""};
+  return {ErrorCode::not_found, fmt::format("suite {} has no system '{}'{}", suite, name, did_you_mean(name, names)),
+          ""};
 }
 
 }  // namespace
@@ -436,10 +437,13 @@ Result<fs::path> locate(std::string_view name_or_path) {
     for (const fs::path& suite : list_folders(folder))
       if (fs::exists(suite / "suite.toml")) names.push_back(suite.filename().string());
   std::string_view first = name_or_path.substr(0, name_or_path.find('/'));  // of "mojoco/pendulum/1" the suite
-  return fail(ErrorCode::not_found,
-              fmt::format("no suite '{}'{}: give a folder with a suite.toml, or one of those that `simbench suite list` "
-                          "shows",
-                          name_or_path, did_you_mean(first, names, 0)));
+  std::string near = did_you_mean(first, names, 0);
+  return fail(
+      ErrorCode::not_found,
+      fmt::format("no suite '{}'{}{}", name_or_path, near,
+                  near.empty() ? ": give a folder with a suite.toml, or one of those that `simbench suite list` "
+                                 "shows"
+                               : " `simbench suite list` shows them all"));
 }
 
 }  // namespace simbench::suite

@@ -24,11 +24,12 @@ Result<TaskScript> find_script(const std::vector<TaskScript>& scripts, std::stri
   for (const TaskScript& script : scripts) {
     if (script.file == name) return script;
     if (script.file.starts_with(name)) fitting.push_back(&script);
-    names.push_back(script.file);
+    names.push_back(fs::path(script.file).stem().string());  // an end is written or not
   }
   if (fitting.size() == 1) return *fitting.front();
   if (fitting.empty())
-    return fail(ErrorCode::not_found, fmt::format("no script '{}' in this task{}", name, did_you_mean(name, names)));
+    return fail(ErrorCode::not_found, fmt::format("no script '{}' in this task{}", name,
+                                                  did_you_mean(name.substr(0, name.find(".py")), names)));
   names.clear();
   for (const TaskScript* script : fitting) names.push_back(script->file);
   return fail(ErrorCode::not_found, fmt::format("'{}' can be {}: write more of the name", name, join(names, ", ")));

@@ -11,8 +11,8 @@ const KEY_WORDS = { hi: "to", lo: "from", pos: "place", vel: "velocity", quat: "
 
 /** [words, unit] of a key. A stiffness is a force over a length, though its key ends like a torque's. */
 function keyParts(key) {
-  const [end, unit] = (/^stiffness_N_m$/.test(key) && ["_N_m", "N/m"]) || KEY_UNITS.find(([e]) => key.endsWith(e)) || ["", ""];
-  const name = end ? key.slice(0, -end.length) : key;
+  const [end, unit] = (/^stiffness_N_m$/.test(key) && ["_N_m", "N/m"]) || KEY_UNITS.find(([e]) => key.endsWith(e) || key === e.slice(1)) || ["", ""];
+  const name = end ? key.slice(0, Math.max(0, key.length - end.length)).replace(/^_/, "") : key;
   return [KEY_WORDS[name] ?? name.replaceAll("_", " "), unit];
 }
 

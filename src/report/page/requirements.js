@@ -63,8 +63,9 @@ function requirementsHtml(task, results) {
   }
   return "<div class='scroll'><table class='cards'><thead><tr><th></th><th>Requirement</th><th>Found</th><th>Asked</th><th>Why</th></tr></thead><tbody>" + rows.map((all) => {
     const r = all[0], sentences = all.length > 1 ? "" : `<br><small>${esc(says[r.id] ?? "")}</small>`;
-    return `<tr><td class="${["model_fail", "unscored", "pass"][urgency(r)]}">${["not met", "undecided", "met"][urgency(r)]}</td>` +
-      `<td><b>${all.map(requirementId).join(", ")}</b>${sentences}</td>${cell("found", esc(r.value === null ? show(null) : inUnit(valueText(r.value), r.bound)))}${cell("asked", esc(askedText(r.bound)))}${cell("why", esc(r.reason))}</tr>`;
+    const nothing = r.value === null && (r.bound ?? null) === null;  // then why says it all
+    return `<tr><td class="met ${["model_fail", "unscored", "pass"][urgency(r)]}">${["not met", "undecided", "met"][urgency(r)]}</td>` +
+      `<td><b>${all.map(requirementId).join(", ")}</b>${sentences}</td>${cell("found", nothing ? "" : esc(r.value === null ? show(null) : inUnit(valueText(r.value), r.bound)))}${cell("asked", nothing ? "" : esc(askedText(r.bound)))}${cell("why", esc(r.reason))}</tr>`;
   }).join("") + "</tbody></table></div>";
 }
 

@@ -33,7 +33,7 @@ constexpr KeyUnit kKeyUnits[] = {
     {"_s", "s"},
 };
 
-constexpr double kRounding = 1e-6;  // a tolerance below it only bears what arithmetic loses
+constexpr double kRounding = 1e-8;  // a tolerance below it only bears what arithmetic loses
 
 KeyUnit unit_of(std::string_view key) {
   if (key == "stiffness_N_m") return {"_N_m", "N/m"};  // a force over a length: the key ends like a torque's

@@ -37,7 +37,7 @@ function askedText(bound) {
   if (bound === null || typeof bound !== "object" || Array.isArray(bound)) return valueText(bound);
   const { expected, tolerance, min, max, equals, unit, rel, abs, angle_rad: angle, type, ...others } = bound, parts = [];
   const size = Math.max(0, ...[expected].flat().map((v) => Math.abs(Number(v)) || 0));
-  if (expected !== undefined) parts.push(show(expected) + (tolerance === undefined || tolerance <= 1e-6 * Math.max(size, 1) ? "" : " ± " + Number(tolerance.toPrecision(2))));
+  if (expected !== undefined) parts.push(show(expected) + (tolerance === undefined || tolerance <= (size ? 1e-6 * size : 1e-8) ? "" : " ± " + Number(tolerance.toPrecision(2))));
   if (equals !== undefined) parts.push(show(equals));
   if (min !== undefined) parts.push("≥ " + show(min));
   if (max !== undefined) parts.push("≤ " + show(max));

@@ -27,7 +27,7 @@ TEST(CommandLine, AWrongCommandOrFlagIsAUsageError) {
 TEST(CommandLine, AnUnknownCommandIsToldWithItsNeighbour) {
   ProcessResult r = simbench({"reprot", "--out", "x"});
   EXPECT_EQ(r.exit_code, 2);
-  EXPECT_EQ(r.err, "simbench: there is no command 'reprot'; did you mean report?\nTry: simbench --help\n");
+  EXPECT_EQ(r.err, "simbench: there is no command 'reprot'; did you mean 'report'?\nTry: simbench --help\n");
 }
 
 TEST(CommandLine, APathThatCannotBeAskedAboutIsOneLine) {
@@ -181,7 +181,7 @@ TEST(CommandLine, AGuessIsToldUnlessOnlyTheEndIsAskedFor) {
   TemporaryFolder folder;
   fs::path script = folder.path() / "x.py";
   ASSERT_TRUE(write_file(script, "x = 1\n"));
-  EXPECT_NE(simbench({"check", script.string()}).err.find("--api says otherwise"), std::string::npos);
+  EXPECT_NE(simbench({"check", script.string()}).err.find("say otherwise with --api"), std::string::npos);
   EXPECT_EQ(simbench({"check", script.string(), "--log-level", "error"}).err, "");
 }
 

@@ -55,6 +55,19 @@ TEST(ShippedSuites, HaveCalibrationsThatFitTheirReferences) {
   }
 }
 
+/// Of two twins each names the other: lists and tables read either suite.
+TEST(ShippedSuites, HaveTwinsThatNameEachOther) {
+  std::vector<suite::Suite> suites = shipped_suites();
+  for (const suite::Suite& one : suites)
+    for (const suite::System& system : one.systems)
+      for (const suite::Suite& other : suites) {
+        if (&one == &other || !system.twin) continue;
+        if (const suite::System* twin = other.find(*system.twin)) {
+          EXPECT_EQ(twin->twin, system.name) << other.name << "/" << twin->name << " of " << one.name;
+        }
+      }
+}
+
 /// 27 MB of scripts and traces were carried by every clone once.
 TEST(ShippedSuites, AreLight) {
   uintmax_t bytes = 0;

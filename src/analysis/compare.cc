@@ -34,7 +34,7 @@ Result<std::vector<size_t>> indices(const Data& data, const std::vector<std::str
     auto it = std::find(data.models.begin(), data.models.end(), model);
     if (it == data.models.end())
       return fail(ErrorCode::not_found,
-                  fmt::format("the run has no model '{}'; it has {}", model, join(data.models, ", ")));
+                  fmt::format("the run has no model '{}'{}", model, did_you_mean(model, data.models)));
     result.push_back(static_cast<size_t>(it - data.models.begin()));
   }
   return result;

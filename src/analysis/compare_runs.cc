@@ -124,7 +124,7 @@ Result<std::vector<std::pair<size_t, size_t>>> chosen_models(const Data& first, 
     auto it = std::find(data.models.begin(), data.models.end(), name);
     if (it != data.models.end()) return static_cast<size_t>(it - data.models.begin());
     return fail(ErrorCode::not_found,
-                fmt::format("the run has no model '{}'; it has {}", name, join(data.models, ", ")));
+                fmt::format("the run has no model '{}'{}", name, did_you_mean(name, data.models)));
   };
   TRY_ASSIGN(size_t a, find(first, names.front()));
   TRY_ASSIGN(size_t b, find(second, names.back()));

@@ -95,10 +95,7 @@ Result<std::vector<Arm>> chosen_arms(const Data& data, const Options& options) {
 Status check_measures(const std::vector<std::string>& names, const Options& options) {
   for (const std::string& name : options.measures) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-    std::string near = nearest(name, names);
-    return fail(ErrorCode::not_found,
-                fmt::format("the run has no measure '{}'; {}", name,
-                            near.empty() ? "it has " + join(names, ", ") : fmt::format("did you mean '{}'?", near)));
+    return fail(ErrorCode::not_found, fmt::format("the run has no measure '{}'{}", name, did_you_mean(name, names)));
   }
   return {};
 }

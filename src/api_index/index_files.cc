@@ -79,8 +79,9 @@ Result<IndexPointer> load_index(const std::string& name_or_path) {
     if (file.stem() == name_or_path) path = file;
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored))
-    return fail(ErrorCode::not_found,
-                fmt::format("no API index \"{}\"; {} (or a path to an index file)", name_or_path, which_there_are()));
+    return fail(ErrorCode::not_found, fmt::format("no API index '{}'{} (or a path to an index file)", name_or_path,
+                                                  index_names().empty() ? "; " + which_there_are()
+                                                                        : did_you_mean(name_or_path, index_names())));
   TRY_ASSIGN(std::string text, read_file(path, size_t{64} << 20));
   TRY_ASSIGN(std::unique_ptr<Index> index, Index::parse(std::move(text), path.string()));
   return cache[name_or_path] = std::move(index);

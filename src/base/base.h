@@ -30,5 +30,6 @@
 #include "base/parallel.h"
 #include "base/paths.h"
 #include "base/random.h"
+#include "base/remaining.h"
 #include "base/subprocess.h"
 #include "base/text.h"

@@ -66,6 +66,14 @@ TEST(Text, SuggestsTheNearestName) {
   EXPECT_EQ(nearest("zzz", {"mass", "gravity"}), "");
 }
 
+TEST(Text, SaysWhatMayBeMeantElseWhatThereIs) {
+  EXPECT_EQ(did_you_mean("gravty", {"mass", "gravity"}), "; did you mean 'gravity'?");
+  EXPECT_EQ(did_you_mean("GRAVITY", {"mass", "gravity"}), "; did you mean 'gravity'?");
+  EXPECT_EQ(did_you_mean("zzz", {"mass", "gravity"}), "; there are mass, gravity");
+  EXPECT_EQ(did_you_mean("zzz", {"mass", "gravity"}, 1), "") << "too many to list";
+  EXPECT_EQ(did_you_mean("zzz", {}), "");
+}
+
 TEST(Files, AReadNamesThePathAndTheReason) {
   auto missing = read_file("/no/such/file");
   ASSERT_FALSE(missing);

@@ -160,6 +160,14 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   return found;
 }
 
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known, size_t most) {
+  std::string close = nearest(word, known);
+  for (const std::string& name : known)
+    if (close.empty() && nearest(to_lower(word), {to_lower(name)}) != "") close = name;
+  if (!close.empty()) return "; did you mean '" + close + "'?";
+  return known.empty() || known.size() > most ? "" : "; there are " + join(known, ", ");
+}
+
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size());

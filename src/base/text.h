@@ -30,6 +30,9 @@ bool glob_match(std::string_view pattern, std::string_view text);
 size_t edit_distance(std::string_view a, std::string_view b);
 /// The candidate nearest to `word`, or "" if none is within a third of its length.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+/// What stands behind "there is no 'word'": "; did you mean 'other'?" (upper case is no difference), else "; there are
+/// a, b" or, of more than `most`, ""
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known, size_t most = 40);
 
 /// & < > " ' escaped for HTML text and attributes.
 std::string escape_html(std::string_view text);

@@ -1,9 +1,9 @@
 #pragma once
 // The pace of this room's loops: of a run, and of judging.
-#include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <optional>
+#include <map>
+#include <string>
+#include <utility>
 
 namespace simbench::campaign {
 
@@ -14,32 +14,48 @@ inline double now_s() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// How long the rest takes, told so that it doesn't jump: cells end in bursts, and between two bursts the mean of all
-/// before them rises. Counts down, and comes to what the mean says within half a minute or so. What passed before the
-/// first cell ended (references, warming up) isn't the pace of the rest, once more of them tell it.
-class Remaining {
+/// What of a run is done and what is left, as seconds of work: a model that answers nothing costs none, and a task
+/// whose programs run long costs as much with the next model. A cell will take what its model's cells take, times what
+/// its task's cells took of what their models' take.
+class Workload {
  public:
-  /// in done: of this call, elapsed: its seconds; nullopt until something can be said
-  std::optional<double> at(double elapsed_s, size_t done, size_t left) {
-    constexpr size_t kFewest = 3;
-    constexpr double kCalm_s = 20;
-    if (left == 0) return 0;
-    if (done > 0 && first_done_ == 0) first_done_ = done, first_s_ = elapsed_s;
-    if (done < kFewest) return std::nullopt;
-    double each_s = elapsed_s / static_cast<double>(done);
-    if (done > first_done_) each_s = std::min(each_s, (elapsed_s - first_s_) / static_cast<double>(done - first_done_));
-    double mean_says = each_s * static_cast<double>(left);
-    double step_s = elapsed_s - at_s_;
-    double foreseen = left_s_ ? std::max(0.0, *left_s_ - step_s) : mean_says;
-    left_s_ = foreseen + (mean_says - foreseen) * (1 - std::exp(-step_s / kCalm_s));
-    at_s_ = elapsed_s;
-    return left_s_;
+  using Place = std::pair<std::string, std::string>;  ///< model, task
+  void plan(const Place& place) { ++places_[place].left; }
+  void end(const Place& place, double seconds) {
+    Seen& seen = places_[place];
+    if (seen.left > 0) --seen.left;
+    seen.count += 1, seen.seconds += seconds + kOverhead_s;
+    done_s_ += seconds + kOverhead_s;
+  }
+  double done_s() const { return done_s_; }
+  double left_s() const {
+    double count = 0;
+    std::map<std::string, std::pair<double, double>> models, tasks;  // what they took, and a count or what was expected
+    for (const auto& [place, seen] : places_) {
+      models[place.first].first += seen.seconds, models[place.first].second += seen.count;
+      count += seen.count;
+    }
+    double mean_s = count > 0 ? done_s_ / count : 1;
+    // One more that is as the mean of all: few say little.
+    auto of_model = [&](const std::string& name) { return (models[name].first + mean_s) / (models[name].second + 1); };
+    for (const auto& [place, seen] : places_)
+      tasks[place.second].first += seen.seconds, tasks[place.second].second += seen.count * of_model(place.first);
+    double left_s = 0;
+    for (const auto& [place, seen] : places_)
+      if (seen.left > 0)
+        left_s += static_cast<double>(seen.left) * of_model(place.first) * (tasks[place.second].first + mean_s) /
+                  (tasks[place.second].second + mean_s);
+    return left_s;
   }
 
  private:
-  std::optional<double> left_s_;
-  double at_s_ = 0, first_s_ = 0;
-  size_t first_done_ = 0;
+  static constexpr double kOverhead_s = 0.05;  ///< of a cell that neither waits nor runs
+  struct Seen {
+    double count = 0, seconds = 0;
+    size_t left = 0;
+  };
+  std::map<Place, Seen> places_;
+  double done_s_ = 0;
 };
 
 }  // namespace simbench::campaign

@@ -78,6 +78,7 @@ class Run {
   std::map<std::string, Gold> golds_;  ///< by "system/turn"
   size_t first_open_ = 0;              ///< works before it are finished or blocked
   double started_ = now_s(), reported_ = 0;
+  Workload workload_;
   Remaining remaining_;
   Executor executor_;  // last: its threads use what stands above
 };
@@ -90,6 +91,18 @@ bool is_scored(const ScoreNames& names, const suite::Suite& suite) {
     std::string version = scorer.version(suite);
     return version.empty() || names.contains({std::string(scorer.id), version});
   });
+}
+
+Workload::Place place_of(const CellKey& key) {
+  return {key.model, fmt::format("{}/{}", key.system, key.turn)};
+}
+
+/// Waiting for the model and running what it wrote, all tries.
+double seconds_of(const std::vector<store::StepRow>& tries) {
+  double seconds = 0;
+  for (const store::StepRow& row : tries)
+    seconds += (row.completion ? row.completion->latency_s : 0) + (row.outcome ? row.outcome->wall_s : 0);
+  return seconds;
 }
 
 Status Run::prepare() {
@@ -110,6 +123,7 @@ Status Run::prepare() {
     check(row.has_value(), "a planned cell is not in the store");
     TRY_ASSIGN(Work work, Work::load(*row, *settings_.suite, store_));
     if (work.key().arm == Arm::dialogue) dialogues_[work.key()] = works_.size();
+    workload_.plan(place_of(work.key()));
     works_.push_back(std::move(work));
   }
   TRY(redo_what_changed());
@@ -439,6 +453,7 @@ void Run::score(Work& work) {
 void Run::finish(Work& work) {
   work.scored = true;
   count(work.current().judgement->cell_class);
+  workload_.end(place_of(work.key()), seconds_of(work.tries()));
   if (work.key().arm != Arm::dialogue) work.release();  // a dialogue's later turns show its reply
 }
 
@@ -469,8 +484,8 @@ void Run::report(bool always) {
   for (auto& [name, model] : models_) progress.asking += model.state.open;
   progress.running = executor_.open();
   progress.elapsed_s = now - started_;
-  progress.left_s =
-      remaining_.at(progress.elapsed_s, progress.done - summary_.done_before, progress.cells - progress.done);
+  progress.left_s = remaining_.at(progress.elapsed_s, progress.done - summary_.done_before, workload_.done_s(),
+                                  progress.done == progress.cells ? 0 : workload_.left_s());
   observer_.progress(progress);
 }
 

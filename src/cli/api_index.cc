@@ -6,7 +6,15 @@
 namespace simbench::cli {
 
 Result<api_index::IndexPointer> index_for(const std::string& api, const std::string& file, std::string_view program) {
-  if (api != "auto" && !api.empty()) return api_index::load_index(api);
+  if (api != "auto" && !api.empty()) {
+    TRY_ASSIGN(api_index::IndexPointer chosen, api_index::load_index(api));
+    if (std::string other = imports_another(program, chosen->package()); !other.empty())
+      tell(
+          fmt::format("{}: it imports {}, but --api {} is an index of {}, which knows nothing of that: leave --api "
+                      "out, or choose an index of {}",
+                      file, other, api, chosen->package(), other));
+    return chosen;
+  }
   WhichSimulator which = which_simulator(program, "--api");
   if (!which.doubt.empty()) tell(fmt::format("{}: {}", file, which.doubt));
   return api_index::load_index_for(which.name);

@@ -7,6 +7,7 @@
 #include "cli/api_index.h"
 #include "cli/run_functions.h"
 #include "conformance/conformance.h"
+#include "pysrc/pysrc.h"
 #include "sandbox/sandbox.h"
 
 namespace simbench::cli {
@@ -78,6 +79,14 @@ Result<conformance::Report> fix(const api_index::Index& index, const std::string
   return check_here(index, program, around);
 }
 
+std::string why_no_step(const api_index::Index& index, std::string_view program) {
+  std::vector<std::string> imported = pysrc::imported_packages(program);
+  if (std::find(imported.begin(), imported.end(), index.package()) != imported.end())
+    return "no step or static solve is reached";
+  return fmt::format("it doesn't import {}, so there was nothing of its API to check, and nothing steps",
+                     index.package());
+}
+
 Status check_file(const Arguments& arguments, const std::string& file, Tally& tally) {
   TRY_ASSIGN(std::string program, read_file(file, size_t{256} << 20));
   TRY_ASSIGN(api_index::IndexPointer index, index_for(arguments.text("api"), file, program));
@@ -95,8 +104,7 @@ Status check_file(const Arguments& arguments, const std::string& file, Tally& ta
   }
   std::string text = conformance::to_human_text(report, file, program, isatty(STDOUT_FILENO) == 1);
   if (!text.empty()) print(text);
-  if (errors == 0 && !report.steps)
-    print(fmt::format("{}: note: no step or static solve is reached [no step]\n", file));
+  if (errors == 0 && !report.steps) print(fmt::format("{}: note: {} [no step]\n", file, why_no_step(*index, program)));
   return {};
 }
 

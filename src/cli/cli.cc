@@ -84,16 +84,51 @@ void describe_groups(CLI::App& root) {
   }
 }
 
-/// What is wrong with the first word, which names a command; "" if nothing is, or if no word stands there.
-std::string problem_with_command(const CLI::App& root, int argc, char** argv) {
-  std::string word = argc > 1 ? argv[1] : "";
-  if (word.empty() || word[0] == '-') return "";
+/// What is wrong with a call: the words that should say it, and whom to ask ("simbench suite").
+struct Misspelt {
+  std::string problem, command;
+};
+
+std::vector<std::string> names_of(const std::vector<const CLI::App*>& commands) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : commands) names.push_back(command->get_name());
+  return names;
+}
+
+/// The first option that the command doesn't have. A text that begins with -- is never a value.
+std::optional<std::string> unknown_option(const CLI::App& command, std::span<char* const> words) {
   std::vector<std::string> known;
-  for (const CLI::App* command : root.get_subcommands([](const CLI::App*) { return true; }))
-    known.push_back(command->get_name());
-  if (std::find(known.begin(), known.end(), word) != known.end()) return "";
-  std::string near = nearest(word, known);
-  return fmt::format("there is no command '{}'{}", word, near.empty() ? "" : fmt::format("; did you mean {}?", near));
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  for (std::string_view word : words) {
+    if (word == "--") break;
+    std::string name(word.substr(0, word.find('=')));
+    if (!name.starts_with("--") || std::find(known.begin(), known.end(), name) != known.end()) continue;
+    return fmt::format("there is no option {}{}", name, did_you_mean(name, known, 0));
+  }
+  return std::nullopt;
+}
+
+/// Looks at the words that name a command, and at the names of options; nullopt where they are known.
+std::optional<Misspelt> misspelt(const CLI::App& root, std::span<char* const> words) {
+  const CLI::App* app = &root;
+  std::string command = root.get_name();
+  auto children = [&] { return app->get_subcommands([](const CLI::App*) { return true; }); };
+  for (; !children().empty(); words = words.subspan(1)) {
+    std::string word = words.empty() ? "" : words.front();
+    std::vector<std::string> known = names_of(children());
+    if (word.empty() && app != &root)
+      return Misspelt{fmt::format("say what of it; there are {}", join(known, ", ")), command};
+    if (word.empty() || word[0] == '-') break;
+    auto same = app->get_subcommands([&](const CLI::App* child) { return child->get_name() == word; });
+    if (same.empty())
+      return Misspelt{fmt::format("there is no command '{}'{}", word, did_you_mean(word, known, app == &root ? 0 : 40)),
+                      command};
+    app = same.front();
+    command += " " + word;
+  }
+  if (auto problem = unknown_option(*app, words)) return Misspelt{*problem, command};
+  return std::nullopt;
 }
 
 /// An address may hold a password: it isn't written.
@@ -184,8 +219,9 @@ int main(int argc, char** argv) {
   const Command* chosen = nullptr;
   for (const Command& command : commands()) declare(app, command, arguments, chosen);
   describe_groups(app);
-  if (std::string problem = problem_with_command(app, argc, argv); !problem.empty()) {
-    say(fmt::format("simbench: {}\nTry: simbench --help", problem));
+  std::span<char* const> words(argv, static_cast<size_t>(argc));
+  if (auto wrong = misspelt(app, words.empty() ? words : words.subspan(1))) {
+    say(fmt::format("{}: {}\nTry: {} --help", wrong->command, wrong->problem, wrong->command));
     return kUsage;
   }
   try {

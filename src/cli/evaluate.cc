@@ -19,9 +19,11 @@ Result<std::vector<Arm>> arms_of(const Arguments& arguments) {
   std::vector<Arm> arms;
   for (const std::string& name : arguments.list("arm")) {
     std::optional<Arm> arm = arm_from(name);
-    if (!arm)
-      return usage_error(
-          fmt::format("there is no arm '{}'; there are given, dialogue, no-code, stepwise and repair", name));
+    if (!arm) {
+      std::vector<std::string> known;
+      for (Arm one : all_arms()) known.emplace_back(to_string(one));
+      return usage_error(fmt::format("there is no arm '{}'{}", name, did_you_mean(name, known)));
+    }
     if (std::find(arms.begin(), arms.end(), *arm) == arms.end()) arms.push_back(*arm);
   }
   return arms;

@@ -29,7 +29,9 @@ Result<int> run_export(const Arguments& arguments) {
     if (format.name == arguments.text("format")) chosen = &format;
   }
   bool tasks = arguments.text("format") == "harbor";
-  if (chosen == nullptr && !tasks) return usage_error(fmt::format("--format is one of {}", join(names, ", ")));
+  if (chosen == nullptr && !tasks)
+    return usage_error(fmt::format("--format: there is no '{}'{}", arguments.text("format"),
+                                   did_you_mean(arguments.text("format"), names)));
   fs::path out = arguments.text("out");
   if (out.empty()) return usage_error("say with --out where the files go");
   if (out.has_extension() && out.extension().string().size() <= 8 && !fs::is_directory(out))

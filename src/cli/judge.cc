@@ -16,8 +16,7 @@ Result<std::vector<judge::Mode>> modes_of(const Arguments& arguments) {
   for (const std::string& name : arguments.list("judge-mode")) {
     std::optional<judge::Mode> mode = judge::mode_from(name);
     if (!mode)
-      return usage_error(
-          fmt::format("there is no judge's mode '{}'; there are {}", name, join(judge::mode_names(), ", ")));
+      return usage_error(fmt::format("there is no judge's mode '{}'{}", name, did_you_mean(name, judge::mode_names())));
     if (std::find(modes.begin(), modes.end(), *mode) == modes.end()) modes.push_back(*mode);
   }
   return modes;

@@ -9,7 +9,7 @@
 
 namespace simbench::cli {
 
-Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t> instance) {
+Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t> instance, std::string only) {
   constexpr std::string_view kUpstream = "upstream:";
   EndOnSignals at_once("interrupted: the suite was being read, nothing was begun");
   if (name.starts_with(kUpstream)) {
@@ -19,7 +19,7 @@ Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t>
     return upstream::load_suite(name.substr(kUpstream.size()), words);
   }
   TRY_ASSIGN(fs::path folder, suite::locate(name));
-  return suite::load(folder, verdict::check_kind, {instance, oracle::compute});
+  return suite::load(folder, verdict::check_kind, {instance, oracle::compute, std::move(only)});
 }
 
 Result<std::vector<uint64_t>> instances_of(const Arguments& arguments) {

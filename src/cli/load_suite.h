@@ -7,8 +7,9 @@
 namespace simbench::cli {
 
 /// What --suite names: "mujoco", a suite's folder, or "upstream:PATH", the original tasks of a checkout of the public
-/// SimBench repository in the words of suite chrono; with a seed its instance. errors: those of the loaders
-Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t> instance = {});
+/// SimBench repository in the words of suite chrono; with a seed its instance; of a folder with `only` that system
+/// alone, without the suite's hash. errors: those of the loaders
+Result<suite::Suite> load_suite(const std::string& name, std::optional<uint64_t> instance = {}, std::string only = {});
 /// The seeds of --instance, in order and once each; empty without. errors: a usage_error if one is no number from 0
 Result<std::vector<uint64_t>> instances_of(const Arguments& arguments);
 /// The one seed of --instance, nullopt without. errors: as above; a usage_error if there are several

@@ -23,10 +23,8 @@ Result<Task> find_task(const std::string& name, std::optional<uint64_t> instance
   std::string suite_name = name.substr(0, name.size() - number.size() - system.size() - 2);
   TRY_ASSIGN(fs::path folder, suite::locate(suite_name));
   Task task;
-  TRY_ASSIGN(task.suite, suite::load(folder, verdict::check_kind, {instance, oracle::compute}));
-  task.system = task.suite.find(system);
-  if (task.system == nullptr)
-    return fail(ErrorCode::not_found, fmt::format("suite {} has no system '{}'", task.suite.name, system));
+  TRY_ASSIGN(task.suite, suite::load(folder, verdict::check_kind, {instance, oracle::compute, std::string(system)}));
+  TRY_ASSIGN(task.system, suite::system_of(task.suite, system));
   if (number.size() != 1 || number[0] < '1' || number[0] > '3')
     return usage_error(fmt::format("a turn is 1, 2 or 3, not '{}'", number));
   task.turn = number[0] - '0';
@@ -69,7 +67,7 @@ Result<ScriptRun> run_with_task(const Subject& subject, const Arguments& argumen
 Status check_simulator(const std::string& name) {
   auto known = sandbox::simulator_names();
   if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return {};
-  return usage_error(fmt::format("--simulator: there is no '{}'; there are: {}", name, join(known, ", ")));
+  return usage_error(fmt::format("--simulator: there is no '{}'{}", name, did_you_mean(name, known)));
 }
 
 /// What the task decides, and the flags can't.

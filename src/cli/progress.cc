@@ -14,6 +14,10 @@ namespace {
 constexpr double kLineEvery_s = 10;  ///< without a terminal
 constexpr size_t kMaxBar = 40;
 
+double now_s() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 }  // namespace
 
 std::string clock_text(std::optional<double> seconds) {
@@ -32,6 +36,11 @@ std::string plain_text(const campaign::Progress& p) {
 
 std::string judging_text(size_t done, size_t all, size_t asking, double elapsed_s) {
   return fmt::format("{}/{} scores  {} asked  {}", done, all, asking, clock_text(elapsed_s));
+}
+
+std::string proving_text(const proof::Standing& standing, double elapsed_s, std::optional<double> left_s) {
+  return fmt::format("{}/{} {}  {} left {}", standing.done, standing.all, standing.part, clock_text(elapsed_s),
+                     clock_text(left_s));
 }
 
 std::string bar_text(size_t done, size_t all, const std::string& words, size_t width) {
@@ -70,12 +79,25 @@ void ProgressBar::progress(const campaign::Progress& p) {
 
 void ProgressBar::judging(size_t done, size_t all, size_t asking) {
   if (quiet_) return;
-  double now = std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  double now = now_s();
   if (judging_since_s_ < 0) judging_since_s_ = now, last_line_s_ = 0;
   double elapsed = now - judging_since_s_;
   std::string words = judging_text(done, all, asking, elapsed);
   if (terminal_) return show(bar_text(done, all, words, terminal_width(STDERR_FILENO, 1, 80) - 1));
   if (done != all && elapsed - last_line_s_ < kLineEvery_s) return;
+  last_line_s_ = elapsed;
+  say(words);
+}
+
+void ProgressBar::proving(const proof::Standing& s) {
+  if (quiet_) return;
+  double now = now_s();
+  if (s.part != part_) part_ = s.part, part_since_s_ = now, remaining_ = {}, last_line_s_ = 0;
+  double elapsed = now - part_since_s_;
+  std::optional<double> left = remaining_.at(elapsed, s.done, s.all - s.done);
+  std::string words = proving_text(s, elapsed, left);
+  if (terminal_) return show(bar_text(s.done, s.all, words, terminal_width(STDERR_FILENO, 1, 80) - 1));
+  if (s.done != s.all && elapsed - last_line_s_ < kLineEvery_s) return;
   last_line_s_ = elapsed;
   say(words);
 }

@@ -22,6 +22,11 @@ TEST(Progress, WordsCountWhatIsDoneAndNameTheUnscoredOnlyWhereThereAreAny) {
   EXPECT_EQ(judging_text(40, 90, 10, 41), "40/90 scores  10 asked  0:41");
 }
 
+TEST(Progress, AValidationCountsThePartThatIsUnderWay) {
+  EXPECT_EQ(proving_text({"scripts", 12, 45}, 41, 187), "12/45 scripts  0:41 left 3:07");
+  EXPECT_EQ(proving_text({"instance 2 of 3", 0, 9}, 0, std::nullopt), "0/9 instance 2 of 3  0:00 left ?");
+}
+
 TEST(Progress, TheBarFillsInProportionAndGivesWayToTheWords) {
   EXPECT_EQ(bar_text(1, 4, "words", 28), "[####" + std::string(15, '.') + "] words");
   EXPECT_EQ(bar_text(0, 0, "words", 28), "[" + std::string(19, '.') + "] words") << "nothing to do is nothing done";

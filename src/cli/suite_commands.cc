@@ -1,4 +1,5 @@
 // simbench suite list | show
+#include "cli/check_words.h"
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
 #include "cli/words.h"
@@ -51,9 +52,9 @@ std::string task_text(const suite::Turn& turn) {
   std::string out = fmt::format("turn {}  ({} s simulated, compare = {}, {})\n\n{}\n", turn.number, turn.horizon_s,
                                 turn.comparison.mode, counted(turn.equivalents.size(), "equivalent"), turn.prompt);
   for (const std::string& fault : turn.faults) out += fmt::format("  {:<24} {}\n", "fault in given.py", fault);
-  if (!turn.drawn.is_null()) out += fmt::format("  {:<24} {}\n", "drawn", to_text(turn.drawn["values"]));
+  if (!turn.drawn.is_null()) out += fmt::format("  {:<24} {}\n", "drawn", values_in_words(turn.drawn["values"]));
   for (const suite::Requirement& r : turn.requirements)
-    out += fmt::format("  {:<24} {}\n  {:<24} {} {}\n", r.id, r.says, "", r.kind, to_text(r.parameters));
+    out += fmt::format("  {:<24} {}\n  {:<24} {}\n", r.id, r.says, "", check_in_words(r.kind, r.parameters));
   return out;
 }
 
@@ -126,15 +127,6 @@ std::vector<std::string> as_names(const Asked& asked, const suite::Suite& suite)
   return names;
 }
 
-tl::unexpected<Error> no_system(const suite::Suite& suite, const std::string& name) {
-  std::vector<std::string> names;
-  for (const suite::System& system : suite.systems) names.push_back(system.name);
-  std::string close = nearest(name, names);
-  return fail(ErrorCode::not_found,
-              fmt::format("suite {} has no system '{}'{}", suite.name, name,
-                          close.empty() ? "; there are " + join(names, ", ") : "; did you mean '" + close + "'?"));
-}
-
 /// A turn with the names of its scripts, or one script whole: "2", "2/06-soft".
 Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, const suite::System& system,
                       const std::vector<std::string>& parts) {
@@ -189,7 +181,10 @@ Result<int> run_suite_list(const Arguments& arguments) {
 Result<int> run_suite_show(const Arguments& arguments) {
   TRY_ASSIGN(Asked asked, what_is_asked(arguments.positional.at(0)));
   TRY_ASSIGN(auto instance, instance_of(arguments));
-  TRY_ASSIGN(suite::Suite suite, load_suite(asked.folder.string(), instance));
+  // "systems/cart/turn1" is of system cart, too
+  size_t at = !asked.parts.empty() && asked.parts[0] == "systems" ? 1 : 0;
+  std::string only(at < asked.parts.size() ? asked.parts[at] : "");
+  TRY_ASSIGN(suite::Suite suite, load_suite(asked.folder.string(), instance, only));
   std::vector<std::string> parts = as_names(asked, suite);
   if (parts.empty()) {
     Json systems = Json::array();
@@ -198,8 +193,7 @@ Result<int> run_suite_show(const Arguments& arguments) {
                            : fitted(suite_text(suite), reader_width()));
     return kOk;
   }
-  const suite::System* system = suite.find(parts[0]);
-  if (system == nullptr) return no_system(suite, parts[0]);
+  TRY_ASSIGN(const suite::System* system, suite::system_of(suite, parts[0]));
   if (parts.size() == 1) {
     std::string text = system_text(*system);
     for (const suite::Turn& turn : system->turns) text += "\n" + task_text(turn);

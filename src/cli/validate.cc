@@ -1,5 +1,6 @@
 // simbench suite validate: proves a suite by running it.
 #include "cli/api_index.h"
+#include "cli/progress.h"
 #include "cli/run_functions.h"
 #include "cli/signals.h"
 #include "cli/words.h"
@@ -94,6 +95,7 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   TRY_ASSIGN(suite::Partial partial,
              suite::load_what_is_right(folder, verdict::check_kind, {.compute = oracle::compute}));
   const suite::Suite& suite = partial.suite;
+  ProgressBar bar;
   proof::ValidationOptions options{
       .sensitivity = arguments.flag("sensitivity"),
       .stated = arguments.flag("stated"),
@@ -101,13 +103,15 @@ Result<int> run_suite_validate(const Arguments& arguments) {
       .redo = arguments.flag("redo"),
       .only = arguments.text("only").empty() ? "*" : arguments.text("only"),
       .jobs = static_cast<size_t>(arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))),
-      .progress = [](const std::string& line) { tell(line); }};
+      .progress = [&](const std::string& line) { bar.note(line); },
+      .stands = [&](const proof::Standing& standing) { bar.proving(standing); }};
   int64_t instances = arguments.integer("instances").value_or(0);
   if (instances < 0) return usage_error("--instances is a number, 0 or more");
   options.instances = static_cast<size_t>(instances);
   tell_of_missing_index(suite);
   if (!arguments.json()) print(fitted(headline(suite, options.only), reader_width()));
   TRY_ASSIGN(proof::Validation result, proof::validate(partial, options));
+  bar.clear();
   Json findings = Json::array();
   for (const proof::Finding& finding : result.findings)
     findings.push_back({{"where", finding.where}, {"message", finding.message}});

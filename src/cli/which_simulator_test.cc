@@ -20,14 +20,22 @@ TEST(WhichSimulator, ImportsTellWithoutADoubt) {
 TEST(WhichSimulator, AGuessSaysWhyAndWhatWouldSettleIt) {
   WhichSimulator both = which_simulator("import pychrono\nimport mujoco\n", "--simulator");
   EXPECT_EQ(both.name, "pychrono") << "the first";
-  EXPECT_EQ(both.doubt, "it imports pychrono and mujoco: taken for a script for pychrono; --simulator says otherwise");
+  EXPECT_EQ(both.doubt,
+            "it imports pychrono and mujoco: taken for a script for pychrono; say otherwise with --simulator");
   WhichSimulator named = which_simulator("m = __import__('pychrono')\n", "--api");
   EXPECT_EQ(named.name, "pychrono");
   WhichSimulator none = which_simulator("print('hello')\n", "--api");
   EXPECT_EQ(none.name, "mujoco");
-  EXPECT_EQ(none.doubt,
-            "it imports no simulator (mujoco, pychrono): taken for a script for mujoco; --api says otherwise");
+  EXPECT_EQ(
+      none.doubt,
+      "it doesn't import a simulator (mujoco or pychrono): taken for a script for mujoco; say otherwise with --api");
   EXPECT_EQ(which_simulator("", "--api").name, "mujoco");
+}
+
+TEST(WhichSimulator, AScriptForAnotherThanTheChosenIsTold) {
+  EXPECT_EQ(imports_another("import mujoco\n", "pychrono"), "mujoco");
+  EXPECT_EQ(imports_another("import mujoco\nimport pychrono\n", "pychrono"), "");
+  EXPECT_EQ(imports_another("import math\n", "pychrono"), "") << "nobody's";
 }
 
 }  // namespace

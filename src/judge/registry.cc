@@ -41,8 +41,9 @@ Result<std::unique_ptr<Judge>> make(std::string_view name, const Options& option
     std::string_view rest = name.substr(kOwn.size());
     if (rest.starts_with(kReplay) && rest.size() > kReplay.size())
       return make_replay_judge(fs::path(rest.substr(kReplay.size())), options);
-    return fail(ErrorCode::not_found, fmt::format("there is no judge '{}'; there are judge/{} and judge/replay/PATH",
-                                                  name, join(rule_names(), ", judge/")));
+    std::vector<std::string> known{"judge/replay/PATH"};
+    for (const std::string& rule : rule_names()) known.push_back(fmt::format("{}{}", kOwn, rule));
+    return fail(ErrorCode::not_found, fmt::format("there is no judge '{}'{}", name, did_you_mean(name, known)));
   }
   TRY_ASSIGN(std::unique_ptr<provider::Provider> provider, provider::make(name, options.provider));
   return make_rubric_judge(std::move(provider), std::string(name), options);

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "proof/first_look.h"
+#include "proof/tally.h"
 
 namespace simbench::proof {
 namespace {
@@ -79,6 +80,8 @@ class InstanceProver {
     std::mutex gate;
     std::optional<Error> error;
     std::vector<const SuiteScript*> order = in_running_order(open);
+    Tally tally(proofs_.options, fmt::format("instance {} of {}", instance.seed, proofs_.options.instances),
+                order.size());
     parallel_for(order.size(), proofs_.options.jobs, [&](size_t i) {
       const SuiteScript& script = *order[i];
       if (std::lock_guard lock(gate); error) return;
@@ -94,6 +97,7 @@ class InstanceProver {
       seen_.cpu_s += record.cpu_s;
       tell(instance, script, record);
       instance.records[script.script->address().string()] = std::move(record);
+      tally.count();
     });
     if (error) return pass_on(*error);
     for (Finding& finding : check_claims(instance.suite, open, instance.records))

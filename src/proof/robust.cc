@@ -2,6 +2,8 @@
 
 #include <mutex>
 
+#include "proof/tally.h"
+
 namespace simbench::proof {
 namespace {
 
@@ -118,7 +120,7 @@ class RobustProver {
       item.perturbations.resize(1), item.runs.resize(1);
       plain.emplace_back(&item, 0);
     }
-    TRY(run_each(plain));
+    TRY(run_each(plain, "references as they are"));
     for (auto& [item, first] : plain) {
       TRY_ASSIGN(const oracle::Reference* gold,
                  proofs_.oracle.reference(*item->reference->system, item->reference->turn_number));
@@ -128,10 +130,11 @@ class RobustProver {
       item->runs.resize(item->perturbations.size());
       for (size_t i = 1; i < item->runs.size(); ++i) perturbed.emplace_back(item, i);
     }
-    return run_each(perturbed);
+    return run_each(perturbed, "references run otherwise");
   }
 
-  Status run_each(const std::vector<Run>& runs) {
+  Status run_each(const std::vector<Run>& runs, const char* part) {
+    Tally tally(proofs_.options, part, runs.size());
     std::mutex gate;
     std::optional<Error> error;
     parallel_for(runs.size(), proofs_.options.jobs, [&](size_t at) {
@@ -149,6 +152,7 @@ class RobustProver {
       if (i > 0) tell(*item, i, *seen);
       seen_.cpu_s += seen->outcome.cpu_s;
       item->runs[i] = std::move(*seen);
+      tally.count();
     });
     if (error) return pass_on(*error);
     return {};

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "proof/first_look.h"
+#include "proof/tally.h"
 
 namespace simbench::proof {
 namespace {
@@ -233,6 +234,7 @@ class StatedProver {
       }
     std::mutex gate;
     std::optional<Error> error;
+    Tally tally(proofs_.options, "other values", trials.size());
     parallel_for(trials.size(), proofs_.options.jobs, [&](size_t i) {
       auto [item, index] = trials[i];
       if (std::lock_guard lock(gate); error) return;
@@ -246,6 +248,7 @@ class StatedProver {
       item->seen[index] = seen_of(*run);
       result_.cpu_s += run->outcome.cpu_s;
       tell(*item, deviation, item->seen[index]);
+      tally.count();
     });
     if (error) return pass_on(*error);
     return {};

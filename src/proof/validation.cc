@@ -10,6 +10,7 @@
 #include "proof/sensitivity.h"
 #include "proof/stated.h"
 #include "proof/stored_traces.h"
+#include "proof/tally.h"
 #include "proof/validation_file.h"
 
 namespace simbench::proof {
@@ -68,18 +69,18 @@ class Validator {
     std::mutex gate;
     std::optional<Error> error;
     std::vector<const SuiteScript*> order = in_running_order(scripts);
+    std::erase_if(order, [&](const SuiteScript* script) { return !options_.redo && reuse(*script, before); });
+    Tally tally(options_, "scripts", order.size());
     parallel_for(order.size(), options_.jobs, [&](size_t i) {
       const SuiteScript& script = *order[i];
-      {
-        std::lock_guard lock(gate);
-        if (error || (!options_.redo && reuse(script, before))) return;
-      }
+      if (std::lock_guard lock(gate); error) return;
       auto record = look_at(script);
       std::lock_guard lock(gate);
-      if (!record)
-        error = record.error();
-      else
+      if (record)
         note(script, std::move(*record));
+      else
+        error = record.error();
+      tally.count();
     });
     if (error) return pass_on(*error);
     return {};
@@ -191,7 +192,9 @@ class Validator {
   }
 
   Status perturb(const SuiteScript& script, std::set<std::string>& open) {
-    for (const Perturbed& perturbed : perturbations(script.script->code, kPerturbationsPerTurn)) {
+    std::vector<Perturbed> tries = perturbations(script.script->code, kPerturbationsPerTurn);
+    Tally tally(options_, "perturbations of " + script.task(), tries.size());
+    for (const Perturbed& perturbed : tries) {
       if (open.empty()) break;
       TRY_ASSIGN(oracle::Verdicted seen,
                  oracle_.run(*script.system, script.turn_number, perturbed.program, {.trusted = true}));
@@ -206,6 +209,7 @@ class Validator {
                                       falsified.empty()
                                           ? fmt::format("{} still open", counted(open.size(), "requirement"))
                                           : "falsifies " + join(falsified, ", ")));
+      tally.count();
     }
     return {};
   }

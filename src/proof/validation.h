@@ -18,6 +18,12 @@ struct Finding {
 /// Whether `only`, a glob, means the task "system/turn": by its whole name, or by its system's.
 bool is_asked(std::string_view only, std::string_view task);
 
+/// Where a part of a validation stands.
+struct Standing {
+  std::string part;          ///< "scripts", "other values", "instance 2 of 3"
+  size_t done = 0, all = 0;  ///< of what has to be run: what is unchanged isn't counted
+};
+
 struct ValidationOptions {
   bool sensitivity = false;  ///< perturb references until every requirement has a falsifier
   bool stated = false;       ///< every value and sentence of the prompts must be enforced
@@ -28,6 +34,7 @@ struct ValidationOptions {
   std::string only = "*";    ///< system/turn glob
   size_t jobs = 1;
   std::function<void(const std::string& line)> progress;  ///< one line a script that was run
+  std::function<void(const Standing&)> stands;            ///< before a part's first run and after each; one at a time
 };
 
 /// How much of what a turn's prompt states is enforced; what is neither enforced nor unchecked is a finding.

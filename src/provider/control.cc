@@ -97,7 +97,8 @@ Result<std::unique_ptr<Provider>> make_control(std::string_view name, const Opti
     if (row.name == name) return std::make_unique<Control>(row, options);
     known.push_back(fmt::format("control/{}", row.name));
   }
-  return fail(ErrorCode::not_found, fmt::format("there is no control/{}; there are {}", name, join(known, ", ")));
+  std::string asked = fmt::format("control/{}", name);
+  return fail(ErrorCode::not_found, fmt::format("there is no {}{}", asked, did_you_mean(asked, known)));
 }
 
 }  // namespace simbench::provider

@@ -61,7 +61,7 @@ TEST(Control, DriftIsThereOnlyWithARewriter) {
 TEST(Registry, SaysWhatIsWrongWithAModelName) {
   ::unsetenv("OPENAI_API_KEY");
   EXPECT_NE(make("gpt-5", {}).error().message.find("provider/name"), std::string::npos);
-  EXPECT_NE(make("opnai/gpt-5", {}).error().message.find("did you mean openai"), std::string::npos);
+  EXPECT_NE(make("opnai/gpt-5", {}).error().message.find("did you mean 'openai'?"), std::string::npos);
   EXPECT_NE(make("control/nobody", {}).error().message.find("control/reference"), std::string::npos);
   EXPECT_EQ(make("openai/gpt-5", {}).error().code, ErrorCode::denied);
   EXPECT_NE(make("openai/gpt-5", {}).error().message.find("OPENAI_API_KEY"), std::string::npos);

@@ -120,11 +120,9 @@ Result<std::unique_ptr<Provider>> make_host(std::string_view provider, std::stri
     return fail(ErrorCode::invalid_input, fmt::format("{} has no URL of its own for everybody: set {}", provider,
                                                       variable(provider, "_BASE_URL")));
   if (endpoint.base_url.empty()) {
-    std::string near = nearest(provider, names());
-    return fail(
-        ErrorCode::not_found,
-        fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}", provider,
-                    near.empty() ? "" : fmt::format(" (did you mean {}?)", near), variable(provider, "_BASE_URL")));
+    return fail(ErrorCode::not_found,
+                fmt::format("there is no provider '{}'{}; for an OpenAI-compatible endpoint of your own set {}",
+                            provider, did_you_mean(provider, names(), 0), variable(provider, "_BASE_URL")));
   }
   if (!options.plain_http && !is_private(endpoint.base_url))
     return fail(ErrorCode::invalid_input,

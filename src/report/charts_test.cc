@@ -1,6 +1,7 @@
 // Charts that go into pages: what is drawn is what was given.
 #include <gtest/gtest.h>
 
+#include "report/html.h"
 #include "report/report.h"
 
 namespace simbench::report {
@@ -33,6 +34,25 @@ TEST(Charts, AConstantAndAnEmptyCurveHaveFiniteAxes) {
                              Chart{"none", "", {}, {}, {}}}) {
     std::string svg = chart_sheet("t", {chart});
     for (const char* bad : {"nan", "inf"}) EXPECT_EQ(svg.find(bad), std::string::npos) << chart.title << ": " << svg;
+  }
+}
+
+/// Relative luminance of "#rrggbb" or "#rgb" (WCAG 2.2).
+double luminance(std::string colour) {
+  if (colour.size() == 4) colour = {'#', colour[1], colour[1], colour[2], colour[2], colour[3], colour[3]};
+  const double weights[] = {0.2126, 0.7152, 0.0722};
+  double sum = 0;
+  for (size_t i = 0; i < 3; ++i) {
+    double c = std::stoi(colour.substr(1 + 2 * i, 2), nullptr, 16) / 255.0;
+    sum += weights[i] * (c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4));
+  }
+  return sum;
+}
+
+TEST(Shades, NumbersCanBeReadOnEachOfThem) {
+  for (int i = 0; i <= 1000; ++i) {
+    double ground = luminance(shade(i / 1000.0)), ink = luminance(std::string(ink_on(i / 1000.0)));
+    EXPECT_GE((std::max(ground, ink) + 0.05) / (std::min(ground, ink) + 0.05), 4.5) << i;
   }
 }
 

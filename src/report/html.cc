@@ -81,7 +81,7 @@ std::string shade(double share) {
 }
 
 std::string_view ink_on(double share) {
-  return share > 0.72 ? "#fff" : "#1a1a1a";
+  return share > 0.735 ? "#fff" : "#000";  // at least 4.6 to 1 on every shade
 }
 
 }  // namespace simbench::report

@@ -88,11 +88,20 @@ Result<CalibrationTask> read_task(const Suite& suite, const fs::path& folder) {
   return result;
 }
 
+/// True if the task is of a system that isn't loaded. What can't be read is told by whoever reads it whole.
+bool is_of_another(const Suite& suite, const fs::path& folder) {
+  Result<TomlDocument> document = read_toml(folder / "calibration.toml");
+  if (!document) return false;
+  std::string task = get_string(document->root, "task").value_or("");
+  return suite.find(task.substr(0, task.find('/'))) == nullptr;
+}
+
 }  // namespace
 
 Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite) {
   std::vector<CalibrationTask> tasks;
   for (const fs::path& folder : list_folders(suite.folder / "calibration")) {
+    if (!suite.is_whole && is_of_another(suite, folder)) continue;
     TRY_ASSIGN(CalibrationTask task, read_task(suite, folder));
     tasks.push_back(std::move(task));
   }

@@ -338,6 +338,19 @@ std::string suite_hash(const Suite& suite) {
   return hasher.hex();
 }
 
+/// True if any turn of the suite has a parameters.toml.
+bool has_parameters(const fs::path& folder) {
+  for (const fs::path& system : list_folders(folder / "systems"))
+    for (int turn = 1; turn <= 3; ++turn)
+      if (fs::exists(system / fmt::format("turn{}/parameters.toml", turn))) return true;
+  return false;
+}
+
+Error no_system(const std::string& suite, std::string_view name, const std::vector<std::string>& names) {
+  return {ErrorCode::not_found, fmt::format("suite {} has no system '{}'{}", suite, name, did_you_mean(name, names)),
+          ""};
+}
+
 }  // namespace
 
 std::vector<const Mutant*> System::mutants_of(int turn) const {
@@ -350,6 +363,13 @@ std::vector<const Mutant*> System::mutants_of(int turn) const {
 const System* Suite::find(std::string_view system) const {
   auto it = std::find_if(systems.begin(), systems.end(), [&](const System& s) { return s.name == system; });
   return it == systems.end() ? nullptr : &*it;
+}
+
+Result<const System*> system_of(const Suite& suite, std::string_view name) {
+  if (const System* found = suite.find(name)) return found;
+  std::vector<std::string> names;
+  for (const System& system : suite.systems) names.push_back(system.name);
+  return pass_on(no_system(suite.name, name, names));
 }
 
 Result<Suite> load_head(const fs::path& folder) {
@@ -376,7 +396,11 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
                                                 : fmt::format("cannot be read ({})", std::strerror(errno)),
                                 (folder / "systems").string()});
   bool drawn = false;
+  partial.suite.is_whole = drawing.only.empty();
+  std::vector<std::string> names;
   for (const fs::path& path : list_folders(folder / "systems")) {
+    names.push_back(path.filename().string());
+    if (!partial.suite.is_whole && names.back() != drawing.only) continue;
     size_t before = partial.problems.size();
     Notes notes(partial.problems);
     System system = load_system(path, {partial.suite.canary, check_kind, drawing, notes});
@@ -384,16 +408,19 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
     if (partial.problems.size() == before) partial.suite.systems.push_back(std::move(system));
   }
   if (partial.suite.systems.empty() && partial.problems.empty())
-    partial.problems.push_back({ErrorCode::invalid_input, "has no system", (folder / "systems").string()});
+    partial.problems.push_back(partial.suite.is_whole || names.empty()
+                                   ? Error{ErrorCode::invalid_input, "has no system", (folder / "systems").string()}
+                                   : no_system(partial.suite.name, drawing.only, names));
+  if (!partial.suite.is_whole) drawn = drawn || has_parameters(folder);  // another system may be what varies
   if (instance && !drawn && partial.problems.empty()) partial.problems.push_back(nothing_to_draw(folder));
-  if (partial.problems.empty()) partial.suite.hash = suite_hash(partial.suite);
+  if (partial.problems.empty() && partial.suite.is_whole) partial.suite.hash = suite_hash(partial.suite);
   return partial;
 }
 
 Result<Suite> load(const fs::path& folder, const KindCheck& check_kind, const Drawing& drawing) {
   TRY_ASSIGN(Partial partial, load_what_is_right(folder, check_kind, drawing));
   if (!partial.problems.empty()) return pass_on(partial.problems.front());
-  if (drawing.instance) {
+  if (drawing.instance && partial.suite.is_whole) {
     TRY_ASSIGN(Suite as_it_stands, load(folder, check_kind, {.compute = drawing.compute}));
     partial.suite.instance->hash = as_it_stands.hash;
   }
@@ -405,10 +432,18 @@ Result<fs::path> locate(std::string_view name_or_path) {
                                data_folder("suites") / name_or_path};
   for (const fs::path& place : places)
     if (fs::exists(place / "suite.toml")) return place;
+  std::vector<std::string> names;
+  for (const fs::path& folder : {fs::path("suites"), data_folder("suites")})
+    for (const fs::path& suite : list_folders(folder))
+      if (fs::exists(suite / "suite.toml")) names.push_back(suite.filename().string());
+  std::string_view first = name_or_path.substr(0, name_or_path.find('/'));  // of "mojoco/pendulum/1" the suite
+  std::string near = did_you_mean(first, names, 0);
   return fail(
       ErrorCode::not_found,
-      fmt::format("no suite '{}': give a folder with a suite.toml, or one of those that `simbench suite list` shows",
-                  name_or_path));
+      fmt::format("no suite '{}'{}{}", name_or_path, near,
+                  near.empty() ? ": give a folder with a suite.toml, or one of those that `simbench suite list` "
+                                 "shows"
+                               : " `simbench suite list` shows them all"));
 }
 
 }  // namespace simbench::suite

@@ -20,16 +20,19 @@ std::vector<TaskScript> task_scripts(const System& system, int number,
 
 Result<TaskScript> find_script(const std::vector<TaskScript>& scripts, std::string_view name) {
   std::vector<const TaskScript*> fitting;
-  std::vector<std::string> names;
+  std::vector<std::string> names, stems;  // an end is written or not
   for (const TaskScript& script : scripts) {
     if (script.file == name) return script;
     if (script.file.starts_with(name)) fitting.push_back(&script);
     names.push_back(script.file);
+    stems.push_back(fs::path(script.file).stem().string());
   }
   if (fitting.size() == 1) return *fitting.front();
-  if (fitting.empty())
-    return fail(ErrorCode::not_found,
-                fmt::format("no script '{}' in this task; there are {}", name, join(names, ", ")));
+  if (fitting.empty()) {
+    std::string near = did_you_mean(name.substr(0, name.find(".py")), stems, 0);
+    return fail(ErrorCode::not_found, fmt::format("no script '{}' in this task{}", name,
+                                                  near.empty() ? "; there are " + join(names, ", ") : near));
+  }
   names.clear();
   for (const TaskScript* script : fitting) names.push_back(script->file);
   return fail(ErrorCode::not_found, fmt::format("'{}' can be {}: write more of the name", name, join(names, ", ")));

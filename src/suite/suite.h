@@ -93,6 +93,7 @@ struct Suite {
   std::string hash;                  ///< of all that a model or the oracle sees
   std::optional<Instance> instance;  ///< nullopt: as the files stand
   bool stores_traces = false;        ///< its claims are checked from reduced traces where its simulator isn't there
+  bool is_whole = true;              ///< false: it was loaded with Drawing::only
   const System* find(std::string_view system) const;
 };
 
@@ -111,15 +112,17 @@ struct Computation {
 /// with file and line
 using Compute = std::function<Result<Json>(const Computation&)>;
 
-/// Which numbers a suite is loaded with.
+/// Which numbers a suite is loaded with, and what of it.
 struct Drawing {
   std::optional<uint64_t> instance;  ///< a seed, or as the files stand
   Compute compute;                   ///< for instances, and for what oracle.json doesn't say of the files as they stand
+  std::string only{};  ///< the one system to load, for whoever shows or runs a task of it; "": all. The suite has no
+                       ///< hash then, since that is of all of it.
 };
 
 /// Loads a suite folder; with a seed its instance, which is what write_instance() would write, paths being those of the
 /// suite's own files. errors: the first thing that is missing or wrong, with file:line and what to do; invalid_input if
-/// an instance is asked for and no turn has parameters
+/// an instance is asked for and no turn has parameters; not_found if there is no system `drawing.only`
 Result<Suite> load(const fs::path& folder, const KindCheck& check_kind = {}, const Drawing& drawing = {});
 
 /// A suite as far as it can be loaded: systems with a problem are left out (all, where suite.toml says not what they
@@ -178,6 +181,8 @@ Result<std::vector<Stated>> stated(const System& system, int turn, const Compute
 /// A script without the comments that tie its constants to parameters: what it says to Python.
 std::string without_ties(std::string_view code);
 
+/// The system of that name. errors: not_found with the nearest name, or with those that there are
+Result<const System*> system_of(const Suite& suite, std::string_view name);
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);
 
@@ -199,7 +204,8 @@ struct CalibrationTask {
   std::vector<CalibrationItem> items;
 };
 
-/// The suite's calibration set, by folder name; empty if it has none. `suite` must outlive it.
+/// The suite's calibration set, by folder name; empty if it has none. Of a suite of which only one system is loaded the
+/// tasks of that. `suite` must outlive it.
 /// errors: invalid_input with file and line: an unknown task or kind, a severity that is missing, double or out of
 /// range, a variant without category, no twin of a kind, a file that isn't there or isn't listed
 Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite);

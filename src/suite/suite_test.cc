@@ -86,6 +86,22 @@ TEST_F(SuiteOnDisk, LoadsAndLeavesTheCanaryOut) {
   EXPECT_EQ(suite->systems[0].mutants_of(3).size(), 2u);
 }
 
+TEST_F(SuiteOnDisk, OneSystemAloneIsLoadedWithoutLookingAtTheOthers) {
+  put("systems/broken/system.toml", "title = 3\n");
+  put("calibration/other/calibration.toml", "task = \"broken/1\"\n");
+  EXPECT_FALSE(load(folder_.path()));
+  auto suite = load(folder_.path(), {}, {.only = "ball"});
+  ASSERT_TRUE(suite) << suite.error().text();
+  EXPECT_EQ(suite->systems.size(), 1u);
+  EXPECT_EQ(suite->hash, "") << "that is of the whole suite";
+  EXPECT_EQ(load_calibration(*suite)->size(), 0u) << "the other system's is left out";
+  auto missing = load(folder_.path(), {}, {.only = "bell"});
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, ErrorCode::not_found);
+  EXPECT_NE(missing.error().message.find("no system 'bell'; did you mean 'ball'?"), std::string::npos);
+  EXPECT_FALSE(load(folder_.path(), {}, {.instance = 7, .only = "ball"})) << "no parameters, nowhere";
+}
+
 TEST_F(SuiteOnDisk, HashChangesWithAPromptButNotWithAMutant) {
   std::string before = load(folder_.path())->hash;
   put("systems/ball/mutants/m.py", python("1"));

@@ -344,6 +344,8 @@ TEST(Rendering, AConstantThatIsNotWhatItsTieGivesIsRefused) {
   EXPECT_NE(in_cm.find("('#: radius_b * 1.5 in cm'), or to nothing: a value that the prompt changes"),
             std::string::npos)
       << in_cm;
+  std::string in_mm = problems("A_MM = 200  #: 2 * radius_a\n", "a.py").at(0);
+  EXPECT_NE(in_mm.find("('#: 2 * radius_a in mm')"), std::string::npos) << "a formula is in SI: " << in_mm;
   EXPECT_TRUE(problems("N = 30  #: radius_b * 1.5 in cm\n", "turn2/given.py").empty());
   EXPECT_TRUE(problems("+A_M = 0.15  #: radius_a * 1.5\n", "a.patch").empty());
   EXPECT_EQ(problems("A_M = 0.1  #: radius_a in kg\n", "a.py").size(), 1u);

@@ -247,7 +247,7 @@ std::vector<Error> problems_of_script(std::string_view code, const ParameterTabl
       continue;
     }
     auto value = tied_value(*tie, table, drawn, place(path, number));
-    Status fits = value ? check_tie(*tie, *value, place(path, number)) : Status(pass_on(value.error()));
+    Status fits = value ? check_tie(*tie, *value, drawn, place(path, number)) : Status(pass_on(value.error()));
     if (!fits) problems.push_back(fits.error());
   }
   return problems;

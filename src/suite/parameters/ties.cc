@@ -49,15 +49,21 @@ std::optional<double> python_number(std::string_view text) {
 namespace {
 
 /// " ('#: length * 1.25 in mm')": the tie that a constant of another value may have; "" if no factor makes it.
-std::string other_tie(const Tie& tie, const TiedValue& value, std::optional<double> stands) {
+std::string other_tie(const Tie& tie, const TiedValue& value, const Drawn& drawn, std::optional<double> stands) {
   if (!stands || !value.number || *value.number == 0) return "";
+  for (const char* name : {"deg", "mm", "cm", "ms", "g", "kPa", "MPa", "GPa", "kN", "rpm"}) {  // a formula is in SI
+    auto unit = parse_unit(name);
+    bool is_it = unit && value.unit_text.empty() && std::abs(*stands * unit->scale / *value.number - 1) < 1e-6;
+    if (is_it && check_unit(tie.formula, drawn.scope, *unit, ""))
+      return fmt::format(" ('#: {} in {}')", tie.formula, name);
+  }
   std::string unit = value.unit_text.empty() ? "" : " in " + value.unit_text;
   return fmt::format(" ('#: {} * {:.6g}{}')", tie.formula, *stands / *value.number, unit);
 }
 
 }  // namespace
 
-Status check_tie(const Tie& tie, const TiedValue& value, const std::string& where) {
+Status check_tie(const Tie& tie, const TiedValue& value, const Drawn& drawn, const std::string& where) {
   auto stands = python_number(tie.value);
   constexpr double kSame = 1e-9;
   bool same = value.number
@@ -67,7 +73,7 @@ Status check_tie(const Tie& tie, const TiedValue& value, const std::string& wher
   bool given = where.find("given.py:") != std::string::npos;
   return fail(ErrorCode::invalid_input,
               fmt::format("the constant is {}, but '#: {}' gives {}; write that, or tie it to what it is{}{}",
-                          tie.value, tie.formula, value.text, other_tie(tie, value, stands),
+                          tie.value, tie.formula, value.text, other_tie(tie, value, drawn, stands),
                           given ? ", or to nothing: a value that the prompt changes has no tie in given.py" : ""),
               where);
 }

@@ -23,8 +23,8 @@ struct TiedValue {
 /// What the tie's constant should be. A bare name: the parameter in its own unit; a formula: SI, unless it says `in`.
 /// errors: invalid_input with `where`
 Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const Drawn& drawn, const std::string& where);
-/// That the constant is what its tie gives. errors: as above
-Status check_tie(const Tie& tie, const TiedValue& value, const std::string& where);
+/// That the constant is what its tie gives. errors: as above, with the tie that it may have been meant to be
+Status check_tie(const Tie& tie, const TiedValue& value, const Drawn& drawn, const std::string& where);
 /// Of a line without a tie: that its comment doesn't look like one, which nothing would follow. errors: as above
 Status check_untied(std::string_view line, const Drawn& drawn, const std::string& where);
 

@@ -1,8 +1,8 @@
-#include "campaign/pace.h"
+#include "base/remaining.h"
 
 #include <gtest/gtest.h>
 
-namespace simbench::campaign {
+namespace simbench {
 namespace {
 
 TEST(Remaining, DoesNotJumpWhereCellsEndInBursts) {
@@ -37,6 +37,16 @@ TEST(Remaining, AShortRunIsToldAsShortSoon) {
   EXPECT_LT(*left, 6) << "two are left";
 }
 
+TEST(Remaining, WorkThatIsNotAlikeCountsByWhatItTakes) {
+  Remaining remaining;
+  std::optional<double> left;
+  for (int second = 1; second <= 60; ++second)  // 100 are done at once and cost nothing, then one each 10 s
+    left = remaining.at(second, 100 + static_cast<size_t>(second / 10), 0.01 + second / 10 * 10.0,
+                        100 - second / 10 * 10.0);
+  EXPECT_NEAR(*left, 40, 8) << "by their number alone the four that are left would take two seconds";
+  EXPECT_EQ(remaining.at(100, 110, 100, 0), 0);
+}
+
 TEST(Remaining, TheFirstCellSaysNothing) {
   Remaining remaining;
   EXPECT_FALSE(remaining.at(6, 1, 59));
@@ -45,4 +55,4 @@ TEST(Remaining, TheFirstCellSaysNothing) {
 }
 
 }  // namespace
-}  // namespace simbench::campaign
+}  // namespace simbench

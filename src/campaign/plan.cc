@@ -182,6 +182,15 @@ Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& 
   });
 }
 
+void note_prices(const std::vector<std::string>& models, const provider::Prices* prices, Json& manifest) {
+  if (!prices) return;
+  for (const std::string& model : models) {
+    provider::Priced priced = prices->of(model);
+    Json& noted = manifest["prices"][model];
+    if (priced.price || !Price::from_json(noted)) noted = priced.to_json();
+  }
+}
+
 Result<Json> make_manifest(const Settings& settings, const Bench& bench, const Json& earlier) {
   const suite::Suite& suite = *settings.suite;
   const auto& instance = suite.instance;
@@ -207,6 +216,7 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   manifest["models"] = joined(get(manifest, "models"), settings.models);
   for (const std::string& model : settings.models)
     manifest["endpoints"][model] = provider::endpoint(model, settings.provider);
+  note_prices(settings.models, settings.prices, manifest);
   return manifest;
 }
 

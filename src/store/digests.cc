@@ -9,7 +9,7 @@ namespace simbench::store {
 namespace {
 
 /// Of what CellDigest holds and how it is encoded; another number makes all digests anew.
-constexpr int64_t kDigestFormat = 1;
+constexpr int64_t kDigestFormat = 2;
 
 // Triggers, so that no writer can forget it. A score's subject may be no cell: then nothing is done of it.
 constexpr const char* kDigestTables = R"sql(

@@ -4,6 +4,7 @@ Prints the base URL once it answers, and ends when its stdin does: whoever start
 """
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -32,6 +33,10 @@ def main() -> None:
     parameters.port = 0  # any free one
     parameters.n_ctx = CONTEXT
     parameters.n_parallel = 1
+    # On a busy machine threads that spin while they wait for each other are far slower than one.
+    parameters.cpuparams.n_threads = max(1, len(os.sched_getaffinity(0)) - 1)
+    parameters.cpuparams.poll = 0
+    parameters.warmup = False
     server = xllamacpp.Server(parameters)
     print(server.listening_address + "/v1", flush=True)
     sys.stdin.read()

@@ -101,7 +101,8 @@ struct Standing {
 /// In order of model and arm.
 Result<std::vector<Standing>> standings(const store::Store& store);
 
-/// Why a cell is in the state it is in: the parts of its key, what is stored, what a resume would do.
-Result<Json> explain(const store::Store& store, std::string_view cell);
+/// Why a cell is in the state it is in: the parts of its key, what is stored, what a resume would do. With a folder of
+/// answers also what its answer goes by there, and whether it is kept.
+Result<Json> explain(const store::Store& store, std::string_view cell, const fs::path& cache = {});
 
 }  // namespace simbench::campaign

@@ -40,6 +40,7 @@ def main() -> None:
     server = xllamacpp.Server(parameters)
     print(server.listening_address + "/v1", flush=True)
     sys.stdin.read()
+    os._exit(0)  # whoever asked is gone: an answer under way is nobody's
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ done
 LLAMA_CPP_BASE_URL=$(cat "$scratch/url")
 export LLAMA_CPP_BASE_URL
 
-run=("$simbench" run --suite mujoco --only 'pendulum/*' --temperature 0 --seed 1 --max-tokens 512 --max-connections 1)
+run=("$simbench" run --suite mujoco --only 'pendulum/*' --temperature 0 --seed 1 --max-tokens 400 --max-connections 1
+     --timeout 3600)  # a busy machine is slow, and the server is our own
 judges=judge/requirements,judge/conformance,judge/similarity
 "${run[@]}" --model "$model" --out "$out" --dry-run >/dev/null
 "${run[@]}" --model "$model,control/reference" --judge "$judges" --out "$out"

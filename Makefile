@@ -1,5 +1,6 @@
 # For newcomers; everything else is CMake presets (CMakePresets.json).
 #   make quickstart   install what is missing, build, run the MuJoCo suite with the control models, write a report
+#   make quickstart-llm   the same of three tasks with a small real model that runs here: no key
 #   make test         install what is missing, build, pass every test
 #   make install      build, and put the program with its data into PREFIX (~/.local)
 #   make wheel        build dist/simbench-….whl and its source package: pip install dist/*.whl is all that another machine needs
@@ -9,7 +10,7 @@ JOBS  ?= $(shell nproc)
 OUT   ?= runs/quickstart
 
 .DEFAULT_GOAL := help
-.PHONY: help quickstart test test-fast setup lint sanitize fuzz bench parity install wheel clean
+.PHONY: help quickstart quickstart-llm test test-fast setup lint sanitize fuzz bench parity install wheel clean
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
@@ -25,6 +26,12 @@ build-%: setup
 quickstart: setup
 	@$(MAKE) --no-print-directory build-release TARGETS=simbench
 	@tools/quickstart.sh build/release/simbench $(OUT)
+
+LLM_OUT ?= runs/quickstart-llm
+quickstart-llm: setup
+	@tools/setup.sh llm
+	@$(MAKE) --no-print-directory build-release TARGETS=simbench
+	@tools/quickstart_llm.sh build/release/simbench $(LLM_OUT)
 
 # Tests use the test preset: it compiles all rooms as three files, and warnings are errors.
 test: build-test

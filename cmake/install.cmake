@@ -36,6 +36,7 @@ install(DIRECTORY examples/suite DESTINATION ${SIMBENCH_SHARE}/examples PATTERN 
         PATTERN __pycache__ EXCLUDE)
 install(DIRECTORY probes/ DESTINATION ${SIMBENCH_SHARE}/probes FILES_MATCHING PATTERN "*.py")
 install(DIRECTORY src/judge/rubrics/ DESTINATION ${SIMBENCH_SHARE}/rubrics FILES_MATCHING PATTERN "*.toml")
+install(FILES src/provider/prices/prices.toml DESTINATION ${SIMBENCH_SHARE}/prices)
 install(DIRECTORY src/grader/policies/ DESTINATION ${SIMBENCH_SHARE}/policies FILES_MATCHING PATTERN "*.toml")
 install(DIRECTORY src/api_index/probe/ DESTINATION ${SIMBENCH_SHARE}/introspection FILES_MATCHING PATTERN "*.py")
 install(FILES src/exchange/parquet.py DESTINATION ${SIMBENCH_SHARE}/exchange)

@@ -201,6 +201,36 @@ TEST_F(WorkflowSlow, TheLogLevelSaysHowMuchIsTold) {
   EXPECT_EQ(run({"--epochs", "3", "--log-level", "error"}, "control/reference").err, "");
 }
 
+TEST_F(WorkflowSlow, ABudgetStopsARunThatGoesOnLater) {
+  EndpointServer server(
+      [](size_t, const Json&) { return Behaviour{.text = "```python\n" + shipped("reference.py") + "```\n"}; });
+  std::vector<std::string> asking{"--model-base-url", server.url(), "--max-tokens", "4000", "--json"};
+  auto with = [&](std::vector<std::string> more) {
+    more.insert(more.end(), asking.begin(), asking.end());
+    return run(more, "lab/x");
+  };
+  Json row = json_of(with({"--dry-run"}))["estimate"]["rows"][0];
+  EXPECT_EQ(row["requests"], 1);
+  EXPECT_GT(row["input_tokens"].get<double>(), 300);
+  EXPECT_EQ(row["most_output_tokens"], 4000);
+  EXPECT_TRUE(row["usd"].is_null());
+  EXPECT_TRUE(server.seen().empty());
+
+  EXPECT_EQ(with({"--budget-usd", "1"}).exit_code, 2) << "nobody knows what lab/x costs";
+  ASSERT_TRUE(write_file(folder_.path() / "prices.toml",
+                         "date = \"2026-12\"\n[[price]]\nmodel = \"lab/*\"\ninput = 10\noutput = 100\n"));
+  ProcessResult stopped = with({"--budget-usd", "0.1", "--prices", path("prices.toml")});
+  EXPECT_EQ(stopped.exit_code, 3) << stopped.err;
+  EXPECT_TRUE(json_of(stopped)["over_budget"].get<std::string>().starts_with("the budget is used up: $0.0000 of $0.1"));
+  EXPECT_EQ(json_of(stopped)["pending"], 1);
+  EXPECT_TRUE(server.seen().empty());
+  ProcessResult done = with({"--budget-usd", "1", "--prices", path("prices.toml")});
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_DOUBLE_EQ(json_of(done)["budget"]["spent_usd"].get<double>(), 11e-5 + 5e-4);
+  Json model = json_of(simbench({"analyze", path("run"), "--json"}))["models"][0];
+  EXPECT_DOUBLE_EQ(model["usd_per_pass"].get<double>(), 11e-5 + 5e-4);
+}
+
 TEST(EndpointCheck, TellsWhatWorksAndAnExitCodeWhatDoesnt) {
   EndpointServer server([](size_t number, const Json& body) {
     return number == 0 ? Behaviour{.text = "ready"}

@@ -3,7 +3,8 @@
 # Does nothing (and touches no network) when everything is there. `setup.sh parity` adds the metric reference packages,
 # `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh arrow` what writes Parquet,
 # `setup.sh readers` what reads our exports in tests, `setup.sh slurm` a Slurm to test with, `setup.sh wheel` what builds the wheel,
-# `setup.sh adapters` TRL, verifiers and NeMo Gym for the tests of our adapters (some GB).
+# `setup.sh adapters` TRL, verifiers and NeMo Gym for the tests of our adapters (some GB),
+# `setup.sh llm` a small model and its server (130 MB) for `make quickstart-llm`.
 # `setup.sh environments` leaves Debian's packages to the caller.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -43,13 +44,14 @@ install_packages() {
 # stamp FILE: the name of the mark that says "this requirements file is installed"
 stamp() { echo ".deps/.$(basename "$1" .txt)-$(sha256sum "$1" | cut -c1-16)"; }
 
-install_venv() {  # NAME: .deps/NAME from requirements/NAME.txt
+install_venv() {  # NAME [OPTION…]: .deps/NAME from requirements/NAME.txt
   local name=$1 file="requirements/$1.txt"
+  shift
   [ -e "$(stamp "$file")" ] && return 0
   echo "Setting up the Python environment .deps/$name"
   rm -rf ".deps/$name" ".deps/.$name-"*
   "${PYTHON:-/usr/bin/python3}" -m venv ".deps/$name"
-  ".deps/$name/bin/pip" install -q --disable-pip-version-check --require-hashes -r "$file"
+  ".deps/$name/bin/pip" install -q --disable-pip-version-check --require-hashes "$@" -r "$file"
   touch "$(stamp "$file")"
 }
 
@@ -100,6 +102,7 @@ install_grammar
 install_three
 case "${1:-}" in
   parity | lint | arrow | wheel) install_venv "$1" ;;
+  llm) install_venv llm --no-deps ;;
   adapters)
     install_venv trl
     install_venv verifiers

@@ -336,6 +336,78 @@ void run_sql(const fs::path& folder, const char* sql) {
   sqlite3_close(db);
 }
 
+/// Of a run that notes prices of models a and judge j.
+class Costs : public testing::Test {
+ protected:
+  Costs() {
+    Json prices;
+    for (const char* name : {"a/x", "j/y"}) prices[name] = Price{.input = 1000, .output = 10000, .date = "d"}.to_json();
+    prices["b/x"] = {{"reason", "no price is known of b/x: give one with --prices"}};
+    EXPECT_TRUE(bare_.store().set_manifest({{"prices", prices}}));
+  }
+  CellKey answered(const std::string& model, int turn, const Usage& usage, const Judgement& judgement,
+                   Arm arm = Arm::given) {
+    CellKey key = bare_.add(model, "beam", turn, judgement, arm);
+    EXPECT_TRUE(bare_.store().save_completion(key, {.text = key.text(), .usage = usage}));
+    return key;
+  }
+  static Json row_of(const Json& rows, const char* key, const std::string& name) {
+    for (const Json& row : rows)
+      if (row[key] == name) return row;
+    ADD_FAILURE() << "no row of " << name << " in " << rows;
+    return {};
+  }
+  Bare bare_;
+};
+
+TEST_F(Costs, StandInTheLeaderboardForEachPass) {
+  answered("a/x", 1, {100, 10, 4, 50}, passed());
+  answered("a/x", 2, {100, 10, 4, std::nullopt}, failed());
+  answered("b/x", 1, {100, 10, std::nullopt, std::nullopt}, passed());
+  Json analysis = bare_.analyze();
+  Json a = row_of(analysis["models"], "model", "a/x"), b = row_of(analysis["models"], "model", "b/x");
+  EXPECT_DOUBLE_EQ(a["cost_usd"].get<double>(), 0.4);
+  EXPECT_DOUBLE_EQ(a["usd_per_pass"].get<double>(), 0.4);
+  EXPECT_TRUE(b["usd_per_pass"].is_null());
+  EXPECT_EQ(b["usd_per_pass_reason"], "no price is known of b/x: give one with --prices");
+  Json tokens = row_of(analysis["cost"], "model", "a/x");
+  EXPECT_EQ(tokens["input_tokens"], 200);
+  EXPECT_EQ(tokens["cached_tokens"], 50);
+  EXPECT_EQ(tokens["reasoning_tokens"], 8);
+  EXPECT_EQ(tokens["price"]["date"], "d");
+  EXPECT_NE(summary_text(analysis).find("a pass"), std::string::npos);
+}
+
+TEST_F(Costs, AreUnknownWhereAnAnswerIsNotCountedAndWhereNothingPassed) {
+  answered("a/x", 1, {100, 10, std::nullopt, std::nullopt}, failed());
+  EXPECT_EQ(row_of(bare_.analyze()["models"], "model", "a/x")["usd_per_pass_reason"], "nothing passed");
+  answered("a/x", 2, {}, passed());
+  Json row = row_of(bare_.analyze()["models"], "model", "a/x");
+  EXPECT_TRUE(row["cost_usd"].is_null());
+  EXPECT_EQ(row["cost_usd_reason"], "1 of 2 answers don't say how many tokens they took");
+}
+
+TEST_F(Costs, CountEarlierTriesOnceAndJudgesApart) {
+  Usage usage{100, 10, std::nullopt, std::nullopt};
+  CellKey once = answered("a/x", 1, usage, passed(), Arm::repair),
+          twice = answered("a/x", 2, usage, passed(), Arm::repair);
+  // Of the first, the only try is the result; of the second, it was another one.
+  ASSERT_TRUE(
+      bare_.store().save_step(once, {.number = 1, .completion = Completion{.text = once.text(), .usage = usage}}));
+  ASSERT_TRUE(bare_.store().save_step(twice, {.number = 1, .completion = Completion{.text = "first", .usage = usage}}));
+  Json vote{{"judge", "j/y"}, {"requests", 2}, {"usage", usage.to_json()}},
+      rule{{"judge", "judge/requirements"}, {"requests", 0}};
+  bare_.score(once, "judge_doc", 50, "1", {{"votes", {vote, rule}}});
+  Json analysis = bare_.analyze();
+  Json row = row_of(analysis["cost"], "model", "a/x");
+  EXPECT_EQ(row["replies"], 3);
+  EXPECT_EQ(row["input_tokens"], 300);
+  EXPECT_DOUBLE_EQ(row["cost_usd"].get<double>(), 0.6) << "judges aren't in it";
+  ASSERT_EQ(analysis["judge_cost"].size(), 1u);
+  EXPECT_EQ(analysis["judge_cost"][0]["requests"], 2);
+  EXPECT_DOUBLE_EQ(analysis["judge_cost"][0]["cost_usd"].get<double>(), 0.2);
+}
+
 TEST(Analysis, TablesMadeOfDigestsAreThoseMadeOfWholeCells) {
   Bare bare;
   Rng rng(7);
@@ -368,7 +440,7 @@ TEST(Analysis, TablesMadeOfDigestsAreThoseMadeOfWholeCells) {
   EXPECT_FALSE(of_digests["violations"].empty());
   run_sql(bare.store().folder(), "UPDATE digest_format SET number = 0");  // no release's
   EXPECT_EQ(to_text(of_digests), to_text(bare.analyze()));
-  run_sql(bare.store().folder(), "UPDATE digest_format SET number = 1; UPDATE digest SET body = x''");
+  run_sql(bare.store().folder(), "UPDATE digest_format SET number = 2; UPDATE digest SET body = x''");
   EXPECT_FALSE(analyze(bare.store(), {.bootstrap = 50})) << "digests are what is read";
 }
 

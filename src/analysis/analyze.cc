@@ -26,6 +26,7 @@ std::string why_empty(const Data& data, const std::string& table) {
       {"calibration_curves", "needs a score, and compile@1 or pass@1, on answers that differ"},
       {"model_turns", "the run has no scores"},
       {"judge_calibrations", "no judge model graded this run"},
+      {"judge_cost", "no judge model graded this run"},
       {"rating_agreement",
        "no program was rated by two people, or by one and a judge; `simbench rate sheet` makes a sheet"},
       {"corrected_means", "needs ratings by people (`simbench rate`) and a judge's scores"},
@@ -81,6 +82,7 @@ Result<Json> analyze(const store::Store& store, const Options& options) {
               {"rating_agreement", rating_agreement(data, options)},
               {"corrected_means", std::move(corrected)},
               {"cost", cost_table(data)},
+              {"judge_cost", judge_cost_table(data)},
               {"methods", methods(data, options)}};
   Json empty = Json::object();
   for (const auto& [name, table] : result.items())

@@ -139,6 +139,10 @@ class ScoreColumns {
       ++column.reasons[out ? *out : std::string(score.reason)];
     if (score.violations) data_.violations.add(place, *score.violations);
     if (score.deductions) data_.deductions.add(place, score.id, score.value.has_value(), *score.deductions);
+    for (const store::VoteDigest& vote : score.votes) {
+      JudgeCost& cost = data_.judge_costs[{std::string(vote.judge), std::string(score.id)}];
+      cost.votes += vote.votes, cost.requests += vote.requests, cost.tokens.add(vote.tokens);
+    }
     if (score.id == "human" && (rated_.empty() || rated_.back() != place)) rated_.push_back(place);
   }
 
@@ -215,6 +219,12 @@ std::string Data::main_score() const {
 
 const Json& Data::task(const CellKey& key) const {
   return get(tasks, instances.task(key));
+}
+
+std::pair<std::optional<Price>, std::string> Data::price_of(const std::string& model) const {
+  const Json& noted = get(get(manifest, "prices"), model);
+  if (auto price = Price::from_json(noted)) return {price, ""};
+  return {std::nullopt, get_string(noted, "reason").value_or("the run notes no price of it")};
 }
 
 Arm Data::main_arm() const {
@@ -299,6 +309,21 @@ Status add_all_labels(Data& data, const store::Store& store) {
 
 }  // namespace
 
+namespace {
+
+Status add_earlier_replies(Data& data, Places places, const store::Store& store) {
+  return store.each_earlier_reply([&](const std::string& id, const store::ReplyDigest& reply) -> Status {
+    auto place = places.of(id);
+    if (!place) return {};
+    EarlierReplies& sums = data.earlier[{data.cells[*place].model, data.cells[*place].key.arm}];
+    sums.tokens.add(reply.usage), sums.latency_s += reply.latency_s;
+    sums.attempts += static_cast<size_t>(reply.attempts);
+    return {};
+  });
+}
+
+}  // namespace
+
 Result<Data> load(const store::Store& store, const Options& options) {
   if (std::find(std::begin(kReadings), std::end(kReadings), options.reading) == std::end(kReadings))
     return fail(ErrorCode::invalid_input,
@@ -317,6 +342,7 @@ Result<Data> load(const store::Store& store, const Options& options) {
   places.sort();
   set_plan(data, options);
   TRY(add_cells(data, places, store));
+  TRY(add_earlier_replies(data, places, store));
   for (const Cell& cell : data.cells) data.categories[cell.system] = cell.category;
   TRY(data.import_note.is_object() ? add_stored_scores(data, places, store) : add_all_labels(data, store));
   return data;
@@ -324,7 +350,7 @@ Result<Data> load(const store::Store& store, const Options& options) {
 
 Data read_as(Data data, const std::string& reading) {
   data.reading = reading;
-  data.scores.clear(), data.rated.clear(), data.deductions = {};
+  data.scores.clear(), data.rated.clear(), data.deductions = {}, data.judge_costs.clear();
   data.label_compile.reset(), data.label_pass.reset();
   check(data.stored != nullptr, "only imported runs have two readings");
   add_scores(data, places_of(data));

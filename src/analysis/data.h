@@ -37,6 +37,19 @@ struct Reply {
   int attempts = 1;
 };
 
+/// What a judge's answers took for one of its scores.
+struct JudgeCost {
+  uint64_t votes = 0, requests = 0;
+  TokenSum tokens;
+};
+
+/// What was asked before the last tries of a model's cells under one arm.
+struct EarlierReplies {
+  TokenSum tokens;
+  double latency_s = 0;
+  size_t attempts = 0;
+};
+
 struct Execution {
   double cpu_s = 0, wall_s = 0;
 };
@@ -85,6 +98,8 @@ struct Data {
   Violations violations;
   Deductions deductions;
   Tallies tallies;
+  std::map<std::pair<std::string, std::string>, JudgeCost> judge_costs;  ///< by (judge, score)
+  std::map<std::pair<size_t, Arm>, EarlierReplies> earlier;              ///< by (model, arm)
   Json manifest, import_note;
   store::Instances instances{nullptr};  ///< of the suite that cells are of
   Json tasks;           ///< note "tasks": "system/turn" → prompt, codes, requirements (docs/format/store.md)
@@ -94,6 +109,8 @@ struct Data {
   /// The note of the cell's task, null if there is none.
   const Json& task(const CellKey& key) const;
   size_t pair(const Cell& cell) const { return cell.model * systems.size() + cell.system; }
+  /// What a model or judge costs by the run's manifest, or why that isn't known.
+  std::pair<std::optional<Price>, std::string> price_of(const std::string& model) const;
   /// judge_ref_doc where it has numbers, else fidelity, else the first score that has any; "" if none.
   std::string main_score() const;
   /// given where it occurs, else the first arm that does.

@@ -113,6 +113,8 @@ const std::vector<PrintedTable>& printed_tables() {
            {"fidelity_ci.lo", "low"},
            {"fidelity_ci.hi", "high"},
            {"scores.fidelity.n", "n"},
+           {"cost_usd", "USD"},
+           {"usd_per_pass", "USD a pass"},
        }},
       {"turn_deltas_by_score",
        {

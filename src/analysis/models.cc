@@ -81,6 +81,11 @@ Json model_row(const Data& data, const Options& options, size_t model, Arm arm) 
   std::vector<Item> items;
   if (fidelity != data.scores.end()) items = items_at(data, fidelity->second, places);
   put(row, "fidelity", share_by_system(items, options));
+  for (const auto& [key, money] : {std::pair("cost_usd", model_cost(data, model, arm)),
+                                   std::pair("usd_per_pass", usd_per_pass(data, model, arm))}) {
+    row[key] = or_null(money.usd);
+    if (!money.usd) row[fmt::format("{}_reason", key)] = money.reason;
+  }
   row["scores"] = Json::object();
   for (const auto& [name, column] : data.scores) {
     auto numbers = items_at(data, column, places);

@@ -42,6 +42,12 @@ std::string with_key(std::string text) {
                             kCutMark);
 }
 
+/// Small sums with four digits: most answers cost less than a cent.
+std::string dollars(const Json& row, const char* key) {
+  auto usd = get_number(row, key);
+  return usd ? fixed(*usd, *usd < 1 ? 4 : 2) : "–";
+}
+
 std::string leaderboard(const Json& analysis) {
   std::vector<Json> rows = analysis["models"].get<std::vector<Json>>();
   auto passes = [](const Json& row) {
@@ -51,16 +57,21 @@ std::string leaderboard(const Json& analysis) {
   bool repairs = std::any_of(rows.begin(), rows.end(), [](const Json& row) { return row.contains("pass_in_2_tries"); });
   size_t longest = 5;
   for (const Json& row : rows) longest = std::max(longest, text_of(row, "model").size());
+  // Controls cost nothing: in a run of nothing else nobody asks what it cost.
+  bool paid = std::any_of(rows.begin(), rows.end(), [](const Json& row) { return get_number(row, "cost_usd") > 0.0; });
   std::string out = fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", longest, "arm", "cells",
-                                "scored", "compile@1", "pass@1", "fidelity", repairs ? "in 2 tries  " : "",
+                                "scored", "compile@1", "pass@1", "fidelity",
+                                fmt::format("{}{}", repairs ? "in 2 tries  " : "", paid ? "USD      a pass   " : ""),
                                 repairs ? "95 % of pass@1, or of in 2 tries" : "95 % of pass@1");
   for (const Json& row : rows) {
     bool repair = row.contains("pass_in_2_tries");
-    out += fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"), longest,
-                       text_of(row, "arm"), row["cells"].get<size_t>(), row["scored"].get<size_t>(),
-                       number(row, "compile_at_1", 3), number(row, "pass_at_1", 3), number(row, "fidelity", 3),
-                       repairs ? fmt::format("{:<12}", number(row, "pass_in_2_tries", 3)) : "",
-                       interval(row, repair ? "pass_in_2_tries_ci" : "pass_at_1_ci", 3));
+    out +=
+        fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"), longest,
+                    text_of(row, "arm"), row["cells"].get<size_t>(), row["scored"].get<size_t>(),
+                    number(row, "compile_at_1", 3), number(row, "pass_at_1", 3), number(row, "fidelity", 3),
+                    (repairs ? fmt::format("{:<12}", number(row, "pass_in_2_tries", 3)) : "") +
+                        (paid ? fmt::format("{:<9}{:<9}", dollars(row, "cost_usd"), dollars(row, "usd_per_pass")) : ""),
+                    interval(row, repair ? "pass_in_2_tries_ci" : "pass_at_1_ci", 3));
   }
   return out;
 }

@@ -69,7 +69,17 @@ Json judge_ceiling(const Data& data, const store::Store& store,
 Result<Json> judge_calibrations(const Data& data, const store::Store& store);                       // calibrations.cc
 Json rating_agreement(const Data& data, const Options& options);                                    // ratings.cc
 Result<Json> corrected_means(const Data& data, const store::Store& store, const Options& options);  // ratings.cc
-Json cost_table(const Data& data);                                                                  // cost.cc
-Json methods(const Data& data, const Options& options);                                             // methods.cc
+
+/// US dollars, or why they aren't known.
+struct Money {
+  std::optional<double> usd;
+  std::string reason;
+};
+/// What a model's answers under an arm cost, and that for each cell that passed.
+Money model_cost(const Data& data, size_t model, Arm arm);    // cost.cc
+Money usd_per_pass(const Data& data, size_t model, Arm arm);  // cost.cc
+Json cost_table(const Data& data);                            // cost.cc
+Json judge_cost_table(const Data& data);                      // cost.cc
+Json methods(const Data& data, const Options& options);       // methods.cc
 
 }  // namespace simbench::analysis

@@ -11,12 +11,13 @@ constexpr size_t kKept = 50;          ///< entries of the history; the first is 
 constexpr double kLeastShift = 5;     ///< points by which the mean may move before it is called drift
 constexpr double kUsualNoise_sd = 5;  ///< of one judgement, where no calibration measured it
 
-/// Values of the anchors, null where the judge gave none, and who answered.
-Result<Json> judge_all(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors) {
+/// Values of the anchors, null where the judge gave none, who answered, and what it took.
+Result<Json> judge_all(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors, Usage& usage) {
   Json values = Json::object();
   std::set<std::string> served, fingerprints;
   std::optional<Error> problem;
   size_t open = 0;
+  bool first = true;
   for (const auto& [name, item] : anchors) {
     ++open;
     judge.submit(item, 0, [&, name = name](Result<judge::Judged> judged) {
@@ -26,13 +27,14 @@ Result<Json> judge_all(judge::Judge& judge, const std::map<std::string, judge::I
         return;
       }
       values[name] = or_null(judged->value);
+      if (judged->requests > 0) usage = std::exchange(first, false) ? judged->usage : sum(usage, judged->usage);
       if (!judged->served_model.empty()) served.insert(judged->served_model);
       if (!judged->fingerprint.empty()) fingerprints.insert(judged->fingerprint);
     });
   }
   while (open > 0) judge.run_for(kWait_s);
   if (problem) return pass_on(*problem);
-  return Json{{"values", values}, {"served", served}, {"fingerprints", fingerprints}};
+  return Json{{"values", values}, {"served", served}, {"fingerprints", fingerprints}, {"usage", usage.to_json()}};
 }
 
 /// The scores of the references at calibration, in the anchors' names.
@@ -99,10 +101,10 @@ std::string alarm_text(const std::string& name, const Json& drift, const Json& n
 }  // namespace
 
 Result<std::string> check_anchors(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors,
-                                  const Json& calibration, store::Store& store) {
+                                  const Json& calibration, store::Store& store, Usage& usage) {
   const judge::Identity& identity = judge.identity();
   std::string name = "anchors/" + identity.key();
-  TRY_ASSIGN(Json now, judge_all(judge, anchors));
+  TRY_ASSIGN(Json now, judge_all(judge, anchors, usage));
   TRY_ASSIGN(Json note, store.get_note(name));
   if (!note.is_object()) note = {{"judge", identity.judge}, {"score", identity.score_id}, {"history", Json::array()}};
   Json& history = note["history"];

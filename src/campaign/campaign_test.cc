@@ -254,6 +254,28 @@ TEST_F(Campaign, AsksAnEndpointOnceForEachCell) {
   EXPECT_EQ(server.seen().size(), 12u);
 }
 
+TEST_F(Campaign, ExplainsWhatAnAnswerGoesByInTheFolderOfAnswers) {
+  tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{.text = "words"}; });
+  settings_.models = {"lab/x"};
+  settings_.only = "gear/1";
+  settings_.provider = {.base_url = server.url(), .cache = folder_.path() / "answers"};
+  settings_.sampling.temperature = 0.5;
+  auto store = open();
+  run(*store);
+  Json answer = explain(*store, "gear/1", folder_.path() / "answers").value()["answer"];
+  EXPECT_EQ(answer["kept"], true) << answer;
+  EXPECT_TRUE(fs::exists(answer["file"].get<std::string>()));
+  EXPECT_EQ(answer["key"]["sampling"]["temperature"], 0.5);
+  settings_.sampling.temperature = 1;
+  settings_.provider.cache.clear();
+  auto other = open("other");
+  run(*other);
+  answer = explain(*other, "gear/1", folder_.path() / "answers").value()["answer"];
+  EXPECT_EQ(answer["kept"], false);
+  EXPECT_EQ(answer["nearest"]["differs_in"], Json({"sampling"}));
+  EXPECT_FALSE(explain(*other, "gear/1").value().contains("answer"));
+}
+
 TEST_F(Campaign, ADeniedEndpointStopsItsModelAndNoOther) {
   tests::EndpointServer server([](size_t, const Json&) { return tests::Behaviour{.status = 401, .body = "{}"}; });
   settings_.models = {"openai/x", "control/reference"};

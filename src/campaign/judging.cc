@@ -18,6 +18,13 @@ struct Vacancy {
   size_t open = 0;
 };
 
+/// One answer that is asked for.
+struct Asking {
+  size_t judge = 0;  ///< in its panel
+  int repeat = 0;
+  Expected expected;  ///< kept back in the budget
+};
+
 class Judging {
  public:
   Judging(std::vector<Panel>& panels, const JudgeSettings& settings, store::Store& store, Observer& observer)
@@ -34,7 +41,9 @@ class Judging {
   bool needs_answers(const Panel& panel) const;
   void start(Vacancy& work);
   void ask(Vacancy& work, size_t judge, int repeat, const judge::Item& item);
-  void on_judged(Vacancy& work, size_t judge, int repeat, Result<judge::Judged> result);
+  std::optional<Expected> afford(const judge::Identity& who, size_t bytes, size_t answers);
+  void settle(const judge::Identity& who, const Expected& expected, const Result<judge::Judged>& result);
+  void on_judged(Vacancy& work, const Asking& asking, Result<judge::Judged> result);
   void on_error(EndpointState& state, const judge::Identity& who, const Error& error);
   void keep_vote(Vacancy& work, const judge::Identity& who, int repeat, const judge::Judged& judged);
   void save(const Vacancy& work);
@@ -150,6 +159,7 @@ Status Judging::record_judges() {
     Json names = Json::array();
     for (size_t i = 0; i < who.size(); ++i) {
       names.push_back(who[i].to_json());
+      if (who[i].is_model()) note_prices({who[i].judge}, settings_.prices, manifest);
       names.back()["calibration"] = calibration_summary(who[i], panel.calibrations[i]);
       if (!who[i].is_model()) continue;
       std::string suite = get_string(get(manifest, "suite"), "name").value_or("");
@@ -184,7 +194,19 @@ void Judging::check_anchors(Panel& panel) {
     judge::Judge& judge = *panel.judges[i];
     std::map<std::string, judge::Item> anchors = items_->anchors();
     if (!judge.identity().is_model() || anchors.empty()) continue;
-    Result<std::string> alarm = campaign::check_anchors(judge, anchors, panel.calibrations[i], store_);
+    size_t bytes = 0;
+    if (settings_.budget)
+      for (const auto& [name, item] : anchors) bytes += judge.shown_bytes(item);
+    std::optional<Expected> expected = afford(judge.identity(), bytes, anchors.size());
+    if (!expected) {
+      states_[&judge].down = true;
+      continue;
+    }
+    Usage usage;
+    Result<std::string> alarm = campaign::check_anchors(judge, anchors, panel.calibrations[i], store_, usage);
+    judge::Judged all;
+    all.usage = usage;
+    settle(judge.identity(), *expected, alarm ? Result<judge::Judged>(std::move(all)) : pass_on(alarm.error()));
     if (!alarm) {
       // No cell is asked of a judge that can't be asked the anchors.
       on_error(states_[&judge], judge.identity(), alarm.error());
@@ -215,20 +237,52 @@ void Judging::ask(Vacancy& work, size_t index, int repeat, const judge::Item& it
   judge::Judge& judge = *work.panel->judges[index];
   EndpointState& state = states_[&judge];
   if (state.down) return;
+  std::optional<Expected> expected = afford(judge.identity(), settings_.budget ? judge.shown_bytes(item) : 0, 1);
+  if (!expected) {
+    state.down = true;
+    return;
+  }
   ++state.open, ++work.open;
-  judge.submit(item, repeat, [this, &work, index, repeat](Result<judge::Judged> result) {
-    on_judged(work, index, repeat, std::move(result));
+  judge.submit(item, repeat, [this, &work, asking = Asking{index, repeat, *expected}](Result<judge::Judged> result) {
+    on_judged(work, asking, std::move(result));
   });
 }
 
-void Judging::on_judged(Vacancy& work, size_t index, int repeat, Result<judge::Judged> result) {
-  judge::Judge& judge = *work.panel->judges[index];
+/// What so many answers may take, kept back in the budget; waits until it has room for them. nullopt where it has none.
+std::optional<Expected> Judging::afford(const judge::Identity& who, size_t bytes, size_t answers) {
+  if (!settings_.budget || !who.is_model() || bytes == 0) return Expected{};
+  Budget& budget = *settings_.budget;
+  Expected expected = budget.expect(who.judge, bytes, who.sampling);
+  expected.output *= static_cast<double>(answers);
+  for (;;) {
+    Budget::May may = budget.reserve(who.judge, expected);
+    if (may == Budget::May::ask) return expected;
+    if (may == Budget::May::stop && summary_.over_budget.empty()) {
+      summary_.over_budget = budget.words();
+      observer_.note(summary_.over_budget);
+    }
+    if (may == Budget::May::stop || stopping()) return std::nullopt;
+    poll();
+  }
+}
+
+void Judging::settle(const judge::Identity& who, const Expected& expected, const Result<judge::Judged>& result) {
+  if (!settings_.budget || !who.is_model() || expected.input == 0) return;
+  if (result)
+    settings_.budget->spend(who.judge, expected, result->usage, result->text.size());
+  else
+    settings_.budget->release(who.judge, expected);
+}
+
+void Judging::on_judged(Vacancy& work, const Asking& asking, Result<judge::Judged> result) {
+  judge::Judge& judge = *work.panel->judges[asking.judge];
   EndpointState& state = states_[&judge];
   --state.open, --work.open;
+  settle(judge.identity(), asking.expected, result);
   if (!result) return on_error(state, judge.identity(), result.error());
   state.failures = 0;
   summary_.requests += static_cast<size_t>(result->requests);
-  keep_vote(work, judge.identity(), repeat, *result);
+  keep_vote(work, judge.identity(), asking.repeat, *result);
   save(work);
 }
 

@@ -17,8 +17,10 @@ struct JudgeSettings {
   bool allow_self = false;    ///< a judge may grade its own kin
   bool uncalibrated = false;  ///< no passed calibration is asked for
   fs::path calibrations = "calibrations";
-  bool redo = false;  ///< drop the scores of recorded judges and programs that have changed
-  std::string api;    ///< API index for documentation and facts, "" for the simulator's
+  bool redo = false;                         ///< drop the scores of recorded judges and programs that have changed
+  std::string api;                           ///< API index for documentation and facts, "" for the simulator's
+  const provider::Prices* prices = nullptr;  ///< noted in the manifest
+  Budget* budget = nullptr;                  ///< nullptr: no limit
   const std::atomic<bool>* stop = nullptr;
   const std::atomic<bool>* drop = nullptr;
 };
@@ -49,6 +51,7 @@ struct JudgeSummary {
   size_t waiting = 0;   ///< cells that can't be judged yet: they are pending themselves
   size_t requests = 0;  ///< answers asked for in this call
   bool interrupted = false;
+  std::string over_budget;          ///< why no more was asked, "" where the budget held
   std::vector<std::string> alarms;  ///< drift
   Problems problems;
 };

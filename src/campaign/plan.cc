@@ -244,6 +244,7 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   manifest["models"] = joined(get(manifest, "models"), settings.models);
   for (const std::string& model : settings.models)
     manifest["endpoints"][model] = provider::endpoint(model, settings.provider);
+  note_prices(settings.models, settings.prices, manifest);
   return manifest;
 }
 

@@ -18,6 +18,7 @@ namespace {
 struct Model {
   std::unique_ptr<provider::Provider> provider;
   EndpointState state;
+  bool on_budget = false;  ///< what it answers counts against the run's budget
 };
 
 /// Whether what is asked for of a task can be judged here.
@@ -46,7 +47,9 @@ class Run {
   void pass();
   void advance(size_t index);
   void ask(Work& work);
-  void on_reply(Work& work, Model& model, Result<Completion> reply);
+  std::optional<Expected> afford(const std::string& model, const provider::Request& request);
+  void on_reply(Work& work, Model& model, const Expected& expected, Result<Completion> reply);
+  void settle(const std::string& model, const Expected& expected, const Result<Completion>& reply);
   void take_program(Work& work);
   void judge_without_running(Work& work);
   void execute(Work& work);
@@ -76,6 +79,7 @@ class Run {
   std::map<CellKey, size_t> dialogues_;  ///< those of works_ that are turns of a dialogue
   std::map<std::string, Model> models_;
   std::map<std::string, Gold> golds_;  ///< by "system/turn"
+  bool no_room_ = false;               ///< in the budget, until some answer has come in
   size_t first_open_ = 0;              ///< works before it are finished or blocked
   double started_ = now_s(), reported_ = 0;
   Workload workload_;
@@ -112,6 +116,7 @@ Status Run::prepare() {
   options.drift = drift_for(*settings_.suite);
   for (const std::string& name : settings_.models) {
     TRY_ASSIGN(models_[name].provider, provider::make(name, options));
+    models_[name].on_budget = settings_.budget && provider::may_cost(name);
   }
   if (std::string empty = empty_shards(settings_); !empty.empty() && !settings_.only_drawn)  // told of the first part
     observer_.note(fmt::format("shard {}/{}: {}{}", settings_.shard->index + 1, settings_.shard->count, empty,
@@ -250,6 +255,7 @@ void Run::name_dropped() {
 void Run::pass() {
   auto closed = [](const Work& work) { return work.scored || work.blocked; };
   while (first_open_ < works_.size() && closed(works_[first_open_])) ++first_open_;
+  no_room_ = !summary_.over_budget.empty();
   for (size_t i = first_open_; i < works_.size() && !stopping(); ++i)
     if (!works_[i].busy && !works_[i].scored && !works_[i].blocked) advance(i);
 }
@@ -273,7 +279,9 @@ void Run::advance(size_t index) {
       take_program(work);
     } else {
       Model& model = models_.at(work.key().model);
-      if (model.state.down || model.state.open >= 2 * settings_.provider.max_connections || !reference_ready(work))
+      bool waits = model.on_budget && no_room_;
+      if (model.state.down || waits || model.state.open >= 2 * settings_.provider.max_connections ||
+          !reference_ready(work))
         return;
       ask(work);
       if (!work.busy) return;
@@ -309,6 +317,29 @@ Json request_json(const provider::Request& request, const std::string& source) {
   return json;
 }
 
+/// What the answer may take, kept back in the budget; nullopt where that has no room for it, now or at all.
+std::optional<Expected> Run::afford(const std::string& model, const provider::Request& request) {
+  size_t bytes = 0;
+  for (const Message& message : request.messages) bytes += message.content.size();
+  Budget& budget = *settings_.budget;
+  Expected expected = budget.expect(model, bytes, request.sampling);
+  Budget::May may = budget.reserve(model, expected);
+  if (may == Budget::May::ask) return expected;
+  no_room_ = true;
+  if (may == Budget::May::stop && summary_.over_budget.empty()) {
+    summary_.over_budget = budget.words();
+    observer_.note(summary_.over_budget);
+  }
+  return std::nullopt;
+}
+
+void Run::settle(const std::string& model, const Expected& expected, const Result<Completion>& reply) {
+  if (reply && reply->attempts > 0)
+    settings_.budget->spend(model, expected, reply->usage, reply->text.size() + reply->reasoning.size());
+  else
+    settings_.budget->release(model, expected);
+}
+
 void Run::ask(Work& work) {
   std::optional<std::vector<std::string>> replies = earlier_replies(work);
   if (!replies) return;
@@ -319,18 +350,23 @@ void Run::ask(Work& work) {
   }
   provider::Request request = work.request(*settings_.suite, settings_, *shown);
   Model& model = models_.at(work.key().model);
+  std::optional<Expected> expected = Expected{};
+  if (model.on_budget) expected = afford(work.key().model, request);
+  if (!expected) return;
   work.current().request = request_json(request, model.provider->source(request.task));
   keep(work.save(store_, "request"));
   if (fatal_) return;
   work.busy = true;
   ++model.state.open;
-  model.provider->submit(std::move(request),
-                         [this, &work, &model](Result<Completion> reply) { on_reply(work, model, std::move(reply)); });
+  model.provider->submit(std::move(request), [this, &work, &model, kept = *expected](Result<Completion> reply) {
+    on_reply(work, model, kept, std::move(reply));
+  });
 }
 
-void Run::on_reply(Work& work, Model& model, Result<Completion> reply) {
+void Run::on_reply(Work& work, Model& model, const Expected& expected, Result<Completion> reply) {
   work.busy = false;
   --model.state.open;
+  if (model.on_budget) settle(work.key().model, expected, reply);
   if (reply) {
     model.state.failures = 0;
     work.current().completion = std::move(*reply);
@@ -497,6 +533,7 @@ void Summary::add(const Summary& other) {
   progress.unscored += other.progress.unscored, progress.elapsed_s += other.progress.elapsed_s;
   done_before += other.done_before;
   interrupted = interrupted || other.interrupted;
+  if (over_budget.empty()) over_budget = other.over_budget;
   for (const Error& problem : other.problems.all) problems.add(problem);
   if (!problems.endpoint) problems.endpoint = other.problems.endpoint;
   if (!problems.sandbox) problems.sandbox = other.problems.sandbox;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/base.h"
+#include "campaign/budget.h"
 #include "campaign/problems.h"
 #include "oracle/oracle.h"
 #include "provider/provider.h"
@@ -36,10 +37,12 @@ struct Settings {
   std::string preset;           ///< "" or "upstream"
   Sampling sampling;
   provider::Options provider;
-  size_t jobs = 0;                          ///< programs run at once; 0 = all cores
-  bool redo = false;                        ///< forget what rests on recorded answers or programs that have changed
-  const std::atomic<bool>* stop = nullptr;  ///< set by a signal handler: start nothing, keep replies under way, return
-  const std::atomic<bool>* drop = nullptr;  ///< set by the second signal: return without them
+  size_t jobs = 0;                           ///< programs run at once; 0 = all cores
+  const provider::Prices* prices = nullptr;  ///< noted in the manifest, so that tables can say what answers cost
+  Budget* budget = nullptr;                  ///< nullptr: no limit
+  bool redo = false;                         ///< forget what rests on recorded answers or programs that have changed
+  const std::atomic<bool>* stop = nullptr;   ///< set by a signal handler: start nothing, keep replies under way, return
+  const std::atomic<bool>* drop = nullptr;   ///< set by the second signal: return without them
 };
 
 /// Where a run stands.
@@ -67,6 +70,7 @@ struct Summary {
   Progress progress;
   size_t done_before = 0;  ///< cells that were complete when the call began
   bool interrupted = false;
+  std::string over_budget;  ///< why no more was asked, "" where the budget held
   Problems problems;
   /// Of one instance after the other.
   void add(const Summary& other);
@@ -109,7 +113,8 @@ struct Standing {
 /// In order of model and arm.
 Result<std::vector<Standing>> standings(const store::Store& store);
 
-/// Why a cell is in the state it is in: the parts of its key, what is stored, what a resume would do.
-Result<Json> explain(const store::Store& store, std::string_view cell);
+/// Why a cell is in the state it is in: the parts of its key, what is stored, what a resume would do. With a folder of
+/// answers also what its answer goes by there, and whether it is kept.
+Result<Json> explain(const store::Store& store, std::string_view cell, const fs::path& cache = {});
 
 }  // namespace simbench::campaign

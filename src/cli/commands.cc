@@ -60,9 +60,10 @@ std::vector<std::string_view> of_slurm() {
 
 /// An experiment is a run whose arms and tasks are given by its question.
 std::vector<std::string_view> of_experiment() {
-  return with_judges(with_interpreters({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url",
-                                        "temperature", "top-p", "max-tokens", "seed", "jobs", "reference-cache",
-                                        "allow-weak-isolation", "no-judge"}));
+  return with_judges(
+      with_interpreters({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "temperature",
+                         "top-p", "max-tokens", "seed", "prices", "budget-usd", "budget-tokens", "jobs",
+                         "reference-cache", "allow-weak-isolation", "no-judge"}));
 }
 
 /// The judges are its subject: they can't be left out, and a failed calibration keeps none away.
@@ -179,6 +180,9 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
                                       "top-p",
                                       "max-tokens",
                                       "seed",
+                                      "prices",
+                                      "budget-usd",
+                                      "budget-tokens",
                                       "jobs",
                                       "reference-cache",
                                       "allow-weak-isolation",
@@ -225,7 +229,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench judge runs/gpt-5 --judge judge/requirements,judge/conformance\n"
        "  simbench judge runs/gpt-5 --judge anthropic/claude-opus --judge-mode ref,ref-doc+evidence --judge-repeats 3",
        {{"RUN", "Run directory"}},
-       with_judges({"api"}),
+       with_judges({"api", "prices", "budget-usd", "budget-tokens"}),
        run_judge},
       {"experiment calibration",
        "Judges on programs of known worth and on a run: which tells right programs from wrong ones?",
@@ -269,10 +273,13 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        {{"timeout", "60"}, {"max-retries", "1"}}},
       {"cache explain",
        "What makes a cell the same cell, what is stored of it, what a resume would do",
-       "  simbench cache explain runs/mine 'pendulum/2 given openai/gpt-5 #0'",
+       "  simbench cache explain runs/mine 'pendulum/2 given openai/gpt-5 #0'\n"
+       "  simbench cache explain runs/mine 'pendulum/2 given openai/gpt-5 #0' --cache answers",
        {{"RUN", "Run directory"}, {"CELL", "Its id, or a glob over 'system/turn arm model #epoch'"}},
+       {"cache"},
+       run_cache_explain,
        {},
-       run_cache_explain},
+       {{"cache", "Say also what the answer goes by in this folder, and whether it is kept there"}}},
       {"import upstream",
        "Turn a checkout of the public SimBench data into a run: replies, programs, judge scores, labels",
        "  simbench import upstream ~/SimBench --out runs/published && simbench analyze runs/published",

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "cli/analyze.h"
+#include "cli/budget.h"
 #include "cli/connections.h"
 #include "cli/judge.h"
 #include "cli/progress.h"
@@ -100,6 +101,7 @@ Json run_json(const fs::path& folder, const campaign::Summary& summary,
           {"done_before", summary.done_before},
           {"pending", p.cells - p.done},
           {"interrupted", summary.interrupted},
+          {"over_budget", summary.over_budget.empty() ? Json(nullptr) : Json(summary.over_budget)},
           {"models", models},
           {"problems", problems}};
 }
@@ -107,7 +109,7 @@ Json run_json(const fs::path& folder, const campaign::Summary& summary,
 int exit_code(const Arguments& arguments, const campaign::Summary& summary,
               const std::vector<campaign::Standing>& standings) {
   if (summary.interrupted) return kInterrupted;
-  if (summary.problems.endpoint) return kEndpoint;
+  if (summary.problems.endpoint || !summary.over_budget.empty()) return kEndpoint;
   if (summary.problems.sandbox) return kSandbox;
   if (summary.progress.done < summary.progress.cells) return kFailed;
   std::optional<double> least = arguments.number("fail-under");
@@ -197,9 +199,16 @@ Result<campaign::Summary> run_all(const Arguments& arguments, const std::vector<
   return sum;
 }
 
+/// What a run may cost: the table of prices, and the budget with what earlier calls spent.
+struct Purse {
+  provider::Prices prices;
+  std::optional<campaign::Budget> budget;
+};
+
 /// Says how the run stands and what is left, and gives the exit code.
 Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& summary,
-                           const std::optional<campaign::JudgeSummary>& judged, const store::Store& store) {
+                           const std::optional<campaign::JudgeSummary>& judged, const Purse& purse,
+                           const store::Store& store) {
   const fs::path& folder = store.folder();
   TRY_ASSIGN(std::vector<campaign::Standing> standings, campaign::standings(store));
   say_what_is_left(summary, folder);
@@ -207,6 +216,8 @@ Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& 
   Evaluated evaluated{exit_code(arguments, summary, standings), run_json(folder, summary, standings),
                       standings_text(standings)};
   if (judged) evaluated.json["judging"] = judge_json(*judged), evaluated.text += "\n" + judge_text(*judged);
+  if (purse.budget)
+    evaluated.json["budget"] = purse.budget->to_json(), evaluated.text += "\n" + budget_text(purse.budget) + "\n";
   evaluated.text += fmt::format("\nrun: {}\n", folder.string());
   if (evaluated.code == kOk && judged) evaluated.code = judge_exit_code(*judged);
   if (std::string base = arguments.text("fail-if-worse"); evaluated.code == kOk && !base.empty()) {
@@ -261,14 +272,23 @@ Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaig
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
   if (std::string base = arguments.text("fail-if-worse"); !base.empty())  // before anything is paid for
     TRY(store::Store::open_read_only(base));
+  Purse purse;
+  TRY_ASSIGN(purse.prices, prices_of(arguments));
   Result<Judges> judges = judges_of(arguments, runs.front());
   if (!judges) return run_refused(judges.error());
   bool is_new = !fs::exists(folder);
   TRY_ASSIGN(std::unique_ptr<store::Store> store, store::Store::open(folder));
   std::optional<campaign::JudgeSummary> judged;
   Result<campaign::Summary> summary = [&]() -> Result<campaign::Summary> {
+    std::vector<std::string> asked = runs.front().models;
+    asked.insert(asked.end(), judges->settings.judges.begin(), judges->settings.judges.end());
+    TRY_ASSIGN(purse.budget, budget_of(arguments, purse.prices, asked, *store));
+    campaign::Budget* budget = purse.budget ? &*purse.budget : nullptr;
+    judges->settings.prices = &purse.prices, judges->settings.budget = budget;
     ProgressBar bar;
-    TRY_ASSIGN(campaign::Summary sum, run_all(arguments, runs, *store, bar));
+    std::vector<campaign::Settings> priced = runs;
+    for (campaign::Settings& settings : priced) settings.prices = &purse.prices, settings.budget = budget;
+    TRY_ASSIGN(campaign::Summary sum, run_all(arguments, priced, *store, bar));
     TRY_ASSIGN(judged, judge_stage(*judges, sum, *store, bar));
     return sum;
   }();
@@ -276,7 +296,7 @@ Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaig
     if (is_new) leave_nothing(std::move(store));
     return run_refused(summary.error());
   }
-  return conclude(arguments, *summary, judged, *store);
+  return conclude(arguments, *summary, judged, purse, *store);
 }
 
 }  // namespace simbench::cli

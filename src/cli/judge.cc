@@ -1,6 +1,7 @@
 // simbench judge: grades the programs of a run; and the judges' part of `simbench run`.
 #include "cli/judge.h"
 
+#include "cli/budget.h"
 #include "cli/connections.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
@@ -108,6 +109,7 @@ Json judge_json(const campaign::JudgeSummary& summary) {
           {"waiting", summary.waiting},
           {"requests", summary.requests},
           {"interrupted", summary.interrupted},
+          {"over_budget", summary.over_budget.empty() ? Json(nullptr) : Json(summary.over_budget)},
           {"alarms", summary.alarms},
           {"problems", problems}};
 }
@@ -131,7 +133,7 @@ void say_what_is_not_judged(const campaign::JudgeSummary& summary) {
 
 int judge_exit_code(const campaign::JudgeSummary& summary) {
   if (summary.interrupted) return kInterrupted;
-  if (summary.problems.endpoint) return kEndpoint;
+  if (summary.problems.endpoint || !summary.over_budget.empty()) return kEndpoint;
   bool open =
       std::any_of(summary.scores.begin(), summary.scores.end(), [](const auto& row) { return row.pending > 0; });
   return open ? kFailed : kOk;
@@ -143,6 +145,8 @@ Result<int> run_judge(const Arguments& arguments) {
     return usage_error("--judge is missing: e.g. --judge judge/requirements or --judge openai/gpt-5");
   settings.api = arguments.text("api");
   settings.stop = &stop_on_signals();
+  TRY_ASSIGN(provider::Prices prices, prices_of(arguments));
+  settings.prices = &prices;
   fs::path folder = arguments.positional.at(0);
   if (!fs::exists(folder / "run.db"))
     return fail(ErrorCode::not_found, "there is no run here; start one with `simbench run`", folder.string());
@@ -151,6 +155,8 @@ Result<int> run_judge(const Arguments& arguments) {
   std::string suite = get_string(get(store->manifest(), "suite"), "name").value_or("");
   Result<std::vector<campaign::Panel>> panels = campaign::assemble(settings, suite, models);
   if (!panels) return judge_refused(panels.error());
+  TRY_ASSIGN(std::optional<campaign::Budget> budget, budget_of(arguments, prices, settings.judges, *store));
+  settings.budget = budget ? &*budget : nullptr;
   Result<campaign::JudgeSummary> summary = [&] {
     ProgressBar bar;
     return campaign::judge_run(*panels, settings, *store, bar);
@@ -159,7 +165,8 @@ Result<int> run_judge(const Arguments& arguments) {
   say_what_is_not_judged(*summary);
   Json json = judge_json(*summary);
   json["run"] = folder.string();
-  print(arguments.json() ? to_text(json) : fitted(judge_text(*summary), reader_width()));
+  if (budget) json["budget"] = budget->to_json();
+  print(arguments.json() ? to_text(json) : fitted(judge_text(*summary) + budget_text(budget), reader_width()));
   return judge_exit_code(*summary);
 }
 

@@ -1,7 +1,9 @@
 // simbench run
 #include "cli/api_index.h"
+#include "cli/budget.h"
 #include "cli/connections.h"
 #include "cli/evaluate.h"
+#include "cli/judge.h"
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
 #include "cli/words.h"
@@ -19,8 +21,56 @@ Status check_models(const campaign::Settings& settings) {
   return {};
 }
 
-Result<int> dry_run(const std::vector<campaign::Settings>& runs, const fs::path& folder, bool json) {
+/// Ids of the cells that have their reply in an earlier call's folder.
+Result<std::set<std::string>> answered_in(const fs::path& folder) {
+  std::set<std::string> answered;
+  if (!fs::exists(folder / "run.db")) return answered;
+  TRY_ASSIGN(auto store, store::Store::open_read_only(folder));
+  TRY(store->each_digest([&](const std::string& id, const store::CellDigest& digest) -> Status {
+    if (digest.reply) answered.insert(id);
+    return {};
+  }));
+  return answered;
+}
+
+std::string usd_text(const std::optional<double>& usd) {
+  return usd ? fmt::format("{:.{}f}", *usd, *usd < 1 ? 4 : 2) : "–";
+}
+
+/// What is asked and may be paid; "" where nobody is.
+std::string estimate_text(const std::vector<campaign::EstimateRow>& rows) {
+  if (rows.empty()) return "";
+  size_t width = 5;
+  for (const auto& row : rows) width = std::max(width, row.model.size());
+  auto tokens = [](double count) { return with_thousands(std::llround(count)); };
+  std::string text = fmt::format("\n      {:<{}}  {:>8} {:>13} {:>13} {:>10} {:>10}\n", "model", width, "requests",
+                                 "input tokens", "output tokens", "USD", "at most");
+  for (const auto& row : rows)
+    text += fmt::format("{:<5} {:<{}}  {:>8} {:>13} {:>13} {:>10} {:>10}\n", row.role, row.model, width, row.requests,
+                        tokens(row.input), tokens(row.output), usd_text(row.usd()), usd_text(row.most_usd()));
+  std::set<std::string> reasons;
+  for (const auto& row : rows)
+    if (!row.priced.price) reasons.insert(row.priced.reason);
+  for (const std::string& reason : reasons) text += reason + "\n";
+  for (const std::string& how : campaign::how_estimated()) text += how + "\n";
+  return text;
+}
+
+Result<std::vector<campaign::EstimateRow>> estimate_of(const Arguments& arguments,
+                                                       const std::vector<campaign::Settings>& runs,
+                                                       const fs::path& folder) {
+  TRY_ASSIGN(provider::Prices prices, prices_of(arguments));
+  campaign::JudgeSettings judging;
+  if (!arguments.flag("no-judge") && !arguments.list("judge").empty()) {
+    TRY_ASSIGN(judging, judge_settings(arguments));
+  }
+  TRY_ASSIGN(std::set<std::string> answered, answered_in(folder));
+  return campaign::estimate(runs, judging, prices, answered);
+}
+
+Result<int> dry_run(const Arguments& arguments, const std::vector<campaign::Settings>& runs, const fs::path& folder) {
   TRY(check_models(runs.front()));
+  TRY_ASSIGN(std::vector<campaign::EstimateRow> estimate, estimate_of(arguments, runs, folder));
   Json names = Json::array();
   for (const campaign::Settings& settings : runs) {
     TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
@@ -28,11 +78,15 @@ Result<int> dry_run(const std::vector<campaign::Settings>& runs, const fs::path&
     for (const store::CellRow& cell : cells)
       names.push_back(cell.key.text() + (instance ? fmt::format(" instance {}", instance->seed) : ""));
   }
-  if (json) {
-    print(to_text({{"run", folder.string()}, {"cells", names}}));
+  if (arguments.json()) {
+    Json rows = Json::array();
+    for (const campaign::EstimateRow& row : estimate) rows.push_back(row.to_json());
+    print(to_text({{"run", folder.string()},
+                   {"cells", names},
+                   {"estimate", {{"rows", rows}, {"how", campaign::how_estimated()}}}}));
   } else {
     for (const Json& name : names) print(name.get<std::string>());
-    say(fmt::format("{} would be in {}", counted(names.size(), "cell"), folder.string()));
+    say(fmt::format("{} would be in {}", counted(names.size(), "cell"), folder.string()) + estimate_text(estimate));
   }
   return kOk;
 }
@@ -60,7 +114,7 @@ Result<int> run_run(const Arguments& arguments) {
     runs.push_back(settings);
   }
   fs::path folder = run_folder(arguments, suites.front());
-  if (arguments.flag("dry-run")) return dry_run(runs, folder, arguments.json());
+  if (arguments.flag("dry-run")) return dry_run(arguments, runs, folder);
   tell_of_missing_index(suites.front());
   TRY_ASSIGN(Evaluated evaluated, evaluate(arguments, runs, folder));
   if (!evaluated.json.is_null())

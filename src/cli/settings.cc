@@ -58,6 +58,11 @@ constexpr Setting kSettings[] = {
     {"stream", flag, "", "", "Ask endpoints for streams: a dead one is seen early, a live one isn't cut"},
     {"plain-http", flag, "", "", "Allow http:// to other machines: what is sent can be read on the way"},
     {"cache", text, "", "DIR", "Take answers of endpoints from this folder, and keep new ones there"},
+    {"prices", text, "", "FILE", "Prices of models, a TOML file: they count before those that come with simbench"},
+    {"budget-usd", number, "", "USD", "Ask nothing more that might take the run's answers beyond this cost",
+     kNotNegative},
+    {"budget-tokens", integer, "", "N", "Ask nothing more that might take the run's answers beyond so many tokens",
+     kNotNegative},
     // judges
     {"judge", list, "", "PROVIDER/NAME",
      "J-LLMs that grade the programs, separated by commas: anthropic/…; without a key: judge/requirements, "
@@ -144,7 +149,7 @@ constexpr Setting kSettings[] = {
     {"robust", flag, "", "",
      "References stay faithful with half the step, jittered starts, another integrator or solver"},
     {"stated", flag, "", "", "Show that every value and sentence of the prompts is enforced"},
-    {"dry-run", flag, "", "", "Say what would be done and stop"},
+    {"dry-run", flag, "", "", "Say what would be done, and what it may cost, and stop"},
     // everywhere
     {"config", text, "", "FILE", "Settings file (default: simbench.toml here, if there is one)"},
     {"json", flag, "", "", "Machine-readable result on stdout, everything else on stderr"},

@@ -33,6 +33,8 @@ class Judge {
   /// Judges one item once. The item need not outlive the call. An unreadable, cut off or refused answer is a Judged
   /// without a value; an Error (endpoint down, quota, key) means: nothing was learned, try later.
   virtual void submit(const Item& item, int repeat, Callback done) = 0;
+  /// Bytes that submit() would send for the item at first; 0 where nobody is asked.
+  virtual size_t shown_bytes(const Item& /*item*/) const { return 0; }
   /// Works on open items for at most `seconds`; returns how many are still open.
   virtual size_t run_for(double seconds) = 0;
   /// Nothing new is sent from now on: what waits ends with `cancelled`, what is on its way still comes in.
@@ -50,6 +52,10 @@ std::unique_ptr<Judge> make_rubric_judge(std::unique_ptr<provider::Provider> pro
                                          Options options);
 /// True for judge/conformance, judge/requirements and judge/similarity: no mode, no sampling, nothing to calibrate.
 bool is_rule(std::string_view name);
+
+/// Bytes that a model is sent for the item at first: messages and the schema of the answer; 0 where it lacks what the
+/// mode shows.
+size_t shown_bytes(const Options& options, const Item& item);
 
 /// Submits one item and waits for it: for callers with few items.
 Result<Judged> judge_one(Judge& judge, const Item& item, int repeat = 0);

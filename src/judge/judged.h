@@ -52,7 +52,7 @@ struct Judged {
   std::string served_model, fingerprint;
   Sampling sampling;                 ///< as sent
   std::vector<std::string> adapted;  ///< parameters that the endpoint refused
-  Usage usage;                       ///< of the last answer
+  Usage usage;                       ///< of all answers together; what one didn't count is unset
   Json to_json() const;              ///< without text and shown, which are stored apart
 };
 

@@ -17,7 +17,7 @@ struct Trial {
   Callback done;
   Judged judged;
   Rung rung = Rung::native;
-  int lines = 0;
+  int lines = 0, answers = 0;
   std::string problem;  ///< of the last answer
 };
 
@@ -62,6 +62,7 @@ class RubricJudge final : public Judge {
     return provider_->run_for(ready.empty() ? seconds : 0) + ready_.size();
   }
 
+  size_t shown_bytes(const Item& item) const override { return judge::shown_bytes(options_, item); }
   void send_no_more() override { provider_->send_no_more(); }
   const Identity& identity() const override { return identity_; }
 
@@ -94,7 +95,7 @@ void RubricJudge::on_reply(const std::shared_ptr<Trial>& trial, Result<Completio
   judged.served_model = reply->served_model;
   judged.fingerprint = reply->fingerprint;
   judged.adapted = reply->adapted;
-  judged.usage = reply->usage;
+  judged.usage = ++trial->answers == 1 ? reply->usage : sum(judged.usage, reply->usage);
   judged.rung = kRungs[static_cast<size_t>(trial->rung)];
   if (reply->finish_reason == "content_filter" || reply->finish_reason == "refusal") return give_up(trial, "refused");
   if (reply->finish_reason == "context_length") return give_up(trial, "context_length");
@@ -133,6 +134,13 @@ void RubricJudge::give_up(const std::shared_ptr<Trial>& trial, std::string reaso
 }
 
 }  // namespace
+
+size_t shown_bytes(const Options& options, const Item& item) {
+  if (!what_is_missing(options, item).empty()) return 0;
+  size_t bytes = to_text(answer_schema(options.rubric)).size();
+  for (const Message& message : messages_for(options, item)) bytes += message.content.size();
+  return bytes;
+}
 
 std::unique_ptr<Judge> make_rubric_judge(std::unique_ptr<provider::Provider> provider, std::string name,
                                          Options options) {

@@ -28,6 +28,14 @@ HttpCall anthropic_call(const Endpoint& endpoint, const Request& request, const 
   return call;
 }
 
+/// What was read from the endpoint's cache, or written to it, isn't in its number of input tokens.
+Usage anthropic_usage(const Json& body) {
+  std::optional<int64_t> cached = integer_at(body, {"usage", "cache_read_input_tokens"}),
+                         input = integer_at(body, {"usage", "input_tokens"});
+  if (input) *input += cached.value_or(0) + integer_at(body, {"usage", "cache_creation_input_tokens"}).value_or(0);
+  return {input, integer_at(body, {"usage", "output_tokens"}), std::nullopt, cached};
+}
+
 Result<Completion> anthropic_completion(const Json& body) {
   const Json& content = get(body, "content");
   if (!content.is_array())
@@ -41,8 +49,7 @@ Result<Completion> anthropic_completion(const Json& body) {
   }
   completion.finish_reason = neutral_finish(get_string(body, "stop_reason").value_or(""));
   completion.served_model = get_string(body, "model").value_or("");
-  completion.usage = {integer_at(body, {"usage", "input_tokens"}), integer_at(body, {"usage", "output_tokens"}),
-                      std::nullopt, integer_at(body, {"usage", "cache_read_input_tokens"})};
+  completion.usage = anthropic_usage(body);
   return completion;
 }
 

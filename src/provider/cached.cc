@@ -6,7 +6,7 @@ namespace simbench::provider {
 namespace {
 
 /// Raised when a request is built or an answer is read in another way than before.
-constexpr int kAdapterVersion = 1;
+constexpr int kAdapterVersion = 2;
 
 std::optional<Completion> stored_answer(const fs::path& file, const Json& key) {
   Result<std::string> text = read_file(file);

@@ -43,13 +43,19 @@ HttpCall google_call(const Endpoint& endpoint, const Request& request, const Ref
   return call;
 }
 
+/// Thoughts are billed as output, and aren't in the number of the candidates' tokens.
+Usage google_usage(const Json& body) {
+  std::optional<int64_t> output = integer_at(body, {"usageMetadata", "candidatesTokenCount"}),
+                         thoughts = integer_at(body, {"usageMetadata", "thoughtsTokenCount"});
+  if (output || thoughts) output = output.value_or(0) + thoughts.value_or(0);
+  return {integer_at(body, {"usageMetadata", "promptTokenCount"}), output, thoughts,
+          integer_at(body, {"usageMetadata", "cachedContentTokenCount"})};
+}
+
 Result<Completion> google_completion(const Json& body) {
   Completion completion;
   completion.served_model = get_string(body, "modelVersion").value_or("");
-  completion.usage = {integer_at(body, {"usageMetadata", "promptTokenCount"}),
-                      integer_at(body, {"usageMetadata", "candidatesTokenCount"}),
-                      integer_at(body, {"usageMetadata", "thoughtsTokenCount"}),
-                      integer_at(body, {"usageMetadata", "cachedContentTokenCount"})};
+  completion.usage = google_usage(body);
   const Json& candidates = get(body, "candidates");
   if (!candidates.is_array() || candidates.empty()) {
     if (!get_string(get(body, "promptFeedback"), "blockReason"))

@@ -85,6 +85,18 @@ void read_calls(const Json& message, Completion& completion) {
   add(get(message, "function_call"));
 }
 
+/// Some hosts count reasoning beside the completion: their total says so.
+Usage openai_usage(const Json& body) {
+  Usage usage{integer_at(body, {"usage", "prompt_tokens"}), integer_at(body, {"usage", "completion_tokens"}),
+              integer_at(body, {"usage", "completion_tokens_details", "reasoning_tokens"}),
+              integer_at(body, {"usage", "prompt_tokens_details", "cached_tokens"})};
+  int64_t reasoning = usage.reasoning_tokens.value_or(0);
+  bool beside = reasoning > 0 && usage.input_tokens && usage.output_tokens &&
+                integer_at(body, {"usage", "total_tokens"}) == *usage.input_tokens + *usage.output_tokens + reasoning;
+  if (beside) *usage.output_tokens += reasoning;
+  return usage;
+}
+
 Result<Completion> openai_completion(const Json& body) {
   const Json& choices = get(body, "choices");
   if (!choices.is_array() || choices.empty() || !get(choices[0], "message").is_object())
@@ -102,9 +114,7 @@ Result<Completion> openai_completion(const Json& body) {
   }
   completion.served_model = get_string(body, "model").value_or("");
   completion.fingerprint = get_string(body, "system_fingerprint").value_or("");
-  completion.usage = {integer_at(body, {"usage", "prompt_tokens"}), integer_at(body, {"usage", "completion_tokens"}),
-                      integer_at(body, {"usage", "completion_tokens_details", "reasoning_tokens"}),
-                      integer_at(body, {"usage", "prompt_tokens_details", "cached_tokens"})};
+  completion.usage = openai_usage(body);
   return completion;
 }
 

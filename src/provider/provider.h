@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "base/json.h"
+#include "provider/prices.h"
 #include "record/record.h"
 #include "suite/suite.h"
 
@@ -79,6 +80,12 @@ struct Options {
 /// "<provider>/<model>". errors: invalid_input for an unknown name (with the nearest known one), denied when the key's
 /// variable isn't set.
 Result<std::unique_ptr<Provider>> make(std::string_view model, const Options& options);
+
+/// Everything that makes an answer the same answer (docs/format/provider.md): adapter's version, endpoint, model,
+/// messages, sampling, schema, and which repeat of the request it is.
+Json cache_key(const Request& request, std::string_view model, std::string_view endpoint);
+/// Where the answer to a key lies below a cache's folder.
+fs::path cache_file(const fs::path& folder, const Json& key);
 
 /// Why an answer ended, whoever says it: "stop", "length", "content_filter", "refusal", "tool_call", "error: <its
 /// word>" for what isn't the model's doing, else the word as it came, in lower case.

@@ -27,7 +27,8 @@ struct Sampling {
   Json to_json() const;  ///< only what is set
 };
 
-/// Tokens as the endpoint counted them; unset when it didn't say.
+/// Tokens as the endpoint counted them; unset when it didn't say. The same of every endpoint: cached tokens are a part
+/// of the input, those of reasoning a part of the output.
 struct Usage {
   std::optional<int64_t> input_tokens, output_tokens, reasoning_tokens, cached_tokens;
   Json to_json() const;

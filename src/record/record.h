@@ -3,4 +3,5 @@
 #include "record/cell.h"
 #include "record/message.h"
 #include "record/outcome.h"
+#include "record/price.h"
 #include "record/score.h"

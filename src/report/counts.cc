@@ -42,6 +42,8 @@ void CellCounts::add(const store::CellRow& cell) {
   only_controls = only_controls && cell.key.model.starts_with("control/");
   Passes& field = passes[{cell.key.arm, cell.key.system, cell.key.model}];
   ++field.all;
+  if (cell.completion)
+    for (const std::string& what : cell.completion->adapted) ++adapted[{cell.key.model, what}];
   if (cell.outcome) sensors.insert(cell.outcome->sensors);
   if (cell.outcome && cell.outcome->error) ++errors[{cell.outcome->error->type, lasting(cell.outcome->error->message)}];
   if (!cell.judgement) {

@@ -26,6 +26,8 @@ class CellCounts {
   std::map<std::string, std::array<int, 8>> rungs;                      ///< model → scored cells by last rung
   std::map<std::tuple<Arm, std::string, std::string>, Passes> passes;   ///< by arm, system, model
   std::set<std::string> sensors;
+  /// By (model, what its endpoint refused and was left out or renamed).
+  std::map<std::pair<std::string, std::string>, size_t> adapted;
 };
 
 /// What the votes of one score of the run add up to.

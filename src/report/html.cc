@@ -49,6 +49,10 @@ std::string number(const Json& value, int decimals, std::string_view reason) {
   return (zero ? "" : "−") + text.substr(1);
 }
 
+std::string dollars(const Json& value, std::string_view reason) {
+  return number(value, value.is_number() && value.get<double>() < 1 ? 4 : 2, reason);
+}
+
 std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high, bool cut) {
   constexpr double kWidth = 150;
   std::string label = value ? fmt::format("{:.3f}", *value) : "undefined";

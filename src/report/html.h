@@ -21,6 +21,8 @@ std::string table(const std::vector<Column>& columns, const std::vector<std::vec
 /// "71 %" with one decimal below 10 %; "–" with the reason on hover where it is undefined.
 std::string percent(const Json& share, std::string_view reason = "undefined");
 std::string number(const Json& value, int decimals, std::string_view reason = "undefined");
+/// US dollars: small sums with four digits, as most answers cost less than a cent.
+std::string dollars(const Json& value, std::string_view reason = "undefined");
 
 /// Stands behind an interval that is cut at the end of its scale ("ci_cut" of the tables).
 constexpr std::string_view kCutMark = "<span title=\"it would go beyond the scale, and is cut there\">*</span>";

@@ -88,6 +88,11 @@ std::string render_leaderboard(const Input& input) {
   std::string judge = get_string(get(input.analysis, "turn_deltas"), "score").value_or("");
   bool judged = judge.starts_with("judge");
   if (judged) columns.push_back({judge, true, "mean of the judge's score, 0–100"});
+  // Controls cost nothing: in a run of nothing else nobody asks what it cost.
+  bool paid = std::any_of(sorted.begin(), sorted.end(), [](const Json& m) { return get_number(m, "cost_usd") > 0.0; });
+  if (paid)
+    columns.push_back(
+        {"USD a pass", true, "what the model's answers cost, for each cell that passed; see Cost and time"});
   std::vector<std::vector<std::string>> rows;
   for (const Json& m : sorted) {
     rows.push_back({fmt::format("<b>{}</b>", escape_html(get_string(m, "model").value_or("?"))),
@@ -99,6 +104,9 @@ std::string render_leaderboard(const Input& input) {
       rows.back().insert(rows.back().begin() + 3,
                          m.contains("pass_in_2_tries") ? score_cell(m, "pass_in_2_tries") : "");
     if (judged) rows.back().push_back(judge_cell(m, judge));
+    if (paid)
+      rows.back().push_back(
+          dollars(get(m, "usd_per_pass"), get_string(m, "usd_per_pass_reason").value_or("undefined")));
   }
   const Json& methods = get(input.analysis, "methods");
   return filled("leaderboard", {{"alarm", control_alarm(models)},

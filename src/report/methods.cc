@@ -66,6 +66,15 @@ std::string sensors_of(const Input& input) {
   return sensors.empty() ? "none" : escape_html(join({sensors.begin(), sensors.end()}, ", "));
 }
 
+/// "openai/o9: temperature left out (12 replies)": they weren't sampled as the run says.
+std::string adapted_of(const Input& input) {
+  std::vector<std::string> parts;
+  for (const auto& [what, count] : input.counts.adapted)
+    parts.push_back(fmt::format("{}: {} ({})", escape_html(what.first), escape_html(what.second),
+                                counted(count, "reply", "replies")));
+  return parts.empty() ? "none" : join(parts, "; ");
+}
+
 std::string names_or_none(const Json& names) {
   std::vector<std::string> texts;
   for (const Json& name : names) texts.push_back(escape_html(name.get<std::string>()));
@@ -98,6 +107,7 @@ std::string render_methods(const Input& input) {
        fmt::format("<code>{}</code>, {}", plain(get(methods, "main_score")), plain(get(methods, "main_arm")))},
       {"Reading of imported data", plain(get(methods, "reading"))},
       {"Served model ids", counts(get(methods, "served_models"))},
+      {"Parameters that endpoints refused", adapted_of(input)},
       {"Simulator", counts(get(methods, "simulators"))},
       {"Isolation of candidates", counts(get(methods, "isolation"))},
       {"Sensors", sensors_of(input)},
@@ -105,7 +115,7 @@ std::string render_methods(const Input& input) {
   };
   Json manifest = Json::array();
   for (const auto& [key, value] : input.manifest.items())
-    if (key != "judges")  // they have a section of their own
+    if (key != "judges" && key != "prices")  // they have sections of their own
       manifest.push_back({{"key", key}, {"value", plain(value)}});
   return filled("methods", {{"table", table({{"What"}, {"Value"}}, rows)}, {"manifest", manifest}});
 }

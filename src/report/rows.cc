@@ -27,6 +27,8 @@ std::string field_html(const Json& row, const Field& field) {
       return percent(value, reason);
     case Form::decimal2:
       return number(value, 2, reason);
+    case Form::usd:
+      return dollars(value, reason);
     case Form::decimal3:
       return number(value, 3, reason);
     case Form::p_value:

@@ -4,7 +4,7 @@
 
 namespace simbench::report {
 
-enum class Form { text, count, share, decimal2, decimal3, p_value, interval_share, interval, flag, code };
+enum class Form { text, count, share, decimal2, decimal3, usd, p_value, interval_share, interval, flag, code };
 
 struct Field {
   std::string_view key, title;

@@ -255,6 +255,37 @@ TEST(Units, PromptLengthsMeansAreInPercentAndScoresAreCalledAsPeopleCallThem) {
   EXPECT_TRUE(has(html, "compile@1 (%)") && has(html, ">25 <small>(10–20)")) << html;
 }
 
+TEST(Methods, TellWhichParametersWereNotSent) {
+  Input input;
+  EXPECT_NE(render_methods(input).find("Parameters that endpoints refused"), std::string::npos);
+  input.counts.adapted[{"lab/<x>", "temperature left out"}] = 12;
+  EXPECT_NE(render_methods(input).find("lab/&lt;x&gt;: temperature left out (12 replies)"), std::string::npos);
+}
+
+TEST(Cost, HasTokensOfBothRolesWithThePriceThatWasNoted) {
+  Json price = Price{1.5, 10, 0.25, "2026-03", "", "simbench"}.to_json();
+  Input input;
+  input.analysis = {{"cost",
+                     {{{"model", "lab/x"},
+                       {"arm", "given"},
+                       {"replies", 2},
+                       {"input_tokens", 1234},
+                       {"cost_usd", 0.0123},
+                       {"usd_per_pass", nullptr},
+                       {"usd_per_pass_reason", "nothing passed"},
+                       {"price", price}}}},
+                    {"judge_cost",
+                     {{{"judge", "lab/y"},
+                       {"score", "judge_ref"},
+                       {"cost_usd", nullptr},
+                       {"cost_usd_reason", "no price is known of lab/y: give one with --prices"},
+                       {"price", nullptr}}}}};
+  std::string html = render_cost(input);
+  for (const char* part : {"1,234", "0.0123", "nothing passed", "1.5 in, 10 out, 0.25 cached (2026-03, simbench)",
+                           "lab/y", "no price is known of lab/y"})
+    EXPECT_NE(html.find(part), std::string::npos) << part << html;
+}
+
 TEST(Methods, ACauseIsCountedOnceWhereverItsLineAndTheRareOnesTogether) {
   Input input;
   Json reasons{{"error: no x (line 3)", 1}, {"error: no x (line 14)", 2}, {"a", 9}, {"b", 8}, {"c", 7}, {"d", 6}};

@@ -10,12 +10,17 @@ namespace simbench::store {
 namespace {
 
 /// What digest_of reads of a score's detail.
-const Wanted kLists{
-    "", {{"violations", {{"class"}, {"name"}, {"suggestion"}, {"fatal"}}}, {"deductions", {{"category"}, {"points"}}}}};
+const Wanted kLists{"",
+                    {{"violations", {{"class"}, {"name"}, {"suggestion"}, {"fatal"}}},
+                     {"deductions", {{"category"}, {"points"}}},
+                     {"votes",
+                      {{"judge"},
+                       {"requests"},
+                       {"usage", {{"input_tokens"}, {"output_tokens"}, {"reasoning_tokens"}, {"cached_tokens"}}}}}}};
 
 bool may_hold_lists(std::string_view detail) {
   return detail.find("\"violations\"") != std::string_view::npos ||
-         detail.find("\"deductions\"") != std::string_view::npos;
+         detail.find("\"deductions\"") != std::string_view::npos || detail.find("\"votes\"") != std::string_view::npos;
 }
 
 bool is_judged(const ReadCell& cell) {

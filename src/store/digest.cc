@@ -8,6 +8,8 @@
 namespace simbench::store {
 namespace {
 
+constexpr uint64_t kMostRequests = 1'000'000;  ///< of one vote: more is nothing that we wrote
+
 std::string_view view_of(const Json& object, const char* key) {
   if (!object.is_object()) return "";
   auto it = object.find(key);
@@ -32,10 +34,31 @@ std::vector<DeductionDigest> deductions_of(const Json& list) {
   return deductions;
 }
 
+uint64_t whole(const Json& object, const char* key) {
+  const Json& value = get(object, key);
+  return value.is_number_unsigned() ? value.get<uint64_t>() : 0;
+}
+
+std::vector<VoteDigest> votes_of(const Json& list) {
+  std::vector<VoteDigest> digests;
+  if (!list.is_array()) return digests;
+  for (const Json& vote : list) {
+    uint64_t requests = std::min(whole(vote, "requests"), kMostRequests);
+    if (requests == 0) continue;
+    std::string_view judge = view_of(vote, "judge");
+    auto known =
+        std::find_if(digests.begin(), digests.end(), [&](const VoteDigest& one) { return one.judge == judge; });
+    VoteDigest& digest = known == digests.end() ? digests.emplace_back(VoteDigest{.judge = judge}) : *known;
+    ++digest.votes, digest.requests += requests;
+    digest.tokens.add(Usage::from_json(get(vote, "usage")));
+  }
+  return digests;
+}
+
 // Which parts a digest has.
 constexpr uint64_t kJudgement = 1, kReply = 2, kExecution = 4, kPrint = 8, kError = 16, kTruncated = 32;
 // Which parts a score has.
-constexpr uint64_t kValue = 1, kViolations = 2, kDeductions = 4;
+constexpr uint64_t kValue = 1, kViolations = 2, kDeductions = 4, kVotes = 8;
 
 constexpr uint64_t flag(bool set, uint64_t part) {
   return set ? part : 0;
@@ -89,19 +112,27 @@ void Encoder::add(const ExecutionDigest& execution) {
 void Encoder::add(const ScoreDigest& score) {
   word(score.id), word(score.version);
   out_.number(flag(score.value.has_value(), kValue) | flag(score.violations.has_value(), kViolations) |
-              flag(score.deductions.has_value(), kDeductions));
+              flag(score.deductions.has_value(), kDeductions) | flag(!score.votes.empty(), kVotes));
   score.value ? out_.real(*score.value) : out_.text(score.reason);
   if (score.violations) {
     out_.number(score.violations->size());
     for (const ViolationDigest& one : *score.violations)
       word(one.cls), word(one.name), word(one.suggestion), out_.number(one.fatal);
   }
-  if (!score.deductions) return;
-  out_.number(score.deductions->size());
-  for (const DeductionDigest& one : *score.deductions) {
-    out_.number(one.category ? 1 : 0);
-    if (one.category) word(*one.category);
-    out_.real(one.points);
+  if (score.deductions) {
+    out_.number(score.deductions->size());
+    for (const DeductionDigest& one : *score.deductions) {
+      out_.number(one.category ? 1 : 0);
+      if (one.category) word(*one.category);
+      out_.real(one.points);
+    }
+  }
+  if (score.votes.empty()) return;
+  out_.number(score.votes.size());
+  for (const VoteDigest& one : score.votes) {
+    word(one.judge), out_.number(one.votes), out_.number(one.requests), out_.number(one.tokens.counted);
+    for (double tokens : {one.tokens.input, one.tokens.output, one.tokens.reasoning, one.tokens.cached})
+      out_.real(tokens);
   }
 }
 
@@ -204,6 +235,15 @@ ScoreDigest Decoder::score() {
       one.points = in_.real();
     }
   }
+  if (has & kVotes) {
+    score.votes.resize(in_.count());
+    for (VoteDigest& one : score.votes) {
+      one.judge = word(), one.votes = in_.number(), one.requests = in_.number();
+      one.tokens.answers = one.votes, one.tokens.counted = in_.number();
+      for (double* tokens : {&one.tokens.input, &one.tokens.output, &one.tokens.reasoning, &one.tokens.cached})
+        *tokens = in_.real();
+    }
+  }
   return score;
 }
 
@@ -232,6 +272,7 @@ ScoreDigest digest_of(const Score& score) {
   if (!score.detail.is_object()) return digest;
   if (auto list = score.detail.find("violations"); list != score.detail.end()) digest.violations = violations_of(*list);
   if (auto list = score.detail.find("deductions"); list != score.detail.end()) digest.deductions = deductions_of(*list);
+  if (auto list = score.detail.find("votes"); list != score.detail.end()) digest.votes = votes_of(*list);
   return digest;
 }
 

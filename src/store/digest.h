@@ -25,12 +25,20 @@ struct DeductionDigest {
   double points = 0;
 };
 
+/// What one judge's answers to one cell took: all repeats of a score together.
+struct VoteDigest {
+  std::string_view judge;
+  uint64_t votes = 0, requests = 0;  ///< votes: those for which the judge was asked
+  TokenSum tokens;                   ///< of these votes
+};
+
 struct ScoreDigest {
   std::string_view id, version;
   std::optional<double> value;
   std::string_view reason;  ///< why there is no value
   std::optional<std::vector<ViolationDigest>> violations;
   std::optional<std::vector<DeductionDigest>> deductions;
+  std::vector<VoteDigest> votes;  ///< a judge each, in the order of their first votes
 };
 
 struct RequirementDigest {

@@ -29,6 +29,9 @@ Json to_json(const ScoreDigest& score) {
     json["violations"].push_back({one.cls, one.name, one.suggestion, one.fatal});
   for (const DeductionDigest& one : score.deductions.value_or(std::vector<DeductionDigest>()))
     json["deductions"].push_back({or_null(one.category), one.points});
+  for (const VoteDigest& one : score.votes)
+    json["votes"].push_back({one.judge, one.votes, one.requests, one.tokens.counted, one.tokens.input,
+                             one.tokens.output, one.tokens.reasoning, one.tokens.cached});
   json["lists"] = {score.violations.has_value(), score.deductions.has_value()};
   return json;
 }
@@ -118,6 +121,10 @@ const std::vector<std::string> kDetails{
     R"({"violations": [], "deductions": [{"category": "Quality", "points": 2, "reason": "x"}, {"points": "1"}]})",
     R"({"violations": [{"class": "drift", "name": "a.b", "suggestion": "a.c", "fatal": true, "line": 3}, 5, null]})",
     R"({"violations": null, "votes": [{"deductions": [1]}]})",
+    R"({"votes": [{"judge": "a/b", "requests": 2, "usage": {"input_tokens": 7, "output_tokens": 2, "cached_tokens": 3}},
+        {"judge": "a/b", "requests": 1, "usage": {"input_tokens": 1.5}}, {"judge": "c", "requests": 0},
+        {"judge": 4, "requests": 1, "usage": [{"input_tokens": 5}]}, {"requests": -1}, {"requests": 1e300}, 8]})",
+    R"({"votes": {"x": {"judge": "a/b", "requests": 2}}})",
     "[1, \"violations\"]",
     "null",
     "no \"deductions\""};
@@ -195,6 +202,22 @@ TEST(Digest, IsMadeAnewByEveryChange) {
   }));
   changed("no score any more", store->drop_scores("judge_doc", "1"));
   changed("forgotten", store->forget(key));
+}
+
+TEST(Digest, TellsWhatAJudgesAnswersTook) {
+  TemporaryFolder folder;
+  fs::path run = folder.path() / "run";
+  auto store = written(run, 1);
+  auto vote = [](const char* judge, int requests, const Json& usage) {
+    return Json{{"judge", judge}, {"requests", requests}, {"usage", usage}};
+  };
+  Json counted{{"input_tokens", 100}, {"output_tokens", 10}, {"reasoning_tokens", 4}};
+  Score score{SubjectKind::cell, key_of(0).id(), "judge_doc", "1", 0.25, "", {}};
+  score.detail["votes"] = {vote("a/b", 2, counted), vote("c/d", 1, counted), vote("a/b", 1, Json::object()),
+                           vote("judge/replay/x", 0, Json::object())};
+  ASSERT_TRUE(store->save_scores({score}));
+  Json told = stored_digests(run)[key_of(0).id()]["scores"][0]["votes"];
+  EXPECT_EQ(told, Json::parse(R"([["a/b", 2, 3, 1, 100.0, 10.0, 4.0, 0.0], ["c/d", 1, 1, 1, 100.0, 10.0, 4.0, 0.0]])"));
 }
 
 TEST(Digest, OfWhatAScoreWasTakenFromIsNotedToo) {

@@ -9,7 +9,7 @@ namespace simbench::store {
 namespace {
 
 /// Of what CellDigest holds and how it is encoded; another number makes all digests anew.
-constexpr int64_t kDigestFormat = 1;
+constexpr int64_t kDigestFormat = 2;
 
 /// A table or trigger, and what makes it: word for word as the database keeps it, by which a part that is missing, or
 /// was put there by somebody else, is told.

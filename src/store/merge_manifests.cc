@@ -20,7 +20,8 @@ std::string words_for(const std::string& key) {
 
 /// Joined, or told apart from what a run is made with: a folder is where it lay.
 bool may_differ(const std::string& key) {
-  static const std::set<std::string> names{"arms", "models", "judges", "endpoints", "suite_folder", "shard", "merged"};
+  static const std::set<std::string> names{"arms",   "models",       "judges", "endpoints",
+                                           "prices", "suite_folder", "shard",  "merged"};
   return names.contains(key);
 }
 
@@ -162,7 +163,7 @@ Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::ve
   for (const char* key : {"models", "arms"})
     if (Json list = joined_list(manifests, key); !list.is_null()) joined[key] = list;
   std::set<std::string> differing;
-  for (const char* key : {"endpoints", "judges"})
+  for (const char* key : {"endpoints", "judges", "prices"})
     for (const NamedManifest& one : manifests)
       if (const Json& more = get(one.manifest, key); !more.is_null()) join_into(joined[key], more, key, differing);
   for (const std::string& name : differing)

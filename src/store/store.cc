@@ -54,6 +54,8 @@ class SqliteStore final : public Store {
 
   Status each_cell(Texts texts, const std::function<Status(CellRow)>& look) const override;
   Status each_digest(const std::function<Status(const std::string&, const CellDigest&)>& look) const override;
+  Status each_earlier_reply(
+      const std::function<Status(const std::string& id, const ReplyDigest&)>& look) const override;
   Status each_key(const std::function<Status(const std::string&, CellKey)>& look) const override;
   Result<std::vector<CellRow>> cells() const override;
   Result<std::optional<CellRow>> cell(const CellKey& key) const override;
@@ -286,6 +288,24 @@ Status SqliteStore::each_digest(const std::function<Status(const std::string&, c
   if (ahead_) ahead_->wait();
   ahead_.reset();
   return store::each_digest(db_, look);
+}
+
+Status SqliteStore::each_earlier_reply(
+    const std::function<Status(const std::string&, const ReplyDigest&)>& look) const {
+  static const Wanted kOfReply{"", {{"usage"}, {"latency_s"}, {"attempts"}, {"finish_reason"}, {"served_model"}}};
+  // The first try of arm repair is the cell's result, too, where no second one was needed.
+  TRY_ASSIGN(
+      Statement select,
+      db_.prepare("SELECT s.cell, s.completion FROM step s LEFT JOIN cell c ON c.id = s.cell "
+                  "WHERE s.completion IS NOT NULL AND s.completion IS NOT c.completion ORDER BY s.cell, s.number"));
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return {};
+    TRY_ASSIGN(Json json, parse_json_part(select.view(1), kOfReply, "run.db"));
+    Completion reply = Completion::from_json(json);
+    TRY(look(select.text(0),
+             {reply.usage, reply.latency_s, reply.attempts, reply.finish_reason == "length", reply.served_model}));
+  }
 }
 
 Status SqliteStore::each_key(const std::function<Status(const std::string&, CellKey)>& look) const {

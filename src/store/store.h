@@ -98,6 +98,10 @@ class Store {
   /// What tables are made of, in the order of the cells' ids. What a cell has no digest of (a run by a simbench that
   /// made none, read only) is read as a whole. `look` may not use the store.
   virtual Status each_digest(const std::function<Status(const std::string& id, const CellDigest&)>& look) const = 0;
+  /// What was asked before a cell's last try: every reply of table step that isn't the cell's own once more. `id`: the
+  /// cell's.
+  virtual Status each_earlier_reply(
+      const std::function<Status(const std::string& id, const ReplyDigest&)>& look) const = 0;
   /// Ids and keys of all cells, in key order.
   virtual Status each_key(const std::function<Status(const std::string& id, CellKey)>& look) const = 0;
   /// All cells in key order (system, turn, arm, model, epoch).

@@ -48,25 +48,31 @@ bool mentions(std::string_view text, std::initializer_list<std::string_view> wor
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
-/// Marks the parameter that a 400 complains about. False if none of ours is named or it had been left out already.
-bool learn_refusal(const Json& body, const std::string& message, Refused& refused) {
+/// Marks the parameter that a 400 complains about. False if none of ours is named or the request was sent without it.
+bool learn_refusal(const Json& body, const std::string& message, const Refused& sent_without, Refused& refused) {
   std::string named = get_string(get(body, "error"), "param").value_or("");
   auto is = [&](std::string_view name) { return named == name || (named.empty() && mentions(message, {name})); };
-  bool* what = (is("max_tokens") && mentions(message, {"max_completion_tokens"})) ? &refused.max_tokens_name
-               : is("temperature")                                                ? &refused.temperature
-               : is("top_p")                                                      ? &refused.top_p
-               : is("seed")                                                       ? &refused.seed
-               : is("stream_options")                                             ? &refused.stream_usage
-                                                                                  : nullptr;
-  if (!what || *what) return false;
-  return *what = true;
+  bool Refused::*what = (is("max_tokens") && mentions(message, {"max_completion_tokens"})) ? &Refused::max_tokens_name
+                        : is("temperature")                                                ? &Refused::temperature
+                        : is("top_p")                                                      ? &Refused::top_p
+                        : is("seed")                                                       ? &Refused::seed
+                        : is("stream_options")                                             ? &Refused::stream_usage
+                                                                                           : nullptr;
+  if (!what || sent_without.*what) return false;
+  return refused.*what = true;
 }
 
 Completion empty_reply(const char* reason) {
   return {.finish_reason = reason};
 }
 
-Reading bad_request(const Json& body, const std::string& message, const std::string& words, Refused& refused) {
+struct Complaint {
+  const Json& body;
+  const std::string &message, &words;
+};
+
+Reading bad_request(const Complaint& complaint, const Refused& sent_without, Refused& refused) {
+  const auto& [body, message, words] = complaint;
   std::string code = code_of(body);
   if (mentions(code, {"content_filter", "content_policy"})) return {Next::done, empty_reply("content_filter")};
   if (mentions(code, {"context_length"}) ||
@@ -74,7 +80,7 @@ Reading bad_request(const Json& body, const std::string& message, const std::str
     return {Next::done, empty_reply("context_length")};
   if (mentions(message,
                {"unsupported", "not support", "does not support", "deprecated", "not allowed", "only the default"}) &&
-      learn_refusal(body, message, refused))
+      learn_refusal(body, message, sent_without, refused))
     return {Next::adapt, fail(ErrorCode::invalid_input, words)};
   return {Next::done, fail(ErrorCode::invalid_input, words)};
 }
@@ -161,7 +167,7 @@ Reading read_answer(const Answer& answer, const WireFormat& format, const Endpoi
   if (status == 401 || status == 403)
     return {Next::done, fail(ErrorCode::denied, fmt::format("{}; check {}", words, endpoint.key_variable))};
   if (status == 402) return {Next::done, fail(ErrorCode::denied, words + "; the account has no credit left")};
-  if (status == 400 || status == 422) return bad_request(body, message, words, refused);
+  if (status == 400 || status == 422) return bad_request({body, message, words}, answer.sent_without, refused);
   if (status == 429 || status == 503 || status == 529) return too_many(answer, body, message, words);
   if (status == 408 || status == 409 || status == 425 || status >= 500)
     return {Next::retry, fail(ErrorCode::unavailable, words)};

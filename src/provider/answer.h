@@ -12,6 +12,7 @@ struct Answer {
   std::string body;
   std::optional<double> retry_after_s;
   std::optional<double> pause_s;  ///< everybody has to wait: an allowance is used up
+  Refused sent_without;           ///< what had been left out of the request when it was sent
 };
 
 enum class Next {

@@ -145,6 +145,7 @@ void Http::start(std::unique_ptr<Call> call) {
   if (options_.stream) format_.stream(http, refused_);
   call->outgoing = to_text(http.body);
   call->answer = {};
+  call->answer.sent_without = refused_;
   call->limits = {};
   CURL* easy = transfers_.handle();
   check(easy != nullptr, "libcurl has no memory for a request");
@@ -239,7 +240,7 @@ void Http::finish(Call& call, Result<Completion> result) {
   if (result) {
     result->latency_s = steady_now_s() - call.first_sent;
     result->attempts = call.sent;
-    result->adapted = refused_.words();
+    result->adapted = call.answer.sent_without.words();
     redact(*result, endpoint_);
     log_line(LogLevel::debug, fmt::format("{}: answered in {:.1f} s, tries {}", public_url(endpoint_.base_url),
                                           result->latency_s, call.sent));

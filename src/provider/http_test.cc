@@ -200,6 +200,28 @@ TEST(Http, LeavesOutWhatTheEndpointRefuses) {
   EXPECT_EQ(server.seen().size(), 4u) << "what was learned is kept";
 }
 
+TEST(Http, LeavesItOutOfAllThatWereUnderWayWhenItWasRefused) {
+  EndpointServer server([](size_t, const Json& body) {
+    if (!body.contains("temperature")) return Behaviour{};
+    return Behaviour{.status = 400,
+                     .body = R"({"error":{"message":"'temperature' is not supported","param":"temperature"}})",
+                     .delay_s = 0.1};
+  });
+  auto provider = provider_at(server.url());
+  Request request = asking("hi");
+  request.sampling = {.temperature = 0};
+  int answered = 0;
+  for (int i = 0; i < 6; ++i)
+    provider->submit(request, [&](Result<Completion> reply) {
+      ASSERT_TRUE(reply) << reply.error().text();
+      EXPECT_EQ(reply->adapted, std::vector<std::string>{"temperature left out"});
+      ++answered;
+    });
+  while (provider->run_for(1) > 0) {
+  }
+  EXPECT_EQ(answered, 6);
+}
+
 TEST(Http, AFilteredOrTooLongConversationIsAReplyWithoutText) {
   EndpointServer server([](size_t number, const Json&) {
     return Behaviour{.status = 400,

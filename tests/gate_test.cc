@@ -20,7 +20,9 @@ class Gate : public testing::Test {
     for (int turn = 1; turn <= 3; ++turn) {
       CellKey key{"suite", "s", turn, Arm::given, model, 0};
       ASSERT_TRUE(store->plan({{.key = key, .category = Category::mbs}}));
-      if (judgement) ASSERT_TRUE(store->save_outcome(key, Outcome{}, *judgement));
+      if (judgement) {
+        ASSERT_TRUE(store->save_outcome(key, Outcome{}, *judgement));
+      }
     }
   }
   ProcessResult gate(const std::string& base) {

@@ -1,4 +1,4 @@
-// What import leaves alone: runs that are there.
+// What import leaves alone: runs that are there. What export takes as a folder.
 #include <gtest/gtest.h>
 
 #include "base/json.h"
@@ -39,6 +39,21 @@ TEST(ImportJsonl, NeverGoesIntoARunThatIsThere) {
   ProcessResult fresh = simbench({"import", "jsonl", path("lines"), "--out", path("copy")});
   EXPECT_EQ(fresh.exit_code, 0) << fresh.err;
   EXPECT_EQ(simbench({"import", "jsonl", path("lines"), "--out", path("copy")}).exit_code, 2) << "also the same again";
+}
+
+TEST(ExportFolder, MayHaveADotButNotTheEndingOfTheFormat) {
+  TemporaryFolder folder;
+  auto path = [&](const char* name) { return (folder.path() / name).string(); };
+  { ASSERT_TRUE(store::Store::open(path("run")).value()->set_manifest({{"suite", {{"name", "small"}}}})); }
+  auto exported = [&](const char* format, const std::string& out) {
+    return simbench({"export", path("run"), "--format", format, "--out", out}).exit_code;
+  };
+  EXPECT_EQ(exported("jsonl", path("gpt-4.1")), 0);
+  EXPECT_TRUE(fs::exists(fs::path(path("gpt-4.1")) / "cells.jsonl"));
+  EXPECT_EQ(exported("jsonl", path("cells.jsonl")), 2);
+  EXPECT_EQ(exported("junit", path("junit.xml")), 2);
+  ASSERT_TRUE(write_file(path("file"), ""));
+  EXPECT_EQ(exported("junit", path("file")), 2);
 }
 
 }  // namespace

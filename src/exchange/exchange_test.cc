@@ -182,6 +182,18 @@ TEST_F(Exchange, LatexIsWrittenForEveryTableThatHasRows) {
   EXPECT_GT(tables, 10u);
 }
 
+TEST_F(Exchange, ModelsWhoseNamesDifferInOddCharactersGetLogsOfTheirOwn) {
+  for (const char* model : {"replay/x y.jsonl", "replay/x-y.jsonl", "replay/X-y.jsonl"})
+    ASSERT_TRUE(run_.store().plan({{.key = key_of(model, "gear", 1, 0), .category = Category::mbs}}));
+  size_t logs = 0, plain = 0;
+  for (const fs::path& file : list_files(write("inspect"))) {
+    logs += file.extension() == ".eval";
+    plain += file.filename() == "openai-gpt-5_given.eval" || file.filename() == "openai-gpt-5_repair.eval";
+  }
+  EXPECT_EQ(logs, 6u);
+  EXPECT_EQ(plain, 2u) << "other names stay as they are";
+}
+
 TEST_F(Exchange, EqualRunsGiveEqualBytes) {
   for (const char* format : {"inspect", "every-eval-ever"}) {
     fs::path first = write(format);

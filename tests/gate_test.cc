@@ -56,7 +56,8 @@ TEST_F(Gate, NothingMeasuredIsNoPass) {
   EXPECT_NE(gone.err.find("gone in the base: the run has no cell of it"), std::string::npos) << gone.err;
   EXPECT_EQ(simbench({"compare", path("now"), "--fail-if-worse", path("base"), "--models", "m"}).exit_code, 0);
   EXPECT_EQ(simbench({"compare", path("now"), path("base")}).exit_code, 0) << "a table of those that are in both";
-  ProcessResult other = simbench({"compare", path("now"), "--fail-if-worse", path("base"), "--measure", "compile_at_1"});
+  ProcessResult other =
+      simbench({"compare", path("now"), "--fail-if-worse", path("base"), "--measure", "compile_at_1"});
   EXPECT_EQ(other.exit_code, 2);
   EXPECT_NE(other.err.find("looks at pass@1"), std::string::npos) << other.err;
 }

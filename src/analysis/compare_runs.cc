@@ -163,9 +163,8 @@ Json not_compared(const Data& first, const Data& second, const std::vector<std::
       if (row["second_model"] == second.models[model])
         any = true, outcome = outcome || row["measure"] == "pass_at_1" || row["measure"] == kTwoTries;
     if (outcome || (any && !is_measured("pass_at_1", comparing.options))) continue;
-    std::string reason = pair == pairs.end()
-                             ? "the run has no cell of it"
-                             : why_no_pairs({first, pair->first}, {second, pair->second}, comparing);
+    std::string reason = pair == pairs.end() ? "the run has no cell of it"
+                                             : why_no_pairs({first, pair->first}, {second, pair->second}, comparing);
     missing.push_back({{"model", second.models[model]}, {"reason", reason}, {"other_measures", any}});
   }
   return missing;

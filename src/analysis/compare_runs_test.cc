@@ -155,12 +155,14 @@ TEST(CompareRuns, EachModelThatWasNotComparedIsNamedWithTheReason) {
   std::map<std::string, std::string> reasons;
   for (const Json& row : compared(now, base)["not_compared"]) reasons[text_of(row, "model")] = text_of(row, "reason");
   EXPECT_EQ(reasons, (std::map<std::string, std::string>{
-                         {"broken", "no task has a number in both: 1 cell of it here, 1 cell of it (1 disk_full) in "
-                                    "the base"},
+                         {"broken",
+                          "no task has a number in both: 1 cell of it here, 1 cell of it (1 disk_full) in "
+                          "the base"},
                          {"elsewhere", "no task and instance is in both: s/1 given here, t/1 given in the base"},
                          {"gone", "the run has no cell of it"},
-                         {"pending", "no task has a number in both: 1 cell of it (1 pending) here, 1 cell of it in "
-                                     "the base"}}));
+                         {"pending",
+                          "no task has a number in both: 1 cell of it (1 pending) here, 1 cell of it in "
+                          "the base"}}));
   EXPECT_TRUE(compared(now, base, {"fine"})["not_compared"].empty()) << "nobody asked for the others";
 }
 

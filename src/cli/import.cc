@@ -40,12 +40,11 @@ Status check_free(const fs::path& out) {
   std::error_code code;
   if (!fs::exists(out / "run.db", code) || fs::file_size(out / "run.db", code) == 0) return {};
   TRY_ASSIGN(auto store, store::Store::open_read_only(out));
-  Status empty = store->each_key([](const std::string&, const CellKey&) -> Status {
-    return fail(ErrorCode::invalid_input, "has cells");
-  });
+  Status empty = store->each_key(
+      [](const std::string&, const CellKey&) -> Status { return fail(ErrorCode::invalid_input, "has cells"); });
   if (empty && (!store->manifest().is_object() || store->manifest().empty())) return {};
-  return usage_error(fmt::format("{} holds a run already, which an import would change: name another folder by --out",
-                                 out.string()));
+  return usage_error(
+      fmt::format("{} holds a run already, which an import would change: name another folder by --out", out.string()));
 }
 
 }  // namespace

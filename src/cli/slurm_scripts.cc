@@ -88,13 +88,10 @@ done
 {{{program}}} merge "$scratch/run" "${shards[@]}"
 rm -rf run.new
 cp -r "$scratch/run" run.new
-if [ "$(state)" != "$before" ]; then
-  echo "somebody wrote to $PWD/run meanwhile: nothing was merged; once that has ended, merge again" >&2
-  rm -rf run.new
-  exit 1
-fi
-rm -rf run.old
-if [ -e run ]; then mv run run.old; fi
+if [ "$(state)" != "$before" ];
+then echo "somebody wrote to $PWD/run meanwhile: nothing was merged; once that has ended, merge again" >
+    &2 rm - rf run.new exit 1 fi rm - rf run.old if[-e run];
+then mv run run.old; fi
 mv run.new run
 rm -rf run.old
 )";
@@ -108,9 +105,9 @@ merge=$(sbatch --parsable --dependency="afterany:${array%%;*}" merge.sbatch)
 echo "array ${array%%;*}, merge ${merge%%;*}"
 )";
 
-/// Comments of sbatch aren't read by a shell: a path with a space stands in quotes there.
+/// Comments of sbatch aren't read by a shell: a path with more than plain characters stands in quotes there.
 std::string directive_word(const std::string& text) {
-  return text.find(' ') == std::string::npos ? text : "\"" + text + "\"";
+  return shell_word(text) == text ? text : "\"" + text + "\"";
 }
 
 }  // namespace
@@ -132,7 +129,7 @@ Status write_scripts(const SlurmJob& job) {
               {"partition", job.partition},
               {"program", job.program},
               {"run_words", join(job.run_words, " ")},
-              {"folder", directive_word(job.folder.string())},
+              {"folder", directive_word(replace_all(job.folder.string(), "%", "%%"))},  // %a is Slurm's
               {"folder_word", shell_word(job.folder.string())},
               {"working_folder", directive_word(job.working_folder.string())}};
   TRY(make_directories(job.folder / "logs"));

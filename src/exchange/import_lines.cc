@@ -168,7 +168,8 @@ Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) 
                     where);
       TRY(import_cell(json, where, store, sums));
     }
-    if (sums.cells == 0) return not_ours("holds no cell", fmt::format("{}:{}", cells_name, std::max<size_t>(1, number)));
+    if (sums.cells == 0)
+      return not_ours("holds no cell", fmt::format("{}:{}", cells_name, std::max<size_t>(1, number)));
     return {};
   });
   TRY(imported);

@@ -5,7 +5,8 @@ namespace simbench::exchange {
 
 std::span<const Format> formats() {
   static constexpr Format kFormats[] = {
-      {"jsonl", "cells and their scores as JSON lines; --whole: with everything, for `import jsonl`", write_lines, ".jsonl"},
+      {"jsonl", "cells and their scores as JSON lines; --whole: with everything, for `import jsonl`", write_lines,
+       ".jsonl"},
       {"csv", "every table of analyze", write_csv, ".csv"},
       {"latex", "every table of analyze", write_latex, ".tex"},
       {"junit", "one test case a cell, for the front ends of build servers", write_junit, ".xml"},

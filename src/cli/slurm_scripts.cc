@@ -88,10 +88,14 @@ done
 {{{program}}} merge "$scratch/run" "${shards[@]}"
 rm -rf run.new
 cp -r "$scratch/run" run.new
-if [ "$(state)" != "$before" ];
-then echo "somebody wrote to $PWD/run meanwhile: nothing was merged; once that has ended, merge again" >
-    &2 rm - rf run.new exit 1 fi rm - rf run.old if[-e run];
-then mv run run.old; fi
+after=$(state)
+if [ "$after" != "$before" ]; then
+  echo "somebody wrote to $PWD/run meanwhile: nothing was merged; once that has ended, merge again" >&2
+  rm -rf run.new
+  exit 1
+fi
+rm -rf run.old
+if [ -e run ]; then mv run run.old; fi
 mv run.new run
 rm -rf run.old
 )";

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "run_simbench.h"
+#include "store/store.h"
 
 namespace simbench {
 namespace {
@@ -46,6 +47,39 @@ TEST(SlurmScripts, SayWhatWasAskedForAndHoldNoKey) {
     auto checked = run_process({"bash", "-n", (out / name).string()});
     EXPECT_EQ(checked->exit_code, 0) << name << checked->err;
   }
+}
+
+/// The scripts as bash runs them, without a Slurm: comments are all that it would read more.
+TEST(SlurmScriptsSlow, MergedAgainTheRunKeepsWhatItGotSince) {
+  TemporaryFolder folder;
+  fs::path out = folder.path() / "it's here", run = out / "run";
+  ProcessResult r = simbench({"slurm", "--suite", "mujoco", "--model", "control/empty", "--only", "pendulum/*",
+                              "--shards", "2", "--cpus", "1", "--out", out.string()});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  auto bash = [&](const char* script, const char* task) {
+    ProcessOptions options;
+    options.extra = {{"SLURM_ARRAY_TASK_ID", task}, {"TMPDIR", folder.path().string()}};
+    options.timeout_s = 300;
+    ProcessResult result = run_process({"bash", (out / script).string()}, options).value();
+    EXPECT_EQ(result.exit_code, 0) << script << result.out << result.err;
+  };
+  auto cells = [&] { return store::Store::open_read_only(run).value()->cells()->size(); };
+  bash("shard.sbatch", "1");
+  bash("merge.sbatch", "");
+  size_t of_one = cells();
+  {
+    auto store = store::Store::open(run).value();
+    CellKey key = store->cells()->front().key;
+    ASSERT_TRUE(store->save_scores({{SubjectKind::cell, key.id(), "human", "1", 62.0, "", Json::object()}}));
+  }
+  bash("shard.sbatch", "2");
+  fs::rename(run, out / "run.old");  // killed between the two moves
+  bash("merge.sbatch", "");
+  EXPECT_GT(cells(), of_one) << "the other shard was taken in";
+  auto scores = store::Store::open_read_only(run).value()->scores("human").value();
+  ASSERT_EQ(scores.size(), 1u) << "somebody's rating is lost";
+  EXPECT_EQ(scores[0].value, 62.0);
+  EXPECT_FALSE(fs::exists(out / "run.old"));
 }
 
 /// With SIMBENCH_SLURM=1 and tools/setup.sh slurm. Needs root, as slurmd does.

@@ -27,7 +27,9 @@ Result<Json> compare(const store::Store& store, const std::vector<std::string>& 
 /// The same between two runs, paired by task and instance: each model of both against itself, or those of `models`
 /// (one, or one of each run); where each run has one model only, these two. Rows as in `compare`, with "worse": the
 /// whole interval of first − second lies below 0. Tasks whose content differs between the runs are left out and listed
-/// in "changed_tasks". errors: those of the stores; invalid_input for models that aren't there or nothing in common
+/// in "changed_tasks"; models of `second` whose pass@1 wasn't compared are in "not_compared", with the reason (controls
+/// that `first` lacks aren't). errors: those of the stores; invalid_input for models that aren't there or nothing in
+/// common
 Result<Json> compare_runs(const store::Store& first, const store::Store& second, const std::vector<std::string>& models,
                           const Options& options = {});
 

@@ -13,23 +13,28 @@ struct Side {
   size_t model;
 };
 
-/// Mean over the epochs of every task that has numbers, by the task's name.
+/// Mean over the epochs of every task and instance that has numbers, by its name ("pendulum/2", "pendulum/2@7").
 std::map<std::string, double> means_by_task(const Side& side, Arm arm, const Column& column) {
   struct Sum {
     double sum = 0, count = 0;
     const CellKey* key = nullptr;
   };
-  std::map<std::pair<size_t, int>, Sum> sums;  // names are made once a task, not once a cell
+  std::map<std::tuple<size_t, int, std::string_view>, Sum> sums;  // names are made once a task, not once a cell
   auto places = side.data.places.find({side.model, arm});
   if (places == side.data.places.end()) return {};
   for (uint32_t i : places->second) {
     if (!column.values[i]) continue;
     const Cell& cell = side.data.cells[i];
-    Sum& sum = sums[{cell.system, cell.key.turn}];
+    Sum& sum = sums[{cell.system, cell.key.turn, cell.key.suite}];  // an instance is a suite of its own
     sum.sum += *column.values[i], sum.count += 1, sum.key = &cell.key;
   }
+  std::map<std::string, Sum> by_name;  // a task without drawn values is the same in every instance
+  for (const auto& [task, sum] : sums) {
+    Sum& all = by_name[task_name(side.data, *sum.key)];
+    all.sum += sum.sum, all.count += sum.count;
+  }
   std::map<std::string, double> means;
-  for (const auto& [task, sum] : sums) means[task_name(side.data, *sum.key)] = sum.sum / sum.count;
+  for (const auto& [name, sum] : by_name) means[name] = sum.sum / sum.count;
   return means;
 }
 
@@ -104,6 +109,67 @@ void add_rows(const Side& first, const Side& second, const Measured& measure, co
   }
 }
 
+/// "3 cells of it (2 pending, 1 disk_full)".
+std::string cells_text(const Side& side, const std::vector<Arm>& arms) {
+  size_t cells = 0;
+  std::map<std::string, size_t> reasons;
+  for (Arm arm : arms) {
+    auto places = side.data.places.find({side.model, arm});
+    if (places == side.data.places.end()) continue;
+    for (uint32_t i : places->second) {
+      ++cells;
+      if (const std::string& why = side.data.cells[i].why_unscored; !why.empty()) ++reasons[why];
+    }
+  }
+  std::vector<std::string> parts;
+  for (const auto& [reason, count] : reasons) parts.push_back(fmt::format("{} {}", count, reason));
+  return counted(cells, "cell") + " of it" + (parts.empty() ? "" : fmt::format(" ({})", join(parts, ", ")));
+}
+
+/// Why two sides have no pair with a number, in words.
+std::string why_no_pairs(const Side& first, const Side& second, const Comparing& comparing) {
+  std::set<std::string> tasks, others, common;
+  for (const auto& [side, names] : {std::pair(&first, &tasks), std::pair(&second, &others)})
+    for (Arm arm : comparing.arms)
+      if (auto places = side->data.places.find({side->model, arm}); places != side->data.places.end())
+        for (uint32_t i : places->second)
+          names->insert(fmt::format("{} {}", task_name(side->data, side->data.cells[i].key), to_string(arm)));
+  std::set_intersection(tasks.begin(), tasks.end(), others.begin(), others.end(), std::inserter(common, common.end()));
+  if (tasks.empty() || others.empty()) {
+    std::vector<std::string> arms;
+    for (Arm arm : comparing.arms) arms.emplace_back(to_string(arm));
+    return fmt::format("{} has no cell of it under arm {}", tasks.empty() ? "the run" : "the base", join(arms, ", "));
+  }
+  if (common.empty())
+    return fmt::format("no task and instance is in both: {} here, {} in the base", *tasks.begin(), *others.begin());
+  bool all_changed = std::all_of(common.begin(), common.end(), [&](const std::string& name) {
+    return comparing.changed.contains(name.substr(0, name.find(' ')));
+  });
+  if (all_changed) return "the content of every task that is in both has changed";
+  return fmt::format("no task has a number in both: {} here, {} in the base", cells_text(first, comparing.arms),
+                     cells_text(second, comparing.arms));
+}
+
+/// Models of the second run whose pass@1 no row is about: [{model, reason, other_measures}]; other_measures: rows of
+/// other measures are. Controls that one of the runs lacks are nobody's loss.
+Json not_compared(const Data& first, const Data& second, const std::vector<std::pair<size_t, size_t>>& pairs,
+                  bool chosen, const Comparing& comparing, const Json& rows) {
+  Json missing = Json::array();
+  for (size_t model = 0; model < second.models.size(); ++model) {
+    auto pair = std::find_if(pairs.begin(), pairs.end(), [&](const auto& p) { return p.second == model; });
+    if (pair == pairs.end() && (chosen || !second.pooled[model])) continue;  // nobody asked for it
+    bool any = false, outcome = false;
+    for (const Json& row : rows)
+      if (row["second_model"] == second.models[model])
+        any = true, outcome = outcome || row["measure"] == "pass_at_1" || row["measure"] == kTwoTries;
+    if (outcome || (any && !is_measured("pass_at_1", comparing.options))) continue;
+    std::string reason = pair == pairs.end() ? "the run has no cell of it"
+                                             : why_no_pairs({first, pair->first}, {second, pair->second}, comparing);
+    missing.push_back({{"model", second.models[model]}, {"reason", reason}, {"other_measures", any}});
+  }
+  return missing;
+}
+
 /// Every model of both; where each run has one only, these two.
 std::vector<std::pair<size_t, size_t>> common_models(const Data& first, const Data& second) {
   if (first.models.size() == 1 && second.models.size() == 1) return {{0, 0}};
@@ -153,8 +219,10 @@ Result<Json> compare_runs(const store::Store& first, const store::Store& second,
       if (is_measured(name_a->name, options))
         add_rows({a, model_a}, {b, model_b}, {*name_a, *name_b}, {changed, arms, options}, rows);
   adjust_for_many(rows, "sign_flip_p");  // whoever reads the table reads all of its rows
+  Json missing = not_compared(a, b, pairs, !models.empty(), {changed, arms, options}, rows);
   return Json{{"runs", {first.folder().string(), second.folder().string()}},
               {"comparisons", rows},
+              {"not_compared", missing},
               {"changed_tasks", changed},
               {"methods", paired_methods(options)}};
 }

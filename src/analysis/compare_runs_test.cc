@@ -115,5 +115,56 @@ TEST(CompareRuns, ATaskWithOtherContentIsLeftOutAndNamed) {
   EXPECT_EQ(row_of(result, "compile_at_1")["n"], 5);
 }
 
+/// The instance `seed` of s/1, which has other numbers in each.
+void add_instance(Bare& run, int seed, const Judgement& judgement) {
+  Json manifest = run.store().manifest();
+  if (!manifest.is_object()) manifest = Json::object();
+  std::string suite = fmt::format("suite of {}", seed);
+  manifest["instances"][std::to_string(seed)] = {{"suite", suite}, {"tasks", {{"s/1", {{"values", {seed}}}}}}};
+  ASSERT_TRUE(run.store().set_manifest(manifest));
+  CellKey key{suite, "s", 1, Arm::given, "m", 0};
+  ASSERT_TRUE(run.store().plan({{.key = key, .category = Category::mbs}}));
+  ASSERT_TRUE(run.store().save_outcome(key, Outcome{}, judgement));
+}
+
+TEST(CompareRuns, PairsInstancesAndNeverOneWithAnother) {
+  Bare now, base, other;
+  add_instance(now, 1, passed()), add_instance(now, 2, failed());
+  add_instance(base, 2, failed());
+  add_instance(other, 3, failed());
+  Json row = row_of(compared(now, base), "pass_at_1");
+  EXPECT_EQ(row["n"], 1);
+  EXPECT_EQ(row["first"], 0.0) << "instance 1 has nothing to be compared with";
+  add_instance(base, 1, failed());
+  EXPECT_EQ(row_of(compared(now, base), "pass_at_1")["n"], 2);
+  Json none = compared(now, other);
+  EXPECT_TRUE(none["comparisons"].empty()) << none.dump();
+  ASSERT_EQ(none["not_compared"].size(), 1u);
+  EXPECT_EQ(none["not_compared"][0]["reason"],
+            "no task and instance is in both: s/1@1 given here, s/1@3 given in the base");
+}
+
+TEST(CompareRuns, EachModelThatWasNotComparedIsNamedWithTheReason) {
+  Bare now, base;
+  now.add("pending", "s", 1, std::nullopt), base.add("pending", "s", 1, passed());
+  now.add("broken", "s", 1, passed());
+  base.add("broken", "s", 1, Judgement{Verdict::builds, CellClass::infra_fail, "disk_full", {}, nullptr});
+  now.add("elsewhere", "s", 1, passed()), base.add("elsewhere", "t", 1, passed());
+  base.add("gone", "s", 1, passed()), base.add("control/echo", "s", 1, failed());
+  now.add("fine", "s", 1, passed()), base.add("fine", "s", 1, passed());
+  std::map<std::string, std::string> reasons;
+  for (const Json& row : compared(now, base)["not_compared"]) reasons[text_of(row, "model")] = text_of(row, "reason");
+  EXPECT_EQ(reasons, (std::map<std::string, std::string>{
+                         {"broken",
+                          "no task has a number in both: 1 cell of it here, 1 cell of it (1 disk_full) in "
+                          "the base"},
+                         {"elsewhere", "no task and instance is in both: s/1 given here, t/1 given in the base"},
+                         {"gone", "the run has no cell of it"},
+                         {"pending",
+                          "no task has a number in both: 1 cell of it (1 pending) here, 1 cell of it in "
+                          "the base"}}));
+  EXPECT_TRUE(compared(now, base, {"fine"})["not_compared"].empty()) << "nobody asked for the others";
+}
+
 }  // namespace
 }  // namespace simbench::analysis

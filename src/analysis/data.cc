@@ -200,8 +200,8 @@ void add_scores(Data& data, Places places) {
 
 }  // namespace
 
-std::string task_name(const Data&, const CellKey& key) {
-  return fmt::format("{}/{}", key.system, key.turn);
+std::string task_name(const Data& data, const CellKey& key) {
+  return data.instances.task(key);
 }
 
 bool has_numbers(const Column& column) {

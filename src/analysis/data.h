@@ -117,7 +117,7 @@ struct Data {
   Arm main_arm() const;
 };
 
-/// "pendulum/2": what pairs cells of several runs.
+/// "pendulum/2", or "pendulum/2@7" where instance 7 has other numbers: what pairs cells of several runs.
 std::string task_name(const Data& data, const CellKey& key);
 
 /// The same run read in another way ("as_published" or "cleaned").

@@ -22,7 +22,7 @@ Result<Json> compare_with(const store::Store& run, const fs::path& base, const s
   return analysis::compare_runs(run, *other, models, options);
 }
 
-bool says_worse(const Json& comparison) {
+int gate_code(const Json& comparison) {
   bool worse = false;
   for (const Json& row : comparison["comparisons"]) {
     bool in_two = row["measure"] == "pass_in_2_tries";
@@ -37,7 +37,9 @@ bool says_worse(const Json& comparison) {
       tell("not worse: " + what);
     worse = worse || row["worse"] == true;
   }
-  return worse;
+  for (const Json& row : comparison["not_compared"])
+    say(fmt::format("not compared: pass@1 of {} in the base: {}", text_of(row, "model"), text_of(row, "reason")));
+  return worse ? kBelow : comparison["not_compared"].empty() ? kOk : kFailed;
 }
 
 namespace {
@@ -77,17 +79,25 @@ Result<int> run_compare(const Arguments& arguments) {
     return usage_error("name one BASE: here, or with --fail-if-worse");
   analysis::Options options = analysis_options(arguments);
   options.arms = arguments.list("arm"), options.measures = arguments.list("measure");
+  if (const auto& m = options.measures; gate && !m.empty() && std::find(m.begin(), m.end(), "pass_at_1") == m.end())
+    return usage_error("--fail-if-worse looks at pass@1: name pass_at_1 by --measure, or leave --measure out");
   if (base.empty() && models.size() < 2)
     return usage_error("name a run to compare with, or at least two models of one run: --models A,B");
   TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));
   if (base.empty()) {
     TRY_ASSIGN(Json result, analysis::compare(*store, models, options));
     print(arguments.json() ? to_text(result) : fitted(analysis::comparison_text(result), reader_width()));
-    return kOk;
+    if (!result["comparisons"].empty()) return kOk;
+    say("nothing was compared: these models have no task with a number in common");
+    return kFailed;
   }
   TRY_ASSIGN(Json result, compare_with(*store, base, models, options));
   print(arguments.json() ? to_text(result) : fitted(analysis::comparison_text(result), reader_width()));
-  return gate && says_worse(result) ? kBelow : kOk;
+  if (gate) return gate_code(result);
+  for (const Json& row : result["not_compared"])
+    if (row["other_measures"] == false)
+      say(fmt::format("not compared: {} of the second run: {}", text_of(row, "model"), text_of(row, "reason")));
+  return result["comparisons"].empty() ? kFailed : kOk;
 }
 
 }  // namespace simbench::cli

@@ -11,7 +11,8 @@ analysis::Options analysis_options(const Arguments& arguments);
 /// This run against another one (analysis::compare_runs). errors: those of the stores
 Result<Json> compare_with(const store::Store& run, const fs::path& base, const std::vector<std::string>& models,
                           const analysis::Options& options);
-/// True if pass@1 of a model is worse than in the base, and the data show it; says how each model stands.
-bool says_worse(const Json& comparison);
+/// The exit code of --fail-if-worse: kBelow if pass@1 of a model is worse than in the base, and the data show it;
+/// kFailed if a model of the base wasn't compared. Says how each model stands.
+int gate_code(const Json& comparison);
 
 }  // namespace simbench::cli

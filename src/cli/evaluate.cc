@@ -222,7 +222,7 @@ Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& 
   if (evaluated.code == kOk && judged) evaluated.code = judge_exit_code(*judged);
   if (std::string base = arguments.text("fail-if-worse"); evaluated.code == kOk && !base.empty()) {
     TRY_ASSIGN(Json comparison, compare_with(store, base, {}, analysis_options(arguments)));
-    if (says_worse(comparison)) evaluated.code = kBelow;
+    evaluated.code = gate_code(comparison);
     evaluated.json["comparison"] = std::move(comparison);
   }
   return evaluated;

@@ -34,7 +34,10 @@ Result<int> run_export(const Arguments& arguments) {
                                    did_you_mean(arguments.text("format"), names)));
   fs::path out = arguments.text("out");
   if (out.empty()) return usage_error("say with --out where the files go");
-  if (out.has_extension() && out.extension().string().size() <= 8 && !fs::is_directory(out))
+  std::error_code code;
+  bool is_file = fs::exists(out, code) && !fs::is_directory(out, code);
+  bool called_one = chosen != nullptr && out.extension() == chosen->ending && !fs::exists(out, code);
+  if (is_file || called_one)
     return usage_error(fmt::format("--out is a folder that gets the files, not the file {}", out.filename().string()));
   if (tasks) return export_tasks(arguments, out);
   TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));

@@ -35,11 +35,24 @@ std::string summary_text(const Json& summary, const fs::path& out) {
   return text;
 }
 
+/// An import makes a run of its own: in a folder that holds one it would change cells that were paid for.
+Status check_free(const fs::path& out) {
+  std::error_code code;
+  if (!fs::exists(out / "run.db", code) || fs::file_size(out / "run.db", code) == 0) return {};
+  TRY_ASSIGN(auto store, store::Store::open_read_only(out));
+  Status empty = store->each_key(
+      [](const std::string&, const CellKey&) -> Status { return fail(ErrorCode::invalid_input, "has cells"); });
+  if (empty && (!store->manifest().is_object() || store->manifest().empty())) return {};
+  return usage_error(
+      fmt::format("{} holds a run already, which an import would change: name another folder by --out", out.string()));
+}
+
 }  // namespace
 
 Result<int> run_import_upstream(const Arguments& arguments) {
   fs::path out = arguments.text("out");
   if (out.empty()) return usage_error("say with --out where the run goes");
+  TRY(check_free(out));
   TRY_ASSIGN(auto store, store::Store::open(out));
   upstream::ImportOptions options{.models = arguments.list("models"), .threads = core_count()};
   TRY_ASSIGN(Json summary, upstream::import_checkout(arguments.positional.at(0), *store, options));
@@ -50,6 +63,7 @@ Result<int> run_import_upstream(const Arguments& arguments) {
 Result<int> run_import_jsonl(const Arguments& arguments) {
   fs::path out = arguments.text("out");
   if (out.empty()) return usage_error("say with --out where the run goes");
+  TRY(check_free(out));
   bool is_new = !fs::exists(out);
   TRY_ASSIGN(auto store, store::Store::open(out));
   Result<exchange::ImportedLines> read = exchange::import_lines(arguments.positional.at(0), *store);

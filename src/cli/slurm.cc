@@ -1,5 +1,6 @@
 // simbench slurm: the scripts of a run as a Slurm job array, one shard a task, and a job that merges them.
 #include "cli/evaluate.h"
+#include "cli/judge.h"
 #include "cli/load_suite.h"
 #include "cli/run_functions.h"
 #include "cli/settings.h"
@@ -40,9 +41,92 @@ std::string slurm_time(double seconds) {
   return fmt::format("{:02}:{:02}:00", quarters / 4, quarters % 4 * 15);
 }
 
+bool of_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Minutes, minutes:seconds, hours:minutes:seconds; days-hours and so on; unlimited.
+bool is_slurm_time(const std::string& text) {
+  if (to_lower(text) == "unlimited" || to_lower(text) == "infinite") return true;
+  size_t dash = text.find('-');
+  if (dash != std::string::npos && !of_digits(text.substr(0, dash))) return false;
+  std::string of_day = dash == std::string::npos ? text : text.substr(dash + 1);
+  std::vector<std::string_view> parts = split(of_day, ':');
+  return parts.size() <= 3 && std::all_of(parts.begin(), parts.end(), of_digits);
+}
+
+/// Megabytes, or a number with its unit.
+bool is_slurm_memory(std::string text) {
+  if (!text.empty() && std::string_view("KMGTkmgt").find(text.back()) != std::string_view::npos) text.pop_back();
+  return of_digits(text);
+}
+
+/// Names of accounts and partitions: what needs no quotes in a script's comment.
+bool is_slurm_name(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_name_char(c) || std::string_view("-.,+@:/=").find(c) != std::string_view::npos;
+  });
+}
+
+/// Paths stand in quotes in the comments that sbatch reads; these can't be said there.
+bool fits_directive(const std::string& path) {
+  return std::none_of(path.begin(), path.end(),
+                      [](unsigned char c) { return c < ' ' || c == 0x7f || c == '"' || c == '\\'; });
+}
+
+/// Before a script is written that sbatch would refuse, or read otherwise. errors: usage errors
+Status check_job_settings(const Arguments& arguments) {
+  auto refused = [&](const char* name, std::string_view what) {
+    return usage_error(fmt::format("--{} '{}': {}", name, replace_all(arguments.text(name), "\n", "\\n"), what));
+  };
+  if (arguments.has("time") && !is_slurm_time(arguments.text("time")))
+    return refused("time", "is no time of Slurm: say minutes, HH:MM:SS or D-HH:MM:SS");
+  if (arguments.has("mem") && !is_slurm_memory(arguments.text("mem")))
+    return refused("mem", "is no size of Slurm: say megabytes, or a number with K, M, G or T, as in 16G");
+  for (const char* name : {"account", "partition"})
+    if (!is_slurm_name(arguments.text(name)))
+      return refused(name, "is no name of Slurm: letters, digits and -._,+@:/= only");
+  if (arguments.text("program").find_first_of("\r\n") != std::string::npos)
+    return refused("program", "is one line of a shell");
+  if (!fits_directive(arguments.text("out")))
+    return refused("out", "sbatch can't be told a path with a quotation mark, a backslash or a line break");
+  if (!fits_directive(fs::current_path().string()))
+    return usage_error(
+        "sbatch can't be told the folder that this is called in: its path has a quotation mark, a "
+        "backslash or a line break");
+  return {};
+}
+
+/// Models and judges that each shard would refuse. Keys may be set later; files and programs may be the nodes' own.
+Status check_names(const Arguments& arguments, const campaign::Settings& settings, const std::string& suite) {
+  auto of_node = [](const std::string& name) {
+    return name.starts_with("command/") || name.starts_with("replay/") || name.starts_with("judge/replay/");
+  };
+  auto told = [](const Error& error) -> Status {
+    if (error.code != ErrorCode::denied) return pass_on(error);
+    say("note: " + error.text());
+    return {};
+  };
+  for (const std::string& model : settings.models)
+    if (!of_node(model))
+      if (auto made = provider::make(model, settings.provider); !made) TRY(told(made.error()));
+  if (arguments.flag("no-judge") || arguments.list("judge").empty()) return {};
+  TRY_ASSIGN(campaign::JudgeSettings judging, judge_settings(arguments));
+  std::erase_if(judging.judges, of_node);
+  if (auto panels = campaign::assemble(judging, suite, settings.models); !panels) TRY(told(panels.error()));
+  return {};
+}
+
 Result<SlurmJob> job_of(const Arguments& arguments, const suite::Suite& suite) {
   TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
+  TRY(check_names(arguments, settings, suite.name));
   SlurmJob job{.name = "simbench-" + suite.name};
+  std::replace_if(
+      job.name.begin(), job.name.end(),
+      [](char c) {
+        return !is_slurm_name({&c, 1});
+      },
+      '-');
   job.shards = arguments.integer("shards").value_or(0);
   if (job.shards < 1) return usage_error("say with --shards how many tasks the array has");
   job.cpus = std::max<int64_t>(1, arguments.integer("cpus").value_or(4));
@@ -83,6 +167,7 @@ Result<std::string> submit(const SlurmJob& job) {
 Result<int> run_slurm(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   if (!arguments.has("out")) return usage_error("say with --out where scripts, shards and the merged run go");
+  TRY(check_job_settings(arguments));
   TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
   TRY_ASSIGN(SlurmJob job, job_of(arguments, suite));
   TRY(write_scripts(job));

@@ -63,11 +63,18 @@ constexpr const char* kMerge = R"(#SBATCH --cpus-per-task=1
 #SBATCH --time=04:00:00
 #SBATCH --open-mode=append
 #SBATCH --output={{{folder}}}/logs/merge.log
-# Joins what the shards left. Running it again, or after more shards have ended, is harmless.
+# Joins what the shards left. Running it again, or after more shards have ended, is harmless: the shards are merged into
+# a copy of the merged run, so that what it got since (a judge's scores, people's ratings, more cells) stays.
 set -euo pipefail
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/simbench-merge-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 cd {{{folder_word}}}
+if [ ! -e run ] && [ -e run.old ]; then mv run.old run; fi  # an earlier merge was killed between its two moves
+state() {  # of the merged run: whether somebody wrote to it
+  find run -maxdepth 1 \( -name run.db -o -name run.db-wal \) -size +0 -printf '%f %s %T@\n' 2>/dev/null | sort || true
+}
+before=$(state)
+if [ -e run/run.db ]; then cp -r run "$scratch/run"; fi
 shards=()
 for number in $(seq {{shards}}); do
   shard=shards/$number
@@ -81,6 +88,12 @@ done
 {{{program}}} merge "$scratch/run" "${shards[@]}"
 rm -rf run.new
 cp -r "$scratch/run" run.new
+after=$(state)
+if [ "$after" != "$before" ]; then
+  echo "somebody wrote to $PWD/run meanwhile: nothing was merged; once that has ended, merge again" >&2
+  rm -rf run.new
+  exit 1
+fi
 rm -rf run.old
 if [ -e run ]; then mv run run.old; fi
 mv run.new run
@@ -96,9 +109,9 @@ merge=$(sbatch --parsable --dependency="afterany:${array%%;*}" merge.sbatch)
 echo "array ${array%%;*}, merge ${merge%%;*}"
 )";
 
-/// Comments of sbatch aren't read by a shell: a path with a space stands in quotes there.
+/// Comments of sbatch aren't read by a shell: a path with more than plain characters stands in quotes there.
 std::string directive_word(const std::string& text) {
-  return text.find(' ') == std::string::npos ? text : "\"" + text + "\"";
+  return shell_word(text) == text ? text : "\"" + text + "\"";
 }
 
 }  // namespace
@@ -120,7 +133,7 @@ Status write_scripts(const SlurmJob& job) {
               {"partition", job.partition},
               {"program", job.program},
               {"run_words", join(job.run_words, " ")},
-              {"folder", directive_word(job.folder.string())},
+              {"folder", directive_word(replace_all(job.folder.string(), "%", "%%"))},  // %a is Slurm's
               {"folder_word", shell_word(job.folder.string())},
               {"working_folder", directive_word(job.working_folder.string())}};
   TRY(make_directories(job.folder / "logs"));

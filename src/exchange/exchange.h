@@ -21,6 +21,7 @@ struct Format {
   std::string_view name;  ///< what --format calls it
   std::string_view says;  ///< what comes out, for people
   Status (*write)(const store::Store& store, const fs::path& folder, const ExportOptions& options);
+  std::string_view ending;  ///< of the files that it writes: whoever names one so means a file, not its folder
 };
 std::span<const Format> formats();
 

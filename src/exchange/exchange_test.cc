@@ -133,8 +133,29 @@ TEST_F(Exchange, ALineThatIsNotOursIsNamedAndNothingIsImported) {
   refused(lines + "{\"cell\": 1}\n", "cells.jsonl:7: a cell needs");
   refused(lines.substr(0, lines.size() - 20), "cells.jsonl:6");
   refused(replace_all(lines, "\"system\":\"pendulum\"", "\"system\":\"cable\""), "isn't the hash of its key");
+  std::string first = lines.substr(0, lines.find('\n') + 1);
+  refused(lines + replace_all(first, "\"verdict\":\"faithful\"", "\"verdict\":\"builds\""),
+          "cells.jsonl:7: the cell of line 1 again");
+  refused("", "cells.jsonl:1: holds no cell");
+  refused("[]\n" + lines, "cells.jsonl:1: isn't a cell");
+  for (const char* scores : {"[1]", "{}", "[{\"id\":\"fidelity\",\"version\":\"1\",\"value\":\"good\"}]",
+                             "[{\"id\":\"fidelity\",\"value\":1}]", "[{\"version\":\"1\",\"value\":1}]"}) {
+    Json line = parse_json(trim(first), "first").value();
+    line["scores"] = parse_json(scores, "scores").value();
+    refused(to_text(line) + "\n", "cells.jsonl:1: score");
+  }
   fs::remove(folder / "run.json");
   refused(lines, "run.json");
+}
+
+TEST_F(Exchange, TheSameLineTwiceIsOneCell) {
+  fs::path folder = write("jsonl");
+  std::string lines = text(folder / "cells.jsonl");
+  ASSERT_TRUE(write_file(folder / "cells.jsonl", lines + lines));
+  auto store = store::Store::open(run_.path("twice")).value();
+  auto sums = import_lines(folder, *store);
+  ASSERT_TRUE(sums) << sums.error().text();
+  EXPECT_EQ(sums->cells, 6u);
 }
 
 TEST_F(Exchange, JUnitHasOneCaseACellAndSkipsWhatIsUnscored) {
@@ -159,6 +180,18 @@ TEST_F(Exchange, LatexIsWrittenForEveryTableThatHasRows) {
     ++tables;
   }
   EXPECT_GT(tables, 10u);
+}
+
+TEST_F(Exchange, ModelsWhoseNamesDifferInOddCharactersGetLogsOfTheirOwn) {
+  for (const char* model : {"replay/x y.jsonl", "replay/x-y.jsonl", "replay/X-y.jsonl"})
+    ASSERT_TRUE(run_.store().plan({{.key = key_of(model, "gear", 1, 0), .category = Category::mbs}}));
+  size_t logs = 0, plain = 0;
+  for (const fs::path& file : list_files(write("inspect"))) {
+    logs += file.extension() == ".eval";
+    plain += file.filename() == "openai-gpt-5_given.eval" || file.filename() == "openai-gpt-5_repair.eval";
+  }
+  EXPECT_EQ(logs, 6u);
+  EXPECT_EQ(plain, 2u) << "other names stay as they are";
 }
 
 TEST_F(Exchange, EqualRunsGiveEqualBytes) {

@@ -65,6 +65,28 @@ Result<store::CellRow> cell_of(const Json& line, const std::string& where) {
   return row;
 }
 
+/// What is wrong with a score as it is written; "" if nothing is.
+std::string score_fault(const Json& json) {
+  if (!json.is_object() || text_of(json, "id").empty()) return "scores: each is an object with an id";
+  if (!get_string(json, "version")) return fmt::format("score {} has no version", text_of(json, "id"));
+  const Json& value = get(json, "value");
+  if (!json.contains("value") || !(value.is_null() || value.is_number()))
+    return fmt::format("score {} has no value that is a number or null", text_of(json, "id"));
+  for (const char* key : {"reason", "subject"})
+    if (json.contains(key) && !json[key].is_string())
+      return fmt::format("score {} has a {} that is no text", text_of(json, "id"), key);
+  return "";
+}
+
+/// errors: invalid_input for what isn't a list of scores
+Status check_scores(const Json& scores, const std::string& where) {
+  if (scores.is_null()) return {};
+  if (!scores.is_array()) return not_ours("scores isn't a list", where);
+  for (const Json& score : scores)
+    if (std::string fault = score_fault(score); !fault.empty()) return not_ours(fault, where);
+  return {};
+}
+
 Score score_of(const Json& json) {
   Score score{.id = text_of(json, "id"),
               .version = text_of(json, "version"),
@@ -95,6 +117,7 @@ Status import_cell(const Json& line, const std::string& where, store::Store& sto
     TRY(store.save_step(row.key, step));
   }
   std::vector<Score> scores;
+  TRY(check_scores(get(line, "scores"), where));
   for (const Json& json : get(line, "scores")) {
     scores.push_back(score_of(json));
     scores.back().subject_kind = SubjectKind::cell, scores.back().subject = row.key.id();
@@ -103,7 +126,8 @@ Status import_cell(const Json& line, const std::string& where, store::Store& sto
   return store.save_scores(scores);
 }
 
-Status import_run(const Json& run, store::Store& store, ImportedLines& sums) {
+Status import_run(const Json& run, const std::string& where, store::Store& store, ImportedLines& sums) {
+  TRY(check_scores(get(run, "scores"), where));
   for (const auto& [hash, text] : get(run, "texts").items())
     if (text.is_string()) TRY(store.put_text(text.get<std::string>()));
   for (const auto& [name, value] : get(run, "notes").items())
@@ -127,14 +151,25 @@ Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) 
   TRY_ASSIGN(std::string cells, read_file(cells_name, kLargest));
   ImportedLines sums{.whole = get_bool(run, "whole").value_or(false)};
   Status imported = store.together([&]() -> Status {
-    TRY(import_run(run, store, sums));
+    TRY(import_run(run, run_name, store, sums));
     size_t number = 0;
+    std::map<std::string, std::pair<size_t, std::string_view>> seen;  // cell → its line
     for (std::string_view line : split_lines(cells)) {
       std::string where = fmt::format("{}:{}", cells_name, ++number);
       if (trim(line).empty()) continue;
       TRY_ASSIGN(Json json, parse_json(line, where));
+      if (!json.is_object()) return not_ours("isn't a cell", where);
+      auto [first, is_new] = seen.try_emplace(text_of(json, "cell"), number, line);
+      if (!is_new && first->second.second == line) continue;
+      if (!is_new)
+        return fail(ErrorCode::invalid_input,
+                    fmt::format("the cell of line {} again, with something else in it: keep the right one of the two",
+                                first->second.first),
+                    where);
       TRY(import_cell(json, where, store, sums));
     }
+    if (sums.cells == 0)
+      return not_ours("holds no cell", fmt::format("{}:{}", cells_name, std::max<size_t>(1, number)));
     return {};
   });
   TRY(imported);

@@ -149,9 +149,8 @@ Json summary_json(const Json& sample) {
 /// One log under way: a model under an arm.
 class Log {
  public:
-  static Result<Log> open(const fs::path& folder, const CellKey& key) {
-    std::string name = fmt::format("{}_{}.eval", file_name(key.model), to_string(key.arm));
-    TRY_ASSIGN(ZipWriter zip, ZipWriter::open(folder / name));
+  static Result<Log> open(const fs::path& folder, const std::string& name, const CellKey& key) {
+    TRY_ASSIGN(ZipWriter zip, ZipWriter::open(folder / fmt::format("{}_{}.eval", name, to_string(key.arm))));
     return Log(key, std::move(zip));
   }
 
@@ -247,18 +246,35 @@ class Log {
   size_t pending_ = 0;
 };
 
+/// What the files of each model are called. Models whose names differ only in what no file may be called get a hash of
+/// their own besides.
+Result<std::map<std::string, std::string>> log_names(const store::Store& store) {
+  std::set<std::string> models;
+  TRY(store.each_key([&](const std::string&, const CellKey& key) -> Status {
+    models.insert(key.model);
+    return {};
+  }));
+  std::map<std::string, size_t> alike;
+  for (const std::string& model : models) ++alike[to_lower(file_name(model))];  // some disks know no case
+  std::map<std::string, std::string> names;
+  for (const std::string& model : models)
+    names[model] = file_name(model) + (alike[to_lower(file_name(model))] > 1 ? "-" + sha256(model).substr(0, 8) : "");
+  return names;
+}
+
 }  // namespace
 
 Status write_inspect(const store::Store& store, const fs::path& folder, const ExportOptions&) {
   TRY(make_directories(folder));
   TRY_ASSIGN(Json tasks, store.get_note("tasks"));
+  TRY_ASSIGN(auto names, log_names(store));
   std::string time = time_text(store);
   std::map<std::pair<std::string, Arm>, Log> logs;
   TRY(each_whole(store, [&](const WholeCell& cell) -> Status {
     std::pair where(cell.row.key.model, cell.row.key.arm);
     auto found = logs.find(where);
     if (found == logs.end()) {
-      TRY_ASSIGN(Log log, Log::open(folder, cell.row.key));
+      TRY_ASSIGN(Log log, Log::open(folder, names[cell.row.key.model], cell.row.key));
       found = logs.emplace(where, std::move(log)).first;
     }
     return found->second.add(cell, get(tasks, task_of(cell.row.key)), time);

@@ -449,6 +449,34 @@ TEST_F(Sharded, InstancesThatDifferAreToldByTheirSeeds) {
   EXPECT_LT(words.size(), 1000u);
 }
 
+TEST_F(Sharded, AManifestThatIsNotWhatARunWroteIsDamageAndNoCrash) {
+  std::vector<fs::path> shards = run_three();
+  merge("merged", {shards[0]});
+  auto changed = [&](const fs::path& folder, const char* what, const Json& value, const std::string& words) {
+    fs::path file = folder / "manifest.json";
+    std::string before = read_file(file).value();
+    Json manifest = parse_json(before, "manifest.json").value();
+    manifest[Json::json_pointer(what)] = value;
+    ASSERT_TRUE(write_file(file, to_text(manifest)));
+    for (const char* out : {"merged", "fresh"}) {
+      if (out == std::string("fresh") && folder == path("merged")) continue;
+      std::string told = refused(out, {shards[1]});
+      EXPECT_NE(told.find("is damaged: " + words), std::string::npos) << told;
+      EXPECT_NE(told.find(file.string()), std::string::npos) << told;
+    }
+    ASSERT_TRUE(write_file(file, before));
+  };
+  changed(shards[1], "/shard/number", "2", "'shard' is number \"2\" of 3");
+  changed(shards[1], "/shard/number", 9, "'shard' is number 9 of 3");
+  changed(shards[1], "/shard/number", 2.5, "'shard' is number 2.5 of 3");
+  changed(shards[1], "/shard/of", "3", "'shard' has \"3\" as 'of'");
+  changed(shards[1], "/shard", 5, "'shard' is no object");
+  changed(shards[1], "/models", 5, "'models' is no list of names");
+  changed(shards[1], "/arms", Json::array({1}), "'arms' is no list of names");
+  changed(path("merged"), "/merged/shards", Json::array({"1"}), "'merged' names shards [\"1\"] of 3");
+  EXPECT_EQ(merge("merged", shards).cells, merge("fresh", shards).cells) << "sound ones merge";
+}
+
 TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {
   settings_.models = {"control/reference"};
   fs::path first = run("first");

@@ -56,8 +56,7 @@ Result<Source> open_source(const fs::path& folder) {
     TRY_ASSIGN(std::string text, read_file(folder / "manifest.json"));
     TRY_ASSIGN(manifest, parse_json(text, (folder / "manifest.json").string()));
   }
-  if (!manifest.is_object())
-    return fail(ErrorCode::corrupt, "holds no manifest; run the shard again", (folder / "manifest.json").string());
+  TRY(check_manifest_shape(manifest, (folder / "manifest.json").string()));
   return Source{folder, std::move(manifest), std::move(*db)};
 }
 
@@ -207,6 +206,7 @@ Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const
   if (fs::exists(folder / "manifest.json", code)) {
     TRY_ASSIGN(std::string text, read_file(folder / "manifest.json"));
     TRY_ASSIGN(Json manifest, parse_json(text, (name / "manifest.json").string()));
+    TRY(check_manifest_shape(manifest, (name / "manifest.json").string()));
     manifests.push_back({name.string(), std::move(manifest)});
   } else if (merged.cells > 0) {
     return fail(

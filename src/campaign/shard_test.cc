@@ -477,6 +477,20 @@ TEST_F(Sharded, AManifestThatIsNotWhatARunWroteIsDamageAndNoCrash) {
   EXPECT_EQ(merge("merged", shards).cells, merge("fresh", shards).cells) << "sound ones merge";
 }
 
+TEST_F(Sharded, EpochsThatDifferAreToldForEachShard) {
+  std::vector<fs::path> shards{run("a", 1, 3)};
+  settings_.epochs = 2;
+  shards.push_back(run("b", 2, 3));
+  std::string words = join(merge("merged", shards).notes, "\n");
+  EXPECT_NE(words.find(fmt::format("epochs of control/echo differ: 1 in {}, 2 in {}; give each shard the same --epochs",
+                                   shards[0].string(), shards[1].string())),
+            std::string::npos)
+      << words;
+  words = join(merge("merged", {shards[1]}).notes, "\n");
+  EXPECT_NE(words.find(fmt::format("1 to 2 in {}", path("merged").string())), std::string::npos) << words;
+  EXPECT_TRUE(merge("alike", {run("c", 3, 3), shards[1]}).notes.empty());
+}
+
 TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {
   settings_.models = {"control/reference"};
   fs::path first = run("first");

@@ -198,6 +198,45 @@ Status count_cells(const Database& db, Merged& merged) {
   return {};
 }
 
+/// Of each model, how many epochs its tasks have: the fewest and the most.
+using Epochs = std::map<std::string, std::pair<int64_t, int64_t>>;
+
+Result<Epochs> epochs_of(const Database& db) {
+  TRY_ASSIGN(Statement select,
+             db.prepare("SELECT model, min(epochs), max(epochs) FROM (SELECT model, count(*) AS epochs FROM cell "
+                        "GROUP BY suite, system, turn, arm, model) GROUP BY model"));
+  Epochs epochs;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return epochs;
+    epochs[select.text(0)] = {select.integer(1), select.integer(2)};
+  }
+}
+
+/// Tells of each model that not all have as many epochs of; `mine`: those of the merged run called `name`.
+Status tell_epochs(const std::string& name, const Epochs& mine, const std::vector<Source>& sources,
+                   std::vector<std::string>& told) {
+  std::map<std::string, std::vector<std::pair<std::string, std::pair<int64_t, int64_t>>>> by_model;
+  for (const auto& [model, epochs] : mine) by_model[model].emplace_back(name, epochs);
+  for (const Source& source : sources) {
+    TRY_ASSIGN(Epochs theirs, epochs_of(source.db));
+    for (const auto& [model, epochs] : theirs) by_model[model].emplace_back(source.folder.string(), epochs);
+  }
+  for (const auto& [model, all] : by_model) {
+    if (std::all_of(all.begin(), all.end(), [&](const auto& one) { return one.second == all.front().second; }))
+      continue;
+    std::vector<std::string> words;
+    for (const auto& [where, epochs] : all)
+      words.push_back(epochs.first == epochs.second
+                          ? fmt::format("{} in {}", epochs.second, where)
+                          : fmt::format("{} to {} in {}", epochs.first, epochs.second, where));
+    told.push_back(fmt::format(
+        "epochs of {} differ: {}; give each shard the same --epochs: `simbench run` then does what it lacks", model,
+        join(words, ", ")));
+  }
+  return {};
+}
+
 /// `folder`: the merged run, called `name` in messages.
 Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const std::vector<Source>& sources,
                              Merged& merged) {
@@ -236,6 +275,8 @@ Result<Merged> merge_into(const fs::path& folder, const fs::path& name, const st
   TRY(write_unwritten(db, folder));
   TRY(count_cells(db, merged));
   TRY_ASSIGN(Json manifest, joined_manifest(folder, name, sources, merged));
+  TRY_ASSIGN(Epochs mine, epochs_of(db));
+  TRY(tell_epochs(name.string(), mine, sources, merged.notes));
   Traces traces(folder / "traces");
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
   for (const Source& source : sources) {

@@ -7,6 +7,7 @@
 
 #include "store/digests.h"
 #include "store/lock.h"
+#include "store/merge_check.h"
 #include "store/merge_manifests.h"
 #include "store/merge_rows.h"
 #include "store/schema.h"
@@ -30,7 +31,7 @@ Status check_whole(const Database& db) {
   TRY(check_schema(db));
   TRY_ASSIGN(Statement checked, db.prepare("PRAGMA quick_check(1)"));
   TRY(checked.step());
-  if (checked.text(0) == "ok") return {};
+  if (checked.text(0) == "ok") return check_contents(db);
   return fail(ErrorCode::corrupt, fmt::format("run.db is damaged ({}): the copy isn't whole; copy it again, or run the "
                                               "shard again",
                                               checked.text(0)));

@@ -491,6 +491,21 @@ TEST_F(Sharded, EpochsThatDifferAreToldForEachShard) {
   EXPECT_TRUE(merge("alike", {run("c", 3, 3), shards[1]}).notes.empty());
 }
 
+TEST_F(Sharded, MergingAgainLeavesTheManifestAlone) {
+  std::vector<fs::path> shards = run_three();
+  merge("merged", shards);
+  fs::path file = path("merged") / "manifest.json";
+  auto long_ago = fs::last_write_time(file) - std::chrono::hours(1);
+  fs::last_write_time(file, long_ago);
+  merge("merged", {shards[1]});
+  EXPECT_EQ(fs::last_write_time(file), long_ago);
+  Json manifest = store::Store::open_read_only(path("merged")).value()->manifest();
+  std::set<std::string> times;
+  for (const fs::path& shard : shards)
+    times.insert(text_of(store::Store::open_read_only(shard).value()->manifest(), "created"));
+  EXPECT_EQ(manifest["created"], *times.begin()) << "of the first that was begun";
+}
+
 TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {
   settings_.models = {"control/reference"};
   fs::path first = run("first");

@@ -105,7 +105,8 @@ Status note_facts(const Source& source, const Database& into) {
   TRY_ASSIGN(Statement references, source.db.prepare("SELECT value FROM note WHERE name = 'references'"));
   TRY_ASSIGN(bool there, references.step());
   TRY_ASSIGN(facts["references"], parse_json(there ? references.text(0) : "null", "run.db"));
-  TRY_ASSIGN(Statement insert, into.prepare("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)"));
+  TRY_ASSIGN(Statement insert, into.prepare("INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE "
+                                               "SET value = excluded.value WHERE value <> excluded.value"));
   return insert.bind(1, "shards/" + name_of(source)).bind(2, to_text(facts)).run();
 }
 
@@ -262,6 +263,8 @@ Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const
 /// The rows and the manifest that goes with them, at once: between the two a process can die.
 Status commit(const Database& db, Transaction transaction, const fs::path& folder, const Json& manifest) {
   TRY(DigestWriter(db).write());
+  Result<std::string> there = read_file(folder / "manifest.json");
+  if (there && *there == to_pretty_text(manifest)) return transaction.commit();
   TRY(note_manifest(db, manifest));
   TRY(transaction.commit());
   return write_unwritten(db, folder);

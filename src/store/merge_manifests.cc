@@ -21,7 +21,7 @@ std::string words_for(const std::string& key) {
 /// Joined, or told apart from what a run is made with: a folder is where it lay.
 bool may_differ(const std::string& key) {
   static const std::set<std::string> names{"arms",   "models",       "judges", "endpoints",
-                                           "prices", "suite_folder", "shard",  "merged"};
+                                           "prices", "suite_folder", "shard",  "merged",  "created"};
   return names.contains(key);
 }
 
@@ -224,6 +224,10 @@ Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::ve
     if (std::string folder = get_string(one.manifest, "suite_folder").value_or("");
         folder < get_string(joined, "suite_folder").value_or(""))
       joined["suite_folder"] = folder;
+  for (const NamedManifest& one : manifests)
+    if (auto created = get_string(one.manifest, "created"))
+      if (std::string first = text_of(joined, "created"); first.empty() || *created < first)
+        joined["created"] = *created;
   tell_lists(manifests, joined, differences);
   return joined;
 }

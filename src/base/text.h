@@ -10,6 +10,8 @@ namespace simbench {
 std::vector<std::string_view> split_lines(std::string_view text);
 /// Parts between separators; "a,,b" gives three.
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// Now, as "2026-11-29T10:30:00Z".
+std::string utc_now();
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string_view trim(std::string_view text);
 std::string to_lower(std::string_view text);

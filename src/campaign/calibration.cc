@@ -1,8 +1,5 @@
 #include "campaign/calibration.h"
 
-#include <chrono>
-#include <ctime>
-
 namespace simbench::campaign {
 namespace {
 
@@ -57,14 +54,6 @@ Result<std::vector<judge::Specimen>> specimens(const suite::Suite& suite, const 
 }
 
 namespace {
-
-std::string utc_now() {
-  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
-                     utc.tm_hour, utc.tm_min, utc.tm_sec);
-}
 
 /// With evidence each program is run, which needs the simulator.
 Result<std::vector<judge::Specimen>> specimens_of(const suite::Suite& suite, bool with_evidence) {

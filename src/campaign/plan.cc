@@ -230,6 +230,7 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   TRY(same(earlier.is_null() ? earlier : Json{{"shard", before}}, "shard", shard,
            "shard, --only, --limit or arm dialogue"));
   Json manifest = earlier.is_object() ? earlier : Json{{"format", 1}, {"created_by", "simbench " SIMBENCH_VERSION}};
+  if (!manifest.contains("created")) manifest["created"] = utc_now();
   manifest["suite"] = suite_json;
   if (instance) manifest["instances"][std::to_string(instance->seed)] = instance_json(suite);
   manifest["suite_folder"] = suite.folder.string();

@@ -449,6 +449,73 @@ TEST_F(Sharded, InstancesThatDifferAreToldByTheirSeeds) {
   EXPECT_LT(words.size(), 1000u);
 }
 
+TEST_F(Sharded, NoShardIsMissingWhereARunThatIsNoneDidAllOfItsTasks) {
+  fs::path whole = run("whole"), shard = run("a", 1, 3);
+  EXPECT_TRUE(merge("merged", {whole, shard}).missing.empty());
+  EXPECT_TRUE(merge("later", {shard}).missing == (std::vector<int>{2, 3}));
+  EXPECT_TRUE(merge("later", {whole}).missing.empty());
+  EXPECT_TRUE(merge("later", {shard}).missing.empty());
+  settings_.models = {"control/echo"};
+  EXPECT_EQ(merge("other", {run("echo"), shard}).missing, (std::vector<int>{2, 3})) << "other models lack tasks";
+}
+
+TEST_F(Sharded, AManifestThatIsNotWhatARunWroteIsDamageAndNoCrash) {
+  std::vector<fs::path> shards = run_three();
+  merge("merged", {shards[0]});
+  auto changed = [&](const fs::path& folder, const char* what, const Json& value, const std::string& words) {
+    fs::path file = folder / "manifest.json";
+    std::string before = read_file(file).value();
+    Json manifest = parse_json(before, "manifest.json").value();
+    manifest[Json::json_pointer(what)] = value;
+    ASSERT_TRUE(write_file(file, to_text(manifest)));
+    for (const char* out : {"merged", "fresh"}) {
+      if (out == std::string("fresh") && folder == path("merged")) continue;
+      std::string told = refused(out, {shards[1]});
+      EXPECT_NE(told.find("is damaged: " + words), std::string::npos) << told;
+      EXPECT_NE(told.find(file.string()), std::string::npos) << told;
+    }
+    ASSERT_TRUE(write_file(file, before));
+  };
+  changed(shards[1], "/shard/number", "2", "'shard' is number \"2\" of 3");
+  changed(shards[1], "/shard/number", 9, "'shard' is number 9 of 3");
+  changed(shards[1], "/shard/number", 2.5, "'shard' is number 2.5 of 3");
+  changed(shards[1], "/shard/of", "3", "'shard' has \"3\" as 'of'");
+  changed(shards[1], "/shard", 5, "'shard' is no object");
+  changed(shards[1], "/models", 5, "'models' is no list of names");
+  changed(shards[1], "/arms", Json::array({1}), "'arms' is no list of names");
+  changed(path("merged"), "/merged/shards", Json::array({"1"}), "'merged' names shards [\"1\"] of 3");
+  EXPECT_EQ(merge("merged", shards).cells, merge("fresh", shards).cells) << "sound ones merge";
+}
+
+TEST_F(Sharded, EpochsThatDifferAreToldForEachShard) {
+  std::vector<fs::path> shards{run("a", 1, 3)};
+  settings_.epochs = 2;
+  shards.push_back(run("b", 2, 3));
+  std::string words = join(merge("merged", shards).notes, "\n");
+  EXPECT_NE(words.find(fmt::format("epochs of control/echo differ: 1 in {}, 2 in {}; give each shard the same --epochs",
+                                   shards[0].string(), shards[1].string())),
+            std::string::npos)
+      << words;
+  words = join(merge("merged", {shards[1]}).notes, "\n");
+  EXPECT_NE(words.find(fmt::format("1 to 2 in {}", path("merged").string())), std::string::npos) << words;
+  EXPECT_TRUE(merge("alike", {run("c", 3, 3), shards[1]}).notes.empty());
+}
+
+TEST_F(Sharded, MergingAgainLeavesTheManifestAlone) {
+  std::vector<fs::path> shards = run_three();
+  merge("merged", shards);
+  fs::path file = path("merged") / "manifest.json";
+  auto long_ago = fs::last_write_time(file) - std::chrono::hours(1);
+  fs::last_write_time(file, long_ago);
+  merge("merged", {shards[1]});
+  EXPECT_EQ(fs::last_write_time(file), long_ago);
+  Json manifest = store::Store::open_read_only(path("merged")).value()->manifest();
+  std::set<std::string> times;
+  for (const fs::path& shard : shards)
+    times.insert(text_of(store::Store::open_read_only(shard).value()->manifest(), "created"));
+  EXPECT_EQ(manifest["created"], *times.begin()) << "of the first that was begun";
+}
+
 TEST_F(Sharded, RunsOfOtherModelsMergeWithoutBeingShards) {
   settings_.models = {"control/reference"};
   fs::path first = run("first");

@@ -19,6 +19,7 @@ class SmallRun {
  public:
   SmallRun() : store_(store::Store::open(folder_.path() / "run").value()) {
     EXPECT_TRUE(store_->set_manifest({{"format", 1},
+                                      {"created", "2026-11-29T10:30:00Z"},
                                       {"suite", {{"name", "small"}, {"version", "3"}, {"hash", std::string(64, 'a')}}},
                                       {"sampling", {{"temperature", 0.5}}},
                                       {"models", {"openai/gpt-5", "replay//tmp/x.jsonl"}}}));
@@ -198,6 +199,8 @@ TEST_F(Exchange, EqualRunsGiveEqualBytes) {
   for (const char* format : {"inspect", "every-eval-ever"}) {
     fs::path first = write(format);
     fs::rename(first, run_.path("first"));
+    fs::path manifest = run_.path("run") / "manifest.json";  // a copy has another time
+    fs::last_write_time(manifest, fs::last_write_time(manifest) - std::chrono::hours(7));
     fs::path second = write(format);
     auto files = list_files(second);
     ASSERT_FALSE(files.empty());

@@ -1,7 +1,5 @@
 #include "exchange/whole_cell.h"
 
-#include <sys/stat.h>
-
 #include <ctime>
 
 namespace simbench::exchange {
@@ -65,8 +63,10 @@ std::string file_name(std::string_view text) {
 }
 
 int64_t time_s(const store::Store& store) {
-  struct stat facts {};
-  return ::stat((store.folder() / "manifest.json").c_str(), &facts) == 0 ? int64_t{facts.st_mtime} : 0;
+  std::tm parts{};
+  std::string created = text_of(store.manifest(), "created");
+  const char* end = ::strptime(created.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return end && *end == '\0' ? int64_t{::timegm(&parts)} : 0;
 }
 
 std::string time_text(const store::Store& store) {

@@ -64,13 +64,30 @@ constexpr uint64_t flag(bool set, uint64_t part) {
   return set ? part : 0;
 }
 
+/// FNV-1a over texts and where each ends: no two cells' digests can be taken for each other, nor a word for another.
+class Checksum {
+ public:
+  explicit Checksum(std::string_view cell) { add(cell); }
+  void add(std::string_view text) {
+    for (char c : text) mix(static_cast<uint8_t>(c));
+    mix(text.size());
+  }
+  uint64_t value() const { return value_; }
+
+ private:
+  void mix(uint64_t part) { value_ = (value_ ^ part) * 0x100000001b3; }
+  uint64_t value_ = 0xcbf29ce484222325;
+};
+
+constexpr size_t kChecksumBytes = 8;
+
 class Encoder {
  public:
-  explicit Encoder(Words& words) : words_(words) {}
+  Encoder(std::string_view cell, Words& words) : words_(words), sum_(cell) {}
   std::string encode(const CellDigest& digest);
 
  private:
-  void word(std::string_view text) { out_.number(words_.number_of(text)); }
+  void word(std::string_view text) { out_.number(words_.number_of(text)), sum_.add(text); }
   void count(const std::optional<int64_t>& tokens) {
     out_.number(tokens ? 1 : 0);
     if (tokens) out_.whole_number(*tokens);
@@ -82,6 +99,7 @@ class Encoder {
 
   Words& words_;
   Packer out_;
+  Checksum sum_;
 };
 
 void Encoder::add(const JudgementDigest& judgement) {
@@ -149,18 +167,23 @@ std::string Encoder::encode(const CellDigest& digest) {
   if (digest.print) out_.fixed(digest.print->first), out_.fixed(digest.print->second);
   out_.number(digest.scores.size());
   for (const ScoreDigest& score : digest.scores) add(score);
-  return out_.take();
+  std::string body = out_.take();
+  sum_.add(body);
+  Packer checked;
+  checked.fixed(sum_.value());
+  return checked.take() + body;
 }
 
 class Decoder {
  public:
-  Decoder(std::string_view stored, const std::vector<std::string>& words) : in_(stored), words_(words) {}
+  Decoder(std::string_view cell, std::string_view stored, const std::vector<std::string>& words)
+      : body_(stored.substr(std::min(stored.size(), kChecksumBytes))), in_(stored), words_(words), sum_(cell) {}
   std::optional<CellDigest> decode();
 
  private:
   std::string_view word() {
     uint64_t number = in_.number();
-    if (number < words_.size()) return words_[number];
+    if (number < words_.size()) return sum_.add(words_[number]), words_[number];
     in_.fail();
     return "";
   }
@@ -177,8 +200,10 @@ class Decoder {
   ExecutionDigest execution(bool failed);
   ScoreDigest score();
 
+  std::string_view body_;  ///< behind the checksum
   Unpacker in_;
   const std::vector<std::string>& words_;
+  Checksum sum_;
 };
 
 JudgementDigest Decoder::judgement() {
@@ -249,7 +274,7 @@ ScoreDigest Decoder::score() {
 
 std::optional<CellDigest> Decoder::decode() {
   CellDigest digest;
-  uint64_t has = in_.number();
+  uint64_t sum = in_.fixed(), has = in_.number();
   digest.category = name<Category>(static_cast<uint64_t>(Category::sen) + 1);
   if (has & kJudgement) digest.judgement = judgement();
   if (has & kReply) digest.reply = reply(), digest.reply->truncated = (has & kTruncated) != 0;
@@ -262,7 +287,8 @@ std::optional<CellDigest> Decoder::decode() {
   size_t scores = in_.count();
   digest.scores.reserve(scores);
   for (size_t i = 0; i < scores; ++i) digest.scores.push_back(score());
-  return in_.done() ? std::optional(std::move(digest)) : std::nullopt;
+  sum_.add(body_);
+  return in_.done() && sum_.value() == sum ? std::optional(std::move(digest)) : std::nullopt;
 }
 
 }  // namespace
@@ -318,15 +344,13 @@ CellDigest digest_of(const CellRow& row, const std::vector<Score>& scores) {
   return digest;
 }
 
-std::string encode(const CellDigest& digest, Words& words) {
-  return Encoder(words).encode(digest);
+std::string encode(std::string_view cell, const CellDigest& digest, Words& words) {
+  return Encoder(cell, words).encode(digest);
 }
 
-Result<CellDigest> decode_digest(std::string_view stored, const std::vector<std::string>& words) {
-  std::optional<CellDigest> digest = Decoder(stored, words).decode();
-  if (!digest)
-    return fail(ErrorCode::corrupt, "holds a damaged digest of a cell; restore run.db from a copy", "run.db");
-  return std::move(*digest);
+std::optional<CellDigest> decode_digest(std::string_view cell, std::string_view stored,
+                                        const std::vector<std::string>& words) {
+  return Decoder(cell, stored, words).decode();
 }
 
 }  // namespace simbench::store

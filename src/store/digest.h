@@ -93,9 +93,11 @@ class Words {
   virtual uint32_t number_of(std::string_view word) = 0;
 };
 
-/// As it lies in table digest.
-std::string encode(const CellDigest& digest, Words& words);
-/// `words` by their numbers, and `stored`, must outlive it. errors: corrupt
-Result<CellDigest> decode_digest(std::string_view stored, const std::vector<std::string>& words);
+/// As it lies in table digest beside `cell`, the cell's id.
+std::string encode(std::string_view cell, const CellDigest& digest, Words& words);
+/// `words` by their numbers, and `stored`, must outlive it. nullopt for what isn't, byte for byte and word for word,
+/// what was encoded for this cell.
+std::optional<CellDigest> decode_digest(std::string_view cell, std::string_view stored,
+                                        const std::vector<std::string>& words);
 
 }  // namespace simbench::store

@@ -353,22 +353,41 @@ TEST(Digest, OfAnotherFormatIsNotReadAndMadeAnew) {
   EXPECT_EQ(stored_digests(run), made);
 }
 
-TEST(Digest, ThatIsDamagedIsRefused) {
-  TemporaryFolder folder;
-  fs::path run = folder.path() / "run";
-  {
-    auto store = written(run, 1);
-    ASSERT_TRUE(store->save_outcome(key_of(0), Outcome{}, {Verdict::steps, CellClass::model_fail, "error: E", {}, {}}));
-  }
-  Database db = Database::open(run / "run.db", false).value();
-  for (const char* body : {"substr(body, 1, length(body) - 1)", "CAST(body || 'x' AS BLOB)", "x'ff'", "x''"}) {
-    ASSERT_TRUE(db.run("SAVEPOINT whole"));
-    ASSERT_TRUE(db.run(fmt::format("UPDATE digest SET body = {}", body).c_str()));
-    ASSERT_TRUE(db.run("RELEASE whole"));
-    Status read =
-        (*Store::open_read_only(run))->each_digest([](const std::string&, const CellDigest&) { return Status(); });
-    ASSERT_FALSE(read) << body;
-    EXPECT_NE(read.error().text().find("damaged digest"), std::string::npos);
+TEST(Digest, ThatIsDamagedOrAnotherCellsCountsForNothingAndIsMadeAnew) {
+  std::string other = fmt::format("(SELECT body FROM digest WHERE cell = '{}')", key_of(3).id());
+  for (const std::string& sql :
+       {std::string("UPDATE digest SET body = substr(body, 1, length(body) - 1)"),
+        std::string("UPDATE digest SET body = CAST(body || 'x' AS BLOB)"), std::string("UPDATE digest SET body = x'ff'"),
+        std::string("UPDATE digest SET body = x''"), "UPDATE digest SET body = " + other,
+        fmt::format("UPDATE digest SET body = {} WHERE cell = '{}'", other, key_of(0).id()),
+        fmt::format("UPDATE digest SET cell = '' WHERE cell = '{}'", key_of(3).id()),
+        fmt::format("UPDATE digest SET cell = 'it''s' WHERE cell = '{}'", key_of(3).id()),
+        std::string("DELETE FROM digest_word"), std::string("DELETE FROM digest_word WHERE number = 0"),
+        std::string("UPDATE digest_word SET word = 'other' WHERE number = 1"),
+        std::string("UPDATE digest_word SET word = (SELECT word FROM digest_word WHERE number = 0)"),
+        std::string("UPDATE digest_word SET number = -number"), std::string("INSERT INTO digest_word VALUES (-1, 'x')"),
+        std::string("INSERT INTO digest_word VALUES (99, 'x')")}) {
+    TemporaryFolder folder;
+    fs::path run = folder.path() / "run";
+    {
+      auto store = written(run, 5);
+      Outcome outcome;
+      outcome.simulator = "toy", outcome.isolation.grade = "weak";
+      for (int epoch : {1, 3}) {
+        Judgement judgement{Verdict::steps, CellClass::model_fail, fmt::format("error: {}", epoch), {}, nullptr};
+        ASSERT_TRUE(store->save_outcome(key_of(epoch), outcome, judgement));
+        ASSERT_TRUE(store->save_scores(
+            {{SubjectKind::cell, key_of(epoch).id(), "fidelity", "2", 0.5, "", Json::object()}}));
+      }
+    }
+    Digests made = stored_digests(run);
+    by_hand(run, sql);
+    EXPECT_EQ(digests_of(**Store::open_read_only(run)), made) << sql;
+    {
+      auto store = written(run, 0);
+      ASSERT_TRUE(store->save_scores({{SubjectKind::cell, key_of(2).id(), "new", "1", 1.0, "", Json::object()}}));
+    }
+    EXPECT_EQ(stored_digests(run), read_whole(run, folder.path() / "copy")) << sql;
   }
 }
 

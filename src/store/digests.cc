@@ -9,7 +9,7 @@ namespace simbench::store {
 namespace {
 
 /// Of what CellDigest holds and how it is encoded; another number makes all digests anew.
-constexpr int64_t kDigestFormat = 2;
+constexpr int64_t kDigestFormat = 3;
 
 /// A table or trigger, and what makes it: word for word as the database keeps it, by which a part that is missing, or
 /// was put there by somebody else, is told.
@@ -86,6 +86,15 @@ Result<bool> none_is_missing(const Database& db) {
   return cells == digests + noted;
 }
 
+/// Numbered from 0 without a gap, each word once, as the writer goes on numbering them.
+Result<bool> words_are_sound(const Database& db) {
+  TRY_ASSIGN(Statement select, db.prepare("SELECT count(*), count(DISTINCT word), coalesce(min(number), 0), "
+                                          "coalesce(max(number), -1) FROM digest_word"));
+  TRY(select.step());
+  int64_t words = select.integer(0);
+  return select.integer(1) == words && select.integer(2) == 0 && select.integer(3) == words - 1;
+}
+
 Result<std::vector<std::string>> read_words(const Database& db) {
   TRY_ASSIGN(Statement select, db.prepare("SELECT word FROM digest_word ORDER BY number"));
   std::vector<std::string> words;
@@ -97,29 +106,6 @@ Result<std::vector<std::string>> read_words(const Database& db) {
 }
 
 }  // namespace
-
-Status prepare_digests(const Database& db) {
-  TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
-  TRY_ASSIGN(bool ready, has_digests(db));
-  if (ready) {
-    TRY_ASSIGN(bool whole, none_is_missing(db));
-    if (!whole)
-      TRY(
-          db.run("DELETE FROM digest WHERE cell NOT IN (SELECT id FROM cell); INSERT OR IGNORE INTO undigested "
-                 "SELECT id FROM cell WHERE id NOT IN (SELECT cell FROM digest)"));
-    return transaction.commit();
-  }
-  // What is there of them may be half of it, or of another release: it is all made anew. Triggers first, since those of
-  // a table that is gone refuse every write.
-  for (const char* kind : {"TRIGGER", "TABLE"})
-    for (const DigestPart& part : kDigestParts)
-      if (part.kind == kind) TRY(db.run(fmt::format("DROP {} IF EXISTS {}", kind, part.name).c_str()));
-  for (const DigestPart& part : kDigestParts) TRY(db.run(part.sql));
-  TRY(db.run("INSERT INTO undigested SELECT id FROM cell"));
-  TRY_ASSIGN(Statement format, db.prepare("INSERT INTO digest_format VALUES (?)"));
-  TRY(format.bind(1, kDigestFormat).run());
-  return transaction.commit();
-}
 
 class DigestWriter::Statements final : public Words {
  public:
@@ -185,7 +171,7 @@ Status DigestWriter::Statements::write_cells() {
       if (!cell.read)
         unread.push_back(cell.id);
       else
-        TRY(add_->bind(1, cell.id).bind_blob(2, encode(cell.digest, *this)).run());
+        TRY(add_->bind(1, cell.id).bind_blob(2, encode(cell.id, cell.digest, *this)).run());
     }
     TRY(write_new_words());
   }
@@ -218,7 +204,7 @@ namespace {
 /// A row of table digest.
 struct StoredDigest {
   std::string id, body;
-  Result<CellDigest> digest = CellDigest();
+  std::optional<CellDigest> digest;  ///< nullopt of a damaged one
 };
 
 /// All rows of table digest, taken apart by all cores.
@@ -255,7 +241,8 @@ Result<std::vector<StoredDigest>> DigestReader::next() {
   if (words_.empty() && !batch.empty()) {  // now that a row is read nothing changes for this connection any more
     TRY_ASSIGN(words_, read_words(db_));
   }
-  parallel_for(batch.size(), core_count(), [&](size_t i) { batch[i].digest = decode_digest(batch[i].body, words_); });
+  parallel_for(batch.size(), core_count(),
+               [&](size_t i) { batch[i].digest = decode_digest(batch[i].id, batch[i].body, words_); });
   return batch;
 }
 
@@ -280,11 +267,85 @@ class Ahead {
   size_t next_ = 0;
 };
 
+/// In place of a digest that is damaged the cell itself. False where there is none of that id.
+Result<bool> look_at_cell(const Database& db, const std::string& id,
+                          const std::function<Status(const std::string& id, const CellDigest&)>& look) {
+  if (!std::all_of(id.begin(), id.end(), [](unsigned char c) { return std::isalnum(c) != 0; })) return false;
+  TRY_ASSIGN(CellReader cells, CellReader::of(db, fmt::format("cell c WHERE c.id = '{}'", id)));
+  TRY_ASSIGN(std::vector<ReadCell> found, cells.next());
+  if (found.empty()) return false;
+  TRY(found.front().read);
+  TRY(look(found.front().id, found.front().digest));
+  return true;
+}
+
+/// Cells whose digest lies under another name.
+Status look_at_rest(const Database& db,
+                    const std::function<Status(const std::string& id, const CellDigest&)>& look) {
+  TRY_ASSIGN(CellReader cells,
+             CellReader::of(db,
+                            "cell c WHERE c.id NOT IN (SELECT cell FROM undigested) AND NOT EXISTS (SELECT 1 FROM "
+                            "digest d WHERE d.cell = c.id) ORDER BY c.id"));
+  for (;;) {
+    TRY_ASSIGN(std::vector<ReadCell> batch, cells.next());
+    if (batch.empty()) return {};
+    for (const ReadCell& cell : batch) {
+      TRY(cell.read);
+      TRY(look(cell.id, cell.digest));
+    }
+  }
+}
+
+/// Notes the cells whose digests are damaged or gone. False where all have to be made anew.
+Result<bool> note_damage(const Database& db) {
+  TRY_ASSIGN(bool sound, words_are_sound(db));
+  if (!sound) return false;
+  TRY_ASSIGN(bool whole, none_is_missing(db));
+  std::vector<std::string> damaged;
+  {
+    TRY_ASSIGN(DigestReader digests, DigestReader::of(db, true));
+    for (;;) {
+      TRY_ASSIGN(std::vector<StoredDigest> batch, digests.next());
+      if (batch.empty()) break;
+      for (const StoredDigest& one : batch)
+        if (!one.digest) damaged.push_back(one.id);
+    }
+  }
+  if (whole && damaged.empty()) return true;
+  TRY_ASSIGN(Statement drop, db.prepare("DELETE FROM digest WHERE cell = ?"));
+  for (const std::string& id : damaged) TRY(drop.bind(1, id).run());
+  TRY(db.run("DELETE FROM digest WHERE cell NOT IN (SELECT id FROM cell); INSERT OR IGNORE INTO undigested "
+             "SELECT id FROM cell WHERE id NOT IN (SELECT cell FROM digest)"));
+  return true;
+}
+
 }  // namespace
+
+Status prepare_digests(const Database& db) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
+  TRY_ASSIGN(bool ready, has_digests(db));
+  if (ready) {
+    TRY_ASSIGN(ready, note_damage(db));
+  }
+  if (ready) return transaction.commit();
+  // What is there of them may be half of it, or of another release: it is all made anew. Triggers first, since those of
+  // a table that is gone refuse every write.
+  for (const char* kind : {"TRIGGER", "TABLE"})
+    for (const DigestPart& part : kDigestParts)
+      if (part.kind == kind) TRY(db.run(fmt::format("DROP {} IF EXISTS {}", kind, part.name).c_str()));
+  for (const DigestPart& part : kDigestParts) TRY(db.run(part.sql));
+  TRY(db.run("INSERT INTO undigested SELECT id FROM cell"));
+  TRY_ASSIGN(Statement format, db.prepare("INSERT INTO digest_format VALUES (?)"));
+  TRY(format.bind(1, kDigestFormat).run());
+  return transaction.commit();
+}
 
 Status each_digest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look) {
   TRY_ASSIGN(bool there, has_digests(db));
-  bool whole = true;
+  if (there) {
+    TRY_ASSIGN(there, words_are_sound(db));
+  }
+  bool whole = true, strays = false;
   if (there) {
     TRY_ASSIGN(whole, none_is_missing(db));
   }
@@ -296,18 +357,24 @@ Status each_digest(const Database& db, const std::function<Status(const std::str
   for (;;) {
     TRY_ASSIGN(const StoredDigest* digest, stored.row());
     TRY_ASSIGN(const ReadCell* cell, changed.row());
-    if (!digest && !cell) return {};
+    if (!digest && !cell) break;
     if (cell && (!digest || cell->id <= digest->id)) {
       TRY(cell->read);
       TRY(look(cell->id, cell->digest));
       if (digest && digest->id == cell->id) stored.take();
       changed.take();
     } else {
-      if (!digest->digest) return pass_on(digest->digest.error());
-      TRY(look(digest->id, *digest->digest));
+      bool known = true;
+      if (digest->digest) {
+        TRY(look(digest->id, *digest->digest));
+      } else {
+        TRY_ASSIGN(known, look_at_cell(db, digest->id, look));
+      }
+      strays = strays || !known;
       stored.take();
     }
   }
+  return strays && whole ? look_at_rest(db, look) : Status();  // else they were read among the noted ones
 }
 
 }  // namespace simbench::store

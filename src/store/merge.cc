@@ -7,6 +7,7 @@
 
 #include "store/digests.h"
 #include "store/lock.h"
+#include "store/merge_check.h"
 #include "store/merge_manifests.h"
 #include "store/merge_rows.h"
 #include "store/schema.h"
@@ -30,7 +31,7 @@ Status check_whole(const Database& db) {
   TRY(check_schema(db));
   TRY_ASSIGN(Statement checked, db.prepare("PRAGMA quick_check(1)"));
   TRY(checked.step());
-  if (checked.text(0) == "ok") return {};
+  if (checked.text(0) == "ok") return check_contents(db);
   return fail(ErrorCode::corrupt, fmt::format("run.db is damaged ({}): the copy isn't whole; copy it again, or run the "
                                               "shard again",
                                               checked.text(0)));
@@ -56,8 +57,7 @@ Result<Source> open_source(const fs::path& folder) {
     TRY_ASSIGN(std::string text, read_file(folder / "manifest.json"));
     TRY_ASSIGN(manifest, parse_json(text, (folder / "manifest.json").string()));
   }
-  if (!manifest.is_object())
-    return fail(ErrorCode::corrupt, "holds no manifest; run the shard again", (folder / "manifest.json").string());
+  TRY(check_manifest_shape(manifest, (folder / "manifest.json").string()));
   return Source{folder, std::move(manifest), std::move(*db)};
 }
 
@@ -105,7 +105,8 @@ Status note_facts(const Source& source, const Database& into) {
   TRY_ASSIGN(Statement references, source.db.prepare("SELECT value FROM note WHERE name = 'references'"));
   TRY_ASSIGN(bool there, references.step());
   TRY_ASSIGN(facts["references"], parse_json(there ? references.text(0) : "null", "run.db"));
-  TRY_ASSIGN(Statement insert, into.prepare("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)"));
+  TRY_ASSIGN(Statement insert, into.prepare("INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE "
+                                               "SET value = excluded.value WHERE value <> excluded.value"));
   return insert.bind(1, "shards/" + name_of(source)).bind(2, to_text(facts)).run();
 }
 
@@ -199,6 +200,45 @@ Status count_cells(const Database& db, Merged& merged) {
   return {};
 }
 
+/// Of each model, how many epochs its tasks have: the fewest and the most.
+using Epochs = std::map<std::string, std::pair<int64_t, int64_t>>;
+
+Result<Epochs> epochs_of(const Database& db) {
+  TRY_ASSIGN(Statement select,
+             db.prepare("SELECT model, min(epochs), max(epochs) FROM (SELECT model, count(*) AS epochs FROM cell "
+                        "GROUP BY suite, system, turn, arm, model) GROUP BY model"));
+  Epochs epochs;
+  for (;;) {
+    TRY_ASSIGN(bool more, select.step());
+    if (!more) return epochs;
+    epochs[select.text(0)] = {select.integer(1), select.integer(2)};
+  }
+}
+
+/// Tells of each model that not all have as many epochs of; `mine`: those of the merged run called `name`.
+Status tell_epochs(const std::string& name, const Epochs& mine, const std::vector<Source>& sources,
+                   std::vector<std::string>& told) {
+  std::map<std::string, std::vector<std::pair<std::string, std::pair<int64_t, int64_t>>>> by_model;
+  for (const auto& [model, epochs] : mine) by_model[model].emplace_back(name, epochs);
+  for (const Source& source : sources) {
+    TRY_ASSIGN(Epochs theirs, epochs_of(source.db));
+    for (const auto& [model, epochs] : theirs) by_model[model].emplace_back(source.folder.string(), epochs);
+  }
+  for (const auto& [model, all] : by_model) {
+    if (std::all_of(all.begin(), all.end(), [&](const auto& one) { return one.second == all.front().second; }))
+      continue;
+    std::vector<std::string> words;
+    for (const auto& [where, epochs] : all)
+      words.push_back(epochs.first == epochs.second
+                          ? fmt::format("{} in {}", epochs.second, where)
+                          : fmt::format("{} to {} in {}", epochs.first, epochs.second, where));
+    told.push_back(fmt::format(
+        "epochs of {} differ: {}; give each shard the same --epochs: `simbench run` then does what it lacks", model,
+        join(words, ", ")));
+  }
+  return {};
+}
+
 /// `folder`: the merged run, called `name` in messages.
 Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const std::vector<Source>& sources,
                              Merged& merged) {
@@ -207,6 +247,7 @@ Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const
   if (fs::exists(folder / "manifest.json", code)) {
     TRY_ASSIGN(std::string text, read_file(folder / "manifest.json"));
     TRY_ASSIGN(Json manifest, parse_json(text, (name / "manifest.json").string()));
+    TRY(check_manifest_shape(manifest, (name / "manifest.json").string()));
     manifests.push_back({name.string(), std::move(manifest)});
   } else if (merged.cells > 0) {
     return fail(
@@ -219,9 +260,31 @@ Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const
   return join_manifests(manifests, merged.notes);
 }
 
-/// The rows and the manifest that goes with them, at once: between the two a process can die.
+/// Shards whose tasks came with a run that is no shard aren't missing: every model and arm has as many tasks (with arm
+/// dialogue: systems) as there were to share out.
+Status count_shards_done_elsewhere(const Database& db, Json& manifest) {
+  std::optional<double> shares = get_number(get(manifest, "merged"), "shares");
+  if (!shares || missing_shards(manifest).empty()) return {};
+  const Json& arms = get(manifest, "arms");
+  bool by_system = std::find(arms.begin(), arms.end(), Json(to_string(Arm::dialogue))) != arms.end();
+  TRY_ASSIGN(Statement select,
+             db.prepare(fmt::format("SELECT min(n), max(n) FROM (SELECT count(DISTINCT {}) AS n FROM cell "
+                                    "GROUP BY model, arm)",
+                                    by_system ? "system" : "system || '/' || turn")));
+  TRY(select.step());
+  if (select.number(0) != shares || select.number(1) != shares) return {};
+  Json all = Json::array();
+  for (int i = 1; i <= get_number(manifest["merged"], "of").value_or(0); ++i) all.push_back(i);
+  manifest["merged"]["shards"] = std::move(all);
+  return {};
+}
+
+/// The rows and the manifest that goes with them, at once: between the two a process can die. One that says the same
+/// already stays as it is.
 Status commit(const Database& db, Transaction transaction, const fs::path& folder, const Json& manifest) {
   TRY(DigestWriter(db).write());
+  Result<std::string> there = read_file(folder / "manifest.json");
+  if (there && *there == to_pretty_text(manifest)) return transaction.commit();
   TRY(note_manifest(db, manifest));
   TRY(transaction.commit());
   return write_unwritten(db, folder);
@@ -236,6 +299,8 @@ Result<Merged> merge_into(const fs::path& folder, const fs::path& name, const st
   TRY(write_unwritten(db, folder));
   TRY(count_cells(db, merged));
   TRY_ASSIGN(Json manifest, joined_manifest(folder, name, sources, merged));
+  TRY_ASSIGN(Epochs mine, epochs_of(db));
+  TRY(tell_epochs(name.string(), mine, sources, merged.notes));
   Traces traces(folder / "traces");
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
   for (const Source& source : sources) {
@@ -252,6 +317,7 @@ Result<Merged> merge_into(const fs::path& folder, const fs::path& name, const st
         {source.folder, name_of(source), taken->cells, taken->pending, taken->added, taken->went_on});
   }
   TRY(count_cells(db, merged));
+  TRY(count_shards_done_elsewhere(db, manifest));
   TRY(commit(db, std::move(transaction), folder, manifest));
   traces.keep();
   merged.missing = missing_shards(manifest);

@@ -21,7 +21,7 @@ std::string words_for(const std::string& key) {
 /// Joined, or told apart from what a run is made with: a folder is where it lay.
 bool may_differ(const std::string& key) {
   static const std::set<std::string> names{"arms",   "models",       "judges", "endpoints",
-                                           "prices", "suite_folder", "shard",  "merged"};
+                                           "prices", "suite_folder", "shard",  "merged",  "created"};
   return names.contains(key);
 }
 
@@ -127,7 +127,59 @@ void tell_lists(const std::vector<NamedManifest>& manifests, const Json& joined,
       }
 }
 
+/// A whole number from 1 to `most`.
+bool counts(const Json& value, int64_t most) {
+  return value.is_number_integer() && value.get<int64_t>() >= 1 && value.get<int64_t>() <= most;
+}
+
+/// What isn't right in {number, of, plan, shares} of a shard, or {of, plan, shards, shares} of a merged run; "" if
+/// all is.
+std::string fault_of_cut(const Json& cut, bool merged) {
+  constexpr int64_t kMostShards = 1'000'000;
+  if (!cut.is_object()) return "is no object";
+  const Json &of = get(cut, "of"), &shares = get(cut, "shares");
+  if (!counts(of, kMostShards)) return fmt::format("has {} as 'of', which is no number of shards", to_text(of));
+  if (!get(cut, "plan").is_string()) return "has no plan";
+  if (!shares.is_null() && !(shares.is_number_integer() && shares.get<int64_t>() >= 0))
+    return fmt::format("has {} shares", to_text(shares));
+  auto is_one = [&](const Json& number) { return counts(number, of.get<int64_t>()); };
+  if (!merged) {
+    const Json& number = get(cut, "number");
+    return is_one(number) ? "" : fmt::format("is number {} of {}", to_text(number), to_text(of));
+  }
+  const Json& numbers = get(cut, "shards");
+  bool all = numbers.is_array() && std::all_of(numbers.begin(), numbers.end(), is_one);
+  return all ? "" : fmt::format("names shards {} of {}", to_text(numbers), to_text(of));
+}
+
+std::string fault_of(const Json& manifest) {
+  if (!manifest.is_object()) return "it is no object";
+  for (const char* key : {"shard", "merged"})
+    if (const Json& cut = get(manifest, key); !cut.is_null())
+      if (std::string fault = fault_of_cut(cut, key == std::string_view("merged")); !fault.empty())
+        return fmt::format("'{}' {}", key, fault);
+  for (const char* key : {"models", "arms"}) {
+    const Json& list = get(manifest, key);
+    bool names = list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& one) { return one.is_string(); });
+    if (!list.is_null() && !names) return fmt::format("'{}' is no list of names", key);
+  }
+  for (const char* key : {"endpoints", "judges", "prices", "instances", "suite", "simulator"})
+    if (const Json& map = get(manifest, key); !map.is_null() && !map.is_object())
+      return fmt::format("'{}' is no object", key);
+  return "";
+}
+
 }  // namespace
+
+Status check_manifest_shape(const Json& manifest, const std::string& where) {
+  std::string fault = fault_of(manifest);
+  if (fault.empty()) return {};
+  return fail(ErrorCode::corrupt,
+              fmt::format("is damaged: {}, so that it isn't what a run wrote; bring it back from a copy, or run the "
+                          "shard again",
+                          fault),
+              where);
+}
 
 std::string shard_name(const Json& manifest) {
   const Json& shard = get(manifest, "shard");
@@ -172,6 +224,10 @@ Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::ve
     if (std::string folder = get_string(one.manifest, "suite_folder").value_or("");
         folder < get_string(joined, "suite_folder").value_or(""))
       joined["suite_folder"] = folder;
+  for (const NamedManifest& one : manifests)
+    if (auto created = get_string(one.manifest, "created"))
+      if (std::string first = text_of(joined, "created"); first.empty() || *created < first)
+        joined["created"] = *created;
   tell_lists(manifests, joined, differences);
   return joined;
 }

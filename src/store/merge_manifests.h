@@ -14,6 +14,9 @@ struct NamedManifest {
   Json manifest;
 };
 
+/// Is it what a run or a merge wrote, as far as merging reads it? errors: corrupt, with what isn't, of `where`
+Status check_manifest_shape(const Json& manifest, const std::string& where);
+
 /// One manifest for all. Models, arms, judges and endpoints are joined (what differs in them is told in
 /// `differences`); everything else must be equal, except where the run lay. errors: invalid_input with every difference
 Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::vector<std::string>& differences);

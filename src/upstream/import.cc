@@ -85,6 +85,7 @@ Json summary_of(const Checkout& checkout, const std::vector<std::string>& unmatc
 Json manifest_of(const Checkout& checkout) {
   return {{"schema", 1},
           {"made_by", fmt::format("simbench {}", SIMBENCH_VERSION)},
+          {"created", utc_now()},
           {"source", "upstream"},
           {"suite", {{"name", "upstream"}, {"hash", checkout.suite_hash}}},
           {"models", checkout.models},

@@ -1,0 +1,70 @@
+// A shard whose database is whole for SQLite, but says something else than what a run wrote.
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace simbench::store {
+namespace {
+
+/// A shard with a judged cell, an earlier try of it, a score with votes and a note on its task.
+void make_shard(const fs::path& folder, int number) {
+  auto store = Store::open(folder).value();
+  ASSERT_TRUE(store->set_manifest({{"shard", {{"number", number}, {"of", 2}, {"plan", "p"}}}}));
+  CellKey key{std::string(64, 'a'), "beam", number, Arm::repair, "lab/x", 0};
+  ASSERT_TRUE(store->plan({{.key = key}}));
+  ASSERT_TRUE(store->save_request(key, {{"messages", {{{"role", "user"}, {"content", "make a beam"}}}}}));
+  ASSERT_TRUE(store->save_completion(key, {.text = "```\nreply\n```"}));
+  ASSERT_TRUE(store->save_program(key, {.code = "program", .blocks = {"program"}}));
+  ASSERT_TRUE(store->save_outcome(key, Outcome{}, {Verdict::steps, CellClass::model_fail, "error: E", {}, nullptr}));
+  ASSERT_TRUE(store->save_step(key, {.number = 1, .completion = Completion{.text = "first try"}}));
+  Score score{SubjectKind::cell, key.id(), "judge_doc", "1", 0.5, "", {}};
+  score.detail["votes"] = {{{"judge", "a/b"}, {"text", store->put_text("the judge's words").value()}}};
+  score.detail["shown"] = store->put_text("what was asked").value();
+  ASSERT_TRUE(store->save_scores({score}));
+  Json task{{"prompt", store->put_text("make a beam").value()}, {"given", nullptr}};
+  task["reference"] = store->put_text("reference").value();
+  ASSERT_TRUE(store->put_note("tasks", {{fmt::format("beam/{}", number), task}}));
+}
+
+TEST(MergeCheck, ContentsThatAreDamagedAreNamedWithTheirShardAndNothingIsMerged) {
+  TemporaryFolder folder;
+  fs::path first = folder.path() / "first", second = folder.path() / "second", out = folder.path() / "out";
+  make_shard(first, 1), make_shard(second, 2);
+  auto lost = [](const char* text) { return fmt::format("DELETE FROM text WHERE hash = '{}'", sha256(text)); };
+  int copies = 0;
+  for (const auto& [change, words] : std::vector<std::pair<std::string, std::string>>{
+           {"UPDATE text SET body = CAST('else' AS BLOB) WHERE body = CAST('program' AS BLOB)",
+            fmt::format("text {} isn't the one of that name any more", sha256("program"))},
+           {lost("make a beam"), "which the request of beam/2 repair lab/x #0 names, isn't there"},
+           {lost("```\nreply\n```"), "which the completion of beam/2 repair lab/x #0 names, isn't there"},
+           {lost("program"), "which the program of beam/2 repair lab/x #0 names, isn't there"},
+           {lost("first try"), "which the completion of try 1 of cell "},
+           {lost("the judge's words"), "which score judge_doc of "},
+           {lost("what was asked"), "which score judge_doc of "},
+           {lost("reference"), "which note tasks names, isn't there"},
+           {"UPDATE cell SET judgement = 'nojson'", "the judgement of beam/2 repair lab/x #0 is no JSON object"},
+           {"UPDATE cell SET outcome = '[]'", "the outcome of beam/2 repair lab/x #0 is no JSON object"},
+           {"UPDATE step SET completion = '{'", "the completion of try 1 of cell "},
+           {"UPDATE score SET detail = '{'", "the detail of score judge_doc of "},
+           {"UPDATE note SET value = ''", "note tasks is no JSON"}}) {
+    fs::path copy = folder.path() / fmt::format("copy {}", ++copies);
+    fs::copy(second, copy, fs::copy_options::recursive);
+    {
+      Database db = Database::open(copy / "run.db", false).value();
+      ASSERT_TRUE(db.run(change.c_str())) << change;
+    }
+    Result<Merged> merged = merge(out, {first, copy});
+    ASSERT_FALSE(merged) << change;
+    EXPECT_EQ(merged.error().code, ErrorCode::corrupt);
+    EXPECT_NE(merged.error().text().find(words), std::string::npos) << merged.error().text();
+    EXPECT_EQ(merged.error().where, copy.string());
+    EXPECT_FALSE(fs::exists(out)) << change;
+  }
+  Result<Merged> merged = merge(out, {first, second});
+  EXPECT_TRUE(merged) << merged.error().text();
+}
+
+}  // namespace
+}  // namespace simbench::store

@@ -153,7 +153,8 @@ TEST(CompareRuns, EachModelThatWasNotComparedIsNamedWithTheReason) {
   base.add("gone", "s", 1, passed()), base.add("control/echo", "s", 1, failed());
   now.add("fine", "s", 1, passed()), base.add("fine", "s", 1, passed());
   std::map<std::string, std::string> reasons;
-  for (const Json& row : compared(now, base)["not_compared"]) reasons[text_of(row, "model")] = text_of(row, "reason");
+  Json result = compared(now, base);  // it has to outlive the loop
+  for (const Json& row : result["not_compared"]) reasons[text_of(row, "model")] = text_of(row, "reason");
   EXPECT_EQ(reasons, (std::map<std::string, std::string>{
                          {"broken",
                           "no task has a number in both: 1 cell of it here, 1 cell of it (1 disk_full) in "

@@ -28,7 +28,8 @@ std::string score_name(const WholeCell& cell, const Score& score);
 std::string task_of(const CellKey& key);
 /// Letters, digits, '-', '_' and '.'; anything else becomes '-'.
 std::string file_name(std::string_view text);
-/// When the run was begun, by its manifest (1970 where it doesn't say: of a file's time copies would differ), as "2026-11-29T10:30:00+00:00" and in seconds since 1970.
+/// When the run was begun, by its manifest (1970 where it doesn't say: of a file's time copies would differ), as
+/// "2026-11-29T10:30:00+00:00" and in seconds since 1970.
 std::string time_text(const store::Store& store);
 int64_t time_s(const store::Store& store);
 

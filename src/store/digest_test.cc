@@ -357,8 +357,9 @@ TEST(Digest, ThatIsDamagedOrAnotherCellsCountsForNothingAndIsMadeAnew) {
   std::string other = fmt::format("(SELECT body FROM digest WHERE cell = '{}')", key_of(3).id());
   for (const std::string& sql :
        {std::string("UPDATE digest SET body = substr(body, 1, length(body) - 1)"),
-        std::string("UPDATE digest SET body = CAST(body || 'x' AS BLOB)"), std::string("UPDATE digest SET body = x'ff'"),
-        std::string("UPDATE digest SET body = x''"), "UPDATE digest SET body = " + other,
+        std::string("UPDATE digest SET body = CAST(body || 'x' AS BLOB)"),
+        std::string("UPDATE digest SET body = x'ff'"), std::string("UPDATE digest SET body = x''"),
+        "UPDATE digest SET body = " + other,
         fmt::format("UPDATE digest SET body = {} WHERE cell = '{}'", other, key_of(0).id()),
         fmt::format("UPDATE digest SET cell = '' WHERE cell = '{}'", key_of(3).id()),
         fmt::format("UPDATE digest SET cell = 'it''s' WHERE cell = '{}'", key_of(3).id()),
@@ -376,8 +377,8 @@ TEST(Digest, ThatIsDamagedOrAnotherCellsCountsForNothingAndIsMadeAnew) {
       for (int epoch : {1, 3}) {
         Judgement judgement{Verdict::steps, CellClass::model_fail, fmt::format("error: {}", epoch), {}, nullptr};
         ASSERT_TRUE(store->save_outcome(key_of(epoch), outcome, judgement));
-        ASSERT_TRUE(store->save_scores(
-            {{SubjectKind::cell, key_of(epoch).id(), "fidelity", "2", 0.5, "", Json::object()}}));
+        ASSERT_TRUE(
+            store->save_scores({{SubjectKind::cell, key_of(epoch).id(), "fidelity", "2", 0.5, "", Json::object()}}));
       }
     }
     Digests made = stored_digests(run);

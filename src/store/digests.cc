@@ -280,8 +280,7 @@ Result<bool> look_at_cell(const Database& db, const std::string& id,
 }
 
 /// Cells whose digest lies under another name.
-Status look_at_rest(const Database& db,
-                    const std::function<Status(const std::string& id, const CellDigest&)>& look) {
+Status look_at_rest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look) {
   TRY_ASSIGN(CellReader cells,
              CellReader::of(db,
                             "cell c WHERE c.id NOT IN (SELECT cell FROM undigested) AND NOT EXISTS (SELECT 1 FROM "
@@ -314,7 +313,8 @@ Result<bool> note_damage(const Database& db) {
   if (whole && damaged.empty()) return true;
   TRY_ASSIGN(Statement drop, db.prepare("DELETE FROM digest WHERE cell = ?"));
   for (const std::string& id : damaged) TRY(drop.bind(1, id).run());
-  TRY(db.run("DELETE FROM digest WHERE cell NOT IN (SELECT id FROM cell); INSERT OR IGNORE INTO undigested "
+  TRY(
+      db.run("DELETE FROM digest WHERE cell NOT IN (SELECT id FROM cell); INSERT OR IGNORE INTO undigested "
              "SELECT id FROM cell WHERE id NOT IN (SELECT cell FROM digest)"));
   return true;
 }

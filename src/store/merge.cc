@@ -106,7 +106,7 @@ Status note_facts(const Source& source, const Database& into) {
   TRY_ASSIGN(bool there, references.step());
   TRY_ASSIGN(facts["references"], parse_json(there ? references.text(0) : "null", "run.db"));
   TRY_ASSIGN(Statement insert, into.prepare("INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE "
-                                               "SET value = excluded.value WHERE value <> excluded.value"));
+                                            "SET value = excluded.value WHERE value <> excluded.value"));
   return insert.bind(1, "shards/" + name_of(source)).bind(2, to_text(facts)).run();
 }
 

@@ -20,8 +20,8 @@ std::string words_for(const std::string& key) {
 
 /// Joined, or told apart from what a run is made with: a folder is where it lay.
 bool may_differ(const std::string& key) {
-  static const std::set<std::string> names{"arms",   "models",       "judges", "endpoints",
-                                           "prices", "suite_folder", "shard",  "merged",  "created"};
+  static const std::set<std::string> names{"arms",         "models", "judges", "endpoints", "prices",
+                                           "suite_folder", "shard",  "merged", "created"};
   return names.contains(key);
 }
 
@@ -160,7 +160,8 @@ std::string fault_of(const Json& manifest) {
         return fmt::format("'{}' {}", key, fault);
   for (const char* key : {"models", "arms"}) {
     const Json& list = get(manifest, key);
-    bool names = list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& one) { return one.is_string(); });
+    bool names =
+        list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& one) { return one.is_string(); });
     if (!list.is_null() && !names) return fmt::format("'{}' is no list of names", key);
   }
   for (const char* key : {"endpoints", "judges", "prices", "instances", "suite", "simulator"})

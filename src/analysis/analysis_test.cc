@@ -155,7 +155,28 @@ TEST(Paired, OfFewSystemsTheIntervalIsStudents) {
   Json row = paired_difference({{1, 0.5, 0}, {0.5, 0.5, 1}, {0.75, 0.5, 2}, {0.5, 0.25, 3}}, {.bootstrap = 50});
   EXPECT_NEAR(row["ci"][0].get<double>(), 0.25 - 3.18245 * 0.102062, 1e-5);
   EXPECT_NEAR(row["ci"][1].get<double>(), 0.25 + 3.18245 * 0.102062, 1e-5);
-  EXPECT_EQ(row["p_floor"], 0.125);
+  EXPECT_EQ(row["p_floor"], 0.25) << "one of the four doesn't differ: its sign is none";
+  EXPECT_EQ(floor_text(Json::array({row}), "…"),
+            "3 of 4 systems differ: no p can fall below 0.25; only more systems help");
+  EXPECT_EQ(row["sign_flip_p"], 0.25);
+}
+
+TEST(Paired, NothingIsVisibleWhereNoPCanBeSmall) {
+  auto row = [](size_t systems) {
+    std::vector<Pairing> pairs;
+    for (size_t i = 0; i < systems; ++i) pairs.push_back({i % 2 == 0 ? 1.0 : 0.75, 0.5, i});
+    return paired_difference(pairs, {.bootstrap = 50});
+  };
+  EXPECT_TRUE(row(5)["detectable_difference"].is_null()) << "the least p of five is 0.0625";
+  EXPECT_TRUE(row(6)["detectable_difference"].is_number());
+}
+
+TEST(Paired, ManySystemsThatAllDifferAlikeHaveNoInterval) {
+  std::vector<Pairing> pairs;
+  for (size_t i = 0; i < 12; ++i) pairs.push_back({1, 0, i});
+  Json row = paired_difference(pairs, {.bootstrap = 50});
+  EXPECT_TRUE(row["ci"].is_null());
+  EXPECT_NE(row["ci_reason"].get<std::string>().find("tells nothing"), std::string::npos) << row.dump();
 }
 
 TEST(Paired, AnIntervalBeyondTheScaleIsCutAndMarked) {

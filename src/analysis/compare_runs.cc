@@ -75,6 +75,7 @@ struct Comparing {
   const std::set<std::string>& changed;  ///< tasks that aren't compared
   const std::vector<Arm>& arms;
   const Options& options;
+  bool chosen = false;  ///< the models were named: others are nobody's loss
 };
 
 /// One measure in both runs.
@@ -153,11 +154,11 @@ std::string why_no_pairs(const Side& first, const Side& second, const Comparing&
 /// Models of the second run whose pass@1 no row is about: [{model, reason, other_measures}]; other_measures: rows of
 /// other measures are. Controls that one of the runs lacks are nobody's loss.
 Json not_compared(const Data& first, const Data& second, const std::vector<std::pair<size_t, size_t>>& pairs,
-                  bool chosen, const Comparing& comparing, const Json& rows) {
+                  const Comparing& comparing, const Json& rows) {
   Json missing = Json::array();
   for (size_t model = 0; model < second.models.size(); ++model) {
     auto pair = std::find_if(pairs.begin(), pairs.end(), [&](const auto& p) { return p.second == model; });
-    if (pair == pairs.end() && (chosen || !second.pooled[model])) continue;  // nobody asked for it
+    if (pair == pairs.end() && (comparing.chosen || !second.pooled[model])) continue;
     bool any = false, outcome = false;
     for (const Json& row : rows)
       if (row["second_model"] == second.models[model])
@@ -213,13 +214,13 @@ Result<Json> compare_runs(const store::Store& first, const store::Store& second,
   std::vector<std::string> names;
   for (const auto& [column, other] : common_columns(a, b)) names.push_back(column->name);
   TRY(check_measures(names, options));
+  Comparing comparing{changed, arms, options, !models.empty()};
   Json rows = Json::array();
   for (const auto& [name_a, name_b] : common_columns(a, b))
     for (const auto& [model_a, model_b] : pairs)
-      if (is_measured(name_a->name, options))
-        add_rows({a, model_a}, {b, model_b}, {*name_a, *name_b}, {changed, arms, options}, rows);
+      if (is_measured(name_a->name, options)) add_rows({a, model_a}, {b, model_b}, {*name_a, *name_b}, comparing, rows);
   adjust_for_many(rows, "sign_flip_p");  // whoever reads the table reads all of its rows
-  Json missing = not_compared(a, b, pairs, !models.empty(), {changed, arms, options}, rows);
+  Json missing = not_compared(a, b, pairs, comparing, rows);
   return Json{{"runs", {first.folder().string(), second.folder().string()}},
               {"comparisons", rows},
               {"not_compared", missing},

@@ -3,6 +3,11 @@
 namespace simbench::analysis {
 namespace {
 
+/// Of sign flips over so many systems: all signs alike, on either side. Flipping a difference of 0 changes nothing.
+double least_p(size_t differing_systems) {
+  return std::min(1.0, std::pow(2.0, 1.0 - static_cast<double>(differing_systems)));
+}
+
 /// What this design could have shown, from the spread between systems that it saw.
 void put_power(Json& json, const std::vector<double>& differences, const std::vector<size_t>& systems, double scale) {
   stats::ClusteredMean mean = stats::clustered_mean(differences, systems);
@@ -13,6 +18,8 @@ void put_power(Json& json, const std::vector<double>& differences, const std::ve
   else if (mean.standard_error.value)
     detectable = stats::detectable_difference(
         {.standard_error = *mean.standard_error.value, .df = static_cast<double>(mean.estimate.clusters - 1)});
+  if (least_p(mean.estimate.clusters) > stats::Comparison{}.alpha)
+    detectable = stats::Figure::undefined("with so few systems no difference gives a p that is small enough");
   if (detectable.value && *detectable.value > scale)
     detectable = stats::Figure::undefined("beyond the whole scale: too few systems for their spread");
   put(json, "standard_error", mean.standard_error);
@@ -48,7 +55,10 @@ Json paired_difference(const std::vector<Pairing>& pairs, const Options& options
   put(json, "sd", stats::standard_deviation(differences));
   put(json, "sign_flip_p", stats::sign_flip(cluster_sums, options.seed));
   json["scale"] = std::isinf(scale) ? Json(nullptr) : Json(scale);
-  json["p_floor"] = std::min(1.0, std::pow(2.0, 1.0 - static_cast<double>(sums.size())));
+  auto differing = static_cast<size_t>(
+      std::count_if(cluster_sums.begin(), cluster_sums.end(), [](double sum) { return std::abs(sum) > 1e-12; }));
+  json["differing"] = differing;
+  json["p_floor"] = least_p(differing);
   put_power(json, differences, systems, scale);
   return json;
 }

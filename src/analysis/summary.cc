@@ -226,8 +226,12 @@ std::string floor_text(const Json& rows, std::string_view remedy) {
       if (!lowest || *floor < get_number(*lowest, "p_floor")) lowest = &row;
   if (!lowest || *get_number(*lowest, "p_floor") <= kTold) return "";
   double floor = *get_number(*lowest, "p_floor"), adjusted = std::min(1.0, floor * static_cast<double>(rows.size()));
+  auto systems = (*lowest)["clusters"].get<size_t>();
+  size_t differing = lowest->contains("differing") ? (*lowest)["differing"].get<size_t>() : systems;
   std::string text =
-      fmt::format("with {} no p can fall below {:.3g}", counted((*lowest)["clusters"].get<size_t>(), "system"), floor);
+      differing < systems
+          ? fmt::format("{} of {} differ: no p can fall below {:.3g}", differing, counted(systems, "system"), floor)
+          : fmt::format("with {} no p can fall below {:.3g}", counted(systems, "system"), floor);
   if (rows.size() > 1)
     text += fmt::format(", nor the smallest of {} rows below {:.3g} when adjusted", rows.size(), adjusted);
   if (adjusted <= kSmall) return text;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -30,7 +31,12 @@ void add_interval(Estimate& estimate, std::span<const std::optional<double>> val
     return;
   }
   double tail = (1 - options.level) / 2;
-  estimate.ci = Interval{*quantile(drawn, tail).value, *quantile(drawn, 1 - tail).value};
+  Interval interval{*quantile(drawn, tail).value, *quantile(drawn, 1 - tail).value};
+  constexpr double kRounding = 1e-12;
+  if (interval.hi - interval.lo <= kRounding * std::abs(interval.hi))
+    estimate.ci_reason = "nearly every drawing gives the same: their spread tells nothing";
+  else
+    estimate.ci = interval;
 }
 
 }  // namespace

@@ -38,8 +38,9 @@ constexpr size_t kLeastGroups = 10;
 Estimate estimate_of(const Drawings& drawings, const BootstrapOptions& options = {});
 
 /// The statistic on all groups, with its percentile interval.
-/// No interval (with a reason): fewer than kLeastGroups groups, or the statistic is undefined in more than a tenth of
-/// the drawings; a smaller share of undefined drawings is left out. Deterministic in (statistic, options).
+/// No interval (with a reason): fewer than kLeastGroups groups, percentiles that are equal, or the statistic is
+/// undefined in more than a tenth of the drawings; a smaller share of undefined drawings is left out. Deterministic in
+/// (statistic, options).
 Estimate bootstrap(size_t groups, const GroupStatistic& statistic, const BootstrapOptions& options = {});
 
 /// The same where item i belongs to cluster cluster_of[i] (any numbers); a drawn cluster brings all its items.

@@ -265,6 +265,8 @@ void read_system(const TomlDocument& document, System& system, Notes& notes) {
     TableReader own(document, "/" + key);
     notes.add_all(own.unknown({"horizon_s", "faults"}));
     turn.horizon_s = own.number_or("horizon_s", horizon_s);
+    if (horizon_s > 0 && turn.horizon_s <= 0)
+      notes.ok(own.complain("horizon_s", "horizon_s must be above 0, in simulated seconds"));
     notes.take(own.texts("faults"), turn.faults);
   }
 }

@@ -254,6 +254,13 @@ TEST_F(SuiteOnDisk, AMutantMustNameARequirementOfItsTurn) {
   EXPECT_NE(e.where.find("mutants.toml:4"), std::string::npos) << e.text();
 }
 
+TEST_F(SuiteOnDisk, ATurnsOwnHorizonLiesAboveZero) {
+  put("systems/ball/system.toml", "title = \"A ball\"\ncategory = \"MBS\"\nhorizon_s = 2\n[turn3]\nhorizon_s = -1\n");
+  Error e = error();
+  EXPECT_NE(e.where.find("system.toml:5"), std::string::npos) << e.text();
+  EXPECT_NE(e.message.find("above 0"), std::string::npos) << e.text();
+}
+
 TEST_F(SuiteOnDisk, AnAuthorSeesAllProblemsAtOnceAndTheOtherSystems) {
   fs::copy(folder_.path() / "systems/ball", folder_.path() / "systems/cube", fs::copy_options::recursive);
   put("systems/ball/system.toml", "title = \"A ball\"\ncategory = \"XYZ\"\nhorizon_s = 2\nturn4 = 1\n");

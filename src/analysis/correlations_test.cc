@@ -107,7 +107,7 @@ TEST(Correlations, TheLeadOverAnEqualScoreIsNoughtOnEveryDrawing) {
     if (row["minus"] != "same" || row["level"] != "within_system") continue;
     seen = true;
     EXPECT_EQ(row["value"], 0.0);
-    EXPECT_EQ(row["ci"], Json({0.0, 0.0}));
+    EXPECT_TRUE(row["ci"].is_null()) << "nought on every drawing is no interval";
   }
   EXPECT_TRUE(seen);
 }

@@ -18,10 +18,10 @@ void put_power(Json& json, const std::vector<double>& differences, const std::ve
   else if (mean.standard_error.value)
     detectable = stats::detectable_difference(
         {.standard_error = *mean.standard_error.value, .df = static_cast<double>(mean.estimate.clusters - 1)});
-  if (least_p(mean.estimate.clusters) > stats::Comparison{}.alpha)
-    detectable = stats::Figure::undefined("with so few systems no difference gives a p that is small enough");
   if (detectable.value && *detectable.value > scale)
     detectable = stats::Figure::undefined("beyond the whole scale: too few systems for their spread");
+  if (detectable.value && least_p(mean.estimate.clusters) > stats::Comparison{}.alpha)
+    detectable = stats::Figure::undefined("with so few systems no difference gives a p that is small enough");
   put(json, "standard_error", mean.standard_error);
   put(json, "detectable_difference", detectable);
 }

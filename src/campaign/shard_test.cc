@@ -449,16 +449,6 @@ TEST_F(Sharded, InstancesThatDifferAreToldByTheirSeeds) {
   EXPECT_LT(words.size(), 1000u);
 }
 
-TEST_F(Sharded, NoShardIsMissingWhereARunThatIsNoneDidAllOfItsTasks) {
-  fs::path whole = run("whole"), shard = run("a", 1, 3);
-  EXPECT_TRUE(merge("merged", {whole, shard}).missing.empty());
-  EXPECT_TRUE(merge("later", {shard}).missing == (std::vector<int>{2, 3}));
-  EXPECT_TRUE(merge("later", {whole}).missing.empty());
-  EXPECT_TRUE(merge("later", {shard}).missing.empty());
-  settings_.models = {"control/echo"};
-  EXPECT_EQ(merge("other", {run("echo"), shard}).missing, (std::vector<int>{2, 3})) << "other models lack tasks";
-}
-
 TEST_F(Sharded, AManifestThatIsNotWhatARunWroteIsDamageAndNoCrash) {
   std::vector<fs::path> shards = run_three();
   merge("merged", {shards[0]});

@@ -71,7 +71,7 @@ TEST(Agreement, PerfectAgreementIsOneEverywhere) {
   Agreement a = agreement(table, cluster, {.seed = 2, .repeats = 200});
   for (const Estimate* e : {&a.quadratic_kappa, &a.alpha_ordinal, &a.alpha_interval, &a.icc, &a.spearman}) {
     EXPECT_NEAR(*e->figure.value, 1, 1e-12);
-    EXPECT_NEAR(e->ci->lo, 1, 1e-12);
+    EXPECT_FALSE(e->ci) << "what is 1 on every drawing has no interval";
     EXPECT_EQ(e->clusters, 10u);
   }
 }

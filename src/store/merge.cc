@@ -260,25 +260,6 @@ Result<Json> joined_manifest(const fs::path& folder, const fs::path& name, const
   return join_manifests(manifests, merged.notes);
 }
 
-/// Shards whose tasks came with a run that is no shard aren't missing: every model and arm has as many tasks (with arm
-/// dialogue: systems) as there were to share out.
-Status count_shards_done_elsewhere(const Database& db, Json& manifest) {
-  std::optional<double> shares = get_number(get(manifest, "merged"), "shares");
-  if (!shares || missing_shards(manifest).empty()) return {};
-  const Json& arms = get(manifest, "arms");
-  bool by_system = std::find(arms.begin(), arms.end(), Json(to_string(Arm::dialogue))) != arms.end();
-  TRY_ASSIGN(Statement select,
-             db.prepare(fmt::format("SELECT min(n), max(n) FROM (SELECT count(DISTINCT {}) AS n FROM cell "
-                                    "GROUP BY model, arm)",
-                                    by_system ? "system" : "system || '/' || turn")));
-  TRY(select.step());
-  if (select.number(0) != shares || select.number(1) != shares) return {};
-  Json all = Json::array();
-  for (int i = 1; i <= get_number(manifest["merged"], "of").value_or(0); ++i) all.push_back(i);
-  manifest["merged"]["shards"] = std::move(all);
-  return {};
-}
-
 /// The rows and the manifest that goes with them, at once: between the two a process can die. One that says the same
 /// already stays as it is.
 Status commit(const Database& db, Transaction transaction, const fs::path& folder, const Json& manifest) {
@@ -317,7 +298,6 @@ Result<Merged> merge_into(const fs::path& folder, const fs::path& name, const st
         {source.folder, name_of(source), taken->cells, taken->pending, taken->added, taken->went_on});
   }
   TRY(count_cells(db, merged));
-  TRY(count_shards_done_elsewhere(db, manifest));
   TRY(commit(db, std::move(transaction), folder, manifest));
   traces.keep();
   merged.missing = missing_shards(manifest);

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/base.h"
-#include "base/json_fwd.h"
 
 namespace simbench::store {
 

@@ -25,7 +25,6 @@ class Stop:
     SECOND_LINE = -28.0  #: brake_line
     FOOT = 0.45  #: braking
     FOOT_DOWN = 0.4  #: press
-    TAIL = 8.94  #: axle_behind
 
     def __init__(self):
         self.truck = vehicle.Kraz()

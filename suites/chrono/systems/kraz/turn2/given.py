@@ -12,7 +12,7 @@ PRESS_AT_S = 0.8  #: press_at
 PRESSED_S = 1.0  #: pressed
 THROTTLE = 0.7  #: throttle
 STEP_S = 0.002  #: step in s
-DURATION_S = 3.2  #: duration
+DURATION_S = 3.2
 PRINT_EVERY_S = 0.2  #: print_every
 
 

@@ -17,7 +17,7 @@ TURN_AT_S = 0.5  #: turn_at
 TURNED_S = 1.0  #: turned
 STEERING = 0.3  #: steering
 STEP_S = 0.002  #: step in s
-DURATION_S = 4.0  #: duration
+DURATION_S = 4.0
 PRINT_EVERY_S = 0.2  #: print_every
 
 

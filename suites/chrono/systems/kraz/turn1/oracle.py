@@ -93,7 +93,7 @@ def expected(p):
 
     return {
         "load": hitch_n,
-        "pull": np.mean(pulls[-round(1 / STEP_S) :]),
+        "pull": np.mean(pulls[-round(p.duration / 4 / STEP_S) :]),
         "halfway": at((p.pressed + p.duration) / 2),
         "ends": at(p.duration - p.duration / 100),
         "tractor_height": tractor_m,

@@ -8,11 +8,11 @@ GROUND_SIZE_M = 120.0  #: ground_size
 FRICTION = 0.8  #: friction
 START_X_M = -30.0  #: start_x
 START_HEIGHT_M = 0.55  #: start_height
-PRESS_AT_S = 0.8  #: press_at
-PRESSED_S = 1.0  #: pressed
+PRESS_AT_S = 0.6  #: press_at
+PRESSED_S = 0.8  #: pressed
 THROTTLE = 0.7  #: throttle
 STEP_S = 0.002  #: step in s
-DURATION_S = 3.2
+DURATION_S = 2.6
 PRINT_EVERY_S = 0.2  #: print_every
 
 

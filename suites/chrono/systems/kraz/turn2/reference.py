@@ -13,11 +13,11 @@ START_HEIGHT_M = 0.55  #: start_height
 SPEED_M_S = 8.0  #: speed
 ROLLING_RADIUS_M = 0.55  #: rolling_radius
 TRAILER_ROLLING_RADIUS_M = 0.53  #: trailer_rolling_radius
-TURN_AT_S = 0.5  #: turn_at
-TURNED_S = 1.0  #: turned
+TURN_AT_S = 0.3  #: turn_at
+TURNED_S = 0.7  #: turned
 STEERING = 0.3  #: steering
 STEP_S = 0.002  #: step in s
-DURATION_S = 4.0  #: duration
+DURATION_S = 3.0  #: duration
 PRINT_EVERY_S = 0.2  #: print_every
 
 

@@ -13,18 +13,18 @@ START_HEIGHT_M = 0.55  #: start_height
 SPEED_M_S = 8.0  #: speed
 ROLLING_RADIUS_M = 0.55  #: rolling_radius
 TRAILER_ROLLING_RADIUS_M = 0.53  #: trailer_rolling_radius
-TURN_AT_S = 0.5  #: turn_at
-TURNED_S = 1.0  #: turned
+TURN_AT_S = 0.3  #: turn_at
+TURNED_S = 0.7  #: turned
 STEERING = 0.3  #: steering
-STRAIGHT_LINE_M = -22.0  #: straight_line
+STRAIGHT_LINE_M = -24.0  #: straight_line
 STRAIGHTEN_S = 0.5  #: straighten
 HITCH_BEHIND_M = 4.64  #: hitch_behind
-BRAKE_LINE_M = -28.0  #: brake_line
+BRAKE_LINE_M = -30.5  #: brake_line
 BRAKING = 0.45  #: braking
 PRESS_S = 0.4  #: press
 AXLE_BEHIND_M = 8.94  #: axle_behind
 STEP_S = 0.002  #: step in s
-DURATION_S = 5.0  #: duration
+DURATION_S = 2.8  #: duration
 PRINT_EVERY_S = 0.2  #: print_every
 
 

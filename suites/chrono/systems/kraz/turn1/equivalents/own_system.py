@@ -7,12 +7,12 @@ mu = 0.8  #: friction
 size = 120.0  #: ground_size
 x0 = -30.0  #: start_x
 z0 = 0.55  #: start_height
-t1 = 0.8  #: press_at
-t2 = 1.0  #: pressed
+t1 = 0.6  #: press_at
+t2 = 0.8  #: pressed
 gas = 0.7  #: throttle
 g = 9.81  #: gravity
 h = 0.00125  #: step / 1.6
-end = 3.2  #: duration
+end = 2.6  #: duration
 every = 0.2  #: print_every
 
 sys = ch.ChSystemNSC()

@@ -6,15 +6,15 @@ from pychrono import vehicle
 
 class Start:
     STEP = 0.002  #: step in s
-    END = 3.2  #: duration
+    END = 2.6  #: duration
     EVERY = 0.2  #: print_every
     G = 9.81  #: gravity
     SIZE = 120.0  #: ground_size
     MU = 0.8  #: friction
     X = -30.0  #: start_x
     Z = 0.55  #: start_height
-    FOOT_AT = 0.8  #: press_at
-    FOOT_DOWN = 1.0  #: pressed
+    FOOT_AT = 0.6  #: press_at
+    FOOT_DOWN = 0.8  #: pressed
     FOOT = 0.7  #: throttle
 
     def __init__(self):

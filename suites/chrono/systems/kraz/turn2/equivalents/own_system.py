@@ -12,12 +12,12 @@ z0 = 0.55  #: start_height
 v0 = 8.0  #: speed
 ahead = 14.545454545454545  #: spin
 behind = 15.09433962264151  #: trailer_spin
-t1 = 0.5  #: turn_at
-t2 = 1.0  #: turned
+t1 = 0.3  #: turn_at
+t2 = 0.7  #: turned
 turn = 0.3  #: steering
 g = 9.81  #: gravity
 h = 0.00125  #: step / 1.6
-end = 4.0  #: duration
+end = 3.0  #: duration
 every = 0.2  #: print_every
 
 sys = ch.ChSystemNSC()

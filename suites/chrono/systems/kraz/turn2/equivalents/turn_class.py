@@ -6,7 +6,7 @@ from pychrono import vehicle
 
 class Turn:
     STEP = 0.002  #: step in s
-    END = 4.0  #: duration
+    END = 3.0  #: duration
     EVERY = 0.2  #: print_every
     G = 9.81  #: gravity
     SIZE = 120.0  #: ground_size
@@ -16,8 +16,8 @@ class Turn:
     V = 8.0  #: speed
     RADIUS = 0.55  #: rolling_radius
     TRAILER_RADIUS = 0.53  #: trailer_rolling_radius
-    HAND_AT = 0.5  #: turn_at
-    HAND_OVER = 1.0  #: turned
+    HAND_AT = 0.3  #: turn_at
+    HAND_OVER = 0.7  #: turned
     HAND = 0.3  #: steering
 
     def __init__(self):

@@ -6,7 +6,7 @@ from pychrono import vehicle
 
 class Stop:
     STEP = 0.002  #: step in s
-    END = 5.0  #: duration
+    END = 2.8  #: duration
     EVERY = 0.2  #: print_every
     G = 9.81  #: gravity
     SIZE = 120.0  #: ground_size
@@ -16,13 +16,13 @@ class Stop:
     V = 8.0  #: speed
     RADIUS = 0.55  #: rolling_radius
     TRAILER_RADIUS = 0.53  #: trailer_rolling_radius
-    HAND_AT = 0.5  #: turn_at
-    HAND_OVER = 1.0  #: turned
+    HAND_AT = 0.3  #: turn_at
+    HAND_OVER = 0.7  #: turned
     HAND = 0.3  #: steering
-    FIRST_LINE = -22.0  #: straight_line
+    FIRST_LINE = -24.0  #: straight_line
     BACK = 0.5  #: straighten
     HITCH = 4.64  #: hitch_behind
-    SECOND_LINE = -28.0  #: brake_line
+    SECOND_LINE = -30.5  #: brake_line
     FOOT = 0.45  #: braking
     FOOT_DOWN = 0.4  #: press
 

@@ -9,7 +9,7 @@ import numpy as np
 
 TRACTOR_KG, TRACTOR_X_M, TRACTOR_Z_M = 10001.605, -2.0, 0.8  # body and steering arm; their middle in the tractor's reference frame
 TRAILER_KG, TRAILER_X_M, TRAILER_Z_M = 20000.0, -5.96, 2.0  # the same, X from the hitch
-HITCH_X_M = -4.64  # in the tractor's reference frame
+HITCH_X_M, HITCH_Z_M = -4.64, 0.82  # in the tractor's reference frame
 WHEEL_KG, TRAILER_WHEEL_KG, SPINDLE_KG = 30.0 + 90.0, 30.0 + 69.3, 14.705
 AXLES_KG = (
     [581.0 + 2 * 68.0 + 5.0 + 5.0 + 2 * (SPINDLE_KG + WHEEL_KG)]
@@ -41,8 +41,8 @@ def ramp(now, start, end):
     return min(max((now - start) / (end - start), 0.0), 1.0)
 
 
-def at_rest(gravity):
-    """Loads of the six axles' tires, the load on the hitch, and the heights of both bodies' middles.
+def at_rest(gravity, moment=0.0):
+    """Loads of the six axles' tires, the load on the hitch, and the heights of both bodies' middles; moment: what lifts the trailer's nose.
 
     Nine unknowns: the tractor's height and slope, the trailer's slope, six axle heights; the least potential energy.
     """
@@ -61,6 +61,7 @@ def at_rest(gravity):
         load += SPRINGS_N_M[number] * PRESSED_M * spring + (TIRES_N_M[number] * TIRES_M[number] - AXLES_KG[number] * gravity) * tire
     tractor, trailer = place(TRACTOR_X_M, False), place(TRAILER_X_M, True)
     load -= gravity * (TRACTOR_KG * tractor + TRAILER_KG * trailer)
+    load[2] += moment
     rest = np.linalg.solve(stiffness, load)
     wheels = TIRES_N_M * (TIRES_M - rest[3:])
     sprung = sum(SPRINGS_N_M[i] * (PRESSED_M - (rows[i] @ rest - rest[3 + i])) for i in (3, 4, 5))
@@ -68,7 +69,7 @@ def at_rest(gravity):
 
 
 def expected(p):
-    wheels_n, hitch_n, tractor_m, trailer_m = at_rest(p.gravity)
+    wheels_n, _, tractor_m, trailer_m = at_rest(p.gravity)
     loaded_m = TIRES_M - wheels_n / TIRES_N_M
     rolling_m = (2 * TIRES_M + loaded_m) / 3
     turning_kg = WHEELS_KG_M2 / (rolling_m * loaded_m)
@@ -77,7 +78,7 @@ def expected(p):
     driven_m, driven_rolling_m = loaded_m[1:3].mean(), rolling_m[1:3].mean()
     moved_kg = truck_kg + turning_kg.sum() + DRIVELINE_KG_M2 / (driven_rolling_m * driven_m)
     towed_kg = TRAILER_KG + sum(AXLES_KG[3:]) + turning_kg[3:].sum()
-    speeds, pulls = [0.0], [0.0]
+    speeds, pulls, gains = [0.0], [0.0], [0.0]
     while len(speeds) * STEP_S < p.duration:
         now, speed = len(speeds) * STEP_S, speeds[-1]
         engine_rad_s = speed / driven_rolling_m * AXLE_RATIO * FIRST_GEAR
@@ -86,14 +87,20 @@ def expected(p):
         rolls = tanh(speed / driven_rolling_m)
         push = torque * FIRST_GEAR * AXLE_RATIO / driven_m - rolls * resistance_n.sum()
         speeds.append(speed + push / moved_kg * STEP_S)
+        gains.append(push / moved_kg)
         pulls.append(towed_kg * push / moved_kg + rolls * resistance_n[3:].sum())
 
     def at(time):
         return speeds[min(round(time / STEP_S), len(speeds) - 1)]
 
+    last = slice(-round(p.duration / 4 / STEP_S), None)
+    # About the hitch: the body's inertia above it; below it that of axles and wheels, and the rolling resistance at the ground.
+    above_m, axles_below_m, ground_below_m = TRAILER_Z_M - HITCH_Z_M, HITCH_Z_M, HITCH_Z_M + loaded_m[3:].mean()
+    gain = np.mean(gains[last])
+    moment = gain * (TRAILER_KG * above_m - (towed_kg - TRAILER_KG) * axles_below_m) - resistance_n[3:].sum() * ground_below_m
     return {
-        "load": hitch_n,
-        "pull": np.mean(pulls[-round(p.duration / 4 / STEP_S) :]),
+        "load": at_rest(p.gravity, moment)[1],
+        "pull": np.mean(pulls[last]),
         "halfway": at((p.pressed + p.duration) / 2),
         "ends": at(p.duration - p.duration / 100),
         "tractor_height": tractor_m,

@@ -9,7 +9,7 @@ import numpy as np
 
 TRACTOR_KG, TRACTOR_X_M, TRACTOR_Z_M, TRACTOR_KG_M2 = 10001.605, -2.0, 0.8, 29395.0  # body and steering arm; their middle in the tractor's reference frame
 TRAILER_KG, TRAILER_X_M, TRAILER_Z_M, TRAILER_KG_M2 = 20000.0, -5.96, 2.0, 320011.0  # the same, X from the hitch
-HITCH_X_M = -4.64  # in the tractor's reference frame
+HITCH_X_M, HITCH_Z_M = -4.64, 0.82  # in the tractor's reference frame
 WHEEL_KG, TRAILER_WHEEL_KG, SPINDLE_KG = 30.0 + 90.0, 30.0 + 69.3, 14.705
 AXLES_KG = (
     [581.0 + 2 * 68.0 + 5.0 + 5.0 + 2 * (SPINDLE_KG + WHEEL_KG)]
@@ -38,8 +38,8 @@ def ramp(now, start, end):
     return min(max((now - start) / (end - start), 0.0), 1.0)
 
 
-def at_rest(gravity):
-    """Loads of the six axles' tires and the heights of both bodies' middles.
+def at_rest(gravity, moment=0.0):
+    """Loads of the six axles' tires and the heights of both bodies' middles; moment: what lifts the trailer's nose.
 
     Nine unknowns: the tractor's height and slope, the trailer's slope, six axle heights; the least potential energy.
     """
@@ -58,6 +58,7 @@ def at_rest(gravity):
         load += SPRINGS_N_M[number] * PRESSED_M * spring + (TIRES_N_M[number] * TIRES_M[number] - AXLES_KG[number] * gravity) * tire
     tractor, trailer = place(TRACTOR_X_M, False), place(TRAILER_X_M, True)
     load -= gravity * (TRACTOR_KG * tractor + TRAILER_KG * trailer)
+    load[2] += moment
     rest = np.linalg.solve(stiffness, load)
     wheels = TIRES_N_M * (TIRES_M - rest[3:])
     return wheels, tractor @ rest + TRACTOR_Z_M, trailer @ rest + TRAILER_Z_M

@@ -9,10 +9,10 @@ FRICTION = 0.4  #: friction
 STIFFNESS_PA = 2e7  #: stiffness in Pa
 RESTITUTION = 0.01  #: restitution
 START_X_M = -10.0  #: start_x
-START_HEIGHT_M = 0.62  #: start_height
+START_HEIGHT_M = 0.68  #: start_height
 SPEED_M_S = 4.0  #: speed
 STEP_S = 0.0005  #: step in s
-DURATION_S = 0.35
+DURATION_S = 0.4
 PRINT_EVERY_S = 0.05  #: print_every
 
 

@@ -10,7 +10,7 @@ SPROCKET_KG_M2 = 2 * (0.883 + 0.4) + 0.6 + 0.5 / 0.5**2  # gears and axles, diff
 WHEEL_KG_M2, IDLER_KG_M2 = 10 * 2.16, 2 * 1.12
 MOVING_KG = CARRIER_KG + SHOES_KG + SPROCKET_KG_M2 / SPROCKET_M**2 + WHEEL_KG_M2 / WHEEL_M**2 + IDLER_KG_M2 / IDLER_M**2
 BRAKES_NM = 2 * 10000.0
-LOSS_M_S2 = 0.3
+LOSS_M_S2 = 0.1
 
 
 def expected(p):

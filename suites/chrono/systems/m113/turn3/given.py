@@ -9,16 +9,16 @@ FRICTION = 0.4  #: friction
 STIFFNESS_PA = 2e7  #: stiffness in Pa
 RESTITUTION = 0.01  #: restitution
 START_X_M = -10.0  #: start_x
-START_HEIGHT_M = 0.62  #: start_height
+START_HEIGHT_M = 0.68  #: start_height
 SPEED_M_S = 4.0  #: speed
 SPROCKET_RADIUS_M = 0.245  #: sprocket_radius
 WHEEL_RADIUS_M = 0.305  #: wheel_radius
 IDLER_RADIUS_M = 0.285  #: idler_radius
-BRAKE_AT_S = 0.12
-BRAKED_S = 0.16
+BRAKE_AT_S = 0.16
+BRAKED_S = 0.2
 BRAKING = 0.4
 STEP_S = 0.0005  #: step in s
-DURATION_S = 0.4
+DURATION_S = 0.45
 PRINT_EVERY_S = 0.05  #: print_every
 
 

@@ -11,17 +11,17 @@ FRICTION = 0.4  #: friction
 STIFFNESS_PA = 2e7  #: stiffness in Pa
 RESTITUTION = 0.01  #: restitution
 START_X_M = -10.0  #: start_x
-START_HEIGHT_M = 0.62  #: start_height
+START_HEIGHT_M = 0.68  #: start_height
 SPEED_M_S = 4.0  #: speed
 SPROCKET_RADIUS_M = 0.245  #: sprocket_radius
 WHEEL_RADIUS_M = 0.305  #: wheel_radius
 IDLER_RADIUS_M = 0.285  #: idler_radius
-STEER_AT_S = 0.1  #: steer_at
-STEERED_S = 0.15  #: steered
+STEER_AT_S = 0.15  #: steer_at
+STEERED_S = 0.2  #: steered
 STEERING = 1.0  #: steering
 THROTTLE = 1.0  #: throttle
 STEP_S = 0.0005  #: step in s
-DURATION_S = 0.45  #: duration
+DURATION_S = 0.5  #: duration
 PRINT_EVERY_S = 0.05  #: print_every
 
 

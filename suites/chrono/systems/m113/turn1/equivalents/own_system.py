@@ -9,10 +9,10 @@ mu = 0.4  #: friction
 young = 20000000.0  #: stiffness in Pa
 bounce = 0.01  #: restitution
 x0 = -10.0  #: start_x
-z0 = 0.62  #: start_height
+z0 = 0.68  #: start_height
 v0 = 4.0  #: speed
 h = 0.0004  #: step / 1.25
-end = 0.35  #: duration
+end = 0.4  #: duration
 every = 0.05  #: print_every
 
 sys = ch.ChSystemSMC()

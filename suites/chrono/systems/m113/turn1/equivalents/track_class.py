@@ -6,7 +6,7 @@ from pychrono import vehicle
 
 class Carrier:
     STEP = 0.0005  #: step in s
-    END = 0.35  #: duration
+    END = 0.4  #: duration
     EVERY = 0.05  #: print_every
     G = 9.81  #: gravity
     SIZE = 60.0  #: ground_size
@@ -14,7 +14,7 @@ class Carrier:
     YOUNG = 20000000.0  #: stiffness in Pa
     BOUNCE = 0.01  #: restitution
     X = -10.0  #: start_x
-    Z = 0.62  #: start_height
+    Z = 0.68  #: start_height
     SPEED = 4.0  #: speed
 
     def __init__(self):

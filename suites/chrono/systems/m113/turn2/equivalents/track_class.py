@@ -6,7 +6,7 @@ from pychrono import vehicle
 
 class Carrier:
     STEP = 0.0005  #: step in s
-    END = 0.4  #: duration
+    END = 0.45  #: duration
     EVERY = 0.05  #: print_every
     G = 9.81  #: gravity
     SIZE = 60.0  #: ground_size
@@ -14,13 +14,13 @@ class Carrier:
     YOUNG = 20000000.0  #: stiffness in Pa
     BOUNCE = 0.01  #: restitution
     X = -10.0  #: start_x
-    Z = 0.62  #: start_height
+    Z = 0.68  #: start_height
     SPEED = 4.0  #: speed
     R_SPROCKET = 0.245  #: sprocket_radius
     R_WHEEL = 0.305  #: wheel_radius
     R_IDLER = 0.285  #: idler_radius
-    T1 = 0.12  #: brake_at
-    T2 = 0.16  #: braked
+    T1 = 0.16  #: brake_at
+    T2 = 0.2  #: braked
     PEDAL = 0.4  #: braking
 
     def __init__(self):

@@ -20,7 +20,7 @@ COM_UP_M = 0.9
 TRACK_KG = [n * SHOE_KG for n in SHOES]
 CARRIER_KG = HULL_KG + 2 * (SPROCKET_KG + IDLER_KG) + 10 * (ARM_KG + WHEEL_KG) + sum(TRACK_KG)
 STEP_S = 1e-4
-CREEP_M_S = 0.6
+CREEP_M_S = 0.4
 LOSS_M_S2 = 0.3
 
 

@@ -15,8 +15,8 @@ class HillStart:
     WIDE = 10.0  #: hill_width
     MU = 0.8  #: friction
     SLOPE = 0.06981317007977318  #: slope in rad
-    X = -10.018191951582159  #: start_x
-    Z = -0.0890506667827603  #: start_z
+    X = -10.018191951582159  #: place_x
+    Z = -0.0890506667827603  #: place_z
     GEAR = 4  #: gear
     GAS_FROM = 0.6  #: press_at
     GAS_TO = 0.9  #: pressed

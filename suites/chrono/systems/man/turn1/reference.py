@@ -12,11 +12,11 @@ FRICTION = 0.8  #: friction
 START_X_M = -10.0  #: start_x
 START_HEIGHT_M = 0.61  #: start_height
 GEAR = 4  #: gear
-PRESS_AT_S = 1.4  #: press_at
-PRESSED_S = 1.6  #: pressed
-THROTTLE = 0.5  #: throttle
-STEP_S = 0.002  #: step in s
-DURATION_S = 3.6  #: duration
+PRESS_AT_S = 0.8  #: press_at
+PRESSED_S = 1.0  #: pressed
+THROTTLE = 0.6  #: throttle
+STEP_S = 0.004  #: step in s
+DURATION_S = 2.2  #: duration
 PRINT_EVERY_S = 0.2  #: print_every
 
 

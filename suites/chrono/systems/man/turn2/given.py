@@ -12,11 +12,11 @@ FRICTION = 0.8  #: friction
 START_X_M = -10.0  #: start_x
 START_HEIGHT_M = 0.61  #: start_height
 GEAR = 4  #: gear
-PRESS_AT_S = 1.4
-PRESSED_S = 1.6
-THROTTLE = 0.5
-STEP_S = 0.002  #: step in s
-DURATION_S = 3.6
+PRESS_AT_S = 0.8
+PRESSED_S = 1.0
+THROTTLE = 0.6
+STEP_S = 0.004  #: step in s
+DURATION_S = 2.2
 PRINT_EVERY_S = 0.2  #: print_every
 
 

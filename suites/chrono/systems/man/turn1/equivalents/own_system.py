@@ -11,12 +11,12 @@ wide = 12.0  #: ground_width
 x0 = -10.0  #: start_x
 z0 = 0.61  #: start_height
 gear = 4  #: gear
-t1 = 1.4  #: press_at
-t2 = 1.6  #: pressed
-gas = 0.5  #: throttle
+t1 = 0.8  #: press_at
+t2 = 1.0  #: pressed
+gas = 0.6  #: throttle
 g = 9.81  #: gravity
-h = 0.00125  #: step / 1.6
-end = 3.6  #: duration
+h = 0.0025  #: step / 1.6
+end = 2.2  #: duration
 every = 0.2  #: print_every
 
 sys = ch.ChSystemNSC()

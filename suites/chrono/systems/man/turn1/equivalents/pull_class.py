@@ -7,8 +7,8 @@ from pychrono import vehicle
 
 
 class Pull:
-    STEP = 0.002  #: step in s
-    END = 3.6  #: duration
+    STEP = 0.004  #: step in s
+    END = 2.2  #: duration
     EVERY = 0.2  #: print_every
     G = 9.81  #: gravity
     LONG = 80.0  #: ground_length
@@ -17,9 +17,9 @@ class Pull:
     X = -10.0  #: start_x
     Z = 0.61  #: start_height
     GEAR = 4  #: gear
-    FROM = 1.4  #: press_at
-    TO = 1.6  #: pressed
-    GAS = 0.5  #: throttle
+    FROM = 0.8  #: press_at
+    TO = 1.0  #: pressed
+    GAS = 0.6  #: throttle
 
     def __init__(self):
         self.man = vehicle.MAN_10t()

@@ -7,8 +7,8 @@ from pychrono import vehicle
 
 
 class HillStart:
-    STEP = 0.002  #: step in s
-    END = 3.0  #: duration
+    STEP = 0.004  #: step in s
+    END = 2.4  #: duration
     EVERY = 0.2  #: print_every
     G = 9.81  #: gravity
     LONG = 60.0  #: hill_length
@@ -18,11 +18,11 @@ class HillStart:
     X = -10.018191951582159  #: place_x
     Z = -0.0890506667827603  #: place_z
     GEAR = 4  #: gear
-    GAS_FROM = 0.6  #: press_at
-    GAS_TO = 0.9  #: pressed
+    GAS_FROM = 0.2  #: press_at
+    GAS_TO = 0.5  #: pressed
     GAS = 0.9  #: throttle
-    BRAKE_FROM = 1.0  #: let_go_at
-    BRAKE_TO = 1.2  #: let_go
+    BRAKE_FROM = 0.6  #: let_go_at
+    BRAKE_TO = 0.8  #: let_go
 
     def __init__(self):
         cos, sin = math.cos(self.SLOPE), math.sin(self.SLOPE)

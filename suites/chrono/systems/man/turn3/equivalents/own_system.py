@@ -9,24 +9,16 @@ mu = 0.8  #: friction
 long = 60.0  #: hill_length
 wide = 10.0  #: hill_width
 slope_deg = 4.0  #: slope
-back = 10.0  #: down
+uphill = 10.0  #: up
 above = 0.61  #: start_height
-gear = 1  #: gear
-t1 = 0.4  #: press_at
-t2 = 0.7  #: pressed
-t3 = 0.8  #: let_go_at
-t4 = 1.0  #: let_go
-t5 = 2.4  #: lift_at
-t6 = 2.5  #: lifted
-t7 = 2.6  #: brake_at
-t8 = 2.7  #: braked
-t9 = 3.5  #: hold_at
-t10 = 3.6  #: held
-gas = 0.8  #: throttle
-stop = 0.25  #: braking
+v0 = 7.0  #: speed
+radius = 0.62  #: rolling_radius
+t1 = 0.4  #: brake_at
+t2 = 0.6  #: braked
+most = 0.4  #: braking
 g = 9.81  #: gravity
 h = 0.00125  #: step / 1.6
-end = 4.2  #: duration
+end = 1.5  #: duration
 every = 0.2  #: print_every
 
 sys = ch.ChSystemNSC()
@@ -39,13 +31,13 @@ road = ch.ChFramed(ch.ChVector3d(0, 0, 0), ch.QuatFromAngleAxis(slope_deg * math
 man = cv.MAN_5t(sys)
 man.SetTireType(cv.TireModelType_TMEASY)
 man.SetTireStepSize(h)
-man.SetInitPosition(ch.ChCoordsysd(road.TransformPointLocalToParent(ch.ChVector3d(-back, 0, above)), road.GetRot()))
+start = road * ch.ChFramed(ch.ChVector3d(uphill, 0, above), ch.QuatFromAngleZ(math.pi))
+man.SetInitPosition(ch.ChCoordsysd(start.GetPos(), start.GetRot()))
+man.SetInitWheelAngVel(cv.vector_double([v0 / radius] * 4))
 man.Initialize()
-man.GetVehicle().EnableBrakeLocking(True)
-box = man.GetVehicle().GetTransmission().asAutomatic()
-box.SetShiftMode(cv.ChAutomaticTransmission.ShiftMode_MANUAL)
-while box.GetCurrentGear() < gear:
-    box.ShiftUp()
+man.GetVehicle().GetTransmission().asAutomatic().SetDriveMode(cv.ChAutomaticTransmission.DriveMode_NEUTRAL)
+for part in sys.GetBodies():
+    part.SetPosDt(start.TransformDirectionLocalToParent(ch.ChVector3d(v0, 0, 0)))
 
 stuff = ch.ChContactMaterialNSC()
 stuff.SetStaticFriction(mu)
@@ -54,19 +46,16 @@ hill = cv.RigidTerrain(sys)
 hill.AddPatch(stuff, ch.ChCoordsysd(road.GetPos(), road.GetRot()), long, wide, 0.5)
 hill.Initialize()
 
-feet = cv.DriverInputs()
-feet.m_steering = 0.0
+foot = cv.DriverInputs()
+foot.m_throttle = foot.m_steering = 0.0
 for i in range(round(end / h)):
     t = sys.GetChTime()
-    ramps = ((t1, t2), (t3, t4), (t5, t6), (t7, t8), (t9, t10))
-    press, release, lift, brake, hold = (min(1.0, max(0.0, (t - a) / (b - a))) for a, b in ramps)
-    feet.m_throttle = gas * (press - lift)
-    feet.m_braking = 1.0 - release + stop * brake + (1.0 - stop) * hold
+    foot.m_braking = most * min(1.0, max(0.0, (t - t1) / (t2 - t1)))
     if i % round(every / h) == 0:
-        turns = man.GetVehicle().GetEngine().GetMotorSpeed() * 30 / math.pi
-        print(f"{t:.2f}, {man.GetVehicle().GetPos().x:.3f}, {man.GetVehicle().GetSpeed():.3f}, {turns:.0f}")
+        place = man.GetVehicle().GetPos()
+        print(f"{t:.2f}, {place.x:.3f}, {place.z:.3f}, {man.GetVehicle().GetSpeed():.3f}")
     hill.Synchronize(t)
-    man.Synchronize(t, feet, hill)
+    man.Synchronize(t, foot, hill)
     hill.Advance(h)
     man.Advance(h)
     sys.DoStepDynamics(h)

@@ -6,44 +6,41 @@ import pychrono as chrono
 from pychrono import vehicle
 
 
-class UpAndHold:
+class Downhill:
     STEP = 0.002  #: step in s
-    END = 4.2  #: duration
+    END = 1.5  #: duration
     EVERY = 0.2  #: print_every
     G = 9.81  #: gravity
     LONG = 60.0  #: hill_length
     WIDE = 10.0  #: hill_width
     MU = 0.8  #: friction
     SLOPE = 0.06981317007977318  #: slope in rad
-    X = -10.018191951582159  #: place_x
-    Z = -0.0890506667827603  #: place_z
-    GEAR = 1  #: gear
-    GAS_FROM = 0.4  #: press_at
-    GAS_TO = 0.7  #: pressed
-    GAS = 0.8  #: throttle
-    GAS_OFF_FROM = 2.4  #: lift_at
-    GAS_OFF_TO = 2.5  #: lifted
-    RELEASE_FROM = 0.8  #: let_go_at
-    RELEASE_TO = 1.0  #: let_go
-    BRAKE_FROM = 2.6  #: brake_at
-    BRAKE_TO = 2.7  #: braked
-    BRAKE = 0.25  #: braking
-    HOLD_FROM = 3.5  #: hold_at
-    HOLD_TO = 3.6  #: held
+    X = 9.933089053614326  #: place_x
+    Z = 1.3060788080997456  #: place_z
+    SPEED = 7.0  #: speed
+    RADIUS = 0.62  #: rolling_radius
+    BRAKE_FROM = 0.4  #: brake_at
+    BRAKE_TO = 0.6  #: braked
+    BRAKE = 0.4  #: braking
 
     def __init__(self):
         cos, sin = math.cos(self.SLOPE), math.sin(self.SLOPE)
-        turned = chrono.ChMatrix33d()
+        turned, nose = chrono.ChMatrix33d(), chrono.ChVector3d(-cos, 0, -sin)
         turned.SetFromDirectionAxes(chrono.ChVector3d(cos, 0, sin), chrono.ChVector3d(0, 1, 0), chrono.ChVector3d(-sin, 0, cos))
         self.man = vehicle.MAN_5t()
         self.man.SetTireType(vehicle.TireModelType_TMEASY)
-        self.man.EnableBrakeLocking(True)
-        self.man.SetInitPosition(chrono.ChCoordsysd(chrono.ChVector3d(self.X, 0, self.Z), turned.GetQuaternion()))
+        faces = chrono.ChMatrix33d()
+        faces.SetFromDirectionAxes(nose, chrono.ChVector3d(0, -1, 0), chrono.ChVector3d(-sin, 0, cos))
+        self.man.SetInitPosition(chrono.ChCoordsysd(chrono.ChVector3d(self.X, 0, self.Z), faces.GetQuaternion()))
+        self.man.SetInitFwdVel(self.SPEED)
+        self.man.SetInitWheelAngVel((self.SPEED / self.RADIUS,) * 4)
         self.man.Initialize()
         for axle in self.man.GetVehicle().GetAxles():
             for wheel in axle.m_wheels:
                 wheel.GetTire().SetStepsize(self.STEP)
         self.system = self.man.GetSystem()
+        for body in self.system.GetBodies():
+            body.SetPosDt(nose * self.SPEED)
         self.system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -self.G))
         data = chrono.ChContactMaterialData()
         data.mu = self.MU
@@ -52,31 +49,20 @@ class UpAndHold:
         self.floor.AddPatch(data.CreateMaterial(self.system.GetContactMethod()), place, self.LONG, self.WIDE)
         self.floor.Initialize()
         self.driver = vehicle.ChDriver(self.man.GetVehicle())
-        self.gearbox = self.man.GetVehicle().GetTransmission().asAutomatic()
-        self.gearbox.SetShiftMode(vehicle.ChAutomaticTransmission.ShiftMode_MANUAL)
-
-    @staticmethod
-    def ramp(time, start, end):
-        return min(max((time - start) / (end - start), 0.0), 1.0)
-
-    def report(self, now):
-        engine = self.man.GetVehicle().GetEngine().GetMotorSpeed() * 30 / math.pi
-        print("%5.2f %8.3f %8.3f %8.0f" % (now, self.man.GetChassis().GetPos().x, self.man.GetChassis().GetSpeed(), engine))
+        self.man.GetVehicle().GetTransmission().asAutomatic().SetDriveMode(vehicle.ChAutomaticTransmission.DriveMode_NEUTRAL)
 
     def run(self):
         shown = 0
         while self.system.GetChTime() < self.END - self.STEP / 2:
             now = self.system.GetChTime()
             if now > shown * self.EVERY - self.STEP / 2:
-                self.report(now)
+                place = self.man.GetChassis().GetPos()
+                print("%5.2f %8.3f %8.3f %8.3f" % (now, place.x, place.z, self.man.GetChassis().GetSpeed()))
                 shown += 1
-            self.gearbox.SetGear(self.GEAR)
-            gas = self.ramp(now, self.GAS_FROM, self.GAS_TO) - self.ramp(now, self.GAS_OFF_FROM, self.GAS_OFF_TO)
-            brake = 1 - self.ramp(now, self.RELEASE_FROM, self.RELEASE_TO) + self.BRAKE * self.ramp(now, self.BRAKE_FROM, self.BRAKE_TO)
-            self.driver.SetThrottle(self.GAS * gas)
-            self.driver.SetBraking(brake + (1 - self.BRAKE) * self.ramp(now, self.HOLD_FROM, self.HOLD_TO))
+            share = (now - self.BRAKE_FROM) / (self.BRAKE_TO - self.BRAKE_FROM)
+            self.driver.SetBraking(self.BRAKE * min(max(share, 0.0), 1.0))
             self.man.Synchronize(now, self.driver.GetInputs(), self.floor)
             self.man.Advance(self.STEP)
 
 
-UpAndHold().run()
+Downhill().run()

@@ -1,0 +1,60 @@
+# simbench canary 30aee123-ee2c-456f-a0cf-41b0fce6d2a6
+# The same by a class: every tire told its own step, nothing but the car is advanced.
+import pychrono as chrono
+from pychrono import vehicle
+
+
+class CoastDown:
+    STEP = 0.002  #: step in s
+    END = 3.0  #: duration
+    EVERY = 0.2  #: print_every
+    G = 9.81  #: gravity
+    LONG = 300.0  #: road_length
+    LANE = 3.5  #: lane_width
+    MU = 0.8  #: friction
+    X = -120.0  #: start_x
+    Z = 0.48  #: start_height
+    KMH = 108.0  #: fast
+    RADIUS = 0.465  #: rolling_radius
+    CW = 0.7  #: drag
+    FRONT = 4.0  #: area
+    RHO = 1.2  #: air
+
+    def __init__(self):
+        speed = self.KMH * 1000 / 3600
+        self.car = vehicle.HMMWV_Reduced()
+        self.car.SetAerodynamicDrag(self.CW, self.FRONT, self.RHO)
+        self.car.SetTireType(vehicle.TireModelType_TMEASY)
+        self.car.SetDriveType(vehicle.DrivelineTypeWV_RWD)
+        self.car.SetInitPosition(chrono.ChCoordsysd(chrono.ChVector3d(self.X, -self.LANE / 2, self.Z), chrono.ChQuaterniond(1, 0, 0, 0)))
+        self.car.SetInitFwdVel(speed)
+        self.car.SetInitWheelAngVel((speed / self.RADIUS,) * 4)
+        self.car.Initialize()
+        for axle in self.car.GetVehicle().GetAxles():
+            for wheel in axle.m_wheels:
+                wheel.GetTire().SetStepsize(self.STEP)
+        self.car.GetVehicle().GetTransmission().asAutomatic().SetDriveMode(vehicle.ChAutomaticTransmission.DriveMode_NEUTRAL)
+        self.system = self.car.GetSystem()
+        self.system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -self.G))
+        for body in self.system.GetBodies():
+            body.SetPosDt(chrono.ChVector3d(speed, 0, 0))
+        data = chrono.ChContactMaterialData()
+        data.mu = self.MU
+        self.floor = vehicle.RigidTerrain(self.system)
+        self.floor.AddPatch(data.CreateMaterial(self.system.GetContactMethod()), chrono.CSYSNORM, self.LONG, self.LANE + self.LANE)
+        self.floor.Initialize()
+        self.driver = vehicle.ChDriver(self.car.GetVehicle())
+
+    def run(self):
+        shown = 0
+        while self.system.GetChTime() < self.END - self.STEP / 2:
+            now = self.system.GetChTime()
+            if now > shown * self.EVERY - self.STEP / 2:
+                place = self.car.GetVehicle().GetPos()
+                print("%5.2f %8.2f %7.3f %7.2f" % (now, place.x, place.y, self.car.GetChassis().GetSpeed() * 3600 / 1000))
+                shown += 1
+            self.car.Synchronize(now, self.driver.GetInputs(), self.floor)
+            self.car.Advance(self.STEP)
+
+
+CoastDown().run()

@@ -31,11 +31,8 @@ Result<std::vector<size_t>> indices(const Data& data, const std::vector<std::str
   if (models.size() < 2) return fail(ErrorCode::invalid_input, "name at least two models to compare");
   std::vector<size_t> result;
   for (const std::string& model : models) {
-    auto it = std::find(data.models.begin(), data.models.end(), model);
-    if (it == data.models.end())
-      return fail(ErrorCode::not_found,
-                  fmt::format("the run has no model '{}'{}", model, did_you_mean(model, data.models)));
-    result.push_back(static_cast<size_t>(it - data.models.begin()));
+    TRY_ASSIGN(size_t index, model_index(data, model));
+    result.push_back(index);
   }
   return result;
 }

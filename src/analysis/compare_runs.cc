@@ -187,14 +187,8 @@ Result<std::vector<std::pair<size_t, size_t>>> chosen_models(const Data& first, 
   if (names.empty()) return common_models(first, second);
   if (names.size() > 2)
     return fail(ErrorCode::invalid_input, "between two runs --models names one model, or one of each run");
-  auto find = [](const Data& data, const std::string& name) -> Result<size_t> {
-    auto it = std::find(data.models.begin(), data.models.end(), name);
-    if (it != data.models.end()) return static_cast<size_t>(it - data.models.begin());
-    return fail(ErrorCode::not_found,
-                fmt::format("the run has no model '{}'{}", name, did_you_mean(name, data.models)));
-  };
-  TRY_ASSIGN(size_t a, find(first, names.front()));
-  TRY_ASSIGN(size_t b, find(second, names.back()));
+  TRY_ASSIGN(size_t a, model_index(first, names.front()));
+  TRY_ASSIGN(size_t b, model_index(second, names.back()));
   return std::vector{std::pair(a, b)};
 }
 

@@ -204,6 +204,13 @@ std::string task_name(const Data& data, const CellKey& key) {
   return data.instances.task(key);
 }
 
+Result<size_t> model_index(const Data& data, const std::string& model) {
+  auto it = std::find(data.models.begin(), data.models.end(), model);
+  if (it != data.models.end()) return static_cast<size_t>(it - data.models.begin());
+  return fail(ErrorCode::not_found,
+              fmt::format("the run has no model '{}'{}", model, did_you_mean(model, data.models)));
+}
+
 bool has_numbers(const Column& column) {
   return std::any_of(column.values.begin(), column.values.end(), [](const auto& value) { return value.has_value(); });
 }
@@ -306,10 +313,6 @@ Status add_all_labels(Data& data, const store::Store& store) {
     if (score.subject_kind == SubjectKind::model_system && score.id.starts_with("label_")) add_labels(data, score);
   return {};
 }
-
-}  // namespace
-
-namespace {
 
 Status add_earlier_replies(Data& data, Places places, const store::Store& store) {
   return store.each_earlier_reply([&](const std::string& id, const store::ReplyDigest& reply) -> Status {

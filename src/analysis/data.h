@@ -119,6 +119,8 @@ struct Data {
 
 /// "pendulum/2", or "pendulum/2@7" where instance 7 has other numbers: what pairs cells of several runs.
 std::string task_name(const Data& data, const CellKey& key);
+/// errors: not_found, with the nearest name
+Result<size_t> model_index(const Data& data, const std::string& model);
 
 /// The same run read in another way ("as_published" or "cleaned").
 Data read_as(Data data, const std::string& reading);

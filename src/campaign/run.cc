@@ -111,7 +111,6 @@ double seconds_of(const std::vector<store::StepRow>& tries) {
 
 Status Run::prepare() {
   TRY_ASSIGN(std::vector<store::CellRow> cells, plan(settings_));
-  TRY(enter({{&settings_, &bench_}}, store_));
   provider::Options options = settings_.provider;
   options.drift = drift_for(*settings_.suite);
   for (const std::string& name : settings_.models) {
@@ -539,10 +538,31 @@ void Summary::add(const Summary& other) {
   if (!problems.sandbox) problems.sandbox = other.problems.sandbox;
 }
 
-Result<Summary> run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer) {
-  Run run(settings, bench, store, observer);
+namespace {
+
+/// Of a part that is entered.
+Result<Summary> work_on(const Part& part, store::Store& store, Observer& observer) {
+  Run run(*part.settings, *part.bench, store, observer);
   TRY(run.prepare());
   return run.work();
+}
+
+}  // namespace
+
+Result<Summary> run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer) {
+  Part part{&settings, &bench};
+  TRY(enter({part}, store));
+  return work_on(part, store, observer);
+}
+
+Result<Summary> run(const std::vector<Part>& parts, store::Store& store, Observer& observer) {
+  TRY(enter(parts, store));
+  Summary sum;
+  for (const Part& part : parts) {
+    TRY_ASSIGN(Summary done, work_on(part, store, observer));
+    sum.add(done);
+  }
+  return sum;
 }
 
 }  // namespace simbench::campaign

@@ -99,6 +99,9 @@ Status enter(const std::vector<Part>& parts, store::Store& store);
 /// errors: invalid_input when the run directory was made with other settings, or rests on recorded answers or a program
 /// that have changed since (and settings.redo isn't set); whatever the store says
 Result<Summary> run(const Settings& settings, const Bench& bench, store::Store& store, Observer& observer);
+/// The same of several parts, one after the other, all of them planned first. After an interruption, too: nothing is
+/// begun then, only counted.
+Result<Summary> run(const std::vector<Part>& parts, store::Store& store, Observer& observer);
 
 /// One model under one arm, as it stands in the store; shares are of the scored cells.
 struct Standing {

@@ -190,13 +190,7 @@ Result<campaign::Summary> run_all(const Arguments& arguments, const std::vector<
     TRY_ASSIGN(seats.back()->bench, oracle::Bench::real(seats.back()->oracle, settings.suite->simulator));
     parts.push_back({&settings, &seats.back()->bench});
   }
-  TRY(campaign::enter(parts, store));
-  campaign::Summary sum;
-  for (const campaign::Part& part : parts) {  // after an interruption, too: nothing is begun then, only counted
-    TRY_ASSIGN(campaign::Summary done, campaign::run(*part.settings, *part.bench, store, observer));
-    sum.add(done);
-  }
-  return sum;
+  return campaign::run(parts, store, observer);
 }
 
 /// What a run may cost: the table of prices, and the budget with what earlier calls spent.

@@ -42,10 +42,9 @@ std::string with_key(std::string text) {
                             kCutMark);
 }
 
-/// Small sums with four digits: most answers cost less than a cent.
 std::string dollars(const Json& row, const char* key) {
   auto usd = get_number(row, key);
-  return usd ? fixed(*usd, *usd < 1 ? 4 : 2) : "–";
+  return usd ? usd_text(*usd) : "–";
 }
 
 std::string leaderboard(const Json& analysis) {

@@ -10,10 +10,6 @@ namespace {
 /// Of a reply that nothing bounds, while no longer one has come: references of our suites are up to 2,700 tokens long.
 constexpr double kAssumedOutput = 4096;
 
-std::string money_text(double usd) {
-  return fmt::format("${:.{}f}", usd, usd < 1 ? 4 : 2);
-}
-
 std::string tokens_text(double tokens) {
   return with_thousands(std::llround(tokens));
 }
@@ -95,10 +91,10 @@ Budget::May Budget::reserve(const std::string& model, const Expected& expected) 
 }
 
 std::string Budget::why_stopped(const Sum& next, bool money) const {
-  std::string spent = money ? fmt::format("{} of {}", money_text(spent_.usd), money_text(*limits_.usd))
+  std::string spent = money ? fmt::format("${} of ${}", usd_text(spent_.usd), usd_text(*limits_.usd))
                             : fmt::format("{} of {} tokens", tokens_text(spent_.tokens),
                                           with_thousands(static_cast<long long>(*limits_.tokens)));
-  std::string more = money ? money_text(next.usd) : tokens_text(next.tokens) + " tokens";
+  std::string more = money ? "$" + usd_text(next.usd) : tokens_text(next.tokens) + " tokens";
   return fmt::format(
       "the budget is used up: {} spent, and the next answer may take {}. Nothing more is asked; with a larger {} the "
       "same command goes on",

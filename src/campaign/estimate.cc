@@ -37,9 +37,7 @@ double reply_tokens(const suite::Turn& turn) {
 
 Result<double> shown_tokens(const dialogue::Situation& situation) {
   TRY_ASSIGN(dialogue::Shown shown, dialogue::show(situation));
-  size_t bytes = 0;
-  for (const Message& message : shown.messages) bytes += message.content.size();
-  return provider::tokens_of(bytes);
+  return provider::tokens_of(content_bytes(shown.messages));
 }
 
 /// As if the model answered with the references.

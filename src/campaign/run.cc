@@ -318,10 +318,8 @@ Json request_json(const provider::Request& request, const std::string& source) {
 
 /// What the answer may take, kept back in the budget; nullopt where that has no room for it, now or at all.
 std::optional<Expected> Run::afford(const std::string& model, const provider::Request& request) {
-  size_t bytes = 0;
-  for (const Message& message : request.messages) bytes += message.content.size();
   Budget& budget = *settings_.budget;
-  Expected expected = budget.expect(model, bytes, request.sampling);
+  Expected expected = budget.expect(model, content_bytes(request.messages), request.sampling);
   Budget::May may = budget.reserve(model, expected);
   if (may == Budget::May::ask) return expected;
   no_room_ = true;

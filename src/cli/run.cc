@@ -33,8 +33,8 @@ Result<std::set<std::string>> answered_in(const fs::path& folder) {
   return answered;
 }
 
-std::string usd_text(const std::optional<double>& usd) {
-  return usd ? fmt::format("{:.{}f}", *usd, *usd < 1 ? 4 : 2) : "–";
+std::string usd_or_dash(const std::optional<double>& usd) {
+  return usd ? usd_text(*usd) : "–";
 }
 
 /// What is asked and may be paid; "" where nobody is.
@@ -47,7 +47,7 @@ std::string estimate_text(const std::vector<campaign::EstimateRow>& rows) {
                                  "input tokens", "output tokens", "USD", "at most");
   for (const auto& row : rows)
     text += fmt::format("{:<5} {:<{}}  {:>8} {:>13} {:>13} {:>10} {:>10}\n", row.role, row.model, width, row.requests,
-                        tokens(row.input), tokens(row.output), usd_text(row.usd()), usd_text(row.most_usd()));
+                        tokens(row.input), tokens(row.output), usd_or_dash(row.usd()), usd_or_dash(row.most_usd()));
   std::set<std::string> reasons;
   for (const auto& row : rows)
     if (!row.priced.price) reasons.insert(row.priced.reason);

@@ -137,9 +137,7 @@ void RubricJudge::give_up(const std::shared_ptr<Trial>& trial, std::string reaso
 
 size_t shown_bytes(const Options& options, const Item& item) {
   if (!what_is_missing(options, item).empty()) return 0;
-  size_t bytes = to_text(answer_schema(options.rubric)).size();
-  for (const Message& message : messages_for(options, item)) bytes += message.content.size();
-  return bytes;
+  return to_text(answer_schema(options.rubric)).size() + content_bytes(messages_for(options, item));
 }
 
 std::unique_ptr<Judge> make_rubric_judge(std::unique_ptr<provider::Provider> provider, std::string name,

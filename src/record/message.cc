@@ -14,6 +14,12 @@ std::optional<int64_t> get_integer(const Json& json, const char* key) {
 
 }  // namespace
 
+size_t content_bytes(const std::vector<Message>& messages) {
+  size_t bytes = 0;
+  for (const Message& message : messages) bytes += message.content.size();
+  return bytes;
+}
+
 std::string_view to_string(Role role) {
   switch (role) {
     case Role::system:

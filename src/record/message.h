@@ -17,6 +17,8 @@ struct Message {
   std::string content;
   bool operator==(const Message&) const = default;
 };
+/// Of all contents together.
+size_t content_bytes(const std::vector<Message>& messages);
 
 /// How to sample. Unset means: the endpoint's default.
 struct Sampling {

@@ -1,5 +1,7 @@
 #include "record/price.h"
 
+#include <fmt/format.h>
+
 namespace simbench {
 namespace {
 
@@ -27,10 +29,12 @@ std::optional<Price> Price::from_json(const Json& json) {
                get_string(json, "table").value_or("")};
 }
 
-std::optional<double> cost_usd(const Usage& usage, const Price& price) {
-  TokenSum one;
-  one.add(usage);
-  return one.usd(price);
+int usd_decimals(double usd) {
+  return usd < 1 ? 4 : 2;
+}
+
+std::string usd_text(double usd) {
+  return fmt::format("{:.{}f}", usd, usd_decimals(usd));
 }
 
 Usage sum(const Usage& a, const Usage& b) {

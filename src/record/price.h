@@ -22,8 +22,10 @@ struct Price {
   static std::optional<Price> from_json(const Json& json);
 };
 
-/// US dollars; nullopt where the endpoint didn't count input or output and the price isn't 0.
-std::optional<double> cost_usd(const Usage& usage, const Price& price);
+/// Digits behind the point: four of small sums, since most answers cost less than a cent.
+int usd_decimals(double usd);
+/// "0.0123", "12.50"
+std::string usd_text(double usd);
 
 /// Field by field; unset where one of the two is.
 Usage sum(const Usage& a, const Usage& b);

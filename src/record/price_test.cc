@@ -5,6 +5,12 @@
 namespace simbench {
 namespace {
 
+std::optional<double> cost_usd(const Usage& usage, const Price& price) {
+  TokenSum one;
+  one.add(usage);
+  return one.usd(price);
+}
+
 TEST(Price, CachedTokensArePartOfTheInput) {
   Price price{.input = 2, .output = 8, .cached = 0.5};
   EXPECT_DOUBLE_EQ(*cost_usd({1'000'000, 500'000, 100, 400'000}, price), 0.6 * 2 + 0.4 * 0.5 + 0.5 * 8);

@@ -50,7 +50,7 @@ std::string number(const Json& value, int decimals, std::string_view reason) {
 }
 
 std::string dollars(const Json& value, std::string_view reason) {
-  return number(value, value.is_number() && value.get<double>() < 1 ? 4 : 2, reason);
+  return number(value, value.is_number() ? usd_decimals(value.get<double>()) : 2, reason);
 }
 
 std::string interval_bar(std::optional<double> value, std::optional<double> low, std::optional<double> high, bool cut) {

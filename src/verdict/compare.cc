@@ -73,9 +73,8 @@ double cost_of(const Comparing& now, size_t r, size_t c) {
     double apart = length(now.gauge.point(b.pos_m[i]) - a.pos_m[i]) / now.plain.extent_m;
     sum += std::isfinite(apart) ? std::min(apart, 5.0) : 5.0, count += 1;
   }
-  double inertia = 0;
-  for (size_t k = 0; k < 3; ++k) inertia += log_ratio(a.inertia_kg_m2[k], b.inertia_kg_m2[k]) / 3;
-  return (count > 0 ? sum / count : 5.0) + 0.5 * log_ratio(a.weight, b.weight) + 0.2 * std::min(inertia, 5.0);
+  double inertia = std::min(log_ratio(a.inertia_kg_m2, b.inertia_kg_m2), 5.0);
+  return (count > 0 ? sum / count : 5.0) + 0.5 * log_ratio(a.weight, b.weight) + 0.2 * inertia;
 }
 
 void match(Comparing& now) {
@@ -168,14 +167,18 @@ double ratio(double a, double b) {
   return std::max(0.0, std::min(a, b) / std::max(a, b));
 }
 
-/// Share of joint types in common, counted with repetition.
+bool counts_as_joint(const Joint& joint) {
+  return joint.type != "free" && !joint.welds_bodies();
+}
+
+/// Share of joint types in common, counted with repetition. What welds bodies is part of them.
 double joints_alike(const World& candidate, const World& reference) {
   std::map<std::string, std::array<double, 2>> counts;
   double total = 0, common = 0;
   for (const Joint& joint : candidate.joints())
-    if (joint.type != "free") counts[joint.type][0] += 1, total += 1;
+    if (counts_as_joint(joint)) counts[joint.type][0] += 1, total += 1;
   for (const Joint& joint : reference.joints())
-    if (joint.type != "free") counts[joint.type][1] += 1, total += 1;
+    if (counts_as_joint(joint)) counts[joint.type][1] += 1, total += 1;
   for (const auto& [type, count] : counts) common += std::min(count[0], count[1]);
   return total > 0 ? 2 * common / total : 1;
 }

@@ -121,6 +121,48 @@ TEST(Compare, AReversedGearIsNotTheSameTurning) {
   EXPECT_TRUE(compare(gear(-4), {{gear(-4)}}, {"trajectory", Json::object()}).pass);
 }
 
+/// The same pendulum as two halves of its rod, welded; the outer half may go its own way.
+trace::Trace two_halves(Motion outer, const char* joint = "fixed") {
+  Json half{{"mass_kg", 0.5}, {"inertia_kg_m2", {0.48, 0.5, 0.48}}};  // and 2 · 0.5 kg · (0.2 m)² by Huygens–Steiner
+  Json one = half, other = half;
+  one["id"] = 1, other["id"] = 2;
+  return TraceBuilder()
+      .until(5)
+      .body(one, swinging(0.8, 0.4, 3))
+      .body(other, std::move(outer))
+      .joint({{"id", 1}, {"bodies", {1, 0}}})
+      .joint({{"id", 2}, {"type", joint}, {"bodies", {1, 2}}})
+      .build();
+}
+
+TEST(Compare, HowManyBodiesARigidThingIsWrittenAsSaysNothing) {
+  trace::Trace halves = two_halves(swinging(1.2, 0.4, 3));
+  Agreement split = compare(halves, {{pendulum_trace({})}}, {"trajectory", Json::object()});
+  EXPECT_GT(split.scores["total"].get<double>(), 0.999) << split.scores.dump();
+  Agreement whole = compare(pendulum_trace({}), {{halves}}, {"trajectory", Json::object()});
+  EXPECT_GT(whole.scores["total"].get<double>(), 0.999) << whole.scores.dump();
+}
+
+TEST(Compare, AWeldThatTheMotionBeliesIsNone) {
+  trace::Trace torn = two_halves(moving({0.4, -1.1, 0}, {1, 0, 0}));
+  EXPECT_FALSE(compare(torn, {{pendulum_trace({})}}, {"trajectory", Json::object()}).pass);
+  trace::Trace hinged = two_halves(swinging(1.2, 0.4, 3), "revolute");
+  EXPECT_LT(compare(hinged, {{pendulum_trace({})}}, {"trajectory", Json::object()}).scores["struct"].get<double>(), 0.8)
+      << "a hinge that happens not to turn is a hinge";
+}
+
+TEST(Compare, WhatIsWeldedToTheGroundIsGround) {
+  trace::Trace on_a_post = TraceBuilder()
+                               .until(5)
+                               .body({{"id", 1}}, swinging(1, 0.4, 3))
+                               .body({{"id", 2}, {"mass_kg", 50}}, still({0, 0, 1}))
+                               .joint({{"id", 1}, {"bodies", {1, 2}}})
+                               .joint({{"id", 2}, {"type", "fixed"}, {"bodies", {2, 0}}})
+                               .build();
+  Agreement agreement = compare(on_a_post, {{pendulum_trace({})}}, {"trajectory", Json::object()});
+  EXPECT_GT(agreement.scores["total"].get<double>(), 0.999) << agreement.scores.dump();
+}
+
 TEST(Compare, ChaosLeavesTheInvariants) {
   // members that go different ways at once: nothing can be foretold, but speeds and energies can
   auto member = [](double direction) { return pendulum_trace({.turn = direction}); };

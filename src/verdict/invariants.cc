@@ -9,14 +9,6 @@ constexpr size_t kWindows = 8;
 enum Invariant { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kInvariants };
 using Series = std::array<std::vector<double>, kInvariants>;
 
-/// Kinetic energy of translation and rotation, J.
-double kinetic_of(const Mover& mover, size_t i) {
-  double energy = 0.5 * mover.weight * dot(mover.vel_m_s[i], mover.vel_m_s[i]);
-  if (mover.quat.empty()) return energy;
-  Vec3 w = rotate(conjugate(mover.quat[i]), mover.omega_rad_s[i]), inertia = mover.inertia_kg_m2;
-  return energy + 0.5 * (inertia.x * w.x * w.x + inertia.y * w.y * w.y + inertia.z * w.z * w.z);
-}
-
 struct Sums {
   double weight = 0, kinetic = 0, speed = 0;
   Vec3 first_moment;
@@ -27,7 +19,7 @@ Sums sums_at(const Scene& scene, size_t i) {
   for (const Mover& mover : scene.movers) {
     if (!mover.is_there(i)) continue;
     s.weight += mover.weight;
-    s.kinetic += kinetic_of(mover, i);
+    s.kinetic += mover.kinetic_j[i];
     s.speed += mover.weight * length(mover.vel_m_s[i]);
     s.first_moment = s.first_moment + mover.weight * mover.pos_m[i];
   }

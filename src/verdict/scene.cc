@@ -2,6 +2,7 @@
 
 #include "base/base.h"
 #include "verdict/physical.h"
+#include "verdict/welded.h"
 
 namespace simbench::verdict {
 namespace {
@@ -84,6 +85,18 @@ double node_weight(const World& world, const Object& node) {
   return count > 0 ? get_number(mesh, "mass_kg").value_or(0) / count : 0;
 }
 
+/// ½ m v² and, in the body's own frame, ½ ω·I·ω; J.
+std::vector<double> kinetic_of(const Mover& mover, Vec3 inertia_kg_m2, const std::vector<Vec3>& omega_rad_s) {
+  std::vector<double> energy;
+  for (size_t i = 0; i < mover.vel_m_s.size(); ++i) {
+    energy.push_back(0.5 * mover.weight * dot(mover.vel_m_s[i], mover.vel_m_s[i]));
+    if (mover.quat.empty()) continue;
+    Vec3 w = rotate(conjugate(mover.quat[i]), omega_rad_s[i]);
+    for (size_t k = 0; k < 3; ++k) energy.back() += 0.5 * inertia_kg_m2[k] * w[k] * w[k];
+  }
+  return energy;
+}
+
 std::vector<Mover> movers_of(const World& world, const std::vector<Between>& places) {
   std::vector<Mover> movers;
   for (const Body& body : world.bodies()) {
@@ -91,24 +104,25 @@ std::vector<Mover> movers_of(const World& world, const std::vector<Between>& pla
     const Track& track = world.track(body.id);
     if (track.pos_m.empty()) continue;
     double mass = std::isfinite(body.mass_kg) ? body.mass_kg : 0;
-    movers.push_back({{kBody, body.id, 0},
-                      mass,
-                      body.inertia_kg_m2,
-                      resample(track.pos_m, track.vel_m_s, places),
-                      resample(track.vel_m_s, places),
-                      resample(track.omega_rad_s, places),
-                      resample(track.quat, track.omega_rad_s, places)});
+    Vec3 inertia = body.inertia_kg_m2;
+    Mover mover{.object = {kBody, body.id, 0},
+                .weight = mass,
+                .inertia_kg_m2 = inertia.x + inertia.y + inertia.z,
+                .pos_m = resample(track.pos_m, track.vel_m_s, places),
+                .vel_m_s = resample(track.vel_m_s, places),
+                .quat = resample(track.quat, track.omega_rad_s, places)};
+    mover.kinetic_j = kinetic_of(mover, inertia, resample(track.omega_rad_s, places));
+    movers.push_back(std::move(mover));
   }
   for (const Object& node : world.objects(kNode)) {
     std::vector<Vec3> place = world.positions(node);
     if (place.empty()) continue;
-    movers.push_back({node,
-                      node_weight(world, node),
-                      {},
-                      resample(place, world.velocities(node), places),
-                      resample(world.velocities(node), places),
-                      {},
-                      {}});
+    Mover mover{.object = node,
+                .weight = node_weight(world, node),
+                .pos_m = resample(place, world.velocities(node), places),
+                .vel_m_s = resample(world.velocities(node), places)};
+    mover.kinetic_j = kinetic_of(mover, {}, {});
+    movers.push_back(std::move(mover));
   }
   return movers;
 }
@@ -123,7 +137,7 @@ Scene make_scene(const World& world, double until_s, size_t points) {
   double first = world.times().front();
   for (size_t i = 0; i < points; ++i)
     scene.t.push_back(first + (until_s - first) * static_cast<double>(i) / static_cast<double>(points - 1));
-  scene.movers = movers_of(world, places_of(world.times(), scene.t));
+  scene.movers = welded_as_one(world, movers_of(world, places_of(world.times(), scene.t)), scene.extent_m);
   double total = 0;
   for (const Mover& mover : scene.movers) total += mover.weight;
   if (!(total > 0))  // nothing is known to weigh anything: all count alike

@@ -7,11 +7,12 @@
 namespace simbench::verdict {
 
 struct Mover {
-  Object object;
-  double weight = 0;   ///< kg; a node's share of its mesh
-  Vec3 inertia_kg_m2;  ///< zero for nodes
-  std::vector<Vec3> pos_m, vel_m_s, omega_rad_s;
-  std::vector<Quat> quat;  ///< empty for nodes
+  Object object;             ///< of bodies that are welded together: the heaviest
+  double weight = 0;         ///< kg; a node's share of its mesh
+  double inertia_kg_m2 = 0;  ///< sum of the principal moments, the same in whatever frame; 0 for nodes
+  std::vector<Vec3> pos_m, vel_m_s;
+  std::vector<Quat> quat;         ///< empty for nodes
+  std::vector<double> kinetic_j;  ///< of translation and rotation
   /// False before it was created and after it was removed.
   bool is_there(size_t i) const { return finite(pos_m[i]); }
 };
@@ -24,7 +25,7 @@ struct Scene {
 };
 
 /// `points` instants over [start, until_s], interpolated by positions and velocities. Movers without samples are left
-/// out.
+/// out; bodies that are welded together are one mover, and what is welded to the ground is none.
 Scene make_scene(const World& world, double until_s, size_t points);
 
 /// How far the members of an ensemble stray from the plain run: running maxima over time, for each mover of the plain

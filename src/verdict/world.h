@@ -52,6 +52,10 @@ struct Joint {
   const Json* json = nullptr;
   /// False for what is a joint in some simulators' words only: a free joint holds nothing, an actuator drives a joint.
   bool connects() const { return type != "free" && type != "actuator"; }
+  /// Makes one rigid thing of two bodies, or holds one to the ground.
+  bool welds_bodies() const {
+    return type == "fixed" && ends[0].object_class == kBody && ends[1].object_class == kBody;
+  }
 };
 
 /// The motion of a body over the episode; all vectors of the length of World::times(). NaN before it was created.

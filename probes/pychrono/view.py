@@ -44,7 +44,17 @@ def calm(context, native, cls, frames):
 
         return draw
 
+    def made(real):
+        @functools.wraps(real)
+        def make(this, *args, **kwargs):
+            real(this, *args, **kwargs)
+            this.this.disown()  # closed with the process: PyChrono 10.0.0 can crash in a window's destructor (two cars)
+
+        return make
+
     own = vars(cls)  # a derived class has its own binding where C++ overrides
+    if "__init__" in own:
+        cls.__init__ = made(own["__init__"])
     if "Run" in own:
         cls.Run = running(own["Run"])
     for name in ("BeginScene", "Render", "EndScene"):

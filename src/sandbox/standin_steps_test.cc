@@ -68,6 +68,11 @@ TEST_F(PyChronoStandInTest, AWindowHasTheNullDriverAndItsLoopEndsAtTheHorizon) {
   EXPECT_EQ((*camera)["target_m"], (Json{0.0, 0.0, 0.0}));
 }
 
+TEST_F(PyChronoStandInTest, AWindowIsClosedWithTheProcessOnly) {
+  EXPECT_EQ(run_text(std::string(kScene) + "vis = irr.ChVisualSystemIrrlicht()\nprint(vis.this.own())\n").stdout_tail,
+            "False\n");
+}
+
 TEST_F(PyChronoStandInTest, AStateOverwrittenBetweenStepsIsCounted) {
   EXPECT_GE(
       run_text(std::string(kScene) +

@@ -25,7 +25,13 @@ class Pointer:
     """SWIG's `this`: a number, and a text that names the C++ type."""
 
     def __init__(self, address, kind):
-        self.address, self.kind = address, kind
+        self.address, self.kind, self.owns = address, kind, True
+
+    def own(self):
+        return self.owns
+
+    def disown(self):
+        self.owns = False
 
     def __int__(self):
         return self.address
@@ -204,9 +210,6 @@ class BareFrame(Pointer):
     def __init__(self, *numbers):
         self.memory = (ctypes.c_double * 8)(0.0, *numbers)
         super().__init__(ctypes.addressof(self.memory), "chrono::ChFrame< double > *")
-
-    def disown(self):
-        pass
 
 
 class ChCollisionShapeBox(ChObj):

@@ -38,7 +38,15 @@ Status ZipWriter::finish() {
   std::error_code code;
   fs::rename(temporary_, path_, code);
   if (code) return fail(ErrorCode::unavailable, "cannot write: " + code.message(), path_.string());
+  zip_.reset();
   return {};
+}
+
+ZipWriter::~ZipWriter() {
+  if (!zip_) return;
+  zip_.reset();
+  std::error_code ignored;
+  fs::remove(temporary_, ignored);
 }
 
 }  // namespace simbench::exchange

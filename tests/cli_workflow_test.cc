@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "endpoint_server.h"
 #include "run_simbench.h"
+#include "store/store.h"
 
 namespace simbench {
 namespace {
@@ -69,7 +70,20 @@ TEST_F(WorkflowSlow, RecordedAnswersAreGradedResumedAndRedoneWhenTheyChange) {
   Json explained = json_of(simbench({"cache", "explain", path("run"), "pendulum/1", "--json"}));
   EXPECT_EQ(explained["next"], "nothing: the cell is complete");
   EXPECT_EQ(explained["source"].get<std::string>().size(), 64u);
-  EXPECT_EQ(run({"--fail-under", "0.5"}).exit_code, 100);
+  ProcessResult below = run({"--fail-under", "0.5"});
+  EXPECT_EQ(below.exit_code, 100);
+  EXPECT_NE(
+      below.err.find("below --fail-under 0.5: pass@1 of replay/" + path("answers.jsonl") + " (given): 0.000 (0 of 1)"),
+      std::string::npos)
+      << below.err;
+  {
+    auto store = store::Store::open(path("run")).value();
+    Judgement unscored{Verdict::builds, CellClass::unscored, "missing_data", {}, nullptr};
+    ASSERT_TRUE(store->save_outcome(store->cells().value().at(0).key, Outcome{}, unscored));
+  }
+  ProcessResult unknown = run({"--fail-under", "0.5"});
+  EXPECT_EQ(unknown.exit_code, 1) << "nothing was measured: the model isn't to be blamed";
+  EXPECT_NE(unknown.err.find("not measured: pass@1 of replay/"), std::string::npos) << unknown.err;
 }
 
 TEST_F(WorkflowSlow, TheTableOfARunIsForPeople) {

@@ -13,12 +13,16 @@ using tests::simbench;
 class Gate : public testing::Test {
  protected:
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
-  /// A cell of `model` in run `name`; pending without a judgement.
+  /// Cells of `model` in run `name`; pending without a judgement.
   void add(const std::string& name, const std::string& model, const std::optional<Judgement>& judgement) {
+    add(name, model, judgement, {"s/1", "s/2", "s/3"});
+  }
+  void add(const std::string& name, const std::string& model, const std::optional<Judgement>& judgement,
+           const std::vector<std::string>& tasks) {
     auto store = store::Store::open(path(name)).value();
     ASSERT_TRUE(store->set_manifest({{"suite", {{"name", "small"}}}}));
-    for (int turn = 1; turn <= 3; ++turn) {
-      CellKey key{"suite", "s", turn, Arm::given, model, 0};
+    for (const std::string& task : tasks) {
+      CellKey key{"suite", task.substr(0, task.find('/')), task.back() - '0', Arm::given, model, 0};
       ASSERT_TRUE(store->plan({{.key = key, .category = Category::mbs}}));
       if (judgement) {
         ASSERT_TRUE(store->save_outcome(key, Outcome{}, *judgement));
@@ -29,6 +33,15 @@ class Gate : public testing::Test {
     return simbench({"compare", path("now"), "--fail-if-worse", path(base), "--bootstrap", "50"});
   }
 
+  /// The first turn of every system of the MuJoCo suite.
+  std::vector<std::string> first_turns() {
+    std::vector<std::string> tasks;
+    for (const fs::path& system : list_folders(source_folder() / "suites/mujoco/systems"))
+      tasks.push_back(system.filename().string() + "/1");
+    return tasks;
+  }
+
+  Judgement failed_{Verdict::no_code, CellClass::model_fail, "no_code: prose", {}, nullptr};
   Judgement passed_{Verdict::faithful, CellClass::pass, "", {}, nullptr};
   Judgement broken_{Verdict::builds, CellClass::infra_fail, "disk_full", {}, nullptr};
   TemporaryFolder folder_;
@@ -60,6 +73,63 @@ TEST_F(Gate, NothingMeasuredIsNoPass) {
       simbench({"compare", path("now"), "--fail-if-worse", path("base"), "--measure", "compile_at_1"});
   EXPECT_EQ(other.exit_code, 2);
   EXPECT_NE(other.err.find("looks at pass@1"), std::string::npos) << other.err;
+}
+
+TEST_F(Gate, ADropThatChanceDoesNotExplainEndsWithAHundredAndIsToldWithWhatCouldHaveBeenSeen) {
+  std::vector<std::string> tasks = first_turns();
+  add("base", "m", passed_, tasks);
+  add("now", "m", failed_, tasks);
+  ProcessResult worse = gate("base");
+  EXPECT_EQ(worse.exit_code, 100) << worse.err;
+  EXPECT_NE(worse.err.find("worse: pass@1 of m (given): 0.000, 1.000 in the base; smallest visible difference "),
+            std::string::npos)
+      << worse.err;
+  add("now", "m", passed_, tasks);
+  ProcessResult same = gate("base");
+  EXPECT_EQ(same.exit_code, 0) << same.err;
+  EXPECT_NE(same.err.find("not worse: pass@1 of m (given): 1.000, 1.000 in the base"), std::string::npos) << same.err;
+  add("now", "m", failed_, {tasks.front()});
+  EXPECT_EQ(gate("base").exit_code, 0) << "one task is chance";
+  EXPECT_EQ(simbench({"compare", path("now"), "--fail-if-worse", path("gone")}).exit_code, 2)
+      << "a folder that isn't there";
+}
+
+using GateSlow = Gate;
+
+TEST_F(GateSlow, ARunEndsAsTheComparisonWithItsBaseDoesAndSaysWhatIsBelow) {
+  std::string lines;
+  for (const std::string& task : first_turns())
+    lines += to_text({{"system", task.substr(0, task.find('/'))}, {"turn", 1}, {"reply", "I'd rather not."}}) + "\n";
+  ASSERT_TRUE(write_file(path("answers.jsonl"), lines));
+  std::string model = "replay/" + path("answers.jsonl");
+  auto run = [&](std::vector<std::string> more) {
+    std::vector<std::string> command{"run",     "--suite", "mujoco", "--only",   "*/1",
+                                     "--model", model,     "--out",  path("now")};
+    command.insert(command.end(), more.begin(), more.end());
+    return simbench(command);
+  };
+  add("base", model, passed_, first_turns());
+  add("alike", model, failed_, first_turns());
+  ProcessResult gone = run({"--fail-if-worse", path("gone")});
+  EXPECT_EQ(gone.exit_code, 2) << gone.err;
+  EXPECT_FALSE(fs::exists(path("now"))) << "told before anything is asked";
+  ProcessResult worse = run({"--fail-if-worse", path("base"), "--json"});
+  EXPECT_EQ(worse.exit_code, 100) << worse.err;
+  EXPECT_NE(worse.err.find(fmt::format("worse: pass@1 of {} (given): 0.000, 1.000 in the base", model)),
+            std::string::npos)
+      << worse.err;
+  EXPECT_EQ(parse_json(worse.out, "")->at("comparison").at("comparisons").at(0).at("worse"), true) << worse.out;
+  EXPECT_EQ(run({"--fail-if-worse", path("alike")}).exit_code, 0);
+  ProcessResult below = run({"--fail-under", "0.6", "--fail-if-worse", path("alike")});
+  EXPECT_EQ(below.exit_code, 100) << below.err;
+  EXPECT_NE(below.err.find(fmt::format("below --fail-under 0.6: pass@1 of {} (given): 0.000 (0 of {})", model,
+                                       first_turns().size())),
+            std::string::npos)
+      << below.err;
+  EXPECT_NE(below.err.find("not worse: pass@1 of"), std::string::npos) << "both are told: " << below.err;
+  EXPECT_EQ(run({"--fail-under", "0"}).exit_code, 0);
+  add("other", "m", passed_);
+  EXPECT_EQ(run({"--fail-if-worse", path("other")}).exit_code, 1) << "a model of the base that this run lacks";
 }
 
 TEST_F(Gate, ModelsOfOneRunThatHaveNothingInCommonAreNoComparison) {

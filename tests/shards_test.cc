@@ -88,6 +88,21 @@ TEST_F(ShardsSlow, ATruncatedShardAnotherSuiteAndAForeignLogAreNamedAndNothingIs
   refused({"import", "jsonl", path("foreign.eval"), "--out", path("merged")}, "foreign.eval");
 }
 
+TEST_F(ShardsSlow, ConnectionsAreSharedAmongThoseThatHaveSomethingToDo) {
+  auto told = [&](const std::string& shard) {
+    return simbench({"run", "--suite", "mujoco", "--model", "control/empty", "--only", "pendulum/*", "--shard", shard,
+                     "--out", path(replace_all(shard, "/", "-"))})
+        .err;
+  };
+  EXPECT_NE(told("1/3").find("shard 1/3: 4 of --max-connections 10\n"), std::string::npos) << told("1/3");
+  EXPECT_NE(
+      told("3/1000").find("shard 3/1000: 3 of --max-connections 10, shared among the 3 shards that have something "
+                          "to do\n"),
+      std::string::npos)
+      << told("3/1000");
+  EXPECT_EQ(told("7/1000").find("--max-connections"), std::string::npos) << told("7/1000");
+}
+
 TEST_F(ShardsSlow, WhatCannotBeMergedIsToldWithItsExitCodeAndWhatIsMissingWithNone) {
   run("1", {"--shard", "1/1000"});
   run("2", {"--shard", "2/1000"});

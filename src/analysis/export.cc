@@ -258,10 +258,23 @@ std::vector<Table> flat_tables(const Json& analysis) {
   return tables;
 }
 
+namespace {
+
+/// A spreadsheet runs what begins as a formula, and models write names and messages: such a text gets the quote in
+/// front that spreadsheets take for "this is text".
+std::string no_formula(const std::string& field) {
+  if (field.empty() || std::string_view("=+-@\t\r").find(field[0]) == std::string_view::npos) return field;
+  char* end = nullptr;
+  std::strtod(field.c_str(), &end);
+  return *end == '\0' ? field : "'" + field;
+}
+
+}  // namespace
+
 std::string to_csv(const Table& table) {
   std::string text;
   auto add_line = [&](const std::vector<std::string>& cells) {
-    for (size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + escape_csv(cells[i]);
+    for (size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + escape_csv(no_formula(cells[i]));
     text += "\n";
   };
   add_line(table.columns);

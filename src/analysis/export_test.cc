@@ -40,6 +40,12 @@ TEST(Export, LatexHasTheIntervalAndTheNumberOfEveryDeltaAndNoNegativeNought) {
       << "both shares of both steps: " << text;
 }
 
+TEST(Export, NoCellOfCsvIsAFormula) {
+  Table table{
+      "names", {"name", "n"}, {{"=HYPERLINK(\"x\",\"y\")", "-0.5"}, {"@x", "1e-9"}, {"-x+1", "+2"}, {"\tx", ""}}};
+  EXPECT_EQ(to_csv(table), "name,n\n\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\",-0.5\n'@x,1e-9\n'-x+1,+2\n'\tx,\n");
+}
+
 TEST(Export, TurnsAreColumns) {
   Json row{
       {"score", "s"},

@@ -212,6 +212,10 @@ std::string empty_shards(const Settings& settings) {
                      first == last ? fmt::format("shard {}", first) : fmt::format("shards {} to {}", first, last));
 }
 
+size_t filled_shards(const Settings& settings) {
+  return settings.shard ? std::min(settings.shard->count, shuffled_shares(settings).size()) : 1;
+}
+
 namespace {
 
 /// manifest.json for these settings, merged into what an earlier call wrote.

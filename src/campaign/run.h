@@ -84,6 +84,8 @@ struct Summary {
 Result<std::vector<store::CellRow>> plan(const Settings& settings);
 /// Of more shards than there are shares, which have nothing to do; "" where each has something, or there is no shard.
 std::string empty_shards(const Settings& settings);
+/// How many of the shards have something to do: all, or as many as there are shares. 1 where there is no shard.
+size_t filled_shards(const Settings& settings);
 
 /// What one call of `run` does of a run: the suite as it stands, or an instance of it.
 struct Part {

@@ -114,6 +114,16 @@ TEST_F(Sharded, WhichShardsHaveNothingIsToldByEach) {
   EXPECT_FALSE(plan(settings_)) << "nothing at all is a mistake";
 }
 
+TEST_F(Sharded, ShardsThatHaveSomethingToDoAreCounted) {
+  EXPECT_EQ(filled_shards(settings_), 1u) << "no shard";
+  settings_.shard = Shard{0, 4};
+  EXPECT_EQ(filled_shards(settings_), 4u);
+  settings_.shard = Shard{0, 1000};
+  EXPECT_EQ(filled_shards(settings_), 6u);
+  settings_.arms = {Arm::dialogue};
+  EXPECT_EQ(filled_shards(settings_), 2u);
+}
+
 TEST_F(Sharded, AShardsFolderGoesOnOnlyAsThatShard) {
   run("a", 1, 3);
   EXPECT_EQ(try_run("a", 1, 3)->done_before, try_run("a", 1, 3)->progress.cells);
@@ -162,6 +172,31 @@ TEST_F(Sharded, AMissingShardIsToldAndCanBeDoneInTheMergedRun) {
   EXPECT_EQ(shown("merged"), shown("whole"));
   EXPECT_TRUE(merge("merged", {shards[1]}).missing.empty()) << "late, but it agrees";
   EXPECT_EQ(shown("merged"), shown("whole"));
+}
+
+TEST_F(Sharded, ARunThatIsNoShardButHasAllTasksLeavesNoShardMissing) {
+  run("whole");
+  std::vector<fs::path> shards = run_three();
+  store::Merged merged = merge("both", {shards[0], path("whole")});
+  EXPECT_TRUE(merged.missing.empty());
+  EXPECT_EQ(merged.notes,
+            std::vector<std::string>{"whole, which is no shard, has the tasks of shards 2, 3 too: none is missing"});
+  EXPECT_EQ(shown("both"), shown("whole"));
+  EXPECT_TRUE(merge("one by one", {path("whole")}).missing.empty());
+  EXPECT_TRUE(merge("one by one", {shards[0]}).missing.empty());
+  auto manifest = [&](const char* name) { return read_file(path(name) / "manifest.json").value(); };
+  EXPECT_EQ(manifest("one by one"), manifest("both"));
+  EXPECT_TRUE(merge("one by one", {shards[2]}).notes.empty());
+
+  settings_.only = "gear/*";
+  run("some");
+  EXPECT_EQ(merge("some of it", {shards[0], path("some")}).missing, (std::vector<int>{2, 3}));
+  settings_.only = "", settings_.arms = {Arm::given};
+  run("an arm");
+  EXPECT_EQ(merge("some arms", {shards[0], path("an arm")}).missing, (std::vector<int>{2, 3}));
+  settings_.arms = {Arm::given, Arm::stepwise, Arm::repair}, settings_.models = {"control/echo"};
+  run("another");
+  EXPECT_EQ(merge("other models", {shards[0], path("another")}).missing, (std::vector<int>{2, 3}));
 }
 
 TEST_F(Sharded, AShardThatWasStoppedIsMergedAsFarAsItGotAndLaterWhole) {
@@ -368,6 +403,19 @@ TEST_F(Sharded, AMergeThatFailsLeavesTheFolderAsItWas) {
   merge("empty", shards), merge("filled", shards);
   EXPECT_EQ(shown("filled"), shown("empty"));
   EXPECT_TRUE(fs::exists(path("filled") / "notes.txt"));
+}
+
+TEST_F(Sharded, AFolderWhereTheMergedRunWouldBeMadeIsNotEmptied) {
+  std::vector<fs::path> shards = run_three();
+  fs::create_directory(path("merged.merging"));
+  ASSERT_TRUE(write_file(path("merged.merging") / "notes.txt", "mine"));
+  EXPECT_NE(refused("merged", shards).find("is in the way"), std::string::npos);
+  EXPECT_TRUE(fs::exists(path("merged.merging") / "notes.txt"));
+  fs::copy(shards[0], path("out.merging"), fs::copy_options::recursive);
+  EXPECT_NE(refused("out", {path("out.merging"), shards[1]}).find("which empties it"), std::string::npos);
+  EXPECT_EQ(list_files(path("out.merging")).size(), list_files(shards[0]).size());
+  fs::remove_all(path("merged.merging"));
+  EXPECT_EQ(merge("merged", shards).cells, merge("other", shards).cells);
 }
 
 TEST_F(Sharded, WhatAKilledMergeLeftIsNoObstacle) {

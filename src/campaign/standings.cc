@@ -1,43 +1,71 @@
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "campaign/run.h"
 
 namespace simbench::campaign {
+namespace {
+
+/// A row under way.
+struct Sums {
+  Standing row;
+  double fidelity = 0;
+  size_t with_fidelity = 0;
+};
+
+/// Where a cell counts.
+struct Place {
+  Sums* sums;
+  bool asked;  ///< the task has requirements
+};
+
+/// Of the newest version that has one.
+std::optional<double> fidelity_of(const store::CellDigest& cell) {
+  std::optional<double> value;
+  for (const store::ScoreDigest& score : cell.scores)
+    if (score.id == "fidelity" && score.value) value = score.value;
+  return value;
+}
+
+void count(const store::CellDigest& cell, const Place& place) {
+  Standing& row = place.sums->row;
+  ++row.cells;
+  if (!cell.judgement) {
+    ++row.pending;
+    return;
+  }
+  const store::JudgementDigest& judgement = *cell.judgement;
+  bool scored = judgement.cell_class == CellClass::pass || judgement.cell_class == CellClass::model_fail;
+  ++(scored ? row.scored : row.unscored);
+  bool on_ladder = scored || judgement.reason == "no_requirements";
+  row.compile_known += on_ladder, row.compiled += on_ladder && judgement.verdict >= Verdict::finishes;
+  row.pass_known += scored && place.asked, row.passed += judgement.cell_class == CellClass::pass;
+  if (auto fidelity = fidelity_of(cell)) place.sums->fidelity += *fidelity, ++place.sums->with_fidelity;
+}
+
+}  // namespace
 
 Result<std::vector<Standing>> standings(const store::Store& store) {
-  TRY_ASSIGN(std::vector<Score> scores, store.scores("fidelity"));
   TRY_ASSIGN(Json tasks, store.get_note("tasks"));
-  std::map<std::string, double> fidelity;
-  for (const Score& score : scores)
-    if (score.value) fidelity[score.subject] = *score.value;
-  std::map<std::pair<std::string, Arm>, Standing> rows;
-  std::map<std::pair<std::string, Arm>, std::pair<double, size_t>> sums;
-  TRY(store.each_cell(store::Texts::by_hash, [&](const store::CellRow& cell) -> Status {
-    auto where = std::pair(cell.key.model, cell.key.arm);
-    Standing& row = rows[where];
-    row.model = cell.key.model;
-    row.arm = cell.key.arm;
-    ++row.cells;
-    if (!cell.judgement) {
-      ++row.pending;
-      return {};
-    }
-    const Judgement& judgement = *cell.judgement;
-    bool scored = judgement.cell_class == CellClass::pass || judgement.cell_class == CellClass::model_fail;
-    ++(scored ? row.scored : row.unscored);
-    const Json& task = get(tasks, fmt::format("{}/{}", cell.key.system, cell.key.turn));
-    bool asked = !task.is_object() || !get(task, "requirements").empty();
-    bool on_ladder = scored || judgement.reason == "no_requirements";
-    row.compile_known += on_ladder, row.compiled += on_ladder && judgement.verdict >= Verdict::finishes;
-    row.pass_known += scored && asked, row.passed += judgement.cell_class == CellClass::pass;
-    if (auto it = fidelity.find(cell.key.id()); it != fidelity.end())
-      sums[where].first += it->second, ++sums[where].second;
+  store::Instances instances(store.manifest());
+  std::map<std::pair<std::string, Arm>, Sums> rows;
+  std::unordered_map<std::string, Place> places;
+  TRY(store.each_key([&](const std::string& id, const CellKey& key) -> Status {
+    Sums& sums = rows[{key.model, key.arm}];
+    sums.row.model = key.model, sums.row.arm = key.arm;
+    const Json& task = get(tasks, instances.task(key));
+    places[id] = {&sums, !task.is_object() || !get(task, "requirements").empty()};
+    return {};
+  }));
+  TRY(store.each_digest([&](const std::string& id, const store::CellDigest& cell) -> Status {
+    if (auto place = places.find(id); place != places.end()) count(cell, place->second);
     return {};
   }));
   std::vector<Standing> out;
-  for (auto& [where, row] : rows) {
-    if (auto [sum, n] = sums[where]; n > 0) row.fidelity = sum / static_cast<double>(n);
-    out.push_back(row);
+  for (auto& [where, sums] : rows) {
+    if (sums.with_fidelity > 0) sums.row.fidelity = sums.fidelity / static_cast<double>(sums.with_fidelity);
+    out.push_back(std::move(sums.row));
   }
   return out;
 }

@@ -42,12 +42,18 @@ Result<std::optional<campaign::Shard>> shard_of(const Arguments& arguments) {
   return campaign::Shard{number - 1, count};
 }
 
-/// All shards together have the connections that one machine would have; each has at least one.
-void share_connections(const campaign::Shard& shard, provider::Options& options) {
-  size_t all = options.max_connections;
-  options.max_connections = std::max<size_t>(1, (all + shard.count - 1 - shard.index) / shard.count);
-  tell(fmt::format("shard {}/{}: {} of --max-connections {}", shard.index + 1, shard.count, options.max_connections,
-                   all));
+/// All shards that have something to do have together the connections that one machine would have; each has at least
+/// one.
+void share_connections(campaign::Settings& settings) {
+  const campaign::Shard& shard = *settings.shard;
+  size_t all = settings.provider.max_connections, filled = campaign::filled_shards(settings);
+  if (shard.index >= filled) return;  // it asks nobody
+  size_t& part = settings.provider.max_connections;
+  part = std::max<size_t>(1, (all + filled - 1 - shard.index) / filled);
+  std::string among = filled == shard.count ? ""
+                      : filled == 1         ? ", since no other shard has anything to do"
+                                    : fmt::format(", shared among the {} shards that have something to do", filled);
+  tell(fmt::format("shard {}/{}: {} of --max-connections {}{}", shard.index + 1, shard.count, part, all, among));
 }
 
 Json share(size_t part, size_t whole) {
@@ -106,18 +112,33 @@ Json run_json(const fs::path& folder, const campaign::Summary& summary,
           {"problems", problems}};
 }
 
+/// The exit code of --fail-under, with a line for each model that isn't good enough, or of which nothing is known.
+int floor_code(double least, const std::vector<campaign::Standing>& standings) {
+  bool below = false, unknown = false;
+  for (const auto& row : standings) {
+    std::string what = fmt::format("{} of {} ({})", row.arm == Arm::repair ? "success in two tries" : "pass@1",
+                                   row.model, to_string(row.arm));
+    if (row.pass_known == 0) {
+      unknown = true;
+      say(fmt::format("not measured: {}: none of {} is scored, so that --fail-under {:g} can't be met", what,
+                      counted(row.cells, "cell"), least));
+    } else if (static_cast<double>(row.passed) < least * static_cast<double>(row.pass_known)) {
+      below = true;
+      say(fmt::format("below --fail-under {:g}: {}: {:.3f} ({} of {})", least, what,
+                      static_cast<double>(row.passed) / static_cast<double>(row.pass_known), row.passed,
+                      row.pass_known));
+    }
+  }
+  return below ? kBelow : unknown ? kFailed : kOk;
+}
+
 int exit_code(const Arguments& arguments, const campaign::Summary& summary,
               const std::vector<campaign::Standing>& standings) {
   if (summary.interrupted) return kInterrupted;
   if (summary.problems.endpoint || !summary.over_budget.empty()) return kEndpoint;
   if (summary.problems.sandbox) return kSandbox;
   if (summary.progress.done < summary.progress.cells) return kFailed;
-  std::optional<double> least = arguments.number("fail-under");
-  for (const auto& row : standings)
-    if (least &&
-        (row.pass_known == 0 || static_cast<double>(row.passed) < *least * static_cast<double>(row.pass_known)))
-      return kBelow;
-  return kOk;
+  return arguments.number("fail-under") ? floor_code(*arguments.number("fail-under"), standings) : kOk;
 }
 
 void say_what_is_left(const campaign::Summary& summary, const fs::path& folder) {
@@ -214,9 +235,10 @@ Result<Evaluated> conclude(const Arguments& arguments, const campaign::Summary& 
     evaluated.json["budget"] = purse.budget->to_json(), evaluated.text += "\n" + budget_text(purse.budget) + "\n";
   evaluated.text += fmt::format("\nrun: {}\n", folder.string());
   if (evaluated.code == kOk && judged) evaluated.code = judge_exit_code(*judged);
-  if (std::string base = arguments.text("fail-if-worse"); evaluated.code == kOk && !base.empty()) {
+  bool measured = evaluated.code == kOk || evaluated.code == kBelow;
+  if (std::string base = arguments.text("fail-if-worse"); measured && !base.empty()) {
     TRY_ASSIGN(Json comparison, compare_with(store, base, {}, analysis_options(arguments)));
-    evaluated.code = gate_code(comparison);
+    if (int code = gate_code(comparison); evaluated.code == kOk) evaluated.code = code;
     evaluated.json["comparison"] = std::move(comparison);
   }
   return evaluated;
@@ -248,7 +270,7 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
   if (auto tokens = arguments.integer("max-tokens")) s.sampling.max_tokens = static_cast<int>(*tokens);
   s.provider = connections(arguments, "model-base-url");
   TRY_ASSIGN(s.shard, shard_of(arguments));
-  if (s.shard) share_connections(*s.shard, s.provider);
+  if (s.shard) share_connections(s);
   return s;
 }
 

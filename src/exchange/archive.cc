@@ -3,14 +3,20 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <cstring>
+
 namespace simbench::exchange {
 
 ZipWriter::ZipWriter(fs::path path, fs::path temporary, struct archive* zip)
     : path_(std::move(path)), temporary_(std::move(temporary)), zip_(zip, archive_write_free) {}
 
 tl::unexpected<Error> ZipWriter::failed() const {
-  const char* words = archive_error_string(zip_.get());
-  return fail(ErrorCode::unavailable, fmt::format("cannot write: {}", words ? words : "unknown"), path_.string());
+  int number = archive_errno(zip_.get());
+  const char* words =
+      number > 0 ? std::strerror(number) : archive_error_string(zip_.get());  // the second: "Write error"
+  return fail(ErrorCode::unavailable,
+              fmt::format("cannot write: {}; free some disk space and run again", words ? words : "unknown"),
+              path_.string());
 }
 
 Result<ZipWriter> ZipWriter::open(const fs::path& path) {
@@ -38,7 +44,15 @@ Status ZipWriter::finish() {
   std::error_code code;
   fs::rename(temporary_, path_, code);
   if (code) return fail(ErrorCode::unavailable, "cannot write: " + code.message(), path_.string());
+  zip_.reset();
   return {};
+}
+
+ZipWriter::~ZipWriter() {
+  if (!zip_) return;
+  zip_.reset();
+  std::error_code ignored;
+  fs::remove(temporary_, ignored);
 }
 
 }  // namespace simbench::exchange

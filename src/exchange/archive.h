@@ -15,6 +15,9 @@ class ZipWriter {
   static Result<ZipWriter> open(const fs::path& path);
   Status add(const std::string& name, std::string_view content);
   Status finish();
+  ZipWriter(ZipWriter&&) = default;
+  ZipWriter& operator=(ZipWriter&&) = delete;
+  ~ZipWriter();  ///< without a trace of what isn't finished
 
  private:
   ZipWriter(fs::path path, fs::path temporary, struct archive* zip);

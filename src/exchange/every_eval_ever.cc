@@ -112,12 +112,13 @@ Json sample_json(const WholeCell& cell, const Json& task, const std::string& eva
   std::string asked;
   for (const Json& message : get(row.request, "messages")) asked = get_string(message, "content").value_or("");
   bool single = messages.size() <= 2;
+  const char* result = row.key.arm == Arm::repair ? "pass_in_2_tries" : "pass_at_1";
   Json sample{{"schema_version", kSchemaVersion},
               {"evaluation_id", evaluation},
               {"model_id", id},
-              {"evaluation_name", "pass_at_1"},
-              {"evaluation_result_id", "pass_at_1"},
-              {"sample_id", fmt::format("{}#{}", task_of(row.key), row.key.epoch)},
+              {"evaluation_name", result},
+              {"evaluation_result_id", result},
+              {"sample_id", fmt::format("{}#{}", sample_id(cell), row.key.epoch)},
               {"interaction_type", single ? "single_turn" : "multi_turn"},
               {"input", {{"raw", asked}, {"reference", reference}}},
               {"output", nullptr},
@@ -151,7 +152,9 @@ struct Place {
 
 Place place_of(const store::Store& store, const std::string& suite, const std::string& model, std::string_view arm) {
   Place place{.id = model_id(model)};
-  place.evaluation = fmt::format("{}_{}/{}/{}", file_name(suite), arm, replace_all(place.id, "/", "_"), time_s(store));
+  std::string name = replace_all(place.id, "/", "_");
+  if (place.id != model) name += "-" + sha256(model).substr(0, 8);  // several may have lost the same
+  place.evaluation = fmt::format("{}_{}/{}/{}", file_name(suite), arm, name, time_s(store));
   place.folder = folder_of(suite, place.id);
   place.uuid = uuid_of(place.evaluation + model + to_text(get(store.manifest(), "suite")));
   return place;
@@ -192,7 +195,7 @@ Status write_every_eval_ever(const store::Store& store, const fs::path& folder, 
     if (!passed(cell.row)) return {};
     const CellKey& key = cell.row.key;
     Place place = place_of(store, suite, key.model, to_string(key.arm));
-    samples[place.uuid] += to_text(sample_json(cell, get(tasks, task_of(key)), place.evaluation, place.id)) + "\n";
+    samples[place.uuid] += to_text(sample_json(cell, get(tasks, cell.task), place.evaluation, place.id)) + "\n";
     ++counts[place.uuid];
     return {};
   }));

@@ -2,6 +2,9 @@
 #include "exchange/exchange.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
 
 #include "exchange/formats.h"
 
@@ -56,7 +59,7 @@ class SmallRun {
     EXPECT_TRUE(store_->save_request(key, request(std::string("make it ") + kOdd)));
     if (!judgement) return;
     Completion completion{.text = std::string("```python\nimport x\n```\n") + kOdd, .finish_reason = "stop"};
-    completion.usage.input_tokens = 11, completion.usage.output_tokens = 7;
+    completion.usage.input_tokens = 11, completion.usage.output_tokens = 7, completion.usage.cached_tokens = 4;
     completion.latency_s = 1.5;
     EXPECT_TRUE(store_->save_completion(key, completion));
     EXPECT_TRUE(store_->save_program(key, {"import x\n", "fenced", {"import x\n"}}));
@@ -92,8 +95,46 @@ class Exchange : public testing::Test {
     return store;
   }
 
+  /// gear/1 twice more: with other numbers as instance 3, and of instance 7, which draws none for it.
+  void draw_instances() {
+    Json manifest = run_.store().manifest(), tasks = run_.store().get_note("tasks").value();
+    manifest["instances"] = {{"3", {{"suite", "third"}, {"tasks", {{"gear/1", {{"values", {{"g", 3}}}}}}}}},
+                             {"7", {{"suite", "seventh"}, {"tasks", Json::object()}}}};
+    tasks["gear/1@3"] = tasks["gear/1"];
+    tasks["gear/1@3"]["requirements"][0]["says"] = "gravity is 3";
+    ASSERT_TRUE(run_.store().set_manifest(manifest));
+    ASSERT_TRUE(run_.store().put_note("tasks", tasks));
+    for (const char* suite : {"third", "seventh"}) {
+      CellKey key = key_of("openai/gpt-5", "gear", 1, 0);
+      key.suite = suite;
+      ASSERT_TRUE(run_.store().plan({{.key = key, .category = Category::mbs}}));
+      ASSERT_TRUE(run_.store().save_outcome(key, Outcome{}, {Verdict::faithful, CellClass::pass, "", {}, nullptr}));
+    }
+  }
+
   SmallRun run_;
 };
+
+TEST_F(Exchange, InstancesOfATaskHaveNamesOfTheirOwn) {
+  draw_instances();
+  std::string xml = text(write("junit") / "junit.xml"), log = text(write("inspect") / "openai-gpt-5_given.eval");
+  std::string samples;
+  for (const fs::path& file : list_files(write("every-eval-ever")))
+    if (file.extension() == ".jsonl") samples += text(file);
+  auto count = [](const std::string& all, const std::string& part) {
+    size_t found = 0;
+    for (size_t at = all.find(part); at != std::string::npos; at = all.find(part, at + 1)) ++found;
+    return found;
+  };
+  for (const char* task : {"gear/1@3", "gear/1@7"}) {
+    EXPECT_GT(count(log, fmt::format("samples/{}_epoch_1.json", task)), 0u) << task;
+    EXPECT_EQ(count(samples, fmt::format("\"sample_id\":\"{}#0\"", task)), 1u) << samples;
+  }
+  EXPECT_EQ(count(samples, "gravity is 3"), 1u) << "what this instance asks for";
+  for (const char* name : {"#0", "#0 instance 3", "#0 instance 7"})
+    EXPECT_EQ(count(xml, fmt::format("name=\"turn 1 given openai/gpt-5 {}\"", name)), 1u + (name == std::string("#0")))
+        << xml;
+}
 
 TEST_F(Exchange, WholeLinesMakeTheRunAgain) {
   fs::path folder = write("jsonl", {.whole = true});
@@ -145,8 +186,30 @@ TEST_F(Exchange, ALineThatIsNotOursIsNamedAndNothingIsImported) {
     line["scores"] = parse_json(scores, "scores").value();
     refused(to_text(line) + "\n", "cells.jsonl:1: score");
   }
+  CellKey odd = key_of("m", "gear", 7, 0);
+  Json line = parse_json(trim(first), "first").value();
+  line.update({{"cell", odd.id()}, {"model", "m"}, {"turn", 7}});
+  refused(to_text(line) + "\n", "cells.jsonl:1: there is no turn 7");
+  line["turn"] = 1.5;
+  refused(to_text(line) + "\n", "cells.jsonl:1: a cell needs");
+  std::string infinite = replace_all(first, "\"value\":1.0", "\"value\":1e999");
+  ASSERT_NE(infinite, first);
+  refused(infinite, "cells.jsonl:1");
+  Json run = parse_json(text(folder / "run.json"), "run.json").value();
+  run["manifest"] = Json::array({1});
+  ASSERT_TRUE(write_file(folder / "run.json", to_text(run)));
+  refused(lines, "manifest that is no object");
   fs::remove(folder / "run.json");
   refused(lines, "run.json");
+}
+
+TEST_F(Exchange, ARunWithoutAManifestComesBackAsOne) {
+  fs::path plain = run_.path("plain");
+  auto store = store::Store::open(plain).value();
+  ASSERT_TRUE(store->plan({{.key = key_of("m", "gear", 1, 0), .category = Category::mbs}}));
+  ASSERT_TRUE(write_lines(*store, run_.path("lines"), {}));
+  { copy(run_.path("lines"), "back"); }
+  EXPECT_TRUE(store::Store::open_read_only(run_.path("back"))) << "a manifest of null would be damage";
 }
 
 TEST_F(Exchange, TheSameLineTwiceIsOneCell) {
@@ -168,6 +231,47 @@ TEST_F(Exchange, JUnitHasOneCaseACellAndSkipsWhatIsUnscored) {
   EXPECT_NE(xml.find("<failure type=\"physical\" message=\"physical (model_fail): requirements\">"), std::string::npos)
       << xml;
   EXPECT_EQ(xml.find('\x01'), std::string::npos) << "no control characters";
+}
+
+TEST_F(Exchange, WhatXmlCannotHoldIsReplacedInJUnit) {
+  CellKey key = key_of("openai/gpt-5", "gear", 2, 0);
+  ASSERT_TRUE(run_.store().plan({{.key = key, .category = Category::mbs}}));
+  Judgement failed{Verdict::builds, CellClass::model_fail, "\xef\xbf\xbe\xef\xbf\xbf\x02]]>\"\xff\r", {}, nullptr};
+  ASSERT_TRUE(run_.store().save_outcome(key, Outcome{}, failed));
+  std::string xml = text(write("junit") / "junit.xml");
+  for (const char* outside : {"\xef\xbf\xbe", "\xef\xbf\xbf", "\x02", "]]>", "\xff"})
+    EXPECT_EQ(xml.find(outside), std::string::npos) << xml;
+}
+
+TEST_F(Exchange, EvaluationsOfModelsWhoseNamesLoseTheSameAreTold) {
+  std::set<std::string> ids;
+  for (const char* model : {"replay/x y.jsonl", "replay/x-y.jsonl"}) {
+    CellKey key = key_of(model, "gear", 1, 0);
+    ASSERT_TRUE(run_.store().plan({{.key = key, .category = Category::mbs}}));
+    ASSERT_TRUE(run_.store().save_outcome(key, Outcome{}, {Verdict::faithful, CellClass::pass, "", {}, nullptr}));
+  }
+  size_t aggregates = 0;
+  for (const fs::path& file : list_files(write("every-eval-ever")))
+    if (file.extension() == ".json")
+      ++aggregates, ids.insert(text_of(parse_json(text(file), "").value(), "evaluation_id"));
+  EXPECT_EQ(aggregates, 5u);
+  EXPECT_EQ(ids.size(), aggregates);
+}
+
+TEST_F(Exchange, ADiskThatIsFullLeavesNoHalfOfALog) {
+  fs::create_directories(run_.path("inspect"));
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small{1000, before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  Status written = write_inspect(run_.store(), run_.path("inspect"), {});
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, handler);
+  ASSERT_FALSE(written);
+  EXPECT_NE(written.error().text().find("cannot write: File too large; free"), std::string::npos)
+      << written.error().text();
+  EXPECT_TRUE(list_files(run_.path("inspect")).empty()) << list_files(run_.path("inspect")).front();
 }
 
 TEST_F(Exchange, LatexIsWrittenForEveryTableThatHasRows) {
@@ -258,7 +362,8 @@ names = sorted(log.name for log in list_eval_logs(folder))
 print([name.split('/')[-1] for name in names])
 log = read_eval_log(names[0])
 print(log.status, log.eval.task, log.eval.model, log.eval.dataset.sample_ids, log.eval.config.epochs)
-print(log.stats.model_usage['openai/gpt-5'].total_tokens)
+used = log.stats.model_usage['openai/gpt-5']
+print(used.input_tokens, used.input_tokens_cache_read, used.output_tokens, used.total_tokens)
 print([(s.id, s.epoch, s.scores['pass'].value, 'fidelity' in s.scores and s.scores['fidelity'].value) for s in log.samples])
 print([(s.name, s.scored_samples, s.unscored_samples, s.metrics['mean'].value) for s in log.results.scores])
 sample = read_eval_log_sample(names[0], 'gear/1', 2)
@@ -275,7 +380,7 @@ print(len(said), said['message_id'].nunique(), sorted(said['role'].unique()))
   EXPECT_EQ(out,
             "['openai-gpt-5_given.eval', 'openai-gpt-5_repair.eval', 'replay--tmp-x.jsonl_given.eval']\n"
             "cancelled small given openai/gpt-5 ['gear/1', 'pendulum/1'] 2\n"
-            "54\n"
+            "21 12 21 54\n"
             "[('gear/1', 1, 1.0, 1.0), ('pendulum/1', 1, nan, nan), ('gear/1', 2, 0.0, 0.25), ('pendulum/1', 2, nan, "
             "False)]\n"
             "[('pass', 2, 2, 0.5), ('compile', 2, 2, 1.0), ('fidelity', 2, 1, 0.625)]\n"
@@ -313,6 +418,7 @@ for path in sorted(root.rglob('*.json'), key=lambda p: json.load(open(p))['evalu
     for sample in samples:
         instance.validate(sample)
         assert sample['evaluation_id'] == data['evaluation_id']
+        assert sample['evaluation_result_id'] in {r['evaluation_result_id'] for r in data['evaluation_results']}
     names = {r['evaluation_name']: r['score_details']['score'] for r in data['evaluation_results']}
     print(path.relative_to(root).parent, names, [(s['sample_id'], s['evaluation']['score']) for s in samples])
 )",
@@ -329,9 +435,46 @@ TEST_F(ExchangeReadersSlow, ParquetIsReadByPandas) {
 import sys, pandas
 cells, scores = (pandas.read_parquet(f'{sys.argv[1]}/{name}.parquet') for name in ('cells', 'scores'))
 print(len(cells), len(scores), cells['fidelity'].tolist(), cells['turn'].dtype, scores['reason'].unique().tolist())
+print(cells['instance'].dropna().tolist())
 )",
                       {write("parquet").string()}),
-            "6 5 [1.0, 0.25, 0.0, 1.0, nan, nan] int32 ['', 'not run']\n");
+            "6 5 [1.0, 0.25, 0.0, 1.0, nan, nan] int32 ['', 'not run']\n[]\n");
+}
+
+TEST_F(ExchangeReadersSlow, ParquetOfNoCellIsATableWithoutRows) {
+  ASSERT_EQ(::setenv("SIMBENCH_ARROW_PYTHON", python_.c_str(), 1), 0);
+  auto empty = store::Store::open(run_.path("empty")).value();
+  ASSERT_TRUE(write_parquet(*empty, run_.path("parquet of none"), {}));
+  EXPECT_EQ(read_with(R"(
+import sys, pandas
+for name in ('cells', 'scores'):
+    table = pandas.read_parquet(f'{sys.argv[1]}/{name}.parquet')
+    print(len(table), list(table.columns))
+)",
+                      {run_.path("parquet of none").string()}),
+            "0 ['cell', 'suite', 'system', 'title', 'category', 'turn', 'arm', 'model', 'epoch', 'instance', "
+            "'verdict', 'class', 'reason']\n0 ['cell', 'id', 'version', 'value', 'reason']\n");
+}
+
+TEST_F(ExchangeReadersSlow, InstancesAreSamplesOfTheirOwnWithTheirOwnTarget) {
+  draw_instances();
+  ASSERT_EQ(::setenv("SIMBENCH_ARROW_PYTHON", python_.c_str(), 1), 0);
+  EXPECT_EQ(read_with(R"(
+import sys, pandas
+from inspect_ai.analysis import samples_df
+from inspect_ai.log import read_eval_log
+log = read_eval_log(sys.argv[1] + '/openai-gpt-5_given.eval')
+print([(s.id, s.epoch, s.target) for s in log.samples if s.id.startswith('gear')])
+print(log.eval.dataset.sample_ids, log.eval.dataset.samples, log.eval.config.epochs, log.results.total_samples)
+frame = samples_df(sys.argv[1], quiet=True)
+print(len(frame), frame['sample_id'].nunique())
+print(sorted(pandas.read_parquet(sys.argv[2] + '/cells.parquet')['instance'].dropna().astype(int)))
+)",
+                      {write("inspect").string(), write("parquet").string()}),
+            "[('gear/1', 1, ['gravity is 9.81']), ('gear/1@3', 1, ['gravity is 3']), "
+            "('gear/1@7', 1, ['gravity is 9.81']), ('gear/1', 2, ['gravity is 9.81'])]\n"
+            "['gear/1', 'gear/1@3', 'gear/1@7', 'pendulum/1'] 4 2 6\n"
+            "8 8\n[3, 7]\n");
 }
 
 TEST_F(Exchange, ParquetWithoutPyarrowSaysHowToGetIt) {

@@ -4,6 +4,8 @@
 namespace simbench::exchange {
 namespace {
 
+constexpr int64_t kMostEpochs = 1'000'000;
+
 tl::unexpected<Error> not_ours(const std::string& what, const std::string& where) {
   return fail(ErrorCode::invalid_input, what + "; name a folder that `simbench export --format jsonl` wrote", where);
 }
@@ -48,12 +50,15 @@ Status take_parts(const Json& parts, const std::string& where, Row& row) {
 Result<store::CellRow> cell_of(const Json& line, const std::string& where) {
   auto arm = arm_from(text_of(line, "arm"));
   auto category = category_from(text_of(line, "category"));
-  auto turn = get_number(line, "turn"), epoch = get_number(line, "epoch");
-  if (!arm || !category || !turn || !epoch || text_of(line, "system").empty() || text_of(line, "model").empty())
+  const Json &turn = get(line, "turn"), &epoch = get(line, "epoch");
+  bool whole = turn.is_number_integer() && epoch.is_number_integer();
+  if (!arm || !category || !whole || text_of(line, "system").empty() || text_of(line, "model").empty())
     return not_ours("a cell needs suite, system, category, turn, arm, model and epoch", where);
+  if (turn < 1 || turn > 3 || epoch < 0 || epoch > kMostEpochs)
+    return not_ours(fmt::format("there is no turn {} with epoch {}", to_text(turn), to_text(epoch)), where);
   store::CellRow row;
-  row.key = {text_of(line, "suite"), text_of(line, "system"), static_cast<int>(*turn), *arm,
-             text_of(line, "model"), static_cast<int>(*epoch)};
+  row.key = {text_of(line, "suite"), text_of(line, "system"), turn.get<int>(), *arm,
+             text_of(line, "model"), epoch.get<int>()};
   if (row.key.id() != text_of(line, "cell"))
     return not_ours(fmt::format("cell '{}' isn't the hash of its key", text_of(line, "cell")), where);
   row.system_title = get_string(line, "title").value_or(row.key.system);
@@ -147,6 +152,8 @@ Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) 
   TRY_ASSIGN(Json run, parse_json(run_text, run_name));
   if (get_number(run, "format") != kLinesFormat)
     return not_ours("isn't of a format that this simbench knows", run_name);
+  const Json& manifest = get(run, "manifest");
+  if (!manifest.is_null() && !manifest.is_object()) return not_ours("has a manifest that is no object", run_name);
   constexpr size_t kLargest = size_t{1} << 36;
   TRY_ASSIGN(std::string cells, read_file(cells_name, kLargest));
   ImportedLines sums{.whole = get_bool(run, "whole").value_or(false)};
@@ -173,7 +180,7 @@ Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) 
     return {};
   });
   TRY(imported);
-  TRY(store.set_manifest(get(run, "manifest")));
+  if (!manifest.is_null()) TRY(store.set_manifest(manifest));
   return sums;
 }
 

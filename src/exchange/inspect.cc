@@ -25,14 +25,16 @@ std::string stop_reason(const std::string& finish_reason) {
   return found == reasons.end() ? "unknown" : found->second;
 }
 
-/// Inspect counts in whole tokens; null where the endpoint didn't count.
+/// Inspect counts in whole tokens, and input that came from an endpoint's cache apart from the rest of it; null where
+/// the endpoint didn't count.
 Json usage_json(const Usage& usage) {
   if (!usage.input_tokens || !usage.output_tokens) return nullptr;
-  Json json{{"input_tokens", *usage.input_tokens},
+  int64_t cached = std::min(usage.cached_tokens.value_or(0), *usage.input_tokens);
+  Json json{{"input_tokens", *usage.input_tokens - cached},
             {"output_tokens", *usage.output_tokens},
             {"total_tokens", *usage.input_tokens + *usage.output_tokens}};
   if (usage.reasoning_tokens) json["reasoning_tokens"] = *usage.reasoning_tokens;
-  if (usage.cached_tokens) json["input_tokens_cache_read"] = *usage.cached_tokens;
+  if (usage.cached_tokens) json["input_tokens_cache_read"] = cached;
   return json;
 }
 
@@ -121,7 +123,7 @@ Json sample_json(const WholeCell& cell, const Json& task, const std::string& tim
                      {"class", to_string(row.judgement->cell_class)},
                      {"reason", row.judgement->reason}});
   Json input = get(row.request, "messages");
-  return {{"id", task_of(row.key)},
+  return {{"id", sample_id(cell)},
           {"epoch", row.key.epoch + 1},
           {"input", input.is_array() && !input.empty() ? input : Json("")},
           {"target", target_of(task)},
@@ -277,7 +279,7 @@ Status write_inspect(const store::Store& store, const fs::path& folder, const Ex
       TRY_ASSIGN(Log log, Log::open(folder, names[cell.row.key.model], cell.row.key));
       found = logs.emplace(where, std::move(log)).first;
     }
-    return found->second.add(cell, get(tasks, task_of(cell.row.key)), time);
+    return found->second.add(cell, get(tasks, cell.task), time);
   }));
   for (auto& [where, log] : logs) TRY(log.finish(store));
   return {};

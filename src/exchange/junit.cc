@@ -12,7 +12,8 @@ std::string xml(std::string_view text) {
     bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
     clean += control ? std::string("\xef\xbf\xbd") : std::string(1, c);
   }
-  return replace_all(escape_html(replace_all(clean, "\xef\xbf\xbe", "\xef\xbf\xbd")), "\n", "&#10;");
+  for (const char* outside : {"\xef\xbf\xbe", "\xef\xbf\xbf"}) clean = replace_all(clean, outside, "\xef\xbf\xbd");
+  return replace_all(escape_html(clean), "\n", "&#10;");
 }
 
 /// One model under one arm.
@@ -31,7 +32,8 @@ std::string one_line(const std::string& text) {
 }
 
 /// What failed on our side is skipped, like all that is unscored: it says nothing about the model.
-void add_case(const store::CellRow& row, const std::string& suite_name, TestSuite& suite) {
+void add_case(const store::CellRow& row, const std::optional<uint64_t>& instance, const std::string& suite_name,
+              TestSuite& suite) {
   double seconds = row.outcome ? row.outcome->wall_s : 0;
   std::string unscored = why_unscored(row), told = story(row), body;
   if (!unscored.empty()) {
@@ -44,21 +46,24 @@ void add_case(const store::CellRow& row, const std::string& suite_name, TestSuit
   }
   ++suite.tests;
   suite.seconds += seconds;
-  suite.cases += fmt::format(
-      "    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">{}</testcase>\n",
-      xml(suite_name + "." + row.key.system),
-      xml(fmt::format("turn {} {} {} #{}", row.key.turn, to_string(row.key.arm), row.key.model, row.key.epoch)),
-      seconds, body);
+  suite.cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">{}</testcase>\n",
+                             xml(suite_name + "." + row.key.system),
+                             xml(fmt::format("turn {} {} {} #{}{}", row.key.turn, to_string(row.key.arm), row.key.model,
+                                             row.key.epoch, instance ? fmt::format(" instance {}", *instance) : "")),
+                             seconds, body);
 }
 
 }  // namespace
 
 Status write_junit(const store::Store& store, const fs::path& folder, const ExportOptions&) {
-  std::string suite_name = get_string(get(store.manifest(), "suite"), "name").value_or("simbench");
+  Json manifest = store.manifest();
+  store::Instances instances(manifest);
+  std::string suite_name = get_string(get(manifest, "suite"), "name").value_or("simbench");
   std::map<std::string, TestSuite> suites;
   TestSuite all;
   TRY(store.each_cell(store::Texts::by_hash, [&](store::CellRow row) -> Status {
-    add_case(row, suite_name, suites[fmt::format("{} {}", row.key.model, to_string(row.key.arm))]);
+    add_case(row, instances.of(row.key), suite_name,
+             suites[fmt::format("{} {}", row.key.model, to_string(row.key.arm))]);
     return {};
   }));
   for (const auto& [name, suite] : suites)

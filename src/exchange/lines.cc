@@ -31,7 +31,7 @@ Json score_json(const Score& score, bool whole) {
   return json;
 }
 
-Json line_of(const WholeCell& cell, const store::Instances& instances, bool whole) {
+Json line_of(const WholeCell& cell, bool whole) {
   const CellKey& key = cell.row.key;
   Json scores = Json::array();
   for (const Score& score : cell.scores) scores.push_back(score_json(score, whole));
@@ -44,7 +44,7 @@ Json line_of(const WholeCell& cell, const store::Instances& instances, bool whol
             {"arm", to_string(key.arm)},
             {"model", key.model},
             {"epoch", key.epoch},
-            {"instance", or_null(instances.of(key))},
+            {"instance", or_null(cell.instance)},
             {"scores", std::move(scores)}};
   if (cell.row.judgement)
     line.update({{"verdict", to_string(cell.row.judgement->verdict)},
@@ -83,11 +83,10 @@ Status write_lines(const store::Store& store, const fs::path& folder, const Expo
   std::set<std::string> hashes;
   TRY(make_directories(folder));
   TRY_ASSIGN(FileWriter file, FileWriter::open(folder / kCellsFile));
-  store::Instances instances(store.manifest());
   TRY(each_whole(store, [&](const WholeCell& cell) -> Status {
     if (options.whole)
       for (const Score& score : cell.scores) collect_hashes(score.detail, hashes);
-    return file.append(to_text(line_of(cell, instances, options.whole)) + "\n");
+    return file.append(to_text(line_of(cell, options.whole)) + "\n");
   }));
   TRY(file.finish());
   Json run{{"format", kLinesFormat}, {"manifest", store.manifest()}, {"whole", options.whole}};

@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 BATCH = 20_000
 KEY = [("cell", pa.string()), ("suite", pa.string()), ("system", pa.string()), ("title", pa.string())]
 KEY += [("category", pa.string()), ("turn", pa.int32()), ("arm", pa.string()), ("model", pa.string())]
-KEY += [("epoch", pa.int32()), ("verdict", pa.string()), ("class", pa.string()), ("reason", pa.string())]
+KEY += [("epoch", pa.int32()), ("instance", pa.uint64()), ("verdict", pa.string()), ("class", pa.string())]
+KEY += [("reason", pa.string())]
 SCORE = [("cell", pa.string()), ("id", pa.string()), ("version", pa.string())]
 SCORE += [("value", pa.float64()), ("reason", pa.string())]
 
@@ -43,15 +44,23 @@ def main(path, folder):
     long_schema = pa.schema(SCORE)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    with (
-        pq.ParquetWriter(folder / "cells.parquet", wide_schema) as all_cells,
-        pq.ParquetWriter(folder / "scores.parquet", long_schema) as all_scores,
-    ):
+    parts = {folder / f"{name}.parquet.part": folder / f"{name}.parquet" for name in ("cells", "scores")}
+    try:
+        write(path, names, [pq.ParquetWriter(part, schema) for part, schema in zip(parts, (wide_schema, long_schema))])
+        for part, whole in parts.items():
+            part.replace(whole)
+    finally:
+        for part in parts:  # of a disk that ran full
+            part.unlink(missing_ok=True)
+
+
+def write(path, names, writers):
+    with writers[0] as all_cells, writers[1] as all_scores:
         stream = cells(path)
         while batch := list(itertools.islice(stream, BATCH)):
-            all_cells.write_table(pa.Table.from_pylist([wide(cell, names) for cell in batch], wide_schema))
+            all_cells.write_table(pa.Table.from_pylist([wide(cell, names) for cell in batch], all_cells.schema))
             rows = [{"cell": cell["cell"], **score} for cell in batch for score in cell["scores"]]
-            all_scores.write_table(pa.Table.from_pylist(rows, long_schema))
+            all_scores.write_table(pa.Table.from_pylist(rows, all_scores.schema))
 
 
 if __name__ == "__main__":

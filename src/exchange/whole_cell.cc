@@ -5,8 +5,10 @@
 namespace simbench::exchange {
 
 Status each_whole(const store::Store& store, const std::function<Status(const WholeCell&)>& look) {
+  store::Instances instances(store.manifest());
   return store.each_cell(store::Texts::whole, [&](store::CellRow row) -> Status {
     WholeCell cell{.row = std::move(row)};
+    cell.instance = instances.of(cell.row.key), cell.task = instances.task(cell.row.key);
     TRY_ASSIGN(cell.steps, store.steps(cell.row.key));
     TRY_ASSIGN(cell.scores, store.scores_of(cell.row.key));
     return look(cell);
@@ -52,8 +54,9 @@ std::string score_name(const WholeCell& cell, const Score& score) {
   return versions > 1 ? score.id + "@" + score.version : score.id;
 }
 
-std::string task_of(const CellKey& key) {
-  return fmt::format("{}/{}", key.system, key.turn);
+std::string sample_id(const WholeCell& cell) {
+  const CellKey& key = cell.row.key;
+  return fmt::format("{}/{}{}", key.system, key.turn, cell.instance ? fmt::format("@{}", *cell.instance) : "");
 }
 
 std::string file_name(std::string_view text) {

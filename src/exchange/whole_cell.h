@@ -10,6 +10,8 @@ struct WholeCell {
   store::CellRow row;
   std::vector<store::StepRow> steps;  ///< tries before the last
   std::vector<Score> scores;
+  std::optional<uint64_t> instance;  ///< its seed; nullopt: the suite as it stands
+  std::string task;                  ///< its name in the note "tasks"
 };
 
 /// All cells of a run in key order.
@@ -24,8 +26,8 @@ std::string why_unscored(const store::CellRow& row);
 std::string story(const store::CellRow& row);
 /// "fidelity", or "judge@2" where the cell has several versions of that score.
 std::string score_name(const WholeCell& cell, const Score& score);
-/// "pendulum/2".
-std::string task_of(const CellKey& key);
+/// "pendulum/2"; of instance 7 "pendulum/2@7", also where no value was drawn for it: one run may hold it once more.
+std::string sample_id(const WholeCell& cell);
 /// Letters, digits, '-', '_' and '.'; anything else becomes '-'.
 std::string file_name(std::string_view text);
 /// When the run was begun, by its manifest (1970 where it doesn't say: of a file's time copies would differ), as

@@ -294,7 +294,7 @@ TEST(Digest, ThatSomebodyDeletedHidesNoCell) {
     Digests read = digests_of(**Store::open_read_only(run));
     read.erase("of no cell");  // nobody asks for it
     EXPECT_EQ(read, made) << sql;
-    written(run, 0);
+    digests_of(*written(run, 0));
     EXPECT_EQ(stored_digests(run), made) << sql;
   }
 }
@@ -386,10 +386,30 @@ TEST(Digest, ThatIsDamagedOrAnotherCellsCountsForNothingAndIsMadeAnew) {
     EXPECT_EQ(digests_of(**Store::open_read_only(run)), made) << sql;
     {
       auto store = written(run, 0);
+      EXPECT_EQ(digests_of(*store), made) << sql;
       ASSERT_TRUE(store->save_scores({{SubjectKind::cell, key_of(2).id(), "new", "1", 1.0, "", Json::object()}}));
     }
     EXPECT_EQ(stored_digests(run), read_whole(run, folder.path() / "copy")) << sql;
   }
+}
+
+TEST(Digest, AreReadByWhoeverWantsThemAndNotByOpeningTheRun) {
+  TemporaryFolder folder;
+  fs::path run = folder.path() / "run";
+  Digests made = make_judged(run);
+  auto damaged = [&] {
+    Database db = Database::open(run / "run.db", true).value();
+    Statement select = db.prepare("SELECT count(*) FROM digest WHERE body = x'ff'").value();
+    EXPECT_TRUE(select.step());
+    return select.integer(0);
+  };
+  by_hand(run, fmt::format("UPDATE digest SET body = x'ff' WHERE cell = '{}'", key_of(3).id()));
+  EXPECT_EQ(digests_of(**Store::open_read_only(run)), made);
+  auto store = written(run, 0);
+  EXPECT_EQ(damaged(), 1) << "a million would take a while to look at";
+  EXPECT_EQ(digests_of(*store), made);
+  EXPECT_EQ(damaged(), 0) << "a writer that comes upon one makes it anew";
+  EXPECT_EQ(stored_digests(run), made);
 }
 
 TEST(Digest, ACellThatIsNoJsonIsRefusedInTheWordsOfWhoeverReadsItWhole) {

@@ -295,37 +295,13 @@ Status look_at_rest(const Database& db, const std::function<Status(const std::st
   }
 }
 
-/// Notes the cells whose digests are damaged or gone. False where all have to be made anew.
-Result<bool> note_damage(const Database& db) {
-  TRY_ASSIGN(bool sound, words_are_sound(db));
-  if (!sound) return false;
-  TRY_ASSIGN(bool whole, none_is_missing(db));
-  std::vector<std::string> damaged;
-  {
-    TRY_ASSIGN(DigestReader digests, DigestReader::of(db, true));
-    for (;;) {
-      TRY_ASSIGN(std::vector<StoredDigest> batch, digests.next());
-      if (batch.empty()) break;
-      for (const StoredDigest& one : batch)
-        if (!one.digest) damaged.push_back(one.id);
-    }
-  }
-  if (whole && damaged.empty()) return true;
-  TRY_ASSIGN(Statement drop, db.prepare("DELETE FROM digest WHERE cell = ?"));
-  for (const std::string& id : damaged) TRY(drop.bind(1, id).run());
-  TRY(
-      db.run("DELETE FROM digest WHERE cell NOT IN (SELECT id FROM cell); INSERT OR IGNORE INTO undigested "
-             "SELECT id FROM cell WHERE id NOT IN (SELECT cell FROM digest)"));
-  return true;
-}
-
 }  // namespace
 
 Status prepare_digests(const Database& db) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(db));
   TRY_ASSIGN(bool ready, has_digests(db));
-  if (ready) {
-    TRY_ASSIGN(ready, note_damage(db));
+  if (ready) {  // which of them are sound is told by whoever reads them: a million would have to be read here
+    TRY_ASSIGN(ready, words_are_sound(db));
   }
   if (ready) return transaction.commit();
   // What is there of them may be half of it, or of another release: it is all made anew. Triggers first, since those of
@@ -340,12 +316,14 @@ Status prepare_digests(const Database& db) {
   return transaction.commit();
 }
 
-Status each_digest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look) {
+Result<DigestDamage> each_digest(const Database& db,
+                                 const std::function<Status(const std::string& id, const CellDigest&)>& look) {
   TRY_ASSIGN(bool there, has_digests(db));
   if (there) {
     TRY_ASSIGN(there, words_are_sound(db));
   }
   bool whole = true, strays = false;
+  DigestDamage damage;
   if (there) {
     TRY_ASSIGN(whole, none_is_missing(db));
   }
@@ -369,12 +347,23 @@ Status each_digest(const Database& db, const std::function<Status(const std::str
         TRY(look(digest->id, *digest->digest));
       } else {
         TRY_ASSIGN(known, look_at_cell(db, digest->id, look));
+        damage.broken.push_back(digest->id);
       }
       strays = strays || !known;
       stored.take();
     }
   }
-  return strays && whole ? look_at_rest(db, look) : Status();  // else they were read among the noted ones
+  if (strays && whole) TRY(look_at_rest(db, look));  // else they were read among the noted ones
+  damage.missing = !whole || strays;
+  return damage;
+}
+
+Status note_damage(const Database& db, const DigestDamage& damage) {
+  TRY_ASSIGN(Statement drop, db.prepare("DELETE FROM digest WHERE cell = ?"));
+  for (const std::string& id : damage.broken) TRY(drop.bind(1, id).run());
+  return db.run(
+      "DELETE FROM digest WHERE cell NOT IN (SELECT id FROM cell); INSERT OR IGNORE INTO undigested "
+      "SELECT id FROM cell WHERE id NOT IN (SELECT cell FROM digest)");
 }
 
 }  // namespace simbench::store

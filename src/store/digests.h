@@ -10,7 +10,7 @@
 namespace simbench::store {
 
 /// Makes the tables and triggers in a run that lacks any of them, or has others, and notes all of its cells; the same
-/// where another release made digests of other contents. Notes the cells whose digests are gone.
+/// where another release made digests of other contents, or words are gone. Reads no digest.
 Status prepare_digests(const Database& db);
 
 /// Writes the digests of the cells that changed. It belongs before every commit.
@@ -27,7 +27,17 @@ class DigestWriter {
   std::unique_ptr<Statements> statements_;
 };
 
-/// Calls `look` for every cell, in ascending order of ids; one whose digest is gone is read as a whole.
-Status each_digest(const Database& db, const std::function<Status(const std::string& id, const CellDigest&)>& look);
+/// What whoever reads all digests finds of those that don't count.
+struct DigestDamage {
+  std::vector<std::string> broken;  ///< what they lie under
+  bool missing = false;             ///< a cell has none, or one is of no cell
+  bool any() const { return missing || !broken.empty(); }
+};
+
+/// Calls `look` for every cell, in ascending order of ids; one whose digest is gone or damaged is read as a whole.
+Result<DigestDamage> each_digest(const Database& db,
+                                 const std::function<Status(const std::string& id, const CellDigest&)>& look);
+/// Notes the cells that it is of: the next commit makes their digests anew.
+Status note_damage(const Database& db, const DigestDamage& damage);
 
 }  // namespace simbench::store

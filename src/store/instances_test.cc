@@ -22,6 +22,10 @@ TEST(StoredInstances, ACellIsOfTheInstanceWhoseSuiteItsKeyHas) {
   EXPECT_FALSE(instances.of(key));
   EXPECT_EQ(instances.task(key), "pendulum/2");
   EXPECT_FALSE(Instances(nullptr).of(key)) << "runs of old have none";
+  for (const char* name : {"seed", "", "99999999999999999999"}) {
+    manifest["instances"] = {{name, {{"suite", "plain"}}}};
+    EXPECT_FALSE(Instances(manifest).of(key)) << name;
+  }
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ class WriterLock {
     return *this;
   }
   ~WriterLock();
+  bool is_held() const { return fd_ >= 0; }
 
  private:
   int fd_ = -1;

@@ -61,6 +61,13 @@ Result<Source> open_source(const fs::path& folder) {
   return Source{folder, std::move(manifest), std::move(*db)};
 }
 
+/// Where a merged run is made that has no place yet: on the same disk.
+fs::path beside(const fs::path& out) {
+  fs::path folder = out.lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();
+  return folder += ".merging";
+}
+
 /// One source a folder, in an order that depends on the runs alone.
 Result<std::vector<Source>> open_sources(const fs::path& out, const std::vector<fs::path>& folders) {
   std::set<fs::path> seen;
@@ -69,6 +76,10 @@ Result<std::vector<Source>> open_sources(const fs::path& out, const std::vector<
   for (const fs::path& folder : folders) {
     if (fs::weakly_canonical(folder, code) == fs::weakly_canonical(out, code))
       return fail(ErrorCode::invalid_input, "is the merged run itself: name the shards' folders only", folder.string());
+    if (fs::weakly_canonical(folder, code) == fs::weakly_canonical(beside(out), code))
+      return fail(ErrorCode::invalid_input,
+                  "is where the merged run would be made, which empties it: move it, or choose another OUT",
+                  folder.string());
     if (!seen.insert(fs::weakly_canonical(folder, code)).second) continue;
     TRY_ASSIGN(Source source, open_source(folder));
     sources.push_back(std::move(source));
@@ -292,12 +303,22 @@ Result<Merged> merge_into(const fs::path& folder, const fs::path& name, const st
         error.message += "; nothing was merged: it contradicts what the other shards or the merged run hold";
       return in_folder(std::move(error), source.folder);
     }
+    if (size_t mended = taken->mended_texts; mended > 0)
+      merged.notes.push_back(fmt::format("{} of the merged run {} damaged: taken again from {}",
+                                         counted(mended, "text"), mended == 1 ? "was" : "were",
+                                         source.folder.string()));
     TRY(note_facts(source, db));
     TRY(traces.take(source, merged.notes));
     merged.shards.push_back(
         {source.folder, name_of(source), taken->cells, taken->pending, taken->added, taken->went_on});
   }
   TRY(count_cells(db, merged));
+  if (std::vector<int> absent = missing_shards(manifest); !absent.empty()) {
+    TRY_ASSIGN(std::string whole, fill_by_whole_run(db, manifest));
+    if (!whole.empty())
+      merged.notes.push_back(fmt::format("{}, which is no shard, has the tasks of shard{} {} too: none is missing",
+                                         whole, absent.size() == 1 ? "" : "s", fmt::join(absent, ", ")));
+  }
   TRY(commit(db, std::move(transaction), folder, manifest));
   traces.keep();
   merged.missing = missing_shards(manifest);
@@ -325,13 +346,6 @@ Result<std::string> what_else_is(const fs::path& out) {
                                            "EXISTS (SELECT 1 FROM cell)"));
   TRY(merged.step());
   return std::string(merged.integer(0) != 0 ? "" : "a run of its own, not a merged run");
-}
-
-/// Where a merged run is made that has no place yet: on the same disk.
-fs::path beside(const fs::path& out) {
-  fs::path folder = out.lexically_normal();
-  if (!folder.has_filename()) folder = folder.parent_path();
-  return folder += ".merging";
 }
 
 /// What a merge that was killed left there.
@@ -365,6 +379,13 @@ Status move_to(const fs::path& from, const fs::path& out) {
 
 Result<Merged> merge_anew(const fs::path& out, const std::vector<Source>& sources) {
   fs::path folder = beside(out);
+  std::error_code code;
+  if (fs::exists(folder, code) && !fs::is_empty(folder, code) && !fs::exists(folder / "lock", code))
+    return fail(
+        ErrorCode::denied,
+        "is in the way: a merged run is made there first, and this isn't what an earlier merge left; move it, or "
+        "choose another OUT",
+        folder.string());
   TRY(make_directories(folder));
   TRY_ASSIGN(WriterLock lock, WriterLock::take(folder));
   clear(folder);

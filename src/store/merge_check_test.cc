@@ -66,5 +66,55 @@ TEST(MergeCheck, ContentsThatAreDamagedAreNamedWithTheirShardAndNothingIsMerged)
   EXPECT_TRUE(merged) << merged.error().text();
 }
 
+/// Every row but digests, as text.
+std::string contents(const fs::path& run) {
+  Database db = Database::open(run / "run.db", true).value();
+  std::string all;
+  for (const char* table : {"text", "cell", "step", "score", "note"}) {
+    Statement rows = db.prepare(fmt::format("SELECT * FROM {} ORDER BY 1, 2", table)).value();
+    while (rows.step().value()) {
+      for (int i = 0; i < rows.columns(); ++i) all += rows.text(i) + "|";
+      all += "\n";
+    }
+  }
+  return all;
+}
+
+TEST(MergeCheck, WhatIsDamagedInTheMergedRunIsTakenAgainFromAShardThatHasItWhole) {
+  TemporaryFolder folder;
+  fs::path first = folder.path() / "first", second = folder.path() / "second", out = folder.path() / "out";
+  make_shard(first, 1), make_shard(second, 2);
+  ASSERT_TRUE(merge(out, {first, second}));
+  std::string whole = contents(out);
+  auto digests = [&] {
+    std::string all;
+    Status read =
+        (*Store::open_read_only(out))->each_digest([&](const std::string& id, const CellDigest& digest) -> Status {
+          all += fmt::format("{} {} {};", id, digest.print.has_value() ? digest.print->first : 0, digest.prompt_bytes);
+          return {};
+        });
+    EXPECT_TRUE(read);
+    return all;
+  };
+  std::string digested = digests();
+  for (const char* change :
+       {"UPDATE text SET body = CAST('else' AS BLOB) WHERE body = CAST('program' AS BLOB)",
+        "UPDATE text SET body = x''", "DELETE FROM text", "UPDATE cell SET judgement = '{'",
+        "UPDATE cell SET completion = ''", "UPDATE step SET completion = '{'", "UPDATE score SET detail = '{'"}) {
+    {
+      Database db = Database::open(out / "run.db", false).value();
+      ASSERT_TRUE(db.run(change)) << change;
+    }
+    { auto store = Store::open(out).value(); }  // makes digests of what is damaged, as far as it can be read
+    Result<Merged> merged = merge(out, {first, second});
+    ASSERT_TRUE(merged) << change << merged.error().text();
+    EXPECT_EQ(contents(out), whole) << change;
+    EXPECT_EQ(digests(), digested) << change;
+    bool told = join(merged->notes, "; ").find("of the merged run was damaged: taken again from") != std::string::npos;
+    EXPECT_EQ(told, std::string_view(change).find("'else'") != std::string_view::npos) << change;
+    EXPECT_TRUE(merge(out, {first, second})->notes.empty()) << change;
+  }
+}
+
 }  // namespace
 }  // namespace simbench::store

@@ -233,6 +233,72 @@ Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::ve
   return joined;
 }
 
+namespace {
+
+std::set<std::string> names_in(const Json& list) {
+  std::set<std::string> names;
+  for (const Json& name : list)
+    if (name.is_string()) names.insert(name.get<std::string>());
+  return names;
+}
+
+/// What all shards of a merged run are of, and the runs in it that are no shards.
+struct Contents {
+  std::set<std::string> models, arms;
+  std::map<std::string, Json> whole;  ///< their manifests by name
+};
+
+Result<Contents> contents_of(const Database& db) {
+  constexpr std::string_view kPrefix = "shards/";
+  TRY_ASSIGN(Statement notes, db.prepare("SELECT name, value FROM note WHERE name LIKE 'shards/%'"));
+  Contents contents;
+  for (;;) {
+    TRY_ASSIGN(bool more, notes.step());
+    if (!more) return contents;
+    TRY_ASSIGN(Json facts, parse_json(notes.text(1), "run.db"));
+    const Json& manifest = get(facts, "manifest");
+    if (get(manifest, "shard").is_object()) {
+      contents.models.merge(names_in(get(manifest, "models")));
+      contents.arms.merge(names_in(get(manifest, "arms")));
+    } else if (!get(manifest, "merged").is_object()) {
+      contents.whole[notes.text(0).substr(kPrefix.size())] = manifest;
+    }
+  }
+}
+
+/// Has each of the models cells of as many tasks (or systems, which a dialogue leaves whole) as were shared out?
+Result<bool> has_all_shares(const Database& db, const Contents& contents, double shares) {
+  const char* share = contents.arms.contains("dialogue") ? "system" : "system || '/' || turn";
+  TRY_ASSIGN(Statement count, db.prepare(fmt::format("SELECT count(DISTINCT {}) FROM cell WHERE model = ?", share)));
+  for (const std::string& model : contents.models) {
+    TRY(count.bind(1, model).step());
+    if (static_cast<double>(count.integer(0)) < shares) return false;
+    count.reset();
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> fill_by_whole_run(const Database& db, Json& manifest) {
+  std::optional<double> shares = get_number(get(manifest, "merged"), "shares");
+  if (!shares) return std::string();
+  TRY_ASSIGN(Contents contents, contents_of(db));
+  for (const auto& [name, whole] : contents.whole) {
+    std::set<std::string> models = names_in(get(whole, "models")), arms = names_in(get(whole, "arms"));
+    if (!std::includes(models.begin(), models.end(), contents.models.begin(), contents.models.end()) ||
+        !std::includes(arms.begin(), arms.end(), contents.arms.begin(), contents.arms.end()))
+      continue;
+    TRY_ASSIGN(bool all, has_all_shares(db, contents, *shares));
+    if (!all) continue;
+    Json numbers = Json::array();
+    for (int i = 1; i <= get_number(manifest["merged"], "of").value_or(0); ++i) numbers.push_back(i);
+    manifest["merged"]["shards"] = std::move(numbers);
+    return name;
+  }
+  return std::string();
+}
+
 Status note_manifest(const Database& db, const Json& manifest) {
   TRY_ASSIGN(Statement insert, db.prepare("INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)"));
   return insert.bind(1, kUnwrittenManifest).bind(2, to_text(manifest)).run();

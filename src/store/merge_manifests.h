@@ -21,6 +21,11 @@ Status check_manifest_shape(const Json& manifest, const std::string& where);
 /// `differences`); everything else must be equal, except where the run lay. errors: invalid_input with every difference
 Result<Json> join_manifests(const std::vector<NamedManifest>& manifests, std::vector<std::string>& differences);
 
+/// Shards that weren't merged aren't missing where a run that is no shard has all of their tasks, models and arms: the
+/// merged run's manifest then names all shards. Reads the cells and the notes "shards/…" of the merged run. Returns
+/// which run has them, "" if none does.
+Result<std::string> fill_by_whole_run(const Database& db, Json& manifest);
+
 /// "2/3" of a shard's manifest, "" if it is no shard's.
 std::string shard_name(const Json& manifest);
 /// Name of the note that holds the manifest which goes with the rows, from their commit until manifest.json is written.

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/json.h"
+#include "base/json_part.h"
 #include "store/merge_manifests.h"
 
 namespace simbench::store {
@@ -26,6 +27,7 @@ using Rule = Ruling (*)(const Part& ours, const Part& theirs, const std::string&
 struct PartRule {
   std::vector<std::string_view> columns;  ///< the first one is null while the part is pending
   Rule rule;
+  size_t json = 0;  ///< which of the columns holds JSON
 };
 
 struct TableRule {
@@ -123,7 +125,7 @@ const std::vector<TableRule>& rules() {
        }},
       {"score",
        {"subject_kind", "subject", "id", "version"},
-       {{{"reason", "value", "detail"}, same_value}},
+       {{{"reason", "value", "detail"}, same_value, 2}},
        [](const Statement& row, const Database& from) {
          return fmt::format("{}, score {}", cell_text(row.text(1), from), row.text(2));
        }},
@@ -143,6 +145,7 @@ class TableMerge {
   struct Placed {
     Rule rule;
     std::vector<int> columns;
+    size_t json;
   };
 
   TableMerge(const TableRule& rule, const Database& from, Statement rows, Statement find, Statement insert);
@@ -179,7 +182,7 @@ TableMerge::TableMerge(const TableRule& rule, const Database& from, Statement ro
   key_ = places(rule.key);
   std::set<int> in_parts;
   for (const PartRule& part : rule.parts) {
-    parts_.push_back({part.rule, places(part.columns)});
+    parts_.push_back({part.rule, places(part.columns), part.json});
     in_parts.insert(parts_.back().columns.begin(), parts_.back().columns.end());
   }
   for (int i = 0; i < rows_.columns(); ++i)
@@ -214,7 +217,8 @@ Result<std::vector<const TableMerge::Placed*>> TableMerge::parts_to_take() const
   for (const Placed& placed : parts_) {
     Part ours = part_of(find_, placed.columns), theirs = part_of(rows_, placed.columns);
     if (!theirs[0] || ours == theirs) continue;
-    Ruling ruling = ours[0] ? placed.rule(ours, theirs, rows_.text(key_[0])) : Ruling{.theirs = true};
+    bool sound = ours[0] && parse_json_part(ours[placed.json].value_or(""), {}, "run.db");  // theirs has been checked
+    Ruling ruling = sound ? placed.rule(ours, theirs, rows_.text(key_[0])) : Ruling{.theirs = true};
     if (!ruling.contradiction.empty()) return contradiction(ruling.contradiction);
     if (ruling.theirs) taken.push_back(&placed);
   }
@@ -251,14 +255,20 @@ Status TableMerge::run(Absorbed& sums) {
   }
 }
 
-Status absorb_texts(const Database& from, const Database& into) {
+/// A text is named by its content: where the two differ ours is damaged. What was made of it is made anew, then.
+Status absorb_texts(const Database& from, const Database& into, Absorbed& sums) {
   TRY_ASSIGN(Statement rows, from.prepare("SELECT hash, body FROM text"));
   TRY_ASSIGN(Statement insert, into.prepare("INSERT OR IGNORE INTO text (hash, body) VALUES (?, ?)"));
+  TRY_ASSIGN(Statement mend, into.prepare("UPDATE text SET body = ?2 WHERE hash = ?1 AND body IS NOT ?2"));
   for (;;) {
     TRY_ASSIGN(bool more, rows.step());
-    if (!more) return {};
+    if (!more) break;
     TRY(insert.bind_value(1, rows, 0).bind_value(2, rows, 1).run());
+    if (into.changes() > 0) continue;
+    TRY(mend.bind_value(1, rows, 0).bind_value(2, rows, 1).run());
+    sums.mended_texts += static_cast<size_t>(into.changes());
   }
+  return sums.mended_texts == 0 ? Status() : into.run("INSERT OR IGNORE INTO undigested SELECT id FROM cell");
 }
 
 /// Notes that are a map by task are joined task by task: each shard has its own.
@@ -288,7 +298,7 @@ Status absorb_maps(const Database& from, const Database& into) {
 
 Result<Absorbed> absorb(const Database& from, const Database& into) {
   Absorbed sums;
-  TRY(absorb_texts(from, into));
+  TRY(absorb_texts(from, into, sums));
   TRY(absorb_maps(from, into));
   for (const TableRule& rule : rules()) {
     TRY_ASSIGN(TableMerge merge, TableMerge::prepare(rule, from, into));

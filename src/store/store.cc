@@ -84,10 +84,12 @@ class SqliteStore final : public Store {
     static const std::string kNothing = sha256("");
     return [](std::string_view hash) -> Result<std::string> { return std::string(hash == kNothing ? "" : hash); };
   }
+  /// Makes digests anew that don't count; whoever may only read leaves them.
+  Status mend(const DigestDamage& damage) const;
   /// Sets one part of a planned cell unless it is there already.
   Status fill(const CellKey& key, const char* column, const Result<std::string>& part);
   /// With the digests of what changed, unless it is a part of another transaction.
-  Status commit(Transaction& transaction);
+  Status commit(Transaction& transaction) const;
   Result<CellKey> read_key(const Statement& row) const;
   /// All but its parts.
   Result<CellRow> read_plan(const Statement& row) const;
@@ -95,7 +97,7 @@ class SqliteStore final : public Store {
 
   fs::path folder_;
   Database db_;
-  DigestWriter digests_{db_};
+  mutable DigestWriter digests_{db_};  ///< also whoever reads finds some to make anew
   WriterLock lock_;
   mutable std::optional<Statement> text_of_;  ///< of get_text
   mutable std::optional<ReadAhead> ahead_;    ///< of digests, while keys are read
@@ -124,7 +126,7 @@ Status SqliteStore::digest_all() {
   return commit(transaction);
 }
 
-Status SqliteStore::commit(Transaction& transaction) {
+Status SqliteStore::commit(Transaction& transaction) const {
   if (transaction.is_outer()) TRY(digests_.write());
   return transaction.commit();
 }
@@ -287,7 +289,20 @@ Status SqliteStore::each_cell(Texts texts, const std::function<Status(CellRow)>&
 Status SqliteStore::each_digest(const std::function<Status(const std::string&, const CellDigest&)>& look) const {
   if (ahead_) ahead_->wait();
   ahead_.reset();
-  return store::each_digest(db_, look);
+  TRY_ASSIGN(DigestDamage damage, store::each_digest(db_, look));
+  return damage.any() ? mend(damage) : Status();
+}
+
+Status SqliteStore::mend(const DigestDamage& damage) const {
+  std::string what = fmt::format("{}: digests of cells are damaged or missing", folder_.string());
+  if (!lock_.is_held()) {
+    log_line(LogLevel::info, what + ": these cells were read whole; the same `simbench run` again makes them anew");
+    return {};
+  }
+  log_line(LogLevel::info, what + ": made anew");
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  TRY(note_damage(db_, damage));
+  return commit(transaction);
 }
 
 Status SqliteStore::each_earlier_reply(

@@ -94,6 +94,10 @@ std::string deltas(const Json& analysis) {
   const Json& row = analysis["turn_deltas"];
   std::string out = fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text_of(row, "score"),
                                 text_of(row, "arm"));
+  if (get(get(analysis, "methods"), "only_controls") == true)
+    out +=
+        "  (means over control models: answers that are right, wrong and empty by design, which say nothing of "
+        "turns)\n";
   out += fmt::format("  turn 1 → 2  {}\n  turn 2 → 3  {}\n", delta_line(row, "d12"), delta_line(row, "d23"));
   for (const Json& category : analysis["categories"])
     out += fmt::format("  {}  1→2 {}   2→3 {}\n", text_of(category, "category"), delta_line(category, "d12"),

@@ -26,6 +26,16 @@ const WrongCall kWrongCalls[] = {
      2,
      {"no option --simulater; did you mean '--simulator'?"}},
     {"NearlyAFlagWithItsValue", {"run", "--suit=mujoco"}, 2, {"no option --suit; did you mean '--suite'?"}},
+    {"TheBeginningOfAFlag", {"run", "--tempera", "0"}, 2, {"no option --tempera; did you mean '--temperature'?"}},
+    {"AGlobThatTheShellExpanded",
+     {"run", "--suite", "mujoco", "--only", "pendulum/a.txt", "pendulum/b.txt", "--model", "control/echo"},
+     2,
+     {"--only takes one pattern, and got 'pendulum/a.txt' and 'pendulum/b.txt': quote it", "--only 'pendulum/*'"}},
+    {"AGlobThatBecameOneFile",
+     {"run", "--suite", "mujoco", "--only", "{script}", "--model", "control/echo", "--out", "{folder}/r"},
+     2,
+     {"nothing matches", "'{script}' is a file here: quote a pattern"}},
+    {"AWordTooMany", {"run", "--suite", "mujoco", "more"}, 2, {"one word too many: 'more'", "simbench run --help"}},
     {"NearlyAFlagOfAll", {"--versoin"}, 2, {"no option --versoin; did you mean '--version'?"}},
     {"NearlyACommandOfAGroup",
      {"suite", "lst"},
@@ -286,6 +296,16 @@ TEST(Help, AGroupNamesWhatIsInIt) {
 TEST(Help, ASettingOfTheWrongFileSaysWhatToTry) {
   ProcessResult r = simbench({"judge", "/tmp"});
   EXPECT_NE(r.err.find("Try: simbench judge --help"), std::string::npos) << r.err;
+}
+
+TEST(Environment, AVariableThatIsNearlyASettingIsNamed) {
+  ProcessResult r = simbench({"suite", "list"}, {{"SIMBENCH_TEMPERTURE", "0"}, {"SIMBENCH_MINE", "x"}});
+  EXPECT_EQ(r.exit_code, 0);
+  EXPECT_NE(r.err.find("nothing reads the environment's SIMBENCH_TEMPERTURE; did you mean 'SIMBENCH_TEMPERATURE'?"),
+            std::string::npos)
+      << r.err;
+  EXPECT_EQ(r.err.find("SIMBENCH_MINE"), std::string::npos) << r.err;
+  EXPECT_EQ(simbench({"suite", "list"}, {{"SIMBENCH_TEMPERATURE", "0"}}).err, "");
 }
 
 }  // namespace

@@ -45,6 +45,23 @@ TEST(InterruptSlow, OfARunIsAnsweredAtOnce) {
   EXPECT_TRUE(r.err.starts_with("interrupted: ")) << r.err;
 }
 
+/// Once, while a program answers: its reply is kept, and the last line says so.
+TEST(InterruptSlow, TheLastLineSaysHowManyRepliesAreKept) {
+  TemporaryFolder folder;
+  fs::path asked = folder.path() / "asked", run = folder.path() / "run";
+  ASSERT_TRUE(write_file(folder.path() / "slow.sh", "touch " + asked.string() + "\nsleep 2\necho words\n"));
+  std::string script = "\"$0\" run --suite mujoco --only pendulum/1 --model 'command/sh " +
+                       (folder.path() / "slow.sh").string() + "' --out " + run.string() + " & pid=$!\nwhile [ ! -e " +
+                       asked.string() + " ]; do sleep 0.1; done\nkill -INT $pid\nwait $pid";
+  ProcessOptions options;
+  options.timeout_s = 120;
+  ProcessResult r = run_process({"sh", "-c", script, (build_folder() / "simbench").string()}, options).value();
+  EXPECT_EQ(r.exit_code, 130) << r.err;
+  EXPECT_NE(r.err.find("1 of 1 cell is pending, with 1 reply that is kept and not paid for again; run the same"),
+            std::string::npos)
+      << r.err;
+}
+
 TEST(InterruptSlow, OfAProofAndOfGradesSaysWhatIsLost) {
   TemporaryFolder folder;
   fs::copy(source_folder() / "suites/mujoco", folder.path() / "mujoco", fs::copy_options::recursive);

@@ -62,6 +62,22 @@ TEST_F(ViewSlow, ThePageHoldsEveryShapeAndPutsItWhereItWas) {
   EXPECT_NE(start.find("Permission is hereby granted"), std::string::npos) << "the licence of three.js";
 }
 
+TEST_F(ViewSlow, TendonsAreDrawnAndTheAngleOfAFreeBodyIsPlotted) {
+  SKIP_WITHOUT_A_BROWSER();
+  const char* more =
+      "<site name='hook' pos='1 0 2'/><body name='top' pos='1 0 1'><freejoint/><geom type='box' size='.1 .1 .05'/>"
+      "<site name='eye'/></body></worldbody><tendon><spatial name='rope' stiffness='80'><site site='hook'/><site "
+      "site='eye'/></spatial></tendon><worldbody>";
+  std::string script = replace_all(pendulum(0.3, more), "d = mujoco.MjData(m)\n",
+                                   "d = mujoco.MjData(m)\nd.qvel[6] = 30\n");  // 60 rad: nearly ten turns
+  view({put("top.py", script).string(), "--horizon", "2"});
+  std::string document = document_of(page(), "t=1");
+  EXPECT_EQ(exposed(document, "state"), "shown");
+  EXPECT_EQ(exposed(document, "tendons"), "1");
+  EXPECT_NE(document.find("top: turned about ["), std::string::npos);
+  EXPECT_EQ(document.find("bob: turned about"), std::string::npos) << "that is its joint's coordinate";
+}
+
 TEST_F(ViewSlow, WhatFallsOutOfTheSceneDoesNotMakeTheRestTooSmallToBeSeen) {
   SKIP_WITHOUT_A_BROWSER();
   const char* stone = "<body name='stone' pos='1 1 2'><freejoint/><geom size='.1' contype='0' conaffinity='0'/></body>";

@@ -85,7 +85,20 @@ std::pair<int, int> tendon_ends(const mjModel* m, int t) {
   return {wrap_body(m, m->tendon_adr[t]), wrap_body(m, m->tendon_adr[t] + m->tendon_num[t] - 1)};
 }
 
-Json tendon_of(const mjModel* m, const ModelMap& map, int t) {
+/// The points that a spatial tendon passes: sites, and the middle of what it is wrapped about.
+Json tendon_path(const mjModel* m, const mjData* d, const ModelMap& map, int t) {
+  Json path = Json::array();
+  for (int wrap = m->tendon_adr[t]; wrap < m->tendon_adr[t] + m->tendon_num[t]; ++wrap) {
+    int type = m->wrap_type[wrap], id = m->wrap_objid[wrap];
+    bool round = type == mjWRAP_SPHERE || type == mjWRAP_CYLINDER;
+    if (type != mjWRAP_SITE && !round) continue;
+    path.push_back({{"body", body_ref(map, wrap_body(m, wrap))},
+                    {"pos_m", vector<3>(round ? d->geom_xpos + 3 * id : d->site_xpos + 3 * id)}});
+  }
+  return path;
+}
+
+Json tendon_of(const mjModel* m, const mjData* d, const ModelMap& map, int t) {
   bool spring = m->tendon_stiffness[t] != 0 || m->tendon_damping[t] != 0;
   bool spatial = m->tendon_type[t] == mjTENDON_SPATIAL;
   const char* type = spatial && spring ? "spring_damper" : spatial && m->tendon_limited[t] ? "distance" : "other";
@@ -99,6 +112,7 @@ Json tendon_of(const mjModel* m, const ModelMap& map, int t) {
   if (m->tendon_damping[t] != 0) params["damping_N_s_m"] = m->tendon_damping[t];
   if (spatial && m->tendon_limited[t]) params["distance_m"] = m->tendon_range[2 * t + 1];
   out["params"] = params;
+  if (spatial) out["path"] = tendon_path(m, d, map, t);
   return out;
 }
 
@@ -192,7 +206,7 @@ void add_constraints(const mjModel* m, const mjData* d, const ModelMap& map, Jso
     else
       joints.push_back(other_equality(m, d, e));
   }
-  for (int t = 0; t < m->ntendon; ++t) joints.push_back(tendon_of(m, map, t));
+  for (int t = 0; t < m->ntendon; ++t) joints.push_back(tendon_of(m, d, map, t));
   for (int a = 0; a < m->nactuator; ++a) joints.push_back(actuator_of(m, map, a));
   for (int b = 1; b < m->nbody; ++b)
     if (!map.is_node_body[b] && m->body_jntnum[b] == 0 && !is_fixed(m, b) && m->body_mocapid[b] < 0)

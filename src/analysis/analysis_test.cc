@@ -162,6 +162,57 @@ TEST(Paired, OfFewSystemsTheIntervalIsStudents) {
   EXPECT_EQ(row["sign_flip_p"], 0.25);
 }
 
+/// A bootstrap's interval left 0 out where the exact test beside it gave p = 0.06, and the other way round.
+TEST(Paired, IntervalAndPNeverDisagreeFromSixSystemsOn) {
+  Rng rng(3);
+  for (size_t systems = 6; systems <= 24; systems += 3)
+    for (int round = 0; round < 8; ++round) {
+      std::vector<Pairing> pairs;
+      for (size_t i = 0; i < systems; ++i) {
+        for (size_t turn = 0; turn <= i % 3; ++turn) pairs.push_back({rng.uniform(), 0.8 * rng.uniform(), i});
+      }
+      Json row = paired_difference(pairs, {.bootstrap = 50});
+      ASSERT_TRUE(row["ci"].is_array()) << row.dump();
+      bool outside = row["ci"][0].get<double>() > 0 || row["ci"][1].get<double>() < 0;
+      EXPECT_EQ(outside, row["sign_flip_p"].get<double>() < 0.05) << row.dump();
+    }
+}
+
+TEST(Paired, AFamilyIsTheRowsOfOneKindOfScore) {
+  Json rows = Json::array();
+  for (const char* measure : {"pass_at_1", "fidelity", "bleu", "codebleu", "rouge1", "rougeL", "judge_ref", "s_doc"})
+    rows.push_back({{"measure", measure},
+                    {"sign_flip_p", 0.02},
+                    {"p_floor", 0.001},
+                    {"clusters", 12},
+                    {"first_model", "a"},
+                    {"second_model", "b"},
+                    {"arm", "given"},
+                    {"difference", 0.1},
+                    {"n", 12}});
+  adjust_for_many(rows, "sign_flip_p");
+  EXPECT_EQ(rows[0]["p_holm"], 0.04) << "outcomes: two rows, however many texts are beside them";
+  EXPECT_EQ(rows[2]["p_holm"], 0.08);
+  EXPECT_EQ(rows[6]["p_holm"], 0.02);
+  EXPECT_EQ(rows[2]["family"], "text");
+  EXPECT_EQ(rows[2]["family_rows"], 4);
+  std::string text = comparison_text({{"comparisons", rows}});
+  EXPECT_NE(text.find("Holm-adjusted over the rows of its kind: 1 of API, 1 of judges, 2 of outcomes, 4 of text; "
+                      "interval: what these flips don't refuse"),
+            std::string::npos)
+      << text;
+}
+
+TEST(Analysis, WhatIsNamedTwiceIsNotComparedWithItself) {
+  SmallRun run;
+  EXPECT_NE(compare(run.store(), {"good", "good"}, {}).error().message.find("good is named twice"), std::string::npos);
+  EXPECT_NE(compare(run.store(), {"good", "bad"}, {.arms = {"given", "given"}}).error().message.find("arm given is"),
+            std::string::npos);
+  EXPECT_NE(compare_runs(run.store(), run.store(), {}, {}).error().message.find("a run doesn't differ from itself"),
+            std::string::npos);
+  EXPECT_TRUE(compare_runs(run.store(), run.store(), {"good", "bad"}, {}));
+}
+
 TEST(Paired, NothingIsVisibleWhereNoPCanBeSmall) {
   auto row = [](size_t systems) {
     std::vector<Pairing> pairs;

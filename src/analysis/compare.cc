@@ -32,6 +32,9 @@ Result<std::vector<size_t>> indices(const Data& data, const std::vector<std::str
   std::vector<size_t> result;
   for (const std::string& model : models) {
     TRY_ASSIGN(size_t index, model_index(data, model));
+    if (std::find(result.begin(), result.end(), index) != result.end())
+      return fail(ErrorCode::invalid_input,
+                  fmt::format("{} is named twice: a model doesn't differ from itself", model));
     result.push_back(index);
   }
   return result;
@@ -93,7 +96,7 @@ Result<Json> compare(const store::Store& store, const std::vector<std::string>& 
         for (size_t j = i + 1; j < chosen.size(); ++j)
           if (auto row = comparison(data, options, under, {chosen[i], chosen[j]})) all.push_back(std::move(*row));
     }
-  adjust_for_many(all, "sign_flip_p");  // whoever reads the table reads all of its rows
+  adjust_for_many(all, "sign_flip_p");
   return Json{{"models", models}, {"comparisons", all}, {"methods", paired_methods(options)}};
 }
 

@@ -196,6 +196,12 @@ Result<std::vector<std::pair<size_t, size_t>>> chosen_models(const Data& first, 
 
 Result<Json> compare_runs(const store::Store& first, const store::Store& second, const std::vector<std::string>& models,
                           const Options& options) {
+  std::error_code ignored;
+  bool one_model = models.size() < 2 || models.front() == models.back();
+  if (one_model && fs::equivalent(first.folder(), second.folder(), ignored))
+    return fail(ErrorCode::invalid_input,
+                fmt::format("{} is named twice: a run doesn't differ from itself; name two runs, or two models of it",
+                            first.folder().string()));
   TRY_ASSIGN(Data a, load(first, options));
   TRY_ASSIGN(Data b, load(second, options));
   TRY_ASSIGN(auto pairs, chosen_models(a, b, models));
@@ -213,7 +219,7 @@ Result<Json> compare_runs(const store::Store& first, const store::Store& second,
   for (const auto& [name_a, name_b] : common_columns(a, b))
     for (const auto& [model_a, model_b] : pairs)
       if (is_measured(name_a->name, options)) add_rows({a, model_a}, {b, model_b}, {*name_a, *name_b}, comparing, rows);
-  adjust_for_many(rows, "sign_flip_p");  // whoever reads the table reads all of its rows
+  adjust_for_many(rows, "sign_flip_p");
   Json missing = not_compared(a, b, pairs, comparing, rows);
   return Json{{"runs", {first.folder().string(), second.folder().string()}},
               {"comparisons", rows},

@@ -35,6 +35,8 @@ Json methods(const Data& data, const Options& options) {
       {"interval",
        "95 % over systems: percentile bootstrap; with fewer than 10 systems Student's t for means, none for the rest"},
       {"left_out_of_averages", models_left_out(data)},
+      {"only_controls", std::all_of(data.models.begin(), data.models.end(),
+                                    [](const std::string& model) { return model.starts_with("control/"); })},
       {"unscored", unscored},
       {"isolation", data.tallies.isolation},
       {"simulators", data.tallies.simulators},

@@ -94,6 +94,10 @@ std::string deltas(const Json& analysis) {
   const Json& row = analysis["turn_deltas"];
   std::string out = fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text_of(row, "score"),
                                 text_of(row, "arm"));
+  if (get(get(analysis, "methods"), "only_controls") == true)
+    out +=
+        "  (means over control models: answers that are right, wrong and empty by design, which say nothing of "
+        "turns)\n";
   out += fmt::format("  turn 1 → 2  {}\n  turn 2 → 3  {}\n", delta_line(row, "d12"), delta_line(row, "d23"));
   for (const Json& category : analysis["categories"])
     out += fmt::format("  {}  1→2 {}   2→3 {}\n", text_of(category, "category"), delta_line(category, "d12"),
@@ -218,29 +222,61 @@ std::string summary_text(const Json& analysis) {
 
 std::string floor_text(const Json& rows, std::string_view remedy) {
   constexpr double kTold = 0.01, kSmall = 0.05;
-  // The lowest of all rows, that of the row with most systems: what none of them can fall below.
+  auto family = [&](const Json& row) {
+    return get_number(row, "family_rows").value_or(static_cast<double>(rows.size()));
+  };
+  // The lowest of all rows, that of the row with most systems and fewest rows beside it: what none can fall below.
   const Json* lowest = nullptr;
   for (const Json& row : rows)
     if (auto floor = get_number(row, "p_floor"))
-      if (!lowest || *floor < get_number(*lowest, "p_floor")) lowest = &row;
+      if (!lowest || std::pair(*floor, family(row)) < std::pair(*get_number(*lowest, "p_floor"), family(*lowest)))
+        lowest = &row;
   if (!lowest || *get_number(*lowest, "p_floor") <= kTold) return "";
-  double floor = *get_number(*lowest, "p_floor"), adjusted = std::min(1.0, floor * static_cast<double>(rows.size()));
+  double floor = *get_number(*lowest, "p_floor"), together = family(*lowest),
+         adjusted = std::min(1.0, floor * together);
   auto systems = (*lowest)["clusters"].get<size_t>();
   size_t differing = lowest->contains("differing") ? (*lowest)["differing"].get<size_t>() : systems;
   std::string text =
       differing < systems
           ? fmt::format("{} of {} differ: no p can fall below {:.3g}", differing, counted(systems, "system"), floor)
           : fmt::format("with {} no p can fall below {:.3g}", counted(systems, "system"), floor);
-  if (rows.size() > 1)
-    text += fmt::format(", nor the smallest of {} rows below {:.3g} when adjusted", rows.size(), adjusted);
+  if (together > 1) text += fmt::format(", nor the smallest of {} rows below {:.3g} when adjusted", together, adjusted);
   if (adjusted <= kSmall) return text;
   return text + (floor > kSmall ? "; only more systems help" : fmt::format(": {}, or take more systems", remedy));
 }
 
+namespace {
+
+/// "1 row", or "the rows of its kind: 4 of outcomes, 12 of text".
+std::string families_text(const Json& rows) {
+  std::map<std::string, size_t> sizes;
+  for (const Json& row : rows) ++sizes[text_of(row, "family")];
+  if (sizes.size() < 2) return counted(rows.size(), "row");
+  std::vector<std::string> kinds;
+  for (const auto& [kind, size] : sizes) kinds.push_back(fmt::format("{} of {}", size, kind));
+  return "the rows of its kind: " + join(kinds, ", ");
+}
+
+/// Which method the intervals are by.
+std::string interval_words(const Json& rows) {
+  bool few = false, many = false;
+  for (const Json& row : rows) {
+    bool enough = get_number(row, "clusters").value_or(0) >= static_cast<double>(stats::kLeastFlips);
+    many = many || enough, few = few || !enough;
+  }
+  const std::string flips = "what these flips don't refuse", t = "Student's t over systems";
+  if (few && many)
+    return fmt::format("{}; of fewer than {} systems {}, whose p may differ", flips, stats::kLeastFlips, t);
+  return few ? t + ", which may disagree with p" : flips;
+}
+
+}  // namespace
+
 std::string comparison_text(const Json& comparison) {
   std::string out = fmt::format(
-      "first − second in points of 100, paired by task, clustered by system; p by sign flips, Holm-adjusted over {}\n",
-      counted(comparison["comparisons"].size(), "row"));
+      "first − second in points of 100, paired by task, clustered by system; p by sign flips, Holm-adjusted over {}; "
+      "interval: {}\n",
+      families_text(comparison["comparisons"]), interval_words(comparison["comparisons"]));
   if (comparison.contains("runs"))
     out += fmt::format("first: {}, second: {}\n", comparison["runs"][0].get<std::string>(),
                        comparison["runs"][1].get<std::string>());

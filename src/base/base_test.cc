@@ -72,6 +72,9 @@ TEST(Text, SaysWhatMayBeMeantElseWhatThereIs) {
   EXPECT_EQ(did_you_mean("zzz", {"mass", "gravity"}), "; there are mass, gravity");
   EXPECT_EQ(did_you_mean("zzz", {"mass", "gravity"}, 1), "") << "too many to list";
   EXPECT_EQ(did_you_mean("zzz", {}), "");
+  EXPECT_EQ(did_you_mean("--tempera", {"--temperature", "--timeout"}, 0), "; did you mean '--temperature'?");
+  EXPECT_EQ(did_you_mean("--judge-m", {"--judge-max-tokens-of-all", "--judge-mode-or-more"}, 0),
+            "; did you mean '--judge-max-tokens-of-all' or '--judge-mode-or-more'?");
 }
 
 TEST(Files, AReadNamesThePathAndTheReason) {

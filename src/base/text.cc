@@ -174,6 +174,12 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   std::string close = nearest(word, known);
   for (const std::string& name : known)
     if (close.empty() && nearest(to_lower(word), {to_lower(name)}) != "") close = name;
+  if (close.empty() && word.size() >= 4) {  // the beginning of a name, broken off
+    std::vector<std::string> longer;
+    for (const std::string& name : known)
+      if (name.starts_with(word)) longer.push_back(name);
+    if (!longer.empty() && longer.size() <= 3) close = join(longer, "' or '");
+  }
   if (!close.empty()) return "; did you mean '" + close + "'?";
   return known.empty() || known.size() > most ? "" : "; there are " + join(known, ", ");
 }

@@ -395,6 +395,7 @@ TEST_F(Campaign, RepliesUnderWayAreKeptWhenItIsInterrupted) {
     std::vector<store::CellRow> rows = store->cells().value();
     for (const store::CellRow& row : rows) replies += row.completion.has_value();
     EXPECT_EQ(replies, 2u) << model << ": those under way, and no others";
+    EXPECT_EQ(summary->kept, 2u) << "none of their cells is complete";
   }
   EXPECT_EQ(server.seen().size(), 2u);
 }

@@ -174,10 +174,16 @@ Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   auto same = [](const store::CellRow& a, const store::CellRow& b) { return a.key == b.key; };
   rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());  // turns that several dialogues' turns need
   bool nothing_falls_to_it = settings.shard && !shuffled_shares(settings).empty();
+  std::error_code ignored;
   if (rows.empty() && !nothing_falls_to_it)
     return fail(ErrorCode::not_found,
-                "nothing matches: look at --only (one pattern, with * and ?), --limit and --arm (stepwise needs "
-                "systems with turn3/steps)");
+                fmt::format("nothing matches: look at --only (one pattern, with * and ?), --limit and --arm (stepwise "
+                            "needs systems with turn3/steps){}",
+                            fs::exists(settings.only, ignored) && !settings.only.empty()
+                                ? fmt::format("; '{}' is a file here: quote a pattern, or the shell puts the names of "
+                                              "files in its place",
+                                              settings.only)
+                                : ""));
   return rows;
 }
 

@@ -203,6 +203,8 @@ Result<Summary> Run::work() {
   }
   summary_.interrupted = settings_.stop && settings_.stop->load();
   if (summary_.interrupted) await_replies();
+  for (const Work& work : works_)
+    if (!work.scored) summary_.kept += work.replies();
   // What runs now is finished and thrown away, not stored: an interrupted program must not look like a failed one.
   report(true);
   if (fatal_) return pass_on(*fatal_);
@@ -528,7 +530,7 @@ void Summary::add(const Summary& other) {
   progress.cells += other.progress.cells, progress.done += other.progress.done;
   progress.passed += other.progress.passed, progress.failed += other.progress.failed;
   progress.unscored += other.progress.unscored, progress.elapsed_s += other.progress.elapsed_s;
-  done_before += other.done_before;
+  done_before += other.done_before, kept += other.kept;
   interrupted = interrupted || other.interrupted;
   if (over_budget.empty()) over_budget = other.over_budget;
   for (const Error& problem : other.problems.all) problems.add(problem);

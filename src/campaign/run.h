@@ -69,6 +69,7 @@ class Observer {
 struct Summary {
   Progress progress;
   size_t done_before = 0;  ///< cells that were complete when the call began
+  size_t kept = 0;         ///< replies that the store has of cells that aren't complete: nobody is asked for them again
   bool interrupted = false;
   std::string over_budget;  ///< why no more was asked, "" where the budget held
   Problems problems;

@@ -17,6 +17,11 @@ class Work {
   store::StepRow& current() { return tries_.back(); }
   const store::StepRow& current() const { return tries_.back(); }
   const std::vector<store::StepRow>& tries() const { return tries_; }
+  /// How many of the tries have their reply.
+  size_t replies() const {
+    return static_cast<size_t>(
+        std::count_if(tries_.begin(), tries_.end(), [](const auto& row) { return row.completion.has_value(); }));
+  }
 
   /// True when the current try's result is the cell's result.
   bool is_last() const;

@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -131,6 +133,18 @@ std::optional<Misspelt> misspelt(const CLI::App& root, std::span<char* const> wo
   return std::nullopt;
 }
 
+/// What is wrong with words that no option and no place takes; behind --only it is what a shell made of a pattern.
+std::string surplus(const std::vector<std::string>& extra, std::span<char* const> words) {
+  auto only = std::find_if(words.begin(), words.end(), [](std::string_view word) { return word == "--only"; });
+  bool behind = words.end() - only > 2 && std::find(extra.begin(), extra.end(), std::string(only[2])) != extra.end();
+  if (behind)
+    return fmt::format(
+        "--only takes one pattern, and got '{}' and '{}': quote it, or the shell puts the names of "
+        "files in its place (--only '{}/*')",
+        only[1], only[2], std::string_view(only[1]).substr(0, std::string_view(only[1]).find('/')));
+  return fmt::format("one word too many: '{}'", join(extra, "', '"));
+}
+
 /// An address may hold a password: it isn't written.
 void log_settings(const Arguments& arguments) {
   for (const auto& [name, values] : arguments.values) {
@@ -167,6 +181,7 @@ Result<int> run_with_paths_told(const Command& command, Arguments& arguments) {
 
 int run_command(const Command& command, Arguments& arguments) {
   if (!data_are_there()) return kUsage;
+  for (const std::string& note : misspelt_variables(environ)) say(note);
   Status filled = fill_from_environment_and_file(command, arguments);
   if (!filled) {
     say(filled.error().text());
@@ -226,6 +241,13 @@ int main(int argc, char** argv) {
   }
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError& e) {
+    const CLI::App* command = &app;
+    std::string name = app.get_name();
+    while (!command->get_subcommands().empty())
+      command = command->get_subcommands().front(), name += " " + command->get_name();
+    say(fmt::format("{}: {}\nTry: {} --help", name, surplus(app.remaining(true), words), name));
+    return kUsage;
   } catch (const CLI::ParseError& e) {
     int code = app.exit(e);
     return code == 0 ? kOk : kUsage;

@@ -106,6 +106,7 @@ Json run_json(const fs::path& folder, const campaign::Summary& summary,
           {"done", p.done},
           {"done_before", summary.done_before},
           {"pending", p.cells - p.done},
+          {"replies_kept", summary.kept},
           {"interrupted", summary.interrupted},
           {"over_budget", summary.over_budget.empty() ? Json(nullptr) : Json(summary.over_budget)},
           {"models", models},
@@ -148,9 +149,13 @@ void say_what_is_left(const campaign::Summary& summary, const fs::path& folder) 
   for (size_t i = 0; i < std::min(kShown, untold); ++i) say("problem: " + summary.problems.all[i].text());
   if (untold > kShown) say(fmt::format("… and {}", counted(summary.problems.all.size() - kShown, "more problem")));
   size_t left = summary.progress.cells - summary.progress.done;
-  if (left > 0)
-    say(fmt::format("{} of {} {} pending; run the same command again to go on (--out {})", left,
-                    counted(summary.progress.cells, "cell"), left == 1 ? "is" : "are", folder.string()));
+  if (left == 0) return;
+  std::string kept = summary.kept == 0 ? ""
+                     : summary.kept == 1
+                         ? ", with 1 reply that is kept and not paid for again"
+                         : fmt::format(", with {} replies that are kept and not paid for again", summary.kept);
+  say(fmt::format("{} of {} {} pending{}; run the same command again to go on (--out {})", left,
+                  counted(summary.progress.cells, "cell"), left == 1 ? "is" : "are", kept, folder.string()));
 }
 
 /// A run that could not begin: a missing key and too weak an isolation have exit codes of their own.

@@ -59,7 +59,7 @@ Result<int> run_exec(const Arguments& arguments) {
                 .trace = "",
                 .task = arguments.text("task") + (instance ? fmt::format(" instance {}", *instance) : ""),
                 .says = run->says,
-                .width = reader_width().value_or(ExecText{}.width),
+                .width = std::max(reader_width().value_or(ExecText{}.width), kLeastForProse),
                 .color = is_colourful()};
   bool keeps_trace = !arguments.text("trace").empty() && !seen.outcome.trace.empty();
   text.trace = keeps_trace ? trace::file(traces, seen.outcome.trace).string() : "";

@@ -68,7 +68,7 @@ std::string findings_text(const Json& findings) {
 
 /// The question and its answer: what whoever asked wants to read first.
 std::string answer_text(const Json& page) {
-  size_t width = reader_width().value_or(100);
+  size_t width = std::max(reader_width().value_or(100), kLeastForProse);
   return wrapped("", page["question"].get<std::string>(), width) +
          wrapped("", page["answer"].get<std::string>(), width) + "\n";
 }

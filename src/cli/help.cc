@@ -12,7 +12,7 @@ constexpr size_t kNarrow = 70;
 
 }  // namespace
 
-HelpFormatter::HelpFormatter() : width_(reader_width().value_or(kWidth)) {}
+HelpFormatter::HelpFormatter() : width_(std::max(reader_width().value_or(kWidth), kLeastForProse)) {}
 
 std::string HelpFormatter::row(const std::string& name, const std::string& words) const {
   size_t column = width_ < kNarrow ? 8 : kNameColumn;

@@ -145,4 +145,24 @@ Status fill_from_environment_and_file(const Command& command, Arguments& argumen
   return {};
 }
 
+std::vector<std::string> misspelt_variables(char** environment) {
+  constexpr std::string_view kOurs = "SIMBENCH_";
+  // What is read beside settings, by the program itself, its probes and its tests.
+  std::vector<std::string> known{"DATA",        "PROBES",          "LIBRARIES",     "SERVE_TOKEN",  "WITHOUT_LAYERS",
+                                 "PROBE_HOOK",  "PROBE_LIBRARIES", "FRESH_PROCESS", "ARROW_PYTHON", "READERS_PYTHON",
+                                 "EEE_SCHEMAS", "WRITE_GOLDENS",   "SHARE"},
+      notes;
+  for (const Setting& row : settings()) known.push_back(environment_name(row).substr(kOurs.size()));
+  for (; environment && *environment; ++environment) {
+    std::string_view text(*environment), name = text.substr(0, text.find('='));
+    if (!name.starts_with(kOurs)) continue;
+    name.remove_prefix(kOurs.size());
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    if (std::string near = nearest(name, known); !near.empty())
+      notes.push_back(
+          fmt::format("note: nothing reads the environment's {0}{1}; did you mean '{0}{2}'?", kOurs, name, near));
+  }
+  return notes;
+}
+
 }  // namespace simbench::cli

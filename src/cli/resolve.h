@@ -14,4 +14,8 @@ std::string_view default_of(const Command& command, const Setting& setting);
 /// Fills what the command line left open. errors: invalid_input naming the variable, or the file and line.
 Status fill_from_environment_and_file(const Command& command, Arguments& arguments);
 
+/// Variables SIMBENCH_… of a null-terminated environment that nothing reads and that are nearly a setting's: a line
+/// each.
+std::vector<std::string> misspelt_variables(char** environment);
+
 }  // namespace simbench::cli

@@ -131,11 +131,7 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   } else {
     for (const proof::Finding& finding : result.findings)
       print(fitted(fmt::format("{}: {}", finding.where, finding.message), reader_width()));
-    if (!result.unfalsified.empty())
-      print(fitted(fmt::format("no mutant or given file breaks {}: write mutants that do, or see with --stated and "
-                               "--sensitivity whether another value or a perturbation of the reference does",
-                               join(result.unfalsified, ", ")),
-                   reader_width()));
+    if (!result.unfalsified.empty()) print(fitted(proof::unfalsified_text(result.unfalsified), reader_width()));
     if (options.robust) print(margins_text(result));
     if (options.instances > 0) print(instances_text(result.instances));
     if (options.stated) print(stated_text(result));

@@ -10,7 +10,7 @@
 namespace simbench::cli {
 namespace {
 
-constexpr size_t kLeastWidth = 48;  // in a narrower one every word would have a line of its own
+constexpr size_t kLeastWidth = 24;  // in a narrower one every word would have a line of its own
 
 size_t indent_of(std::string_view line) {
   return std::min(line.find_first_not_of(' '), line.size());
@@ -72,6 +72,7 @@ std::string fitted(std::string_view text, std::optional<size_t> width) {
     const std::string indent(indent_of(whole) + 4, ' ');
     while (columns(line) > *width) {
       size_t at = break_of(line, *width);
+      if (at == std::string::npos) at = line.find(' ', indent_of(line));  // behind a word that is too long by itself
       if (at == std::string::npos) break;
       out += line.substr(0, at) + "\n";
       line = indent + std::string(trim(std::string_view(line).substr(at)));

@@ -11,9 +11,10 @@ std::string for_terminal(std::string_view text);
 
 /// Columns of the terminal behind `fd`; `otherwise` if it is none or has fewer than `least`.
 size_t terminal_width(int fd, size_t least, size_t otherwise);
-/// Columns that stdout's reader has: the terminal's, else COLUMNS from the environment, but never below 48; nullopt for
+/// Columns that stdout's reader has: the terminal's, else COLUMNS from the environment, but never below 24; nullopt for
 /// files and pipes.
 std::optional<size_t> reader_width();
+constexpr size_t kLeastForProse = 48;  ///< help and sentences in columns take that much, whatever the reader has
 
 /// Characters, not bytes.
 size_t columns(std::string_view text);

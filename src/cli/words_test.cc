@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base.h"
+
 namespace simbench::cli {
 namespace {
 
@@ -22,6 +24,16 @@ TEST(Words, ACommandGoesOnBelowAndCanBePasted) {
   EXPECT_EQ(fitted_command("  simbench run --suite mujoco --only '*/2 or so'", 32),
             "  simbench run --suite mujoco \\\n      --only '*/2 or so'");
   EXPECT_EQ(fitted_command("  simbench doctor", 30), "  simbench doctor");
+}
+
+TEST(Fitted, ATableFitsANarrowTerminalAndALongNameBreaksNothingElse) {
+  std::string text = "control/reference  given  3  1.000  0.998\n";
+  std::string out = fitted(text, 30);
+  for (std::string_view line : split_lines(out)) EXPECT_LE(columns(line), 30u) << out;
+  out = fitted("a-name-that-is-longer-than-the-terminal  given  3  1.000  0.998  0.5  0.25\n", 24);
+  std::vector<std::string_view> lines = split_lines(out);
+  ASSERT_GE(lines.size(), 3u) << out;
+  for (size_t i = 1; i < lines.size(); ++i) EXPECT_LE(columns(lines[i]), 24u) << out;
 }
 
 }  // namespace

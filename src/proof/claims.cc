@@ -50,9 +50,16 @@ std::optional<Finding> must_be_caught(const SuiteScript& script, const ScriptRec
     for (const std::string& id : script.mutant->breaks)
       if (std::find(missed.begin(), missed.end(), id) == missed.end()) survived.push_back(id);
   if (survived.empty()) return std::nullopt;
-  return Finding{script.mutant->where,
-                 fmt::format("mutant {} must break {} but doesn't; it breaks {}", script.mutant->script.name(),
-                             join(survived, ", "), missed.empty() ? "nothing" : join(missed, ", "))};
+  std::string instead =
+      !missed.empty() ? "it breaks " + join(missed, ", ")
+      : record.verdict == Verdict::physical
+          ? fmt::format(
+                "it breaks no requirement, and only the comparison with the reference catches "
+                "it ({})",
+                record.reason)
+          : fmt::format("it breaks nothing, and is {} ({})", to_string(record.verdict), record.reason);
+  return Finding{script.mutant->where, fmt::format("mutant {} must break {} but doesn't; {}",
+                                                   script.mutant->script.name(), join(survived, ", "), instead)};
 }
 
 std::optional<Finding> must_fail_twice(const SuiteScript& script, const ScriptRecord& record) {

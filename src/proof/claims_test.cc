@@ -57,5 +57,22 @@ TEST(Givens, OfTurn3AreTheReferenceOfTurn2ButForTiesAndPlantedFaults) {
   EXPECT_EQ(givens(reference, "import mujoco\nGAP_M = 0.2\n").size(), 1u) << "a line is missing";
 }
 
+TEST(Claims, AMutantThatOnlyTheComparisonCatchesIsNotSaidToBreakNothing) {
+  suite::Mutant mutant;
+  mutant.script = {"/s/systems/ball/turn1/mutants.patch", "pass\n", "01-low", 3};
+  mutant.breaks = {"height"};
+  suite::System system;
+  SuiteScript script{&system, 1, "mutant", &mutant.script, &mutant};
+  ScriptRecord record;
+  record.verdict = Verdict::physical;
+  record.reason = "differs_from_reference: agreement 0.4";
+  record.requirements = {{.id = "height", .met = true}};
+  auto finding = broken_claim(script, record);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->message,
+            "mutant 01-low must break height but doesn't; it breaks no requirement, and only the comparison with the "
+            "reference catches it (differs_from_reference: agreement 0.4)");
+}
+
 }  // namespace
 }  // namespace simbench::proof

@@ -3,6 +3,8 @@
 #include "proof/claims.h"
 #include "proof/reduced.h"
 #include "proof/robust.h"
+#include "proof/stated.h"
+#include "proof/validation.h"
 #include "proof/validation_file.h"
 
 namespace simbench::proof {
@@ -156,6 +158,21 @@ TEST(ValidationFile, OneOfAnotherFormatIsRefusedWithTheRemedy) {
   auto refused = read_validation(suite);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().message.find("run `simbench suite validate t`"), std::string::npos);
+}
+
+TEST(Validation, WhatNoMutantBreaksIsToldAsNoFault) {
+  EXPECT_TRUE(unfalsified_text({"cart/1 mass"}).starts_with("for your information, no finding: ")) << "beside 'proven'";
+}
+
+TEST(Stated, AValueThatNothingEnforcesComesWithTheRequirementThatIsNearest) {
+  auto result = [](const char* id, double value) {
+    return RequirementResult{.id = id, .met = true, .value = value, .bound = {{"expected", 2}, {"tolerance", 0.1}}};
+  };
+  std::vector<RequirementResult> before{result("height", 2), result("period", 2.08)};
+  EXPECT_EQ(nearest_requirement({result("height", 2.05), result("period", 2.08)}, before),
+            "height, of whose room 50 % are left")
+      << "period is nearer to its edge, but nothing moved it";
+  EXPECT_EQ(nearest_requirement(before, before), "");
 }
 
 }  // namespace

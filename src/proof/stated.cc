@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "proof/first_look.h"
+#include "proof/robust.h"
 #include "proof/tally.h"
 
 namespace simbench::proof {
@@ -15,6 +16,7 @@ struct DeviationSeen {
   bool ran = false;  ///< it came to its end: what it missed was for its value
   bool faithful = false;
   std::vector<std::string> missed;  ///< requirement ids; "reference" where its motion alone differs
+  std::string nearest;              ///< where it missed none: the requirement that it comes nearest to missing
   std::string reason;
 };
 
@@ -49,7 +51,7 @@ std::string key_of_task(const std::vector<suite::Stated>& stated, const suite::T
   return hasher.hex().substr(0, kKeyLength);
 }
 
-DeviationSeen seen_of(const oracle::Verdicted& run) {
+DeviationSeen seen_of(const oracle::Verdicted& run, const std::vector<RequirementResult>& before) {
   DeviationSeen seen;
   const Judgement& judgement = run.judgement;
   seen.ran = judgement.verdict >= Verdict::finishes;
@@ -58,6 +60,7 @@ DeviationSeen seen_of(const oracle::Verdicted& run) {
   seen.missed = missed_of(judgement.requirements);
   if (seen.missed.empty() && judgement.reason.starts_with("differs_from_reference"))
     seen.missed.emplace_back("reference");
+  if (seen.missed.empty()) seen.nearest = nearest_requirement(judgement.requirements, before);
   return seen;
 }
 
@@ -89,6 +92,7 @@ Json row_of(const StatedItem& item) {
       dead.push_back(fmt::format("{}: {}", how, seen.reason));
     } else if (seen.missed.empty()) {
       passes.push_back(how);
+      if (!seen.nearest.empty()) row["nearest"] = seen.nearest;
     } else {
       ++caught;
     }
@@ -134,9 +138,12 @@ std::optional<std::string> problem_of_value(const StatedItem& item) {
         name, stated.name);
   if (item.row.contains("passes"))
     return fmt::format(
-        "{} isn't enforced: with {} instead of {} the reference misses no requirement; add one that sees "
+        "{} isn't enforced: with {} instead of {} the reference misses no requirement; {}add one that sees "
         "it, or say why none can: unchecked = \"…\"",
-        name, listed(item.row["passes"]), stated.says);
+        name, listed(item.row["passes"]), stated.says,
+        item.row.contains("nearest")
+            ? fmt::format("the nearest is {}: ask it more narrowly, ", text_of(item.row, "nearest"))
+            : "");
   return fmt::format("{}: none of its other values comes to its end ({}): give it choices that do", name,
                      item.row.contains("dead") ? listed(item.row["dead"]) : "none has a value for what is derived");
 }
@@ -245,7 +252,9 @@ class StatedProver {
         error = run.error();
         return;
       }
-      item->seen[index] = seen_of(*run);
+      auto plain = proofs_.records.find(item->reference->script->address().string());
+      item->seen[index] =
+          seen_of(*run, plain == proofs_.records.end() ? std::vector<RequirementResult>() : plain->second.requirements);
       result_.cpu_s += run->outcome.cpu_s;
       tell(*item, deviation, item->seen[index]);
       tally.count();
@@ -298,6 +307,22 @@ class StatedProver {
 };
 
 }  // namespace
+
+std::string nearest_requirement(const std::vector<RequirementResult>& results,
+                                const std::vector<RequirementResult>& before) {
+  double most = 1e-6;  // of the room: less is rounding
+  std::string nearest;
+  for (const RequirementResult& result : results) {
+    std::optional<double> left = margin_of(result);
+    double was = 1;
+    for (const RequirementResult& plain : before)
+      if (plain.id == result.id) was = margin_of(plain).value_or(1);
+    if (!left || was - *left <= most) continue;
+    most = was - *left;
+    nearest = fmt::format("{}, of whose room {:.0f} % are left", result.id, 100 * *left);
+  }
+  return nearest;
+}
 
 Result<StatedSeen> prove_stated(const StatedProofs& proofs, const std::vector<SuiteScript>& scripts) {
   return StatedProver(proofs).run(scripts);

@@ -28,4 +28,9 @@ Result<StatedSeen> prove_stated(const StatedProofs& proofs, const std::vector<Su
 /// Those of the rows that still hold: neither what their turns state nor what judges it has changed.
 Json stated_rows_that_hold(const suite::Suite& suite, const Json& rows, const Versions& versions);
 
+/// Of results that are all met: the requirement whose room shrank most against `before` (the reference as it stands;
+/// where nothing is known of it, the middle of what is asked), in words; "" where none moved.
+std::string nearest_requirement(const std::vector<RequirementResult>& results,
+                                const std::vector<RequirementResult>& before);
+
 }  // namespace simbench::proof

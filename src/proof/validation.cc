@@ -383,4 +383,11 @@ Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
   return findings;
 }
 
+std::string unfalsified_text(const std::vector<std::string>& requirements) {
+  return fmt::format(
+      "for your information, no finding: no mutant or given file breaks {}; --stated and --sensitivity "
+      "show whether another value or a perturbation of the reference does, and mutants that do are better",
+      join(requirements, ", "));
+}
+
 }  // namespace simbench::proof

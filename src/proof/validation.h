@@ -66,6 +66,9 @@ struct Validation {
   double cpu_s = 0;  ///< of what was run
 };
 
+/// What a proof says of requirements that no mutant breaks: nothing is wrong with them.
+std::string unfalsified_text(const std::vector<std::string>& requirements);
+
 /// Runs references, equivalents, mutants and given files that changed since validation.json was written, checks what
 /// the suite claims, and writes validation.json and (of suites that keep them) the reduced traces into the suite's
 /// folder. errors: unsupported when the simulator isn't there; corrupt if validation.json isn't of this format; those

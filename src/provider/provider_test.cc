@@ -135,6 +135,16 @@ TEST_F(ReplayFile, BadLinesAreNamed) {
   EXPECT_EQ(make("replay//no/such/file.jsonl", {}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(ReplayFile, AKeyThatIsNearlyOneIsNamed) {
+  EXPECT_NE(error_of(R"({"system":"a","turn":1,"epcoh":3,"reply":"x"})")
+                .find(":1: there is no key 'epcoh'; did you mean 'epoch'?"),
+            std::string::npos);
+  EXPECT_NE(error_of(R"({"system":"a","turn":1,"repply":"x"})").find("no key 'repply'; did you mean 'reply'?"),
+            std::string::npos);
+  EXPECT_EQ(error_of(R"({"system":"a","turn":1,"reply":"x","cost":3,"prompt":"y","id":"z","turns":3})"), "")
+      << "what its maker keeps there is no fault, nor is what stands beside the key that it is near to";
+}
+
 TEST_F(ReplayFile, BadBytesAreReplacedAndNothingIsLost) {
   std::string file = model("{\"system\":\"pendulum\",\"turn\":1,\"reply\":\"a \\ud83d b \xff c\"}\n");
   EXPECT_EQ(answer_of(file, suite_, {.turn = 1}), "a \xEF\xBF\xBD b \xEF\xBF\xBD c");

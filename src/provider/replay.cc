@@ -61,7 +61,26 @@ Result<Completion> read_reply(const Json& row, const std::string& where) {
   return completion;
 }
 
+/// What a line may say beside whatever else its maker wrote into it.
+const std::vector<std::string> kLineKeys{"system", "turn",    "epoch",         "reply", "tool_calls", "arm",
+                                         "step",   "attempt", "finish_reason", "model", "instance"};
+
+/// A key that is nearly one which the line lacks would be read as if it weren't there.
+Status check_keys(const Json& row, const std::string& where) {
+  if (!row.is_object()) return {};
+  std::vector<std::string> absent;
+  for (const std::string& key : kLineKeys)
+    if (!row.contains(key)) absent.push_back(key);
+  for (const auto& [key, value] : row.items()) {
+    bool known = std::find(kLineKeys.begin(), kLineKeys.end(), key) != kLineKeys.end();
+    if (std::string near = known ? "" : did_you_mean(key, absent, 0); !near.empty())
+      return wrong(where, fmt::format("there is no key '{}'{}", key, near));
+  }
+  return {};
+}
+
 Result<std::pair<Key, Completion>> read_row(const Json& row, const std::string& where) {
+  TRY(check_keys(row, where));
   std::optional<std::string> system = get_string(row, "system");
   if (!system) return wrong(where, "'system' is missing or not a text");
   TRY_ASSIGN(int turn, integer(row, "turn", std::nullopt, where));

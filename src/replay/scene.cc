@@ -137,6 +137,7 @@ class SceneMaker {
         {"count", shown_.t_s().size()},
         {"bodies", std::move(bodies)},
         {"joints", joints_json()},
+        {"tendons", tendons_json()},
         {"meshes", std::move(meshes)},
         {"terrains", terrains_json()},
         {"vehicles", listed("vehicles", {"id", "name", "model", "chassis_body", "wheel_bodies"})},
@@ -248,6 +249,24 @@ class SceneMaker {
       if (Json force = force_json(shown_.columns("reaction", id, 0, 3)); !force.is_null())
         kept["force"] = std::move(force);
       out.push_back(std::move(kept));
+    }
+    return out;
+  }
+
+  /// The points of each, with the body that carries them.
+  Json tendons_json() const {
+    constexpr size_t kMostPoints = 100;
+    Json out = Json::array();
+    for (const Json& joint : trace_.objects("joints")) {
+      const Json& path = get(joint, "path");
+      if (!path.is_array() || path.size() < 2 || path.size() > kMostPoints) continue;
+      Json points = Json::array();
+      for (const Json& point : path) {
+        std::vector<double> place = numbers_of(get(point, "pos_m"), 3);
+        if (place.size() == 3 && get(point, "body").is_number_integer())
+          points.push_back({{"body", point["body"]}, {"pos_m", rounded(Json(place))}});
+      }
+      if (points.size() == path.size()) out.push_back({{"path", std::move(points)}});
     }
     return out;
   }

@@ -112,6 +112,7 @@ std::string render_leaderboard(const Input& input) {
   return filled("leaderboard", {{"alarm", control_alarm(models)},
                                 {"table", table(columns, rows, true)},
                                 {"systems", number(get(methods, "systems"), 0)},
+                                {"one", get_number(methods, "systems") == 1.0},
                                 {"few", get(methods, "few_systems") == true},
                                 {"published", from_published_counts(models)}});
 }

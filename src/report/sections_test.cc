@@ -58,6 +58,22 @@ TEST(Leaderboard, SaysWhatItsWhiskersAreAndWhereOneIsCut) {
   EXPECT_FALSE(has(html, std::string("30–70").append(kCutMark))) << html;
   input.analysis["methods"]["few_systems"] = false;
   EXPECT_TRUE(has(render_leaderboard(input), "drawing whole systems"));
+  input.analysis["methods"] = {{"systems", 1}, {"few_systems", true}};
+  html = render_leaderboard(input);
+  EXPECT_TRUE(has(html, "The run has one system: nothing tells how much systems differ")) << html;
+  EXPECT_FALSE(has(html, "Student's t")) << html;
+}
+
+TEST(Turns, DeltasOfControlsAloneAreToldAsThat) {
+  Input input;
+  input.analysis["model_turns"] = {{{"model", "control/echo"},
+                                    {"arm", "given"},
+                                    {"score", "fidelity"},
+                                    {"turns", {{{"turn", 1}, {"mean", 0.5}}, {{"turn", 2}, {"mean", 0.7}}}}}};
+  input.counts.only_controls = true;
+  EXPECT_TRUE(has(render_turns(input), "The run has control models only"));
+  input.counts.only_controls = false;
+  EXPECT_FALSE(has(render_turns(input), "control models only"));
 }
 
 TEST(Arms, AFloorOfPIsTold) {

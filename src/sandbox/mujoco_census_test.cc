@@ -28,6 +28,9 @@ TEST_F(MujocoProbe, ClosedLoopsGearsTendonsAndActuatorsAreJoints) {
   EXPECT_EQ(named(joints, "gear")["params"]["ratio"], -2.0);
   EXPECT_EQ(named(joints, "pin")["type"], "spherical");
   EXPECT_EQ(named(joints, "glue")["type"], "fixed");
+  EXPECT_EQ(named(joints, "spring")["path"], Json({{{"body", 0}, {"pos_m", {0.0, 3.0, 2.0}}},
+                                                   {{"body", named(bodies, "c")["id"]}, {"pos_m", {0.0, 3.0, 0.0}}}}))
+      << "from site to site";
   EXPECT_EQ(named(joints, "spring")["type"], "spring_damper");
   EXPECT_EQ(named(joints, "spring")["params"],
             (Json{{"stiffness_N_m", 50.0}, {"damping_N_s_m", 2.0}, {"rest_length_m", 1.5}}));

@@ -1,10 +1,14 @@
 #include "stats/hypothesis.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "base/base.h"
@@ -110,6 +114,93 @@ Figure sign_flip(std::span<const double> cluster_sums, uint64_t seed, int repeat
   double bound = std::abs(observed) - 1e-12 * scale;
   return Figure::of(cluster_sums.size() <= kExactSignFlip ? sign_flip_exact(cluster_sums, bound)
                                                           : sign_flip_random(cluster_sums, bound, seed, repeats));
+}
+
+namespace {
+
+/// Lower and upper ends of what each pattern of signs allows, those without an end left out.
+struct PatternEnds {
+  std::vector<double> lower, upper;
+  double patterns = 0;  ///< those without an end, too
+
+  void add(double flipped_sum, double flipped_size, double kept_sum, double kept_size) {
+    ++patterns;
+    if (flipped_size <= 0 || kept_size <= 0) return;
+    double a = flipped_sum / flipped_size, b = kept_sum / kept_size;
+    lower.push_back(std::min(a, b)), upper.push_back(std::max(a, b));
+  }
+};
+
+/// A pattern and its mirror image say the same: one sign stays.
+PatternEnds all_patterns(std::span<const double> sums, std::span<const double> sizes, double sum, double size) {
+  PatternEnds ends;
+  std::vector<bool> flipped(sums.size(), false);
+  double flipped_sum = 0, flipped_size = 0;
+  ends.add(0, 0, sum, size);
+  for (uint64_t i = 1; i < uint64_t{1} << (sums.size() - 1); ++i) {
+    auto one = static_cast<size_t>(std::countr_zero(i));
+    double sign = flipped[one] ? -1 : 1;
+    flipped[one] = !flipped[one];
+    flipped_sum += sign * sums[one], flipped_size += sign * sizes[one];
+    ends.add(flipped_sum, flipped_size, sum - flipped_sum, size - flipped_size);
+  }
+  return ends;
+}
+
+/// The patterns that `sign_flip` draws, and the one that was seen.
+PatternEnds random_patterns(std::span<const double> sums, std::span<const double> sizes, uint64_t seed, int repeats) {
+  PatternEnds ends;
+  Rng rng(seed);
+  ends.add(0, 0, 0, 1);
+  for (int repeat = 0; repeat < repeats; ++repeat) {
+    std::array<double, 2> sum{}, size{};
+    for (size_t i = 0; i < sums.size(); ++i) {
+      size_t side = rng.below(2) == 0 ? 1 : 0;
+      sum[side] += sums[i], size[side] += sizes[i];
+    }
+    ends.add(sum[0], size[0], sum[1], size[1]);
+  }
+  return ends;
+}
+
+}  // namespace
+
+Estimate sign_flip_mean(std::span<const double> cluster_sums, std::span<const double> cluster_sizes, uint64_t seed,
+                        double level, int repeats) {
+  check(cluster_sums.size() == cluster_sizes.size(), "sign_flip_mean: lists of different length");
+  double sum = std::accumulate(cluster_sums.begin(), cluster_sums.end(), 0.0);
+  double size = std::accumulate(cluster_sizes.begin(), cluster_sizes.end(), 0.0), scale = 0;
+  for (size_t i = 0; i < cluster_sums.size(); ++i)
+    scale = std::max(scale, std::abs(cluster_sums[i] / cluster_sizes[i]));
+  Estimate estimate{.figure = size > 0 ? Figure::of(sum / size) : Figure::undefined("no clusters"),
+                    .n = static_cast<size_t>(size),
+                    .clusters = cluster_sums.size()};
+  if (cluster_sums.size() < kLeastFlips) {
+    estimate.ci_reason = fmt::format("of fewer than {} clusters no pattern of signs is rare enough", kLeastFlips);
+    return estimate;
+  }
+  PatternEnds ends = cluster_sums.size() <= kExactSignFlip
+                         ? all_patterns(cluster_sums, cluster_sizes, sum, size)
+                         : random_patterns(cluster_sums, cluster_sizes, seed, repeats);
+  // So many patterns may lie beyond an end: those without an end are among them.
+  auto refused = static_cast<size_t>(std::floor((1 - level) * ends.patterns + 1e-9));
+  size_t without = static_cast<size_t>(ends.patterns) - ends.lower.size();
+  if (refused < without || refused - without >= ends.lower.size()) {
+    estimate.ci_reason = "too few patterns of signs have an end";
+    return estimate;
+  }
+  auto place = static_cast<std::ptrdiff_t>(refused - without);
+  std::nth_element(ends.lower.begin(), ends.lower.begin() + place, ends.lower.end());
+  std::nth_element(ends.upper.begin(), ends.upper.begin() + place, ends.upper.end(), std::greater<>());
+  Interval ci{ends.lower[static_cast<size_t>(place)], ends.upper[static_cast<size_t>(place)]};
+  const double slack = 1e-12 * scale;  // as in sign_flip: what is 0 on paper is 0
+  for (double* end : {&ci.lo, &ci.hi})
+    if (std::abs(*end) <= slack) *end = 0;
+  if (ci.hi - ci.lo <= slack)
+    estimate.ci_reason = "all clusters have the same mean: their spread tells nothing";
+  else
+    estimate.ci = ci;
+  return estimate;
 }
 
 std::vector<double> holm(std::span<const double> p_values) {

@@ -30,6 +30,17 @@ double mcnemar(size_t only_first, size_t only_second);
 /// clusters
 Figure sign_flip(std::span<const double> cluster_sums, uint64_t seed, int repeats = 10000);
 
+/// Fewer clusters can't refuse any difference at 5 %: 2 of the 2ᴳ patterns say nothing.
+constexpr size_t kLeastFlips = 6;
+
+/// Mean difference of clusters (Σ sums / Σ sizes), with the differences δ that `sign_flip` of sums − δ · sizes doesn't
+/// refuse: 0 lies outside exactly where its p is below 1 − level. The ends are found from the patterns themselves: a
+/// pattern refuses δ beyond the means of the clusters that it flips and of those that it keeps.
+/// No interval (with a reason): fewer than kLeastFlips clusters, or clusters that all have the same mean.
+/// in sizes > 0, as many as sums
+Estimate sign_flip_mean(std::span<const double> cluster_sums, std::span<const double> cluster_sizes, uint64_t seed,
+                        double level = 0.95, int repeats = 10000);
+
 /// Holm's step-down adjustment (Holm 1979): adjusted p-values in the order given, in [0,1].
 std::vector<double> holm(std::span<const double> p_values);
 

@@ -61,6 +61,43 @@ TEST(Hypothesis, RandomSignFlipsAgreeWithAllOfThem) {
   EXPECT_EQ(sign_flip(sums, 3).value, sign_flip(sums, 3).value);
 }
 
+/// p of the difference δ, by the definition.
+double shifted_p(const Numbers& sums, const Numbers& sizes, double shift) {
+  Numbers shifted;
+  for (size_t i = 0; i < sums.size(); ++i) shifted.push_back(sums[i] - shift * sizes[i]);
+  return *sign_flip(shifted, 4).value;
+}
+
+TEST(Hypothesis, TheIntervalOfSignFlipsHoldsWhatTheyDoNotRefuse) {
+  Rng rng(11);
+  for (size_t clusters : {6, 9, 12, 21, 30})  // exact up to 20
+    for (int round = 0; round < 4; ++round) {
+      Numbers sums, sizes;
+      for (size_t i = 0; i < clusters; ++i)
+        sizes.push_back(static_cast<double>(1 + rng.below(3))), sums.push_back(sizes.back() * (rng.uniform() - 0.3));
+      Estimate mean = sign_flip_mean(sums, sizes, 4);
+      ASSERT_TRUE(mean.ci) << mean.ci_reason;
+      double nudge = 1e-9;
+      EXPECT_GT(shifted_p(sums, sizes, mean.ci->lo + nudge), 0.05) << clusters;
+      EXPECT_GT(shifted_p(sums, sizes, mean.ci->hi - nudge), 0.05);
+      EXPECT_LT(shifted_p(sums, sizes, mean.ci->lo - nudge), 0.05);
+      EXPECT_LT(shifted_p(sums, sizes, mean.ci->hi + nudge), 0.05);
+      bool outside = mean.ci->lo > 0 || mean.ci->hi < 0;
+      EXPECT_EQ(outside, *sign_flip(sums, 4).value < 0.05) << "interval and p never disagree";
+    }
+}
+
+TEST(Hypothesis, TheIntervalOfSignFlipsNeedsSixClustersThatDiffer) {
+  Numbers ones(5, 1.0);
+  EXPECT_NE(sign_flip_mean(Numbers{1, 2, 3, 4, 5}, ones, 1).ci_reason.find("fewer than 6"), std::string::npos);
+  EXPECT_NE(sign_flip_mean(Numbers(7, 0.5), Numbers(7, 1.0), 1).ci_reason.find("tells nothing"), std::string::npos);
+  EXPECT_EQ(sign_flip_mean(Numbers{}, Numbers{}, 1).figure.value, std::nullopt);
+  // 6 clusters: 32 patterns, one of which is refused: the ends are the least and the largest
+  Estimate six = sign_flip_mean(Numbers{1, 2, 3, 4, 5, 9}, Numbers(6, 1.0), 1);
+  EXPECT_EQ(six.ci->lo, 1);
+  EXPECT_EQ(six.ci->hi, 9);
+}
+
 TEST(Hypothesis, HolmNeverLowersAPValueAndKeepsTheOrder) {
   Numbers p{0.04, 0.001, 0.03}, adjusted = holm(p);
   EXPECT_DOUBLE_EQ(adjusted[1], 0.003);

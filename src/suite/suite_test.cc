@@ -318,6 +318,27 @@ TEST_F(SuiteOnDisk, ACanaryBelowTheFirstLineIsRefusedAsAModelWouldSeeIt) {
   EXPECT_NE(error().text().find("prompt.md:3: the canary stands here, too"), std::string::npos) << error().text();
 }
 
+/// given.py goes to a model as prompts do.
+TEST_F(SuiteOnDisk, ACanaryLineInTheGivenCodeIsRefusedWithItsLine) {
+  std::string upper = kCanary;
+  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  for (const std::string& line : {std::string(kCanary), "# " + upper, "# simbench canary " + std::string(kCanary)}) {
+    put("systems/ball/turn2/given.py", python(line + "\nimport mujoco"));
+    EXPECT_NE(error().text().find("given.py:2: the canary stands here, too: take the line out"), std::string::npos)
+        << line << "\n"
+        << error().text();
+  }
+  const std::string other = "0b1c2d3e-1111-4222-8333-944455556666";
+  for (const std::string& line : {"# " + other, other, "\"\"\"Canary GUID: " + other + "\"\"\""}) {
+    put("systems/ball/turn2/given.py", python("import mujoco\n" + line));
+    EXPECT_NE(error().text().find("given.py:3: a line of another canary"), std::string::npos) << line << "\n"
+                                                                                              << error().text();
+  }
+  put("systems/ball/turn2/given.py", python("import mujoco\nname = '" + other + "'"));
+  auto suite = load(folder_.path());
+  EXPECT_TRUE(suite || suite.error().text().find("canary") == std::string::npos) << "a value of the script";
+}
+
 TEST_F(SuiteOnDisk, TemplatesAreHeldAgainstTheirPlaceholders) {
   put("templates/given.md", markdown("{{promt}}\n{{code}}"));
   put("templates/no-code.md", markdown("Do it."));

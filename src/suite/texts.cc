@@ -7,6 +7,25 @@ namespace {
 
 constexpr size_t kMaxText = 1 << 20;
 
+/// "# simbench canary 3f25…", "<!-- 3f25… -->" or a GUID alone, in lower case: marks a text, and says nothing else.
+bool is_canary_line(std::string_view line) {
+  constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  auto fits = [&](size_t at) {
+    for (size_t i = 0; i < kShape.size(); ++i) {
+      auto c = static_cast<unsigned char>(line[at + i]);
+      if (kShape[i] == '-' ? c != '-' : std::isxdigit(c) == 0) return false;
+    }
+    return true;
+  };
+  for (size_t at = 0; at + kShape.size() <= line.size(); ++at) {
+    if (!fits(at)) continue;
+    std::string rest = std::string(line.substr(0, at)) + " " + std::string(line.substr(at + kShape.size()));
+    for (const char* word : {"simbench", "canary", "guid"}) rest = replace_all(rest, word, "");
+    return std::none_of(rest.begin(), rest.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_plain_name(std::string_view name) {
@@ -50,9 +69,18 @@ Result<TomlDocument> read_toml(const fs::path& path) {
 
 Result<std::string> read_marked(const fs::path& path, const std::string& canary) {
   TRY_ASSIGN(std::string content, read_whole(path, canary));
-  if (size_t again = content.rfind(canary); again > content.find('\n') && again != std::string::npos)
-    return fail(ErrorCode::invalid_input, "the canary stands here, too; only the first line is kept from models",
-                fmt::format("{}:{}", path.string(), split_lines(content.substr(0, again)).size()));
+  std::vector<std::string_view> lines = split(content, '\n');
+  for (size_t i = 1; i < lines.size(); ++i) {
+    std::string lower = to_lower(lines[i]);
+    if (lower.find(to_lower(canary)) != std::string::npos)
+      return fail(ErrorCode::invalid_input,
+                  "the canary stands here, too: take the line out; only the first line is kept from models",
+                  fmt::format("{}:{}", path.string(), i + 1));
+    if (is_canary_line(lower))
+      return fail(ErrorCode::invalid_input,
+                  "a line of another canary would go to models: take it out; the suite's own is the first line",
+                  fmt::format("{}:{}", path.string(), i + 1));
+  }
   return without_canary(content, canary);
 }
 

@@ -317,10 +317,11 @@ Agreement compare(const World& candidate, const World& model, const ReferenceTra
   const char* why_not =
       pointwise ? "the reference is not predictable, only its invariants are" : "the turn compares invariants only";
   auto only = [&](std::optional<double> value) { return pointwise && foretold ? value : std::nullopt; };
+  std::optional<InvariantScore> invariants = invariant_score(ours, theirs, members, tolerance.invariant_rel);
   std::vector<Part> parts{
       {"traj", 0.4, only(trajectory_score(now)), why_not},
       {"orient", 0.2, only(orientation_score(now)), pointwise && foretold ? "no body has an orientation" : why_not},
-      {"inv", 0.25, invariant_score(ours, theirs, members, tolerance.invariant_rel), "nothing moves"},
+      {"inv", 0.25, invariants ? std::optional(invariants->score) : std::nullopt, "nothing moves"},
       {"struct", 0.15, structure_score(now, candidate, model), ""}};
   std::optional<double> mean = geometric_mean(parts);
   double total = coverage * mean.value_or(0);
@@ -329,7 +330,8 @@ Agreement compare(const World& candidate, const World& model, const ReferenceTra
   if (pointwise && foretold && !out.pass) out.scores["departs"] = departure(now);
   Finding energy = energy_budget(candidate, tolerance);
   if (!out.pass)
-    out.reason = reason_text(parts, coverage, total, tolerance.pass);
+    out.reason = reason_text(parts, coverage, total, tolerance.pass) +
+                 (invariants && !invariants->differ.empty() ? "; least alike: " + join(invariants->differ, ", ") : "");
   else if (energy.met != true)
     out.pass = false, out.decided = energy.met.has_value(), out.reason = energy.reason;
   return out;

@@ -1,5 +1,8 @@
 #include "verdict/invariants.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/base.h"
 
 namespace simbench::verdict {
@@ -7,6 +10,14 @@ namespace {
 
 constexpr size_t kWindows = 8;
 enum Invariant { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kInvariants };
+constexpr std::array<const char*, kInvariants> kNames{"kinetic energy",
+                                                      "potential energy",
+                                                      "total energy",
+                                                      "height of the centre of mass",
+                                                      "level way of the centre of mass",
+                                                      "speed",
+                                                      "distance between the bodies",
+                                                      "spread of heights"};
 using Series = std::array<std::vector<double>, kInvariants>;
 
 struct Sums {
@@ -90,14 +101,17 @@ bool has_motion(const Scene& scene) {
 
 }  // namespace
 
-std::optional<double> invariant_score(const Scene& candidate, const Scene& plain, const std::vector<Scene>& members,
-                                      double rel) {
+std::optional<InvariantScore> invariant_score(const Scene& candidate, const Scene& plain,
+                                              const std::vector<Scene>& members, double rel) {
   if (!has_motion(candidate) || !has_motion(plain)) return std::nullopt;
   Series a = series_of(candidate), b = series_of(plain);
   std::vector<Series> others;
   for (const Scene& member : members)
     if (has_motion(member)) others.push_back(series_of(member));
+  constexpr double kAlike = 0.5;
+  constexpr size_t kNamed = 3;
   double log_sum = 0;
+  std::vector<std::pair<double, size_t>> unlike;
   for (size_t q = 0; q < kInvariants; ++q) {
     double scale = scale_of(static_cast<Invariant>(q), b, plain), score = 0;
     auto found = moments(a[q]), asked = moments(b[q]);
@@ -110,8 +124,12 @@ std::optional<double> invariant_score(const Scene& candidate, const Scene& plain
       score += std::isfinite(off) ? std::exp2(-off * off) / static_cast<double>(found.size()) : 0;
     }
     log_sum += std::log(std::max(score, 1e-6));
+    if (score < kAlike) unlike.emplace_back(score, q);
   }
-  return std::exp(log_sum / static_cast<double>(kInvariants));
+  std::sort(unlike.begin(), unlike.end());
+  InvariantScore out{std::exp(log_sum / static_cast<double>(kInvariants)), {}};
+  for (size_t i = 0; i < std::min(kNamed, unlike.size()); ++i) out.differ.emplace_back(kNames[unlike[i].second]);
+  return out;
 }
 
 }  // namespace simbench::verdict

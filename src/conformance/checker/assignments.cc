@@ -26,7 +26,7 @@ void Checker::assignment(NodeId node) {
   for (; ast_.type(right) == S::assignment; right = ast_.child(right, Field::right)) {
     targets.push_back(ast_.child(right, Field::left));
     NodeId type = ast_.child(right, Field::type);
-    if (type != kNoNode && scope_->function == nullptr && annotations_) eval(ast_.first(type));
+    if (type != kNoNode && scope_->function == nullptr) annotation(type);
   }
   if (right == kNoNode) return;  // "x: int" alone binds nothing
   Value value = eval(right);

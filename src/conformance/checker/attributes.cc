@@ -1,6 +1,7 @@
 // Attribute access: what `object.name` is, and what it isn't.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "conformance/checker/checker.h"
@@ -166,6 +167,8 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
         report(at, "method_attribute", "python", fmt::format("{}.{}", object.member->name, name),
                fmt::format("{} is a function; it has no attribute '{}'", object.member->name, name));
       return {};
+    case Kind::unknown:
+      return object.list ? member_of_one(*object.list, name, at) : Value();
     default:
       return {};
   }
@@ -242,7 +245,7 @@ Value Checker::object_member(UserObject& object, std::string_view name, NodeId a
     if (object.cls->api_base->open) return {};
   }
   if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") ||
-      written_attributes_.contains(name))
+      written_attributes_.contains(name) || may_come_from_elsewhere(*object.cls, name))
     return {};
   if (object.cls->api_base) {
     missing_member(*object.cls->api_base, name, at, "attribute");
@@ -254,6 +257,33 @@ Value Checker::object_member(UserObject& object, std::string_view name, NodeId a
     v.suggestion = nearest(name, known);
     report(at, std::move(v));
   }
+  return {};
+}
+
+/// Declared and set by whoever uses the class; or, of a method that nothing calls, brought by a class that derives.
+bool Checker::may_come_from_elsewhere(const UserClass& cls, std::string_view name) const {
+  if (cls.declares(name)) return true;
+  if (!finishing_) return false;
+  return cls.name.ends_with("Mixin") || std::any_of(classes_.begin(), classes_.end(), [&](const UserClass& other) {
+           bool has = other.find(name) || other.has_self_attribute(name) || other.declares(name) || other.open ||
+                      (other.api_base && other.api_base->find(name));
+           return has && &other != &cls && other.derives_from(&cls);
+         });
+}
+
+/// Of Union[A, B] only what none of them has is told.
+Value Checker::member_of_one(const ListObject& classes, std::string_view name, NodeId at) {
+  for (const Value& one : classes.items)
+    if (has_attribute(one, name) != false) return {};
+  Violation v{.kind = "attribute", .cls = "", .name = fmt::format("{}.{}", classes.items[0].cls->name, name)};
+  for (const Value& one : classes.items) {
+    Finding finding = diagnosis_.missing_member(*one.cls, name);
+    v.message += fmt::format("{}'{}'{}", v.message.empty() ? "" : ", nor has ", one.cls->name,
+                             v.message.empty() ? fmt::format(" has no '{}'", name) : "");
+    if (v.cls.empty()) v.cls = finding.cls;
+    if (v.suggestion.empty()) v.suggestion = finding.suggestion;
+  }
+  report(at, std::move(v));
   return {};
 }
 

@@ -401,6 +401,10 @@ Value Checker::call_dict_method(const Value& callee, std::string_view method, co
                     : method == "values" ? dict.items[key]
                                          : new_list(Kind::tuple, {name, dict.items[key]}, true));
   }
+  if (method == "values" && !dict.exact && !dict.element.is_opaque()) {
+    items.push_back(dict.element);
+    return new_list(Kind::list, std::move(items), false);
+  }
   if (method == "keys" || method == "values" || method == "items")
     return all ? new_list(Kind::list, std::move(items), true) : Value();
   bool named = !args.empty() && args[0].value.is(Kind::text) && args[0].value.known;

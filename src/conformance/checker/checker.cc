@@ -43,8 +43,7 @@ void Checker::finish_uncalled() {
       self = &objects_.emplace_back();
       self->cls = function.owner;
       self->base_ready = true;
-      for (std::string_view attribute : function.owner->self_attributes) self->values[attribute] = {};
-      for (const RecordField& field : function.owner->fields) self->values[field.name] = {};
+      give_annotated(*self);
     }
     generating_ = true;  // bodies of generators, too
     call_user(function, self, args, function.node);

@@ -80,15 +80,28 @@ class Checker {
   std::vector<Value> callables_in_turn(const Value& iterable) const;
   void decorated_definition(NodeId node);
   Value function_definition(NodeId node);
-  Value annotation(NodeId type);
-  Value annotation_in_text(NodeId text);
   void decorate(NodeId node, Value function);
   void class_definition(NodeId node, NodeId decorated);
   void take_base(UserClass& c, NodeId node);
-  void collect_self_attributes(UserClass& c, NodeId body);
+  std::vector<std::string_view> self_targets(NodeId body) const;
+  void collect_declared(UserClass& c, NodeId body);
   void collect_fields(UserClass& c, NodeId body, const Store& defaults);
   void mark_method(UserFunction& f);
   void delete_statement(NodeId node);
+
+  // annotations.cc
+  void annotation(NodeId type);
+  void annotation_part(NodeId node);
+  void annotation_in_text(NodeId text);
+  Value annotated(NodeId type, const Scope* where);
+  Value annotated(std::string_view text, const Scope* where);
+  Value one_of(const std::vector<std::string_view>& texts, const Scope* where);
+  Value annotated_class(std::string_view dotted, const Scope* where);
+  Value taken_by(const ParameterInfo& parameter, const Scope* where);
+  void give_annotated(UserObject& self);
+  void declare_attributes(const UserClass& cls, Store& store);
+  void set_attributes(const UserClass& cls, Store& store);
+  Value set_from_parameter(NodeId statement, UserFunction& init, std::string_view& name);
 
   // loops.cc
   Value::Kind counted_kind(NodeId augmented);
@@ -155,6 +168,8 @@ class Checker {
   Value module_member(const ApiModule& module, std::string_view name, NodeId at);
   Value class_member(const ApiClass& cls, const Value& object, std::string_view name, NodeId at);
   Value object_member(UserObject& object, std::string_view name, NodeId at);
+  Value member_of_one(const ListObject& classes, std::string_view name, NodeId at);
+  bool may_come_from_elsewhere(const UserClass& cls, std::string_view name) const;
   Value user_class_member(UserClass& cls, std::string_view name, NodeId at);
   static Value array_property(std::string_view name);
   Value list_member(const Value& object, std::string_view name, NodeId at);

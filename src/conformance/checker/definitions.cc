@@ -65,39 +65,11 @@ Value Checker::function_definition(NodeId node) {
   for (ParameterInfo& p : f.parameters)
     if (p.fallback != kNoNode) p.fallback_value = eval(p.fallback);
   for (ParameterInfo& p : f.parameters)
-    if (p.annotation != kNoNode) p.annotated = annotation(p.annotation);
+    if (p.annotation != kNoNode) annotation(p.annotation);
   if (NodeId returned = ast_.child(node, Field::return_type); returned != kNoNode) annotation(returned);
   Value v = Value::make(Kind::function);
   v.function = &f;
   return v;
-}
-
-/// What an annotation names. Python evaluates it where the function is defined, unless it is a text or the script asks
-/// for later: then an invented class in it ends nothing, and is told all the same.
-Value Checker::annotation(NodeId type) {
-  NodeId expression = ast_.first(type);
-  bool is_text = ast_.type(expression) == S::string;
-  if (annotations_ && !is_text) return eval(expression);
-  ++dead_;
-  Value named = is_text ? annotation_in_text(expression) : eval(expression);
-  --dead_;
-  return named;
-}
-
-/// "mujoco.MjData" in quotes: a dotted name that begins with a module. What else stands in quotes says nothing.
-Value Checker::annotation_in_text(NodeId text) {
-  std::string_view words = trim(ast_.text(text));
-  while (!words.empty() && (words.front() == '"' || words.front() == '\'')) words.remove_prefix(1);
-  while (!words.empty() && (words.back() == '"' || words.back() == '\'')) words.remove_suffix(1);
-  bool dotted = !words.empty() && std::all_of(words.begin(), words.end(),
-                                              [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.'; });
-  if (!dotted) return {};
-  std::vector<std::string_view> parts = split(words, '.');
-  bool unbound = false;
-  const Value* first = find_name(parts[0], unbound);
-  Value named = first ? *first : Value();
-  for (size_t i = 1; i < parts.size() && named.is(Kind::module); ++i) named = member_of(named, parts[i], text);
-  return named;
 }
 
 namespace {
@@ -218,14 +190,15 @@ void Checker::collect_names(UserFunction& f) {
   });
 }
 
-/// Every x of `self.x = …`, also within patterns and as targets of loops and `with`.
-void Checker::collect_self_attributes(UserClass& c, NodeId body) {
+/// Every x of `self.x = …`, also within patterns and as targets of loops and `with`; once for each time it is set.
+std::vector<std::string_view> Checker::self_targets(NodeId body) const {
+  std::vector<std::string_view> names;
   auto collect = [&](NodeId target) {
     for (NodeId i = target; target != kNoNode && i < ast_[target].subtree_end; ++i) {
       if (ast_.type(i) != S::attribute) continue;
       NodeId object = ast_.child(i, Field::object);
       if (ast_.type(object) == S::identifier && ast_.text(object) == "self")
-        c.self_attributes.push_back(ast_.text(ast_.child(i, Field::attribute)));
+        names.push_back(ast_.text(ast_.child(i, Field::attribute)));
     }
   };
   for (NodeId i = body; i < ast_[body].subtree_end; ++i) {
@@ -234,6 +207,17 @@ void Checker::collect_self_attributes(UserClass& c, NodeId body) {
         type == S::for_in_clause)
       collect(ast_.child(i, Field::left));
     if (type == S::as_pattern_target) collect(i);
+  }
+  return names;
+}
+
+/// Every "x: T" in the body of a class, with a value or without.
+void Checker::collect_declared(UserClass& c, NodeId body) {
+  for (NodeId s = ast_.first(body); s != kNoNode; s = ast_.next(s)) {
+    NodeId a = ast_.type(s) == S::expression_statement ? ast_.first(s) : kNoNode;
+    NodeId left = ast_.type(a) == S::assignment ? ast_.child(a, Field::left) : kNoNode;
+    NodeId type = left == kNoNode ? kNoNode : ast_.child(a, Field::type);
+    if (type != kNoNode && ast_.type(left) == S::identifier) c.declared.push_back({ast_.text(left), type, scope_});
   }
 }
 
@@ -319,7 +303,8 @@ void Checker::class_definition(NodeId node, NodeId decorated) {
   for (NodeId b = ast_.first(bases); b != kNoNode; b = ast_.next(b))
     if (ast_.type(b) != S::keyword_argument) take_base(c, b);
   NodeId body = ast_.child(node, Field::body);
-  if (body != kNoNode) collect_self_attributes(c, body);
+  if (body != kNoNode) c.self_attributes = self_targets(body);
+  if (body != kNoNode) collect_declared(c, body);
   std::sort(c.self_attributes.begin(), c.self_attributes.end());
   c.self_attributes.erase(std::unique(c.self_attributes.begin(), c.self_attributes.end()), c.self_attributes.end());
   // The body runs now, in its own names.

@@ -473,7 +473,7 @@ Value Checker::subscript(NodeId node) {
     case Kind::dict: {
       if (!key.is(Kind::text) || !key.known) return {};
       auto it = object.dict->items.find(key.text);
-      return it == object.dict->items.end() ? Value() : it->second;
+      return it == object.dict->items.end() ? object.dict->element : it->second;
     }
     case Kind::builtin: {
       bool unbound = false;

@@ -117,7 +117,7 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
         p.fallback != kNoNode || p.kind == ParameterInfo::Kind::star || p.kind == ParameterInfo::Kind::double_star;
     if (!optional && !star) missing = p.name;
     if (star)  // what nothing calls is looked at by what its annotations say
-      into.values[p.name] = finishing_ && p.annotated.is(Kind::api_class) ? of_type(p.annotated) : Value();
+      into.values[p.name] = finishing_ ? taken_by(p, f.closure) : Value();
     else if (p.kind == ParameterInfo::Kind::star)
       into.values[p.name] = new_list(Kind::tuple, behind, true);
     else

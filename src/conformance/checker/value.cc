@@ -62,6 +62,13 @@ bool UserClass::has_self_attribute(std::string_view wanted) const {
   });
 }
 
+bool UserClass::declares(std::string_view wanted) const {
+  if (std::any_of(declared.begin(), declared.end(), [&](const Declared& d) { return d.name == wanted; })) return true;
+  return std::any_of(bases.begin(), bases.end(), [&](const Value& base) {
+    return base.kind == Kind::user_class && base.user_class->declares(wanted);
+  });
+}
+
 bool UserObject::alive() const {
   return kept || std::any_of(names.begin(), names.end(), [](const Scope* scope) { return scope->active; });
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What the checker knows about a Python value: its kind, its class, and its constant where there is one.
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -66,7 +67,7 @@ struct Value {
     const ApiClass* cls;   ///< instance, api_class
     const Member* member;  ///< api_function, bound_method
     const ApiModule* module;
-    ListObject* list;  ///< list, tuple, set; of a choice its callables
+    ListObject* list;  ///< list, tuple, set; of a choice its callables; of an unknown one what it is one of, if told
     DictObject* dict;
     UserFunction* function;
     UserClass* user_class;
@@ -107,6 +108,7 @@ struct DictObject {
   std::unordered_map<std::string_view, Value> items;  ///< by constant text keys
   std::vector<std::string_view> order;                ///< of the keys
   bool exact = true;
+  Value element;  ///< of every other key, if told
   void put(std::string_view key, const Value& value);
 };
 
@@ -140,7 +142,6 @@ struct ParameterInfo {
   std::string_view name;
   NodeId fallback = kNoNode, annotation = kNoNode;
   Value fallback_value;
-  Value annotated;  ///< what the annotation names, as far as it is a class
   enum class Kind : uint8_t { normal, keyword_only, star, double_star, positional_only } kind = Kind::normal;
 };
 
@@ -174,6 +175,13 @@ struct RecordField {
   bool has_default = false, keyword_only = false;
 };
 
+/// "x: T" in the body of a class.
+struct Declared {
+  std::string_view name;
+  NodeId type = kNoNode;
+  const Scope* where = nullptr;  ///< the names that T is looked up in
+};
+
 struct UserClass {
   std::string_view name;
   NodeId node = kNoNode;
@@ -185,11 +193,14 @@ struct UserClass {
   bool open = false;                ///< a base or decorator is unknown: any attribute may exist
   bool enumeration = false;
   std::vector<std::string_view> self_attributes;                ///< every x of `self.x = …` in its body
+  std::vector<Declared> declared;                               ///< in its body
+  std::optional<Store> uncalled;                                ///< attributes where nothing makes an object of it
   std::unordered_map<std::string_view, UserFunction*> setters;  ///< of properties
   const Value* find(std::string_view name) const;               ///< own, then user bases
   UserFunction* find_setter(std::string_view name) const;
   bool derives_from(const UserClass* other) const;
   bool has_self_attribute(std::string_view name) const;
+  bool declares(std::string_view name) const;  ///< itself or a base
 };
 
 struct UserObject : Store {

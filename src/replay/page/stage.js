@@ -94,7 +94,7 @@ class Stage {
     this.ground();
     this.walls = [];
     this.moving = [];  // functions of (time) that put things where they are
-    this.counts = { meshes: 0, ghosts: 0, joints: 0, nodes: 0, sensors: 0, reliefs: 0 };
+    this.counts = { meshes: 0, ghosts: 0, joints: 0, tendons: 0, nodes: 0, sensors: 0, reliefs: 0 };
     this.groups = Object.fromEntries(["ghost", "joints", "forces", "paths"].map((name) => { const g = new T.Group(); this.world.add(g); return [name, g]; }));
     const unmatched = new Set((this.given.unmatched?.candidate ?? []).map(String)), missing = new Set((this.given.unmatched?.reference ?? []).map(String));
     for (const scene of this.scenes) {
@@ -103,6 +103,7 @@ class Stage {
       for (const mesh of scene.meshes) this.addMesh(scene, mesh, ghost);
     }
     for (const joint of this.main.joints) this.addJoint(joint);
+    for (const tendon of this.main.tendons ?? []) this.addTendon(tendon);
     for (const sensor of this.main.sensors) this.addSensor(sensor);
     for (const terrain of this.main.terrains) if (terrain.type !== "plane") for (const patch of terrain.patches ?? []) this.addPatch(patch);
     this.addForces();
@@ -339,6 +340,25 @@ class Stage {
       ends.forEach((b, k) => geometry.attributes.position.setXYZ(k, ...b.track.position(i, share)));
       geometry.attributes.position.needsUpdate = true;
     });
+  }
+
+  /** From point to point, each carried by its body; about what it is wrapped on it is drawn straight. */
+  addTendon({ path }) {
+    const T = this.T, geometry = new T.BufferGeometry().setFromPoints(path.map(({ pos_m }) => new T.Vector3(...pos_m)));
+    const line = new T.Line(geometry, new T.LineBasicMaterial({ color: "#8e5bd0" }));
+    line.frustumCulled = false;
+    this.groups.joints.add(line);
+    const q = new T.Quaternion(), carried = path.map(({ body, pos_m }) => {
+      const track = this.main.byId.get(body)?.track, local = new T.Vector3(...pos_m);
+      if (!track) return () => local;
+      local.sub(new T.Vector3(...track.fixedAt)).applyQuaternion(new T.Quaternion(...track.fixedTurn).invert());
+      return ([i, share]) => local.clone().applyQuaternion(q.set(...track.turn(i, share))).add(new T.Vector3(...track.position(i, share)));
+    });
+    this.moving.push(() => {
+      carried.forEach((at, k) => geometry.attributes.position.setXYZ(k, ...at(this.main.now)));
+      geometry.attributes.position.needsUpdate = true;
+    });
+    this.counts.tendons++;
   }
 
   /** Cameras and lidars as the pyramid that they see, others as three axes. */

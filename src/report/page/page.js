@@ -68,7 +68,7 @@ function codeHtml(rows, remarks, fold) {
 // ---- trajectories ----
 function trajectoryHtml(cand, ref) {
   if (!cand && !ref) return "<p class='nothing'>No motion was recorded.</p>";
-  let html = "<p class='legend'><span><i style='background:#8b9198'></i>reference</span><span><i style='background:#b8501d'></i>candidate</span></p><div class='plots'>";
+  let html = "<p class='legend'><span><i style='background:#8b9198'></i>reference</span><span><i style='background:#26708f'></i>candidate</span></p><div class='plots'>";
   const candidates = cand?.series ?? [], references = ref?.series ?? [], pairs = candidates.map((c, k) => [c, twinOf(candidates, k, references)]);
   for (const r of references) if (!pairs.some((pair) => pair[1] === r)) pairs.push([undefined, r]);
   for (const [c, r] of pairs.slice(0, 3)) {

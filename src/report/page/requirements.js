@@ -45,7 +45,7 @@ function askedText(bound) {
   if (type !== undefined) parts.push([type].flat().map(show).join(" or "));
   for (const [key, value] of Object.entries(others).sort(([a], [b]) => b.startsWith("lo_") - a.startsWith("lo_"))) parts.push(pairText(key, value));
   if (rel !== undefined) parts.push(`within ${show(100 * rel)} %`);
-  if (abs !== undefined) parts.push(`within ${show(abs)}`);
+  if (abs !== undefined) parts.push(`within ${show(abs)}${unit && expected === undefined ? " " + unit : ""}`);
   if (angle !== undefined) parts.push(`within ${show(angle)} rad (${Number(((angle * 180) / Math.PI).toPrecision(2))}°)`);
   return parts.join(", ");
 }

@@ -96,7 +96,8 @@ Finding check_total_mass(const Query& query) {
       if (!body.fixed) sum += body.mass_kg, ++count;
   }
   if (count == 0) return not_met("there is no body to weigh");
-  return decide(sum, Bound::from(query.parameters, "kg"), {fmt::format("the mass of {} bodies", count), "kg"});
+  return decide(sum, Bound::from(query.parameters, "kg"),
+                {fmt::format("the mass of {}", counted(count, "body", "bodies")), "kg"});
 }
 
 Finding check_inertia(const Query& query) {

@@ -107,6 +107,11 @@ TEST(BodyKinds, TotalMassIsASum) {
   expect_tells_apart("kind = \"total_mass\", kg = 5", two.build(), with_body({{"mass_kg", 2}}), kBodyRoles);
 }
 
+TEST(TotalMass, OfOneBodyIsThatOfABody) {
+  std::string reason = judge_one("kind = \"total_mass\", kg = 5", kBodyRoles, with_body({{"mass_kg", 2}})).reason;
+  EXPECT_NE(reason.find("the mass of 1 body"), std::string::npos) << reason;
+}
+
 TEST(BodyKinds, InertiaIsComparedWithoutRegardToTheOrderOfAxes) {
   auto with = [](double x, double y, double z) { return with_body({{"inertia_kg_m2", {x, y, z}}}); };
   expect_tells_apart("kind = \"inertia\", of = \"bob\", kg_m2 = [0.2, 1, 1], rel = 0.01", with(1, 0.2, 1),

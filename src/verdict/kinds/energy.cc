@@ -137,8 +137,8 @@ Finding check_momentum(const Query& query) {
   double allowed = std::max(query.number("abs").value_or(0), query.number("rel").value_or(0) * largest);
   show_miss(query, first_above(window.signal, allowed));
   return {drift <= allowed, number(drift), Json{{"max", number(allowed)}},
-          fmt::format("the momentum of {} bodies changes by up to {:.3g} N s; allowed {:.3g} N s", bodies.size(), drift,
-                      allowed)};
+          fmt::format("the momentum of {} changes by up to {:.3g} N s; allowed {:.3g} N s",
+                      counted(bodies.size(), "body", "bodies"), drift, allowed)};
 }
 
 Finding check_contact(const Query& query) {

@@ -242,7 +242,7 @@ Finding check_stays_on_path(const Query& query) {
   if (!window.problem.empty()) return not_met("the path: " + window.problem);
   double worst = *std::max_element(window.signal.x.begin(), window.signal.x.end());
   return {
-      worst <= allowed, number(worst), Json{{"abs", allowed}},
+      worst <= allowed, number(worst), Json{{"abs", allowed}, {"unit", "m"}},
       fmt::format("'{}' leaves the {} by up to {:.3g} m; allowed {:.3g} m", query.role("of"), path, worst, allowed)};
 }
 

@@ -153,7 +153,8 @@ Finding check_prints(const Query& query) {
   if (!measured.met && lines->elsewhere)
     return undecided("the script prints by a stream of its own, which nobody listens to");
   Json value = measured.interval_s ? number(*measured.interval_s) : Json();
-  return {measured.met, value, Json{{"expected", asked.every_s}, {"tolerance", number(asked.tolerance_s)}},
+  return {measured.met, value,
+          Json{{"expected", asked.every_s}, {"tolerance", number(asked.tolerance_s)}, {"unit", "s"}},
           words_of(measured, asked, lines->times_s.size())};
 }
 

@@ -54,6 +54,7 @@ void expect_interval(const Printing& printing, double seconds, bool met) {
   ASSERT_TRUE(result.value.is_number()) << result.reason;
   EXPECT_NEAR(result.value.get<double>(), seconds, 1e-6) << result.reason;
   EXPECT_EQ(result.met, met) << result.reason;
+  EXPECT_EQ(result.bound["unit"], "s");
 }
 
 TEST(Prints, RowsOfTheRunAreTakenByTheirInstants) {

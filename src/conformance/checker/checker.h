@@ -102,7 +102,6 @@ class Checker {
   void declare_attributes(const UserClass& cls, Store& store);
   void set_attributes(const UserClass& cls, Store& store);
   Value set_from_parameter(NodeId statement, UserFunction& init, std::string_view& name);
-
   // loops.cc
   Value::Kind counted_kind(NodeId augmented);
   const Assigned& assigned_by_functions();
@@ -110,7 +109,6 @@ class Checker {
   void weaken_part(NodeId target);
   void weaken_state();
   static void weaken_element(DictObject& dict, std::string_view literal);
-
   // narrowing.cc
   void narrow(NodeId condition, bool holds);
   void narrow_call(NodeId call, bool holds);
@@ -177,14 +175,12 @@ class Checker {
   void missing_member(const ApiClass& cls, std::string_view name, NodeId at, std::string_view kind);
   void module_apart(std::string_view dotted, std::string_view distribution, NodeId at);
   void missing_in_module(const ApiModule& module, std::string_view name, NodeId at);
-
   // special_methods.cc
   std::optional<Value> call_own(const Value& object, std::string_view method, Arguments args, NodeId at);
   std::optional<Value> call_own(const Value& object, std::string_view method, const Value& argument, NodeId at);
   bool lacks(const Value& object, std::string_view method) const;
   Value element_of_object(const Value& object, NodeId at);
   std::optional<Value> operate_on_objects(const Operator& special, const Value& left, const Value& right, NodeId at);
-
   // enums.cc
   static bool is_enumeration(const Value& base);
   Value enumerator(UserClass& cls, std::string_view name, const Value& value);
@@ -254,7 +250,6 @@ class Checker {
   Fit fits(const Value& value, const Type& type) const;
   Match match(const Member& member, const ApiClass* owner, const Arguments& args) const;
   int fit_count(const Signature& s, const Arguments& args) const;
-
   // events
   void add_event(std::string name, const Arguments& args, NodeId at);
   std::string arguments_text(const Arguments& args) const;

@@ -208,6 +208,23 @@ def _tendon_ends(scene, t):
     ]
 
 
+def _tendon_path(scene, t):
+    """The points that a spatial tendon passes: sites, and the middle of what it is wrapped about."""
+    m, s, wrap = scene.m, scene.scratch, scene.mujoco.mjtWrap
+    points = {
+        int(wrap.mjWRAP_SITE): (m.site_bodyid, s.site_xpos),
+        int(wrap.mjWRAP_SPHERE): (m.geom_bodyid, s.geom_xpos),
+        int(wrap.mjWRAP_CYLINDER): (m.geom_bodyid, s.geom_xpos),
+    }
+    path, first = [], int(m.tendon_adr[t])
+    for w in range(first, first + int(m.tendon_num[t])):
+        if int(m.wrap_type[w]) in points:
+            bodies, places = points[int(m.wrap_type[w])]
+            id_ = int(m.wrap_objid[w])
+            path.append({"body": _ref(scene, bodies[id_]), "pos_m": numbers(places[id_])})
+    return path
+
+
 def _tendon(scene, t):
     m = scene.m
     stiffness, damping = (float(numpy.ravel(x[t])[0]) for x in (m.tendon_stiffness, m.tendon_damping))
@@ -228,6 +245,7 @@ def _tendon(scene, t):
         [_ref(scene, b) for b in _tendon_ends(scene, t)],
         limits=numbers(m.tendon_range[t]) if limited else None,
         params=params,
+        **({"path": _tendon_path(scene, t)} if spatial else {}),
     )
 
 

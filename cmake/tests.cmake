@@ -1,6 +1,7 @@
 # One test program a room (src/<room>/*_test.cc; where a build compiles all rooms together, one of all rooms) and one for the
 # whole (tests/*_test.cc); every case is a ctest.
-# A suite whose name ends in "Slow" gets the label slow, "Parity" the label parity, all others fast. One that ends in
+# A suite whose name ends in "Slow" gets the label slow, "Parity" the label parity, "Real" (other people's software, which
+# tools/setup.sh installs on request; skipped without it) the label real, all others fast. One that ends in
 # "OnAllCores" is slow, too, and runs first and alone: it keeps all cores busy by itself.
 enable_testing()
 find_package(GTest REQUIRED)
@@ -11,9 +12,10 @@ function(simbench_test_program name)
   add_executable(${name} ${TEST_SOURCES})
   set_target_properties(${name} PROPERTIES UNITY_BUILD ${SIMBENCH_UNITY} UNITY_BUILD_BATCH_SIZE 0)
   target_link_libraries(${name} PRIVATE ${TEST_LIBS} simbench_settings GTest::gtest_main PkgConfig::httplib)
-  simbench_discover(${name} fast "-*Slow.*:*Parity.*:*OnAllCores.*:*Slow/*:*Parity/*")
+  simbench_discover(${name} fast "-*Slow.*:*Parity.*:*OnAllCores.*:*Real.*:*Slow/*:*Parity/*")
   simbench_discover(${name} slow "*Slow.*:*Slow/*")
   simbench_discover(${name} parity "*Parity.*:*Parity/*")
+  simbench_discover(${name} real "*Real.*" TIMEOUT 3600)
   simbench_discover(${name} slow "*OnAllCores.*" RUN_SERIAL TRUE COST 1000)
 endfunction()
 

@@ -8,7 +8,7 @@
 namespace simbench {
 namespace {
 
-class QuickstartLlmSlow : public testing::Test {
+class QuickstartLlmReal : public testing::Test {
  protected:
   void SetUp() override {
     if (!fs::exists(source_folder() / ".deps/llm/bin/python"))
@@ -17,7 +17,7 @@ class QuickstartLlmSlow : public testing::Test {
   /// The script itself, without building anything.
   ProcessResult run_script(const std::string& script) {
     ProcessOptions options;
-    options.timeout_s = 850;
+    options.timeout_s = 3500;
     auto result =
         run_process({"bash", "-c", script, "bash", (build_folder() / "simbench").string(), out_.string()}, options);
     EXPECT_TRUE(result) << (result ? "" : result.error().text());
@@ -28,7 +28,7 @@ class QuickstartLlmSlow : public testing::Test {
   fs::path out_ = folder_.path() / "run";
 };
 
-TEST_F(QuickstartLlmSlow, AsksARealModelThreeTasksAndIsHonestAboutIt) {
+TEST_F(QuickstartLlmReal, AsksARealModelThreeTasksAndIsHonestAboutIt) {
   ProcessResult r = run_script((source_folder() / "tools/quickstart_llm.sh").string() + " \"$@\"");
   ASSERT_EQ(r.exit_code, 0) << r.out << r.err;
   EXPECT_TRUE(fs::exists(out_ / "report.html"));
@@ -37,6 +37,10 @@ TEST_F(QuickstartLlmSlow, AsksARealModelThreeTasksAndIsHonestAboutIt) {
   EXPECT_TRUE(lines.back().starts_with("With your own model: ")) << lines.back();
   EXPECT_NE(lines.back().find("--model openai/gpt-5"), std::string_view::npos);
   EXPECT_NE(r.out.find("a pass would be luck"), std::string::npos);
+  size_t beforehand = r.out.find("3 answers of at most 256 tokens: about "), afterwards = r.out.find("It took ");
+  EXPECT_NE(beforehand, std::string::npos) << r.out;
+  EXPECT_LT(beforehand, afterwards) << r.out;
+  EXPECT_NE(afterwards, std::string::npos) << r.out;
 
   auto store = store::Store::open_read_only(out_).value();
   auto cells = store->cells().value();
@@ -48,7 +52,7 @@ TEST_F(QuickstartLlmSlow, AsksARealModelThreeTasksAndIsHonestAboutIt) {
     EXPECT_EQ(cell.judgement->cell_class, control ? CellClass::pass : CellClass::model_fail) << cell.key.text();
     if (control) continue;
     EXPECT_GT(cell.completion->usage.output_tokens.value_or(0), 0) << "the server counts";
-    EXPECT_LE(cell.completion->usage.output_tokens.value_or(0), 512);
+    EXPECT_LE(cell.completion->usage.output_tokens.value_or(0), 256) << "bounded";
     input += static_cast<double>(cell.completion->usage.input_tokens.value_or(0));
   }
   // What the estimate before it said: "S-LLM llama-cpp/…   3   1,234 …".
@@ -62,7 +66,7 @@ TEST_F(QuickstartLlmSlow, AsksARealModelThreeTasksAndIsHonestAboutIt) {
   EXPECT_NEAR(estimated / input, 1, 0.3) << estimated << " tokens estimated, " << input << " counted";
 }
 
-TEST_F(QuickstartLlmSlow, ItsServerStreamsAndKeepsToASchema) {
+TEST_F(QuickstartLlmReal, ItsServerStreamsAndKeepsToASchema) {
   ProcessResult r = run_script("cd '" + source_folder().string() +
                                "'; coproc server { .deps/llm/bin/python tools/llm_server.py 2>/dev/null; }; "
                                "read -r url <&\"${server[0]}\"; for way in '' --stream; do \"$1\" endpoint check "

@@ -4,7 +4,8 @@
 # `setup.sh lint` the linters, `setup.sh fuzz` the compiler of the fuzz targets, `setup.sh arrow` what writes Parquet,
 # `setup.sh readers` what reads our exports in tests, `setup.sh slurm` a Slurm to test with, `setup.sh wheel` what builds the wheel,
 # `setup.sh adapters` TRL, verifiers and NeMo Gym for the tests of our adapters (some GB),
-# `setup.sh llm` a small model and its server (130 MB) for `make quickstart-llm`.
+# `setup.sh llm` a small model and its server (130 MB) for `make quickstart-llm`,
+# `setup.sh litellm` a proxy whose models answer by heart, to test with.
 # `setup.sh environments` leaves Debian's packages to the caller.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -101,7 +102,7 @@ install_venv mujoco
 install_grammar
 install_three
 case "${1:-}" in
-  parity | lint | arrow | wheel) install_venv "$1" ;;
+  parity | lint | arrow | wheel | litellm) install_venv "$1" ;;
   llm) install_venv llm --no-deps ;;
   adapters)
     install_venv trl

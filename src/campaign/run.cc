@@ -64,6 +64,8 @@ class Run {
   void count(CellClass result);
   void block(Work& work, const Error& error);
   void keep(const Status& status);
+  void saved_together(const std::function<void()>& work);
+  void wait_for_replies();
   void report(bool always);
   size_t replies_open() const;
   void await_replies();
@@ -192,13 +194,11 @@ Result<Summary> Run::work() {
     if (work.judged()) score(work);
   summary_.done_before = summary_.progress.done;
   while (!stopping()) {
-    pass();
-    size_t open = 0;
-    for (auto& [name, model] : models_) open += model.state.open;
+    saved_together([this] { pass(); });  // requests are on the disk before they are sent
+    size_t open = replies_open();
     if (open == 0 && executor_.open() == 0) break;
-    for (auto& [name, model] : models_)
-      if (model.state.open > 0) model.provider->run_for(kWait_s);
-    executor_.drain(open > 0 ? 0 : kWait_s);
+    wait_for_replies();
+    saved_together([&] { executor_.drain(open > 0 ? 0 : kWait_s); });
     report(false);
   }
   summary_.interrupted = settings_.stop && settings_.stop->load();
@@ -209,6 +209,20 @@ Result<Summary> Run::work() {
   report(true);
   if (fatal_) return pass_on(*fatal_);
   return summary_;
+}
+
+/// What happens in the same moment goes to the disk together: each save by itself would wait for it.
+void Run::saved_together(const std::function<void()>& work) {
+  keep(store_.together([&]() -> Status {
+    work();
+    return fatal_ ? Status(pass_on(*fatal_)) : Status();
+  }));
+}
+
+/// Returns as soon as some have come in.
+void Run::wait_for_replies() {
+  for (auto& [name, model] : models_)
+    if (model.state.open > 0) saved_together([&provider = *model.provider] { provider.run_for(kWait_s); });
 }
 
 size_t Run::replies_open() const {
@@ -233,8 +247,7 @@ void Run::await_replies() {
         fmt::format("interrupted: waiting for {} to end; what they show isn't kept, the next call runs them again",
                     counted(programs, "program")));
   while (open > 0 && !drops() && !fatal_) {
-    for (auto& [name, model] : models_)
-      if (model.state.open > 0) model.provider->run_for(kWait_s);
+    wait_for_replies();
     executor_.drain(0);
     report(false);
     open = replies_open();

@@ -85,18 +85,21 @@ TEST_F(GradeCommand, HostileProgramsHarmNoOther) {
 }
 
 TEST_F(GradeCommand, APassIsConfirmedOrSaysWhyItCantBe) {
-  std::string good = mujoco().find("pendulum")->turn(2).reference.code;
-  std::string with_callback = "import mujoco\nmujoco.set_mjcb_control(lambda m, d: None)\n" + good;
-  auto answers = grade({row("good", good), row("callback", with_callback),
-                        row("doubtful", "import gc\n" + with_callback), row("wrong", "x = 1\n")},
-                       {"--reward", "guarded"});
+  suite::Suite suite = mujoco();
+  const suite::Turn& turn = suite.find("pendulum")->turn(3);
+  auto calls_back = [](const suite::Script& s) { return s.code.find("set_mjcb") != std::string::npos; };
+  auto found = std::find_if(turn.equivalents.begin(), turn.equivalents.end(), calls_back);
+  ASSERT_NE(found, turn.equivalents.end());
+  auto answers =
+      grade({row("good", turn.reference.code, "pendulum/3"), row("callback", found->code, "pendulum/3"),
+             row("doubtful", "import gc\n" + found->code, "pendulum/3"), row("wrong", "x = 1\n", "pendulum/3")},
+            {"--reward", "guarded"});
   EXPECT_EQ(answers["good"]["confirmed"], "yes") << answers["good"];
   EXPECT_EQ(answers["callback"]["confirmed"], "not_applicable") << answers["callback"];
   EXPECT_EQ(answers["callback"]["reward"], 1) << answers["callback"];
   EXPECT_EQ(answers["doubtful"]["confirmed"], "unconfirmed") << answers["doubtful"];
   EXPECT_EQ(answers["doubtful"]["reward"], nullptr) << answers["doubtful"];
   EXPECT_EQ(answers["wrong"]["confirmed"], nullptr) << answers["wrong"];
-  EXPECT_EQ(grade({row("good", good)}, {"--confirm", "none"})["good"]["confirmed"], nullptr);
 }
 
 TEST_F(GradeCommand, AForgedTraceIsTampered) {

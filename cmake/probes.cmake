@@ -37,5 +37,14 @@ endif()
 
 simbench_probe_library(simbench_mujoco_other FOR_TESTS SOURCES ${CMAKE_SOURCE_DIR}/tests/standin/other_recorder.cc)  # of the fallback
 
+# A probe that tells what wasn't, in a folder of its own with copies of what is beside it.
+simbench_probe_library(simbench_forging_wire FOR_TESTS SOURCES ${CMAKE_SOURCE_DIR}/tests/standin/forging_wire.cc)
+set_target_properties(simbench_forging_wire PROPERTIES OUTPUT_NAME simbench_wire LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/forging)
+if(MUJOCO_INCLUDE)
+  add_dependencies(simbench_forging_wire simbench_mujoco simbench_cage)
+  add_custom_command(TARGET simbench_forging_wire POST_BUILD COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:simbench_mujoco>
+    $<TARGET_FILE:simbench_cage> ${CMAKE_BINARY_DIR}/forging)
+endif()
+
 # PyChrono: no header of Chrono's is needed, names are caught at the dynamic linker.
 simbench_probe_library(simbench_chrono SOURCES ${CMAKE_SOURCE_DIR}/probes/pychrono/interpose.cc LIBS simbench_wire)

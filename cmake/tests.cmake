@@ -60,7 +60,7 @@ if(SIMBENCH_UNITY)
 endif()
 file(GLOB whole_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cc)
 simbench_test_program(test_whole SOURCES ${whole_sources} LIBS simbench_cli)
-add_dependencies(test_whole simbench)
+add_dependencies(test_whole simbench simbench_forging_wire)
 
 # The Python package against the built program.
 set(PACKAGE_PYTHON ${CMAKE_SOURCE_DIR}/.deps/mujoco/bin/python)

@@ -21,7 +21,8 @@ const fs::path& shared_cache() {
 class GradeCommand : public testing::Test {
  protected:
   /// Answers to rows, by their ids.
-  std::map<std::string, Json> grade(const std::vector<Json>& rows, std::vector<std::string> more = {}) {
+  std::map<std::string, Json> grade(const std::vector<Json>& rows, std::vector<std::string> more = {},
+                                    std::map<std::string, std::string> environment = {}) {
     std::vector<std::string> command{(build_folder() / "simbench").string(),
                                      "grade",
                                      "--suite",
@@ -31,7 +32,7 @@ class GradeCommand : public testing::Test {
     command.insert(command.end(), more.begin(), more.end());
     std::string input;
     for (const Json& row : rows) input += row.dump() + "\n";
-    auto result = run_process(command, {.input = input, .timeout_s = 240});
+    auto result = run_process(command, {.input = input, .extra = std::move(environment), .timeout_s = 240});
     EXPECT_TRUE(result && result->exit_code == 0) << (result ? result->err : result.error().text());
     std::map<std::string, Json> answers;
     if (result)
@@ -81,6 +82,34 @@ TEST_F(GradeCommand, HostileProgramsHarmNoOther) {
   EXPECT_EQ(answers["forger"]["class"], "model_fail") << answers["forger"];
   for (const char* id : {"killer", "leaver", "thief"}) EXPECT_EQ(answers[id]["reward"], 0) << answers[id];
   EXPECT_EQ(answers["good"]["reward"], 1) << answers["good"];
+}
+
+TEST_F(GradeCommand, APassIsConfirmedOrSaysWhyItCantBe) {
+  suite::Suite suite = mujoco();
+  const suite::Turn& turn = suite.find("pendulum")->turn(3);
+  auto calls_back = [](const suite::Script& s) { return s.code.find("set_mjcb") != std::string::npos; };
+  auto found = std::find_if(turn.equivalents.begin(), turn.equivalents.end(), calls_back);
+  ASSERT_NE(found, turn.equivalents.end());
+  auto answers =
+      grade({row("good", turn.reference.code, "pendulum/3"), row("callback", found->code, "pendulum/3"),
+             row("doubtful", "import gc\n" + found->code, "pendulum/3"), row("wrong", "x = 1\n", "pendulum/3")},
+            {"--reward", "guarded"});
+  EXPECT_EQ(answers["good"]["confirmed"], "yes") << answers["good"];
+  EXPECT_EQ(answers["callback"]["confirmed"], "not_applicable") << answers["callback"];
+  EXPECT_EQ(answers["callback"]["reward"], 1) << answers["callback"];
+  EXPECT_EQ(answers["doubtful"]["confirmed"], "unconfirmed") << answers["doubtful"];
+  EXPECT_EQ(answers["doubtful"]["reward"], nullptr) << answers["doubtful"];
+  EXPECT_EQ(answers["wrong"]["confirmed"], nullptr) << answers["wrong"];
+}
+
+TEST_F(GradeCommand, AForgedTraceIsTampered) {
+  std::string good = mujoco().find("pendulum")->turn(2).reference.code;
+  std::map<std::string, std::string> forging{{"SIMBENCH_PROBE_LIBRARIES", (build_folder() / "forging").string()}};
+  auto answers = grade({row("forged", good)}, {"--reward", "guarded"}, forging);
+  EXPECT_EQ(answers["forged"]["class"], "model_fail") << answers["forged"];
+  EXPECT_EQ(answers["forged"]["reward"], -1) << answers["forged"];
+  EXPECT_TRUE(answers["forged"]["reason"].get<std::string>().starts_with("tampered: ")) << answers["forged"];
+  EXPECT_EQ(grade({row("forged", good)}, {"--confirm", "none"}, forging)["forged"]["reward"], 1) << "nobody looked";
 }
 
 size_t runs_told(const ProcessResult& result) {

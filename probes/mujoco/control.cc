@@ -37,6 +37,7 @@ SIMBENCH_EXPORT int simbench_mujoco_configure(const char* text) {
   config.velocity_jitter = json.value("velocity_jitter", 0.0);
   config.seed = json.value("seed", uint64_t{0});
   config.run = json.value("run", 0);
+  recorder().inputs.wanted = json.value("inputs", false);
   config.substeps = std::max(1, json.value("substeps", 1));
   std::string integrator = json.value("integrator", std::string());
   config.integrator = integrator_id(integrator);

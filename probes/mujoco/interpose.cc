@@ -57,10 +57,10 @@ class Perturbed {
 
 /// One step of the script: `advance` once, and the rest of the substeps by `again`.
 template <typename Advance, typename Again>
-void step(const mjModel* m, mjData* d, Advance advance, Again again) {
+void step(const mjModel* m, mjData* d, Part part, Advance advance, Again again) {
   Inside inside;
   own_steps().forget(d);
-  recorder().before(m, d);
+  recorder().before(m, d, part);
   {
     Perturbed perturbed(m);
     advance();
@@ -75,6 +75,7 @@ void step(const mjModel* m, mjData* d, Advance advance, Again again) {
 using simbench::probe::Inside;
 using simbench::probe::is_ours;
 using simbench::probe::own_steps;
+using simbench::probe::Part;
 using simbench::probe::recorder;
 using simbench::probe::step;
 
@@ -84,7 +85,7 @@ SIMBENCH_EXPORT void mj_step(const mjModel* m, mjData* d) {
   REAL(mj_step);
   if (!is_ours()) return original(m, d);
   step(
-      m, d, [&] { original(m, d); }, [&] { original(m, d); });
+      m, d, Part::whole, [&] { original(m, d); }, [&] { original(m, d); });
 }
 
 SIMBENCH_EXPORT void mj_step1(const mjModel* m, mjData* d) {
@@ -92,7 +93,7 @@ SIMBENCH_EXPORT void mj_step1(const mjModel* m, mjData* d) {
   if (!is_ours()) return original(m, d);
   Inside inside;
   own_steps().forget(d);
-  recorder().before(m, d);
+  recorder().before(m, d, Part::first);
   original(m, d);
   recorder().between(m, d);
 }
@@ -104,7 +105,7 @@ SIMBENCH_EXPORT void mj_step2(const mjModel* m, mjData* d) {
     recorder().note("RK4 is asked for, but mj_step1 and mj_step2 integrate by Euler: only mj_step does RK4");
   static auto* const whole = reinterpret_cast<decltype(mj_step)*>(simbench::probe::real_function("mj_step"));
   step(
-      m, d, [&] { original(m, d); }, [&] { whole(m, d); });
+      m, d, Part::second, [&] { original(m, d); }, [&] { whole(m, d); });
 }
 
 // Called by scripts that do mj_forward and integrate themselves.
@@ -112,21 +113,21 @@ SIMBENCH_EXPORT void mj_Euler(const mjModel* m, mjData* d) {
   REAL(mj_Euler);
   if (!is_ours()) return original(m, d);
   step(
-      m, d, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
+      m, d, Part::inside, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
 }
 
 SIMBENCH_EXPORT void mj_RungeKutta(const mjModel* m, mjData* d, int n) {
   REAL(mj_RungeKutta);
   if (!is_ours()) return original(m, d, n);
   step(
-      m, d, [&] { original(m, d, n); }, [&] { mj_forward(m, d), original(m, d, n); });
+      m, d, Part::inside, [&] { original(m, d, n); }, [&] { mj_forward(m, d), original(m, d, n); });
 }
 
 SIMBENCH_EXPORT void mj_implicit(const mjModel* m, mjData* d) {
   REAL(mj_implicit);
   if (!is_ours()) return original(m, d);
   step(
-      m, d, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
+      m, d, Part::inside, [&] { original(m, d); }, [&] { mj_forward(m, d), original(m, d); });
 }
 
 // Scripts that integrate by themselves show it by what they evaluate.

@@ -54,11 +54,27 @@ Recorder::Actor& Recorder::actor_of(const mjData* d) {
   return *last_actor_;
 }
 
-void Recorder::before(const mjModel* m, mjData* d) {
+void Recorder::before(const mjModel* m, mjData* d, Part part) {
   std::lock_guard lock(gate_);
   Actor& actor = actor_of(d);
   if (!goes_on(actor, m, d)) settle(actor, m, d);
   if (is_recorded(actor.place) && !sampler_) start(actor, m, d);  // its model was deleted, a copy goes on
+  if (inputs.follows() && is_recorded(actor.place)) follow_inputs(actor, m, d, part);
+}
+
+/// A second simulation goes one way, from the run's first state on.
+void Recorder::follow_inputs(const Actor& actor, const mjModel* m, const mjData* d, Part part) {
+  Runs::Kind kind = runs_.kind(actor.place.stretch);
+  if (current_member.owner)
+    inputs.give_up("rollout: the run is a member of a batch or a rollout");
+  else if (kind == Runs::Kind::episode)
+    inputs.give_up("reset: the script resets the run");
+  else if (kind == Runs::Kind::written)
+    inputs.give_up("state_write: the script changes the state between steps");
+  else if (kind == Runs::Kind::branch || !runs_.is_tip(actor.place))
+    inputs.give_up("look_ahead: the script goes back to an earlier state");
+  else
+    inputs.before(m, d, part);
 }
 
 /// True if nobody touched the state since its last step.
@@ -169,6 +185,7 @@ void Recorder::start(Actor& actor, const mjModel* m, mjData* d) {
     send('E', {{"event", "first_step_called"}, {"t", d->time}});
   for (const std::string& text : sampler_->oddities(m)) tell_note(text);
   jitter(m, d);
+  inputs.begin(m, d, hints);
   send('L', sampler_->layout(m));
   active_.assign(d->eq_active, d->eq_active + m->neq);
   seen_one_ = true;
@@ -235,11 +252,13 @@ void Recorder::between(const mjModel* m, const mjData* d) {
   std::lock_guard lock(gate_);
   Actor& actor = actor_of(d);
   if (actor.place.known() && m == actor.model) keep_state(actor, m, d);
+  inputs.after(m, d);
 }
 
 void Recorder::after(const mjModel* m, mjData* d) {
   std::lock_guard lock(gate_);
   Actor& actor = actor_of(d);
+  inputs.after(m, d);
   if (!actor.place.known() || goes_straight_on(actor, m, d)) return;
   Place from = actor.place;
   double time_s = d->time - actor.shift_s, dt_s = time_s - runs_.time_s(from);
@@ -399,6 +418,7 @@ void Recorder::stop_if_over(Place place) {
   const Run& run = run_at(place);
   if (!is_over(run, runs_.elapsed_s(run.tip))) return;
   tell_end();
+  inputs.end();
   send('E', {{"event", "hard_stop"}, {"t", simbench_progress.sim_time_s}});
   tell_longer_run();
   end_main();
@@ -423,6 +443,7 @@ void Recorder::own_step(const mjModel* m, mjData* d, const std::vector<mjtNum>& 
       mj_deleteData(before);
     }
     actor.shift_s -= unclocked_s;
+    if (is_recorded(actor.place)) inputs.give_up("own_integrator: the script integrates by itself");
     if (is_recorded(actor.place) && own_steps_told_.insert(function).second)
       tell_event(actor.place,
                  {{"event", "own_integrator"}, {"t", simbench_progress.sim_time_s}, {"function", function}});
@@ -453,6 +474,7 @@ void Recorder::deleted(const mjData* d) {
   if (d == last_data_) last_data_ = nullptr;
   if (d == begun_by_) begun_by_ = nullptr;
   if (d != main_) return;
+  inputs.last_look(model_, d);
   if (sampler_) sampler_->refresh_all(model_, d);  // for the last census, if it is the last
   main_ = nullptr;
   dropped_ = true;
@@ -470,6 +492,7 @@ void Recorder::deleted(const mjModel* m) {
   std::lock_guard lock(gate_);
   systems_.erase(m);
   if (m != model_) return;
+  inputs.last_look(m, nullptr);
   end_main();
   dropped_ = true;
 }
@@ -494,6 +517,8 @@ void Recorder::finish() {
   active = false;  // first: what is freed now is ours
   tell_end();
   tell_longer_run();
+  if (model_) inputs.last_look(model_, main_);
+  inputs.end();
   end_main();
 }
 

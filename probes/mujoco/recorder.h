@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "probes/mujoco/course.h"
+#include "probes/mujoco/inputs.h"
 #include "probes/mujoco/sampler.h"
 
 namespace simbench::probe {
@@ -42,10 +43,11 @@ class Recorder {
  public:
   Config config;
   Hints hints;
+  Inputs inputs;
   bool active = true;  ///< off: hooks pass through (the Python hook does the work)
 
-  /// Before a step: where it goes on from. The recorded run's first step takes the census.
-  void before(const mjModel* m, mjData* d);
+  /// Before a step, or a part of one: where it goes on from. The recorded run's first step takes the census.
+  void before(const mjModel* m, mjData* d, Part part);
   /// After the first half of a step that is done in two halves.
   void between(const mjModel* m, const mjData* d);
   /// After a whole step: time, warnings, sample, hard stop.
@@ -94,6 +96,7 @@ class Recorder {
   Actor& actor_of(const mjData* d);
   bool goes_on(const Actor& actor, const mjModel* m, const mjData* d) const;
   void settle(Actor& actor, const mjModel* m, mjData* d);
+  void follow_inputs(const Actor& actor, const mjModel* m, const mjData* d, Part part);
   bool is_try(const Actor& actor);
   void go_on_from(Actor& actor, Place place, const mjModel* m, mjData* d);
   uint64_t system_of(const mjModel* m);

@@ -47,6 +47,8 @@ class Grade:
     cls: str
     verdict: str | None = None
     reason: str | None = None
+    confirmed: str | None = None
+    confirmed_reason: str | None = None
     parts: Mapping[str, float | None] = field(default_factory=dict)
     requirements: Sequence[Mapping[str, Any]] = ()
     cost: Mapping[str, Any] = field(default_factory=dict)
@@ -65,6 +67,8 @@ class Grade:
             cls=answer.get("class", "unscored"),
             verdict=answer.get("verdict"),
             reason=answer.get("reason"),
+            confirmed=answer.get("confirmed"),
+            confirmed_reason=answer.get("confirmed_reason"),
             parts=answer.get("parts", {}),
             requirements=answer.get("requirements", ()),
             cost=answer.get("cost", {}),
@@ -91,6 +95,7 @@ class Grader:
 
     Starts `simbench serve` on a Unix socket of its own at the first use, or takes the one at `address` ("http://127.0.0.1:8377", "unix:/path"), whose
     suite and policy then hold. `reward`: "pass", "fidelity", "ladder", "guarded", or the path of a TOML file. `reasons`: "none", "class", "full".
+    `confirm`: which passes are simulated again outside the program's process: "none", "all", "sample:0.1".
     `options`: more flags of `simbench serve`.
     """
 
@@ -100,13 +105,14 @@ class Grader:
         *,
         reward: str = "pass",
         reasons: str = "full",
+        confirm: str = "all",
         jobs: int | None = None,
         address: str | None = None,
         token: str | None = None,
         timeout: float = 1800,
         options: Sequence[str] = (),
     ):
-        self._arguments = ["--suite", suite, "--reward", reward, "--reasons", reasons, *options]
+        self._arguments = ["--suite", suite, "--reward", reward, "--reasons", reasons, "--confirm", confirm, *options]
         if jobs is not None:
             self._arguments += ["--jobs", str(jobs)]
         self._address = address

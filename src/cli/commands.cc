@@ -26,7 +26,7 @@ std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
 
 /// What makes a grader, after a command's own settings.
 std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
-  own.insert(own.begin(), {"suite", "reward", "reasons", "jobs", "reference-cache", "allow-weak-isolation"});
+  own.insert(own.begin(), {"suite", "reward", "reasons", "confirm", "jobs", "reference-cache", "allow-weak-isolation"});
   return with_interpreters(std::move(own));
 }
 

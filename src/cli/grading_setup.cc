@@ -9,7 +9,9 @@ Result<std::unique_ptr<GradingSetup>> grading_setup(const Arguments& arguments) 
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   std::optional<grader::Reasons> reasons = grader::reasons_from(arguments.text("reasons"));
   if (!reasons) return usage_error("--reasons is none, class or full");
-  grader::Settings settings{.reasons = *reasons};
+  std::optional<double> confirm = grader::confirm_share_from(arguments.text("confirm"));
+  if (!confirm) return usage_error("--confirm is none, all, or sample:SHARE with a share from 0 to 1");
+  grader::Settings settings{.reasons = *reasons, .confirm = *confirm};
   TRY_ASSIGN(settings.policy, grader::load_policy(arguments.text("reward")));
   auto setup = std::make_unique<GradingSetup>();
   setup->jobs =

@@ -106,6 +106,8 @@ constexpr Setting kSettings[] = {
     {"reward", text, "pass", "NAME|FILE",
      "How a judgement becomes a number: pass, fidelity, ladder, guarded, or a TOML file"},
     {"reasons", text, "full", "WHAT", "What an answer says beside the number: none, class or full"},
+    {"confirm", text, "all", "WHICH",
+     "Which passes are simulated again outside the program's process: none, all, or sample:SHARE (0..1)"},
     {"listen", text, "127.0.0.1:8377", "ADDRESS", "127.0.0.1:PORT (0: any free one), or unix:PATH"},
     {"queue", integer, "1024", "N", "Items that may wait; beyond that requests are told to come again", kAtLeastOne},
     {"with-parent", flag, "", "", "Stop when the process that started this one is gone"},

@@ -1,8 +1,10 @@
 #include "grader/grading.h"
 
 #include <chrono>
+#include <random>
 
 #include "conformance/conformance.h"
+#include "grader/intrusions.h"
 #include "pysrc/pysrc.h"
 
 namespace simbench::grader {
@@ -25,7 +27,26 @@ bool has_tampered(const Outcome& outcome) {
                      [](const std::string& warning) { return warning.starts_with("tampered"); });
 }
 
+/// No policy may foresee which passes are looked at.
+bool is_drawn(double share) {
+  if (share >= 1) return true;
+  thread_local std::random_device source;
+  return share > 0 && std::uniform_real_distribution<double>(0, 1)(source) < share;
+}
+
 }  // namespace
+
+std::optional<double> confirm_share_from(std::string_view text) {
+  if (text == "none") return 0;
+  if (text == "all") return 1;
+  constexpr std::string_view kSample = "sample:";
+  if (!text.starts_with(kSample)) return std::nullopt;
+  std::string number(text.substr(kSample.size()));
+  char* end = nullptr;
+  double share = std::strtod(number.c_str(), &end);
+  bool whole = !number.empty() && end == number.c_str() + number.size();
+  return whole && share >= 0 && share <= 1 ? std::optional(share) : std::nullopt;
+}
 
 Grader::Grader(const suite::Suite& suite, oracle::Bench bench, Settings settings)
     : suite_(suite), bench_(std::move(bench)), settings_(std::move(settings)), known_(settings_.remembered) {
@@ -71,16 +92,32 @@ std::shared_ptr<const Grader::Judged> Grader::judge(const Task& task, Arm arm, c
     judged->judgement = undecided(CellClass::infra_fail, "reference: " + problem);
     return judged;
   }
-  auto seen = bench_.run(*task.system, task.turn, program.code, {.arm = arm, .trusted = settings_.trusted});
+  oracle::RunOptions options{.arm = arm, .trusted = settings_.trusted, .tell_inputs = settings_.confirm > 0};
+  options.confirm = is_drawn(settings_.confirm);
+  auto seen = bench_.run(*task.system, task.turn, program.code, options);
   if (!seen) {
     judged->judgement = undecided(CellClass::infra_fail, "sandbox: " + seen.error().text());
     return judged;
   }
   judged->judgement = std::move(seen->judgement);
   judged->cost = {.cpu_s = seen->outcome.cpu_s, .sim_time_s = seen->outcome.sim_time_s, .steps = seen->outcome.steps};
-  judged->tampered = has_tampered(seen->outcome);
+  if (has_tampered(seen->outcome)) judged->trust = Trust::tampered;
+  take_confirmation(seen->confirmation, program.code, *judged);
   judged->conformance = conformance_of(program.code);
   return judged;
+}
+
+/// A pass that can't be simulated again is believed, unless its program does what a forger needs.
+void Grader::take_confirmation(const oracle::Confirmation& seen, const std::string& code, Judged& judged) {
+  if (judged.judgement.cell_class != CellClass::pass || seen.confirmed == oracle::Confirmed::not_asked) return;
+  judged.confirmed = seen.confirmed == oracle::Confirmed::yes ? "yes" : "not_applicable";
+  judged.confirmed_reason = seen.reason;
+  if (seen.confirmed == oracle::Confirmed::yes) return;
+  std::vector<std::string> found = intrusions(code);
+  if (found.empty()) return;
+  judged.trust = Trust::unconfirmed;
+  judged.confirmed = "unconfirmed";
+  judged.confirmed_reason = fmt::format("{}; the program has {}", seen.reason, join(found, ", "));
 }
 
 Grade Grader::grade(const Item& item) {
@@ -101,13 +138,16 @@ Grade Grader::grade(const Item& item) {
   const Judgement& judgement = judged->judgement;
   const suite::Turn& turn = task->system->turn(task->turn);
   grade.requirements = verdict::weigh(turn, judgement.requirements).share_met();
-  grade.reward = reward(settings_.policy, judgement, grade.requirements, judged->tampered);
+  grade.reward = reward(settings_.policy, judgement, grade.requirements, judged->trust);
   grade.rung = static_cast<double>(judgement.verdict) / static_cast<double>(Verdict::faithful);
   grade.agreement = get_number(judgement.comparison, "total");
   grade.conformance = judged->conformance;
   grade.verdict = judgement.verdict;
   grade.cell_class = judgement.cell_class;
-  grade.reason = judged->tampered ? "tampered: the program wrote into the probe's trace" : judgement.reason;
+  bool by_writing = judged->trust == Trust::tampered && !judgement.reason.starts_with("tampered");
+  grade.reason = by_writing ? "tampered: the program wrote into the probe's trace" : judgement.reason;
+  grade.confirmed = judged->confirmed;
+  grade.confirmed_reason = judged->confirmed_reason;
   grade.results = judgement.requirements;
   if (made_here) grade.cost = judged->cost;
   grade.cost.duplicate = !made_here;

@@ -13,8 +13,12 @@ struct Settings {
   Policy policy;
   Reasons reasons = Reasons::full;
   bool trusted = false;      ///< the programs are ours
+  double confirm = 0;        ///< share of passes that are simulated again outside the candidate's process, 0–1
   size_t remembered = 1024;  ///< judgements kept for equal programs
 };
+
+/// "none", "all", "sample:0.1": the share of passes to confirm, 0–1.
+std::optional<double> confirm_share_from(std::string_view text);
 
 /// Grades replies to the tasks of one suite. Safe to call from several threads.
 class Grader {
@@ -33,8 +37,9 @@ class Grader {
   struct Judged {
     Judgement judgement;
     Cost cost;
-    bool tampered = false;
+    Trust trust = Trust::plain;
     std::optional<double> conformance;
+    std::string confirmed, confirmed_reason;  ///< as a Grade has them
   };
   struct Task {
     const suite::System* system = nullptr;
@@ -42,6 +47,7 @@ class Grader {
   };
   Result<Task> find(const std::string& name) const;
   std::shared_ptr<const Judged> judge(const Task& task, Arm arm, const Program& program);
+  static void take_confirmation(const oracle::Confirmation& seen, const std::string& code, Judged& judged);
   std::optional<double> conformance_of(const std::string& code) const;
 
   const suite::Suite& suite_;

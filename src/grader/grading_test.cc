@@ -131,6 +131,47 @@ TEST_F(Grading, AnAnswerShowsNoMoreThanIsAllowed) {
   EXPECT_TRUE(full["policy"].get<std::string>().starts_with("fidelity@"));
 }
 
+class ConfirmedGrading : public Grading {
+ protected:
+  Grade confirmed(const std::string& text, std::string_view policy = "guarded", double share = 1) {
+    Settings settings = test::settings(policy);
+    settings.confirm = share;
+    Grader grader(suite_, toy_.bench(), settings);
+    return grader.grade(item_from({{"task", "swing/2"}, {"program", text}}));
+  }
+};
+
+TEST_F(ConfirmedGrading, APassSaysWhetherItIsConfirmed) {
+  EXPECT_EQ(confirmed("good").to_json(Reasons::full)["confirmed"], "yes");
+  EXPECT_EQ(confirmed("good", "guarded", 0).to_json(Reasons::full)["confirmed"], nullptr);
+  EXPECT_EQ(confirmed("half").to_json(Reasons::full)["confirmed"], nullptr);
+  Grade open = confirmed("good = doubtful = 1");
+  EXPECT_EQ(open.reward, 1) << "what can't be simulated again is no failure";
+  EXPECT_EQ(open.to_json(Reasons::full)["confirmed"], "not_applicable");
+  EXPECT_EQ(open.to_json(Reasons::full)["confirmed_reason"], "callback: of the script's");
+  EXPECT_EQ(open.to_json(Reasons::code)["confirmed_reason"], "callback");
+  EXPECT_FALSE(open.to_json(Reasons::none).contains("confirmed"));
+}
+
+TEST_F(ConfirmedGrading, APassThatMayBeForgedIsWorthWhatItsPolicySays) {
+  const char* program = "import ctypes\ngood = doubtful = 1\n";
+  EXPECT_EQ(confirmed(program).reward, std::nullopt);
+  EXPECT_EQ(confirmed(program).cell_class, CellClass::pass);
+  EXPECT_EQ(confirmed(program).confirmed, "unconfirmed");
+  EXPECT_NE(confirmed(program).confirmed_reason.find("ctypes (line 1)"), std::string::npos);
+  EXPECT_EQ(confirmed(program, "pass").reward, 1);
+  EXPECT_EQ(confirmed("import ctypes\ngood = 1\n").reward, 1) << "what is simulated again needs no such look";
+  EXPECT_EQ(confirmed(program, "guarded", 0).reward, 1) << "nobody asked";
+}
+
+TEST_F(ConfirmedGrading, TheShareIsWhatTheUserSays) {
+  EXPECT_EQ(confirm_share_from("none"), 0);
+  EXPECT_EQ(confirm_share_from("all"), 1);
+  EXPECT_EQ(confirm_share_from("sample:0.25"), 0.25);
+  for (const char* text : {"", "sample:", "sample:2", "sample:-1", "sample:x", "some"})
+    EXPECT_EQ(confirm_share_from(text), std::nullopt) << text;
+}
+
 class PolicyFile : public ::testing::Test {
  protected:
   Result<Policy> load(const std::string& text) {
@@ -145,9 +186,10 @@ TEST_F(PolicyFile, AUsersOwnPolicyIsNamedWithItsHash) {
   auto policy = load("requirements = 0.5\nfrom = \"finishes\"\n[rungs]\nfaithful = 2\nsteps = -0.5\n");
   ASSERT_TRUE(policy) << policy.error().text();
   EXPECT_TRUE(policy->name.starts_with("mine@")) << policy->name;
-  EXPECT_EQ(reward(*policy, {Verdict::steps, CellClass::model_fail, "", {}, nullptr}, 1, false), -0.5);
-  EXPECT_EQ(reward(*policy, {Verdict::finishes, CellClass::model_fail, "", {}, nullptr}, 0.5, false), 0.25);
-  EXPECT_EQ(reward(*policy, {Verdict::faithful, CellClass::pass, "", {}, nullptr}, 1, false), 2);
+  EXPECT_EQ(reward(*policy, {Verdict::steps, CellClass::model_fail, "", {}, nullptr}, 1, Trust::plain), -0.5);
+  EXPECT_EQ(reward(*policy, {Verdict::finishes, CellClass::model_fail, "", {}, nullptr}, 0.5, Trust::plain), 0.25);
+  EXPECT_EQ(policy->unconfirmed, std::nullopt);
+  EXPECT_EQ(reward(*policy, {Verdict::faithful, CellClass::pass, "", {}, nullptr}, 1, Trust::plain), 2);
 }
 
 TEST_F(PolicyFile, WhatIsWrongIsToldWithItsLine) {

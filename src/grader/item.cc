@@ -61,6 +61,10 @@ Json Grade::to_json(Reasons reasons) const {
               {"steps", cost.steps},
               {"duplicate", cost.duplicate}}}};
   if (reasons == Reasons::none) return json;
+  json["confirmed"] = confirmed.empty() ? Json(nullptr) : Json(confirmed);
+  if (!confirmed_reason.empty())
+    json["confirmed_reason"] =
+        reasons == Reasons::full ? confirmed_reason : confirmed_reason.substr(0, confirmed_reason.find(':'));
   json["verdict"] = verdict ? Json(to_string(*verdict)) : Json(nullptr);
   json["reason"] = reasons == Reasons::full ? reason : reason.substr(0, reason.find(':'));
   json["parts"] = {{"rung", or_null(rung)},

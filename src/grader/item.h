@@ -47,6 +47,8 @@ struct Grade {
   CellClass cell_class = CellClass::unscored;
   std::string reason;
   std::vector<RequirementResult> results;
+  std::string confirmed;  ///< "yes", "not_applicable", "unconfirmed"; "" where it is no pass or nobody asked
+  std::string confirmed_reason;
   Cost cost;
 
   Json to_json(Reasons reasons) const;

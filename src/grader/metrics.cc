@@ -3,6 +3,8 @@
 namespace simbench::grader {
 namespace {
 
+constexpr std::array<std::string_view, 3> kConfirmed{"yes", "not_applicable", "unconfirmed"};
+
 void family(std::string& out, std::string_view name, std::string_view type, std::string_view help) {
   out += fmt::format("# HELP simbench_{} {}\n# TYPE simbench_{} {}\n", name, help, name, type);
 }
@@ -16,6 +18,7 @@ void single(std::string& out, std::string_view name, std::string_view type, std:
 
 void Metrics::graded(const Grade& grade) {
   std::lock_guard lock(gate_);
+  for (size_t i = 0; i < kConfirmed.size(); ++i) by_confirmed_[i] += grade.confirmed == kConfirmed[i] ? 1 : 0;
   ++by_class_[static_cast<size_t>(grade.cell_class)];
   if (grade.cost.duplicate) ++duplicates_;
   wall_s_ += grade.cost.wall_s;
@@ -32,6 +35,9 @@ std::string Metrics::text(size_t waiting, size_t running) const {
   for (size_t i = 0; i < by_class_.size(); ++i)
     out +=
         fmt::format("simbench_grades_total{{class=\"{}\"}} {}\n", to_string(static_cast<CellClass>(i)), by_class_[i]);
+  family(out, "passes_total", "counter", "Passes that were to be confirmed, by what came of it.");
+  for (size_t i = 0; i < kConfirmed.size(); ++i)
+    out += fmt::format("simbench_passes_total{{confirmed=\"{}\"}} {}\n", kConfirmed[i], by_confirmed_[i]);
   single(out, "duplicates_total", "counter", "Items answered from an equal program's grading.",
          static_cast<double>(duplicates_));
   single(out, "refused_total", "counter", "Requests for which the queue had no room.", static_cast<double>(refused_));

@@ -22,6 +22,7 @@ class Metrics {
 
   mutable std::mutex gate_;
   std::array<size_t, 4> by_class_{};
+  std::array<size_t, 3> by_confirmed_{};
   std::array<size_t, kBounds_s.size() + 1> seconds_{};
   size_t duplicates_ = 0;
   double wall_s_ = 0, cpu_s_ = 0;

@@ -21,12 +21,13 @@ Result<double> number(const TomlDocument& document, const Json& table, const std
 }
 
 Status check_keys(const TomlDocument& document) {
-  constexpr std::array<std::string_view, 6> kKnown{"name", "says", "requirements", "from", "tampered", "rungs"};
+  constexpr std::array<std::string_view, 7> kKnown{"name",     "says",        "requirements", "from",
+                                                   "tampered", "unconfirmed", "rungs"};
   for (const auto& [key, value] : document.root.items())
     if (std::find(kKnown.begin(), kKnown.end(), key) == kKnown.end())
       return fail(ErrorCode::invalid_input,
                   fmt::format("a policy has no '{}'; it has name, says, requirements, from, "
-                              "tampered and [rungs]",
+                              "tampered, unconfirmed and [rungs]",
                               key),
                   document.where("/" + key));
   for (const auto& [rung, value] : get(document.root, "rungs").items())
@@ -49,6 +50,12 @@ Result<Policy> load_policy(std::string_view name_or_path) {
                 .says = get_string(root, "says").value_or("")};
   TRY_ASSIGN(policy.requirements, number(document, root, "", "requirements", 0));
   TRY_ASSIGN(policy.tampered, number(document, root, "", "tampered", 0));
+  if (get(root, "unconfirmed") == "null") {
+    policy.unconfirmed.emplace(std::nullopt);
+  } else if (root.contains("unconfirmed")) {
+    TRY_ASSIGN(double value, number(document, root, "", "unconfirmed", 0));
+    policy.unconfirmed.emplace(value);
+  }
   for (size_t rung = 0; rung < policy.rungs.size(); ++rung) {
     TRY_ASSIGN(policy.rungs[rung],
                number(document, get(root, "rungs"), "/rungs", to_string(static_cast<Verdict>(rung)), 0));
@@ -61,9 +68,11 @@ Result<Policy> load_policy(std::string_view name_or_path) {
 }
 
 std::optional<double> reward(const Policy& policy, const Judgement& judgement, std::optional<double> share_met,
-                             bool tampered) {
+                             Trust trust) {
   if (judgement.cell_class != CellClass::pass && judgement.cell_class != CellClass::model_fail) return std::nullopt;
-  if (tampered) return policy.tampered;
+  if (trust == Trust::tampered) return policy.tampered;
+  if (trust == Trust::unconfirmed && judgement.cell_class == CellClass::pass && policy.unconfirmed)
+    return *policy.unconfirmed;
   double value = policy.rungs[static_cast<size_t>(judgement.verdict)];
   if (judgement.cell_class == CellClass::model_fail && judgement.verdict >= policy.from)
     value += policy.requirements * share_met.value_or(0);

@@ -17,7 +17,13 @@ struct Policy {
   double requirements = 0;        ///< times the share of requirement weight that is met, added from `from` on
   Verdict from = Verdict::physical;
   double tampered = 0;  ///< instead of all that, where the program wrote into the probe's trace
+  /// Instead of what a pass gets, where it couldn't be confirmed and the program could have forged it: the outer
+  /// nullopt is "as a pass", the inner one no reward at all.
+  std::optional<std::optional<double>> unconfirmed;
 };
+
+/// Whether what was seen of a program is to be believed.
+enum class Trust { plain, unconfirmed, tampered };
 
 /// A shipped policy ("pass", "fidelity", "ladder", "guarded") or a TOML file's path.
 /// errors: not_found with the names that there are; invalid_input with file and line
@@ -26,6 +32,6 @@ Result<Policy> load_policy(std::string_view name_or_path);
 /// What a judged program is worth. nullopt where our world failed or nothing could be decided: never 0 for that.
 /// `share_met`: of the requirements' weight, nullopt where none could be decided (counts as none met).
 std::optional<double> reward(const Policy& policy, const Judgement& judgement, std::optional<double> share_met,
-                             bool tampered);
+                             Trust trust);
 
 }  // namespace simbench::grader

@@ -23,7 +23,8 @@ inline suite::Suite toy_suite() {
 }
 
 /// Programs that hold "good" pass; "half" meets requirement b alone; "forged" would pass but wrote into the trace;
-/// "lost" fails on our side; "open" can't be decided; "slow" takes a while. All others crash.
+/// "doubtful" can't be simulated again; "lost" fails on our side; "open" can't be decided; "slow" takes a while. All
+/// others crash.
 struct ToyBench {
   std::atomic<int> runs = 0;
   double slow_s = 0.3;
@@ -37,13 +38,13 @@ struct ToyBench {
                        nullptr};
     return {.reference = [this](const suite::System&, int) -> Result<const oracle::Reference*> { return &gold_; },
             .run = [this](const suite::System&, int, const std::string& program,
-                          const oracle::RunOptions&) { return run(program); },
+                          const oracle::RunOptions& options) { return run(program, options); },
             .may_run_untrusted = [] { return Status(); },
             .simulator_version = "1.0"};
   }
 
  private:
-  Result<oracle::Verdicted> run(const std::string& program) {
+  Result<oracle::Verdicted> run(const std::string& program, const oracle::RunOptions& options) {
     auto has = [&](const char* word) { return program.find(word) != std::string::npos; };
     ++runs;
     if (has("slow")) std::this_thread::sleep_for(std::chrono::duration<double>(slow_s));
@@ -55,7 +56,12 @@ struct ToyBench {
     if (has("lost")) return fail(ErrorCode::unavailable, "the disk is gone");
     if (has("good") || has("forged"))
       seen.judgement = {Verdict::faithful, CellClass::pass, "", results(true, true), {{"total", 0.97}}};
-    else if (has("half"))
+    if (has("good") && options.confirm)
+      seen.confirmation = has("doubtful")
+                              ? oracle::Confirmation{oracle::Confirmed::not_applicable, "callback: of the script's"}
+                              : oracle::Confirmation{oracle::Confirmed::yes, ""};
+    if (has("good") || has("forged")) return seen;
+    if (has("half"))
       seen.judgement = {Verdict::physical, CellClass::model_fail, "requirements: a", results(false, true), nullptr};
     else if (has("open"))
       seen.judgement = {Verdict::physical, CellClass::unscored, "undecided: a", {{.id = "a"}}, nullptr};

@@ -34,8 +34,10 @@ Json verify_answer(Json request, const Grade& grade, Reasons reasons) {
   Json answer = request.is_object() ? std::move(request) : Json::object();
   answer["reward"] = grade.reward.value_or(0);
   answer["mask_sample"] = !grade.reward.has_value();
-  answer["failure_kind"] = grade.reward ? Json(nullptr) : Json(fmt::format("simbench:{}", to_string(grade.cell_class)));
-  answer["failure_reason"] = grade.reward ? Json(nullptr) : Json(grade.reason);
+  bool doubted = grade.confirmed == "unconfirmed";
+  std::string kind = fmt::format("simbench:{}", doubted ? grade.confirmed : to_string(grade.cell_class));
+  answer["failure_kind"] = grade.reward ? Json(nullptr) : Json(kind);
+  answer["failure_reason"] = grade.reward ? Json(nullptr) : Json(doubted ? grade.confirmed_reason : grade.reason);
   answer["grade"] = grade.to_json(reasons);
   return answer;
 }

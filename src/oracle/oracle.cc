@@ -1,6 +1,7 @@
 #include "oracle/oracle.h"
 
 #include "log/log.h"
+#include "oracle/confirm.h"
 #include "oracle/ensemble.h"
 
 namespace simbench::oracle {
@@ -15,6 +16,10 @@ std::string run_line(const Outcome& outcome) {
                      outcome.sim_time_s, outcome.cpu_s, outcome.wall_s);
 }
 
+sandbox::Limits limits_of(const suite::Turn& turn, double cpu_limit_s) {
+  return {.horizon_s = turn.horizon_s, .cpu_s = cpu_limit_s, .wall_s = kWallFactor * cpu_limit_s};
+}
+
 }  // namespace
 
 Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder, ReferenceCache cache)
@@ -27,9 +32,8 @@ Result<sandbox::Recording> Oracle::execute(const suite::Turn& turn, const std::s
                            .perturbation = options.perturbation,
                            .trusted = options.trusted,
                            .files = options.files};
-  request.limits.horizon_s = turn.horizon_s;
-  request.limits.cpu_s = cpu_limit_s;
-  request.limits.wall_s = kWallFactor * cpu_limit_s;
+  request.limits = limits_of(turn, cpu_limit_s);
+  request.tell_inputs = options.tell_inputs && sandbox::can_repeat(suite_.simulator);
   sandbox::Recording first;
   {
     std::shared_lock together(alone_);
@@ -134,11 +138,32 @@ Result<Verdicted> Oracle::run(const suite::System& system, int number, const std
                               const RunOptions& options) {
   const suite::Turn& turn = system.turn(number);
   TRY_ASSIGN(const Reference* gold, reference(system, number));
-  TRY_ASSIGN(sandbox::Recording recording, execute(turn, program, options, gold->cpu_limit_s));
+  TRY_ASSIGN(Verdicted seen, run_once(turn, program, options, *gold));
+  if (seen.confirmation.confirmed != Confirmed::mismatch) return seen;
+  log_line(LogLevel::info, fmt::format("{}/{}: a pass isn't confirmed ({}); it is run again", system.name, number,
+                                       seen.confirmation.reason));
+  TRY_ASSIGN(seen, run_once(turn, program, options, *gold));
+  if (seen.confirmation.confirmed != Confirmed::mismatch) return seen;
+  std::string why = "tampered: the trace isn't what its model does: " + seen.confirmation.reason;
+  seen.outcome.warnings.push_back(why);
+  seen.judgement.verdict = Verdict::finishes, seen.judgement.cell_class = CellClass::model_fail;
+  seen.judgement.reason = why;
+  return seen;
+}
+
+Result<Verdicted> Oracle::run_once(const suite::Turn& turn, const std::string& program, const RunOptions& options,
+                                   const Reference& gold) {
+  TRY_ASSIGN(sandbox::Recording recording, execute(turn, program, options, gold.cpu_limit_s));
+  sandbox::Inputs inputs = std::move(recording.inputs);
   TRY_ASSIGN(Seen seen, see(std::move(recording)));
   verdict::Evidence evidence{&seen.outcome, seen.trace ? &*seen.trace : nullptr, program};
-  Judgement judgement = verdict::judge(turn, options.arm, evidence, &gold->traces);
-  return Verdicted{std::move(seen.outcome), std::move(judgement)};
+  Verdicted verdicted{.outcome = {}, .judgement = verdict::judge(turn, options.arm, evidence, &gold.traces)};
+  if (options.confirm && seen.trace && verdicted.judgement.cell_class == CellClass::pass) {
+    TRY_ASSIGN(verdicted.confirmation,
+               confirm(suite_.simulator, *seen.trace, inputs, limits_of(turn, gold.cpu_limit_s)));
+  }
+  verdicted.outcome = std::move(seen.outcome);
+  return verdicted;
 }
 
 Result<Bench> Bench::real(Oracle& oracle, const std::string& simulator) {

@@ -28,10 +28,23 @@ struct Reference {
   double cpu_limit_s = 30;  ///< 10 × the reference's CPU time, at least 30 s
 };
 
+/// Whether a pass is what its model does, by a second simulation outside the candidate's process.
+enum class Confirmed {
+  not_asked,       ///< no pass, or nobody wanted to know
+  yes,             ///< the second simulation is the same
+  not_applicable,  ///< there can't be one
+  mismatch         ///< it is another
+};
+struct Confirmation {
+  Confirmed confirmed = Confirmed::not_asked;
+  std::string reason;  ///< a code, optionally ": details", where it isn't `yes`
+};
+
 /// One program's run with the judgement on it.
 struct Verdicted {
   Outcome outcome;
   Judgement judgement;
+  Confirmation confirmation = {};
 };
 
 /// How to run besides the defaults; `key` tells apart what is cached.
@@ -40,6 +53,8 @@ struct RunOptions {
   bool trusted = false;  ///< a program of ours
   sandbox::Perturbation perturbation;
   std::map<std::string, std::string> files = {};  ///< what lies beside the program: relative name → bytes
+  bool tell_inputs = false;  ///< so that a pass can be confirmed: a program can't see if it will be
+  bool confirm = false;      ///< simulate a pass again and compare; needs `tell_inputs`
 };
 
 /// The oracle for one suite. Safe to call from several threads. Each task's reference is run once, on first use, or its
@@ -53,7 +68,8 @@ class Oracle {
   Result<const Reference*> reference(const suite::System& system, int turn);
 
   /// Runs `program` for a task and judges it. A wall-clock expiry below the CPU limit is retried once with nothing
-  /// beside it: it stays a hang then, or becomes infra_fail if it ends. errors: as `reference`.
+  /// beside it: it stays a hang then, or becomes infra_fail if it ends. A pass whose second simulation is another is
+  /// run once more; where that one's is another, too, it is no pass but tampered with. errors: as `reference`.
   Result<Verdicted> run(const suite::System& system, int turn, const std::string& program, const RunOptions& options);
 
  private:
@@ -68,6 +84,8 @@ class Oracle {
   Result<sandbox::Recording> execute(const suite::Turn& turn, const std::string& program, const RunOptions& options,
                                      double cpu_limit_s);
   Result<Seen> see(sandbox::Recording recording) const;
+  Result<Verdicted> run_once(const suite::Turn& turn, const std::string& program, const RunOptions& options,
+                             const Reference& gold);
   Result<Seen> run_reference(const suite::Turn& turn, const sandbox::Perturbation& perturbation);
   Result<std::unique_ptr<Reference>> make_reference(const suite::System& system, const suite::Turn& turn);
   Status add_ensemble(const suite::Turn& turn, Reference& reference);

@@ -144,6 +144,7 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
   Json files = Json::array();
   std::string contents = request.program;
   for (const auto& [name, bytes] : request.files) files.push_back({name, bytes.size()}), contents += bytes;
+  contents += request.repeated;
   Json config{{"simulator", request.simulator},
               {"simulator_version", found.simulator.version},
               {"probe", simulator_row(request.simulator)->probe},
@@ -156,6 +157,8 @@ std::string configuration(const Request& request, const SipKey& key, const Layer
               {"sample_s", std::max(0.02, limits.horizon_s / 500)},
               {"run", request.run},
               {"blind", request.blind},
+              {"inputs", request.tell_inputs},
+              {"repeat_bytes", request.repeated.size()},
               {"perturbation", request.perturbation.to_json()},
               {"seed", request.perturbation.seed},
               {"locks", locks(limits, found, layers, work_folder)}};

@@ -9,6 +9,7 @@ namespace {
 
 constexpr size_t kTag = 8, kHeader = 8;
 constexpr uint32_t kMaxPayload = 16u << 20;
+constexpr size_t kMaxInputs = size_t{64} << 20;
 constexpr size_t kMaxEvents = 10'000, kLastCalls = 12;
 
 }  // namespace
@@ -52,7 +53,22 @@ size_t FrameReader::take(std::string_view bytes) {
   return used;
 }
 
+/// A piece of the stream ('+'), its end ('.'), or why there is none ('-').
+void FrameReader::accept_inputs(std::string_view payload) {
+  char what = payload.empty() ? 0 : payload[0];
+  if (what == '+' && inputs_.refused.empty()) {
+    inputs_.stream.append(payload.substr(1));
+    if (inputs_.stream.size() > kMaxInputs) inputs_.refused = "too_large: what the script sets";
+  } else if (what == '-' && inputs_.refused.empty()) {
+    inputs_.refused = to_utf8(payload.substr(1, 200));
+  } else if (what == '.') {
+    inputs_.whole = true;
+  }
+  if (!inputs_.refused.empty()) inputs_.stream = {};
+}
+
 void FrameReader::accept(char kind, std::string_view frame, std::string_view payload) {
+  if (kind == 'I') return accept_inputs(payload);  // no part of the trace
   bool essential = kind != 'S' && kind != 'K';
   if (trace_.size() + frame.size() > max_trace_ + (essential ? (size_t{1} << 20) : 0)) {
     overflowed_ = true;

@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "base/json.h"
+#include "sandbox/sandbox.h"
 #include "sandbox/siphash.h"
 
 namespace simbench::sandbox {
@@ -22,6 +23,7 @@ class FrameReader {
   /// All whole, genuine frames (without tags): the trace as it is stored.
   const std::string& trace() const { return trace_; }
   std::string take_trace() { return std::move(trace_); }
+  Inputs take_inputs() { return std::move(inputs_); }
   const std::vector<Json>& events() const { return events_; }
   const Json& header() const { return header_; }
   const Json& end() const { return end_; }  ///< null if there was none
@@ -35,11 +37,13 @@ class FrameReader {
  private:
   size_t take(std::string_view bytes);
   void accept(char kind, std::string_view frame, std::string_view payload);
+  void accept_inputs(std::string_view payload);
 
   SipKey key_;
   size_t max_trace_;
   uint64_t sequence_ = 0;
   std::string pending_, trace_;
+  Inputs inputs_;
   std::vector<Json> events_;
   Json header_, end_, last_call_;
   std::deque<std::string> last_calls_;

@@ -158,7 +158,7 @@ Result<Recording> record(const Request& request) {
     TRY_ASSIGN(raw, execute(again, found));
   }
   TRY_ASSIGN(raw, settle_crash(std::move(raw), request, found));
-  Recording recording{explain(raw, request, found), raw.frames.take_trace()};
+  Recording recording{explain(raw, request, found), raw.frames.take_trace(), raw.frames.take_inputs()};
   suspect_the_installation(request, found, recording.outcome);
   return recording;
 }
@@ -169,6 +169,22 @@ Result<Outcome> run(const Request& request, const fs::path& trace_folder) {
     TRY_ASSIGN(recording.outcome.trace, trace::store(recording.frames, trace_folder));
   }
   return std::move(recording.outcome);
+}
+
+bool can_repeat(std::string_view simulator) {
+  const SimulatorRow* row = simulator_row(simulator);
+  return row && row->tells_inputs;
+}
+
+Result<std::string> repeat(const std::string& simulator, const std::string& stream, const Limits& limits) {
+  const Installation& found = installation(simulator);
+  if (!found.simulator.problem.empty()) return fail(ErrorCode::unsupported, found.simulator.problem, simulator);
+  Request request{.simulator = simulator, .limits = limits, .repeated = stream, .trusted = true};
+  TRY_ASSIGN(RawRun raw, execute(request, found));
+  if (raw.wall_expired)
+    return fail(ErrorCode::unavailable, "a second simulation didn't end in time: this host is too busy", simulator);
+  bool ended = raw.signal == 0 && raw.exit_code == 0 && !raw.frames.tampered() && raw.frames.end().is_object();
+  return ended ? raw.frames.take_trace() : std::string();
 }
 
 const std::string& surroundings_hash(std::string_view simulator) {

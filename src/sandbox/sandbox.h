@@ -39,7 +39,9 @@ struct Request {
   Limits limits;
   Perturbation perturbation;
   int run = 0;  ///< which of the script's runs is recorded, in the order of their first steps (found out by run())
+  bool tell_inputs = false;                  ///< the probe also tells what `repeat` needs
   bool blind = false;                        ///< the probe looks at nothing: whose crash is it? (found out by run())
+  std::string repeated = {};                 ///< inputs of another run, in place of a program (set by repeat())
   bool trusted = false;                      ///< our own control: may run under weak isolation
   std::map<std::string, std::string> files;  ///< what lies beside the script: relative name → bytes
 };
@@ -54,10 +56,19 @@ struct Simulator {
   std::string problem;                    ///< why it can't be used and what to do; "" if it can
 };
 
+/// What a second simulation of a run needs, as the probe told it: the model, its first state, and what the script set
+/// between steps.
+struct Inputs {
+  std::string stream;   ///< for `repeat`
+  std::string refused;  ///< why the run can't be simulated again: "callback: …"; "" if it can
+  bool whole = false;   ///< the stream came to its end
+};
+
 /// One program's run with what the probe recorded, nothing of it on disk.
 struct Recording {
   Outcome outcome;     ///< its `trace` is ""
   std::string frames;  ///< the trace's bytes for trace::parse and trace::store, "" if there is none
+  Inputs inputs = {};  ///< empty unless they were asked for
 };
 /// Runs one program. Safe to call from several threads.
 /// errors: unsupported if the simulator isn't there or the isolation is too weak for an untrusted program (say so and
@@ -65,6 +76,13 @@ struct Recording {
 Result<Recording> record(const Request& request);
 /// The same; the trace goes to `trace_folder` as <hash>.trace.zst. errors: also those of writing there.
 Result<Outcome> run(const Request& request, const fs::path& trace_folder);
+
+/// Whether the simulator's probe can tell what `repeat` needs.
+bool can_repeat(std::string_view simulator);
+/// Simulates once more what another process was given, without its script, in a process of its own in the same cage.
+/// Returns that simulation's frames; "" where it came to no end (what it was given makes no simulation). errors: as
+/// `record`; unavailable where this host was too busy.
+Result<std::string> repeat(const std::string& simulator, const std::string& stream, const Limits& limits);
 
 /// What a run and its cost depend on besides the request, as a hash: the simulator's release and interpreter, the
 /// probe's bytes, this host's processor, the isolation. Cached. `simulator` must have no problem.

@@ -130,6 +130,7 @@ const std::vector<SimulatorRow>& simulator_rows() {
        .modules = {"mujoco.rollout"},
        .probe = "mujoco/probe.py",
        .probe_version = 5,
+       .tells_inputs = true,
        .self_tests = {{"step.py", ""}, {"threads.py", ""}},
        .environment = {},
        .remedy = "",

@@ -20,8 +20,9 @@ struct SimulatorRow {
   std::string_view package;  ///< the module that must import
   std::vector<std::string_view>
       modules;  ///< sub-modules worth listing; a script that asks for one that is missing here isn't at fault
-  std::string_view probe;  ///< Python part, below probes/
-  int probe_version = 1;   ///< raised when the probe sees something else in the same run: suites are proven anew
+  std::string_view probe;     ///< Python part, below probes/
+  int probe_version = 1;      ///< raised when the probe sees something else in the same run: suites are proven anew
+  bool tells_inputs = false;  ///< its probe tells what a second simulation needs
   std::vector<SelfTest> self_tests;
   std::vector<std::pair<std::string_view, std::string_view>> environment;
   std::string_view remedy;  ///< how to get it, where it has no environment of ours

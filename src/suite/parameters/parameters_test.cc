@@ -274,6 +274,9 @@ TEST(Rendering, PromptsSayValuesAsPeopleDo) {
   EXPECT_EQ(text("radii {{radius_a}} m and {{radius_b}} cm, {{tilt}}°"), "radii 0.1 m and 20 cm, 30°");
   EXPECT_EQ(text("{{speed}} rad/s about {{axis}}"), "2π rad/s about Y");
   EXPECT_EQ(text("{{mass:.2}} kg, {{distance:3}} m, {{inertia}}"), "2.00 kg, 0.3 m, 0.01");
+  ParameterTable below = table_from("[depth]\nvalue = -2.5\nunit = \"m\"\n").value();
+  EXPECT_EQ(render_text("z = {{depth}} m, {{depth:.2}} m", below, default_values(below).value(), "prompt.md").value(),
+            "z = −2.5 m, −2.50 m");
   auto wrong = render_text("a\nradius {{radius_c}}", table, drawn, "prompt.md");
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().text(), "prompt.md:2: '{{radius_c}}' is no parameter; did you mean 'radius_a'?");

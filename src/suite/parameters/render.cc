@@ -28,6 +28,11 @@ std::string shown(const Json& value, int digits) {
   return digits >= 0 ? decimals(value.get<double>(), digits, false) : fmt::format("{}", value.get<double>());
 }
 
+/// A number with the minus sign that prompts are written with.
+std::string as_printed(std::string number) {
+  return number.starts_with('-') ? "−" + number.substr(1) : number;
+}
+
 /// What stands between the braces of a placeholder, filled in.
 Result<std::string> filled(std::string_view placeholder, const ParameterTable& table, const Drawn& drawn,
                            const std::string& where) {
@@ -57,8 +62,8 @@ Result<std::string> filled(std::string_view placeholder, const ParameterTable& t
     return fail(ErrorCode::invalid_input,
                 fmt::format("'{}' is no form of a number: 3 for at most three decimals, .3 for exactly three", form),
                 where);
-  if (!form.empty()) return decimals(value.get<double>(), digits[0] - '0', exact);
-  return parameter ? shown(value, parameter->digits) : fmt::format("{:.6g}", value.get<double>());
+  if (!form.empty()) return as_printed(decimals(value.get<double>(), digits[0] - '0', exact));
+  return as_printed(parameter ? shown(value, parameter->digits) : fmt::format("{:.6g}", value.get<double>()));
 }
 
 using Problems = std::vector<Error>;

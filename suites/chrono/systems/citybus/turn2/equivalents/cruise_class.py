@@ -1,5 +1,5 @@
 # simbench canary 30aee123-ee2c-456f-a0cf-41b0fce6d2a6
-# The cruise control by a class; the road is turned by a rotation matrix, and nothing but the bus is advanced.
+# The cruise control by a class; the road is turned by a rotation matrix, nothing but the bus is advanced, and each tire gets its step by itself.
 import math
 
 import pychrono as chrono
@@ -28,11 +28,13 @@ class Cruise:
         turned.SetFromDirectionAxes(chrono.ChVector3d(cos, 0, sin), chrono.ChVector3d(0, 1, 0), chrono.ChVector3d(-sin, 0, cos))
         self.bus = vehicle.CityBus()
         self.bus.SetTireType(vehicle.TireModelType_TMEASY)
-        self.bus.SetTireStepSize(self.STEP)
         self.bus.SetInitFwdVel(self.SPEED)
         self.bus.SetInitWheelAngVel((self.SPEED / self.RADIUS,) * 4)
         self.bus.SetInitPosition(chrono.ChCoordsysd(chrono.ChVector3d(self.X, 0, self.Z), turned.GetQuaternion()))
         self.bus.Initialize()
+        for axle in self.bus.GetVehicle().GetAxles():
+            for wheel in axle.GetWheels():
+                wheel.GetTire().SetStepsize(self.STEP)
         self.system = self.bus.GetSystem()
         self.system.SetGravitationalAcceleration(chrono.ChVector3d(0, 0, -self.G))
         for body in self.system.GetBodies():

@@ -1,5 +1,5 @@
 # simbench canary 30aee123-ee2c-456f-a0cf-41b0fce6d2a6
-# The same by a class whose driver is derived from Chrono's and presses its pedal itself; the gear is asked for by its mode.
+# The same by a class whose driver is derived from Chrono's and presses its pedal itself; the gear is asked for by its mode, the tires' step of each tire.
 import pychrono as chrono
 from pychrono import vehicle
 
@@ -25,9 +25,11 @@ class PullAway:
     def __init__(self):
         self.car = vehicle.Gator()
         self.car.SetInitPosition(chrono.ChCoordsysd(chrono.ChVector3d(self.X, 0, self.Z), chrono.ChQuaterniond(1, 0, 0, 0)))
-        self.car.SetTireStepSize(self.STEP)
         self.car.SetTireType(vehicle.TireModelType_TMEASY)
         self.car.Initialize()
+        for axle in self.car.GetVehicle().GetAxles():
+            for wheel in axle.GetWheels():
+                wheel.GetTire().SetStepsize(self.STEP)
         gearbox = self.car.GetVehicle().GetTransmission().asAutomatic()
         gearbox.SetDriveMode(vehicle.ChAutomaticTransmission.DriveMode_FORWARD)
         self.terrain = vehicle.RigidTerrain(self.car.GetSystem())

@@ -77,7 +77,7 @@ std::string render_arms(const Input& input) {
                                    {"second", "Second", Form::decimal2},
                                    {"difference", "Difference (95 %)", Form::interval},
                                    {"p_holm", "p (Holm)", Form::p_value},
-                                   {"detectable_difference", "Smallest visible", Form::decimal2},
+                                   {"detectable_difference", "Smallest visible", Form::decimal2, "before adjustment"},
                                    {"n", "Pairs", Form::count}},
                                   300);
   std::string floor = analysis::floor_text(rows, "`simbench compare --measure … --arm …` asks for fewer rows");

@@ -20,6 +20,7 @@ std::string overview(const Json& rows) {
     const Json& ci = get(row, "ci");
     Dot dot{fmt::format("{}: {}", pair_name(row), replace_all(measure, "_at_", "@")), get_number(row, "difference"),
             std::nullopt, std::nullopt, "n " + number(get(row, "n"), 0)};
+    dot.cut = get(row, "ci_cut") == true;
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }

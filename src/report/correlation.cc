@@ -28,6 +28,7 @@ std::string forest(const std::string& title, const std::vector<Json>& rows, cons
     const Json& ci = get(row, "ci");
     Dot dot{get_string(row, "score").value_or(""), get_number(row, "value"), std::nullopt, std::nullopt,
             "n " + number(get(row, "n"), 0)};
+    dot.cut = get(row, "ci_cut") == true;
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }

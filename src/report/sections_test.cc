@@ -76,6 +76,21 @@ TEST(Turns, DeltasOfControlsAloneAreToldAsThat) {
   EXPECT_FALSE(has(render_turns(input), "control models only"));
 }
 
+TEST(Categories, AnIntervalThatIsCutIsMarkedInTheChart) {
+  Input input;
+  Json whole{{"category", "MBS"}, {"score", "fidelity"}, {"mean", 0.5}, {"mean_ci", {0.25, 0.75}}, {"n", 6}}, cut = whole;
+  cut["category"] = "FEA", cut["mean_ci"] = {0.0, 0.75};
+  input.analysis["categories"] = {whole, cut};
+  std::string html = render_categories(input);
+  EXPECT_TRUE(has(html, "M305.0 16.5H495.0M305.0 13.0V20.0M495.0 13.0V20.0")) << "bars across its ends: " << html;
+  EXPECT_FALSE(has(html, "cut there")) << html;
+  input.analysis["categories"][1]["mean_ci_cut"] = true;
+  html = render_categories(input);
+  EXPECT_TRUE(has(html, "M210.0 37.5H495.0M495.0 34.0V41.0")) << "none where it is cut: " << html;
+  EXPECT_TRUE(has(html, "50.0 % (0.0 % to 75.0 %*)")) << html;
+  EXPECT_TRUE(has(html, "* The interval would go beyond the scale and is cut there.")) << html;
+}
+
 TEST(Arms, AFloorOfPIsTold) {
   Input input;
   Json row{{"model", nullptr},

@@ -2,6 +2,7 @@
 #include "report/figures.h"
 #include "report/rows.h"
 #include "report/sections.h"
+#include "stats/stats.h"
 
 namespace simbench::report {
 namespace {
@@ -67,6 +68,14 @@ std::string fifths(const Input& input, std::string_view target) {
   return table(columns, lines);
 }
 
+/// Of how many models the correlations are, where those are few; else null.
+Json few_models(const std::vector<Json>& rows) {
+  constexpr double kFewModels = 10;
+  double most = 0;
+  for (const Json& row : rows) most = std::max(most, get_number(row, "n").value_or(0));
+  return most > 0 && most < kFewModels ? Json(fmt::format("{:.0f}", most)) : Json(nullptr);
+}
+
 std::string leads(const Json& rows) {
   if (rows.empty()) return nothing("needs two scores, and compile@1 or pass@1.");
   return rows_table(rows,
@@ -102,15 +111,22 @@ std::string render_correlation(const Input& input) {
                       {"value_same_turns", "Same turns", Form::decimal2, "the statistic over the labelled turns only"},
                       {"n", "n", Form::count}},
                      400);
+  const Json& methods = get(input.analysis, "methods");
+  std::vector<Json> over_models = rows_of(rows, target, "model", "spearman");
   return filled(
       "correlation",
       {{"outcome", name},
+       {"few", get(methods, "few_systems") == true},
+       {"systems", number(get(methods, "systems"), 0)},
+       {"one", get_number(methods, "systems") == 1.0},
+       {"needed", stats::kLeastGroups},
+       {"few_models", few_models(over_models)},
        {"knows_pass", knows_pass},
        {"within",
         forest(fmt::format("Does a better score mean a right answer, within one system? (AUC against {})", name),
                rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5)},
        {"across", forest(fmt::format("Does the score rank models as {} does? (Spearman over models' means)", name),
-                         rows_of(rows, target, "model", "spearman"), {-1, 1, 1, 1, ""}, 0.0)},
+                         over_models, {-1, 1, 1, 1, ""}, 0.0)},
        {"fifths", fifths(input, target)},
        {"leads", leads(get(input.analysis, "correlation_differences"))},
        {"all", all}});

@@ -130,6 +130,23 @@ TEST(Correlation, EachScoresFifthsAreALineThatStaysFoldedOnPaper) {
   EXPECT_TRUE(has(html, ">75 %</span><small>30–90, n 8</small>")) << html;
 }
 
+TEST(Correlation, SaysWhyItHasNoIntervalsAndThatFewModelsSayLittle) {
+  Input input;
+  Json row{{"score", "s_doc"}, {"target", "pass_at_1"}, {"level", "model"}, {"statistic", "spearman"}, {"value", 0.5}};
+  row["n"] = 3;
+  input.analysis = {{"correlations", {row}}, {"methods", {{"systems", 8}, {"few_systems", true}}}};
+  std::string html = render_correlation(input);
+  EXPECT_TRUE(has(html, "No intervals: they draw systems, and 8 are too few; 10 are needed.")) << html;
+  EXPECT_FALSE(has(html, "Intervals draw systems.")) << html;
+  EXPECT_TRUE(has(html, "Over so few models (n 3) a correlation says little")) << html;
+  input.analysis["methods"] = {{"systems", 17}, {"few_systems", false}};
+  input.analysis["correlations"][0]["n"] = 12;
+  html = render_correlation(input);
+  EXPECT_TRUE(has(html, "Intervals draw systems.")) << html;
+  EXPECT_FALSE(has(html, "No intervals")) << html;
+  EXPECT_FALSE(has(html, "Over so few models")) << html;
+}
+
 TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {
   Input input;
   input.analysis["heat_maps"] = {{"models", {"m", "n"}},

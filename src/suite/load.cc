@@ -189,7 +189,10 @@ std::optional<Mutant> read_mutant(TableReader row, const fs::path& folder, const
     read_breaks(row, system, mutant, notes);
   else
     notes.ok(row.complain("turn", "turn must be 1, 2 or 3"));
-  mutant.severity = static_cast<int>(row.number_or("severity", 3));
+  const Json& severity = row.value("severity");
+  bool is_known = severity.is_null() || (severity.is_number_integer() && severity >= 1 && severity <= 5);
+  if (!is_known) notes.ok(row.complain("severity", "severity is 1 (slight) to 5 (fatal), a whole number"));
+  if (is_known && !severity.is_null()) mutant.severity = severity.get<int>();
   notes.take(row.text("says"), mutant.says);
   if (has_turn) {
     Result<PatchFile>& of_turn = patches[static_cast<size_t>(mutant.turn - 1)];

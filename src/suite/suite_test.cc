@@ -77,6 +77,32 @@ TEST_F(SuiteOnDisk, AnInstanceWhoseValuesNobodyCanComputeIsAnError) {
   EXPECT_GT(computed, 1);
 }
 
+TEST_F(SuiteOnDisk, ASeverityBeyondOneToFiveIsRefusedWithItsLine) {
+  for (const char* wrong : {"7", "0", "2.5", "\"grave\""}) {
+    put("systems/ball/mutants.toml", replace_all(mutants(), "turn = 1\n", fmt::format("turn = 1\nseverity = {}\n", wrong)));
+    Error e = error();
+    EXPECT_TRUE(e.where.ends_with("mutants.toml:4")) << wrong << ": " << e.text();
+    EXPECT_NE(e.message.find("1 (slight) to 5 (fatal)"), std::string::npos) << e.text();
+  }
+  put("systems/ball/mutants.toml", replace_all(mutants(), "turn = 1\n", "turn = 1\nseverity = 5\n"));
+  EXPECT_EQ(load(folder_.path()).value().systems[0].mutants[0].severity, 5);
+}
+
+TEST_F(SuiteOnDisk, AByteOrderMarkIsToldOnceAsWhatItIs) {
+  for (const char* file : {"systems/ball/turn1/prompt.md", "systems/ball/turn1/reference.py",
+                           "systems/ball/turn1/requirements.toml", "systems/ball/mutants.toml"}) {
+    put("systems/ball/turn1/parameters.toml", "[height]\nvalue = 2\nunit = \"m\"\nrange = [1, 5]\ndigits = 1\n");
+    put("systems/ball/turn1/prompt.md", markdown("Drop a ball from {{height}} m."));
+    std::string whole = read_file(folder_.path() / file).value();
+    put(file, "\xEF\xBB\xBF" + whole);
+    std::vector<Error> problems = load_what_is_right(folder_.path(), {}, {}).value().problems;
+    ASSERT_EQ(problems.size(), 1u) << file << ": " << problems.back().text();
+    EXPECT_TRUE(problems[0].where.ends_with(std::string(file) + ":1")) << problems[0].text();
+    EXPECT_NE(problems[0].message.find("save it as UTF-8 without one"), std::string::npos) << problems[0].text();
+    put(file, whole);
+  }
+}
+
 TEST_F(SuiteOnDisk, LoadsAndLeavesTheCanaryOut) {
   auto suite = load(folder_.path());
   ASSERT_TRUE(suite) << suite.error().text();

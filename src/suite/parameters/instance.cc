@@ -70,6 +70,7 @@ Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const 
 std::vector<Error> problems_of_file(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
   auto text = read_file(file, kMostBytes);
   if (!text) return {text.error()};
+  *text = std::string(without_byte_order_mark(*text));  // it is told by whoever reads the file
   if (file.extension() != ".md") return problems_of_script(*text, table, drawn, file.string());
   size_t canary = text->starts_with("<!--") ? std::min(text->find('\n'), text->size()) : 0;
   text->replace(0, canary, canary, ' ');  // its digits are no numbers of the prompt

@@ -205,7 +205,7 @@ std::string printed(const std::string& cell) {
 }
 
 /// Stands behind the end of an interval that is cut at the end of its scale.
-constexpr std::string_view kCutMark = "*";
+constexpr std::string_view kLatexCutMark = "*";
 
 /// Where the table says whether the interval that `column` is the upper end of is cut: "pass_at_1_ci.hi" by
 /// "pass_at_1_ci_cut".
@@ -314,7 +314,7 @@ std::string to_latex(const Table& table) {
     for (size_t i = 0; i < headings.size(); ++i) {
       auto cut = cut_column(table, headings[i].place);
       bool is_cut = cut && row[*cut] == "true";
-      text += fmt::format("{}{}{}", i == 0 ? "" : " & ", printed(row[headings[i].place]), is_cut ? kCutMark : "");
+      text += fmt::format("{}{}{}", i == 0 ? "" : " & ", printed(row[headings[i].place]), is_cut ? kLatexCutMark : "");
       has_cut = has_cut || is_cut;
     }
     text += " \\\\\n";
@@ -323,7 +323,7 @@ std::string to_latex(const Table& table) {
     text += fmt::format(
         "\\hline\n\\multicolumn{{{}}}{{l}}{{\\footnotesize {} the interval would go beyond the scale and is cut "
         "there}} \\\\\n",
-        headings.size(), kCutMark);
+        headings.size(), kLatexCutMark);
   return text + fmt::format("\\hline\n\\end{{{}}}\n", environment);
 }
 

@@ -264,10 +264,10 @@ Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
   TRY_ASSIGN(TomlDocument as_it_stands, read_toml(file));  // where that is no TOML, its formulas are echoes
   if (!parameters) return as_it_stands;
   TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
-  problems = problems_of_requirements(text, parameters->table, parameters->drawn, file.string());
-  if (!problems.empty()) return as_it_stands;
-  TRY_ASSIGN(std::string filled, render_requirements(text, parameters->table, parameters->drawn, file.string()));
-  return parse_toml(filled, file.string());
+  std::string filled =
+      render_known_requirements(text, parameters->table, parameters->drawn, file.string(), problems);
+  auto document = parse_toml(filled, file.string());
+  return document || problems.empty() ? document : as_it_stands;
 }
 
 Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn) {

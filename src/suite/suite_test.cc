@@ -495,7 +495,8 @@ TEST(NewSuite, AWrongFormulaHidesNoOtherRequirement) {
   ASSERT_TRUE(write_file(turn / "parameters.toml", replace_all(values, "unit = \"N/m\"", "unit = \"newton\"")));
   ASSERT_TRUE(write_file(turn / "requirements.toml", replace_all(text, "weight = 0.25", "weigth = 0.25")));
   std::string told;
-  for (const Error& problem : load_what_is_right(out, ask)->problems) told += problem.text() + "\n";
+  Partial partial = load_what_is_right(out, ask).value();
+  for (const Error& problem : partial.problems) told += problem.text() + "\n";
   for (const char* words : {"newton", "weigth", "turn1/requirements.toml: its formulas, and requirements that have one, "
                                                 "weren't looked at further"})
     EXPECT_NE(told.find(words), std::string::npos) << words << " in\n" << told;

@@ -1,6 +1,8 @@
 // The examples do what their page says.
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "base/base.h"
 #include "base/json.h"
 #include "judge/judge.h"
@@ -79,6 +81,19 @@ TEST_F(ExamplesSlow, AnAuthorsFaultsOfAllKindsAreToldAtOnce) {
   for (const char* told : {"nothing fills {{promt}}; did you mean {{prompt}}?", "there is no type 'slider'",
                            "there is no type 'bocks'", "not proven, 3 findings\n"})
     EXPECT_NE((r.out + r.err).find(told), std::string::npos) << told << " in " << r.out << r.err;
+}
+
+TEST_F(ExamplesSlow, ASimulatorThatNobodyKnowsIsNamedAtItsLine) {
+  fs::path mine = folder_.path() / "mine";
+  ASSERT_EQ(simbench({"suite", "new", mine.string()}).exit_code, 0);
+  std::string text = read_file(mine / "suite.toml").value();
+  ASSERT_TRUE(write_file(mine / "suite.toml", replace_all(text, "\"mujoco\"", "\"mujoko\"")));
+  ProcessResult r = simbench({"suite", "validate", mine.string()});
+  EXPECT_EQ(r.exit_code, 4) << r.out << r.err;
+  EXPECT_NE(r.out.find("unknown simulator 'mujoko'; did you mean 'mujoco'?"), std::string::npos) << r.out;
+  EXPECT_NE(r.out.find("not proven, 1 finding\n"), std::string::npos) << r.out;
+  EXPECT_TRUE(std::regex_search(r.out, std::regex(R"(suite\.toml:\d+: )"))) << r.out;
+  EXPECT_EQ((r.out + r.err).find("API index"), std::string::npos) << "what to do about a name that is none";
 }
 
 TEST_F(ExamplesSlow, AProgramAnswersAsAModel) {

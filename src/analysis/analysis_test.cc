@@ -288,6 +288,40 @@ TEST(Paired, ManyRowsOfFewSystemsSayThatNoPCanBeSmall) {
   EXPECT_EQ(text.find("-0.000"), std::string::npos) << text;
 }
 
+/// Of 8 systems the least p is 0.0078: small, until 21 rows of text are adjusted for.
+TEST(Paired, AFloorThatOnlyTheAdjustmentRaisesIsToldOfItsFamily) {
+  Json rows = Json::array();
+  auto add = [&](const char* family, size_t count, double floor, size_t systems) {
+    for (size_t i = 0; i < count; ++i)
+      rows.push_back({{"family", family},
+                      {"family_rows", count},
+                      {"p_floor", floor},
+                      {"clusters", systems},
+                      {"differing", systems}});
+  };
+  add("text", 21, 0.0078125, 8), add("outcomes", 4, 0.0078125, 8);
+  EXPECT_EQ(floor_text(rows, "ask less"),
+            "with 8 systems the smallest of 21 rows of text can't fall below 0.164 when adjusted: ask less, or take "
+            "more systems");
+  rows.clear();
+  add("outcomes", 4, 0.0078125, 8);
+  EXPECT_EQ(floor_text(rows, "ask less"), "") << "0.03 is small enough";
+  rows.clear();
+  add("text", 2, 0.25, 3), add("outcomes", 1, 1e-6, 21);
+  EXPECT_EQ(floor_text(rows, "ask less"),
+            "with 3 systems no p of text can fall below 0.25, nor the smallest of 2 rows below 0.5 when adjusted; only "
+            "more systems help")
+      << "although another family's p can be small";
+}
+
+TEST(Paired, WhatIsVisibleIsSaidToBeBeforeAdjustment) {
+  Json row = paired_difference({{1, 0, 0}, {0, 1, 1}, {1, 0, 2}}, {.bootstrap = 50});
+  row.update({{"first_model", "a"}, {"second_model", "b"}, {"measure", "m"}, {"arm", "given"}, {"p_holm", 1}});
+  std::string text = comparison_text({{"comparisons", {row}}});
+  EXPECT_NE(text.find("  smallest visible difference, before adjustment\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("null"), std::string::npos) << text;
+}
+
 TEST(Paired, ASmallPIsNotToldAsZero) {
   Json row{{"first_model", "a"}, {"second_model", "b"}, {"measure", "m"}, {"arm", "given"}, {"difference", 0.5},
            {"ci", {0.4, 0.6}},   {"p_holm", 0.0002},    {"n", 99},        {"clusters", 33}};

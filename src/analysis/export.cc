@@ -204,6 +204,19 @@ std::string printed(const std::string& cell) {
   return text == "-0.000" ? "0.000" : text;
 }
 
+/// Stands behind the end of an interval that is cut at the end of its scale.
+constexpr std::string_view kLatexCutMark = "*";
+
+/// Where the table says whether the interval that `column` is the upper end of is cut: "pass_at_1_ci.hi" by
+/// "pass_at_1_ci_cut".
+std::optional<size_t> cut_column(const Table& table, size_t column) {
+  const std::string& name = table.columns[column];
+  if (!name.ends_with(".hi")) return std::nullopt;
+  auto it = std::find(table.columns.begin(), table.columns.end(), name.substr(0, name.size() - 3) + "_cut");
+  return it == table.columns.end() ? std::nullopt
+                                   : std::optional(static_cast<size_t>(it - table.columns.begin()));
+}
+
 /// A column of a LaTeX table.
 struct Heading {
   size_t place;  ///< in the rows
@@ -296,10 +309,21 @@ std::string to_latex(const Table& table) {
   if (is_long) text += "% \\usepackage{longtable}\n";
   text += fmt::format("\\begin{{{}}}{{{}}}\n\\hline\n{} \\\\\n\\hline\n", environment, format, heading);
   if (is_long) text += "\\endhead\n";
+  bool has_cut = false;
   for (const auto& row : table.rows) {
-    for (size_t i = 0; i < headings.size(); ++i) text += (i == 0 ? "" : " & ") + printed(row[headings[i].place]);
+    for (size_t i = 0; i < headings.size(); ++i) {
+      auto cut = cut_column(table, headings[i].place);
+      bool is_cut = cut && row[*cut] == "true";
+      text += fmt::format("{}{}{}", i == 0 ? "" : " & ", printed(row[headings[i].place]), is_cut ? kLatexCutMark : "");
+      has_cut = has_cut || is_cut;
+    }
     text += " \\\\\n";
   }
+  if (has_cut)
+    text += fmt::format(
+        "\\hline\n\\multicolumn{{{}}}{{l}}{{\\footnotesize {} the interval would go beyond the scale and is cut "
+        "there}} \\\\\n",
+        headings.size(), kLatexCutMark);
   return text + fmt::format("\\hline\n\\end{{{}}}\n", environment);
 }
 

@@ -46,6 +46,17 @@ TEST(Export, NoCellOfCsvIsAFormula) {
   EXPECT_EQ(to_csv(table), "name,n\n\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\",-0.5\n'@x,1e-9\n'-x+1,+2\n'\tx,\n");
 }
 
+TEST(Export, AnIntervalThatIsCutIsMarkedInLatex) {
+  Json cut{{"model", "a"}, {"pass_at_1", 0.5}, {"pass_at_1_ci", {0.25, 1.0}}, {"pass_at_1_ci_cut", true}},
+      whole{{"model", "b"}, {"pass_at_1", 0.5}, {"pass_at_1_ci", {0.25, 0.75}}};
+  std::string text = to_latex(flat_tables({{"models", {cut, whole}}})[0]);
+  EXPECT_NE(text.find("a & 0.500 & 0.250 & 1.000* \\\\"), std::string::npos) << text;
+  EXPECT_NE(text.find("b & 0.500 & 0.250 & 0.750 \\\\"), std::string::npos) << text;
+  EXPECT_NE(text.find("\\multicolumn{4}{l}{\\footnotesize * the interval would go beyond the scale"), std::string::npos)
+      << text;
+  EXPECT_EQ(to_latex(flat_tables({{"models", {whole}}})[0]).find("beyond the scale"), std::string::npos);
+}
+
 TEST(Export, TurnsAreColumns) {
   Json row{
       {"score", "s"},

@@ -220,29 +220,65 @@ std::string summary_text(const Json& analysis) {
          instances(analysis) + unscored(analysis);
 }
 
+namespace {
+
+/// What none of a Holm family's p can fall below.
+struct Floor {
+  std::string family, subject;  ///< subject: "with 8 systems", "3 of 8 systems differ:"
+  double plain = 1, rows = 1;
+
+  double adjusted() const { return std::min(1.0, plain * rows); }
+};
+
+/// By the row of each family that can fall lowest: that of the most systems that differ.
+std::vector<Floor> floors_of(const Json& rows) {
+  std::map<std::string, const Json*> lowest;
+  for (const Json& row : rows) {
+    auto floor = get_number(row, "p_floor");
+    if (!floor) continue;
+    const Json*& known = lowest[text_of(row, "family")];
+    if (!known || *floor < *get_number(*known, "p_floor")) known = &row;
+  }
+  std::vector<Floor> floors;
+  for (const auto& [family, row] : lowest) {
+    auto systems = (*row)["clusters"].get<size_t>();
+    auto differing = static_cast<size_t>(get_number(*row, "differing").value_or(static_cast<double>(systems)));
+    if (differing == 0) continue;  // equal in everything: more systems would show no more
+    floors.push_back({family,
+                      differing < systems ? fmt::format("{} of {} differ:", differing, counted(systems, "system"))
+                                          : "with " + counted(systems, "system"),
+                      *get_number(*row, "p_floor"),
+                      get_number(*row, "family_rows").value_or(static_cast<double>(rows.size()))});
+  }
+  return floors;
+}
+
+}  // namespace
+
 std::string floor_text(const Json& rows, std::string_view remedy) {
   constexpr double kTold = 0.01, kSmall = 0.05;
-  auto family = [&](const Json& row) {
-    return get_number(row, "family_rows").value_or(static_cast<double>(rows.size()));
-  };
-  // The lowest of all rows, that of the row with most systems and fewest rows beside it: what none can fall below.
-  const Json* lowest = nullptr;
-  for (const Json& row : rows)
-    if (auto floor = get_number(row, "p_floor"))
-      if (!lowest || std::pair(*floor, family(row)) < std::pair(*get_number(*lowest, "p_floor"), family(*lowest)))
-        lowest = &row;
-  if (!lowest || *get_number(*lowest, "p_floor") <= kTold) return "";
-  double floor = *get_number(*lowest, "p_floor"), together = family(*lowest),
-         adjusted = std::min(1.0, floor * together);
-  auto systems = (*lowest)["clusters"].get<size_t>();
-  size_t differing = lowest->contains("differing") ? (*lowest)["differing"].get<size_t>() : systems;
-  std::string text =
-      differing < systems
-          ? fmt::format("{} of {} differ: no p can fall below {:.3g}", differing, counted(systems, "system"), floor)
-          : fmt::format("with {} no p can fall below {:.3g}", counted(systems, "system"), floor);
-  if (together > 1) text += fmt::format(", nor the smallest of {} rows below {:.3g} when adjusted", together, adjusted);
-  if (adjusted <= kSmall) return text;
-  return text + (floor > kSmall ? "; only more systems help" : fmt::format(": {}, or take more systems", remedy));
+  std::vector<Floor> floors = floors_of(rows);
+  std::vector<std::string> parts;
+  bool too_high = false, fewer_rows_help = false;
+  for (const Floor& floor : floors) {
+    if (floor.plain <= kTold && floor.adjusted() <= kSmall) continue;
+    std::string of_family = floors.size() > 1 ? " of " + floor.family : "", text = floor.subject;
+    if (floor.plain > kTold) {
+      text += fmt::format(" no p{} can fall below {:.3g}", of_family, floor.plain);
+      if (floor.rows > 1)
+        text += fmt::format(", nor the smallest of {:.0f} rows below {:.3g} when adjusted", floor.rows,
+                            floor.adjusted());
+    } else {
+      text += fmt::format(" the smallest of {:.0f} rows{} can't fall below {:.3g} when adjusted", floor.rows, of_family,
+                          floor.adjusted());
+    }
+    parts.push_back(std::move(text));
+    too_high = too_high || floor.adjusted() > kSmall;
+    fewer_rows_help = fewer_rows_help || (floor.plain <= kSmall && floor.adjusted() > kSmall);
+  }
+  std::string text = join(parts, "; ");
+  if (!too_high) return text;
+  return text + (fewer_rows_help ? fmt::format(": {}, or take more systems", remedy) : "; only more systems help");
 }
 
 namespace {
@@ -289,7 +325,7 @@ std::string comparison_text(const Json& comparison) {
   // By bytes: each of these texts has one "−".
   auto padded = [&](const std::string& text) { return text + std::string(pair - std::min(pair, text.size()), ' '); };
   if (!comparison["comparisons"].empty())
-    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  smallest visible difference\n",
+    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  smallest visible difference, before adjustment\n",
                        padded("first − second"), "measure", measure, "arm", "points", "95 % interval", "p", "n");
   for (const Json& plain : comparison["comparisons"]) {
     Json row = in_points(plain);

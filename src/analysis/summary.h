@@ -8,8 +8,9 @@ namespace simbench::analysis {
 /// An analysis in a page of text for the terminal: leaderboard, turn deltas, categories, correlations, what
 /// is asked and not done, instances, what is unscored.
 std::string summary_text(const Json& analysis);
-/// How low the p of these rows can be at all, where so few systems have a say in it, with a remedy (of rows that are
-/// too many: `remedy`) where none can be below 0.05; "" where they are many.
+/// How low the p of these rows can be at all, where so few systems have a say in it: of each Holm family whose smallest
+/// p can't fall below 0.01, or below 0.05 when adjusted; then with a remedy (of rows that are too many: `remedy`). ""
+/// where they are many.
 std::string floor_text(const Json& rows, std::string_view remedy);
 /// A comparison likewise: one line a pair and measure.
 std::string comparison_text(const Json& comparison);

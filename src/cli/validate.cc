@@ -1,4 +1,5 @@
 // simbench suite validate: proves a suite by running it.
+#include "base/toml.h"
 #include "cli/api_index.h"
 #include "cli/progress.h"
 #include "cli/run_functions.h"
@@ -79,6 +80,19 @@ std::string headline(const suite::Suite& suite, std::string_view only) {
                      tasks.empty() || tasks.size() > kNamed ? "" : " (" + join(tasks, ", ") + ")");
 }
 
+/// That no simulator has the name that suite.toml gives, at its line; nullopt if one has.
+std::optional<Error> unknown_simulator(const suite::Suite& suite) {
+  std::vector<std::string> known = sandbox::simulator_names();
+  if (suite.simulator.empty() || std::find(known.begin(), known.end(), suite.simulator) != known.end())
+    return std::nullopt;
+  fs::path file = suite.folder / "suite.toml";
+  auto text = read_file(file);
+  Result<TomlDocument> document = text ? parse_toml(*text, file.string()) : pass_on(text.error());
+  return Error{ErrorCode::invalid_input,
+               fmt::format("unknown simulator '{}'{}", suite.simulator, did_you_mean(suite.simulator, known)),
+               document ? document->where("/simulator") : file.string()};
+}
+
 /// What came out of it: the last line.
 std::string last_line(const suite::Suite& suite, const proof::Validation& result) {
   return fmt::format(
@@ -108,8 +122,13 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   int64_t instances = arguments.integer("instances").value_or(0);
   if (instances < 0) return usage_error("--instances is a number, 0 or more");
   options.instances = static_cast<size_t>(instances);
-  tell_of_missing_index(suite);
+  std::optional<Error> unknown = unknown_simulator(suite);
+  if (!unknown) tell_of_missing_index(suite);
   if (!arguments.json()) print(fitted(headline(suite, options.only), reader_width()));
+  if (unknown) {
+    partial.problems.insert(partial.problems.begin(), *unknown);
+    partial.suite.systems.clear();  // nothing can be run
+  }
   TRY_ASSIGN(proof::Validation result, proof::validate(partial, options));
   bar.clear();
   Json findings = Json::array();

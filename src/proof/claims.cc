@@ -1,5 +1,7 @@
 #include "proof/claims.h"
 
+#include "pysrc/strip_comments.h"
+
 namespace simbench::proof {
 namespace {
 
@@ -10,6 +12,13 @@ std::vector<std::string> unmet(const ScriptRecord& record) {
   for (const RequirementResult& r : record.requirements)
     if (r.met != true) ids.push_back(r.id);
   return ids;
+}
+
+/// The code without comments and blanks.
+std::string bare(const std::string& code) {
+  std::string text = pysrc::without_comments(code).value_or(code);
+  std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
+  return text;
 }
 
 std::string evidence_of(const ScriptRecord& record) {
@@ -140,6 +149,16 @@ std::vector<Finding> check_givens(const std::vector<SuiteScript>& scripts) {
                      "that has '{}'; copy it, or list under [turn3] faults in system.toml what was planted",
                      differs->first, differs->second)});
   }
+  return findings;
+}
+
+std::vector<Finding> check_equivalents(const std::vector<SuiteScript>& scripts) {
+  std::vector<Finding> findings;
+  for (const SuiteScript& script : scripts)
+    if (script.role == "equivalent" && bare(script.script->code) == bare(script.turn().reference.code))
+      findings.push_back({script.script->where(),
+                          "is the reference itself but for comments and blanks, which proves nothing: write a right "
+                          "solution another way"});
   return findings;
 }
 

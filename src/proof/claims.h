@@ -23,6 +23,9 @@ std::vector<Finding> check_claims(const suite::Suite& suite, const std::vector<S
 /// instance the two turns draw each for itself.
 std::vector<Finding> check_givens(const std::vector<SuiteScript>& scripts);
 
+/// No equivalent is the reference itself but for canary, comments and blanks: it would prove nothing.
+std::vector<Finding> check_equivalents(const std::vector<SuiteScript>& scripts);
+
 /// "task requirement" → what falsifies it: the name of a mutant or given file that comes to its end and misses it.
 /// Requirements without one are absent.
 std::map<std::string, std::string> falsifiers(const suite::Suite& suite, const std::vector<SuiteScript>& scripts,

@@ -57,6 +57,19 @@ TEST(Givens, OfTurn3AreTheReferenceOfTurn2ButForTiesAndPlantedFaults) {
   EXPECT_EQ(givens(reference, "import mujoco\nGAP_M = 0.2\n").size(), 1u) << "a line is missing";
 }
 
+TEST(Equivalents, ThatAreTheReferenceWithOtherCommentsProveNothing) {
+  suite::System system;
+  for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
+  system.turns[0].reference.code = "import mujoco\nGAP_M = 0.2  #: gap\nrun()\n";
+  suite::Script same{"turn1/equivalents/same.py", "# another\nimport mujoco\n\nGAP_M = 0.2\nrun( )  # now\n"},
+      other{"turn1/equivalents/other.py", "from mujoco import *\nrun()\n"};
+  EXPECT_TRUE(check_equivalents({{&system, 1, "equivalent", &other}}).empty());
+  auto findings = check_equivalents({{&system, 1, "equivalent", &same}});
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].where, "turn1/equivalents/same.py");
+  EXPECT_NE(findings[0].message.find("write a right solution another way"), std::string::npos) << findings[0].message;
+}
+
 TEST(Claims, AMutantThatOnlyTheComparisonCatchesIsNotSaidToBreakNothing) {
   suite::Mutant mutant;
   mutant.script = {"/s/systems/ball/turn1/mutants.patch", "pass\n", "01-low", 3};

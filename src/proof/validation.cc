@@ -51,6 +51,7 @@ class Validator {
     TRY(run_scripts(scripts, before));
     for (Finding& finding : check_claims(suite_, scripts, records_)) result_.findings.push_back(std::move(finding));
     for (Finding& finding : check_givens(scripts)) result_.findings.push_back(std::move(finding));
+    for (Finding& finding : check_equivalents(scripts)) result_.findings.push_back(std::move(finding));
     find_falsifiers(scripts, get(before, kFalsifiers));
     TRY(keep(scripts, before));
     TRY(look_at_stated(scripts, get(before, kStated)));

@@ -27,6 +27,15 @@ std::optional<SyntaxFault> encoding_fault(std::string_view source) {
   return std::nullopt;
 }
 
+/// "type X = …", "def f[T](…)", "class A[T]": what Python 3.12 brought (PEP 695). in at: where the parser stopped
+bool is_of_3_12(const std::vector<Lexeme>& tokens, size_t at) {
+  if (at < 1 || at + 1 >= tokens.size()) return false;
+  const Lexeme &before = tokens[at - 1], &next = tokens[at + 1];
+  if (tokens[at].is("[")) return at >= 2 && (tokens[at - 2].is("def") || tokens[at - 2].is("class"));
+  return tokens[at].kind == Lexeme::Kind::name && before.kind == Lexeme::Kind::name && before.text == "type" &&
+         (next.is("=") || next.is("["));
+}
+
 }  // namespace
 
 std::optional<SyntaxFault> find_syntax_fault(std::string_view source) {
@@ -41,7 +50,10 @@ std::optional<SyntaxFault> find_syntax_fault(std::string_view source) {
   if (lexemes.broken && (lexemes.outranks || stopped.kind == Lexeme::Kind::end)) return lexemes.fault;
   if (lexemes.unclosed && (stopped.kind == Lexeme::Kind::end || stopped.line > lexemes.fault.line))
     return lexemes.fault;
-  return parser.fault();
+  std::optional<SyntaxFault> fault = parser.fault();
+  if (fault && is_of_3_12(lexemes.tokens, parser.failed_at()))
+    fault->message += " (by the grammar of Python 3.11, which is gone by here: type parameters and aliases came with 3.12)";
+  return fault;
 }
 
 }  // namespace simbench::pysrc

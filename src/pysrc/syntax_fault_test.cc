@@ -10,6 +10,18 @@ struct Case {
   uint32_t line;  ///< where CPython 3.11 says it; 0 = it takes the code
 };
 
+TEST(Faults312, NameTheGrammarThatIsGoneBy) {
+  for (const char* code : {"type X = int\n", "type X[T] = list[T]\n", "def f[T](x: T): pass\n", "class A[T]:\n  x: T\n"}) {
+    auto fault = find_syntax_fault(std::string("x = 1\n") + code);
+    ASSERT_TRUE(fault) << code;
+    EXPECT_EQ(fault->line, 2u) << code;
+    EXPECT_NE(fault->message.find("by the grammar of Python 3.11"), std::string::npos) << fault->message;
+  }
+  for (const char* code : {"type x\n", "x = def[1]\n", "types X = 1\n"})
+    EXPECT_EQ(find_syntax_fault(code).value().message.find("3.11"), std::string::npos) << code;
+  EXPECT_FALSE(find_syntax_fault("type = 1\ntype[0] = 2\ntype(x)\n"));
+}
+
 class Faults : public testing::TestWithParam<Case> {};
 
 TEST_P(Faults, StandWhereCPythonSaysSo) {

@@ -31,8 +31,7 @@ Json class_map(const Json& rows) {
       double share = it == classes.end() ? 0 : get_number(*it->second, "share").value_or(0);
       shares.push_back({{"class", name},
                         {"meaning", meaning},
-                        {"colour", shade(share)},
-                        {"ink", ink_on(share)},
+                        {"style", shade_style(share)},
                         {"percent", fmt::format("{:.0f}", 100 * share)}});
     }
     models.push_back({{"model", key.first}, {"arm", key.second}, {"shares", shares}, {"programs", programs[key]}});

@@ -20,6 +20,7 @@ std::string overview(const Json& rows) {
     const Json& ci = get(row, "ci");
     Dot dot{fmt::format("{}: {}", pair_name(row), replace_all(measure, "_at_", "@")), get_number(row, "difference"),
             std::nullopt, std::nullopt, "n " + number(get(row, "n"), 0)};
+    dot.cut = get(row, "ci_cut") == true;
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
@@ -77,7 +78,7 @@ std::string render_arms(const Input& input) {
                                    {"second", "Second", Form::decimal2},
                                    {"difference", "Difference (95 %)", Form::interval},
                                    {"p_holm", "p (Holm)", Form::p_value},
-                                   {"detectable_difference", "Smallest visible", Form::decimal2},
+                                   {"detectable_difference", "Smallest visible", Form::decimal2, "before adjustment"},
                                    {"n", "Pairs", Form::count}},
                                   300);
   std::string floor = analysis::floor_text(rows, "`simbench compare --measure … --arm …` asks for fewer rows");

@@ -93,6 +93,7 @@ std::string render_categories(const Input& input) {
     const Json& ci = get(row, "mean_ci");
     Dot dot{get_string(row, "category").value_or(""), get_number(row, "mean"), std::nullopt, std::nullopt,
             "n " + number(get(row, "n"), 0, "none")};
+    dot.cut = get(row, "mean_ci_cut") == true;
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
@@ -111,6 +112,7 @@ std::string render_categories(const Input& input) {
                           : dot_chart(fmt::format("Mean {} by category", score), dots, axis_of(score), std::nullopt);
   return filled("categories", {{"chart", chart},
                                {"score", score.empty() ? "none" : score + (factor == 1 ? " (points)" : " (%)")},
+                               {"cut", std::any_of(dots.begin(), dots.end(), [](const Dot& dot) { return dot.cut; })},
                                {"categories", lines},
                                {"rubric", rubric(input)}});
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "report/html.h"
+#include "report/page.h"
 #include "report/report.h"
 
 namespace simbench::report {
@@ -51,9 +52,20 @@ double luminance(std::string colour) {
 
 TEST(Shades, NumbersCanBeReadOnEachOfThem) {
   for (int i = 0; i <= 1000; ++i) {
-    double ground = luminance(shade(i / 1000.0)), ink = luminance(std::string(ink_on(i / 1000.0)));
-    EXPECT_GE((std::max(ground, ink) + 0.05) / (std::min(ground, ink) + 0.05), 4.5) << i;
+    for (const std::string& colour : {shade(i / 1000.0), shade_in_the_dark(i / 1000.0)}) {
+      double ground = luminance(colour), ink = luminance(std::string(ink_on(colour)));
+      EXPECT_GE((std::max(ground, ink) + 0.05) / (std::min(ground, ink) + 0.05), 4.5) << i << " " << colour;
+    }
   }
+  EXPECT_EQ(shade_style(0), "--l:#f7f7f3;--li:#000;--d:#262d34;--di:#fff");
+}
+
+TEST(Shades, NoFilterTurnsThemRoundInTheDark) {
+  std::string style = std::string(page_file("style.css"));
+  size_t at = style.find("prefers-color-scheme: dark");
+  std::string dark = style.substr(at, style.find("\n}", at) - at);
+  EXPECT_NE(dark.find(".shade { background: var(--d) !important; color: var(--di) !important; }"), std::string::npos);
+  for (const char* shaded : {".heat td.h", ".fifth", ".stack"}) EXPECT_EQ(dark.find(shaded), std::string::npos) << shaded;
 }
 
 }  // namespace

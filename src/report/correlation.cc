@@ -2,6 +2,7 @@
 #include "report/figures.h"
 #include "report/rows.h"
 #include "report/sections.h"
+#include "stats/stats.h"
 
 namespace simbench::report {
 namespace {
@@ -28,6 +29,7 @@ std::string forest(const std::string& title, const std::vector<Json>& rows, cons
     const Json& ci = get(row, "ci");
     Dot dot{get_string(row, "score").value_or(""), get_number(row, "value"), std::nullopt, std::nullopt,
             "n " + number(get(row, "n"), 0)};
+    dot.cut = get(row, "ci_cut") == true;
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
@@ -43,8 +45,8 @@ std::string fifth_html(const Json& bin, double factor) {
       ci.is_array() ? fmt::format(", 95 % {:.0f}–{:.0f}", 100 * ci[0].get<double>(), 100 * ci[1].get<double>()) : "";
   auto end = [&](const char* key) { return number(get_number(bin, key).value_or(0) * factor, 0); };
   std::string scores = end("from") == end("to") ? end("to") : end("from") + "–" + end("to");
-  return fmt::format("<span class=\"fifth\" style=\"background:{};color:{}\">{}</span><small>{}, n {}{}</small>",
-                     shade(*rate), ink_on(*rate), percent(*rate), scores, number(get(bin, "n"), 0), range);
+  return fmt::format("<span class=\"fifth shade\" style=\"{}\">{}</span><small>{}, n {}{}</small>",
+                     shade_style(*rate), percent(*rate), scores, number(get(bin, "n"), 0), range);
 }
 
 /// One line a score, its fifths from left to right; fewer where many scores are equal.
@@ -64,6 +66,14 @@ std::string fifths(const Input& input, std::string_view target) {
   while (columns.size() < most) columns.push_back({"→"});
   for (std::vector<std::string>& line : lines) line.resize(most);
   return table(columns, lines);
+}
+
+/// Of how many models the correlations are, where those are few; else null.
+Json few_models(const std::vector<Json>& rows) {
+  constexpr double kFewModels = 10;
+  double most = 0;
+  for (const Json& row : rows) most = std::max(most, get_number(row, "n").value_or(0));
+  return most > 0 && most < kFewModels ? Json(fmt::format("{:.0f}", most)) : Json(nullptr);
 }
 
 std::string leads(const Json& rows) {
@@ -101,15 +111,22 @@ std::string render_correlation(const Input& input) {
                       {"value_same_turns", "Same turns", Form::decimal2, "the statistic over the labelled turns only"},
                       {"n", "n", Form::count}},
                      400);
+  const Json& methods = get(input.analysis, "methods");
+  std::vector<Json> over_models = rows_of(rows, target, "model", "spearman");
   return filled(
       "correlation",
       {{"outcome", name},
+       {"few", get(methods, "few_systems") == true},
+       {"systems", number(get(methods, "systems"), 0)},
+       {"one", get_number(methods, "systems") == 1.0},
+       {"needed", stats::kLeastGroups},
+       {"few_models", few_models(over_models)},
        {"knows_pass", knows_pass},
        {"within",
         forest(fmt::format("Does a better score mean a right answer, within one system? (AUC against {})", name),
                rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5)},
        {"across", forest(fmt::format("Does the score rank models as {} does? (Spearman over models' means)", name),
-                         rows_of(rows, target, "model", "spearman"), {-1, 1, 1, 1, ""}, 0.0)},
+                         over_models, {-1, 1, 1, 1, ""}, 0.0)},
        {"fifths", fifths(input, target)},
        {"leads", leads(get(input.analysis, "correlation_differences"))},
        {"all", all}});

@@ -77,16 +77,22 @@ std::string end_labels(std::vector<std::pair<double, std::string>> labels, doubl
 
 std::string numbers_of(const Dot& dot, const Axis& axis) {
   std::string numbers = dot.value ? result(axis, *dot.value) : "undefined";
-  if (dot.low && dot.high) numbers += fmt::format(" ({} to {})", result(axis, *dot.low), result(axis, *dot.high));
+  if (dot.low && dot.high) numbers += fmt::format(" ({} to {}{})", result(axis, *dot.low), result(axis, *dot.high), dot.cut ? "*" : "");
   return numbers;
 }
 
 std::string dot_at(const Dot& dot, const Axis& axis, double y, std::pair<double, double> across) {
   auto [left, right] = across;
   std::string out;
-  if (dot.low && dot.high)
-    out += fmt::format("<path class=\"whisker\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>", place(axis, *dot.low, left, right), y,
-                       place(axis, *dot.high, left, right));
+  if (dot.low && dot.high) {
+    double low = place(axis, *dot.low, left, right), high = place(axis, *dot.high, left, right);
+    std::string path = fmt::format("M{:.1f} {:.1f}H{:.1f}", low, y, high);
+    auto end = [&](double x) { path += fmt::format("M{:.1f} {:.1f}V{:.1f}", x, y - 3.5, y + 3.5); };
+    if (!dot.cut || *dot.low > axis.from) end(low);
+    if (!dot.cut || *dot.high < axis.to) end(high);
+    out += fmt::format("<path class=\"whisker\" d=\"{}\">{}</path>", path,
+                       dot.cut ? "<title>* it would go beyond the scale, and is cut there</title>" : "");
+  }
   if (dot.value)
     out += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.2\"><title>{}: {}</title></circle>",
                        place(axis, *dot.value, left, right), y, escape_html(dot.label), numbers_of(dot, axis));
@@ -121,7 +127,7 @@ std::string wide_dots(std::string_view title, const std::vector<Dot>& dots, cons
 /// Names and numbers above the dots: as wide as a phone.
 std::string narrow_dots(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,
                         std::optional<double> mark) {
-  constexpr double kWidth = 340, kLeft = 16, kRight = 324, kTop = 4, kWords = 17;
+  constexpr double kWidth = 340, kLeft = 22, kRight = 318, kTop = 4, kWords = 17;
   constexpr size_t kTogether = 46;  // letters that stand side by side there
   double y = kTop;
   std::string words, marks;

@@ -21,6 +21,7 @@ struct Dot {
   std::string label;
   std::optional<double> value, low, high;
   std::string note = {};  ///< shown at the right end: "n 646"
+  bool cut = false;       ///< the interval would go beyond the axis and is cut there
 };
 /// Dots over one axis, a vertical line at `mark` (no effect, chance).
 std::string dot_chart(std::string_view title, const std::vector<Dot>& dots, const Axis& axis,

@@ -19,11 +19,10 @@ std::string colour_of(const Input& input) {
 
 Json field_json(const std::string& model, const CellCounts::Passes& f, const Json& value, const std::string& score,
                 bool first) {
-  Json field{{"model", model}, {"tab", first ? 0 : -1}, {"all", f.all}, {"colour", nullptr}};
+  Json field{{"model", model}, {"tab", first ? 0 : -1}, {"all", f.all}, {"style", nullptr}};
   if (!value.is_number()) return field;
   double share = value.get<double>() / full_scale(score);
-  field["colour"] = shade(share);
-  field["ink"] = ink_on(share);
+  field["style"] = shade_style(share);
   field["passes"] = f.passes;
   field["scored"] = f.scored > 0 ? Json(f.scored) : Json(false);
   field["value"] = number(value, full_scale(score) == 100 ? 1 : 3);
@@ -43,7 +42,7 @@ std::vector<size_t> by_category(const std::vector<std::string>& systems, std::ma
 Json legend_of(const std::string& score) {
   Json legend = Json::array();
   for (double share : {0.0, 0.25, 0.5, 0.75, 1.0})
-    legend.push_back({{"colour", shade(share)},
+    legend.push_back({{"style", shade_style(share)},
                       {"label", fmt::format("{:.0f}{}", 100 * share, full_scale(score) == 100 ? "" : " %")}});
   return legend;
 }

@@ -12,6 +12,17 @@ struct Rgb {
 
 // Light to dark blue-green, monotone in lightness (checked in grey).
 constexpr std::array<Rgb, 5> kScale{{{247, 247, 243}, {199, 224, 226}, {120, 181, 196}, {45, 122, 155}, {13, 59, 96}}};
+// On a dark page dark to light: what is next to nothing is next to the page's own colour there, too.
+constexpr std::array<Rgb, 5> kDarkScale{{{38, 45, 52}, {29, 76, 100}, {45, 122, 155}, {120, 181, 196}, {214, 238, 240}}};
+
+std::string mixed(const std::array<Rgb, 5>& scale, double share) {
+  double at = std::clamp(share, 0.0, 1.0) * static_cast<double>(scale.size() - 1);
+  size_t i = std::min(static_cast<size_t>(at), scale.size() - 2);
+  double t = at - static_cast<double>(i);
+  auto mix = [&](double a, double b) { return static_cast<int>(std::lround(a + t * (b - a))); };
+  return fmt::format("#{:02x}{:02x}{:02x}", mix(scale[i].r, scale[i + 1].r), mix(scale[i].g, scale[i + 1].g),
+                     mix(scale[i].b, scale[i + 1].b));
+}
 
 }  // namespace
 
@@ -76,16 +87,27 @@ std::string interval_bar(std::optional<double> value, std::optional<double> low,
 }
 
 std::string shade(double share) {
-  double at = std::clamp(share, 0.0, 1.0) * (kScale.size() - 1);
-  size_t i = std::min(static_cast<size_t>(at), kScale.size() - 2);
-  double t = at - static_cast<double>(i);
-  auto mix = [&](double a, double b) { return static_cast<int>(std::lround(a + t * (b - a))); };
-  return fmt::format("#{:02x}{:02x}{:02x}", mix(kScale[i].r, kScale[i + 1].r), mix(kScale[i].g, kScale[i + 1].g),
-                     mix(kScale[i].b, kScale[i + 1].b));
+  return mixed(kScale, share);
 }
 
-std::string_view ink_on(double share) {
-  return share > 0.735 ? "#fff" : "#000";  // at least 4.6 to 1 on every shade
+std::string shade_in_the_dark(double share) {
+  return mixed(kDarkScale, share);
+}
+
+std::string_view ink_on(const std::string& colour) {
+  constexpr double kAsFarFromBoth = 0.179;  // there black and white have a contrast of 4.58 each
+  const std::array<double, 3> weights{0.2126, 0.7152, 0.0722};
+  double luminance = 0;  // relative, by WCAG 2.2
+  for (size_t i = 0; i < weights.size(); ++i) {
+    double c = std::stoi(colour.substr(1 + 2 * i, 2), nullptr, 16) / 255.0;
+    luminance += weights[i] * (c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4));
+  }
+  return luminance < kAsFarFromBoth ? "#fff" : "#000";
+}
+
+std::string shade_style(double share) {
+  std::string light = shade(share), dark = shade_in_the_dark(share);
+  return fmt::format("--l:{};--li:{};--d:{};--di:{}", light, ink_on(light), dark, ink_on(dark));
 }
 
 }  // namespace simbench::report

@@ -34,7 +34,11 @@ std::string interval_bar(std::optional<double> value, std::optional<double> low,
 
 /// Colour for a share 0–1 on the report's blue scale; readable for colour-blind people and in grey.
 std::string shade(double share);
-/// Black or white, whichever reads better on shade(share).
-std::string_view ink_on(double share);
+/// The same on a dark page: dark to light.
+std::string shade_in_the_dark(double share);
+/// Black or white, whichever reads better on a colour "#rrggbb".
+std::string_view ink_on(const std::string& colour);
+/// Both shades with their inks, as what a style attribute of class "shade" says.
+std::string shade_style(double share);
 
 }  // namespace simbench::report

@@ -17,8 +17,7 @@ Json rung_json(size_t rung) {
   double share = static_cast<double>(rung) / 7;
   return {{"rung", to_string(static_cast<Verdict>(rung))},
           {"meaning", kMeaning[rung]},
-          {"colour", shade(share)},
-          {"ink", ink_on(share)}};
+          {"style", shade_style(share)}};
 }
 
 }  // namespace

@@ -109,6 +109,9 @@ TEST(Charts, DotsSayTheirNumbersAndAnUndefinedOneSaysSo) {
   EXPECT_NE(svg.find("<div class=\"phone\"><div class=\"scroll\"><svg class=\"plot\" viewBox=\"0 0 340 "),
             std::string::npos)
       << "as wide as a phone: " << svg;
+  std::string percent = dot_chart("t", {{"a", 0.5, std::nullopt, std::nullopt}}, {0, 1, 100, 0, " %"}, std::nullopt);
+  EXPECT_NE(percent.find("<text x=\"318.0\" y=\"56.0\" text-anchor=\"middle\">100 %<"), std::string::npos)
+      << "five letters of 11 px about it end before 340: " << percent;
   EXPECT_NE(svg.find("undefined"), std::string::npos);
 }
 

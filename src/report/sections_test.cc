@@ -76,6 +76,21 @@ TEST(Turns, DeltasOfControlsAloneAreToldAsThat) {
   EXPECT_FALSE(has(render_turns(input), "control models only"));
 }
 
+TEST(Categories, AnIntervalThatIsCutIsMarkedInTheChart) {
+  Input input;
+  Json whole{{"category", "MBS"}, {"score", "fidelity"}, {"mean", 0.5}, {"mean_ci", {0.25, 0.75}}, {"n", 6}}, cut = whole;
+  cut["category"] = "FEA", cut["mean_ci"] = {0.0, 0.75};
+  input.analysis["categories"] = {whole, cut};
+  std::string html = render_categories(input);
+  EXPECT_TRUE(has(html, "M305.0 16.5H495.0M305.0 13.0V20.0M495.0 13.0V20.0")) << "bars across its ends: " << html;
+  EXPECT_FALSE(has(html, "cut there")) << html;
+  input.analysis["categories"][1]["mean_ci_cut"] = true;
+  html = render_categories(input);
+  EXPECT_TRUE(has(html, "M210.0 37.5H495.0M495.0 34.0V41.0")) << "none where it is cut: " << html;
+  EXPECT_TRUE(has(html, "50.0 % (0.0 % to 75.0 %*)")) << html;
+  EXPECT_TRUE(has(html, "* The interval would go beyond the scale and is cut there.")) << html;
+}
+
 TEST(Arms, AFloorOfPIsTold) {
   Input input;
   Json row{{"model", nullptr},
@@ -113,6 +128,23 @@ TEST(Correlation, EachScoresFifthsAreALineThatStaysFoldedOnPaper) {
   EXPECT_TRUE(has(html, "<details class=\"long\"><summary>Share that reaches pass@1 in each fifth")) << html;
   EXPECT_TRUE(has(html, ">25 %</span><small>0–20, n 7, 95 % 10–40</small>")) << html;
   EXPECT_TRUE(has(html, ">75 %</span><small>30–90, n 8</small>")) << html;
+}
+
+TEST(Correlation, SaysWhyItHasNoIntervalsAndThatFewModelsSayLittle) {
+  Input input;
+  Json row{{"score", "s_doc"}, {"target", "pass_at_1"}, {"level", "model"}, {"statistic", "spearman"}, {"value", 0.5}};
+  row["n"] = 3;
+  input.analysis = {{"correlations", {row}}, {"methods", {{"systems", 8}, {"few_systems", true}}}};
+  std::string html = render_correlation(input);
+  EXPECT_TRUE(has(html, "No intervals: they draw systems, and 8 are too few; 10 are needed.")) << html;
+  EXPECT_FALSE(has(html, "Intervals draw systems.")) << html;
+  EXPECT_TRUE(has(html, "Over so few models (n 3) a correlation says little")) << html;
+  input.analysis["methods"] = {{"systems", 17}, {"few_systems", false}};
+  input.analysis["correlations"][0]["n"] = 12;
+  html = render_correlation(input);
+  EXPECT_TRUE(has(html, "Intervals draw systems.")) << html;
+  EXPECT_FALSE(has(html, "No intervals")) << html;
+  EXPECT_FALSE(has(html, "Over so few models")) << html;
 }
 
 TEST(HeatMap, AFieldShowsPassesOfScoredAndOneWithoutANumberSaysSo) {

@@ -108,6 +108,25 @@ Status draw_scripts(const TurnParameters& parameters, Turn& turn) {
   return {};
 }
 
+/// The check without the requirements in which a formula is wrong: there a number stands for it that nobody wrote.
+/// None at all where roles have one.
+KindCheck without_formulas(const KindCheck& check, const TomlDocument& document, const std::vector<Error>& formulas) {
+  if (formulas.empty() || !check) return check;
+  auto line_of = [](const std::string& where) { return std::atoi(where.c_str() + where.rfind(':') + 1); };
+  std::map<int, std::string> begins{{0, ""}, {line_of(document.where("/roles")), ""}};  // line → requirement
+  const Json& rows = get(document.root, "requirement");
+  for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
+    std::string where = document.where(fmt::format("/requirement/{}", i));
+    begins[line_of(where)] = where;
+  }
+  std::set<std::string> left_out;
+  for (const Error& formula : formulas) left_out.insert(std::prev(begins.upper_bound(line_of(formula.where)))->second);
+  if (left_out.contains("")) return {};
+  return [check, left_out](const Requirement& requirement, const Json& roles) {
+    return left_out.contains(requirement.where) ? std::vector<std::string>() : check(requirement, roles);
+  };
+}
+
 void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
   auto& [canary, check_kind, drawing, notes] = loading;
   std::optional<TurnParameters> parameters;
@@ -135,10 +154,16 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
       turn.drawn = parameters->to_json();
     }
   }
-  // Requirements compute from parameters: where those can't be read, complaints about them would be echoes.
+  // Requirements compute from parameters: where those can't be read, complaints about formulas would be echoes.
+  std::optional<TurnParameters> none = knows_values ? parameters : std::optional(TurnParameters());
   std::vector<Error> formulas;
-  if (TomlDocument document; knows_values && notes.take(read_turn_requirements(folder, parameters, formulas), document))
-    read_requirements(document, formulas.empty() ? check_kind : KindCheck(), turn, notes.all());
+  if (TomlDocument document; notes.take(read_turn_requirements(folder, none, formulas), document))
+    read_requirements(document, without_formulas(check_kind, document, formulas), turn, notes.all());
+  if (!knows_values && !formulas.empty())
+    formulas = {{ErrorCode::invalid_input,
+                 "its formulas, and requirements that have one, weren't looked at further: the values of "
+                 "parameters.toml come first",
+                 (folder / "requirements.toml").string()}};
   notes.add_all(std::move(formulas));
   turn.hash = turn_hash(turn);
 }
@@ -189,7 +214,10 @@ std::optional<Mutant> read_mutant(TableReader row, const fs::path& folder, const
     read_breaks(row, system, mutant, notes);
   else
     notes.ok(row.complain("turn", "turn must be 1, 2 or 3"));
-  mutant.severity = static_cast<int>(row.number_or("severity", 3));
+  const Json& severity = row.value("severity");
+  bool is_known = severity.is_null() || (severity.is_number_integer() && severity >= 1 && severity <= 5);
+  if (!is_known) notes.ok(row.complain("severity", "severity is 1 (slight) to 5 (fatal), a whole number"));
+  if (is_known && !severity.is_null()) mutant.severity = severity.get<int>();
   notes.take(row.text("says"), mutant.says);
   if (has_turn) {
     Result<PatchFile>& of_turn = patches[static_cast<size_t>(mutant.turn - 1)];

@@ -77,6 +77,32 @@ TEST_F(SuiteOnDisk, AnInstanceWhoseValuesNobodyCanComputeIsAnError) {
   EXPECT_GT(computed, 1);
 }
 
+TEST_F(SuiteOnDisk, ASeverityBeyondOneToFiveIsRefusedWithItsLine) {
+  for (const char* wrong : {"7", "0", "2.5", "\"grave\""}) {
+    put("systems/ball/mutants.toml", replace_all(mutants(), "turn = 1\n", fmt::format("turn = 1\nseverity = {}\n", wrong)));
+    Error e = error();
+    EXPECT_TRUE(e.where.ends_with("mutants.toml:4")) << wrong << ": " << e.text();
+    EXPECT_NE(e.message.find("1 (slight) to 5 (fatal)"), std::string::npos) << e.text();
+  }
+  put("systems/ball/mutants.toml", replace_all(mutants(), "turn = 1\n", "turn = 1\nseverity = 5\n"));
+  EXPECT_EQ(load(folder_.path()).value().systems[0].mutants[0].severity, 5);
+}
+
+TEST_F(SuiteOnDisk, AByteOrderMarkIsToldOnceAsWhatItIs) {
+  for (const char* file : {"systems/ball/turn1/prompt.md", "systems/ball/turn1/reference.py",
+                           "systems/ball/turn1/requirements.toml", "systems/ball/mutants.toml"}) {
+    put("systems/ball/turn1/parameters.toml", "[height]\nvalue = 2\nunit = \"m\"\nrange = [1, 5]\ndigits = 1\n");
+    put("systems/ball/turn1/prompt.md", markdown("Drop a ball from {{height}} m."));
+    std::string whole = read_file(folder_.path() / file).value();
+    put(file, "\xEF\xBB\xBF" + whole);
+    std::vector<Error> problems = load_what_is_right(folder_.path(), {}, {}).value().problems;
+    ASSERT_EQ(problems.size(), 1u) << file << ": " << problems.back().text();
+    EXPECT_TRUE(problems[0].where.ends_with(std::string(file) + ":1")) << problems[0].text();
+    EXPECT_NE(problems[0].message.find("save it as UTF-8 without one"), std::string::npos) << problems[0].text();
+    put(file, whole);
+  }
+}
+
 TEST_F(SuiteOnDisk, LoadsAndLeavesTheCanaryOut) {
   auto suite = load(folder_.path());
   ASSERT_TRUE(suite) << suite.error().text();
@@ -407,7 +433,8 @@ TEST(NewSuite, OfWhatIsWrongInATurnAllIsTold) {
   ASSERT_TRUE(write_new(out));
   change(turn / "parameters.toml", "unit = \"N/m\"", "unit = \"newton\"");
   partial = load_what_is_right(out);
-  EXPECT_EQ(partial->problems.size(), 1u) << "once, though turns 2 and 3 have values of turn 1";
+  EXPECT_EQ(partial->problems.size(), 4u)
+      << "once, though turns 2 and 3 have values of turn 1; and of each turn that its formulas wait for that";
 
   fs::remove_all(out);
   ASSERT_TRUE(write_new(out));
@@ -444,6 +471,38 @@ TEST(NewSuite, SeveralFaultsInOneFileAreToldAtOnce) {
   EXPECT_EQ(requirements.size(), 3u) << join(requirements, "\n");
 }
 
+/// A kind check that refuses every requirement, and tells which it was asked about.
+TEST(NewSuite, AWrongFormulaHidesNoOtherRequirement) {
+  TemporaryFolder folder;
+  fs::path out = folder.path() / "mine", turn = out / "systems/cart/turn1";
+  ASSERT_TRUE(write_new(out));
+  std::set<std::string> asked;
+  auto ask = [&](const Requirement& r, const Json&) {
+    if (r.where.find("/turn1/") != std::string::npos) asked.insert(r.id);
+    return std::vector<std::string>();
+  };
+  ASSERT_TRUE(load(out, ask));
+  std::set<std::string> all = asked;
+  asked.clear();
+  std::string text = read_file(turn / "requirements.toml").value();
+  ASSERT_TRUE(write_file(turn / "requirements.toml", replace_all(text, "kg = \"= mass\"", "kg = \"= mess\"")));
+  EXPECT_EQ(load_what_is_right(out, ask)->problems.size(), 1u);
+  EXPECT_EQ(asked.size() + 1, all.size()) << "all but the one with the formula";
+  EXPECT_FALSE(asked.contains("mass"));
+
+  ASSERT_TRUE(write_file(turn / "requirements.toml", text));
+  std::string values = read_file(turn / "parameters.toml").value();
+  ASSERT_TRUE(write_file(turn / "parameters.toml", replace_all(values, "unit = \"N/m\"", "unit = \"newton\"")));
+  ASSERT_TRUE(write_file(turn / "requirements.toml", replace_all(text, "weight = 0.25", "weigth = 0.25")));
+  std::string told;
+  Partial partial = load_what_is_right(out, ask).value();
+  for (const Error& problem : partial.problems) told += problem.text() + "\n";
+  for (const char* words : {"newton", "weigth", "turn1/requirements.toml: its formulas, and requirements that have one, "
+                                                "weren't looked at further"})
+    EXPECT_NE(told.find(words), std::string::npos) << words << " in\n" << told;
+  EXPECT_EQ(told.find("there is no 'mass'"), std::string::npos) << told;
+}
+
 TEST(NewSuite, OfAFileThatIsNoTomlNothingElseIsTold) {
   auto requirements = told_of({{"turn1/requirements.toml", "kg = \"= mass\"", "kg = \"= mess"}});
   ASSERT_EQ(requirements.size(), 1u) << join(requirements, "\n");
@@ -451,7 +510,7 @@ TEST(NewSuite, OfAFileThatIsNoTomlNothingElseIsTold) {
   auto mutants = told_of({{"mutants.toml", "breaks = [\"damper\"]", "breaks = [\"damper\""}});
   EXPECT_EQ(mutants.size(), 1u) << "not that sentences name mutants that aren't there:\n" << join(mutants, "\n");
   auto parameters = told_of({{"turn1/parameters.toml", "unit = \"N/m\"", "unit = \"N/m"}});
-  EXPECT_EQ(parameters.size(), 1u) << join(parameters, "\n");
+  EXPECT_EQ(parameters.size(), 4u) << "and of each turn that its formulas wait for it:\n" << join(parameters, "\n");
 }
 
 TEST(NewSuite, IsWholeUnderANameAndACanaryOfItsOwn) {

@@ -26,7 +26,21 @@ bool is_canary_line(std::string_view line) {
   return false;
 }
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Editors write it unseen, and it stands before all that a file must begin with.
+Status check_begin(std::string_view content, const fs::path& path) {
+  if (!content.starts_with(kByteOrderMark)) return {};
+  return fail(ErrorCode::invalid_input, "begins with a byte order mark (BOM): save it as UTF-8 without one",
+              path.string() + ":1");
+}
+
 }  // namespace
+
+std::string_view without_byte_order_mark(std::string_view content) {
+  if (content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
+  return content;
+}
 
 bool is_plain_name(std::string_view name) {
   return !name.empty() && std::isalnum(static_cast<unsigned char>(name.front())) &&
@@ -45,6 +59,7 @@ std::string without_canary(std::string_view text, const std::string& canary) {
 
 Status check_marked(std::string_view content, const std::string& canary, const fs::path& path) {
   if (!is_utf8(content)) return fail(ErrorCode::invalid_input, "is not UTF-8", path.string());
+  TRY(check_begin(content, path));
   std::string_view first = content.substr(0, content.find('\n'));
   bool markdown = path.extension() == ".md";
   if (first.find(canary) == std::string_view::npos || !first.starts_with(markdown ? "<!--" : "#"))
@@ -64,6 +79,7 @@ Result<std::string> read_whole(const fs::path& path, const std::string& canary) 
 
 Result<TomlDocument> read_toml(const fs::path& path) {
   TRY_ASSIGN(std::string content, read_file(path, kMaxText));
+  TRY(check_begin(content, path));
   return parse_toml(content, path.string());
 }
 

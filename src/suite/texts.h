@@ -8,7 +8,9 @@ namespace simbench::suite {
 
 /// Letters, digits, '-', '_' and '.', the first a letter or digit.
 bool is_plain_name(std::string_view name);
-/// errors: those of read_file and parse_toml
+/// The text without a byte order mark before it.
+std::string_view without_byte_order_mark(std::string_view content);
+/// errors: those of read_file and parse_toml; invalid_input for a byte order mark
 Result<TomlDocument> read_toml(const fs::path& path);
 /// The text without the line that marks our files: whatever words stand around the GUID, it isn't sent.
 std::string without_canary(std::string_view text, const std::string& canary);

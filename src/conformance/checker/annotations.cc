@@ -28,6 +28,7 @@ void Checker::annotation_part(NodeId node) {
       return;
     case S::other:
     case S::type:
+      if (plain_texts_part(node)) return;
       for (NodeId part = ast_.first(node); part != kNoNode; part = ast_.next(part)) {
         annotation_part(part);
         NodeId next = ast_.next(part);
@@ -39,6 +40,21 @@ void Checker::annotation_part(NodeId node) {
     default:
       eval(node);
   }
+}
+
+/// The texts in `Literal["a.b"]` are values, and so is what stands behind the type in `Annotated[T, "a.b"]`: no names to
+/// look up later. False for any other node.
+bool Checker::plain_texts_part(NodeId node) {
+  NodeId outer = ast_.first(node), inner = outer == kNoNode ? kNoNode : ast_.next(outer);
+  if (inner == kNoNode || !ast_.text(inner).starts_with('[')) return false;
+  std::string_view name = ast_.text(outer);
+  if (name != "Literal" && name != "Annotated") return false;
+  annotation_part(outer);
+  if (name == "Literal") return true;
+  NodeId type = ast_.first(inner);
+  for (NodeId part = type; part != kNoNode; part = ast_.next(part))
+    if (part == type || (!ast_.text(part).starts_with('"') && !ast_.text(part).starts_with('\''))) annotation_part(part);
+  return true;
 }
 
 namespace {
@@ -74,13 +90,42 @@ std::vector<std::string_view> split_outside(std::string_view text, char mark) {
 
 }  // namespace
 
+namespace {
+
+/// The annotation with blanks for what `Literal[…]` holds and for the texts behind the type of `Annotated[T, …]`.
+std::string without_plain_texts(std::string_view annotation) {
+  std::string out(annotation);
+  for (std::string_view name : {"Literal[", "Annotated["}) {
+    for (size_t at = annotation.find(name); at != std::string_view::npos; at = annotation.find(name, at + 1)) {
+      if (at > 0 && annotation[at - 1] != '.' && is_name_character(annotation[at - 1])) continue;
+      int level = 1;
+      char quote = 0;
+      bool is_plain = name == "Literal[";
+      for (size_t i = at + name.size(); i < annotation.size() && level > 0; ++i) {
+        char c = annotation[i];
+        bool in_text = quote != 0;
+        if (quote || c == '"' || c == '\'')
+          quote = !quote ? c : c == quote ? 0 : quote;
+        else
+          level += (c == '[' || c == '(') - (c == ']' || c == ')');
+        if (is_plain && in_text) out[i] = ' ';
+        is_plain = is_plain || (c == ',' && level == 1 && !in_text);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 /// "mujoco.MjData", "list[mujoco.MjData]" in quotes: names that begin with a module. What else stands in quotes says
 /// nothing.
 void Checker::annotation_in_text(NodeId text) {
   std::string_view words = ast_.text(text);
+  const std::string names = without_plain_texts(words);
   for (size_t i = 0; i < words.size();) {
     size_t end = i;
-    while (end < words.size() && is_name_character(words[end])) ++end;
+    while (end < names.size() && is_name_character(names[end])) ++end;
     std::vector<std::string_view> parts = split(words.substr(i, end - i), '.');
     bool unbound = false;
     const Value* first = parts.size() > 1 ? find_name(parts[0], unbound) : nullptr;

@@ -177,6 +177,26 @@ TEST(Annotations, AnInventedClassInThemIsAnErrorWherePythonEvaluatesThem) {
   EXPECT_TRUE(report("def f(m: 'a text', n: \"Later\" = 1) -> 'list[Later]':\n    return n\n").violations.empty());
 }
 
+TEST(Annotations, TextsThatAreValuesAreNoNamesToLookUpLater) {
+  auto told = [](const std::string& lines) {
+    return check(*api_index::load_index("mujoco-4.0.0").value(), lines).violations.size();
+  };
+  for (std::string annotation :
+       {"Literal['mujoco.MjModell']", "typing.Literal['mujoco.MjModell', 'b']", "list[Literal['mujoco.MjModell']]",
+        "Literal['mujoco.MjModell'] | None", "Annotated[float, 'mujoco.MjModell']", "'Literal[\"mujoco.MjModell\"]'",
+        "Annotated[list[int], 'mujoco.MjModell', print]"})
+    for (const char* first : {"", "from __future__ import annotations\n"}) {
+      std::string lines = std::string(first) + "import mujoco, typing\nfrom typing import Annotated, Literal\n";
+      lines += "def f(m: " + annotation + ") -> None:\n    pass\n";
+      EXPECT_EQ(told(lines), 0u) << lines;
+    }
+  for (const char* annotation : {"Annotated['mujoco.MjModell', 'x.y']", "dict[Literal['a.b'], 'mujoco.MjModell']"}) {
+    std::string lines = "import mujoco\nfrom typing import Annotated, Literal\n";
+    lines += fmt::format("def f(m: {}) -> None:\n    pass\n", annotation);
+    EXPECT_EQ(told(lines), 1u) << lines;
+  }
+}
+
 TEST(Bases, OfPythonAloneNeedNoConstructor) {
   std::string program = kMuJoCoSteps +
                         "from mujoco import minimize\nclass Soft(minimize.Norm):\n    def __init__(self): self.d = 1\n"

@@ -92,6 +92,7 @@ class Checker {
   // annotations.cc
   void annotation(NodeId type);
   void annotation_part(NodeId node);
+  bool plain_texts_part(NodeId node);
   void annotation_in_text(NodeId text);
   Value annotated(NodeId type, const Scope* where);
   Value annotated(std::string_view text, const Scope* where);

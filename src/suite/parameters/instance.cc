@@ -70,6 +70,7 @@ Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const 
 std::vector<Error> problems_of_file(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
   auto text = read_file(file, kMostBytes);
   if (!text) return {text.error()};
+  *text = std::string(without_byte_order_mark(*text));  // it is told by whoever reads the file
   if (file.extension() != ".md") return problems_of_script(*text, table, drawn, file.string());
   size_t canary = text->starts_with("<!--") ? std::min(text->find('\n'), text->size()) : 0;
   text->replace(0, canary, canary, ' ');  // its digits are no numbers of the prompt
@@ -263,10 +264,10 @@ Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
   TRY_ASSIGN(TomlDocument as_it_stands, read_toml(file));  // where that is no TOML, its formulas are echoes
   if (!parameters) return as_it_stands;
   TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
-  problems = problems_of_requirements(text, parameters->table, parameters->drawn, file.string());
-  if (!problems.empty()) return as_it_stands;
-  TRY_ASSIGN(std::string filled, render_requirements(text, parameters->table, parameters->drawn, file.string()));
-  return parse_toml(filled, file.string());
+  std::string filled =
+      render_known_requirements(text, parameters->table, parameters->drawn, file.string(), problems);
+  auto document = parse_toml(filled, file.string());
+  return document || problems.empty() ? document : as_it_stands;
 }
 
 Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn) {

@@ -216,11 +216,9 @@ Result<std::string> render_requirements(std::string_view toml, const ParameterTa
   return unless(problems, std::move(out));
 }
 
-std::vector<Error> problems_of_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
-                                            const std::string& path) {
-  Problems problems;
-  requirement_lines(toml, table, drawn, path, problems);
-  return problems;
+std::string render_known_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
+                                      const std::string& path, std::vector<Error>& problems) {
+  return requirement_lines(toml, table, drawn, path, problems);
 }
 
 Result<std::string> render_script(std::string_view code, const ParameterTable& table, const Drawn& drawn,

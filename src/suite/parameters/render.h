@@ -12,9 +12,9 @@ Result<std::string> render_text(std::string_view text, const ParameterTable& tab
 /// errors: as above; those of formulas; a formula whose unit isn't that in its key's name
 Result<std::string> render_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
                                         const std::string& path);
-/// Everything that is wrong with it, each at its line.
-std::vector<Error> problems_of_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
-                                            const std::string& path);
+/// The same with 0 for every formula that is wrong; all that is goes to `problems`, each at its line.
+std::string render_known_requirements(std::string_view toml, const ParameterTable& table, const Drawn& drawn,
+                                      const std::string& path, std::vector<Error>& problems);
 /// A script or a patch of one: `NAME = value  #: formula` gets the formula's value. errors: invalid_input with
 /// file:line
 Result<std::string> render_script(std::string_view code, const ParameterTable& table, const Drawn& drawn,

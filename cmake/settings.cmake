@@ -7,6 +7,11 @@ target_compile_definitions(simbench_settings INTERFACE SIMBENCH_VERSION="${PROJE
 # Folders are told to one file only, so that all other objects are the same in every checkout.
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/base/paths.cc PROPERTIES COMPILE_DEFINITIONS
   "SIMBENCH_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\";SIMBENCH_BINARY_DIR=\"${CMAKE_BINARY_DIR}\"")
+# In test builds only: SIMBENCH_PLANT_LEAK keeps a key from being cut out, for the test that the search for one finds it.
+option(SIMBENCH_PLANTED_LEAKS "Let a variable of the environment plant a leak of an endpoint's key" OFF)
+if(SIMBENCH_PLANTED_LEAKS)
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/src/provider/answer.cc PROPERTIES COMPILE_DEFINITIONS SIMBENCH_PLANTED_LEAKS)
+endif()
 # Most of the program waits for simulators and models: -O1 compiles in two thirds of -O3's time. Rooms that count are HOT (cmake/rooms.cmake).
 set(CMAKE_CXX_FLAGS_RELEASE "-O1 -DNDEBUG")
 set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")

@@ -215,6 +215,31 @@ TEST_F(WorkflowSlow, TheLogLevelSaysHowMuchIsTold) {
   EXPECT_EQ(run({"--epochs", "3", "--log-level", "error"}, "control/reference").err, "");
 }
 
+TEST_F(WorkflowSlow, ThePapersSamplingIsAPresetAndWhatIsRefusedOfItIsRecorded) {
+  EndpointServer server([](size_t, const Json& body) {
+    if (body.contains("top_p"))
+      return Behaviour{.status = 400, .body = R"({"error":{"message":"top_p is not supported","param":"top_p"}})"};
+    return Behaviour{.text = "```python\n" + shipped("reference.py") + "```\n"};
+  });
+  std::vector<std::string> asking{"--model-base-url", server.url(), "--sampling", "paper",
+                                  "--max-tokens",     "3000",       "--json"};
+  ProcessResult done = run(asking, "lab/x");
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_EQ(server.seen().front().body["top_p"], 0.7);
+  Json sent = server.seen().back().body;
+  EXPECT_EQ(sent["temperature"], 0.2);
+  EXPECT_EQ(sent["max_tokens"], 3000) << "what is said besides counts before the preset";
+  EXPECT_FALSE(sent.contains("top_p"));
+  auto store = store::Store::open_read_only(path("run")).value();
+  EXPECT_EQ(store->manifest()["sampling"], Json({{"preset", "paper"}, {"max_tokens", 3000}}));
+  EXPECT_EQ(store->cells().value().at(0).completion->adapted, std::vector<std::string>{"top_p left out"});
+  asking[3] = "nobody's";
+  EXPECT_EQ(run(asking, "lab/x").exit_code, 2);
+  asking.erase(asking.begin() + 2, asking.begin() + 4);
+  ProcessResult other = run(asking, "lab/x");
+  EXPECT_EQ(other.exit_code, 1) << "one run has one sampling: " << other.err;
+}
+
 TEST_F(WorkflowSlow, ABudgetStopsARunThatGoesOnLater) {
   EndpointServer server(
       [](size_t, const Json&) { return Behaviour{.text = "```python\n" + shipped("reference.py") + "```\n"}; });
@@ -243,31 +268,6 @@ TEST_F(WorkflowSlow, ABudgetStopsARunThatGoesOnLater) {
   EXPECT_DOUBLE_EQ(json_of(done)["budget"]["spent_usd"].get<double>(), 11e-5 + 5e-4);
   Json model = json_of(simbench({"analyze", path("run"), "--json"}))["models"][0];
   EXPECT_DOUBLE_EQ(model["usd_per_pass"].get<double>(), 11e-5 + 5e-4);
-}
-
-TEST(EndpointCheck, TellsWhatWorksAndAnExitCodeWhatDoesnt) {
-  EndpointServer server([](size_t number, const Json& body) {
-    return number == 0 ? Behaviour{.text = "ready"}
-                       : Behaviour{.text = body.contains("response_format") ? R"({"number": 5})" : "five"};
-  });
-  ProcessResult r = simbench({"endpoint", "check", "lab/m", "--model-base-url", server.url()});
-  EXPECT_EQ(r.exit_code, 0) << r.err;
-  EXPECT_NE(r.out.find("(served as served-1): ready\nstructured output: native\n"), std::string::npos) << r.out;
-  EXPECT_EQ(server.seen().at(0).body["messages"][0]["content"], "Answer with the single word: ready");
-
-  EndpointServer locked([](size_t, const Json&) { return Behaviour{.status = 401, .body = "{}"}; });
-  ProcessResult denied = simbench({"endpoint", "check", "lab/m", "--model-base-url", locked.url(), "--json"});
-  EXPECT_EQ(denied.exit_code, 3);
-  EXPECT_EQ(parse_json(denied.out, "stdout").value()["works"], false);
-}
-
-TEST(EndpointCheck, RetriesOnceWhereNobodySaysOtherwise) {
-  EndpointServer busy([](size_t, const Json&) { return Behaviour{.status = 500, .body = "{}"}; });
-  EXPECT_EQ(simbench({"endpoint", "check", "lab/m", "--model-base-url", busy.url()}).exit_code, 3);
-  EXPECT_EQ(busy.seen().size(), 2u);
-  EXPECT_EQ(simbench({"endpoint", "check", "lab/m", "--model-base-url", busy.url(), "--max-retries", "0"}).exit_code,
-            3);
-  EXPECT_EQ(busy.seen().size(), 3u);
 }
 
 TEST(CheckCommand, IsALinterWhoseColumnsPeopleCanCount) {

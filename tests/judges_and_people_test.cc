@@ -111,6 +111,55 @@ TEST(JudgesAndPeopleSlow, AJudgeIsCalibratedThenUsed) {
   EXPECT_NE(read_file(fs::path(run) / "report.html")->find("Lowest reference"), std::string::npos);
 }
 
+TEST(JudgesAndPeopleSlow, ACalibrationKeepsToABudget) {
+  std::atomic<int> taken = 10;  // output tokens of an answer
+  EndpointServer server([&](size_t, const Json&) {
+    Json answer = tests::chat_completion(R"({"deductions": [], "total": 100})");
+    answer["usage"]["completion_tokens"] = taken.load();
+    return Behaviour{.body = to_text(answer)};
+  });
+  TemporaryFolder folder;
+  auto calibrate = [&](std::vector<std::string> more) {
+    std::vector<std::string> words{"calibrate",
+                                   "--suite",
+                                   "mujoco",
+                                   "--judge",
+                                   "lab/j",
+                                   "--judge-base-url",
+                                   server.url(),
+                                   "--repeats",
+                                   "2",
+                                   "--judge-mode",
+                                   "ref",
+                                   "--calibrations",
+                                   (folder.path() / "kept").string(),
+                                   "--bootstrap",
+                                   "50",
+                                   "--max-connections",
+                                   "1"};
+    words.insert(words.end(), more.begin(), more.end());
+    return simbench(words);
+  };
+  ProcessResult little = calibrate({"--budget-tokens", "10000"});
+  EXPECT_EQ(little.exit_code, 3) << little.err;
+  EXPECT_NE(little.err.find("nothing of it is asked"), std::string::npos) << little.err;
+  EXPECT_TRUE(server.seen().empty()) << "what the budget won't see to its end isn't begun";
+  EXPECT_EQ(calibrate({"--budget-usd", "1"}).exit_code, 2) << "nobody knows what lab/j costs";
+
+  taken = 400000;  // more than an answer was thought to take
+  ProcessResult stopped = calibrate({"--budget-tokens", "1000000"});
+  EXPECT_EQ(stopped.exit_code, 3) << stopped.err;
+  EXPECT_NE(stopped.err.find("a calibration is kept as a whole"), std::string::npos) << stopped.err;
+  EXPECT_EQ(server.seen().size(), 2u) << "the third might have gone beyond it";
+  EXPECT_FALSE(fs::exists(folder.path() / "kept"));
+
+  taken = 10;
+  ProcessResult enough = calibrate({"--budget-tokens", "1000000", "--json"});
+  Json found = json_of(enough);
+  EXPECT_EQ(found["calibrations"].size(), 1u) << enough.err;
+  EXPECT_EQ(found["budget"]["spent_tokens"], 80 * (11 + 10));
+}
+
 TEST(JudgesAndPeopleSlow, TheCalibrationExperimentAsksOnceAndLetsFailedJudgesGrade) {
   KnowingJudge knowing("mujoco");
   std::atomic<int> asked = 0;

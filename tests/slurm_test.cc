@@ -49,6 +49,27 @@ TEST(SlurmScripts, SayWhatWasAskedForAndHoldNoKey) {
   }
 }
 
+TEST(SlurmScripts, ShardsShareABudgetByDivision) {
+  TemporaryFolder folder;
+  fs::path out = folder.path() / "array";
+  auto with = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = array_of(out, 3);
+    words[4] = "openai/gpt-5";
+    words.insert(words.end(), more.begin(), more.end());
+    return simbench(words, {{"OPENAI_API_KEY", "canary"}});
+  };
+  ProcessResult r = with({"--budget-usd", "10", "--budget-tokens", "1000001", "--sampling", "paper"});
+  ASSERT_EQ(r.exit_code, 0) << r.err;
+  EXPECT_NE(r.out.find("each task may take $3.33 and 333,333 tokens: the budget in 3 equal parts"), std::string::npos)
+      << r.out;
+  std::string script = read_file(out / "shard.sbatch").value();
+  for (const char* part : {" --budget-usd 3.333333 ", " --budget-tokens 333333 ", " --sampling paper"})
+    EXPECT_NE(script.find(part), std::string::npos) << part << "\n" << script;
+  EXPECT_EQ(with({"--budget-tokens", "2"}).exit_code, 2) << "nothing is left for one";
+  r = with({"--budget-usd", "10", "--judge", "lab/j", "--judge-base-url", "http://127.0.0.1:1", "--uncalibrated"});
+  EXPECT_EQ(r.exit_code, 2) << "nobody knows what lab/j costs";
+}
+
 /// The scripts as bash runs them, without a Slurm: comments are all that it would read more.
 TEST(SlurmScriptsSlow, MergedAgainTheRunKeepsWhatItGotSince) {
   TemporaryFolder folder;

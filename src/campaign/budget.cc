@@ -90,6 +90,18 @@ Budget::May Budget::reserve(const std::string& model, const Expected& expected) 
   return May::ask;
 }
 
+std::string Budget::too_much(const std::string& model, const Expected& whole) const {
+  if (!provider::may_cost(model)) return "";
+  Sum sum = sum_of(model, whole.input, whole.output);
+  if (limits_.usd && spent_.usd + sum.usd > *limits_.usd)
+    return fmt::format("takes about ${}, and ${} of ${} are spent", usd_text(sum.usd), usd_text(spent_.usd),
+                       usd_text(*limits_.usd));
+  if (limits_.tokens && spent_.tokens + sum.tokens > static_cast<double>(*limits_.tokens))
+    return fmt::format("takes about {} tokens, and {} of {} are spent", tokens_text(sum.tokens),
+                       tokens_text(spent_.tokens), with_thousands(static_cast<long long>(*limits_.tokens)));
+  return "";
+}
+
 std::string Budget::why_stopped(const Sum& next, bool money) const {
   std::string spent = money ? fmt::format("${} of ${}", usd_text(spent_.usd), usd_text(*limits_.usd))
                             : fmt::format("{} of {} tokens", tokens_text(spent_.tokens),

@@ -40,6 +40,9 @@ class Budget {
   /// far stands in for the bound.
   Expected expect(const std::string& model, size_t bytes, const Sampling& sampling) const;
 
+  /// Why so many requests as `whole` is of can't be afforded; "" where they can. Nothing is kept back.
+  std::string too_much(const std::string& model, const Expected& whole) const;
+
   enum class May {
     ask,   ///< kept back until release() or spend()
     wait,  ///< there will be room, or none, when what is under way has come in

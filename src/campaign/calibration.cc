@@ -1,5 +1,8 @@
 #include "campaign/calibration.h"
 
+#include "campaign/estimate.h"
+#include "campaign/on_budget.h"
+
 namespace simbench::campaign {
 namespace {
 
@@ -92,15 +95,43 @@ Result<std::vector<Trial>> trials_of(const JudgeSettings& settings, const std::v
   return trials;
 }
 
-Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const fs::path& folder,
+/// A calibration is worth something as a whole: one that the budget won't see to its end isn't begun.
+/// errors: denied
+Status check_affordable(const judge::Judge& judge, const judge::CalibrationSetup& setup, const Budget& budget) {
+  Expected whole;
+  for (const judge::Specimen& one : setup.specimens) {
+    whole.input += setup.repeats * provider::tokens_of(judge.shown_bytes(one.item));
+    whole.output += setup.repeats * kVerdict;
+  }
+  std::string why = budget.too_much(judge.identity().judge, whole);
+  if (why.empty()) return {};
+  return fail(ErrorCode::denied,
+              fmt::format("the calibration of {} in mode {} {} of the budget: nothing of it is asked",
+                          judge.identity().judge, judge.identity().mode, why));
+}
+
+Result<Json> ask_judge(Trial& trial, const judge::CalibrationSetup& setup, Budget* budget,
+                       const CalibrationNews& news) {
+  const judge::Rubric& rubric = trial.options.rubric;
+  if (!budget) return judge::calibrate(*trial.judge, rubric, setup, news.judged);
+  TRY(check_affordable(*trial.judge, setup, *budget));
+  JudgeOnBudget judge(*trial.judge, *budget, trial.options.provider.max_connections);
+  Result<Json> record = judge::calibrate(judge, rubric, setup, news.judged);
+  if (!record && budget->stopped())
+    return fail(ErrorCode::denied,
+                record.error().message + "; a calibration is kept as a whole: of this one only answers in --cache are");
+  return record;
+}
+
+Result<Json> try_judge(Trial& trial, const judge::CalibrationSetup& setup, const JudgeSettings& settings,
                        const CalibrationNews& news) {
   const judge::Options& options = trial.options;
   news.told(fmt::format("{}, mode {}, rubric {}@{}: {} programs × {}", trial.judge->identity().judge,
                         options.mode.text(), options.rubric.name, options.rubric.version, setup.specimens.size(),
                         setup.repeats));
-  TRY_ASSIGN(Json record, judge::calibrate(*trial.judge, options.rubric, setup, news.judged));
+  TRY_ASSIGN(Json record, ask_judge(trial, setup, settings.budget, news));
   record["made_at"] = utc_now();
-  TRY_ASSIGN(fs::path file, judge::save_calibration(folder, record));
+  TRY_ASSIGN(fs::path file, judge::save_calibration(settings.calibrations, record));
   news.kept(fmt::format("kept as {}", file.string()));
   return record;
 }
@@ -118,7 +149,7 @@ Result<std::vector<Json>> calibrate_judges(CalibrationPlan plan, const Calibrati
   std::vector<Json> records;
   for (Trial& trial : trials) {
     if (!trial.record) {
-      TRY_ASSIGN(trial.record, try_judge(trial, plan.setup, plan.settings.calibrations, news));
+      TRY_ASSIGN(trial.record, try_judge(trial, plan.setup, plan.settings, news));
     }
     records.push_back(std::move(*trial.record));
   }

@@ -31,7 +31,7 @@ struct CalibrationPlan {
 
 /// The records of every judge model of the settings in every mode, by every rubric. New ones go to the settings' folder
 /// as soon as they are there; no judge is asked before all of them can be.
-/// errors: a suite without calibration set; the judges'
+/// errors: a suite without calibration set; the judges'; denied where the settings' budget has no room
 Result<std::vector<Json>> calibrate_judges(CalibrationPlan plan, const CalibrationNews& news);
 
 }  // namespace simbench::campaign

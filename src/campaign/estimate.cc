@@ -8,7 +8,6 @@ namespace simbench::campaign {
 namespace {
 
 constexpr double kWordsAround = 100;  ///< tokens of a reply around its program
-constexpr double kVerdict = 400;      ///< tokens of a judge's answer: some eight deductions
 constexpr size_t kAnchors = 5;        ///< answers for each judge and mode in each call
 constexpr size_t kTraceback = 300;    ///< bytes that a second try is told
 
@@ -168,7 +167,7 @@ std::vector<EstimateRow> Estimating::rows(const std::vector<Settings>& runs) con
         added.requests += kAnchors * judging_.modes.size();
         added.input *= 1 + more, added.output *= 1 + more;
       }
-      bound(added, judge ? judging_.options.sampling.max_tokens : runs.front().sampling.max_tokens);
+      bound(added, judge ? judging_.options.sampling.max_tokens : sampling_of(runs.front(), name.second).max_tokens);
     }
   return out;
 }

@@ -5,6 +5,8 @@
 
 namespace simbench::campaign {
 
+inline constexpr double kVerdict = 400;  ///< tokens of a judge's answer: some eight deductions
+
 /// Of one model or judge.
 struct EstimateRow {
   std::string role;  ///< "S-LLM", "J-LLM"

@@ -209,6 +209,12 @@ Status note_tasks(const suite::Suite& suite, const std::vector<store::CellRow>& 
 
 }  // namespace
 
+Sampling sampling_of(const Settings& settings, std::string_view model) {
+  if (settings.sampling_preset.empty()) return settings.sampling;
+  return provider::with_preset(settings.sampling,
+                               provider::preset_sampling(settings.sampling_preset, model).value_or(Sampling()));
+}
+
 std::string empty_shards(const Settings& settings) {
   size_t shares = shuffled_shares(settings).size();
   if (!settings.shard || shares >= settings.shard->count) return "";
@@ -233,7 +239,9 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
                   {"version", instance ? instance->version : suite.version},
                   {"hash", instance ? instance->hash : suite.hash}};
   TRY(same(earlier, "suite", suite_json, "suite or version of it"));
-  TRY(same(earlier, "sampling", settings.sampling.to_json(), "sampling"));
+  Json sampling = settings.sampling.to_json();
+  if (!settings.sampling_preset.empty()) sampling["preset"] = settings.sampling_preset;
+  TRY(same(earlier, "sampling", sampling, "sampling"));
   TRY(same(earlier, "preset", settings.preset, "preset"));
   Json shard = shard_json(settings), before = get(earlier, "shard");
   if (before.is_object()) before.erase("shares");
@@ -244,7 +252,7 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
   manifest["suite"] = suite_json;
   if (instance) manifest["instances"][std::to_string(instance->seed)] = instance_json(suite);
   manifest["suite_folder"] = suite.folder.string();
-  manifest["sampling"] = settings.sampling.to_json();
+  manifest["sampling"] = sampling;
   manifest["preset"] = settings.preset;
   if (!shard.is_null()) manifest["shard"] = counted_shard(shard, earlier, settings);
   fill_merged(settings, manifest);

@@ -35,7 +35,8 @@ struct Settings {
   bool only_drawn = false;      ///< of an instance: only tasks whose values were drawn
   std::optional<Shard> shard;   ///< only its share of the tasks
   std::string preset;           ///< "" or "upstream"
-  Sampling sampling;
+  Sampling sampling;            ///< as it was said; counts before the sampling preset
+  std::string sampling_preset;  ///< "" or a name of provider::preset_names()
   provider::Options provider;
   size_t jobs = 0;                           ///< programs run at once; 0 = all cores
   const provider::Prices* prices = nullptr;  ///< noted in the manifest, so that tables can say what answers cost
@@ -44,6 +45,9 @@ struct Settings {
   const std::atomic<bool>* stop = nullptr;   ///< set by a signal handler: start nothing, keep replies under way, return
   const std::atomic<bool>* drop = nullptr;   ///< set by the second signal: return without them
 };
+
+/// What a model is asked with.
+Sampling sampling_of(const Settings& settings, std::string_view model);
 
 /// Where a run stands.
 struct Progress {

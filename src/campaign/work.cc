@@ -133,7 +133,7 @@ provider::Request::Task Work::task(const suite::Suite& suite, int number) const 
 
 provider::Request Work::request(const suite::Suite& suite, const Settings& settings,
                                 const dialogue::Shown& shown) const {
-  provider::Request request{.messages = shown.messages, .sampling = settings.sampling};
+  provider::Request request{.messages = shown.messages, .sampling = sampling_of(settings, key_.model)};
   // Equal seeds would make all epochs the same sample.
   if (request.sampling.seed) *request.sampling.seed += key_.epoch;
   request.task = task(suite, current().number);

@@ -9,16 +9,22 @@ Result<provider::Prices> prices_of(const Arguments& arguments) {
 }
 
 Result<std::optional<campaign::Budget>> budget_of(const Arguments& arguments, const provider::Prices& prices,
-                                                  const std::vector<std::string>& models, const store::Store& store) {
+                                                  const std::vector<std::string>& models) {
   campaign::Limits limits{arguments.number("budget-usd"), arguments.integer("budget-tokens")};
   if (!limits.any()) return std::optional<campaign::Budget>();
   for (const std::string& model : models)
     if (provider::Priced priced = prices.of(model); limits.usd && provider::may_cost(model) && !priced.price)
       return usage_error("--budget-usd can't be kept: " + priced.reason);
-  campaign::Budget budget(limits, prices);
-  TRY(budget.count(store));
-  for (const std::string& what : budget.uncounted()) tell("not counted against the budget: " + what);
-  return std::optional(std::move(budget));
+  return std::optional<campaign::Budget>(std::in_place, limits, prices);
+}
+
+Result<std::optional<campaign::Budget>> budget_of(const Arguments& arguments, const provider::Prices& prices,
+                                                  const std::vector<std::string>& models, const store::Store& store) {
+  TRY_ASSIGN(std::optional<campaign::Budget> budget, budget_of(arguments, prices, models));
+  if (!budget) return budget;
+  TRY(budget->count(store));
+  for (const std::string& what : budget->uncounted()) tell("not counted against the budget: " + what);
+  return budget;
 }
 
 std::string budget_text(const std::optional<campaign::Budget>& budget) {

@@ -1,6 +1,7 @@
 // simbench calibrate: is a judge good enough to be used?
 #include "cli/calibrate.h"
 
+#include "cli/budget.h"
 #include "cli/evaluate.h"
 #include "cli/judge.h"
 #include "cli/run_functions.h"
@@ -88,9 +89,15 @@ Result<int> run_calibrate(const Arguments& arguments) {
       return usage_error(fmt::format("{} is a fixed rule: there is nothing to calibrate", name));
   TRY_ASSIGN(fs::path folder, suite::locate(arguments.text("suite")));
   TRY_ASSIGN(suite::Suite suite, suite::load(folder, verdict::check_kind));
+  TRY_ASSIGN(provider::Prices prices, prices_of(arguments));
+  TRY_ASSIGN(std::optional<campaign::Budget> budget, budget_of(arguments, prices, settings.judges));
+  settings.budget = budget ? &*budget : nullptr;
   Result<std::vector<Json>> records = calibrate_judges(arguments, suite, settings, campaign::Known::again);
+  if (budget) tell(budget_text(budget));
   if (!records) return no_calibration(records.error());
-  print(arguments.json() ? to_text({{"calibrations", *records}}) : judge::calibration_text(*records));
+  Json out{{"calibrations", *records}};
+  if (budget) out["budget"] = budget->to_json();
+  print(arguments.json() ? to_text(out) : judge::calibration_text(*records));
   bool passed =
       std::all_of(records->begin(), records->end(), [](const Json& record) { return record["verdict"] == "pass"; });
   return passed ? kOk : kFailed;

@@ -6,7 +6,8 @@
 namespace simbench::cli {
 
 /// The records of every judge model of `settings` in every mode, by every rubric of --rubric. New ones go to the folder
-/// of `settings` as soon as they are there. errors: usage errors; a suite without calibration set; the judges'
+/// of `settings` as soon as they are there; its budget isn't gone beyond. errors: usage errors; a suite without
+/// calibration set; the judges'
 Result<std::vector<Json>> calibrate_judges(const Arguments& arguments, const suite::Suite& suite,
                                            const campaign::JudgeSettings& settings, campaign::Known known);
 

@@ -32,38 +32,36 @@ std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
 
 /// An array's shards are runs.
 std::vector<std::string_view> of_slurm() {
-  return with_judges(with_interpreters({"shards",
-                                        "account",
-                                        "partition",
-                                        "cpus",
-                                        "mem",
-                                        "time",
-                                        "like",
-                                        "program",
-                                        "submit",
-                                        "suite",
+  return with_judges(
+      with_interpreters({"shards",   "account",     "partition",     "cpus",       "mem",    "time",
+                         "like",     "program",     "submit",        "suite",      "model",  "arm",
+                         "epochs",   "limit",       "only",          "out",        "preset", "model-base-url",
+                         "sampling", "temperature", "top-p",         "max-tokens", "seed",   "allow-weak-isolation",
+                         "prices",   "budget-usd",  "budget-tokens", "no-judge"}));
+}
+
+/// An experiment is a run whose arms and tasks are given by its question.
+std::vector<std::string_view> of_experiment() {
+  return with_judges(with_interpreters({"suite",
                                         "model",
-                                        "arm",
                                         "epochs",
                                         "limit",
                                         "only",
                                         "out",
                                         "preset",
                                         "model-base-url",
+                                        "sampling",
                                         "temperature",
                                         "top-p",
                                         "max-tokens",
                                         "seed",
+                                        "prices",
+                                        "budget-usd",
+                                        "budget-tokens",
+                                        "jobs",
+                                        "reference-cache",
                                         "allow-weak-isolation",
                                         "no-judge"}));
-}
-
-/// An experiment is a run whose arms and tasks are given by its question.
-std::vector<std::string_view> of_experiment() {
-  return with_judges(
-      with_interpreters({"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "temperature",
-                         "top-p", "max-tokens", "seed", "prices", "budget-usd", "budget-tokens", "jobs",
-                         "reference-cache", "allow-weak-isolation", "no-judge"}));
 }
 
 /// The judges are its subject: they can't be left out, and a failed calibration keeps none away.
@@ -163,31 +161,12 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench run --suite mujoco --model openai/gpt-5 --shard 1/3 --out runs/part-1\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --judge anthropic/claude-opus --judge-repeats 3",
        {},
-       with_judges(with_interpreters({"suite",
-                                      "instance",
-                                      "model",
-                                      "arm",
-                                      "epochs",
-                                      "limit",
-                                      "only",
-                                      "shard",
-                                      "out",
-                                      "preset",
-                                      "fail-under",
-                                      "fail-if-worse",
-                                      "model-base-url",
-                                      "temperature",
-                                      "top-p",
-                                      "max-tokens",
-                                      "seed",
-                                      "prices",
-                                      "budget-usd",
-                                      "budget-tokens",
-                                      "jobs",
-                                      "reference-cache",
-                                      "allow-weak-isolation",
-                                      "dry-run",
-                                      "no-judge"})),
+       with_judges(with_interpreters(
+           {"suite",          "instance",   "model",         "arm",    "epochs",          "limit",
+            "only",           "shard",      "out",           "preset", "fail-under",      "fail-if-worse",
+            "model-base-url", "sampling",   "temperature",   "top-p",  "max-tokens",      "seed",
+            "prices",         "budget-usd", "budget-tokens", "jobs",   "reference-cache", "allow-weak-isolation",
+            "dry-run",        "no-judge"})),
        run_run,
        {},
        {{"seed", "Sampling seed of the endpoint, and of the bootstrap of --fail-if-worse"}}},
@@ -223,7 +202,9 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        of_slurm(),
        run_slurm,
        {},
-       {{"out", "Folder for the scripts, the shards and the merged run"}}},
+       {{"out", "Folder for the scripts, the shards and the merged run"},
+        {"budget-usd", "What all shards together may cost: each gets an equal part of it"},
+        {"budget-tokens", "Tokens that all shards together may take: each gets an equal part of them"}}},
       {"judge",
        "Grade the programs of a run by a rubric; the same command again asks only for what is missing",
        "  simbench judge runs/gpt-5 --judge judge/requirements,judge/conformance\n"
@@ -344,10 +325,15 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
                           "timeout",
                           "stream",
                           "plain-http",
-                          "cache"}),
+                          "cache",
+                          "prices",
+                          "budget-usd",
+                          "budget-tokens"}),
        run_calibrate,
        {},
-       {{"seed", "Seed of every bootstrap"}}},
+       {{"seed", "Seed of every bootstrap"},
+        {"budget-usd", "Ask nothing more that might take the answers of this call beyond this cost"},
+        {"budget-tokens", "Ask nothing more that might take the answers of this call beyond so many tokens"}}},
       {"rate sheet",
        "Make a blinded sheet of a run's programs for people to rate: CSV, and an HTML page that works offline",
        "  simbench rate sheet runs/gpt-5 --items 40 --out rating\n  simbench rate sheet runs/gpt-5 --only '*/2' --seed "

@@ -272,6 +272,10 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
   s.sampling = {.temperature = arguments.number("temperature"),
                 .top_p = arguments.number("top-p"),
                 .seed = arguments.integer("seed")};
+  s.sampling_preset = arguments.text("sampling");
+  if (!s.sampling_preset.empty() && !provider::preset_sampling(s.sampling_preset, ""))
+    return usage_error(
+        fmt::format("there is no sampling '{}'; there is {}", s.sampling_preset, join(provider::preset_names(), ", ")));
   if (auto tokens = arguments.integer("max-tokens")) s.sampling.max_tokens = static_cast<int>(*tokens);
   s.provider = connections(arguments, "model-base-url");
   TRY_ASSIGN(s.shard, shard_of(arguments));

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "cli/analyze.h"
+#include "cli/budget.h"
 #include "cli/calibrate.h"
 #include "cli/evaluate.h"
 #include "cli/judge.h"
@@ -109,8 +110,20 @@ Result<int> on_one_suite(const Arguments& arguments, std::string_view name, std:
   return evaluated.code;
 }
 
-/// Whatever the run itself would refuse is refused before a judge is asked.
-Result<std::vector<Json>> calibrate_first(const Arguments& arguments) {
+/// What the calibrations took isn't the run's any more.
+void take_off(const campaign::Budget& budget, Arguments& arguments) {
+  Json now = budget.to_json();
+  if (auto limit = arguments.number("budget-usd"))
+    arguments.values["budget-usd"] = {
+        fmt::format("{:.6f}", std::max(0.0, *limit - get_number(now, "spent_usd").value_or(0)))};
+  if (auto limit = arguments.integer("budget-tokens"))
+    arguments.values["budget-tokens"] = {
+        std::to_string(std::max<int64_t>(0, *limit - std::llround(get_number(now, "spent_tokens").value_or(0))))};
+  tell("calibrations " + budget_text(budget) + "; the run has the rest");
+}
+
+/// Whatever the run itself would refuse is refused before a judge is asked. What it took is taken off the budget.
+Result<std::vector<Json>> calibrate_first(Arguments& arguments) {
   TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
   TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
   TRY_ASSIGN(campaign::JudgeSettings judges, judge_settings(arguments));
@@ -119,7 +132,12 @@ Result<std::vector<Json>> calibrate_first(const Arguments& arguments) {
   for (const campaign::Panel& panel : panels)
     for (const judge::Identity& who : panel.identities()) model = model || who.is_model();
   if (!model) return usage_error("--judge names no model that could be calibrated: e.g. --judge openai/gpt-5");
-  return calibrate_judges(arguments, suite, judges, campaign::Known::keep);
+  TRY_ASSIGN(provider::Prices prices, prices_of(arguments));
+  TRY_ASSIGN(std::optional<campaign::Budget> budget, budget_of(arguments, prices, judges.judges));
+  judges.budget = budget ? &*budget : nullptr;
+  Result<std::vector<Json>> records = calibrate_judges(arguments, suite, judges, campaign::Known::keep);
+  if (budget) take_off(*budget, arguments);
+  return records;
 }
 
 }  // namespace

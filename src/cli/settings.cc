@@ -46,6 +46,9 @@ constexpr Setting kSettings[] = {
      "Exit with 100 if pass@1 of any model is lower than in this run, by more than chance (95 % interval below 0)"},
     // models
     {"model-base-url", text, "", "URL", "Endpoint of the S-LLMs (else <PROVIDER>_BASE_URL, else the provider's own)"},
+    {"sampling", text, "", "NAME",
+     "paper: what the paper asked with (temperature 0.2, top_p 0.7, 4096 tokens; Gemini and Claude otherwise); what is "
+     "said besides counts before it"},
     {"temperature", number, "", "0..2", "Sampling temperature", kTemperature},
     {"top-p", number, "", "0..1", "Nucleus sampling", kShare},
     {"max-tokens", integer, "", "N", "Longest reply", kAtLeastOne},

@@ -1,4 +1,5 @@
 // simbench slurm: the scripts of a run as a Slurm job array, one shard a task, and a job that merges them.
+#include "cli/budget.h"
 #include "cli/evaluate.h"
 #include "cli/judge.h"
 #include "cli/load_suite.h"
@@ -11,8 +12,9 @@ namespace {
 
 /// Settings of `run` that a shard gets as they were given here; the array sets --shard, --out and --jobs itself.
 std::vector<std::string> passed_on(const Arguments& arguments) {
-  static const std::set<std::string> own{"shards",  "account", "partition", "time", "mem",  "cpus",
-                                         "program", "submit",  "like",      "out",  "json", "config"};
+  static const std::set<std::string> own{"shards", "account", "partition",  "time",         "mem",
+                                         "cpus",   "program", "submit",     "like",         "out",
+                                         "json",   "config",  "budget-usd", "budget-tokens"};
   std::vector<std::string> words;
   for (const auto& [name, values] : arguments.values) {
     auto origin = arguments.origins.find(name);
@@ -117,9 +119,42 @@ Status check_names(const Arguments& arguments, const campaign::Settings& setting
   return {};
 }
 
+/// Each shard is a run directory of its own and knows nothing of the others: an equal part, rounded down, keeps all of
+/// them together within the whole.
+Status share_budget(const Arguments& arguments, SlurmJob& job) {
+  if (auto usd = arguments.number("budget-usd")) {
+    job.budget_usd = std::floor(*usd / static_cast<double>(job.shards) * 1e6) / 1e6;
+    job.run_words.insert(job.run_words.end(), {"--budget-usd", fmt::format("{:.6f}", *job.budget_usd)});
+  }
+  if (auto tokens = arguments.integer("budget-tokens")) {
+    job.budget_tokens = *tokens / job.shards;
+    if (*job.budget_tokens < 1)
+      return usage_error(fmt::format("--budget-tokens {} leaves nothing for each of {}", *tokens,
+                                     counted(static_cast<size_t>(job.shards), "shard")));
+    job.run_words.insert(job.run_words.end(), {"--budget-tokens", std::to_string(*job.budget_tokens)});
+  }
+  return {};
+}
+
+/// "each task may take $0.2500 and 50,000 tokens: the budget in 20 equal parts"; "" without a budget
+std::string budget_line(const SlurmJob& job) {
+  std::vector<std::string> parts;
+  if (job.budget_usd) parts.push_back(fmt::format("${}", usd_text(*job.budget_usd)));
+  if (job.budget_tokens) parts.push_back(with_thousands(*job.budget_tokens) + " tokens");
+  if (parts.empty()) return "";
+  return fmt::format(
+      "each task may take {}: the budget in {} equal parts; what one doesn't need doesn't come to another\n",
+      join(parts, " and "), job.shards);
+}
+
 Result<SlurmJob> job_of(const Arguments& arguments, const suite::Suite& suite) {
   TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
   TRY(check_names(arguments, settings, suite.name));
+  TRY_ASSIGN(provider::Prices prices, prices_of(arguments));
+  std::vector<std::string> asked = settings.models;
+  if (!arguments.flag("no-judge"))
+    for (std::string& judge : arguments.list("judge")) asked.push_back(std::move(judge));
+  TRY(budget_of(arguments, prices, asked));  // what each shard would refuse
   SlurmJob job{.name = "simbench-" + suite.name};
   std::replace_if(
       job.name.begin(), job.name.end(),
@@ -150,6 +185,7 @@ Result<SlurmJob> job_of(const Arguments& arguments, const suite::Suite& suite) {
   job.folder = fs::absolute(arguments.text("out")).lexically_normal();
   job.working_folder = fs::current_path();
   for (const std::string& word : passed_on(arguments)) job.run_words.push_back(shell_word(word));
+  TRY(share_budget(arguments, job));
   return job;
 }
 
@@ -174,6 +210,8 @@ Result<int> run_slurm(const Arguments& arguments) {
   Json answer{{"folder", job.folder.string()}, {"shards", job.shards}, {"time", job.time}, {"jobs", nullptr}};
   std::string text = fmt::format("{}: shard.sbatch ({}, {} each), merge.sbatch\n", job.folder.string(),
                                  counted(static_cast<size_t>(job.shards), "task"), job.time);
+  answer["budget_usd_each"] = or_null(job.budget_usd), answer["budget_tokens_each"] = or_null(job.budget_tokens);
+  text += budget_line(job);
   if (arguments.flag("submit")) {
     TRY_ASSIGN(std::string jobs, submit(job));
     answer["jobs"] = jobs;

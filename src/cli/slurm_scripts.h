@@ -13,7 +13,9 @@ struct SlurmJob {
   std::string time, memory, account, partition;  ///< as sbatch takes them; "" leaves account and partition to Slurm
   std::string program;                           ///< how simbench is called on a node, as the shell reads it
   std::vector<std::string> run_words;            ///< settings of `run`, quoted for the shell
-  fs::path folder, working_folder;               ///< absolute
+  std::optional<double> budget_usd;              ///< of one shard
+  std::optional<int64_t> budget_tokens;
+  fs::path folder, working_folder;  ///< absolute
 };
 
 /// A word that the shell takes as it is, whatever is in it.

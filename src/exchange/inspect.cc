@@ -169,6 +169,7 @@ class Log {
     }
     for (const auto& [key, count] : get(sample["model_usage"], key_.model).items())
       usage_[key] = usage_.value(key, int64_t{0}) + count.get<int64_t>();
+    if (sampling_.empty()) sampling_ = get(cell.row.request, "sampling");
     tasks_.insert(sample["id"].get<std::string>());
     epochs_ = std::max(epochs_, sample["epoch"].get<int>());
     pending_ += !cell.row.judgement;
@@ -226,8 +227,9 @@ class Log {
               {"metadata", {{"suite", suite}, {"simulator", get(manifest, "simulator")}}},
               {"dataset", {{"name", name}, {"samples", tasks_.size()}, {"sample_ids", tasks_}, {"shuffled", false}}}};
     Json config = Json::object();
-    for (const char* key : {"temperature", "top_p", "max_tokens", "seed"})
-      if (const Json& value = get(get(manifest, "sampling"), key); !value.is_null()) config[key] = value;
+    for (const char* key : {"temperature", "top_p", "max_tokens", "seed"})  // a preset's stand with the requests only
+      for (const Json* sampling : {&get(manifest, "sampling"), &sampling_})
+        if (const Json& value = get(*sampling, key); !value.is_null() && !config.contains(key)) config[key] = value;
     eval["model_generate_config"] = config;
     Json usage = Json::object();
     if (!usage_.empty()) usage[key_.model] = usage_;
@@ -240,6 +242,7 @@ class Log {
   }
 
   CellKey key_;
+  Json sampling_ = Json::object();  ///< of its first request
   ZipWriter zip_;
   std::map<std::string, Sum> sums_;
   std::set<std::string> tasks_;

@@ -9,6 +9,7 @@ struct Answer {
   long status = 0;      ///< 0 when there is no complete answer
   std::string failure;  ///< the transport's words when status is 0
   bool timed_out = false, too_large = false;
+  bool untrusted = false;  ///< its certificate is signed by nobody who is known here
   std::string body;
   std::optional<double> retry_after_s;
   std::optional<double> pause_s;  ///< everybody has to wait: an allowance is used up

@@ -59,6 +59,6 @@ void stream_anthropic(HttpCall& call, const Refused&) {
 
 }  // namespace
 
-const WireFormat kAnthropic{anthropic_call, anthropic_completion, stream_anthropic, merge_anthropic};
+const WireFormat kAnthropic{anthropic_call, anthropic_completion, stream_anthropic, merge_anthropic, false};
 
 }  // namespace simbench::provider

@@ -10,6 +10,7 @@
 #include "log/log.h"
 #include "provider/answer.h"
 #include "provider/limits.h"
+#include "provider/stream.h"
 #include "provider/throttle.h"
 #include "provider/transfers.h"
 
@@ -46,10 +47,26 @@ size_t on_header(char* data, size_t, size_t size, void* user) {
   return size;
 }
 
+/// The first of these variables that is set to something, "" if none is.
+std::string first_set(std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    if (const char* value = std::getenv(name); value && *value) return value;
+  return "";
+}
+
 /// The user's no_proxy and this machine itself.
 std::string no_proxy() {
-  const char* given = std::getenv("no_proxy");
-  return fmt::format("{}{}localhost,127.0.0.1,::1", given ? given : "", given ? "," : "");
+  std::string given = first_set({"no_proxy", "NO_PROXY"});
+  return fmt::format("{}{}localhost,127.0.0.1,::1", given, given.empty() ? "" : ",");
+}
+
+/// Whom else to trust, by the variables that curl, OpenSSL and Python's clients know; libcurl itself reads none.
+/// Verification is never off.
+void set_authorities(CURL* easy) {
+  std::string file = first_set({"CURL_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}),
+              folder = first_set({"SSL_CERT_DIR"});
+  if (!file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, file.c_str());
+  if (!folder.empty()) curl_easy_setopt(easy, CURLOPT_CAPATH, folder.c_str());
 }
 
 class Http final : public Provider {
@@ -103,6 +120,7 @@ class Http final : public Provider {
   Endpoint endpoint_;
   const WireFormat& format_;
   Options options_;
+  std::string no_proxy_ = no_proxy();
   bool closed_ = false;  ///< nothing new is sent
   Throttle throttle_;
   Refused refused_;
@@ -115,7 +133,8 @@ class Http final : public Provider {
 
 double Http::next_start() const {
   double far = steady_now_s() + 60;
-  if (static_cast<double>(open_.size()) >= throttle_.limit()) return far;
+  bool waits = !ready_.empty() || !delayed_.empty();
+  if (static_cast<double>(open_.size()) >= throttle_.limit()) return waits ? std::min(far, throttle_.grows_at()) : far;
   double next = !ready_.empty() ? 0 : !delayed_.empty() ? delayed_.begin()->first : far;
   return std::min(far, std::max(next, throttle_.paused_until()));
 }
@@ -172,7 +191,8 @@ void Http::start(std::unique_ptr<Call> call) {
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(easy, CURLOPT_NOPROXY, no_proxy().c_str());
+  curl_easy_setopt(easy, CURLOPT_NOPROXY, no_proxy_.c_str());
+  set_authorities(easy);
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt(easy, CURLOPT_USERAGENT, "simbench/" SIMBENCH_VERSION);
   double now = steady_now_s();
@@ -192,6 +212,7 @@ bool Http::take_answers() {
     } else {
       answer.failure = curl_easy_strerror(code);
       answer.timed_out = code == CURLE_OPERATION_TIMEDOUT;
+      answer.untrusted = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE;
     }
     answer.retry_after_s = call->limits.retry_after_s();
     answer.pause_s = call->limits.pause_s();
@@ -241,6 +262,8 @@ void Http::finish(Call& call, Result<Completion> result) {
     result->latency_s = steady_now_s() - call.first_sent;
     result->attempts = call.sent;
     result->adapted = call.answer.sent_without.words();
+    if (call.request.sampling.seed && !format_.seed) result->adapted.emplace_back("seed left out");
+    if (options_.stream && !is_event_stream(call.answer.body)) result->adapted.emplace_back("stream ignored");
     redact(*result, endpoint_);
     log_line(LogLevel::debug, fmt::format("{}: answered in {:.1f} s, tries {}", public_url(endpoint_.base_url),
                                           result->latency_s, call.sent));

@@ -374,6 +374,37 @@ const std::string kStreamed =
     "data: {\"choices\":[{\"delta\":{\"content\":\"hello\"}}]}\n\n"
     "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
+TEST(Http, OfTwoParametersThatExcludeEachOtherTheTemperatureStays) {
+  EndpointServer server([](size_t, const Json& body) {
+    if (body.contains("temperature") && body.contains("top_p"))
+      return Behaviour{
+          .status = 400,
+          .body = R"({"error":{"message":"`temperature` and `top_p` cannot both be specified for this model."}})"};
+    return Behaviour{};
+  });
+  auto provider = provider_at(server.url());
+  Request request = asking("hi");
+  request.sampling = preset_sampling("paper", "openai/gpt-test").value();
+  Result<Completion> reply = ask(*provider, request);
+  ASSERT_TRUE(reply) << reply.error().text();
+  EXPECT_EQ(reply->adapted, std::vector<std::string>{"top_p left out"});
+  EXPECT_EQ(server.seen().back().body["temperature"], 0.2);
+}
+
+TEST(Http, WhatAFormatCannotSayOrAServerDoesNotDoIsRecorded) {
+  Environment key("ANTHROPIC_API_KEY", "sk-ant");
+  EndpointServer server([](size_t, const Json&) {
+    return Behaviour{.body = R"({"content":[{"type":"text","text":"hello"}],"stop_reason":"end_turn"})"};
+  });
+  auto provider = provider_at(server.url(), {.stream = true}, "anthropic/claude");
+  Request request = asking("hi");
+  request.sampling.seed = 7;
+  Result<Completion> reply = ask(*provider, request);
+  ASSERT_TRUE(reply) << reply.error().text();
+  EXPECT_EQ(reply->adapted, (std::vector<std::string>{"seed left out", "stream ignored"}));
+  EXPECT_FALSE(server.seen().at(0).body.contains("seed"));
+}
+
 TEST(Http, AStreamIsReadAndItsUsageAskedFor) {
   EndpointServer server([](size_t, const Json& body) {
     if (body.contains("stream_options"))

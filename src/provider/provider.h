@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "base/json.h"
+#include "provider/presets.h"
 #include "provider/prices.h"
 #include "record/record.h"
 #include "suite/suite.h"

@@ -218,6 +218,20 @@ TEST(Throttle, DoublesEveryRoundUntilARefusal) {
   EXPECT_LE(rounds, 7) << "8, 16, … 1000";
 }
 
+TEST(Throttle, DoublesEverySecondAlsoWhileNoAnswerHasCome) {
+  Throttle throttle(1000);
+  EXPECT_TRUE(throttle.may_start(50, 7));
+  EXPECT_FALSE(throttle.may_start(50.9, 8));
+  EXPECT_EQ(throttle.grows_at(), 51);
+  EXPECT_TRUE(throttle.may_start(51, 8));
+  EXPECT_FALSE(throttle.may_start(51.5, 16));
+  for (int second = 52; second <= 57; ++second) EXPECT_TRUE(throttle.may_start(second, 1 << (second - 48))) << second;
+  EXPECT_FALSE(throttle.may_start(60, 1000)) << "never beyond the limit";
+  throttle.refused(60, 0);
+  EXPECT_EQ(throttle.limit(), 700);
+  EXPECT_FALSE(throttle.may_start(80, 700)) << "a refusal is news: from now on answers count";
+}
+
 TEST(Throttle, IsCutOnceABurstAndGrowsAgainToTheLimit) {
   Throttle throttle(20);
   EXPECT_EQ(throttle.limit(), 8);

@@ -81,6 +81,6 @@ void merge_responses(Json& answer, const Json& event) {
 
 }  // namespace
 
-const WireFormat kResponses{responses_call, responses_completion, stream_responses, merge_responses};
+const WireFormat kResponses{responses_call, responses_completion, stream_responses, merge_responses, false};
 
 }  // namespace simbench::provider

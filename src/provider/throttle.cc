@@ -8,11 +8,28 @@
 
 namespace simbench::provider {
 namespace {
-constexpr double kStart = 8, kCut = 0.7, kCutPause_s = 1, kMaxWait_s = 60;
+constexpr double kStart = 8, kCut = 0.7, kCutPause_s = 1, kMaxWait_s = 60, kGrow_s = 1;
 }
 
 Throttle::Throttle(size_t max_open)
     : max_(static_cast<double>(std::max<size_t>(1, max_open))), limit_(std::min(max_, kStart)) {}
+
+/// A model takes minutes for an answer, and an endpoint that has enough says so at once: no news is good news.
+double Throttle::grows_at() const {
+  return slow_start_ && limit_ < max_ && grown_ ? std::max(*grown_ + kGrow_s, paused_until_) : 1e18;
+}
+
+bool Throttle::may_start(double now, size_t open) {
+  if (now < paused_until_) return false;
+  if (!grown_) grown_ = now;
+  bool full = static_cast<double>(open) >= limit_;
+  if (full && now >= grows_at()) {
+    limit_ = std::min(max_, 2 * limit_);
+    grown_ = now;
+    full = static_cast<double>(open) >= limit_;
+  }
+  return !full;
+}
 
 void Throttle::succeeded() {
   limit_ = std::min(max_, limit_ + (slow_start_ ? 1 : 1 / limit_));

@@ -7,13 +7,15 @@
 
 namespace simbench::provider {
 
-/// How many requests may be open at once: doubled every round until the first refusal, then more by one a
-/// round; cut by three tenths at a refusal, at most once a second, with a common pause. Times are seconds of any steady
-/// clock.
+/// How many requests may be open at once: doubled every round, and every second, until the first refusal, then more by
+/// one a round; cut by three tenths at a refusal, at most once a second, with a common pause. Times are seconds of any
+/// steady clock.
 class Throttle {
  public:
   explicit Throttle(size_t max_open);
-  bool may_start(double now, size_t open) const { return now >= paused_until_ && static_cast<double>(open) < limit_; }
+  bool may_start(double now, size_t open);
+  /// When the limit is doubled without an answer; far away if it isn't.
+  double grows_at() const;
   /// When the pause is over; in the past if there is none.
   double paused_until() const { return paused_until_; }
   void succeeded();
@@ -27,6 +29,7 @@ class Throttle {
   double max_, limit_;
   bool slow_start_ = true;  ///< until the first refusal the limit grows by one a success, then by one a round
   double paused_until_ = 0, last_cut_ = -1e9;
+  std::optional<double> grown_;  ///< when it was doubled without an answer, or the first request was let through
 };
 
 /// Seconds to wait before try `attempt` + 1 (from 0): what the endpoint asked for, else 2^attempt s with ±25 % jitter,

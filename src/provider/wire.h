@@ -39,6 +39,7 @@ struct WireFormat {
   void (*stream)(HttpCall& call, const Refused& refused);
   /// Adds one event of a stream to the body that would have come at once.
   void (*merge)(Json& body, const Json& event);
+  bool seed = true;  ///< there is a parameter for it
 };
 
 extern const WireFormat kOpenAi, kResponses, kAnthropic, kGoogle;

@@ -13,8 +13,9 @@ namespace {
 
 /// Models that a run would refuse. A key that isn't set yet is told only: nothing is asked here.
 Status check_models(const campaign::Settings& settings) {
+  provider::Options options = campaign::model_options(settings);
   for (const std::string& model : settings.models)
-    if (auto made = provider::make(model, settings.provider); !made) {
+    if (auto made = provider::make(model, options); !made) {
       if (made.error().code != ErrorCode::denied) return pass_on(made.error());
       say("note: " + made.error().text());
     }

@@ -109,9 +109,10 @@ Status check_names(const Arguments& arguments, const campaign::Settings& setting
     say("note: " + error.text());
     return {};
   };
+  provider::Options options = campaign::model_options(settings);
   for (const std::string& model : settings.models)
     if (!of_node(model))
-      if (auto made = provider::make(model, settings.provider); !made) TRY(told(made.error()));
+      if (auto made = provider::make(model, options); !made) TRY(told(made.error()));
   if (arguments.flag("no-judge") || arguments.list("judge").empty()) return {};
   TRY_ASSIGN(campaign::JudgeSettings judging, judge_settings(arguments));
   std::erase_if(judging.judges, of_node);

@@ -295,6 +295,13 @@ TEST(Help, NamesEverySettingOfItsCommandWithTheDefaultThatHolds) {
     EXPECT_NE(run.out.find(words), std::string::npos) << words << " in " << run.out;
 }
 
+TEST(Help, OfAnArraySaysWhatItsSeedIsOf) {
+  ProcessResult r = simbench({"slurm", "--help"});
+  for (const char* words : {"--instance", "--prices", "--reference-cache", "Sampling seed of the endpoint"})
+    EXPECT_NE(r.out.find(words), std::string::npos) << words << " in " << r.out;
+  EXPECT_EQ(r.out.find("bootstrap"), std::string::npos);
+}
+
 TEST(Help, AGroupNamesWhatIsInIt) {
   ProcessResult r = simbench({"suite", "--help"});
   for (const char* command : {"list", "show", "validate", "plot"})

@@ -70,6 +70,31 @@ TEST(SlurmScripts, ShardsShareABudgetByDivision) {
   EXPECT_EQ(r.exit_code, 2) << "nobody knows what lab/j costs";
 }
 
+TEST(SlurmScripts, SayInstancesAndTheFolderOfReferences) {
+  TemporaryFolder folder;
+  fs::path suite = folder.path() / "mine", out = folder.path() / "array";
+  ASSERT_EQ(simbench({"suite", "new", suite.string()}).exit_code, 0);
+  auto with = [&](const char* instances) {
+    return simbench({"slurm", "--suite", suite.string(), "--model", "control/reference,control/drift", "--shards", "1",
+                     "--cpus", "1", "--epochs", "40", "--reference-cache", "none", "--json", "--out", out.string()},
+                    {{"SIMBENCH_INSTANCE", instances}});
+  };
+  std::vector<double> hours;
+  for (const char* instances : {"7", "7,9"}) {
+    ProcessResult r = with(instances);
+    ASSERT_EQ(r.exit_code, 0) << r.err;
+    std::string script = read_file(out / "shard.sbatch").value(), words = fmt::format(" --instance {} ", instances);
+    for (const std::string& part : {words, std::string(" --reference-cache none ")})
+      EXPECT_NE(script.find(part), std::string::npos) << part << "\n" << script;
+    std::string time = text_of(parse_json(r.out, "stdout").value(), "time");
+    hours.push_back(std::stod(time.substr(0, 2)) + std::stod(time.substr(3, 2)) / 60);
+  }
+  EXPECT_GT(hours[1], 1.3 * hours[0]) << "the cells of both instances take their time";
+  EXPECT_EQ(with("seven").exit_code, 2);
+  ProcessResult dry = simbench({"run", "--suite", suite.string(), "--model", "control/drift", "--dry-run"});
+  EXPECT_EQ(dry.exit_code, 0) << "whom an array may ask, a dry run knows: " << dry.err;
+}
+
 /// The scripts as bash runs them, with a program that leaves a line for each try, a disk that is full when a test says
 /// so, and pauses that take no time.
 class SlurmScriptsOnFullDisks : public testing::Test {

@@ -119,6 +119,10 @@ const WrongCall kWrongCalls[] = {
      {"run", "--suite", "mujoco", "--model", "control/ecko", "--dry-run"},
      2,
      {"control/ecko", "echo"}},
+    {"NearlyTheControlThatNeedsASuite",
+     {"run", "--suite", "mujoco", "--model", "control/drif", "--dry-run"},
+     2,
+     {"did you mean 'control/drift'?"}},
     {"UnknownProvider",
      {"run", "--suite", "mujoco", "--model", "opnai/x", "--out", "{folder}/r"},
      2,
@@ -289,6 +293,13 @@ TEST(Help, NamesEverySettingOfItsCommandWithTheDefaultThatHolds) {
   ProcessResult run = simbench({"run", "--help"});
   for (const char* words : {"[600]", "[5]", "--redo", "--log-level"})
     EXPECT_NE(run.out.find(words), std::string::npos) << words << " in " << run.out;
+}
+
+TEST(Help, OfAnArraySaysWhatItsSeedIsOf) {
+  ProcessResult r = simbench({"slurm", "--help"});
+  for (const char* words : {"--instance", "--prices", "--reference-cache", "Sampling seed of the endpoint"})
+    EXPECT_NE(r.out.find(words), std::string::npos) << words << " in " << r.out;
+  EXPECT_EQ(r.out.find("bootstrap"), std::string::npos);
 }
 
 TEST(Help, AGroupNamesWhatIsInIt) {

@@ -70,6 +70,145 @@ TEST(SlurmScripts, ShardsShareABudgetByDivision) {
   EXPECT_EQ(r.exit_code, 2) << "nobody knows what lab/j costs";
 }
 
+TEST(SlurmScripts, SayInstancesAndTheFolderOfReferences) {
+  TemporaryFolder folder;
+  fs::path suite = folder.path() / "mine", out = folder.path() / "array";
+  ASSERT_EQ(simbench({"suite", "new", suite.string()}).exit_code, 0);
+  auto with = [&](const char* instances) {
+    return simbench({"slurm", "--suite", suite.string(), "--model", "control/reference,control/drift", "--shards", "1",
+                     "--cpus", "1", "--epochs", "40", "--reference-cache", "none", "--json", "--out", out.string()},
+                    {{"SIMBENCH_INSTANCE", instances}});
+  };
+  std::vector<double> hours;
+  for (const char* instances : {"7", "7,9"}) {
+    ProcessResult r = with(instances);
+    ASSERT_EQ(r.exit_code, 0) << r.err;
+    std::string script = read_file(out / "shard.sbatch").value(), words = fmt::format(" --instance {} ", instances);
+    for (const std::string& part : {words, std::string(" --reference-cache none ")})
+      EXPECT_NE(script.find(part), std::string::npos) << part << "\n" << script;
+    std::string time = text_of(parse_json(r.out, "stdout").value(), "time");
+    hours.push_back(std::stod(time.substr(0, 2)) + std::stod(time.substr(3, 2)) / 60);
+  }
+  EXPECT_GT(hours[1], 1.3 * hours[0]) << "the cells of both instances take their time";
+  EXPECT_EQ(with("seven").exit_code, 2);
+  ProcessResult dry = simbench({"run", "--suite", suite.string(), "--model", "control/drift", "--dry-run"});
+  EXPECT_EQ(dry.exit_code, 0) << "whom an array may ask, a dry run knows: " << dry.err;
+}
+
+/// The scripts as bash runs them, with a program that leaves a line for each try, a disk that is full when a test says
+/// so, and pauses that take no time.
+class SlurmScriptsOnFullDisks : public testing::Test {
+ protected:
+  void SetUp() override {
+    put("program",
+        "[ \"$1\" = merge ] && { mkdir -p \"$2\"; cat \"$3/run.db\" > \"$2/run.db\"; exit; }\n"
+        "while [ $# -gt 0 ]; do [ \"$1\" = --out ] && out=$2; shift; done\n"
+        "mkdir -p \"$out\"; echo paid >> \"$out/run.db\"; echo \"run: $out\"\n");
+    put("sleep", "echo pause >> " + (bin() / "pauses").string() + "\n");
+    fs::path suite = folder_.path() / "mine";
+    ASSERT_EQ(simbench({"suite", "new", suite.string()}).exit_code, 0);
+    ProcessResult r = simbench({"slurm", "--suite", suite.string(), "--model", "control/empty", "--shards", "1",
+                                "--program", (bin() / "program").string(), "--out", out().string()});
+    ASSERT_EQ(r.exit_code, 0) << r.err;
+  }
+  fs::path bin() const { return folder_.path() / "bin"; }
+  fs::path out() const { return folder_.path() / "it's here"; }
+  fs::path scratch() const { return folder_.path() / "node"; }
+  std::string line(const fs::path& file) const { return read_file(out() / file).value_or("-"); }
+  void put(const char* name, const std::string& body) const {
+    fs::create_directories(bin()), fs::create_directories(scratch());
+    ASSERT_TRUE(write_file(bin() / name, "#!/bin/sh\n" + body));
+    fs::permissions(bin() / name, fs::perms::owner_exec, fs::perm_options::add);
+  }
+  /// Copies to such a place stop half-way, so often.
+  void fill(const std::string& places, int times) const {
+    std::string count = (bin() / "left").string();
+    ASSERT_TRUE(write_file(count, std::string(static_cast<size_t>(times), 'x')));
+    put("cp", "case \"$3\" in " + places + ") if [ -s " + count + " ]; then truncate -s -1 " + count +
+                  "; mkdir -p \"$3\"; echo half > \"$3/run.db\"; echo cp: disk full >&2; exit 1; fi;; esac\n"
+                  "exec /bin/cp \"$@\"\n");
+  }
+  ProcessResult bash(const char* script) const {
+    ProcessOptions options;
+    options.extra = {{"SLURM_ARRAY_TASK_ID", "1"},
+                     {"SLURMD_NODENAME", "n17"},
+                     {"TMPDIR", scratch().string()},
+                     {"PATH", bin().string() + ":/usr/bin:/bin"}};
+    return run_process({"bash", (out() / script).string()}, options).value();
+  }
+  size_t pauses() const { return read_file(bin() / "pauses").value_or("").size() / 6; }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(SlurmScriptsOnFullDisks, ALogEndsWithWhereTheResultsAre) {
+  EXPECT_NE(bash("shard.sbatch").out.find("\nsaved: " + (out() / "shards/1;").string()), std::string::npos);
+  ProcessResult r = bash("merge.sbatch");
+  EXPECT_NE(r.out.find("saved: " + (out() / "run;").string()), std::string::npos) << r.out << r.err;
+  EXPECT_EQ(line("run/run.db"), "paid\n");
+  EXPECT_TRUE(fs::is_empty(scratch()));
+}
+
+TEST_F(SlurmScriptsOnFullDisks, AShardThatCouldNotBeFetchedIsNotSavedOver) {
+  ASSERT_EQ(bash("shard.sbatch").exit_code, 0);
+  fs::copy(out() / "shards/1", out() / "shards/1.old");
+  fill("*/simbench-shard-*", 1);  // the other copy would fit
+  ProcessResult r = bash("shard.sbatch");
+  EXPECT_EQ(r.exit_code, 1);
+  for (const char* part : {"shard 1 can't go on", "on node n17 failed", "  sbatch --array=1 "})
+    EXPECT_NE(r.err.find(part), std::string::npos) << part << "\n" << r.err;
+  EXPECT_EQ(r.out.find("run: "), std::string::npos) << "nothing is asked on half a copy";
+  EXPECT_EQ(line("shards/1/run.db"), "paid\n");
+  EXPECT_EQ(line("shards/1.old/run.db"), "paid\n");
+  EXPECT_TRUE(fs::is_empty(scratch()));
+  EXPECT_EQ(bash("shard.sbatch").exit_code, 0) << "there is room again";
+  EXPECT_EQ(line("shards/1/run.db"), "paid\npaid\n");
+}
+
+TEST_F(SlurmScriptsOnFullDisks, ACopyBackIsTriedAgain) {
+  fill("*.new", 2);
+  ProcessResult r = bash("shard.sbatch");
+  EXPECT_EQ(r.exit_code, 0) << r.err;
+  EXPECT_EQ(pauses(), 2u);
+  EXPECT_EQ(line("shards/1/run.db"), "paid\n");
+  EXPECT_TRUE(fs::is_empty(scratch()));
+}
+
+TEST_F(SlurmScriptsOnFullDisks, TheOnlyCopyStaysAndTheLogSaysHowToSaveIt) {
+  ASSERT_EQ(bash("shard.sbatch").exit_code, 0);
+  fill("*.new", 3);
+  ProcessResult r = bash("shard.sbatch");
+  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_EQ(line("shards/1/run.db"), "paid\n");
+  EXPECT_FALSE(fs::exists(out() / "shards/1.new")) << "half a copy";
+  ASSERT_FALSE(fs::is_empty(scratch()));
+  fs::path kept = fs::directory_iterator(scratch())->path();
+  EXPECT_NE(r.err.find("stays on node n17 in " + (kept / "run").string() + ","), std::string::npos) << r.err;
+  size_t begin = r.err.find("  cp -r ");
+  ASSERT_NE(begin, std::string::npos) << r.err;
+  std::string command = r.err.substr(begin, r.err.find('\n', begin) - begin);
+  EXPECT_EQ(run_process({"bash", "-c", command})->exit_code, 0) << command;
+  EXPECT_EQ(line("shards/1/run.db"), "paid\npaid\n");
+  EXPECT_FALSE(fs::exists(kept));
+}
+
+TEST_F(SlurmScriptsOnFullDisks, AMergeThatCouldNotBeSavedLeavesTheEarlierOne) {
+  for (const char* script : {"shard.sbatch", "merge.sbatch", "shard.sbatch"}) ASSERT_EQ(bash(script).exit_code, 0);
+  fill("run.new", 3);
+  ProcessResult r = bash("merge.sbatch");
+  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_EQ(pauses(), 2u);
+  EXPECT_NE(r.err.find("Nothing is lost"), std::string::npos) << r.err;
+  EXPECT_EQ(line("run/run.db"), "paid\n");
+  EXPECT_FALSE(fs::exists(out() / "run.new"));
+  fill("*/simbench-merge-*", 1);
+  r = bash("merge.sbatch");
+  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_NE(r.err.find("nothing was merged: copying"), std::string::npos) << r.err;
+  EXPECT_EQ(bash("merge.sbatch").exit_code, 0);
+  EXPECT_EQ(line("run/run.db"), "paid\npaid\n");
+}
+
 /// The scripts as bash runs them, without a Slurm: comments are all that it would read more.
 TEST(SlurmScriptsSlow, MergedAgainTheRunKeepsWhatItGotSince) {
   TemporaryFolder folder;

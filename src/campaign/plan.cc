@@ -215,6 +215,12 @@ Sampling sampling_of(const Settings& settings, std::string_view model) {
                                provider::preset_sampling(settings.sampling_preset, model).value_or(Sampling()));
 }
 
+provider::Options model_options(const Settings& settings) {
+  provider::Options options = settings.provider;
+  options.drift = drift_for(*settings.suite);
+  return options;
+}
+
 std::string empty_shards(const Settings& settings) {
   size_t shares = shuffled_shares(settings).size();
   if (!settings.shard || shares >= settings.shard->count) return "";
@@ -269,8 +275,7 @@ Result<Json> make_manifest(const Settings& settings, const Bench& bench, const J
 
 /// Models that a run would refuse are refused before anything of it is written.
 Status check_models(const Settings& settings, const Bench& bench) {
-  provider::Options options = settings.provider;
-  options.drift = drift_for(*settings.suite);
+  provider::Options options = model_options(settings);
   for (const std::string& name : settings.models) {
     TRY_ASSIGN(auto model, provider::make(name, options));
     if (!model->trusted()) TRY(bench.may_run_untrusted());

@@ -113,8 +113,7 @@ double seconds_of(const std::vector<store::StepRow>& tries) {
 
 Status Run::prepare() {
   TRY_ASSIGN(std::vector<store::CellRow> cells, plan(settings_));
-  provider::Options options = settings_.provider;
-  options.drift = drift_for(*settings_.suite);
+  provider::Options options = model_options(settings_);
   for (const std::string& name : settings_.models) {
     TRY_ASSIGN(models_[name].provider, provider::make(name, options));
     models_[name].on_budget = settings_.budget && provider::may_cost(name);

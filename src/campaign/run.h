@@ -48,6 +48,8 @@ struct Settings {
 
 /// What a model is asked with.
 Sampling sampling_of(const Settings& settings, std::string_view model);
+/// What its models are made with: settings.provider, and what control/drift needs of the suite.
+provider::Options model_options(const Settings& settings);
 
 /// Where a run stands.
 struct Progress {

@@ -32,12 +32,36 @@ std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
 
 /// An array's shards are runs.
 std::vector<std::string_view> of_slurm() {
-  return with_judges(
-      with_interpreters({"shards",   "account",     "partition",     "cpus",       "mem",    "time",
-                         "like",     "program",     "submit",        "suite",      "model",  "arm",
-                         "epochs",   "limit",       "only",          "out",        "preset", "model-base-url",
-                         "sampling", "temperature", "top-p",         "max-tokens", "seed",   "allow-weak-isolation",
-                         "prices",   "budget-usd",  "budget-tokens", "no-judge"}));
+  return with_judges(with_interpreters({"shards",
+                                        "account",
+                                        "partition",
+                                        "cpus",
+                                        "mem",
+                                        "time",
+                                        "like",
+                                        "program",
+                                        "submit",
+                                        "suite",
+                                        "model",
+                                        "arm",
+                                        "epochs",
+                                        "limit",
+                                        "only",
+                                        "out",
+                                        "preset",
+                                        "model-base-url",
+                                        "sampling",
+                                        "temperature",
+                                        "top-p",
+                                        "max-tokens",
+                                        "seed",
+                                        "allow-weak-isolation",
+                                        "prices",
+                                        "budget-usd",
+                                        "budget-tokens",
+                                        "instance",
+                                        "reference-cache",
+                                        "no-judge"}));
 }
 
 /// An experiment is a run whose arms and tasks are given by its question.
@@ -203,6 +227,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        run_slurm,
        {},
        {{"out", "Folder for the scripts, the shards and the merged run"},
+        {"seed", "Sampling seed of the endpoint"},
         {"budget-usd", "What all shards together may cost: each gets an equal part of it"},
         {"budget-tokens", "Tokens that all shards together may take: each gets an equal part of them"}}},
       {"judge",

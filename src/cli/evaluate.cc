@@ -283,6 +283,18 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
   return s;
 }
 
+Result<std::vector<campaign::Settings>> settings_of_all(const Arguments& arguments,
+                                                        const std::vector<suite::Suite>& suites) {
+  std::vector<campaign::Settings> runs;
+  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suites.front()));
+  for (const suite::Suite& suite : suites) {
+    settings.suite = &suite;
+    settings.only_drawn = !runs.empty();  // without other numbers a task would only be asked again
+    runs.push_back(settings);
+  }
+  return runs;
+}
+
 fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
   if (arguments.has("out")) return arguments.text("out");
   std::time_t now = std::time(nullptr);

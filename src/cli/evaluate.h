@@ -8,6 +8,9 @@ namespace simbench::cli {
 
 /// A campaign's settings from the command line. errors: usage errors
 Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::Suite& suite);
+/// One entry for each of a suite's instances. errors: as above
+Result<std::vector<campaign::Settings>> settings_of_all(const Arguments& arguments,
+                                                        const std::vector<suite::Suite>& suites);
 /// --out, or runs/<suite>-<date>.
 fs::path run_folder(const Arguments& arguments, const suite::Suite& suite);
 

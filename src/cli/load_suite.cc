@@ -34,6 +34,15 @@ Result<std::vector<uint64_t>> instances_of(const Arguments& arguments) {
   return std::vector<uint64_t>(seeds.begin(), seeds.end());
 }
 
+Result<std::vector<suite::Suite>> load_suites(const Arguments& arguments) {
+  TRY_ASSIGN(std::vector<uint64_t> seeds, instances_of(arguments));
+  std::vector<suite::Suite> suites(std::max<size_t>(1, seeds.size()));
+  for (size_t i = 0; i < suites.size(); ++i) {
+    TRY_ASSIGN(suites[i], load_suite(arguments.text("suite"), seeds.empty() ? std::nullopt : std::optional(seeds[i])));
+  }
+  return suites;
+}
+
 Result<std::optional<uint64_t>> instance_of(const Arguments& arguments) {
   TRY_ASSIGN(std::vector<uint64_t> seeds, instances_of(arguments));
   if (seeds.size() > 1) return usage_error("--instance takes one number here");

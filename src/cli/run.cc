@@ -13,8 +13,9 @@ namespace {
 
 /// Models that a run would refuse. A key that isn't set yet is told only: nothing is asked here.
 Status check_models(const campaign::Settings& settings) {
+  provider::Options options = campaign::model_options(settings);
   for (const std::string& model : settings.models)
-    if (auto made = provider::make(model, settings.provider); !made) {
+    if (auto made = provider::make(model, options); !made) {
       if (made.error().code != ErrorCode::denied) return pass_on(made.error());
       say("note: " + made.error().text());
     }
@@ -91,28 +92,12 @@ Result<int> dry_run(const Arguments& arguments, const std::vector<campaign::Sett
   return kOk;
 }
 
-/// The suite, or the instances of it that are asked for.
-Result<std::vector<suite::Suite>> load_suites(const Arguments& arguments) {
-  TRY_ASSIGN(std::vector<uint64_t> seeds, instances_of(arguments));
-  std::vector<suite::Suite> suites(std::max<size_t>(1, seeds.size()));
-  for (size_t i = 0; i < suites.size(); ++i) {
-    TRY_ASSIGN(suites[i], load_suite(arguments.text("suite"), seeds.empty() ? std::nullopt : std::optional(seeds[i])));
-  }
-  return suites;
-}
-
 }  // namespace
 
 Result<int> run_run(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   TRY_ASSIGN(std::vector<suite::Suite> suites, load_suites(arguments));
-  std::vector<campaign::Settings> runs;
-  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suites.front()));
-  for (const suite::Suite& suite : suites) {
-    settings.suite = &suite;
-    settings.only_drawn = !runs.empty();  // without other numbers a task would only be asked again
-    runs.push_back(settings);
-  }
+  TRY_ASSIGN(std::vector<campaign::Settings> runs, settings_of_all(arguments, suites));
   fs::path folder = run_folder(arguments, suites.front());
   if (arguments.flag("dry-run")) return dry_run(arguments, runs, folder);
   tell_of_missing_index(suites.front());

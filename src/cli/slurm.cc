@@ -109,9 +109,10 @@ Status check_names(const Arguments& arguments, const campaign::Settings& setting
     say("note: " + error.text());
     return {};
   };
+  provider::Options options = campaign::model_options(settings);
   for (const std::string& model : settings.models)
     if (!of_node(model))
-      if (auto made = provider::make(model, settings.provider); !made) TRY(told(made.error()));
+      if (auto made = provider::make(model, options); !made) TRY(told(made.error()));
   if (arguments.flag("no-judge") || arguments.list("judge").empty()) return {};
   TRY_ASSIGN(campaign::JudgeSettings judging, judge_settings(arguments));
   std::erase_if(judging.judges, of_node);
@@ -147,8 +148,25 @@ std::string budget_line(const SlurmJob& job) {
       join(parts, " and "), job.shards);
 }
 
-Result<SlurmJob> job_of(const Arguments& arguments, const suite::Suite& suite) {
-  TRY_ASSIGN(campaign::Settings settings, settings_of(arguments, suite));
+/// How many cells the largest shard has, of all instances.
+Result<size_t> largest_shard(std::vector<campaign::Settings> runs, size_t count) {
+  size_t largest = 0;
+  for (size_t i = 0; i < count; ++i) {
+    size_t cells = 0;
+    for (campaign::Settings& settings : runs) {
+      settings.shard = campaign::Shard{i, count};
+      TRY_ASSIGN(std::vector<store::CellRow> planned, campaign::plan(settings));
+      cells += planned.size();
+    }
+    largest = std::max(largest, cells);
+  }
+  return largest;
+}
+
+Result<SlurmJob> job_of(const Arguments& arguments, const std::vector<suite::Suite>& suites) {
+  TRY_ASSIGN(std::vector<campaign::Settings> runs, settings_of_all(arguments, suites));
+  const suite::Suite& suite = suites.front();
+  campaign::Settings settings = runs.front();
   TRY(check_names(arguments, settings, suite.name));
   TRY_ASSIGN(provider::Prices prices, prices_of(arguments));
   std::vector<std::string> asked = settings.models;
@@ -168,12 +186,7 @@ Result<SlurmJob> job_of(const Arguments& arguments, const suite::Suite& suite) {
   settings.shard = campaign::Shard{0, static_cast<size_t>(job.shards)};
   if (std::string empty = campaign::empty_shards(settings); !empty.empty())
     return fail(ErrorCode::invalid_input, fmt::format("--shards {}: {}; take fewer", job.shards, empty));
-  size_t largest = 0;
-  for (size_t i = 0; i < settings.shard->count; ++i) {
-    settings.shard->index = i;
-    TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
-    largest = std::max(largest, cells.size());
-  }
+  TRY_ASSIGN(size_t largest, largest_shard(std::move(runs), settings.shard->count));
   TRY_ASSIGN(double cost_s, cell_cost_s(arguments));
   job.time = arguments.text("time");
   if (job.time.empty()) job.time = slurm_time(cost_s * static_cast<double>(largest) / static_cast<double>(job.cpus));
@@ -204,8 +217,8 @@ Result<int> run_slurm(const Arguments& arguments) {
   if (!arguments.has("suite")) return usage_error("--suite is missing: e.g. --suite mujoco");
   if (!arguments.has("out")) return usage_error("say with --out where scripts, shards and the merged run go");
   TRY(check_job_settings(arguments));
-  TRY_ASSIGN(suite::Suite suite, load_suite(arguments.text("suite")));
-  TRY_ASSIGN(SlurmJob job, job_of(arguments, suite));
+  TRY_ASSIGN(std::vector<suite::Suite> suites, load_suites(arguments));
+  TRY_ASSIGN(SlurmJob job, job_of(arguments, suites));
   TRY(write_scripts(job));
   Json answer{{"folder", job.folder.string()}, {"shards", job.shards}, {"time", job.time}, {"jobs", nullptr}};
   std::string text = fmt::format("{}: shard.sbatch ({}, {} each), merge.sbatch\n", job.folder.string(),

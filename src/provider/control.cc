@@ -93,7 +93,9 @@ class Control final : public Immediate {
 Result<std::unique_ptr<Provider>> make_control(std::string_view name, const Options& options) {
   std::vector<std::string> known;
   for (const Row& row : kControls) {
-    if (row.name == "drift" && !options.drift) continue;
+    if (row.name == "drift" && row.name == name && !options.drift)
+      return fail(ErrorCode::not_found,
+                  "control/drift has nothing to answer with: no table of the simulator's renames ships");
     if (row.name == name) return std::make_unique<Control>(row, options);
     known.push_back(fmt::format("control/{}", row.name));
   }

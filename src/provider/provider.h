@@ -74,7 +74,7 @@ struct Options {
   bool plain_http = false;   ///< allow http:// to other machines
   int max_retries = 5;       ///< of 429 and 5xx and broken connections, with back-off and Retry-After
   fs::path cache;            ///< folder of answers to take and to keep, "": none (docs/format/provider.md)
-  Drift drift;               ///< unset: control/drift is not there
+  Drift drift;               ///< unset: control/drift is refused
 };
 
 /// "control/echo", "replay/PATH", "command/…", "openai/gpt-5", "anthropic/…", any OpenAI-compatible

@@ -51,9 +51,11 @@ TEST(Control, AnswersFromTheSuite) {
   EXPECT_TRUE(make("control/echo", {}).value()->trusted());
 }
 
-TEST(Control, DriftIsThereOnlyWithARewriter) {
+TEST(Control, DriftIsRefusedByItsNameWithoutARewriter) {
   suite::Suite suite = small_suite();
-  EXPECT_NE(answer_of("control/drift", suite, {.turn = 1}).find("there is no control/drift"), std::string::npos);
+  EXPECT_NE(answer_of("control/drift", suite, {.turn = 1}).find("control/drift has nothing to answer with"),
+            std::string::npos);
+  EXPECT_NE(make("control/drif", {}).error().message.find("did you mean 'control/drift'"), std::string::npos);
   Options options{.drift = [](std::string_view, std::string_view code) { return "old " + std::string(code); }};
   EXPECT_EQ(answer_of("control/drift", suite, {.turn = 1}, options), "```python\nold reference 1\n```\n");
 }

@@ -125,6 +125,16 @@ TEST_F(Gate, ADropThatTooFewSystemsCannotShowIsNotPassed) {
   EXPECT_EQ(same.err.find("null"), std::string::npos) << same.err;
 }
 
+TEST_F(Gate, ABaseOfJsonLinesIsToldHowItBecomesARun) {
+  add("now", "m", passed_);
+  ASSERT_EQ(simbench({"export", path("now"), "--format", "jsonl", "--out", path("lines")}).exit_code, 0);
+  ProcessResult lines = gate("lines");
+  EXPECT_EQ(lines.exit_code, 2) << lines.err;
+  EXPECT_NE(lines.err.find("simbench import jsonl " + path("lines") + " --out RUN"), std::string::npos) << lines.err;
+  ASSERT_EQ(simbench({"import", "jsonl", path("lines"), "--out", path("base")}).exit_code, 0);
+  EXPECT_EQ(gate("base").exit_code, 0);
+}
+
 TEST_F(Gate, ARunIsNotItsOwnBase) {
   add("now", "m", passed_);
   ProcessResult same = gate("now");

@@ -141,6 +141,11 @@ TEST_F(ExamplesSlow, TheJobFailsBelowItsBarAndReportsAllTheSame) {
   fs::remove_all(folder_.path() / "run");
   EXPECT_EQ(run({grade, "control/echo", "0.5"}).exit_code, 100);
   EXPECT_TRUE(fs::exists(folder_.path() / "run/report.html"));
+  fs::rename(folder_.path() / "run", folder_.path() / "base");
+  EXPECT_EQ(run({grade, "control/echo", "0.5", (folder_.path() / "base").string()}).exit_code, 100) << "as bad as then";
+  EXPECT_EQ(run({grade, "control/echo", "0", (folder_.path() / "base").string()}).exit_code, 0);
+  EXPECT_EQ(run({grade, "control/echo", "0.5", (folder_.path() / "gone").string()}).exit_code, 100)
+      << "a base that isn't there doesn't make the model better";
   EXPECT_NE(read_file(kExamples / "ci/simbench.yml").value().find("examples/ci/grade.sh"), std::string::npos);
 }
 

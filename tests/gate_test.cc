@@ -94,6 +94,57 @@ TEST_F(Gate, ADropThatChanceDoesNotExplainEndsWithAHundredAndIsToldWithWhatCould
       << "a folder that isn't there";
 }
 
+TEST_F(Gate, WhatOfTheBaseWasNotComparedIsNotPassed) {
+  add("base", "m", passed_);
+  add("now", "m", passed_, {"s/1"});
+  ProcessResult part = gate("base");
+  EXPECT_EQ(part.exit_code, 1) << part.err;
+  EXPECT_NE(part.err.find("not compared: pass@1 of m in the base: compared 1 of 3 tasks of the base under arm given: "
+                          "not s/2 (missing), s/3 (missing)"),
+            std::string::npos)
+      << part.err;
+  add("now", "m", std::nullopt, {"s/2", "s/3"});
+  part = gate("base");
+  EXPECT_EQ(part.exit_code, 1) << part.err;
+  EXPECT_NE(part.err.find("not s/2 (pending), s/3 (pending)"), std::string::npos) << part.err;
+  EXPECT_EQ(simbench({"compare", path("now"), path("base")}).exit_code, 0) << "a table of those that are in both";
+}
+
+TEST_F(Gate, ADropThatTooFewSystemsCannotShowIsNotPassed) {
+  add("base", "old", passed_);
+  add("now", "new", failed_);
+  ProcessResult drop = gate("base");
+  EXPECT_EQ(drop.exit_code, 1) << drop.err;
+  EXPECT_NE(drop.err.find("can't tell: pass@1 of new (given): 0.000, 1.000 of old in the base; 3 tasks of 1 system: "
+                          "with fewer than 6 systems this drop can't be told from chance; --fail-under bounds it"),
+            std::string::npos)
+      << drop.err;
+  add("now", "new", passed_);
+  ProcessResult same = gate("base");
+  EXPECT_EQ(same.exit_code, 0) << same.err;
+  EXPECT_EQ(same.err.find("null"), std::string::npos) << same.err;
+}
+
+TEST_F(Gate, ABaseOfJsonLinesIsToldHowItBecomesARun) {
+  add("now", "m", passed_);
+  ASSERT_EQ(simbench({"export", path("now"), "--format", "jsonl", "--out", path("lines")}).exit_code, 0);
+  ProcessResult lines = gate("lines");
+  EXPECT_EQ(lines.exit_code, 2) << lines.err;
+  EXPECT_NE(lines.err.find("simbench import jsonl " + path("lines") + " --out RUN"), std::string::npos) << lines.err;
+  ASSERT_EQ(simbench({"import", "jsonl", path("lines"), "--out", path("base")}).exit_code, 0);
+  EXPECT_EQ(gate("base").exit_code, 0);
+}
+
+TEST_F(Gate, ARunIsNotItsOwnBase) {
+  add("now", "m", passed_);
+  ProcessResult same = gate("now");
+  EXPECT_EQ(same.exit_code, 2) << same.err;
+  EXPECT_NE(same.err.find("is named twice"), std::string::npos) << same.err;
+  ProcessResult run = simbench({"run", "--suite", "mujoco", "--model", "control/echo", "--out", path("now"),
+                                "--fail-if-worse", path("now")});
+  EXPECT_EQ(run.exit_code, 2) << run.err;
+}
+
 using GateSlow = Gate;
 
 TEST_F(GateSlow, ARunEndsAsTheComparisonWithItsBaseDoesAndSaysWhatIsBelow) {

@@ -91,6 +91,16 @@ bool is_worse(const Json& row) {
          (unlikely(row, "sign_flip_p") || unlikely(get(row, "mcnemar"), "p_value"));
 }
 
+/// Why a drop isn't told from chance where so few systems have no pattern of signs that is rare enough; null: it is, or
+/// there is none.
+Json why_undecided(const Json& row) {
+  auto systems = row["clusters"].get<size_t>();
+  bool drop = get_number(row, "difference").value_or(0) < -1e-12;
+  if (row["worse"] == true || !drop || systems >= stats::kLeastFlips) return nullptr;
+  return fmt::format("{} of {}: with fewer than {} systems this drop can't be told from chance",
+                     counted(row["n"].get<size_t>(), "task"), counted(systems, "system"), stats::kLeastFlips);
+}
+
 /// A row an arm.
 void add_rows(const Side& first, const Side& second, const Measured& measure, const Comparing& comparing, Json& rows) {
   for (Arm arm : comparing.arms) {
@@ -106,6 +116,7 @@ void add_rows(const Side& first, const Side& second, const Measured& measure, co
     if (&measure.first == &first.data.pass || &measure.first == &first.data.compile)
       row["mcnemar"] = paired_outcomes(pairs);
     row["worse"] = is_worse(row);
+    row["undecided"] = why_undecided(row);
     rows.push_back(std::move(row));
   }
 }
@@ -151,6 +162,75 @@ std::string why_no_pairs(const Side& first, const Side& second, const Comparing&
                      cells_text(second, comparing.arms));
 }
 
+/// Of each task that one model has under one arm: "" with a number of pass@1, else why none of its cells has one.
+std::map<std::string, std::string> whys_by_task(const Side& side, Arm arm) {
+  std::map<std::string, std::string> whys;
+  auto places = side.data.places.find({side.model, arm});
+  if (places == side.data.places.end()) return whys;
+  std::map<std::tuple<size_t, int, std::string_view>, std::pair<const CellKey*, std::string>> sums;
+  for (uint32_t i : places->second) {
+    const Cell& cell = side.data.cells[i];
+    std::string why = side.data.pass.values[i] ? "" : cell.why_unscored.empty() ? "no_requirements" : cell.why_unscored;
+    auto [sum, is_new] = sums.try_emplace({cell.system, cell.key.turn, cell.key.suite}, &cell.key, why);
+    if (!is_new && why.empty()) sum->second.second.clear();
+  }
+  for (const auto& [place, sum] : sums) {
+    auto [task, is_new] = whys.try_emplace(task_name(side.data, *sum.first), sum.second);
+    if (!is_new && sum.second.empty()) task->second.clear();
+  }
+  return whys;
+}
+
+/// What of the base a model's pass@1 under one arm was compared with: {compared, of, tasks: [{task, reason}]}. A task
+/// without requirements never has one, in whatever run.
+Json coverage(const Side& first, const Side& second, Arm arm, const std::set<std::string>& changed) {
+  std::map<std::string, std::string> here = whys_by_task(first, arm), base = whys_by_task(second, arm);
+  size_t compared = 0;
+  Json tasks = Json::array();
+  for (const auto& [task, why] : base) {
+    if (changed.contains(task) || why.starts_with("no_requirements")) continue;
+    auto mine = here.find(task);
+    if (mine != here.end() && mine->second.empty() && why.empty())
+      ++compared;
+    else
+      tasks.push_back({{"task", task},
+                       {"reason", !why.empty()          ? why + " in the base"
+                                  : mine == here.end() ? "missing"
+                                                        : mine->second}});
+  }
+  return {{"compared", compared}, {"of", compared + tasks.size()}, {"tasks", std::move(tasks)}};
+}
+
+/// "compared 1 of 3 tasks of the base under arm given: not s/2 (pending), s/3 (missing)".
+std::string coverage_text(const Json& coverage, Arm arm) {
+  constexpr size_t kShown = 5;
+  const Json& tasks = coverage["tasks"];
+  std::vector<std::string> names;
+  for (const Json& row : tasks)
+    if (names.size() < kShown) names.push_back(fmt::format("{} ({})", text_of(row, "task"), text_of(row, "reason")));
+  std::string more = tasks.size() > kShown ? fmt::format(" and {} more", tasks.size() - kShown) : "";
+  return fmt::format("compared {} of {} of the base under arm {}: not {}{}", to_text(coverage["compared"]),
+                     counted(coverage["of"].get<size_t>(), "task"), to_string(arm), join(names, ", "), more);
+}
+
+/// Models whose pass@1 was compared, but not with all of the base: what wasn't measured isn't passed.
+void add_partly_compared(const Data& first, const Data& second, const std::vector<std::pair<size_t, size_t>>& pairs,
+                         const Comparing& comparing, Json& missing) {
+  if (!is_measured("pass_at_1", comparing.options)) return;
+  for (const auto& [model, other] : pairs) {
+    const std::string& name = second.models[other];
+    if (std::any_of(missing.begin(), missing.end(), [&](const Json& row) { return row["model"] == name; })) continue;
+    for (Arm arm : comparing.options.arms.empty() ? second.arms : comparing.arms) {
+      Json part = coverage({first, model}, {second, other}, arm, comparing.changed);
+      if (part["tasks"].empty()) continue;
+      Json row{{"model", name}, {"arm", to_string(arm)}, {"reason", coverage_text(part, arm)}};
+      row.update(part);
+      row["other_measures"] = true;
+      missing.push_back(std::move(row));
+    }
+  }
+}
+
 /// Models of the second run whose pass@1 no row is about: [{model, reason, other_measures}]; other_measures: rows of
 /// other measures are. Controls that one of the runs lacks are nobody's loss.
 Json not_compared(const Data& first, const Data& second, const std::vector<std::pair<size_t, size_t>>& pairs,
@@ -168,6 +248,7 @@ Json not_compared(const Data& first, const Data& second, const std::vector<std::
                                              : why_no_pairs({first, pair->first}, {second, pair->second}, comparing);
     missing.push_back({{"model", second.models[model]}, {"reason", reason}, {"other_measures", any}});
   }
+  add_partly_compared(first, second, pairs, comparing, missing);
   return missing;
 }
 

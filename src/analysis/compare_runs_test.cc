@@ -168,5 +168,50 @@ TEST(CompareRuns, EachModelThatWasNotComparedIsNamedWithTheReason) {
   EXPECT_TRUE(compared(now, base, {"fine"})["not_compared"].empty()) << "nobody asked for the others";
 }
 
+TEST(CompareRuns, TasksOfTheBaseThatAreMissingOrPendingAreNamedWithACount) {
+  Bare now, base, cut;
+  fill(base, "m", 3, 3);
+  fill(now, "m", 1, 3);
+  now.add("m", "s1", 1, std::nullopt), now.add("m", "more", 1, failed());
+  Json result = compared(now, base);
+  ASSERT_EQ(result["not_compared"].size(), 1u) << result["not_compared"].dump();
+  const Json& row = result["not_compared"][0];
+  EXPECT_EQ(row["reason"],
+            "compared 3 of 9 tasks of the base under arm given: not s1/1 (pending), s1/2 (missing), s1/3 (missing), "
+            "s2/1 (missing), s2/2 (missing) and 1 more");
+  EXPECT_EQ(row["compared"], 3);
+  EXPECT_EQ(row["of"], 9);
+  EXPECT_EQ(row["tasks"][0], (Json{{"task", "s1/1"}, {"reason", "pending"}}));
+  EXPECT_EQ(row["tasks"].size(), 6u);
+  fill(cut, "m", 1, 3), cut.add("m", "s1", 1, std::nullopt);
+  EXPECT_EQ(compared(base, cut)["not_compared"][0]["tasks"],
+            Json::array({{{"task", "s1/1"}, {"reason", "pending in the base"}}}));
+  Bare one;
+  fill(one, "m", 1, 3);
+  EXPECT_TRUE(compared(base, one)["not_compared"].empty()) << "what the run has beyond the base is nobody's loss";
+}
+
+TEST(CompareRuns, ATaskThatNobodyCanPassIsNotMissed) {
+  Bare now, base;
+  Judgement unasked{Verdict::finishes, CellClass::unscored, "no_requirements", {}, nullptr};
+  for (Bare* each : {&now, &base}) each->add("m", "s", 1, passed()), each->add("m", "s", 2, unasked);
+  EXPECT_TRUE(compared(now, base)["not_compared"].empty());
+}
+
+TEST(CompareRuns, ADropOfTooFewSystemsIsUndecided) {
+  Bare now, base;
+  fill(now, "m", 1, 0), fill(base, "m", 1, 3);
+  Json row = row_of(compared(now, base), "pass_at_1");
+  EXPECT_EQ(row["worse"], false) << row.dump();
+  EXPECT_EQ(row["undecided"], "3 tasks of 1 system: with fewer than 6 systems this drop can't be told from chance");
+  EXPECT_EQ(row_of(compared(base, now), "pass_at_1")["undecided"], nullptr) << "no drop";
+  for (int s = 1; s < 6; ++s)
+    for (int turn = 1; turn <= 3; ++turn)
+      now.add("m", "s" + std::to_string(s), turn, passed()), base.add("m", "s" + std::to_string(s), turn, passed());
+  row = row_of(compared(now, base), "pass_at_1");
+  EXPECT_LT(row["difference"].get<double>(), 0);
+  EXPECT_EQ(row["undecided"], nullptr) << "six systems are enough: this may be chance";
+}
+
 }  // namespace
 }  // namespace simbench::analysis

@@ -64,7 +64,7 @@ Table table_of(const std::string& name, const std::vector<const Json*>& rows) {
 
 std::string escape_latex(std::string_view text) {
   std::string out;
-  for (char c : text) {
+  for (char c : without_controls(text)) {
     if (c == '\\') {
       out += "\\textbackslash{}";
       continue;
@@ -74,7 +74,7 @@ std::string escape_latex(std::string_view text) {
       continue;
     }
     if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) out += '\\';
-    out += c == '\n' ? ' ' : c;
+    out += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
   }
   return out;
 }
@@ -257,6 +257,16 @@ bool is_numeric(const Table& table, size_t column) {
 
 }  // namespace
 
+std::string without_controls(std::string_view text) {
+  std::string clean;
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    bool control = (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+    clean += control ? std::string("\xef\xbf\xbd") : std::string(1, c);
+  }
+  return clean;
+}
+
 std::vector<Table> flat_tables(const Json& analysis) {
   std::vector<Table> tables;
   for (const auto& [name, value] : analysis.items()) {
@@ -287,7 +297,7 @@ std::string no_formula(const std::string& field) {
 std::string to_csv(const Table& table) {
   std::string text;
   auto add_line = [&](const std::vector<std::string>& cells) {
-    for (size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + escape_csv(no_formula(cells[i]));
+    for (size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + escape_csv(no_formula(without_controls(cells[i])));
     text += "\n";
   };
   add_line(table.columns);

@@ -16,6 +16,8 @@ struct Table {
 /// Every table of an analysis (or comparison) that has rows. Nested values become columns: d12.mean, ci.lo, ci.hi;
 /// lists of another kind stand as JSON.
 std::vector<Table> flat_tables(const Json& analysis);
+/// The text with U+FFFD for each control character but tab and line breaks: error messages and models' names hold them.
+std::string without_controls(std::string_view text);
 /// RFC 4180, with a header line.
 std::string to_csv(const Table& table);
 /// One tabular (from 51 rows on a longtable) with the columns that a paper prints; of tables without such a choice all

@@ -57,6 +57,15 @@ TEST(Export, AnIntervalThatIsCutIsMarkedInLatex) {
   EXPECT_EQ(to_latex(flat_tables({{"models", {whole}}})[0]).find("beyond the scale"), std::string::npos);
 }
 
+TEST(Export, NoControlCharacterIsLeftButTabsAndLineBreaksOfCsv) {
+  std::string nul("a\0b", 3);
+  Table table{"names", {"name", "n"}, {{nul, "1"}, {"\x1b[31m\a\x7f", "2"}, {"a\tb\nc", "3"}}};
+  EXPECT_EQ(to_csv(table), "name,n\na\uFFFDb,1\n\uFFFD[31m\uFFFD\uFFFD,2\n\"a\tb\nc\",3\n");
+  std::string latex = to_latex(table);
+  for (const char* shown : {"a\uFFFDb & 1", "\uFFFD[31m\uFFFD\uFFFD & 2", "a b c & 3"})
+    EXPECT_NE(latex.find(shown), std::string::npos) << latex;
+}
+
 TEST(Export, TurnsAreColumns) {
   Json row{
       {"score", "s"},

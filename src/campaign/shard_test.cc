@@ -199,6 +199,21 @@ TEST_F(Sharded, ARunThatIsNoShardButHasAllTasksLeavesNoShardMissing) {
   EXPECT_EQ(merge("other models", {shards[0], path("another")}).missing, (std::vector<int>{2, 3}));
 }
 
+TEST_F(Sharded, AShardUnderAnothersNumberIsRefused) {
+  std::vector<fs::path> shards = run_three();
+  fs::path liar = path("liar");
+  fs::copy(shards[0], liar, fs::copy_options::recursive);
+  Json manifest = parse_json(read_file(liar / "manifest.json").value(), "").value();
+  manifest["shard"]["number"] = 2;
+  ASSERT_TRUE(write_file(liar / "manifest.json", to_pretty_text(manifest)));
+  EXPECT_NE(refused("out", {liar, shards[1], shards[2]}).find("both say that they are shard 2/3, but have no task"),
+            std::string::npos);
+  EXPECT_NE(refused("out", {liar, shards[0], shards[2]}).find("the manifest of one isn't its own"), std::string::npos);
+  EXPECT_FALSE(fs::exists(path("out")));
+  fs::copy(shards[1], path("copy"), fs::copy_options::recursive);
+  merge("out", {shards[0], shards[1], path("copy"), shards[2]});
+}
+
 TEST_F(Sharded, AShardThatWasStoppedIsMergedAsFarAsItGotAndLaterWhole) {
   run("whole");
   std::vector<fs::path> shards = run_three();

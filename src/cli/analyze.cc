@@ -22,24 +22,47 @@ Result<Json> compare_with(const store::Store& run, const fs::path& base, const s
   return analysis::compare_runs(run, *other, models, options);
 }
 
+Status check_two_runs(const fs::path& run, const fs::path& base) {
+  std::error_code ignored;
+  if (!fs::equivalent(run, base, ignored)) return {};
+  return usage_error(fmt::format("{} is named twice: a run doesn't differ from itself; name two runs", run.string()));
+}
+
+namespace {
+
+/// "pass@1 of m (given): 0.500, 1.000 in the base".
+std::string measured_text(const Json& row) {
+  std::string first = text_of(row, "first_model"), second = text_of(row, "second_model");
+  return fmt::format("{} of {} ({}): {:.3f}, {:.3f}{} in the base",
+                     row["measure"] == "pass_in_2_tries" ? "success in two tries" : "pass@1", first,
+                     text_of(row, "arm"), row["first"].get<double>(), row["second"].get<double>(),
+                     first == second ? "" : " of " + second);
+}
+
+std::string visible_text(const Json& row) {
+  if (auto least = get_number(row, "detectable_difference"))
+    return fmt::format("smallest visible difference {:.3f}", *least);
+  return fmt::format("smallest visible difference unknown ({})", text_of(row, "detectable_difference_reason"));
+}
+
+}  // namespace
+
 int gate_code(const Json& comparison) {
-  bool worse = false;
+  bool worse = false, undecided = false;
   for (const Json& row : comparison["comparisons"]) {
-    bool in_two = row["measure"] == "pass_in_2_tries";
-    if (row["measure"] != "pass_at_1" && !in_two) continue;
-    std::string what = fmt::format("{} of {} ({}): {:.3f}, {:.3f} in the base; smallest visible difference {}",
-                                   in_two ? "success in two tries" : "pass@1", row["first_model"].get<std::string>(),
-                                   row["arm"].get<std::string>(), row["first"].get<double>(),
-                                   row["second"].get<double>(), to_text(row["detectable_difference"]));
+    if (row["measure"] != "pass_at_1" && row["measure"] != "pass_in_2_tries") continue;
+    std::string what = measured_text(row);
     if (row["worse"] == true)
-      say("worse: " + what);
+      say(fmt::format("worse: {}; {}", what, visible_text(row)));
+    else if (row["undecided"].is_string())
+      say(fmt::format("can't tell: {}; {}; --fail-under bounds it", what, text_of(row, "undecided")));
     else
-      tell("not worse: " + what);
-    worse = worse || row["worse"] == true;
+      tell(fmt::format("not worse: {}; {}", what, visible_text(row)));
+    worse = worse || row["worse"] == true, undecided = undecided || row["undecided"].is_string();
   }
   for (const Json& row : comparison["not_compared"])
     say(fmt::format("not compared: pass@1 of {} in the base: {}", text_of(row, "model"), text_of(row, "reason")));
-  return worse ? kBelow : comparison["not_compared"].empty() ? kOk : kFailed;
+  return worse ? kBelow : undecided || !comparison["not_compared"].empty() ? kFailed : kOk;
 }
 
 namespace {
@@ -91,6 +114,8 @@ Result<int> run_compare(const Arguments& arguments) {
     say("nothing was compared: these models have no task with a number in common");
     return kFailed;
   }
+  if (models.size() < 2 || models.front() == models.back())
+    TRY(check_two_runs(arguments.positional.at(0), base));
   TRY_ASSIGN(Json result, compare_with(*store, base, models, options));
   print(arguments.json() ? to_text(result) : fitted(analysis::comparison_text(result), reader_width()));
   if (gate) return gate_code(result);

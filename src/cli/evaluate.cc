@@ -307,8 +307,10 @@ fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
 Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaign::Settings>& runs,
                            const fs::path& folder) {
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
-  if (std::string base = arguments.text("fail-if-worse"); !base.empty())  // before anything is paid for
+  if (std::string base = arguments.text("fail-if-worse"); !base.empty()) {  // before anything is paid for
+    TRY(check_two_runs(folder, base));
     TRY(store::Store::open_read_only(base));
+  }
   Purse purse;
   TRY_ASSIGN(purse.prices, prices_of(arguments));
   Result<Judges> judges = judges_of(arguments, runs.front());

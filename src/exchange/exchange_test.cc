@@ -179,6 +179,7 @@ TEST_F(Exchange, ALineThatIsNotOursIsNamedAndNothingIsImported) {
   refused(lines + replace_all(first, "\"verdict\":\"faithful\"", "\"verdict\":\"builds\""),
           "cells.jsonl:7: the cell of line 1 again");
   refused("", "cells.jsonl:1: holds no cell");
+  refused(lines.substr(0, lines.rfind('\n', lines.size() - 2) + 1), "holds 5 cells, but run.json beside it is of 6");
   refused("[]\n" + lines, "cells.jsonl:1: isn't a cell");
   for (const char* scores : {"[1]", "{}", "[{\"id\":\"fidelity\",\"version\":\"1\",\"value\":\"good\"}]",
                              "[{\"id\":\"fidelity\",\"value\":1}]", "[{\"version\":\"1\",\"value\":1}]"}) {

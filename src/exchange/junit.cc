@@ -7,11 +7,7 @@ namespace {
 
 /// Text and attributes of XML 1.0: most control characters have no place in it, not even escaped.
 std::string xml(std::string_view text) {
-  std::string clean;
-  for (char c : to_utf8(text)) {
-    bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-    clean += control ? std::string("\xef\xbf\xbd") : std::string(1, c);
-  }
+  std::string clean = analysis::without_controls(to_utf8(text));
   for (const char* outside : {"\xef\xbf\xbe", "\xef\xbf\xbf"}) clean = replace_all(clean, outside, "\xef\xbf\xbd");
   return replace_all(escape_html(clean), "\n", "&#10;");
 }

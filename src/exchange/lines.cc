@@ -82,14 +82,16 @@ Json texts_named(const store::Store& store, const std::set<std::string>& hashes)
 Status write_lines(const store::Store& store, const fs::path& folder, const ExportOptions& options) {
   std::set<std::string> hashes;
   TRY(make_directories(folder));
+  size_t cells = 0;
   TRY_ASSIGN(FileWriter file, FileWriter::open(folder / kCellsFile));
   TRY(each_whole(store, [&](const WholeCell& cell) -> Status {
     if (options.whole)
       for (const Score& score : cell.scores) collect_hashes(score.detail, hashes);
+    ++cells;
     return file.append(to_text(line_of(cell, options.whole)) + "\n");
   }));
   TRY(file.finish());
-  Json run{{"format", kLinesFormat}, {"manifest", store.manifest()}, {"whole", options.whole}};
+  Json run{{"format", kLinesFormat}, {"manifest", store.manifest()}, {"whole", options.whole}, {"cells", cells}};
   TRY_ASSIGN(auto notes, store.notes(""));
   run["notes"] = notes;
   run["scores"] = Json::array();  // of models and systems; those of cells stand with them

@@ -10,6 +10,7 @@
 #include "store/merge_check.h"
 #include "store/merge_manifests.h"
 #include "store/merge_rows.h"
+#include "store/merge_shares.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
 
@@ -107,6 +108,18 @@ Result<Json> isolation_grades(const Database& db) {
     if (!more) return grades;
     grades[select.text(0)] = select.integer(1);
   }
+}
+
+/// Of shards alone: a run of its own has whatever it has.
+Status check_dealt(const std::vector<Source>& sources) {
+  std::vector<Share> shares;
+  for (const Source& source : sources) {
+    std::string name = shard_name(source.manifest);
+    if (name.empty()) continue;
+    TRY_ASSIGN(std::set<std::string> tasks, tasks_of(source.db));
+    shares.push_back({source.folder.string(), name, std::move(tasks)});
+  }
+  return check_shares(shares);
 }
 
 /// What belongs to the host and the call that made a shard: note "shards/<name>".
@@ -291,6 +304,7 @@ Result<Merged> merge_into(const fs::path& folder, const fs::path& name, const st
   TRY(write_unwritten(db, folder));
   TRY(count_cells(db, merged));
   TRY_ASSIGN(Json manifest, joined_manifest(folder, name, sources, merged));
+  TRY(check_dealt(sources));
   TRY_ASSIGN(Epochs mine, epochs_of(db));
   TRY(tell_epochs(name.string(), mine, sources, merged.notes));
   Traces traces(folder / "traces");

@@ -17,6 +17,7 @@ class ContentCheck {
  public:
   explicit ContentCheck(const Database& db) : db_(db) {}
   Status texts();
+  Status keys();
   Status parts(const char* table, const char* names);
   Status scores();
   Status notes();
@@ -77,6 +78,21 @@ Status ContentCheck::request(const Json& json, const std::string& by) {
   return {};
 }
 
+/// A row under another cell's id would be counted as that one, or not at all.
+Status ContentCheck::keys() {
+  TRY_ASSIGN(Statement rows, db_.prepare("SELECT id, suite, system, turn, arm, model, epoch FROM cell"));
+  for (;;) {
+    TRY_ASSIGN(bool more, rows.step());
+    if (!more) return {};
+    auto arm = arm_from(rows.text(4));
+    CellKey key{rows.text(1), rows.text(2), static_cast<int>(rows.integer(3)), arm.value_or(Arm::given), rows.text(5),
+                static_cast<int>(rows.integer(6))};
+    if (arm && key.id() == rows.text(0)) continue;
+    return damage(fmt::format("cell {} ({}/{} {} {} #{}) isn't the hash of its key", rows.text(0), rows.text(2),
+                              rows.text(3), rows.text(4), rows.text(5), rows.text(6)));
+  }
+}
+
 /// `names`: an expression that calls a row by what people know it by.
 Status ContentCheck::parts(const char* table, const char* names) {
   constexpr const char* kParts[] = {"request", "completion", "program", "outcome", "judgement"};
@@ -90,6 +106,8 @@ Status ContentCheck::parts(const char* table, const char* names) {
       std::string by = fmt::format("the {} of {}", kParts[i], rows.text(0));
       Result<Json> json = parse_json_part(rows.view(i + 1), {}, "run.db");
       if (!json || !json->is_object()) return damage(fmt::format("{} is no JSON object", by));
+      bool judged = verdict_from(text_of(*json, "verdict")) && cell_class_from(text_of(*json, "class"));
+      if (i == 4 && !judged) return damage(fmt::format("{} has no verdict and class of ours", by));
       if (i == 0) TRY(request(*json, by));
       if (i == 1) TRY(named_in(get(*json, "text"), by));
       if (i == 2) {
@@ -134,6 +152,7 @@ Status ContentCheck::notes() {
 Status check_contents(const Database& db) {
   ContentCheck check(db);
   TRY(check.texts());
+  TRY(check.keys());
   TRY(check.parts("cell", "system || '/' || turn || ' ' || arm || ' ' || model || ' #' || epoch"));
   TRY(check.parts("step", "'try ' || number || ' of cell ' || cell"));
   TRY(check.scores());

@@ -140,8 +140,8 @@ TEST_F(Gate, ARunIsNotItsOwnBase) {
   ProcessResult same = gate("now");
   EXPECT_EQ(same.exit_code, 2) << same.err;
   EXPECT_NE(same.err.find("is named twice"), std::string::npos) << same.err;
-  ProcessResult run = simbench({"run", "--suite", "mujoco", "--model", "control/echo", "--out", path("now"),
-                                "--fail-if-worse", path("now")});
+  ProcessResult run = simbench(
+      {"run", "--suite", "mujoco", "--model", "control/echo", "--out", path("now"), "--fail-if-worse", path("now")});
   EXPECT_EQ(run.exit_code, 2) << run.err;
 }
 

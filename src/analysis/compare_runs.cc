@@ -194,9 +194,9 @@ Json coverage(const Side& first, const Side& second, Arm arm, const std::set<std
       ++compared;
     else
       tasks.push_back({{"task", task},
-                       {"reason", !why.empty()          ? why + " in the base"
+                       {"reason", !why.empty()         ? why + " in the base"
                                   : mine == here.end() ? "missing"
-                                                        : mine->second}});
+                                                       : mine->second}});
   }
   return {{"compared", compared}, {"of", compared + tasks.size()}, {"tasks", std::move(tasks)}};
 }

@@ -114,8 +114,7 @@ Result<int> run_compare(const Arguments& arguments) {
     say("nothing was compared: these models have no task with a number in common");
     return kFailed;
   }
-  if (models.size() < 2 || models.front() == models.back())
-    TRY(check_two_runs(arguments.positional.at(0), base));
+  if (models.size() < 2 || models.front() == models.back()) TRY(check_two_runs(arguments.positional.at(0), base));
   TRY_ASSIGN(Json result, compare_with(*store, base, models, options));
   print(arguments.json() ? to_text(result) : fitted(analysis::comparison_text(result), reader_width()));
   if (gate) return gate_code(result);

@@ -179,11 +179,12 @@ Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) 
       return not_ours("holds no cell", fmt::format("{}:{}", cells_name, std::max<size_t>(1, number)));
     auto told = get_number(run, "cells");  // earlier exports didn't say
     if (told && *told != static_cast<double>(sums.cells))
-      return fail(ErrorCode::invalid_input,
-                  fmt::format("holds {}, but run.json beside it is of {:.0f}: the copy isn't whole, or the two aren't of "
-                              "one export; copy both again",
-                              counted(sums.cells, "cell"), *told),
-                  cells_name);
+      return fail(
+          ErrorCode::invalid_input,
+          fmt::format("holds {}, but run.json beside it is of {:.0f}: the copy isn't whole, or the two aren't of "
+                      "one export; copy both again",
+                      counted(sums.cells, "cell"), *told),
+          cells_name);
     return {};
   });
   TRY(imported);

@@ -85,7 +85,11 @@ Status ContentCheck::keys() {
     TRY_ASSIGN(bool more, rows.step());
     if (!more) return {};
     auto arm = arm_from(rows.text(4));
-    CellKey key{rows.text(1), rows.text(2), static_cast<int>(rows.integer(3)), arm.value_or(Arm::given), rows.text(5),
+    CellKey key{rows.text(1),
+                rows.text(2),
+                static_cast<int>(rows.integer(3)),
+                arm.value_or(Arm::given),
+                rows.text(5),
                 static_cast<int>(rows.integer(6))};
     if (arm && key.id() == rows.text(0)) continue;
     return damage(fmt::format("cell {} ({}/{} {} {} #{}) isn't the hash of its key", rows.text(0), rows.text(2),

@@ -33,15 +33,17 @@ Status check_shares(const std::vector<Share>& shares) {
       if (one.tasks.empty() || other.tasks.empty()) continue;  // nothing fell to it
       std::string common = common_task(one, other);
       if (one.name == other.name && common.empty())
-        return fail(ErrorCode::invalid_input,
-                    fmt::format("{} and {} both say that they are shard {}, but have no task in common: the manifest of "
-                                "one isn't its own; nothing was merged",
-                                one.folder, other.folder, one.name));
+        return fail(
+            ErrorCode::invalid_input,
+            fmt::format("{} and {} both say that they are shard {}, but have no task in common: the manifest of "
+                        "one isn't its own; nothing was merged",
+                        one.folder, other.folder, one.name));
       if (one.name != other.name && !common.empty())
-        return fail(ErrorCode::invalid_input,
-                    fmt::format("{} says that it is shard {} and {} shard {}, but both have {}: the manifest of one isn't "
-                                "its own; nothing was merged",
-                                one.folder, one.name, other.folder, other.name, common));
+        return fail(
+            ErrorCode::invalid_input,
+            fmt::format("{} says that it is shard {} and {} shard {}, but both have {}: the manifest of one isn't "
+                        "its own; nothing was merged",
+                        one.folder, one.name, other.folder, other.name, common));
     }
   return {};
 }

@@ -572,11 +572,12 @@ Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
                 fmt::format("run.db there cannot be read ({})", code ? code.message() : std::strerror(errno)),
                 folder.string());
   if (!there && fs::exists(folder / "cells.jsonl", code))
-    return fail(ErrorCode::not_found,
-                fmt::format("holds the JSON lines of a run, no run.db: `simbench import jsonl {} --out RUN` makes a run "
-                            "of them; name that",
-                            folder.string()),
-                folder.string());
+    return fail(
+        ErrorCode::not_found,
+        fmt::format("holds the JSON lines of a run, no run.db: `simbench import jsonl {} --out RUN` makes a run "
+                    "of them; name that",
+                    folder.string()),
+        folder.string());
   if (!there)
     return fail(ErrorCode::not_found, "is not a run folder: it has no run.db; name the folder given to run as --out",
                 folder.string());

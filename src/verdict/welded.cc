@@ -88,7 +88,8 @@ std::vector<Mover> welded_as_one(const World& world, std::vector<Mover> movers, 
   std::map<int, const Mover*> mover_of;
   for (const Mover& mover : movers)
     if (mover.object.object_class == kBody) mover_of[mover.object.id] = &mover;
-  std::map<const Mover*, std::optional<Mover>> instead;  // nothing in place of a part, the whole in place of the heaviest
+  std::map<const Mover*, std::optional<Mover>>
+      instead;  // nothing in place of a part, the whole in place of the heaviest
   for (const auto& [group, ids] : weld_groups(world)) {
     std::vector<const Mover*> parts;
     for (int id : ids)

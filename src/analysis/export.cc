@@ -284,7 +284,8 @@ std::string no_formula(const std::string& field) {
 std::string to_csv(const Table& table) {
   std::string text;
   auto add_line = [&](const std::vector<std::string>& cells) {
-    for (size_t i = 0; i < cells.size(); ++i) text += (i == 0 ? "" : ",") + escape_csv(no_formula(without_controls(cells[i])));
+    for (size_t i = 0; i < cells.size(); ++i)
+      text += (i == 0 ? "" : ",") + escape_csv(no_formula(without_controls(cells[i])));
     text += "\n";
   };
   add_line(table.columns);

@@ -180,8 +180,8 @@ Result<ImportedLines> import_lines(const fs::path& folder, store::Store& store) 
     auto told = get_number(run, "cells");  // earlier exports didn't say
     if (told && *told != static_cast<double>(sums.cells))
       return fail(ErrorCode::invalid_input,
-                  fmt::format("holds {}, but run.json beside it is of {:.0f}: the copy isn't whole, or the two aren't of "
-                              "one export; copy both again",
+                  fmt::format("holds {}, but run.json beside it is of {:.0f}: the copy isn't whole, or the two aren't "
+                              "of one export; copy both again",
                               counted(sums.cells, "cell"), *told),
                   cells_name);
     return {};

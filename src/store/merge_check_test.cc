@@ -45,7 +45,7 @@ TEST(MergeCheck, ContentsThatAreDamagedAreNamedWithTheirShardAndNothingIsMerged)
            {lost("what was asked"), "which score judge_doc of "},
            {lost("reference"), "which note tasks names, isn't there"},
            {"UPDATE cell SET judgement = 'nojson'", "the judgement of beam/2 repair lab/x #0 is no JSON object"},
-           {"UPDATE cell SET judgement = '{}'", "the judgement of beam/2 repair lab/x #0 has no verdict and class of ours"},
+           {"UPDATE cell SET judgement = '{}'", "the judgement of beam/2 repair lab/x #0 has no verdict and class"},
            {"UPDATE cell SET turn = 3", "(beam/3 repair lab/x #0) isn't the hash of its key"},
            {"UPDATE cell SET arm = 'none'", "(beam/2 none lab/x #0) isn't the hash of its key"},
            {"UPDATE cell SET outcome = '[]'", "the outcome of beam/2 repair lab/x #0 is no JSON object"},

@@ -34,13 +34,13 @@ Status check_shares(const std::vector<Share>& shares) {
       std::string common = common_task(one, other);
       if (one.name == other.name && common.empty())
         return fail(ErrorCode::invalid_input,
-                    fmt::format("{} and {} both say that they are shard {}, but have no task in common: the manifest of "
-                                "one isn't its own; nothing was merged",
+                    fmt::format("{} and {} both say that they are shard {}, but have no task in common: the manifest "
+                                "of one isn't its own; nothing was merged",
                                 one.folder, other.folder, one.name));
       if (one.name != other.name && !common.empty())
         return fail(ErrorCode::invalid_input,
-                    fmt::format("{} says that it is shard {} and {} shard {}, but both have {}: the manifest of one isn't "
-                                "its own; nothing was merged",
+                    fmt::format("{} says that it is shard {} and {} shard {}, but both have {}: the manifest of one "
+                                "isn't its own; nothing was merged",
                                 one.folder, one.name, other.folder, other.name, common));
     }
   return {};

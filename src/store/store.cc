@@ -573,8 +573,8 @@ Result<std::unique_ptr<Store>> Store::open_read_only(const fs::path& folder) {
                 folder.string());
   if (!there && fs::exists(folder / "cells.jsonl", code))
     return fail(ErrorCode::not_found,
-                fmt::format("holds the JSON lines of a run, no run.db: `simbench import jsonl {} --out RUN` makes a run "
-                            "of them; name that",
+                fmt::format("holds the JSON lines of a run, no run.db: `simbench import jsonl {} --out RUN` makes a "
+                            "run of them; name that",
                             folder.string()),
                 folder.string());
   if (!there)

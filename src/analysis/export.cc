@@ -213,8 +213,7 @@ std::optional<size_t> cut_column(const Table& table, size_t column) {
   const std::string& name = table.columns[column];
   if (!name.ends_with(".hi")) return std::nullopt;
   auto it = std::find(table.columns.begin(), table.columns.end(), name.substr(0, name.size() - 3) + "_cut");
-  return it == table.columns.end() ? std::nullopt
-                                   : std::optional(static_cast<size_t>(it - table.columns.begin()));
+  return it == table.columns.end() ? std::nullopt : std::optional(static_cast<size_t>(it - table.columns.begin()));
 }
 
 /// A column of a LaTeX table.

@@ -266,8 +266,8 @@ std::string floor_text(const Json& rows, std::string_view remedy) {
     if (floor.plain > kTold) {
       text += fmt::format(" no p{} can fall below {:.3g}", of_family, floor.plain);
       if (floor.rows > 1)
-        text += fmt::format(", nor the smallest of {:.0f} rows below {:.3g} when adjusted", floor.rows,
-                            floor.adjusted());
+        text +=
+            fmt::format(", nor the smallest of {:.0f} rows below {:.3g} when adjusted", floor.rows, floor.adjusted());
     } else {
       text += fmt::format(" the smallest of {:.0f} rows{} can't fall below {:.3g} when adjusted", floor.rows, of_family,
                           floor.adjusted());

@@ -52,7 +52,8 @@ std::optional<SyntaxFault> find_syntax_fault(std::string_view source) {
     return lexemes.fault;
   std::optional<SyntaxFault> fault = parser.fault();
   if (fault && is_of_3_12(lexemes.tokens, parser.failed_at()))
-    fault->message += " (by the grammar of Python 3.11, which is gone by here: type parameters and aliases came with 3.12)";
+    fault->message +=
+        " (by the grammar of Python 3.11, which is gone by here: type parameters and aliases came with 3.12)";
   return fault;
 }
 

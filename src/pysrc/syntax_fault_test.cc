@@ -11,7 +11,8 @@ struct Case {
 };
 
 TEST(Faults312, NameTheGrammarThatIsGoneBy) {
-  for (const char* code : {"type X = int\n", "type X[T] = list[T]\n", "def f[T](x: T): pass\n", "class A[T]:\n  x: T\n"}) {
+  for (const char* code :
+       {"type X = int\n", "type X[T] = list[T]\n", "def f[T](x: T): pass\n", "class A[T]:\n  x: T\n"}) {
     auto fault = find_syntax_fault(std::string("x = 1\n") + code);
     ASSERT_TRUE(fault) << code;
     EXPECT_EQ(fault->line, 2u) << code;

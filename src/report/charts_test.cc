@@ -65,7 +65,8 @@ TEST(Shades, NoFilterTurnsThemRoundInTheDark) {
   size_t at = style.find("prefers-color-scheme: dark");
   std::string dark = style.substr(at, style.find("\n}", at) - at);
   EXPECT_NE(dark.find(".shade { background: var(--d) !important; color: var(--di) !important; }"), std::string::npos);
-  for (const char* shaded : {".heat td.h", ".fifth", ".stack"}) EXPECT_EQ(dark.find(shaded), std::string::npos) << shaded;
+  for (const char* shaded : {".heat td.h", ".fifth", ".stack"})
+    EXPECT_EQ(dark.find(shaded), std::string::npos) << shaded;
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ std::string fifth_html(const Json& bin, double factor) {
       ci.is_array() ? fmt::format(", 95 % {:.0f}–{:.0f}", 100 * ci[0].get<double>(), 100 * ci[1].get<double>()) : "";
   auto end = [&](const char* key) { return number(get_number(bin, key).value_or(0) * factor, 0); };
   std::string scores = end("from") == end("to") ? end("to") : end("from") + "–" + end("to");
-  return fmt::format("<span class=\"fifth shade\" style=\"{}\">{}</span><small>{}, n {}{}</small>",
-                     shade_style(*rate), percent(*rate), scores, number(get(bin, "n"), 0), range);
+  return fmt::format("<span class=\"fifth shade\" style=\"{}\">{}</span><small>{}, n {}{}</small>", shade_style(*rate),
+                     percent(*rate), scores, number(get(bin, "n"), 0), range);
 }
 
 /// One line a score, its fifths from left to right; fewer where many scores are equal.

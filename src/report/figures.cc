@@ -77,7 +77,8 @@ std::string end_labels(std::vector<std::pair<double, std::string>> labels, doubl
 
 std::string numbers_of(const Dot& dot, const Axis& axis) {
   std::string numbers = dot.value ? result(axis, *dot.value) : "undefined";
-  if (dot.low && dot.high) numbers += fmt::format(" ({} to {}{})", result(axis, *dot.low), result(axis, *dot.high), dot.cut ? "*" : "");
+  if (dot.low && dot.high)
+    numbers += fmt::format(" ({} to {}{})", result(axis, *dot.low), result(axis, *dot.high), dot.cut ? "*" : "");
   return numbers;
 }
 

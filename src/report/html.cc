@@ -13,7 +13,8 @@ struct Rgb {
 // Light to dark blue-green, monotone in lightness (checked in grey).
 constexpr std::array<Rgb, 5> kScale{{{247, 247, 243}, {199, 224, 226}, {120, 181, 196}, {45, 122, 155}, {13, 59, 96}}};
 // On a dark page dark to light: what is next to nothing is next to the page's own colour there, too.
-constexpr std::array<Rgb, 5> kDarkScale{{{38, 45, 52}, {29, 76, 100}, {45, 122, 155}, {120, 181, 196}, {214, 238, 240}}};
+constexpr std::array<Rgb, 5> kDarkScale{
+    {{38, 45, 52}, {29, 76, 100}, {45, 122, 155}, {120, 181, 196}, {214, 238, 240}}};
 
 std::string mixed(const std::array<Rgb, 5>& scale, double share) {
   double at = std::clamp(share, 0.0, 1.0) * static_cast<double>(scale.size() - 1);

@@ -15,9 +15,7 @@ constexpr std::array<std::string_view, 8> kMeaning{"no program in the reply",
 
 Json rung_json(size_t rung) {
   double share = static_cast<double>(rung) / 7;
-  return {{"rung", to_string(static_cast<Verdict>(rung))},
-          {"meaning", kMeaning[rung]},
-          {"style", shade_style(share)}};
+  return {{"rung", to_string(static_cast<Verdict>(rung))}, {"meaning", kMeaning[rung]}, {"style", shade_style(share)}};
 }
 
 }  // namespace

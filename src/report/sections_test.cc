@@ -78,7 +78,8 @@ TEST(Turns, DeltasOfControlsAloneAreToldAsThat) {
 
 TEST(Categories, AnIntervalThatIsCutIsMarkedInTheChart) {
   Input input;
-  Json whole{{"category", "MBS"}, {"score", "fidelity"}, {"mean", 0.5}, {"mean_ci", {0.25, 0.75}}, {"n", 6}}, cut = whole;
+  Json whole{{"category", "MBS"}, {"score", "fidelity"}, {"mean", 0.5}, {"mean_ci", {0.25, 0.75}}, {"n", 6}},
+      cut = whole;
   cut["category"] = "FEA", cut["mean_ci"] = {0.0, 0.75};
   input.analysis["categories"] = {whole, cut};
   std::string html = render_categories(input);

@@ -79,7 +79,8 @@ TEST_F(SuiteOnDisk, AnInstanceWhoseValuesNobodyCanComputeIsAnError) {
 
 TEST_F(SuiteOnDisk, ASeverityBeyondOneToFiveIsRefusedWithItsLine) {
   for (const char* wrong : {"7", "0", "2.5", "\"grave\""}) {
-    put("systems/ball/mutants.toml", replace_all(mutants(), "turn = 1\n", fmt::format("turn = 1\nseverity = {}\n", wrong)));
+    put("systems/ball/mutants.toml",
+        replace_all(mutants(), "turn = 1\n", fmt::format("turn = 1\nseverity = {}\n", wrong)));
     Error e = error();
     EXPECT_TRUE(e.where.ends_with("mutants.toml:4")) << wrong << ": " << e.text();
     EXPECT_NE(e.message.find("1 (slight) to 5 (fatal)"), std::string::npos) << e.text();
@@ -497,8 +498,9 @@ TEST(NewSuite, AWrongFormulaHidesNoOtherRequirement) {
   std::string told;
   Partial partial = load_what_is_right(out, ask).value();
   for (const Error& problem : partial.problems) told += problem.text() + "\n";
-  for (const char* words : {"newton", "weigth", "turn1/requirements.toml: its formulas, and requirements that have one, "
-                                                "weren't looked at further"})
+  for (const char* words : {"newton", "weigth",
+                            "turn1/requirements.toml: its formulas, and requirements that have one, "
+                            "weren't looked at further"})
     EXPECT_NE(told.find(words), std::string::npos) << words << " in\n" << told;
   EXPECT_EQ(told.find("there is no 'mass'"), std::string::npos) << told;
 }

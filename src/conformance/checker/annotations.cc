@@ -42,8 +42,8 @@ void Checker::annotation_part(NodeId node) {
   }
 }
 
-/// The texts in `Literal["a.b"]` are values, and so is what stands behind the type in `Annotated[T, "a.b"]`: no names to
-/// look up later. False for any other node.
+/// The texts in `Literal["a.b"]` are values, and so is what stands behind the type in `Annotated[T, "a.b"]`: no names
+/// to look up later. False for any other node.
 bool Checker::plain_texts_part(NodeId node) {
   NodeId outer = ast_.first(node), inner = outer == kNoNode ? kNoNode : ast_.next(outer);
   if (inner == kNoNode || !ast_.text(inner).starts_with('[')) return false;
@@ -53,7 +53,8 @@ bool Checker::plain_texts_part(NodeId node) {
   if (name == "Literal") return true;
   NodeId type = ast_.first(inner);
   for (NodeId part = type; part != kNoNode; part = ast_.next(part))
-    if (part == type || (!ast_.text(part).starts_with('"') && !ast_.text(part).starts_with('\''))) annotation_part(part);
+    if (part == type || (!ast_.text(part).starts_with('"') && !ast_.text(part).starts_with('\'')))
+      annotation_part(part);
   return true;
 }
 

@@ -264,8 +264,7 @@ Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
   TRY_ASSIGN(TomlDocument as_it_stands, read_toml(file));  // where that is no TOML, its formulas are echoes
   if (!parameters) return as_it_stands;
   TRY_ASSIGN(std::string text, read_file(file, kMostBytes));
-  std::string filled =
-      render_known_requirements(text, parameters->table, parameters->drawn, file.string(), problems);
+  std::string filled = render_known_requirements(text, parameters->table, parameters->drawn, file.string(), problems);
   auto document = parse_toml(filled, file.string());
   return document || problems.empty() ? document : as_it_stands;
 }

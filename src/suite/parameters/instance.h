@@ -34,8 +34,8 @@ std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnPara
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute = {});
 /// True if the turn's prompt or steps say the parameter, by itself or in a derived value. errors: those of disk
 Result<bool> is_said(const fs::path& turn_folder, const ParameterTable& table, const std::string& name);
-/// requirements.toml with the turn's values in it; as it is where the turn has no parameters. Formulas that are wrong are
-/// `problems`, and 0 stands for them. errors: as above
+/// requirements.toml with the turn's values in it; as it is where the turn has no parameters. Formulas that are wrong
+/// are `problems`, and 0 stands for them. errors: as above
 Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
                                             const std::optional<TurnParameters>& parameters,
                                             std::vector<Error>& problems);

@@ -1,6 +1,6 @@
 #include "proof/claims.h"
 
-#include "pysrc/strip_comments.h"
+#include "pysrc/pysrc.h"
 
 namespace simbench::proof {
 namespace {

@@ -10,14 +10,14 @@ namespace {
 
 constexpr size_t kWindows = 8;
 enum Invariant { kKinetic, kPotential, kTotal, kHeight, kWay, kSpeed, kSize, kHeightDeviation, kInvariants };
-constexpr std::array<const char*, kInvariants> kNames{"kinetic energy",
-                                                      "potential energy",
-                                                      "total energy",
-                                                      "height of the centre of mass",
-                                                      "level way of the centre of mass",
-                                                      "speed",
-                                                      "distance between the bodies",
-                                                      "spread of heights"};
+constexpr std::array<const char*, kInvariants> kInvariantNames{"kinetic energy",
+                                                               "potential energy",
+                                                               "total energy",
+                                                               "height of the centre of mass",
+                                                               "level way of the centre of mass",
+                                                               "speed",
+                                                               "distance between the bodies",
+                                                               "spread of heights"};
 using Series = std::array<std::vector<double>, kInvariants>;
 
 struct Sums {
@@ -128,7 +128,8 @@ std::optional<InvariantScore> invariant_score(const Scene& candidate, const Scen
   }
   std::sort(unlike.begin(), unlike.end());
   InvariantScore out{std::exp(log_sum / static_cast<double>(kInvariants)), {}};
-  for (size_t i = 0; i < std::min(kNamed, unlike.size()); ++i) out.differ.emplace_back(kNames[unlike[i].second]);
+  for (size_t i = 0; i < std::min(kNamed, unlike.size()); ++i)
+    out.differ.emplace_back(kInvariantNames[unlike[i].second]);
   return out;
 }
 

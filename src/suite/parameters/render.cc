@@ -29,7 +29,7 @@ std::string shown(const Json& value, int digits) {
 }
 
 /// A number with the minus sign that prompts are written with.
-std::string as_printed(std::string number) {
+std::string as_printed(const std::string& number) {
   return number.starts_with('-') ? "−" + number.substr(1) : number;
 }
 

@@ -434,7 +434,7 @@ TEST(Digest, AMergedRunHasThem) {
   for (int part = 0; part < 2; ++part) {
     fs::path shard = folder.path() / std::to_string(part);
     auto store = written(shard, 4);
-    ASSERT_TRUE(store->set_manifest({{"shard", {{"number", part + 1}, {"of", 2}, {"plan", "p"}}}}));
+    ASSERT_TRUE(store->set_manifest({{"shard", {{"number", 1}, {"of", 2}, {"plan", "p"}}}}));  // one shard, two tries
     Judgement failed{Verdict::steps, CellClass::model_fail, "error: E", {}, nullptr};
     ASSERT_TRUE(store->save_outcome(key_of(part), Outcome{}, failed));
     ASSERT_TRUE(store->save_scores({{SubjectKind::cell, key_of(part).id(), "a", "1", 0.5, "", Json::object()}}));

@@ -24,6 +24,14 @@ std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
   return own;
 }
 
+/// What every command that asks models takes, after its own settings: which, what of the suite, how, and what it may cost.
+std::vector<std::string_view> with_models(std::vector<std::string_view> own) {
+  own.insert(own.begin(), {"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "sampling",
+                           "temperature", "top-p", "max-tokens", "seed", "prices", "budget-usd", "budget-tokens",
+                           "reference-cache", "allow-weak-isolation", "no-judge"});
+  return with_judges(with_interpreters(std::move(own)));
+}
+
 /// What makes a grader, after a command's own settings.
 std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
   own.insert(own.begin(), {"suite", "reward", "reasons", "confirm", "jobs", "reference-cache", "allow-weak-isolation"});
@@ -32,61 +40,12 @@ std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
 
 /// An array's shards are runs.
 std::vector<std::string_view> of_slurm() {
-  return with_judges(with_interpreters({"shards",
-                                        "account",
-                                        "partition",
-                                        "cpus",
-                                        "mem",
-                                        "time",
-                                        "like",
-                                        "program",
-                                        "submit",
-                                        "suite",
-                                        "model",
-                                        "arm",
-                                        "epochs",
-                                        "limit",
-                                        "only",
-                                        "out",
-                                        "preset",
-                                        "model-base-url",
-                                        "sampling",
-                                        "temperature",
-                                        "top-p",
-                                        "max-tokens",
-                                        "seed",
-                                        "allow-weak-isolation",
-                                        "prices",
-                                        "budget-usd",
-                                        "budget-tokens",
-                                        "instance",
-                                        "reference-cache",
-                                        "no-judge"}));
+  return with_models(
+      {"shards", "account", "partition", "cpus", "mem", "time", "like", "program", "submit", "arm", "instance"});
 }
 
 /// An experiment is a run whose arms and tasks are given by its question.
-std::vector<std::string_view> of_experiment() {
-  return with_judges(with_interpreters({"suite",
-                                        "model",
-                                        "epochs",
-                                        "limit",
-                                        "only",
-                                        "out",
-                                        "preset",
-                                        "model-base-url",
-                                        "sampling",
-                                        "temperature",
-                                        "top-p",
-                                        "max-tokens",
-                                        "seed",
-                                        "prices",
-                                        "budget-usd",
-                                        "budget-tokens",
-                                        "jobs",
-                                        "reference-cache",
-                                        "allow-weak-isolation",
-                                        "no-judge"}));
-}
+std::vector<std::string_view> of_experiment() { return with_models({"jobs"}); }
 
 /// The judges are its subject: they can't be left out, and a failed calibration keeps none away.
 std::vector<std::string_view> of_calibration_experiment() {
@@ -185,12 +144,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "  simbench run --suite mujoco --model openai/gpt-5 --shard 1/3 --out runs/part-1\n"
        "  simbench run --suite mujoco --model openai/gpt-5 --judge anthropic/claude-opus --judge-repeats 3",
        {},
-       with_judges(with_interpreters(
-           {"suite",          "instance",   "model",         "arm",    "epochs",          "limit",
-            "only",           "shard",      "out",           "preset", "fail-under",      "fail-if-worse",
-            "model-base-url", "sampling",   "temperature",   "top-p",  "max-tokens",      "seed",
-            "prices",         "budget-usd", "budget-tokens", "jobs",   "reference-cache", "allow-weak-isolation",
-            "dry-run",        "no-judge"})),
+       with_models({"instance", "arm", "shard", "fail-under", "fail-if-worse", "jobs", "dry-run"}),
        run_run,
        {},
        {{"seed", "Sampling seed of the endpoint, and of the bootstrap of --fail-if-worse"}}},

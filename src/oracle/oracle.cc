@@ -22,6 +22,12 @@ sandbox::Limits limits_of(const suite::Turn& turn, double cpu_limit_s) {
 
 }  // namespace
 
+std::string why_no_trace(const Outcome& outcome) {
+  if (!outcome.infra.empty()) return "this machine's fault: " + outcome.infra;
+  if (outcome.error) return outcome.error->message;
+  return outcome.lacks.empty() ? std::string(to_string(outcome.end)) : outcome.lacks;
+}
+
 Oracle::Oracle(const suite::Suite& suite, fs::path trace_folder, ReferenceCache cache)
     : suite_(suite), trace_folder_(std::move(trace_folder)), cache_(std::move(cache)) {}
 
@@ -99,10 +105,8 @@ Result<std::unique_ptr<Reference>> Oracle::make_reference(const suite::System& s
   reference->must_pass = !turn.requirements.empty();
   if (!plain && reference->must_pass)
     return fail(ErrorCode::unavailable,
-                fmt::format("the reference of {}/{} left no trace ({}); run `simbench suite validate`", system.name,
-                            turn.number,
-                            reference->outcome.error ? reference->outcome.error->message
-                                                     : std::string(to_string(reference->outcome.end))));
+                fmt::format("the reference of {}/{} left no trace ({}); `simbench exec {}` shows more", system.name,
+                            turn.number, why_no_trace(reference->outcome), turn.reference.path.string()));
   if (plain && (reference->must_pass || ended_well(reference->outcome)))
     reference->traces.members.push_back(std::move(*plain));
   bool compared = turn.comparison.mode != "none" && !reference->traces.members.empty();

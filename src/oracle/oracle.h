@@ -57,6 +57,9 @@ struct RunOptions {
   bool confirm = false;      ///< simulate a pass again and compare; needs `tell_inputs`
 };
 
+/// In words for people: what kept a script's run from leaving a trace.
+std::string why_no_trace(const Outcome& outcome);
+
 /// The oracle for one suite. Safe to call from several threads. Each task's reference is run once, on first use, or its
 /// runs are taken from `cache`.
 class Oracle {

@@ -57,6 +57,15 @@ TEST(Alone, AScriptIsJudgedByTheLadderAndComparedWithTheUsersReference) {
   EXPECT_EQ(moon->judgement.comparison["pass"], false) << moon->judgement.comparison.dump(1);
 }
 
+TEST(Oracle, AReferenceWithoutATraceSaysWhoseFaultThatIs) {
+  Outcome outcome;
+  EXPECT_EQ(why_no_trace(outcome), "not_started");
+  outcome.lacks = "missing_package: scipy";
+  EXPECT_EQ(why_no_trace(outcome), "missing_package: scipy");
+  outcome.infra = "self_test: step.py: OMP error";
+  EXPECT_EQ(why_no_trace(outcome), "this machine's fault: self_test: step.py: OMP error");
+}
+
 TEST(Alone, AReferenceThatNeverStepsIsRefusedByName) {
   TemporaryFolder folder;
   fs::path reference = folder.path() / "words.py";

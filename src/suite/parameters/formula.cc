@@ -53,14 +53,24 @@ Scope named_in(const std::string& formula, const Scope& scope) {
   return named;
 }
 
+/// One a thread: to make a parser takes longer than to read a formula.
+mu::Parser& parser_that_knows(const Scope& scope) {
+  thread_local mu::Parser parser = [] {
+    mu::Parser made;
+    made.DefineFun("radians", radians);
+    made.DefineFun("degrees", degrees);
+    return made;
+  }();
+  parser.ClearConst();
+  parser.DefineConst("pi", M_PI);
+  for (const auto& [name, quantity] : scope) parser.DefineConst(name, quantity.value);
+  return parser;
+}
+
 /// The number, finite or not.
 Result<double> compute(const std::string& formula, const Scope& scope, const std::string& where) {
   try {
-    mu::Parser parser;
-    parser.DefineConst("pi", M_PI);
-    parser.DefineFun("radians", radians);
-    parser.DefineFun("degrees", degrees);
-    for (const auto& [name, quantity] : named_in(formula, scope)) parser.DefineConst(name, quantity.value);
+    mu::Parser& parser = parser_that_knows(named_in(formula, scope));
     parser.SetExpr(formula);
     int count = 0;
     const double* values = parser.Eval(count);

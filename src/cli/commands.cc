@@ -24,7 +24,8 @@ std::vector<std::string_view> with_judges(std::vector<std::string_view> own) {
   return own;
 }
 
-/// What every command that asks models takes, after its own settings: which, what of the suite, how, and what it may cost.
+/// What every command that asks models takes, after its own settings: which, what of the suite, how, and what it may
+/// cost.
 std::vector<std::string_view> with_models(std::vector<std::string_view> own) {
   own.insert(own.begin(), {"suite", "model", "epochs", "limit", "only", "out", "preset", "model-base-url", "sampling",
                            "temperature", "top-p", "max-tokens", "seed", "prices", "budget-usd", "budget-tokens",
@@ -45,7 +46,9 @@ std::vector<std::string_view> of_slurm() {
 }
 
 /// An experiment is a run whose arms and tasks are given by its question.
-std::vector<std::string_view> of_experiment() { return with_models({"jobs"}); }
+std::vector<std::string_view> of_experiment() {
+  return with_models({"jobs"});
+}
 
 /// The judges are its subject: they can't be left out, and a failed calibration keeps none away.
 std::vector<std::string_view> of_calibration_experiment() {

@@ -1,5 +1,6 @@
 #pragma once
 // Small records of the walk: what handlers take, what becomes of an exception, operators, what functions assign.
+#include <optional>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -14,12 +15,21 @@ struct Guard {
   std::vector<std::string_view> caught;
   NodeId instead = kNoNode;  ///< ends nothing: what is raised in place of the exception
   bool takes(std::string_view exception) const;
+  /// By its name or that of its kind, not as any exception whatever.
+  bool names(std::string_view exception) const;
 };
 
 struct Fate {
   int guard = -1;              ///< position of the guard that ends the exception; -1: none
   std::string_view exception;  ///< what arrives there
   NodeId at = kNoNode;         ///< where it was raised in place of another
+};
+
+/// A condition as it was found.
+struct Condition {
+  NodeId node = kNoNode;
+  std::optional<bool> holds = true;
+  bool asks_release = false;  ///< whether the simulator's API has a name: where it doesn't hold, it does for another
 };
 
 /// An operator and the methods behind it.

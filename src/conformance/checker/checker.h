@@ -21,25 +21,10 @@ class Checker {
  private:
   enum class Flow { next, ended };
 
-  struct Write {
-    Store* store;
-    std::string_view name;
-    Value value;
-    bool has;
-  };
   struct Branch {
     std::vector<Write> writes;
     Flow flow = Flow::next;
     std::vector<std::string_view> found;  ///< attributes that hasattr() found in it
-  };
-  struct Frame {
-    std::vector<Value> returns;
-    std::vector<Value> yields;
-    UserFunction* function = nullptr;
-    UserObject* self = nullptr;
-  };
-  struct LoopState {
-    bool has_break = false;
   };
 
   // checker.cc: reports, branches, names

@@ -113,7 +113,7 @@ TEST_P(GuardsDoNot, Excuse) {
   std::string program = kChronoSteps + GetParam().lines;
   Report r = report_on("pychrono-10.0.0", program);
   EXPECT_EQ(crash_of(r), GetParam().crash) << to_human_text(r, "x", program, false);
-  if (GetParam().crash == 0) EXPECT_EQ(warnings_of(r), 1u) << to_human_text(r, "x", program, false);
+  EXPECT_TRUE(GetParam().crash != 0 || warnings_of(r) == 1) << to_human_text(r, "x", program, false);
 }
 
 const ScriptCase kNotExcused[] = {

@@ -1,11 +1,12 @@
 #pragma once
-// Small records of the walk: what handlers take, what becomes of an exception, operators, what functions assign.
+// Small records of the walk: what was written, calls, loops; what handlers take, what becomes of an exception,
+// operators, what functions assign.
 #include <optional>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
-#include "conformance/checker/ast.h"
+#include "conformance/checker/value.h"
 
 namespace simbench::conformance {
 
@@ -23,6 +24,26 @@ struct Fate {
   int guard = -1;              ///< position of the guard that ends the exception; -1: none
   std::string_view exception;  ///< what arrives there
   NodeId at = kNoNode;         ///< where it was raised in place of another
+};
+
+/// What a name of a scope or an attribute of an object held before it was written.
+struct Write {
+  Store* store;
+  std::string_view name;
+  Value value;
+  bool has;
+};
+
+/// A call of a function of the script that is being walked.
+struct Frame {
+  std::vector<Value> returns;
+  std::vector<Value> yields;
+  UserFunction* function = nullptr;
+  UserObject* self = nullptr;
+};
+
+struct LoopState {
+  bool has_break = false;
 };
 
 /// A condition as it was found.

@@ -158,9 +158,15 @@ Json in_unit(Json bound, std::string_view unit) {
   return bound;
 }
 
+/// " ± 0.002"; "" of a tolerance that only bears what arithmetic loses.
+std::string give_or_take(double tolerance) {
+  constexpr double kRounding = 1e-8;
+  return tolerance < kRounding ? "" : fmt::format(" ± {:.2g}", tolerance);
+}
+
 std::string limits_asked(const Bound& bound) {
   std::vector<std::string> parts;
-  if (bound.expected) parts.push_back(fmt::format("{:.6g} ± {:.2g}", *bound.expected, bound.tolerance));
+  if (bound.expected) parts.push_back(fmt::format("{:.6g}{}", *bound.expected, give_or_take(bound.tolerance)));
   if (bound.min) parts.push_back(fmt::format("at least {:.6g}", *bound.min));
   if (bound.max) parts.push_back(fmt::format("at most {:.6g}", *bound.max));
   return join(parts, ", ");
@@ -191,7 +197,7 @@ Finding decide(Vec3 value, Vec3 expected, const Json& parameters, const Quantity
   for (size_t i = 0; i < 3; ++i) met &= std::abs(value[i] - expected[i]) <= tolerance + 1e-12 * std::abs(expected[i]);
   Json bound{{"expected", to_json(expected)}, {"tolerance", number(tolerance)}};
   std::string reason = fmt::format("{} is {}; asked {}", quantity.what, with_unit(list_of(value), quantity.unit),
-                                   with_unit(fmt::format("{} ± {:.2g}", list_of(expected), tolerance), quantity.unit));
+                                   with_unit(list_of(expected) + give_or_take(tolerance), quantity.unit));
   return {met, to_json(value), in_unit(std::move(bound), quantity.unit), std::move(reason)};
 }
 

@@ -81,8 +81,10 @@ TEST_F(Gate, ADropThatChanceDoesNotExplainEndsWithAHundredAndIsToldWithWhatCould
   add("now", "m", failed_, tasks);
   ProcessResult worse = gate("base");
   EXPECT_EQ(worse.exit_code, 100) << worse.err;
-  EXPECT_NE(worse.err.find("worse: pass@1 of m (given): 0.000, 1.000 in the base; smallest visible difference "),
-            std::string::npos)
+  EXPECT_NE(
+      worse.err.find(
+          "worse: pass@1 of m (given): 0.000, 1.000 in the base; smallest visible difference, before adjustment: "),
+      std::string::npos)
       << worse.err;
   add("now", "m", passed_, tasks);
   ProcessResult same = gate("base");

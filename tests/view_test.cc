@@ -112,6 +112,28 @@ TEST_F(ViewSlow, ACellOfAReportStandsAtTheInstantThatItsAddressNames) {
   EXPECT_EQ(exposed(document, "ghosts"), "2");
 }
 
+TEST_F(ViewSlow, AReportAsWideAsAPhoneScrollsNothingSidewaysButTables) {
+  SKIP_WITHOUT_A_BROWSER();
+  fs::path run = folder_.path() / "run", report = folder_.path() / "report.html";
+  ProcessResult ran = simbench({"run", "--suite", "mujoco", "--model", "control/mutant,control/reference", "--only",
+                                "pendulum/1", "--out", run.string(), "--log-level", "error"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  ASSERT_EQ(simbench({"report", run.string(), "--out", report.string()}).exit_code, 0);
+  std::string html = read_file(report).value();
+  EXPECT_NE(html.find("<summary>Manifest</summary>"), std::string::npos) << "hashes and addresses don't break";
+  ASSERT_TRUE(write_file(page(), fmt::format(R"(<div id="replay" data-waits="1"></div>
+<iframe id="phone" width="400" height="800" style="border:0" srcdoc="{}"></iframe>
+<script>document.getElementById("phone").onload = (event) => {{
+  const whole = event.target.contentDocument.documentElement, host = document.getElementById("replay");
+  whole.querySelectorAll("details").forEach((d) => {{ d.open = true; }});
+  host.setAttribute("data-over", whole.scrollWidth - whole.clientWidth);
+  host.setAttribute("data-state", whole.clientWidth);
+}};</script>)",
+                                             escape_html(html))));
+  std::string document = document_of(page(), "");
+  EXPECT_EQ(exposed(document, "over"), "0");
+}
+
 TEST_F(ViewSlow, WithoutWebGLThePlotsAreThereAndThePageSaysWhy) {
   SKIP_WITHOUT_A_BROWSER();
   view({put("mine.py", pendulum(1)).string(), "--horizon", "2"});

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "analysis/summary.h"
+
 namespace simbench::analysis {
 namespace {
 
@@ -40,16 +42,16 @@ Json arm_rows(const Json& analysis, std::string_view first, std::string_view sec
                     {"difference", row["difference"]},
                     {"difference_ci", row["ci"]},
                     {"p (Holm)", row["p_holm"]},
-                    {"smallest visible", row["detectable_difference"]},
-                    {"pairs", row["n"]}});
+                    {"pairs", row["n"]},
+                    {std::string(kSmallestVisible), row["detectable_difference"]}});
   }
   return rows;
 }
 
 Json arm_part(const Json& analysis, const std::string& title, const std::string& first, const std::string& second) {
-  return part(title, {"model", "measure", first, second, "difference", "p (Holm)", "smallest visible", "pairs"},
-              arm_rows(analysis, first, second),
-              fmt::format("no task was answered in both arms, {} and {}", first, second));
+  return part(
+      title, {"model", "measure", first, second, "difference", "p (Holm)", "pairs", std::string(kSmallestVisible)},
+      arm_rows(analysis, first, second), fmt::format("no task was answered in both arms, {} and {}", first, second));
 }
 
 Json length_part(const Json& analysis) {

@@ -325,8 +325,8 @@ std::string comparison_text(const Json& comparison) {
   // By bytes: each of these texts has one "−".
   auto padded = [&](const std::string& text) { return text + std::string(pair - std::min(pair, text.size()), ' '); };
   if (!comparison["comparisons"].empty())
-    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  smallest visible difference, before adjustment\n",
-                       padded("first − second"), "measure", measure, "arm", "points", "95 % interval", "p", "n");
+    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  {}\n", padded("first − second"), "measure",
+                       measure, "arm", "points", "95 % interval", "p", "n", kSmallestVisible);
   for (const Json& plain : comparison["comparisons"]) {
     Json row = in_points(plain);
     out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  {}\n", padded(names(row)), text_of(row, "measure"),

@@ -12,6 +12,8 @@ std::string summary_text(const Json& analysis);
 /// p can't fall below 0.01, or below 0.05 when adjusted; then with a remedy (of rows that are too many: `remedy`). ""
 /// where they are many.
 std::string floor_text(const Json& rows, std::string_view remedy);
+/// The smallest difference that as many systems would show; p is adjusted for other rows only after that.
+inline constexpr std::string_view kSmallestVisible = "smallest visible difference, before adjustment";
 /// A comparison likewise: one line a pair and measure.
 std::string comparison_text(const Json& comparison);
 

@@ -46,13 +46,12 @@ bool is_structure(std::string_view text, size_t at) {
   return at + 2 < text.size() && std::string_view("#^/{!").find(text[at + 2]) != std::string_view::npos;
 }
 
-bool ends_with_tag(std::string_view text) {
-  if (text.ends_with(">") || text.ends_with("}}}")) return true;
-  return text.ends_with("}}") && is_structure(text, text.rfind("{{"));
-}
-
-bool begins_with_tag(std::string_view line) {
-  return line.starts_with("<") || (line.starts_with("{{") && is_structure(line, 0));
+/// Whether the line break between the two is only the template's: beside a tag, or between two marks. In prose it is a
+/// space, be there a mark or not: what a section holds may be the next sentence.
+bool is_layout(std::string_view before, std::string_view after) {
+  if (before.ends_with(">") || after.starts_with("<")) return true;
+  bool mark_before = before.ends_with("}}}") || (before.ends_with("}}") && is_structure(before, before.rfind("{{")));
+  return mark_before && after.starts_with("{{") && is_structure(after, 0);
 }
 
 }  // namespace
@@ -71,7 +70,7 @@ std::string on_one_line(std::string_view text) {
   for (std::string_view line : split_lines(text)) {
     line = trim(line);
     if (line.empty()) continue;
-    if (!out.empty() && !ends_with_tag(out) && !begins_with_tag(line)) out += ' ';
+    if (!out.empty() && !is_layout(out, line)) out += ' ';
     out += line;
   }
   return out;

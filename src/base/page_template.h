@@ -13,7 +13,7 @@ namespace simbench {
 /// no member for, are bugs.
 std::string fill_template(std::string_view text, const Json& values);
 
-/// The template without its line breaks, which are for whoever reads it: one beside a tag or a section's mark vanishes
+/// The template without its line breaks, which are for whoever reads it: one beside a tag or between two marks vanishes
 /// with the indentation after it, any other becomes a space.
 std::string on_one_line(std::string_view text);
 

@@ -33,10 +33,12 @@ TEST(PageTemplateDeathTest, ANameThatIsNotGivenIsABug) {
   EXPECT_DEATH(fill_template("{{x}}", {{"x", 0.1}}), "digits");
 }
 
-TEST(PageTemplate, LineBreaksBesideTagsVanishAndOthersAreSpaces) {
+TEST(PageTemplate, LineBreaksBesideTagsVanishAndThoseInProseAreSpaces) {
   EXPECT_EQ(on_one_line("<p>\n  one\n  two {{three}}\n  four\n</p>\n"), "<p>one two {{three}} four</p>");
   EXPECT_EQ(on_one_line("{{#rows}}\n  <tr>\n{{/rows}}\ntext\n{{{html}}}\ntext"),
-            "{{#rows}}<tr>{{/rows}}text{{{html}}}text");
+            "{{#rows}}<tr>{{/rows}} text {{{html}}} text");
+  EXPECT_EQ(on_one_line("is taken out.\n{{#few}}No intervals.{{/few}}\n{{^few}}All.{{/few}}\nThe end"),
+            "is taken out. {{#few}}No intervals.{{/few}}{{^few}}All.{{/few}} The end");
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ std::string measured_text(const Json& row) {
 
 std::string visible_text(const Json& row) {
   if (auto least = get_number(row, "detectable_difference"))
-    return fmt::format("smallest visible difference {:.3f}", *least);
-  return fmt::format("smallest visible difference unknown ({})", text_of(row, "detectable_difference_reason"));
+    return fmt::format("{}: {:.3f}", analysis::kSmallestVisible, *least);
+  return fmt::format("{}: unknown ({})", analysis::kSmallestVisible, text_of(row, "detectable_difference_reason"));
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ Status check_file(const Arguments& arguments, const std::string& file, Tally& ta
   }
   size_t errors = static_cast<size_t>(report.fatal_count());
   tally.errors += errors;
-  tally.warnings += report.violations.size() - errors;
+  for (const conformance::Violation& v : report.violations) tally.warnings += !v.fatal && !v.deliberate;
   if (arguments.json()) {
     tally.files.push_back(report.to_json(file));
     return {};

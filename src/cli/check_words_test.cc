@@ -21,11 +21,25 @@ TEST(CheckWords, KeysAreWordsAndUnitsStandBehindNumbersOfSixDigits) {
   EXPECT_EQ(check_in_words("region", {{"hi_m", {1, 2}}, {"lo_m", {0, 1}}}), "region: from [0, 1] m, to [1, 2] m");
 }
 
+TEST(CheckWords, AKeyThatIsNothingButAUnitIsReadWhole) {
+  EXPECT_EQ(check_in_words("speed", {{"m_s", 3}, {"of", "bob"}}), "speed of bob: 3 m/s");
+  EXPECT_EQ(check_in_words("angular_speed", {{"rad_s", 22.7}, {"of", "wheel"}}), "angular speed of wheel: 22.7 rad/s");
+  EXPECT_EQ(check_in_words("gravity", {{"m_s2", 9.81}}), "gravity: 9.81 m/s²");
+  EXPECT_EQ(check_in_words("gravity", {{"vector_m_s2", {0, 0, -1.62}}}), "gravity: vector [0, 0, -1.62] m/s²");
+  EXPECT_EQ(check_in_words("inertia", {{"kg_m2_scalar", 0.5}}), "inertia: 0.5 kg m²");
+  EXPECT_EQ(check_in_words("reaction", {{"N_m", 2}}), "reaction: 2 N m");
+  EXPECT_EQ(check_in_words("fea_material", {{"Iyy_m4", 2e-6}, {"area_m2", 0.01}}),
+            "fea material: Iyy 2e-06 m⁴, area 0.01 m²");
+}
+
 TEST(CheckWords, ChoicesFlagsAndTables) {
   EXPECT_EQ(check_in_words("visual", {{"collides", false}, {"shape", {"capsule", "cylinder"}}}),
             "visual: not collides, shape capsule or cylinder");
   EXPECT_EQ(check_in_words("observed_call", {{"arguments", {{"width_px", 640}}}, {"name", "f"}}),
             "observed call: arguments (width 640 px), name f");
+  EXPECT_EQ(check_in_words("contact_pair", {{"between", {"block", "world"}}, {"may", false}}),
+            "contact pair: between block and world, not may");
+  EXPECT_EQ(check_in_words("total_mass", {{"kg", 5}, {"of", {"bob", "wheel"}}}), "total mass of bob and wheel: 5 kg");
   EXPECT_EQ(check_in_words("undamped", nullptr), "undamped");
   EXPECT_EQ(values_in_words({{"length", 1.3}, {"solver", "RK4"}}), "length = 1.3, solver = RK4");
 }

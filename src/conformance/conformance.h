@@ -32,6 +32,7 @@ struct Violation {
   std::string note;             ///< the real signatures, one a line
   int crash_line = 0;           ///< where the run ends if not at `line`: a handler raises something else there
   bool fatal = false;           ///< reached for sure or maybe, and not caught by the script: it would crash there
+  bool deliberate = false;      ///< told as a note: the script asks which release it runs on, or knows of it
   bool certain_rename = false;  ///< --fix may put `suggestion` in place of the text at line:column
   Json to_json() const;
 };

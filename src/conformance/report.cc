@@ -12,6 +12,7 @@ Json Violation::to_json() const {
             {"name", name}, {"message", message}, {"fatal", fatal}};
   j["suggestion"] = suggestion.empty() ? Json(nullptr) : Json(suggestion);
   if (!note.empty()) j["note"] = note;
+  if (deliberate) j["deliberate"] = true;
   return j;
 }
 
@@ -59,7 +60,7 @@ std::string to_human_text(const Report& report, std::string_view file, std::stri
              *off = color ? "\033[0m" : "";
   std::string out;
   for (const Violation& v : report.violations) {
-    const char* word = v.fatal ? "error" : "warning";
+    const char* word = v.fatal ? "error" : v.deliberate ? "note" : "warning";
     out += fmt::format("{}{}:{}:{}: {}{}:{}{} {} [{}]{}\n", bold, file, v.line,
                        pysrc::column_in_characters(program, v.line, v.column), v.fatal ? red : cyan, word, off, bold,
                        v.message, v.cls, off);

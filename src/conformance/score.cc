@@ -55,7 +55,7 @@ Score make(std::string id, std::optional<double> value, std::string reason = {})
 }  // namespace
 
 const std::string& checker_version() {
-  static const std::string version = "3 " + sha256(simbench::join(api_index::index_names(), " ")).substr(0, 8);
+  static const std::string version = "4 " + sha256(simbench::join(api_index::index_names(), " ")).substr(0, 8);
   return version;
 }
 

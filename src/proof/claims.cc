@@ -79,6 +79,18 @@ std::optional<Finding> must_fail_twice(const SuiteScript& script, const ScriptRe
                              script.turn_number, kFewestFailuresOfGiven)};
 }
 
+/// What a requirement that asks for nothing holds for, what it found there, and what to do about it.
+std::string vacuous_text(const RequirementResult& r, std::string_view task, std::string_view world) {
+  std::string found = r.reason.empty() ? "" : fmt::format(" ({})", r.reason);
+  return fmt::format(
+      "requirement {} of {} holds for {}{}: a script that does nothing of the task would meet it. Ask for what only "
+      "the "
+      "task's own motion has (a value, a narrower bound, from_s and until_s, another statistic), or for a body, joint "
+      "or "
+      "number that it must have; docs/format/requirements.md, \"Null worlds\", says what that world has",
+      r.id, task, world, found);
+}
+
 void check_null_worlds(const suite::System& system, const suite::Turn& turn, std::vector<Finding>& findings) {
   for (const auto& [name, trace] : verdict::null_worlds()) {
     Outcome outcome;
@@ -86,8 +98,7 @@ void check_null_worlds(const suite::System& system, const suite::Turn& turn, std
       if (r.met != true) continue;
       const suite::Requirement* requirement = find(turn, r.id);
       findings.push_back({requirement ? requirement->where : turn.requirements_path,
-                          fmt::format("requirement {} of {}/{} holds for {}: it asks for nothing", r.id, system.name,
-                                      turn.number, name)});
+                          vacuous_text(r, fmt::format("{}/{}", system.name, turn.number), name)});
     }
   }
 }

@@ -87,5 +87,21 @@ TEST(Claims, AMutantThatOnlyTheComparisonCatchesIsNotSaidToBreakNothing) {
             "reference catches it (differs_from_reference: agreement 0.4)");
 }
 
+TEST(Claims, ARequirementThatAsksForNothingIsToldWithItsLineWhatWasFoundAndWhatToDo) {
+  suite::System system;
+  system.name = "ball";
+  for (size_t i = 0; i < 3; ++i) system.turns[i].number = static_cast<int>(i) + 1;
+  suite::Turn& turn = system.turns[0];
+  turn.requirements.push_back({.id = "one-ball", .kind = "body_count", .parameters = {{"equals", 1}}});
+  turn.requirements[0].where = "/s/systems/ball/turn1/requirements.toml:7";
+  suite::Script script{"turn1/reference.py", "pass\n"};
+  std::vector<Finding> findings = check_claims({}, {{&system, 1, "reference", &script}}, {});
+  ASSERT_EQ(findings.size(), 2u) << "and that nothing has been run";
+  EXPECT_EQ(findings[0].where, "/s/systems/ball/turn1/requirements.toml:7");
+  for (const char* part :
+       {"one-ball of ball/1 holds for a lone falling body (", "would meet it. Ask for", "Null worlds"})
+    EXPECT_NE(findings[0].message.find(part), std::string::npos) << part << ": " << findings[0].message;
+}
+
 }  // namespace
 }  // namespace simbench::proof

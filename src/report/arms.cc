@@ -67,6 +67,7 @@ std::string relation_table(const Json& rows, bool truncation) {
 }  // namespace
 
 std::string render_arms(const Input& input) {
+  static const std::string kVisible = "S" + std::string(analysis::kSmallestVisible.substr(1));
   const Json& rows = get(input.analysis, "arms");
   if (rows.empty()) return nothing(why_empty(input, "arms") + " Compare arms with `simbench run --arm given,no-code`.");
   std::string models = rows_table(in_units(rows, "measure", {"first", "second", "difference", "detectable_difference"}),
@@ -78,11 +79,11 @@ std::string render_arms(const Input& input) {
                                    {"second", "Second", Form::decimal2},
                                    {"difference", "Difference (95 %)", Form::interval},
                                    {"p_holm", "p (Holm)", Form::p_value},
-                                   {"detectable_difference", "Smallest visible", Form::decimal2, "before adjustment"},
-                                   {"n", "Pairs", Form::count}},
+                                   {"n", "Pairs", Form::count},
+                                   {"detectable_difference", kVisible, Form::decimal2}},
                                   300);
   std::string floor = analysis::floor_text(rows, "`simbench compare --measure … --arm …` asks for fewer rows");
-  return filled("arms", {{"overview", overview(rows)}, {"table", models}, {"floor", floor}});
+  return filled("arms", {{"overview", overview(rows)}, {"table", models}, {"floor", prose(floor)}});
 }
 
 std::string render_length(const Input& input) {

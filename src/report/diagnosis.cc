@@ -10,15 +10,14 @@ std::string line_of(const Json& item) {
   if (auto error = get_string(item, "error")) return "<code>" + escape_html(*error) + "</code>";
   if (auto id = get_string(item, "id"))
     return fmt::format("{}/{} <b>{}</b> {}", escape_html(get_string(item, "system").value_or("")),
-                       number(get(item, "turn"), 0), escape_html(*id),
-                       escape_html(get_string(item, "says").value_or("")));
+                       number(get(item, "turn"), 0), escape_html(*id), prose(get_string(item, "says").value_or("")));
   if (auto cls = get_string(item, "class")) {
     std::string instead = get_string(item, "suggestion").value_or("");
     return fmt::format("<code>{}</code> <small>{}</small>{}", escape_html(get_string(item, "name").value_or("")),
                        escape_html(*cls), instead.empty() ? "" : " → <code>" + escape_html(instead) + "</code>");
   }
   std::string reason = get_string(item, "reason").value_or("");
-  return escape_html(get_string(item, "verdict").value_or("")) + (reason.empty() ? "" : ": " + escape_html(reason));
+  return escape_html(get_string(item, "verdict").value_or("")) + (reason.empty() ? "" : ": " + prose(reason));
 }
 
 void add_list(Json& lists, std::string_view title, const Json& items) {

@@ -47,6 +47,18 @@ std::string table(const std::vector<Column>& columns, const std::vector<std::vec
       {{"columns", std::move(heads)}, {"rows", std::move(lines)}, {"cards", cards ? Json(true) : Json(nullptr)}});
 }
 
+std::string prose(std::string_view text) {
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    size_t from = rest.find('`'), to = from == std::string_view::npos ? from : rest.find('`', from + 1);
+    out += escape_html(rest.substr(0, to == std::string_view::npos ? to : from));
+    if (to == std::string_view::npos) break;
+    out += "<code>" + escape_html(rest.substr(from + 1, to - from - 1)) + "</code>";
+    rest.remove_prefix(to + 1);
+  }
+  return out;
+}
+
 std::string percent(const Json& share, std::string_view reason) {
   if (!share.is_number()) return fmt::format("<span class=\"none\" title=\"{}\">–</span>", escape_html(reason));
   double value = 100 * share.get<double>();

@@ -18,6 +18,9 @@ struct Column {
 std::string table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows,
                   bool cards = false);
 
+/// A sentence for people: escaped, what stands between backticks as code.
+std::string prose(std::string_view text);
+
 /// "71 %" with one decimal below 10 %; "–" with the reason on hover where it is undefined.
 std::string percent(const Json& share, std::string_view reason = "undefined");
 std::string number(const Json& value, int decimals, std::string_view reason = "undefined");

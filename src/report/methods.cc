@@ -36,7 +36,7 @@ std::string causes(const Json& reasons) {
   long long rest = 0;
   for (size_t i = 0; i < order.size(); ++i)
     if (i < kShown)
-      parts.push_back(with_thousands(order[i].second) + " " + escape_html(order[i].first));
+      parts.push_back(with_thousands(order[i].second) + " " + prose(order[i].first));
     else
       rest += order[i].second;
   if (rest > 0)

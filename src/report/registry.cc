@@ -43,7 +43,7 @@ std::string why_empty(const Input& input, std::string_view table) {
 }
 
 std::string nothing(std::string_view why) {
-  return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", escape_html(why));
+  return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", prose(why));
 }
 
 }  // namespace simbench::report

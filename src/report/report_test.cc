@@ -73,6 +73,19 @@ TEST_F(SmallReport, WhatAProgramPrintedIsNotTakenForAPlaceOfThePage) {
   EXPECT_NE(body_of(page(), "errors").find("<code>{{{blobs}}} {{#sections}}</code>"), std::string::npos);
 }
 
+TEST_F(SmallReport, NoSentenceHasBackticksOrRunsIntoTheNext) {
+  add("m", "pendulum", 1, true);
+  std::string html = page();
+  static const std::regex glued("[a-z0-9][.:;][A-Z][a-z]+ ");
+  for (const Section& section : sections()) {
+    std::string body = body_of(html, section.id);
+    EXPECT_EQ(body.find('`'), std::string::npos) << section.id << ": " << body.substr(body.find('`') - 60, 120);
+    std::smatch found;
+    if (std::regex_search(body, found, glued)) ADD_FAILURE() << section.id << ": " << found.str();
+  }
+  EXPECT_EQ(prose("<b> run `a < b`, then `x"), "&lt;b&gt; run <code>a &lt; b</code>, then `x");
+}
+
 TEST_F(SmallReport, AnExperimentHasAPageOfItsOwn) {
   add("m", "pendulum", 1, true);
   Json part{{"title", "The boost"},

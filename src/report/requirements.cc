@@ -27,7 +27,7 @@ std::string names(const Json& list) {
 std::string first_example(const Json& row) {
   const Json &examples = get(row, "examples"), &drawn = get(row, "example_instances");
   if (examples.empty()) return "";
-  std::string text = escape_html(examples[0].get<std::string>());
+  std::string text = prose(examples[0].get<std::string>());
   if (drawn.empty() || !drawn[0].is_number()) return text;
   return fmt::format("<small>instance {}</small> {}", drawn[0].get<uint64_t>(), text);
 }
@@ -42,7 +42,7 @@ std::string render_requirements(const Input& input) {
   for (size_t i = 0; i < std::min(kShownMissed, missed.size()); ++i) {
     const Json& row = missed[i];
     rows.push_back({fmt::format("{}/{}", escape_html(row["system"].get<std::string>()), row["turn"].get<int>()),
-                    escape_html(get_string(row, "says").value_or("")) + "<br>" + names(row["requirements"]),
+                    prose(get_string(row, "says").value_or("")) + "<br>" + names(row["requirements"]),
                     fmt::format("{} of {}", row["missed"].get<int>(), row["asked"].get<int>()), missed_by(row),
                     first_example(row)});
   }

@@ -64,10 +64,10 @@ std::string rows_table(const Json& rows, const std::vector<Field>& fields, size_
     for (const Field& field : fields) line.push_back(field_html(row, field));
     cells.push_back(std::move(line));
   }
-  std::string note =
-      rows.size() > most
-          ? fmt::format("<p class=\"note\">{} of {} rows; `simbench export` gives all.</p>", most, rows.size())
-          : "";
+  std::string note = rows.size() > most
+                         ? fmt::format("<p class=\"note\">{} of {} rows; <code>simbench export</code> gives all.</p>",
+                                       most, rows.size())
+                         : "";
   constexpr size_t kFitsAPhone = 4;
   return table(columns, cells, columns.size() > kFitsAPhone) + note;
 }

@@ -248,7 +248,7 @@ TEST(DocumentedExamples, NoneHoldsInANullWorld) {
   for (const auto& [name, world] : null_worlds()) {
     std::vector<RequirementResult> results = evaluate(turn, {nullptr, &world, ""});
     for (size_t i = 0; i < results.size(); ++i)
-      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for the " << name << ": "
+      EXPECT_NE(results[i].met, true) << turn.requirements[i].kind << " holds for " << name << ": "
                                       << results[i].reason;
   }
 }

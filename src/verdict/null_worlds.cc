@@ -55,7 +55,7 @@ trace::Trace falling_body() {
 }  // namespace
 
 std::vector<std::pair<std::string, trace::Trace>> null_worlds() {
-  return {{"empty world", empty_world()}, {"lone falling body", falling_body()}};
+  return {{"an empty world", empty_world()}, {"a lone falling body", falling_body()}};
 }
 
 }  // namespace simbench::verdict

@@ -187,7 +187,7 @@ inline void expect_tells_apart(const std::string& check_text, const trace::Trace
   EXPECT_FALSE(no.reason.empty());
   for (const auto& [name, world] : null_worlds()) {
     RequirementResult null = judge_one(check_text, roles, world, "");
-    EXPECT_NE(null.met, true) << check_text << " holds for the " << name << ": " << null.reason;
+    EXPECT_NE(null.met, true) << check_text << " holds for " << name << ": " << null.reason;
   }
 }
 

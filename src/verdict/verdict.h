@@ -95,6 +95,14 @@ std::vector<std::string> check_kind(const suite::Requirement& requirement, const
 /// Names of all kinds, sorted.
 std::vector<std::string> kinds();
 
+/// What a number is and its unit as people write it.
+struct Quantity {
+  std::string what;
+  std::string_view unit{};
+};
+/// The words in a parameter's name: "rest_length_m" → rest length, m; "m_s" → "", m/s; "N_m" → "", N m.
+Quantity quantity_of(std::string_view key);
+
 /// A trace of an empty world and one of a lone falling body: no requirement may hold for them.
 std::vector<std::pair<std::string, trace::Trace>> null_worlds();
 

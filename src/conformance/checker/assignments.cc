@@ -159,9 +159,29 @@ void Checker::assign_attribute(NodeId target, const Value& value) {
     if (field == "m_" + std::string(name)) v.suggestion = field;
   if (v.suggestion.empty()) v.suggestion = nearest(name, fields);
   if (!v.suggestion.empty()) v.message += fmt::format("; did you mean {}?", v.suggestion);
+  v.deliberate = is_read(name);
   ++quiet_;
   report(name_node, std::move(v));
   --quiet_;
+}
+
+/// Whether the script reads an attribute of that name anywhere, be it as a text (getattr): then it keeps something of
+/// its own there.
+bool Checker::is_read(std::string_view attribute) {
+  if (!read_attributes_) {
+    read_attributes_.emplace();
+    std::unordered_set<NodeId> targets;
+    for (NodeId i = 0; i < ast_.size(); ++i) {
+      if (ast_.type(i) == S::assignment) targets.insert(ast_.child(i, Field::left));
+      if (ast_.type(i) == S::attribute && !targets.contains(i))
+        read_attributes_->insert(ast_.text(ast_.child(i, Field::attribute)));
+      if (ast_.type(i) == S::call && ast_.text(ast_.child(i, Field::function)).ends_with("attr"))
+        for (NodeId a = ast_.first(ast_.child(i, Field::arguments)); a != kNoNode; a = ast_.next(a))
+          if (std::string_view text = ast_.text(a); ast_.type(a) == S::string && text.size() > 2)
+            read_attributes_->insert(text.substr(1, text.size() - 2));
+    }
+  }
+  return read_attributes_->contains(attribute);
 }
 
 void Checker::assign_subscript(NodeId target, const Value& value) {

@@ -148,7 +148,7 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
     case Kind::text:
     case Kind::dict:
     case Kind::array:
-      if (written_attributes_.contains(name)) return {};  // hasattr() found it there
+      if (was_found(name)) return {};
       if (object.is(Kind::array) && is_array_property(name)) return array_property(name);
       if (has_builtin_member(describe_kind(object), name)) {
         Value v = Value::make(Kind::builtin);
@@ -202,7 +202,7 @@ Value Checker::module_member(const ApiModule& module, std::string_view name, Nod
 Value Checker::class_member(const ApiClass& cls, const Value& object, std::string_view name, NodeId at) {
   const Member* member = cls.find(name);
   if (!member) {
-    if (cls.open || written_attributes_.contains(name) || name.starts_with("__")) return {};
+    if (cls.open || was_found(name) || name.starts_with("__")) return {};
     if (name == "this" || name == "thisown") return {};
     missing_member(cls, name, at, object.is(Kind::api_class) ? "class_attribute" : "attribute");
     return {};
@@ -244,8 +244,8 @@ Value Checker::object_member(UserObject& object, std::string_view name, NodeId a
     }
     if (object.cls->api_base->open) return {};
   }
-  if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") ||
-      written_attributes_.contains(name) || may_come_from_elsewhere(*object.cls, name))
+  if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") || was_found(name) ||
+      may_come_from_elsewhere(*object.cls, name))
     return {};
   if (object.cls->api_base) {
     missing_member(*object.cls->api_base, name, at, "attribute");
@@ -308,7 +308,7 @@ Value Checker::array_property(std::string_view name) {
 
 Value Checker::list_member(const Value& object, std::string_view name, NodeId at) {
   if (!has_builtin_member(describe_kind(object), name)) {
-    if (written_attributes_.contains(name)) return {};  // hasattr() found it there
+    if (was_found(name)) return {};
     report(at, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
            fmt::format("{} has no attribute '{}'", describe_kind(object), name));
     return {};

@@ -279,7 +279,9 @@ Value Checker::special_attribute(std::string_view name, Arguments& args, NodeId 
   if (!second.is(Kind::text) || !second.known) return name == "hasattr" ? Value::make(Kind::boolean) : Value();
   if (name == "hasattr") {
     std::optional<bool> has = has_attribute(first, second.text);
-    return has ? Value::constant(Kind::boolean, *has) : Value::make(Kind::boolean);
+    Value answer = has ? Value::constant(Kind::boolean, *has) : Value::make(Kind::boolean);
+    if (first.is(Kind::module) || first.is(Kind::api_class) || first.is(Kind::instance)) answer.text = kAsksRelease;
+    return answer;
   }
   if (name == "setattr") {
     written_attributes_.insert(second.text);

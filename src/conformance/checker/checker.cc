@@ -113,6 +113,12 @@ bool Guard::takes(std::string_view exception) const {
          std::any_of(caught.begin(), caught.end(), [&](std::string_view name) { return derives(exception, name); });
 }
 
+bool Guard::names(std::string_view exception) const {
+  return std::any_of(caught.begin(), caught.end(), [&](std::string_view name) {
+    return name != "Exception" && name != "BaseException" && derives(exception, name);
+  });
+}
+
 /// What `raise X(…)` raises, or an exit.
 std::string_view Checker::raised_by(NodeId statement) const {
   NodeId what = ast_.first(statement);
@@ -154,10 +160,19 @@ void Checker::report(NodeId at, Violation violation) {
   // What is dead in this call of a function may be taken, with values of another kind, in the next.
   bool other_call = dead_ > 0 && depth_ > 0 && !finishing_;
   if (other_call && violation.cls == "python" && violation.kind != "undefined_name") return;
+  if (other_call && violation.cls == "misplaced" && violation.kind == "attribute") return;
+  if (elsewhere_ > 0 && violation.cls != "python") {
+    violation.deliberate = true;
+    if (violation.note.empty())
+      violation.note = "the script asks before it which names there are: this is for another release";
+  }
   const AstNode& node = ast_[at == kNoNode ? ast_.root() : at];
   std::string_view exception = exception_of(violation);
   bool dead = dead_ > 0, reached = !dead && quiet_ == 0 && blocked_at_ < 0;
-  Fate fate = reached ? fate_of(exception) : Fate{};
+  Fate fate = fate_of(exception);
+  violation.deliberate =
+      violation.deliberate || (fate.guard >= 0 && guards_[static_cast<size_t>(fate.guard)].names(fate.exception));
+  if (!reached) fate = {};
   int guard = fate.guard;
   bool fatal = reached && guard < 0;
   if (callback_step_ != kNoNode && fatal) {
@@ -205,11 +220,13 @@ void Checker::set(Store& store, std::string_view name, Value value) {
 }
 
 Checker::Branch Checker::run_branch(const std::function<Flow()>& body) {
-  size_t mark = journal_.size();
+  size_t mark = journal_.size(), found = found_.size();
   ++branches_;
   Branch branch;
   branch.flow = body();
   --branches_;
+  branch.found.assign(found_.begin() + static_cast<std::ptrdiff_t>(std::min(found, found_.size())), found_.end());
+  found_.resize(std::min(found, found_.size()));
   // Undo in reverse; the first entry of a name that is met holds what the branch left.
   std::unordered_map<const Store*, std::unordered_set<std::string_view>> done;
   for (size_t i = journal_.size(); i-- > mark;) {
@@ -232,6 +249,7 @@ Checker::Flow Checker::merge(std::vector<Branch> branches) {
   for (Branch& branch : branches)
     if (branch.flow == Flow::next) live.push_back(&branch);
   if (live.empty()) return Flow::ended;
+  if (live.size() == 1) found_.insert(found_.end(), live[0]->found.begin(), live[0]->found.end());
   struct Joined {
     Value value;
     size_t writers = 0;

@@ -21,24 +21,10 @@ class Checker {
  private:
   enum class Flow { next, ended };
 
-  struct Write {
-    Store* store;
-    std::string_view name;
-    Value value;
-    bool has;
-  };
   struct Branch {
     std::vector<Write> writes;
     Flow flow = Flow::next;
-  };
-  struct Frame {
-    std::vector<Value> returns;
-    std::vector<Value> yields;
-    UserFunction* function = nullptr;
-    UserObject* self = nullptr;
-  };
-  struct LoopState {
-    bool has_break = false;
+    std::vector<std::string_view> found;  ///< attributes that hasattr() found in it
   };
 
   // checker.cc: reports, branches, names
@@ -64,7 +50,7 @@ class Checker {
   Flow statement(NodeId node);
   Flow if_statement(NodeId node);
   bool refuses(NodeId block) const;
-  std::optional<bool> condition_of(NodeId condition, NodeId failed);
+  Condition condition_of(NodeId condition, NodeId failed = kNoNode);
   Flow while_statement(NodeId node);
   Flow for_statement(NodeId node);
   void loop_body(NodeId node);
@@ -118,7 +104,11 @@ class Checker {
   void narrow_to_something(NodeId name);
   void narrow_instance(NodeId name, NodeId type_node, bool holds);
   void forget_name(NodeId name);
-  void forget_none(NodeId attribute);
+  UserObject* owner_of(NodeId attribute);
+  const Value* held_by(NodeId place);
+  void hold(NodeId place, const Value& value);
+  std::optional<Value> guarded_type(NodeId function);
+  bool was_found(std::string_view attribute) const;
   Value of_type(const Value& type);
 
   // imports.cc
@@ -136,6 +126,7 @@ class Checker {
   void assign(NodeId target, Value value);
   void assign_attribute(NodeId target, const Value& value);
   void assign_subscript(NodeId target, const Value& value);
+  bool is_read(std::string_view attribute);
   void unpack(NodeId target, const Value& value);
 
   // expressions.cc
@@ -153,7 +144,8 @@ class Checker {
   Value compare(std::string_view op, const Value& a, const Value& b, NodeId node);
   Value compare_identity(std::string_view op, const Value& a, const Value& b) const;
   Value compare_membership(std::string_view op, const Value& a, const Value& b, NodeId at);
-  Value side(NodeId expression, NodeId condition, std::optional<bool> holds, bool when);
+  Condition as_condition(NodeId node, const Value& value) const;
+  Value side(NodeId expression, const Condition& condition, bool when);
   Value lambda(NodeId node);
   Value interpolated(NodeId node);
   Value element_of(const Value& value, NodeId at);
@@ -279,19 +271,24 @@ class Checker {
   std::vector<Write> journal_;
   std::unordered_set<std::string_view> imported_;            ///< dotted API modules imported so far
   std::unordered_set<std::string_view> written_attributes_;  ///< set on API objects although unknown: Python keeps them
+  std::vector<std::string_view> found_;                      ///< what hasattr() found, in the branches around
+  std::optional<std::unordered_set<std::string_view>> read_attributes_;  ///< that the script reads anywhere
   std::vector<UserObject*> escaped_;  ///< objects of director classes that were given to the simulator
   std::vector<Guard> guards_;
   int dead_ = 0, maybe_ = 0, branches_ = 0, depth_ = 0, eval_depth_ = 0;
-  int quiet_ = 0;               ///< what is walked may well never run: nothing in it is fatal
-  int looping_ = 0;             ///< loops around, those of callers included
-  bool names_open_ = false;     ///< names may exist that nothing here binds: a star import, exec, globals()
-  bool annotations_ = true;     ///< Python evaluates annotations: no `from __future__ import annotations`
-  bool generating_ = false;     ///< the next call runs a generator's body
-  bool finishing_ = false;      ///< functions that nothing called are looked at
-  bool importing_ = false;      ///< a name that is missing now is an ImportError
-  int blocked_at_ = -1;         ///< the guard that ends the rest of its body after a sure, caught violation; -1: none
-  std::string_view raised_;     ///< the exception of that violation
-  NodeId last_step_ = kNoNode;  ///< the call that stepped last
+  int quiet_ = 0;            ///< what is walked may well never run: nothing in it is fatal
+  int elsewhere_ = 0;        ///< what is walked is for another release of the API
+  int looping_ = 0;          ///< loops around, those of callers included
+  bool names_open_ = false;  ///< names may exist that nothing here binds: a star import, exec, globals()
+  bool annotations_ = true;  ///< Python evaluates annotations: no `from __future__ import annotations`
+  bool generating_ = false;  ///< the next call runs a generator's body
+  bool finishing_ = false;   ///< functions that nothing called are looked at
+  bool ended_elsewhere_ =
+      false;                 ///< the block that ended last did so by a test of the API's names: the rest is for another
+  bool importing_ = false;   ///< a name that is missing now is an ImportError
+  int blocked_at_ = -1;      ///< the guard that ends the rest of its body after a sure, caught violation; -1: none
+  std::string_view raised_;  ///< the exception of that violation
+  NodeId last_step_ = kNoNode;      ///< the call that stepped last
   NodeId callback_step_ = kNoNode;  ///< the step during which a callback is being looked at
   size_t work_ = 0;
 };

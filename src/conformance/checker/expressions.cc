@@ -97,8 +97,11 @@ Value Checker::eval_inner(NodeId node) {
     case S::unary_operator:
       return unary(node);
     case S::not_operator: {
-      std::optional<bool> t = truth(eval(ast_.child(node, Field::argument)));
-      return t ? Value::constant(Kind::boolean, !*t) : Value::make(Kind::boolean);
+      Value what = eval(ast_.child(node, Field::argument));
+      std::optional<bool> t = truth(what);
+      Value v = t ? Value::constant(Kind::boolean, !*t) : Value::make(Kind::boolean);
+      if (what.is(Kind::boolean)) v.text = what.text;
+      return v;
     }
     case S::boolean_operator:
       return boolean(node);
@@ -303,6 +306,7 @@ Value Checker::comprehension(NodeId node, Kind kind) {
   Scope& inner = scopes_.emplace_back();
   inner.parent = scope_;
   Scope* outer = std::exchange(scope_, &inner);
+  size_t found = found_.size();
   for (NodeId c = ast_.first(node); c != kNoNode; c = ast_.next(c)) {
     if (ast_.type(c) == S::for_in_clause) {
       NodeId right = ast_.child(c, Field::right);
@@ -310,6 +314,7 @@ Value Checker::comprehension(NodeId node, Kind kind) {
       assign(ast_.child(c, Field::left), element);
     } else if (ast_.type(c) == S::if_clause) {
       eval(ast_.first(c));
+      narrow(ast_.first(c), true);
     }
   }
   NodeId body = ast_.child(node, Field::body);
@@ -321,6 +326,7 @@ Value Checker::comprehension(NodeId node, Kind kind) {
     element = eval(body);
   }
   scope_ = outer;
+  found_.resize(found);
   Value v = new_list(kind == Kind::dict ? Kind::list : kind, {element}, true);
   v.list->exact = false;
   v.list->items.clear();
@@ -328,20 +334,22 @@ Value Checker::comprehension(NodeId node, Kind kind) {
 }
 
 /// One side of a condition: inside it, names are what the condition says `when` it is true or false.
-Value Checker::side(NodeId expression, NodeId condition, std::optional<bool> holds, bool when) {
-  bool dead = holds == !when, doubtful = !holds;
+Value Checker::side(NodeId expression, const Condition& condition, bool when) {
+  bool dead = condition.holds == !when, doubtful = !condition.holds, elsewhere = dead && condition.asks_release;
   dead_ += dead;
   maybe_ += doubtful;
+  elsewhere_ += elsewhere;
   Value v;
-  if (holds == when) {
+  if (condition.holds == when) {
     v = eval(expression);
   } else {
     run_branch([&] {
-      narrow(condition, when);
+      narrow(condition.node, when);
       v = eval(expression);
       return Flow::next;
     });
   }
+  elsewhere_ -= elsewhere;
   maybe_ -= doubtful;
   dead_ -= dead;
   return v;
@@ -349,18 +357,18 @@ Value Checker::side(NodeId expression, NodeId condition, std::optional<bool> hol
 
 Value Checker::conditional(NodeId node) {
   NodeId then = ast_.first(node), condition = ast_.next(then), other = ast_.next(condition);
-  std::optional<bool> holds = truth(eval(condition));
-  Value a = side(then, condition, holds, true), b = side(other, condition, holds, false);
-  return holds ? (*holds ? a : b) : join(a, b);
+  Condition asked = condition_of(condition);
+  Value a = side(then, asked, true), b = side(other, asked, false);
+  return asked.holds ? (*asked.holds ? a : b) : join(a, b);
 }
 
 Value Checker::boolean(NodeId node) {
   NodeId left_node = ast_.child(node, Field::left);
   Value left = eval(left_node);
   bool conjunction = ast_.text(ast_.child(node, Field::operator_)) == "and";
-  std::optional<bool> first = truth(left);
-  Value right = side(ast_.child(node, Field::right), left_node, first, conjunction);
-  if (first) return *first == conjunction ? right : left;
+  Condition first = as_condition(left_node, left);
+  Value right = side(ast_.child(node, Field::right), first, conjunction);
+  if (first.holds) return *first.holds == conjunction ? right : left;
   return join(left, right);
 }
 

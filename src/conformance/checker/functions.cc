@@ -163,6 +163,7 @@ Value Checker::run_body(UserFunction& f, UserObject* self, Scope& inner) {
   Scope* outer = std::exchange(scope_, &inner);
   std::vector<LoopState> loops = std::exchange(loops_, {});
   int branches = branches_;
+  size_t found = found_.size();
   UserObject* around = frames_.empty() || !f.lambda ? nullptr : frames_.back().self;
   frames_.push_back({.returns = {}, .yields = {}, .function = &f, .self = self ? self : around});
   f.active = true;
@@ -184,6 +185,7 @@ Value Checker::run_body(UserFunction& f, UserObject* self, Scope& inner) {
   f.active = inner.active = false;
   frames_.pop_back();
   branches_ = branches;
+  found_.resize(found);
   loops_ = std::move(loops);
   scope_ = outer;
   return result;

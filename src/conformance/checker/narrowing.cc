@@ -1,4 +1,6 @@
 // What a condition tells about names: isinstance, hasattr, `is None`; walked in the branch that it opens.
+#include <algorithm>
+
 #include "conformance/checker/checker.h"
 
 namespace simbench::conformance {
@@ -68,7 +70,7 @@ std::optional<bool> Checker::has_attribute(const Value& object, std::string_view
     case Kind::instance:
     case Kind::api_class:
       if (object.cls->find(name)) return true;
-      if (object.cls->open || name.starts_with("__") || written_attributes_.contains(name)) return std::nullopt;
+      if (object.cls->open || name.starts_with("__") || was_found(name)) return std::nullopt;
       return false;
     case Kind::module: {
       if (object.module->has(name)) return true;
@@ -120,50 +122,84 @@ void Checker::forget_name(NodeId name) {
   if (plain) assign_name(ast_.text(name), {});
 }
 
+/// The script's object whose attribute it is ("self.m"); nullptr of anything else.
+UserObject* Checker::owner_of(NodeId attribute) {
+  NodeId owner = ast_.type(attribute) == S::attribute ? ast_.child(attribute, Field::object) : kNoNode;
+  bool unbound = false;
+  const Value* v = ast_.type(owner) == S::identifier ? find_name(ast_.text(owner), unbound) : nullptr;
+  return v && v->is(Kind::object) ? v->object : nullptr;
+}
+
+/// What a name, or an attribute of a script's object, holds; nullptr where nothing is known of it.
+const Value* Checker::held_by(NodeId place) {
+  bool unbound = false;
+  if (ast_.type(place) == S::identifier) return find_name(ast_.text(place), unbound);
+  UserObject* owner = owner_of(place);
+  if (!owner) return nullptr;
+  auto it = owner->values.find(ast_.text(ast_.child(place, Field::attribute)));
+  return it == owner->values.end() ? nullptr : &it->second;
+}
+
+void Checker::hold(NodeId place, const Value& value) {
+  if (ast_.type(place) == S::identifier) return assign_name(ast_.text(place), value);
+  if (UserObject* owner = owner_of(place)) set(*owner, ast_.text(ast_.child(place, Field::attribute)), value);
+}
+
+bool Checker::was_found(std::string_view attribute) const {
+  return written_attributes_.contains(attribute) || std::find(found_.begin(), found_.end(), attribute) != found_.end();
+}
+
+/// Of a function that gives TypeGuard[T] or TypeIs[T] what its argument is where it says yes.
+std::optional<Value> Checker::guarded_type(NodeId function) {
+  if (ast_.type(function) != S::identifier && ast_.type(function) != S::attribute) return std::nullopt;
+  Value f = eval(function);
+  if ((!f.is(Kind::function) && !f.is(Kind::bound_function)) || f.function->lambda) return std::nullopt;
+  std::string_view type = ast_.text(ast_.child(f.function->node, Field::return_type));
+  for (std::string_view guard : {"TypeGuard[", "TypeIs["}) {
+    size_t at = type.find(guard), end = type.rfind(']');
+    if (at == std::string_view::npos || end == std::string_view::npos) continue;
+    at += guard.size();
+    return end < at ? Value() : annotated(type.substr(at, end - at), f.function->closure);
+  }
+  return std::nullopt;
+}
+
 void Checker::narrow_call(NodeId call, bool holds) {
-  std::string_view function = ast_.text(ast_.child(call, Field::function));
+  NodeId callee = ast_.child(call, Field::function);
+  std::string_view function = ast_.text(callee);
   NodeId first = ast_.first(ast_.child(call, Field::arguments)), second = first == kNoNode ? kNoNode : ast_.next(first);
   if (function == "isinstance" && second != kNoNode) return narrow_instance(first, second, holds);
   if (function == "hasattr" && second != kNoNode) {
     if (!holds) return;
     Value name = eval(second);
-    if (name.is(Kind::text) && name.known) written_attributes_.insert(name.text);
+    if (name.is(Kind::text) && name.known) found_.push_back(name.text);
     return;
   }
+  if (std::optional<Value> type = holds && first != kNoNode ? guarded_type(callee) : std::nullopt)
+    return hold(first, *type);
+  if (dead_ > static_cast<int>(finishing_))  // what it says of this value keeps it from here: here are others
+    for (NodeId a = first; a != kNoNode; a = ast_.next(a))
+      if (const Value* v = held_by(a); v && v->is(Kind::instance)) hold(a, {});
   if (!asks_for_kind(function)) return;
   for (NodeId a = first; a != kNoNode; a = ast_.next(a)) forget_name(a);
 }
 
-/// `isinstance(name, type)` holds, or doesn't.
-void Checker::narrow_instance(NodeId name, NodeId type_node, bool holds) {
-  if (ast_.type(name) != S::identifier) return;
-  bool unbound = false;
-  const Value* v = find_name(ast_.text(name), unbound);
+/// `isinstance(place, type)` holds, or doesn't.
+void Checker::narrow_instance(NodeId place, NodeId type_node, bool holds) {
+  const Value* v = held_by(place);
   if (!v) return;
   Value type = eval(type_node);
   std::optional<bool> is = is_instance(*v, type);
   bool object = v->is(Kind::instance) || v->is(Kind::object);
   if (!holds) {
-    if (is == true || (!is && !object)) assign_name(ast_.text(name), {});
+    if (is == true || (!is && !object)) hold(place, {});
     return;
   }
   bool wider = v->is(Kind::instance) && type.is(Kind::api_class) && type.cls->derives_from(v->cls);
   if (v->is(Kind::unknown) || wider || (!is && !object && of_type(type).kind != v->kind))
-    assign_name(ast_.text(name), of_type(type));
+    hold(place, of_type(type));
   else if (is == false)
-    assign_name(ast_.text(name), {});
-}
-
-/// "self.previous" isn't None here.
-void Checker::forget_none(NodeId attribute) {
-  NodeId owner = ast_.child(attribute, Field::object);
-  bool unbound = false;
-  const Value* v = ast_.type(owner) == S::identifier ? find_name(ast_.text(owner), unbound) : nullptr;
-  if (!v || !v->is(Kind::object)) return;
-  UserObject& object = *v->object;
-  std::string_view name = ast_.text(ast_.child(attribute, Field::attribute));
-  auto it = object.values.find(name);
-  if (it != object.values.end() && it->second.is(Kind::none)) set(object, name, {});
+    hold(place, {});
 }
 
 namespace {
@@ -211,12 +247,9 @@ void Checker::narrow_comparison(NodeId condition, bool holds) {
 }
 
 /// The name, or attribute, isn't None.
-void Checker::narrow_to_something(NodeId name) {
-  if (ast_.type(name) == S::attribute) return forget_none(name);
-  if (ast_.type(name) != S::identifier) return;
-  bool unbound = false;
-  const Value* v = find_name(ast_.text(name), unbound);
-  if (v && v->is(Kind::none)) assign_name(ast_.text(name), {});
+void Checker::narrow_to_something(NodeId place) {
+  const Value* v = held_by(place);
+  if (v && v->is(Kind::none)) hold(place, {});
 }
 
 /// The names of the condition become what it says if it `holds`, or doesn't.

@@ -1,10 +1,12 @@
 #pragma once
-// Small records of the walk: what handlers take, what becomes of an exception, operators, what functions assign.
+// Small records of the walk: what was written, calls, loops; what handlers take, what becomes of an exception,
+// operators, what functions assign.
+#include <optional>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
-#include "conformance/checker/ast.h"
+#include "conformance/checker/value.h"
 
 namespace simbench::conformance {
 
@@ -14,12 +16,41 @@ struct Guard {
   std::vector<std::string_view> caught;
   NodeId instead = kNoNode;  ///< ends nothing: what is raised in place of the exception
   bool takes(std::string_view exception) const;
+  /// By its name or that of its kind, not as any exception whatever.
+  bool names(std::string_view exception) const;
 };
 
 struct Fate {
   int guard = -1;              ///< position of the guard that ends the exception; -1: none
   std::string_view exception;  ///< what arrives there
   NodeId at = kNoNode;         ///< where it was raised in place of another
+};
+
+/// What a name of a scope or an attribute of an object held before it was written.
+struct Write {
+  Store* store;
+  std::string_view name;
+  Value value;
+  bool has;
+};
+
+/// A call of a function of the script that is being walked.
+struct Frame {
+  std::vector<Value> returns;
+  std::vector<Value> yields;
+  UserFunction* function = nullptr;
+  UserObject* self = nullptr;
+};
+
+struct LoopState {
+  bool has_break = false;
+};
+
+/// A condition as it was found.
+struct Condition {
+  NodeId node = kNoNode;
+  std::optional<bool> holds = true;
+  bool asks_release = false;  ///< whether the simulator's API has a name: where it doesn't hold, it does for another
 };
 
 /// An operator and the methods behind it.

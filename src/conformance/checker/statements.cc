@@ -12,10 +12,14 @@ using S = Syntax;
 
 Checker::Flow Checker::block(NodeId node) {
   for (NodeId s = ast_.first(node); s != kNoNode; s = ast_.next(s)) {
-    if (statement(s) == Flow::ended) {
-      if (NodeId rest = ast_.next(s); rest != kNoNode) dead_rest(rest);
-      return Flow::ended;
-    }
+    ended_elsewhere_ = false;
+    if (statement(s) != Flow::ended) continue;
+    bool elsewhere = ended_elsewhere_;
+    elsewhere_ += elsewhere;
+    if (NodeId rest = ast_.next(s); rest != kNoNode) dead_rest(rest);
+    elsewhere_ -= elsewhere;
+    ended_elsewhere_ = elsewhere;
+    return Flow::ended;
   }
   return Flow::next;
 }
@@ -47,6 +51,7 @@ Checker::Flow Checker::statement(NodeId node) {
             break;
           case S::call: {
             Value v = eval(e);
+            ended_elsewhere_ = false;
             if (v.is(Kind::builtin) && v.text == "#exit") return Flow::ended;
             break;
           }
@@ -90,10 +95,12 @@ Checker::Flow Checker::statement(NodeId node) {
       NodeId e = ast_.first(node);
       Value v = e == kNoNode ? Value::make(Kind::none) : eval(e);
       if (!frames_.empty()) frames_.back().returns.push_back(v);
+      ended_elsewhere_ = false;  // what the value's functions did
       return Flow::ended;
     }
     case S::raise_statement:
       for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) eval(e);
+      ended_elsewhere_ = false;
       return Flow::ended;
     case S::break_statement:
       if (!loops_.empty() && dead_ == 0) loops_.back().has_break = true;
@@ -104,6 +111,9 @@ Checker::Flow Checker::statement(NodeId node) {
       delete_statement(node);
       return Flow::next;
     case S::assert_statement:
+      for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) eval(e);
+      narrow(ast_.first(node), true);
+      return Flow::next;
     case S::print_statement:
       for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) eval(e);
       return Flow::next;
@@ -151,24 +161,28 @@ Checker::Flow Checker::if_statement(NodeId node) {
     if (arm.condition != kNoNode) narrow(arm.condition, true);
   };
   std::vector<Branch> branches;
-  bool settled = false, doubtful = false;
+  bool settled = false, doubtful = false, by_release = false;  // the condition that holds asks for names of the API
   for (const Arm& arm : arms) {
     if (settled) {
       ++dead_;
+      elsewhere_ += by_release;
       run_branch([&] {
         narrow_to(arm);
         if (arm.condition != kNoNode) eval(arm.condition);
         return block(arm.body);
       });
+      elsewhere_ -= by_release;
       --dead_;
       continue;
     }
-    std::optional<bool> holds = true;
+    Condition asked;
     if (arm.condition != kNoNode)
-      holds = condition_of(arm.condition, &arm == arms.data() ? kNoNode : (&arm - 1)->condition);
-    bool dead = holds == false;
-    bool sure = holds == true && !doubtful;
+      asked = condition_of(arm.condition, &arm == arms.data() ? kNoNode : (&arm - 1)->condition);
+    bool dead = asked.holds == false, elsewhere = dead && asked.asks_release;
+    bool sure = asked.holds == true && !doubtful;
+    by_release = asked.holds == true && asked.asks_release;
     dead_ += dead;
+    elsewhere_ += elsewhere;
     maybe_ += !dead && !sure;
     bool refusal = !dead && !sure && refuses(arm.body);  // a run that gets there fails in any case
     if (sure && branches.empty()) {
@@ -188,11 +202,12 @@ Checker::Flow Checker::if_statement(NodeId node) {
       return block(arm.body);
     });
     quiet_ -= refusal;
+    elsewhere_ -= elsewhere;
     dead_ -= dead;
     maybe_ -= !dead && !sure;
     if (dead) continue;
     branches.push_back(std::move(branch));
-    if (holds == true) settled = true;
+    if (asked.holds == true) settled = true;
     doubtful = true;
   }
   if (!settled)
@@ -200,13 +215,22 @@ Checker::Flow Checker::if_statement(NodeId node) {
       narrow(arms.back().condition, false);
       return Flow::next;
     }));
-  return merge(std::move(branches));
+  Flow flow = merge(std::move(branches));
+  ended_elsewhere_ = flow == Flow::ended && by_release;
+  return flow;
 }
 
-/// Whether a condition holds, where the one before it failed.
-std::optional<bool> Checker::condition_of(NodeId condition, NodeId failed) {
+/// Whether a condition holds, where the one before it (if any) failed.
+Condition Checker::condition_of(NodeId condition, NodeId failed) {
   if (failed != kNoNode) narrow(failed, false);
-  return truth(eval(condition));
+  return as_condition(condition, eval(condition));
+}
+
+/// getattr() with a name that may not be there asks for it, too.
+Condition Checker::as_condition(NodeId node, const Value& value) const {
+  bool asks = (value.is(Kind::boolean) && value.text == kAsksRelease) ||
+              (ast_.type(node) == S::call && ast_.text(ast_.child(node, Field::function)) == "getattr");
+  return {node, truth(value), asks};
 }
 
 /// Walks the body once. What a turn hands to the simulator behind the step is called back in the next turn's step.
@@ -214,7 +238,9 @@ void Checker::loop_body(NodeId node) {
   loops_.emplace_back();
   ++looping_;
   NodeId before = std::exchange(last_step_, kNoNode);
+  size_t found = found_.size();
   block(ast_.child(node, Field::body));
+  found_.resize(found);
   if (last_step_ == kNoNode)
     last_step_ = before;
   else if (dead_ == 0)
@@ -357,8 +383,22 @@ std::vector<Guard> Checker::guards_of(NodeId try_node) const {
   return guards;
 }
 
+namespace {
+
+/// What Python raises where a release lacks a name, a module or a form of a call.
+bool asks_by_failing(const Guard& guard) {
+  return std::any_of(guard.caught.begin(), guard.caught.end(), [](std::string_view name) {
+    return name == "AttributeError" || name == "ImportError" || name == "ModuleNotFoundError" || name == "NameError" ||
+           name == "TypeError";
+  });
+}
+
+}  // namespace
+
 /// A handler: for sure reached, or one that may well never be.
 Checker::Branch Checker::handler(NodeId clause, bool reached) {
+  bool elsewhere = !reached && asks_by_failing(taken_by(clause));
+  elsewhere_ += elsewhere;
   maybe_ += !reached;
   quiet_ += !reached;
   Branch branch = run_branch([&] {
@@ -376,6 +416,7 @@ Checker::Branch Checker::handler(NodeId clause, bool reached) {
   });
   quiet_ -= !reached;
   maybe_ -= !reached;
+  elsewhere_ -= elsewhere;
   return branch;
 }
 
@@ -469,7 +510,8 @@ Checker::Flow Checker::with_statement(NodeId node) {
 }
 
 Checker::Flow Checker::match_statement(NodeId node) {
-  eval(ast_.first(node));
+  NodeId subject = ast_.first(node);
+  eval(subject);
   std::vector<Branch> branches;
   for (NodeId c = ast_.first(ast_.child(node, Field::body)); c != kNoNode; c = ast_.next(c)) {
     NodeId body = ast_.child(c, Field::consequence);
@@ -479,6 +521,7 @@ Checker::Flow Checker::match_statement(NodeId node) {
       for (NodeId p = ast_.first(c); p != kNoNode && p != body; p = ast_.next(p))
         for (NodeId i = p; i < ast_[p].subtree_end; ++i)
           if (ast_.type(i) == S::identifier) assign_name(ast_.text(i), {});
+      if (ast_.type(subject) == S::identifier) assign_name(ast_.text(subject), {});  // the pattern tells what it is
       return block(body);
     }));
     --maybe_;

@@ -97,6 +97,9 @@ struct Value {
   bool is_numeric() const { return kind == Kind::boolean || kind == Kind::integer || kind == Kind::number; }
 };
 
+/// `text` of a truth value that tells whether the simulator's API has a name.
+constexpr std::string_view kAsksRelease = "#release";
+
 struct ListObject {
   std::vector<Value> items;
   bool exact = true;  ///< `items` are all of them, in order

@@ -93,6 +93,7 @@ class Stage {
     this.lights();
     this.ground();
     this.walls = [];
+    this.stills = [];  // materials of what stands still and has no colour of its own: darker on a dark page
     this.moving = [];  // functions of (time) that put things where they are
     this.counts = { meshes: 0, ghosts: 0, joints: 0, tendons: 0, nodes: 0, sensors: 0, reliefs: 0 };
     this.groups = Object.fromEntries(["ghost", "joints", "forces", "paths"].map((name) => { const g = new T.Group(); this.world.add(g); return [name, g]; }));
@@ -201,7 +202,7 @@ class Stage {
     scene.colors ??= new Set(scene.bodies.filter((b) => b.track.columns).flatMap((b) => b.shapes.map((s) => String(s.color))));
     const movers = scene.bodies.filter((b) => b.track.columns && b.shapes.length).length;
     if (shape.color && !same(shape.color) && !(scene.colors.size === 1 && movers > 1)) return new this.T.Color().setRGB(...shape.color, this.T.SRGBColorSpace);
-    return body.fixed ? "#8d949b" : PALETTE[number % PALETTE.length];
+    return body.fixed ? this.ink("--still") : PALETTE[number % PALETTE.length];
   }
 
   /** Lines on what is round, so that one sees it turn. */
@@ -220,7 +221,8 @@ class Stage {
     if (this.main.terrains.some((t) => t.patches.some((p) => p.heights && p.body === body.id))) return;  // the relief stands for the box about its mesh
     const shapes = body.shapes.length || !body.track.columns ? body.shapes : [{ type: "other" }];  // a body without a shape: a mark
     for (const shape of shapes) {
-      const [material, edge] = ghost ? this.ghostly(alarm) : [this.solid(this.colorOf(scene, body, shape, number), alarm)];
+      const color = ghost ? null : this.colorOf(scene, body, shape, number), [material, edge] = ghost ? this.ghostly(alarm) : [this.solid(color, alarm)];
+      if (!alarm && color === this.ink("--still")) this.stills.push(material);
       const mesh = this.shapeMesh(shape, material);
       if (!mesh) continue;
       if (ghost) mesh.add(new T.LineSegments(new T.EdgesGeometry(mesh.geometry, 25), edge)), this.counts.ghosts++;
@@ -514,6 +516,7 @@ class Stage {
     this.sun.position.copy(this.sun.target.position).add(this.sunward);
     this.gridColors.color.set(this.ink("--grid"));
     this.floorColors?.color.set(this.ink("--floor"));
+    for (const material of this.stills) material.color.set(this.ink("--still"));
     for (const halo of this.halos) { halo.position.set(...halo.track.position(...this.main.now)); halo.quaternion.copy(this.camera.quaternion); }
     this.world.updateMatrixWorld();
     this.clearSight();

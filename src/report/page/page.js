@@ -17,7 +17,7 @@ function listCells() {
   rows.sort(([a], [b]) => URGENCY.indexOf(a.c) - URGENCY.indexOf(b.c));  // stable: within a class the run's order stays
   tbody.innerHTML = rows.slice(0, LIMIT).map(([c, i]) =>
     `<tr data-cell="${i}" tabindex="0"><td><b>${esc(c.s)}/${c.n}</b></td><td>${esc(c.m)}</td><td>${esc(c.a)}</td><td class="n" data-name="epoch">${c.i === null ? c.e : `${c.e}, instance ${c.i}`}</td><td>${esc(c.v ?? "–")}</td>` +
-    `<td class="${esc(c.c)}">${esc(c.c)}</td><td class="n" data-name="fidelity">${c.f === null ? "–" : percent(c.f)}</td><td>${esc(c.r)}</td></tr>`).join("");
+    `<td class="${esc(c.c)}">${esc(c.c)}</td><td class="n" data-name="fidelity">${c.f === null ? "–" : percent(c.f)}</td><td>${prose(c.r)}</td></tr>`).join("");
   document.getElementById("count").textContent = rows.length > LIMIT ? `${rows.length} cells, the first ${LIMIT} shown` : `${rows.length} cells`;
 }
 
@@ -116,7 +116,7 @@ function executionHtml(outcome, extraction) {
 function scoresHtml(scores) {
   if (!scores?.length) return "";
   const said = (s, value) => (value === null ? "–" : s.of === 100 ? `${show(Number(value.toFixed(1)))} points` : percent(value));
-  return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${said(s, s.value)}</td><td>${esc(s.reason || (s.detail?.given_code != null ? `a copy of the given code: ${said(s, s.detail.given_code)}` : ""))}</td></tr>`).join("") + "</tbody></table></div>";
+  return "<h3>Scores</h3><div class='scroll'><table><tbody>" + scores.map((s) => `<tr><td>${esc(s.id)}</td><td class="n">${said(s, s.value)}</td><td>${prose(s.reason || (s.detail?.given_code != null ? `a copy of the given code: ${said(s, s.detail.given_code)}` : ""))}</td></tr>`).join("") + "</tbody></table></div>";
 }
 
 /** What each judge took points for, with the lines; and what several judges or repeats gave. */
@@ -129,7 +129,7 @@ function judgesHtml(scores) {
     const votes = (s.detail.votes ?? []).length > 1 ? `<p class="note">Answers: ${s.detail.votes.map((v) => `${esc(v.judge)} #${v.repeat}: ${v.value === null ? esc(v.reason) : esc(show(v.value))}`).join("; ")}. The deductions are those of the answer nearest to the score.</p>` : "";
     const wrong = (s.detail.contradictions ?? []).map((c) => `<p class="note">Corrected – ${esc(c)}</p>`).join("");
     const bids = s.detail.speaks_to_the_judge ? `<p class="alarm">The program speaks to the judge: line ${esc(s.detail.speaks_to_the_judge.join(", "))}.</p>` : "";
-    return `<p><b>${esc(s.id)}</b> ${s.value === null ? `unscored: ${esc(s.reason)}` : `${esc(show(Number(s.value.toFixed(1))))} points`} <small>${esc(s.version)}</small></p>${bids}${votes}${wrong}` +
+    return `<p><b>${esc(s.id)}</b> ${s.value === null ? `unscored: ${prose(s.reason)}` : `${esc(show(Number(s.value.toFixed(1))))} points`} <small>${esc(s.version)}</small></p>${bids}${votes}${wrong}` +
       (rows ? `<div class="scroll"><table class="cards"><thead><tr><th class="n">Points</th><th>Category</th><th class="n">Lines</th><th>Why</th></tr></thead><tbody>${rows}</tbody></table></div>` : s.value === null ? "" : "<p class='note'>No deduction.</p>");
   }).join("");
 }
@@ -163,7 +163,7 @@ async function openCell(number, time) {
   const article = document.getElementById("detail");
   const programPart = `<h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>`, requirementsPart = `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}`;
   const motionPart = `<h3>Motion</h3><div id="replay"></div><div id="plots">${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}</div>`;
-  article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}${cell.i === null ? "" : ` · instance ${cell.i}`}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + esc(cell.r) : ""}</p>` +
+  article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}${cell.i === null ? "" : ` · instance ${cell.i}`}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + prose(cell.r) : ""}</p>` +
     `<details><summary>Prompt${task?.title ? ": " + esc(task.title) : ""}</summary><pre class="prompt">${esc(prompt ?? "not in the store")}</pre></details>` +
     (detail.outcome?.error ? programPart + requirementsPart + motionPart : requirementsPart + motionPart + programPart) + `<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
   const lines = (text) => (text ?? "").replace(/\n$/, "").split("\n"), remarks = remarksOf(detail);

@@ -6,7 +6,7 @@ const requirementId = (r) => (r.where && r.met === false ? `<button type="button
 const inUnit = (text, bound) => (bound?.unit ? `${text} ${bound.unit}` : text);
 
 /** A key's unit, as its name ends: "size_m", "damping_N_m_s_rad". */
-const KEY_UNITS = [["_N_m_s_rad", "N m s/rad"], ["_N_m_rad", "N m/rad"], ["_N_s_m", "N s/m"], ["_kg_m2", "kg m²"], ["_kg_m3", "kg/m³"], ["_m_s2", "m/s²"], ["_rad_s", "rad/s"], ["_N_m", "N m"], ["_Pa_s", "Pa s"], ["_m_s", "m/s"], ["_rad", "rad"], ["_deg", "°"], ["_Pa", "Pa"], ["_Hz", "Hz"], ["_kg", "kg"], ["_px", "px"], ["_N", "N"], ["_J", "J"], ["_W", "W"], ["_m", "m"], ["_s", "s"]];
+const KEY_UNITS = [["_N_m_s_rad", "N m s/rad"], ["_N_m_rad", "N m/rad"], ["_N_s_m", "N s/m"], ["_kg_m2_scalar", "kg m²"], ["_kg_m2", "kg m²"], ["_kg_m3", "kg/m³"], ["_m_s2", "m/s²"], ["_rad_s", "rad/s"], ["_N_m", "N m"], ["_Pa_s", "Pa s"], ["_m_s", "m/s"], ["_m4", "m⁴"], ["_m2", "m²"], ["_rad", "rad"], ["_deg", "°"], ["_Pa", "Pa"], ["_Hz", "Hz"], ["_kg", "kg"], ["_px", "px"], ["_N", "N"], ["_J", "J"], ["_W", "W"], ["_m", "m"], ["_s", "s"]];
 const KEY_WORDS = { hi: "to", lo: "from", pos: "place", vel: "velocity", quat: "orientation", ang_vel: "angular velocity" };
 
 /** [words, unit] of a key. A stiffness is a force over a length, though its key ends like a torque's. */
@@ -20,7 +20,7 @@ function keyParts(key) {
 function valueText(value) {
   if (Array.isArray(value) && value.some((v) => v !== null && typeof v === "object")) return value.map(valueText).join("; ");
   if (value === null || typeof value !== "object" || Array.isArray(value)) return show(value);
-  const { type, ...others } = value, rest = Object.entries(others).map(([key, v]) => pairText(key, v));
+  const { type, ...others } = value, rest = Object.entries(others).filter(([, v]) => v !== null).map(([key, v]) => pairText(key, v));
   return (type === undefined ? rest : [show(type), ...rest]).join(", ");
 }
 
@@ -62,10 +62,10 @@ function requirementsHtml(task, results) {
     else rows.push([r]);
   }
   return "<div class='scroll'><table class='cards'><thead><tr><th></th><th>Requirement</th><th>Found</th><th>Asked</th><th>Why</th></tr></thead><tbody>" + rows.map((all) => {
-    const r = all[0], sentences = all.length > 1 ? "" : `<br><small>${esc(says[r.id] ?? "")}</small>`;
+    const r = all[0], sentences = all.length > 1 ? "" : `<br><small>${prose(says[r.id] ?? "")}</small>`;
     const nothing = r.value === null && (r.bound ?? null) === null;  // then why says it all
     return `<tr><td class="met ${["model_fail", "unscored", "pass"][urgency(r)]}">${["not met", "undecided", "met"][urgency(r)]}</td>` +
-      `<td><b>${all.map(requirementId).join(", ")}</b>${sentences}</td>${cell("found", nothing ? "" : esc(r.value === null ? show(null) : inUnit(valueText(r.value), r.bound)))}${cell("asked", nothing ? "" : esc(askedText(r.bound)))}${cell("why", esc(r.reason))}</tr>`;
+      `<td><b>${all.map(requirementId).join(", ")}</b>${sentences}</td>${cell("found", nothing ? "" : esc(r.value === null ? show(null) : inUnit(valueText(r.value), r.bound)))}${cell("asked", nothing ? "" : esc(askedText(r.bound)))}${cell("why", prose(r.reason))}</tr>`;
   }).join("") + "</tbody></table></div>";
 }
 

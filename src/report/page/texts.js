@@ -24,4 +24,6 @@ const threeTexts = index.three && (async () => {
 const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const percent = (share) => `${Number((100 * share).toPrecision(3))} %`;
 const esc = (text) => String(text ?? "").replace(/[&<>"']/g, (c) => escapes[c]);
+/** A sentence for people: what stands between backticks is code. */
+const prose = (text) => esc(text).replace(/`([^`]*)`/g, "<code>$1</code>");
 const show = (value) => (value === null || value === undefined ? "–" : typeof value === "number" ? Number(value.toPrecision(5)).toString() : Array.isArray(value) ? "[" + value.map(show).join(", ") + "]" : typeof value === "object" ? Object.entries(value).map(([k, v]) => k + " " + show(v)).join(", ") : String(value));

@@ -158,6 +158,8 @@ TEST(JointKinds, AJointsOwnResistanceIsNothingWhereTheCensusTellsNone) {
   expect_tells_apart("kind = \"joint_resistance\", of = \"pivot\", damping_N_m_s_rad = 0", with_params(Json::object()),
                      with_params(own), kJointRoles);
   EXPECT_EQ(quantity_of("friction_N_m").unit, "N m") << "a torque";
+  EXPECT_TRUE(decide(0.1, {.expected = 0.0, .tolerance = 1e-9}, {"the friction", "N"}).reason.ends_with("; asked 0 N"))
+      << "a tolerance of rounding says nothing";
   EXPECT_EQ(quantity_of("stiffness_N_m").unit, "N/m");
 }
 

@@ -95,6 +95,7 @@ Quantity quantity_of(std::string_view key) {
                                                                       {"N_m_rad", "N m/rad"},
                                                                       {"N_m", "N/m"},
                                                                       {"kg_m3", "kg/m³"},
+                                                                      {"kg_m2_scalar", "kg m²"},
                                                                       {"kg_m2", "kg m²"},
                                                                       {"rad_s", "rad/s"},
                                                                       {"m_s2", "m/s²"},
@@ -108,6 +109,7 @@ Quantity quantity_of(std::string_view key) {
                                                                       {"m2", "m²"},
                                                                       {"rad", "rad"},
                                                                       {"kg", "kg"},
+                                                                      {"px", "px"},
                                                                       {"m", "m"},
                                                                       {"s", "s"},
                                                                       {"J", "J"},
@@ -156,9 +158,15 @@ Json in_unit(Json bound, std::string_view unit) {
   return bound;
 }
 
+/// " ± 0.002"; "" of a tolerance that only bears what arithmetic loses.
+std::string give_or_take(double tolerance) {
+  constexpr double kRounding = 1e-8;
+  return tolerance < kRounding ? "" : fmt::format(" ± {:.2g}", tolerance);
+}
+
 std::string limits_asked(const Bound& bound) {
   std::vector<std::string> parts;
-  if (bound.expected) parts.push_back(fmt::format("{:.6g} ± {:.2g}", *bound.expected, bound.tolerance));
+  if (bound.expected) parts.push_back(fmt::format("{:.6g}{}", *bound.expected, give_or_take(bound.tolerance)));
   if (bound.min) parts.push_back(fmt::format("at least {:.6g}", *bound.min));
   if (bound.max) parts.push_back(fmt::format("at most {:.6g}", *bound.max));
   return join(parts, ", ");
@@ -189,7 +197,7 @@ Finding decide(Vec3 value, Vec3 expected, const Json& parameters, const Quantity
   for (size_t i = 0; i < 3; ++i) met &= std::abs(value[i] - expected[i]) <= tolerance + 1e-12 * std::abs(expected[i]);
   Json bound{{"expected", to_json(expected)}, {"tolerance", number(tolerance)}};
   std::string reason = fmt::format("{} is {}; asked {}", quantity.what, with_unit(list_of(value), quantity.unit),
-                                   with_unit(fmt::format("{} ± {:.2g}", list_of(expected), tolerance), quantity.unit));
+                                   with_unit(list_of(expected) + give_or_take(tolerance), quantity.unit));
   return {met, to_json(value), in_unit(std::move(bound), quantity.unit), std::move(reason)};
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "verdict/kinds/kind.h"
+#include "verdict/verdict.h"
 #include "verdict/world.h"
 
 namespace simbench::verdict {
@@ -23,18 +24,10 @@ struct Bound {
   Json to_json() const;
 };
 
-/// What a number is and its unit as people write it, for reasons.
-struct Quantity {
-  std::string what;
-  std::string_view unit{};
-};
 /// "x", "−z" or "[0.6, 0, 0.8]".
 std::string direction_text(Vec3 axis);
 /// " along x relative to 'wheel'", as far as the parameters have `axis` and `relative_to`.
 std::string along(const Query& query);
-/// The words in a parameter's name: "rest_length_m" → rest length, m; "N_m" → "", N m.
-Quantity quantity_of(std::string_view key);
-
 /// "the mass is 1.98 kg; asked 2 ± 0.002 kg" as a finding.
 Finding decide(double value, const Bound& bound, const Quantity& quantity);
 /// A vector against an expected one: component-wise abs, or rel of its length.

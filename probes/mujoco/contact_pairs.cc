@@ -111,14 +111,14 @@ std::set<std::pair<int, int>> add_named(const mjModel* m, const ModelMap& map, s
     named.insert(std::minmax(g, h));
     if (geoms_may_press(m, g, h))
       add_sides(pairs, side_of_geom(m, map, g), side_of_geom(m, map, h),
-          acting(m, m->pair_dim[p], {m->pair_friction[5 * p], m->pair_friction[5 * p + 1]}));
+                acting(m, m->pair_dim[p], {m->pair_friction[5 * p], m->pair_friction[5 * p + 1]}));
   }
   return named;
 }
 
 bool flex_moves(const mjModel* m, int f) {
-  const int* owner = m->flex_interp[f] ? m->flex_nodebodyid + m->flex_nodeadr[f]
-                                       : m->flex_vertbodyid + m->flex_vertadr[f];
+  const int* owner =
+      m->flex_interp[f] ? m->flex_nodebodyid + m->flex_nodeadr[f] : m->flex_vertbodyid + m->flex_vertadr[f];
   int count = m->flex_interp[f] ? m->flex_nodenum[f] : m->flex_vertnum[f];
   return std::any_of(owner, owner + count, [&](int body) { return body >= 0 && moves(m, body); });
 }
@@ -139,13 +139,14 @@ void add_flex(const mjModel* m, const ModelMap& map, int f, std::set<Json>& pair
     if (!bits_meet(m->flex_contype[f], m->flex_conaffinity[f], m->geom_contype[g], m->geom_conaffinity[g]) ||
         !(free || moves(m, body)) || !(m->geom_type[g] == mjGEOM_PLANE || has_element_off(m, f, body)))
       continue;
-    add_sides(pairs, side_of_flex(f), side_of_geom(m, map, g), friction_of(m, surface_of_flex(m, f), surface_of_geom(m, g)));
+    add_sides(pairs, side_of_flex(f), side_of_geom(m, map, g),
+              friction_of(m, surface_of_flex(m, f), surface_of_geom(m, g)));
   }
   for (int other = f + 1; other < m->nflex; ++other)
     if (bits_meet(m->flex_contype[f], m->flex_conaffinity[f], m->flex_contype[other], m->flex_conaffinity[other]) &&
         (free || flex_moves(m, other)))
       add_sides(pairs, side_of_flex(f), side_of_flex(other),
-          friction_of(m, surface_of_flex(m, f), surface_of_flex(m, other)));
+                friction_of(m, surface_of_flex(m, f), surface_of_flex(m, other)));
 }
 
 }  // namespace
@@ -159,7 +160,7 @@ Json contact_pairs_of(const mjModel* m, const ModelMap& map) {
     for (int h = g + 1; h < m->ngeom; ++h)
       if (geoms_may_touch(m, g, h) && !named.contains({g, h}))
         add_sides(pairs, side_of_geom(m, map, g), side_of_geom(m, map, h),
-            friction_of(m, surface_of_geom(m, g), surface_of_geom(m, h)));
+                  friction_of(m, surface_of_geom(m, g), surface_of_geom(m, h)));
   for (int f = 0; f < m->nflex; ++f) add_flex(m, map, f, pairs);
   if (pairs.size() > kMostPairs) return nullptr;
   return Json(std::vector<Json>(pairs.begin(), pairs.end()));

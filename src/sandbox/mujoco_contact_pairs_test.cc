@@ -78,11 +78,13 @@ const Case kCases[] = {
      "<worldbody><geom type='plane' size='1 1 1' friction='.2' priority='1'/><geom size='.2' friction='.9'/><body "
      "name='hand'><freejoint/><geom size='.2' friction='.5' condim='1' priority='2'/></body><flexcomp name='s' "
      "type='grid' count='4 4 1' spacing='.1 .1 .1' mass='1' dim='2' radius='.02'><contact "
-     "selfcollide='none'/></flexcomp><flexcomp name='t' type='grid' count='3 3 1' spacing='.13 .13 .1' mass='1' dim='2' "
+     "selfcollide='none'/></flexcomp><flexcomp name='t' type='grid' count='3 3 1' spacing='.13 .13 .1' mass='1' "
+     "dim='2' "
      "radius='.02' rgba='1 0 0 1'><contact selfcollide='none' friction='.3' condim='1'/></flexcomp>"
      "</worldbody>"},
     {"a stiff sheet and what carries it",
-     "<worldbody><geom size='.2' friction='.9'/><body name='carrier'><freejoint/><geom size='.1' friction='.5'/><flexcomp name='s' "
+     "<worldbody><geom size='.2' friction='.9'/><body name='carrier'><freejoint/><geom size='.1' "
+     "friction='.5'/><flexcomp name='s' "
      "type='grid' count='3 3 1' spacing='.1 .1 .1' mass='1' dim='2' radius='.02' rigid='true'><contact "
      "selfcollide='none'/></flexcomp></body><flexcomp name='t' type='grid' count='3 3 1' "
      "spacing='.13 .13 .1' mass='1' dim='2' radius='.02' rigid='true'><contact selfcollide='none'/>"
@@ -120,8 +122,8 @@ class ContactPairs : public MujocoProbe {
     Pairs listed, made;
     const Json census = t.first_census();
     for (const Json& pair : get(census, "contact_pairs"))
-      listed.insert(told({pair["bodies"][0], pair["shapes"][0]}, {pair["bodies"][1], pair["shapes"][1]},
-                         pair["friction"]));
+      listed.insert(
+          told({pair["bodies"][0], pair["shapes"][0]}, {pair["bodies"][1], pair["shapes"][1]}, pair["friction"]));
     for (std::string_view line : split_lines(last_.stdout_tail))
       if (auto contact = parse_json(line, "contact")) made.insert(told((*contact)[0], (*contact)[1], (*contact)[2]));
     return {listed, made};

@@ -73,5 +73,5 @@ simbench_room(upstream        USES base record suite store metric api_index conf
 simbench_room(oracle          USES base log record suite trace pysrc sandbox verdict)
 simbench_room(proof           USES base trace suite pysrc verdict report oracle)
 simbench_room(campaign        USES base log record suite provider store stats pysrc metric api_index conformance dialogue judge analysis oracle)
-simbench_room(grader          USES base log record suite pysrc api_index conformance oracle LIBS PkgConfig::httplib)
+simbench_room(grader          USES base log record suite provider pysrc api_index conformance oracle LIBS PkgConfig::httplib)
 simbench_room(cli             USES base log store suite pysrc provider sandbox verdict metric api_index conformance dialogue judge analysis replay report exchange upstream oracle proof campaign grader LIBS ${RE2_LIBRARY})

@@ -1,5 +1,7 @@
 #include "grader/item.h"
 
+#include "provider/provider.h"
+
 namespace simbench::grader {
 namespace {
 
@@ -31,7 +33,10 @@ Item item_from(const Json& row) {
   if (auto arm = get_string(row, "arm")) item.arm = *arm_from(*arm);
   item.program = get_string(row, "program");
   item.reply.text = get_string(row, "reply").value_or("");
-  item.reply.finish_reason = get_string(row, "finish_reason").value_or("stop");
+  item.reply.finish_reason = provider::neutral_finish(get_string(row, "finish_reason").value_or("stop"));
+  // What an endpoint broke off says nothing about the model.
+  if (provider::is_broken_off(item.reply.finish_reason))
+    item.problem = fmt::format("endpoint_error: the endpoint broke the answer off ({})", item.reply.finish_reason);
   return item;
 }
 

@@ -73,7 +73,7 @@ Item item_of(const LineReader::Line& line, size_t number) {
   if (line.bytes > line.text.size())
     return broken_item(
         fmt::format("line_too_long: line {} has {} bytes", number, with_thousands(static_cast<long long>(line.bytes))));
-  auto row = parse_json(line.text, fmt::format("line {}", number));
+  auto row = parse_mended_json(line.text, fmt::format("line {}", number));
   return row ? item_from(*row) : broken_item("bad_line: " + row.error().text());
 }
 

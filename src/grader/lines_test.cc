@@ -59,6 +59,23 @@ TEST_F(Lines, ABrokenRowIsAnsweredAndHarmsNoOther) {
   EXPECT_EQ(got[2]["reward"], 1);
 }
 
+TEST_F(Lines, ARowWithALoneSurrogateIsGraded) {
+  auto got = answers(R"({"task": "swing/1", "reply": "```python\ngood\n# \ud83d\n```"})"
+                     "\n");
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_EQ(got[0]["reward"], 1) << got[0];
+}
+
+TEST_F(Lines, WhatAnEndpointBrokeOffHasNoReward) {
+  for (const char* reason : {"error", "abort", "OTHER", "network_error", "upstream_error"}) {
+    auto got =
+        answers(to_text({{"task", "swing/1"}, {"reply", "```python\nhalf\n```"}, {"finish_reason", reason}}) + "\n");
+    ASSERT_EQ(got.size(), 1u);
+    EXPECT_EQ(got[0]["reward"], nullptr) << reason;
+    EXPECT_TRUE(got[0]["reason"].get<std::string>().starts_with("endpoint_error")) << got[0];
+  }
+}
+
 TEST_F(Lines, ALineThatIsTooLongIsAnsweredWithoutBeingKept) {
   auto got = answers(row("1", std::string(200'000, 'x')) + row("2", "good"));
   ASSERT_EQ(got.size(), 2u);

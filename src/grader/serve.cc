@@ -135,7 +135,7 @@ std::optional<Json> Server::body_of(const Request& request, Response& response) 
     refuse(response, 415, "Content-Type must be application/json");  // no web page can send that unasked
     return std::nullopt;
   }
-  auto json = parse_json(request.body, "body");
+  auto json = parse_mended_json(request.body, "body");
   if (json) return std::move(*json);
   refuse(response, 400, json.error().text());
   return std::nullopt;

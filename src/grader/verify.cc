@@ -26,6 +26,9 @@ Item item_from_verify(const Json& request) {
     if (const Json& value = own.is_null() ? get(metadata, key) : own; !value.is_null()) row[key] = value;
   }
   if (get(get(response, "incomplete_details"), "reason") == "max_output_tokens") row["finish_reason"] = "length";
+  bool broken = !get(response, "error").is_null() || get_string(response, "status") == "failed" ||
+                get_string(response, "status") == "cancelled";
+  if (broken) row["finish_reason"] = "error";
   if (!get(response, "output").is_array()) row.erase("reply");
   return item_from(row);
 }

@@ -60,12 +60,13 @@ std::string neutral_finish(std::string_view reason) {
                                                   "unknown",
                                                   "engine_overloaded",
                                                   "malformed_function_call",
+                                                  "malformed_response",
                                                   "unexpected_tool_call",
                                                   "finish_reason_unspecified",
                                                   "insufficient_system_resource"};
   std::string word = to_lower(trim(reason));
   if (auto it = kWords.find(word); it != kWords.end()) return std::string(it->second);
-  return kFaults.contains(word) ? "error: " + word : word;
+  return kFaults.contains(word) || word.ends_with("_error") ? "error: " + word : word;
 }
 
 bool is_broken_off(std::string_view finish_reason) {

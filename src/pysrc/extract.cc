@@ -74,6 +74,21 @@ std::string reason_of(const Block& chosen, size_t candidates, bool cut_off) {
   return is_python(chosen.tag) ? "fenced" : "other_fence";
 }
 
+/// Blocks that are quoted line by line ("> ```python") without the quote's marks.
+std::string without_quote_marks(std::string text) {
+  if (text.find("> ```") == std::string::npos && text.find("> ~~~") == std::string::npos) return text;
+  std::string out;
+  bool quoted = false;
+  for (std::string_view line : split_lines(text)) {
+    bool marked = line.starts_with(">") && !line.starts_with(">>");
+    std::string_view rest = marked ? line.substr(line.starts_with("> ") ? 2 : 1) : line;
+    quoted = marked && (quoted || fence_in(rest));
+    out.append(quoted ? rest : line).push_back('\n');
+  }
+  if (!text.ends_with('\n')) out.pop_back();
+  return out;
+}
+
 /// A reply made ready to be looked through.
 struct Reading {
   std::string answer;
@@ -86,11 +101,12 @@ Reading read(std::string_view reply) {
   std::string text = to_utf8(reply);
   if (text.size() != reply.size() || text != reply) reading.notes.insert("bad_bytes");
   text = replace_all(std::move(text), "\r\n", "\n");
+  if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   Reasoned reasoned = without_reasoning(text);
   if (reasoned.found) reading.notes.insert("reasoning");
   bool tokens = false;
-  reading.answer = without_chat_tokens(reasoned.answer, tokens);
+  reading.answer = without_quote_marks(std::string(without_chat_tokens(reasoned.answer, tokens)));
   if (tokens) reading.notes.insert("chat_tokens");
   // What was cut off leaves blank lines before the answer.
   if (tokens || reasoned.found) reading.answer.erase(0, reading.answer.find_first_not_of('\n'));

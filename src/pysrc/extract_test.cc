@@ -111,6 +111,33 @@ TEST(Extract, MalformedBytesAndWindowsLinesDoNoHarm) {
   EXPECT_TRUE(is_utf8(p.code));
 }
 
+TEST(Extract, AMarkBesideAFenceIsNoMarkThatIsSpokenOf) {
+  for (const char* close : {"</think>", "</seed:think>", "◁/think▷", "[/THINK]", "</scratchpad>"}) {
+    std::string open(close);
+    open.erase(open.find('/'), 1);
+    Program p = extract(open + "```python\ndraft = 1\n```" + close + "```python\nx = 1\n```");
+    EXPECT_EQ(p.code, "x = 1\n") << close;
+    EXPECT_EQ(p.notes, std::vector<std::string>{"reasoning"}) << close;
+  }
+  EXPECT_EQ(extract("The mark `<think>` begins it.\n```python\nx = 1\n```\n").code, "x = 1\n");
+}
+
+TEST(Extract, AQuotedBlockIsTakenWithoutItsMarks) {
+  EXPECT_EQ(extract("> ```python\n> if x:\n>     y = 1\n>\n> z = 2\n> ```\n> Enjoy.").code,
+            "if x:\n    y = 1\n\nz = 2\n");
+  EXPECT_EQ(extract("```python\nDOC = '''\n> a quote\n'''\n```\n").code, "DOC = '''\n> a quote\n'''\n");
+}
+
+TEST(Extract, LinesThatOnlyCarriageReturnsPartAreLines) {
+  EXPECT_EQ(extract("Here:\r```python\rx = 1\ry = 2\r```\r").code, "x = 1\ny = 2\n");
+  EXPECT_EQ(extract("```python\nx = 'a\rb'\n```\n").code, "x = 'a\rb'\n") << "a character of the program's";
+}
+
+TEST(Extract, ButtonsOfAPageAreNoCode) {
+  for (const char* buttons : {"python\nCopy\nEdit\n", "Copy code\n", "python\nRun\n", "pythonCopyEdit\n"})
+    EXPECT_EQ(extract("```\n" + std::string(buttons) + "x = 1\ny = 2\n```\n").code, "x = 1\ny = 2\n") << buttons;
+}
+
 TEST(Extract, AHugeReplyTakesBoundedTime) {
   std::string many;
   for (int i = 0; i < 100000; ++i) many += "```python\nx = 1\n```\n";

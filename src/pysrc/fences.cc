@@ -223,8 +223,9 @@ class FenceReader {
 bool is_label(std::string_view line) {
   std::string text = to_lower(line);
   std::erase_if(text, [](char c) { return std::string_view(" \t*_:`").find(c) != std::string_view::npos; });
-  if (is_python(text) || text == "copycode" || text == "copy" || text == "pythoncopycode" || text == "pythoncopy")
-    return true;
+  for (std::string_view button : {"copycode", "copy", "edit", "copyedit", "run", "download", "wrap"})
+    if (text == button || (text.starts_with("python") && text.substr(6) == button)) return true;
+  if (is_python(text)) return true;
   bool one_word = trim(line).find_first_of(" \t\"'=()") == std::string_view::npos;
   return one_word && text.size() > 3 && text.ends_with(".py");
 }

@@ -132,9 +132,10 @@ std::optional<Mark> reasoning_tag_at(std::string_view text, size_t place) {
   return Mark{place, text.size() - rest.size(), *meaning};
 }
 
-/// True for a mark that is spoken of: between two of the same quotes.
+/// True for a mark that is spoken of: between two of the same quotes. Three backticks are a fence.
 bool is_quoted(std::string_view text, const Mark& mark) {
   if (mark.begin == 0 || mark.end >= text.size()) return false;
+  if (text.substr(0, mark.begin).ends_with("```") || text.substr(mark.end).starts_with("```")) return false;
   char before = text[mark.begin - 1];
   return before == text[mark.end] && std::string_view("`'\"").find(before) != std::string_view::npos;
 }

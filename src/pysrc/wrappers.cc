@@ -60,9 +60,9 @@ struct Tag {
 
 bool may_hold_code(std::string_view name) {
   static constexpr std::string_view kNames[] = {
-      "code",     "pre",      "python",  "py",        "script",  "program",  "source",       "answer",
-      "solution", "response", "output",  "final",     "execute", "artifact", "final_answer", "parameter",
-      "file",     "result",   "content", "tool_code", "block",   "codeblock"};
+      "code",     "pre",      "python",  "py",        "script",  "program",   "source",       "answer",
+      "solution", "response", "output",  "final",     "execute", "artifact",  "final_answer", "parameter",
+      "file",     "result",   "content", "tool_code", "block",   "codeblock", "antartifact",  "canvas"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 

@@ -209,6 +209,7 @@ Value Checker::taken_by(const ParameterInfo& p, const Scope* where) {
   named.dict = &dicts_.emplace_back();
   named.dict->exact = false;
   named.dict->element = one;
+  named.dict->has_element = true;
   return named;
 }
 

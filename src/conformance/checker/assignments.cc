@@ -202,7 +202,7 @@ void Checker::assign_subscript(NodeId target, const Value& value) {
       bool joins = before != object.dict->items.end() && branches_ > 0;
       object.dict->put(key.text, joins ? join(before->second, value) : value);
     } else {
-      object.dict->exact = false;
+      object.dict->put_other(value);
     }
     return;
   }

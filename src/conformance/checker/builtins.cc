@@ -263,6 +263,7 @@ Value Checker::special_dict(std::string_view, Arguments& args, NodeId) {
   Value v = Value::make(Kind::dict);
   v.dict = &dicts_.emplace_back();
   v.dict->exact = std::all_of(args.begin(), args.end(), [](const Argument& a) { return !a.name.empty(); });
+  v.dict->foreign = !v.dict->exact;
   for (const Argument& a : args)
     if (!a.name.empty()) v.dict->put(a.name, a.value);
   return v;
@@ -403,16 +404,17 @@ Value Checker::call_dict_method(const Value& callee, std::string_view method, co
                     : method == "values" ? dict.items[key]
                                          : new_list(Kind::tuple, {name, dict.items[key]}, true));
   }
-  if (method == "values" && !dict.exact && !dict.element.is_opaque()) {
-    items.push_back(dict.element);
-    return new_list(Kind::list, std::move(items), false);
-  }
+  if (Value one = dict.any(); method == "values" && !dict.exact && !one.is_opaque())
+    return new_list(Kind::list, {one}, false);
+  else if (method == "items" && !dict.exact && !one.is_opaque())
+    return new_list(Kind::list, {new_list(Kind::tuple, {Value(), one}, true)}, false);
   if (method == "keys" || method == "values" || method == "items")
     return all ? new_list(Kind::list, std::move(items), true) : Value();
   bool named = !args.empty() && args[0].value.is(Kind::text) && args[0].value.known;
   if (method == "get" && named && dict.items.contains(args[0].value.text)) return dict.items[args[0].value.text];
   if (method == "update" || method == "pop" || method == "setdefault" || method == "clear" || method == "popitem")
     dict.exact = false;
+  dict.foreign |= method == "update" || method == "setdefault";
   return {};
 }
 

@@ -134,5 +134,50 @@ TEST(Callbacks, TakeAListForAnArrayOfItsLengthOnly) {
   EXPECT_FALSE(check(*index, script("[0.1, 0.2, 0.3]")).runs);
 }
 
+class HandedOver : public testing::TestWithParam<ScriptCase> {};
+
+TEST_P(HandedOver, RunsInTheNextStep) {
+  std::string program = kMuJoCoSteps + GetParam().lines;
+  Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+  EXPECT_EQ(crash_of(r), GetParam().crash) << program << to_human_text(r, "x", program, false);
+  if (r.fatal_count() > 0) {
+    EXPECT_EQ(r.violations.at(0).kind, GetParam().kind);
+  }
+}
+
+const ScriptCase kHandedOver[] = {
+    {"AControl", "def law(m, d):\n    d.Ctrl[0] = 1\nmujoco.set_mjcb_control(law)\nmujoco.mj_step(m, d)\n", 2,
+     "attribute"},
+    {"AMethod",
+     "class Law:\n    def control(self, model, data):\n        data.tiem\n"
+     "mujoco.set_mjcb_control(Law().control)\nmujoco.mj_step(m, d)\n",
+     3, "attribute"},
+    {"AnObject",
+     "class Law:\n    def __call__(self, model, data):\n        data.tiem\nmujoco.set_mjcb_passive(Law())\n"
+     "mujoco.mj_step(m, d)\n",
+     3, "attribute"},
+    {"ALambda", "mujoco.set_mjcb_control(lambda m, d: d.ctlr)\nmujoco.mj_step(m, d)\n", 1, "attribute"},
+    {"APartial",
+     "from functools import partial\ndef law(gain, m, d):\n    d.ctrl[0] = gain * d.qvell[0]\n"
+     "mujoco.set_mjcb_control(partial(law, 2.0))\nmujoco.mj_step(m, d)\n",
+     3, "attribute"},
+    {"OneThatTakesTooFew", "def law(d):\n    d.ctrl[0] = 1\nmujoco.set_mjcb_control(law)\nmujoco.mj_step(m, d)\n", 4,
+     "argument_count"},
+    {"OneInALoop",
+     "def law(m, d):\n    d.Ctrl[0] = 1\nfor i in range(9):\n    mujoco.mj_step(m, d)\n    "
+     "mujoco.set_mjcb_control(law)\n",
+     2, "attribute"},
+    {"ARightOne",
+     "def law(m, d):\n    d.ctrl[0] = -d.joint('h').qvel[0]\nmujoco.set_mjcb_control(law)\nmujoco.mj_step(m, d)\n"},
+    {"OneThatNoStepFollows", "def law(m, d):\n    d.Ctrl[0] = 1\nmujoco.set_mjcb_control(law)\n"},
+    {"OneThatIsTakenBack",
+     "def law(m, d):\n    d.Ctrl[0] = 1\nmujoco.set_mjcb_control(law)\nmujoco.set_mjcb_control(None)\n"
+     "mujoco.mj_step(m, d)\n"},
+    {"OneThatMayNeverBeAsked",
+     "def see(m, d, stage):\n    d.Sensor\nmujoco.set_mjcb_sensor(see)\nmujoco.mj_step(m, d)\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Ways, HandedOver, testing::ValuesIn(kHandedOver), [](const auto& c) { return c.param.name; });
+
 }  // namespace
 }  // namespace simbench::conformance

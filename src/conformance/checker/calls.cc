@@ -232,7 +232,7 @@ Value Checker::call_api(const Member& member, const ApiClass* owner, const Value
   if (member.kind != Member::Kind::method) return {};
   for (const Argument& a : args)
     if (a.value.is(Kind::text)) check_mjcf(a, at);
-  offer(args, at, false, false);
+  if (!take_callback(member, owner, args)) offer(args, at, false, false);
   Match m = match(member, owner, args);
   if (m.fitting.empty()) {
     if (member.overloads.empty()) return {};
@@ -248,6 +248,9 @@ Value Checker::call_api(const Member& member, const ApiClass* owner, const Value
   // Functions that make a value (QuatFromAngleX, GetChronoDataFile) belong to the call that takes it.
   bool folds = !owner && (result.is(Kind::instance) || result.is(Kind::text));
   if (folds) result.text = keep(fmt::format("{}({})", member.name, arguments_text(args)));
+  // It gives anew what it is given; the docstring says "object".
+  if (owner && owner->name == "MjSpec" && member.name == "recompile" && args.size() > 1 && !args[0].star)
+    result = new_list(Kind::tuple, {args[0].value, args[1].value}, true);
   if (dead_ == 0 && member.name.starts_with("Report")) run_callbacks(at);  // they report before they return
   if (dead_ == 0 && !special) {
     note_step(member, owner, at);
@@ -332,6 +335,40 @@ void Checker::note_step(const Member& member, const ApiClass* owner, NodeId at) 
   if (blocked_at_ < 0) report_.steps = true;
   last_step_ = at;
   run_callbacks(at);
+  if (dead_ == 0) run_functions_handed_over(at);
+}
+
+/// mujoco.set_mjcb_control(f): MuJoCo calls f in each step from then on.
+bool Checker::take_callback(const Member& member, const ApiClass* owner, const Arguments& args) {
+  if (owner || !member.name.starts_with("set_mjcb_") || args.size() != 1 || args[0].star) return false;
+  if (dead_ > 0) return true;
+  std::erase_if(handed_over_, [&](const auto& function) { return function.first == member.name; });
+  if (args[0].value.is_callable() || args[0].value.is(Kind::object))
+    handed_over_.emplace_back(member.name, args[0].value);
+  return true;
+}
+
+/// With a model and its state, and what else the setter's kind of function gets. An exception in one comes out of the
+/// step as it is. Only controls and passive forces are surely asked for.
+void Checker::run_functions_handed_over(NodeId step) {
+  for (auto& [setter, function] : std::exchange(handed_over_, {})) {
+    Arguments args;
+    for (std::string_view name : {"MjModel", "MjData"})
+      if (const ApiClass* cls = setter.ends_with("_time") ? nullptr : index_.find_class(name)) {
+        Value v = Value::make(Kind::instance);
+        v.cls = cls;
+        args.push_back({.value = v, .name = {}, .node = step});
+      }
+    bool of_a_pair = setter.ends_with("contactfilter"),
+         surely = setter.ends_with("control") || setter.ends_with("passive");
+    int numbers = of_a_pair ? 2 : surely || setter.ends_with("_time") ? 0 : 1;
+    for (int i = 0; i < numbers; ++i) args.push_back({.value = Value::make(Kind::integer), .name = {}, .node = step});
+    quiet_ += !surely;
+    ++maybe_;
+    call_value(function, args, step);
+    --maybe_;
+    quiet_ -= !surely;
+  }
 }
 
 /// Why the simulator can't call into an object at all; "" if it can.

@@ -205,6 +205,8 @@ class Checker {
   bool bind(UserFunction& function, UserObject* self, Arguments& args, NodeId at, Scope& into);
   void note_step(const Member& member, const ApiClass* owner, NodeId at);
   void run_callbacks(NodeId step);
+  bool take_callback(const Member& member, const ApiClass* owner, const Arguments& args);
+  void run_functions_handed_over(NodeId step);
   std::string callback_fault(const UserObject& object) const;
   void check_override(UserObject& object, UserFunction& function, const Member& api, NodeId step);
   void collect_names(UserFunction& function);
@@ -273,6 +275,7 @@ class Checker {
   std::unordered_set<std::string_view> written_attributes_;  ///< set on API objects although unknown: Python keeps them
   std::vector<std::string_view> found_;                      ///< what hasattr() found, in the branches around
   std::optional<std::unordered_set<std::string_view>> read_attributes_;  ///< that the script reads anywhere
+  std::vector<std::pair<std::string_view, Value>> handed_over_;  ///< functions that MuJoCo calls in a step, by setter
   std::vector<UserObject*> escaped_;  ///< objects of director classes that were given to the simulator
   std::vector<Guard> guards_;
   int dead_ = 0, maybe_ = 0, branches_ = 0, depth_ = 0, eval_depth_ = 0;

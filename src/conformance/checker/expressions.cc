@@ -125,10 +125,10 @@ Value Checker::eval_inner(NodeId node) {
     case S::set_comprehension:
       return comprehension(node, Kind::set);
     case S::dictionary_comprehension: {
-      comprehension(node, Kind::dict);
+      Value elements = comprehension(node, Kind::dict);
       Value v = Value::make(Kind::dict);
       v.dict = &dicts_.emplace_back();
-      v.dict->exact = false;
+      v.dict->put_other(elements.list->element);
       return v;
     }
     case S::assignment:
@@ -289,6 +289,7 @@ Value Checker::dictionary(NodeId node) {
     if (ast_.type(pair) != S::pair) {
       eval(pair);
       dict.exact = false;
+      dict.foreign = true;
       continue;
     }
     Value key = eval(ast_.child(pair, Field::key));
@@ -297,7 +298,7 @@ Value Checker::dictionary(NodeId node) {
     if (key.is(Kind::text) && key.known)
       dict.put(key.text, value);
     else
-      dict.exact = false;
+      dict.put_other(value);
   }
   return v;
 }
@@ -479,9 +480,10 @@ Value Checker::subscript(NodeId node) {
       return list.has_element ? list.element : Value();
     }
     case Kind::dict: {
-      if (!key.is(Kind::text) || !key.known) return {};
+      if (!key.is(Kind::text) || !key.known) return object.dict->any();
       auto it = object.dict->items.find(key.text);
-      return it == object.dict->items.end() ? object.dict->element : it->second;
+      if (it != object.dict->items.end()) return it->second;
+      return object.dict->foreign ? Value() : object.dict->element;
     }
     case Kind::builtin: {
       bool unbound = false;

@@ -241,10 +241,12 @@ void Checker::loop_body(NodeId node) {
   size_t found = found_.size();
   block(ast_.child(node, Field::body));
   found_.resize(found);
-  if (last_step_ == kNoNode)
+  if (last_step_ == kNoNode) {
     last_step_ = before;
-  else if (dead_ == 0)
+  } else if (dead_ == 0) {
     run_callbacks(last_step_);
+    run_functions_handed_over(last_step_);
+  }
   --looping_;
 }
 

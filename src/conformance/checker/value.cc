@@ -30,6 +30,28 @@ void DictObject::put(std::string_view key, const Value& value) {
   if (fresh) order.push_back(key);
 }
 
+void DictObject::put_other(const Value& value) {
+  exact = false;
+  // Which of several kinds a key finds isn't known.
+  foreign |= value.kind != Value::Kind::instance || (has_element && element.cls != value.cls);
+  element = value;
+  element.text = {};
+  has_element = true;
+}
+
+Value DictObject::any() const {
+  if (foreign) return {};
+  Value value = element;
+  bool found = has_element;
+  for (const auto& [key, item] : items) {
+    if (item.kind != Value::Kind::instance || (found && item.cls != value.cls)) return {};
+    value = item;
+    found = true;
+  }
+  value.text = {};
+  return value;
+}
+
 const Value* UserClass::find(std::string_view wanted) const {
   auto it = attributes.values.find(wanted);
   if (it != attributes.values.end()) return &it->second;

@@ -112,7 +112,11 @@ struct DictObject {
   std::vector<std::string_view> order;                ///< of the keys
   bool exact = true;
   Value element;  ///< of every other key, if told
+  bool has_element = false;
+  bool foreign = false;  ///< holds something that isn't known
   void put(std::string_view key, const Value& value);
+  void put_other(const Value& value);  ///< under a key that isn't known
+  Value any() const;                   ///< what a key that isn't known finds
 };
 
 struct Argument {

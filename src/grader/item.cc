@@ -21,8 +21,7 @@ std::string problem_of(const Json& row, const Item& item) {
     return fmt::format("bad_row: there is no arm '{}'", *arm);
   const Json& instance = get(row, "instance");
   bool is_seed = instance.is_number_unsigned() || (instance.is_number_integer() && instance.get<int64_t>() >= 0);
-  if (!instance.is_null() && !is_seed)
-    return "bad_row: 'instance' is a number from 0, or null";
+  if (!instance.is_null() && !is_seed) return "bad_row: 'instance' is a number from 0, or null";
   return "";
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "base/json.h"
+#include "endpoint_server.h"
 #include "judge/judge.h"
 
 namespace simbench {
@@ -124,6 +125,29 @@ TEST_F(ExamplesSlow, AGraderGivesTheVerdictsOfTheRun) {
                               options);
   ASSERT_TRUE(regraded);
   EXPECT_TRUE(regraded->out.starts_with("18 replies graded, 0 with another verdict")) << regraded->out << regraded->err;
+}
+
+TEST_F(ExamplesSlow, TheBestOfSeveralAnswersIsTheOneThatTheGraderLikesMost) {
+  std::string right = "```python\n" + read_file(kExamples / "suite/systems/cart/turn1/reference.py").value() + "```";
+  tests::EndpointServer model([&](size_t number, const Json&) {
+    std::string said = number == 1 ? right : number == 2 ? "```python\nimport mujoco\n```" : "I'd rather not.";
+    return tests::Behaviour{.text = said};
+  });
+  ProcessOptions options{.timeout_s = 600};
+  options.extra = {{"SIMBENCH_PROGRAM", (build_folder() / "simbench").string()},
+                   {"SIMBENCH_REFERENCE_CACHE", (folder_.path() / "cache").string()},
+                   {"PYTHONPATH", (source_folder() / "python").string()}};
+  fs::path best = folder_.path() / "best.jsonl";
+  auto chosen = run_process({(source_folder() / ".deps/mujoco/bin/python").string(),
+                             (kExamples / "grader/best_of_n.py").string(), "--url", model.url() + "/v1", "-n", "3",
+                             "--suite", (kExamples / "suite").string(), "--only", "cart/1", "--out", best.string()},
+                            options);
+  ASSERT_TRUE(chosen);
+  EXPECT_NE(chosen->out.find("0.00 no-code, 1.00 faithful, 0.05 imports → 1.00 faithful"), std::string::npos)
+      << chosen->out << chosen->err;
+  EXPECT_NE(chosen->out.find("1 of 1 tasks passed"), std::string::npos) << chosen->out;
+  EXPECT_EQ(get_string(parse_json(read_file(best).value(), "best").value(), "reply"), right);
+  EXPECT_EQ(model.seen().at(2).body["seed"], 2) << "each sample has a seed of its own";
 }
 
 TEST_F(ExamplesSlow, AnExperimentAnswersItsQuestionOnTheReportsFirstPage) {

@@ -102,6 +102,60 @@ TEST_F(GradeCommand, APassIsConfirmedOrSaysWhyItCantBe) {
   EXPECT_EQ(answers["wrong"]["confirmed"], nullptr) << answers["wrong"];
 }
 
+TEST_F(GradeCommand, ADrawnInstanceIsAskedAndGradedWithItsOwnNumbers) {
+  auto task_of = [](std::vector<std::string> more) {
+    more.insert(more.begin(), {"suite", "tasks", "mujoco", "--only", "pendulum/1"});
+    return parse_json(tests::simbench(more).out, "tasks").value();
+  };
+  Json stands = task_of({}), drawn = task_of({"--instance", "7"});
+  EXPECT_EQ(stands["instance"], nullptr);
+  EXPECT_EQ(drawn["instance"], 7);
+  EXPECT_NE(drawn["prompt"], stands["prompt"]);
+  EXPECT_NE(drawn["suite_hash"], stands["suite_hash"]);
+  std::string own = mujoco().find("pendulum")->turn(1).reference.code;
+  std::string its = suite::load(suite::locate("mujoco").value(), {}, {.instance = 7, .compute = {}, .only = "pendulum"})
+                        .value()
+                        .find("pendulum")
+                        ->turn(1)
+                        .reference.code;
+  Json other = row("other", its, "pendulum/1"), same = row("its", its, "pendulum/1");
+  other["instance"] = nullptr, same["instance"] = 7;
+  auto answers = grade({same, row("own", own, "pendulum/1"), other}, {"--instance", "7"});
+  EXPECT_EQ(answers["its"]["class"], "pass") << answers["its"];
+  EXPECT_EQ(answers["its"]["instance"], 7);
+  EXPECT_EQ(answers["own"]["class"], "model_fail") << answers["own"];
+  EXPECT_EQ(answers["other"]["class"], "unscored") << answers["other"];
+}
+
+TEST_F(GradeCommand, AFullDiskIsToldAndTakesNoRewardAway) {
+  std::vector<std::string> full{"bwrap", "--dev-bind", "/", "/", "--size", "4096", "--tmpfs", "/mnt"};
+  std::vector<std::string> tried = full;
+  tried.emplace_back("/usr/bin/true");
+  if (auto possible = run_process(tried); !possible || possible->exit_code != 0)
+    GTEST_SKIP() << "no small disk can be made: no bubblewrap here";
+  std::string good = mujoco().find("pendulum")->turn(2).reference.code;
+  std::string rows = row("1", good).dump() + "\n" + row("2", "x = 1\n").dump() + "\n";
+  auto grade_to = [&](const char* where) {
+    std::vector<std::string> command = full;
+    std::string call = fmt::format("exec \"$0\" grade --suite mujoco --reference-cache /mnt/cache {}", where);
+    command.insert(command.end(), {"sh", "-c", call, (build_folder() / "simbench").string()});
+    auto result = run_process(command, {.input = rows, .timeout_s = 240});
+    EXPECT_TRUE(result);
+    return result ? *result : ProcessResult{};
+  };
+  ProcessResult r = grade_to("");
+  EXPECT_EQ(r.exit_code, 0) << r.err;
+  EXPECT_NE(r.err.find("a reference's run isn't kept for the next time"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("free some disk space"), std::string::npos) << r.err;
+  std::vector<std::string_view> lines = split_lines(r.out);
+  ASSERT_EQ(lines.size(), 2u) << r.out;
+  EXPECT_EQ(get_number(parse_json(lines[0], "1").value(), "reward"), 1) << lines[0];
+  EXPECT_EQ(get_number(parse_json(lines[1], "2").value(), "reward"), 0) << lines[1];
+  r = grade_to("> /dev/full");
+  EXPECT_EQ(r.exit_code, 1);
+  EXPECT_NE(r.err.find("the grades can't be written: No space left on device"), std::string::npos) << r.err;
+}
+
 TEST_F(GradeCommand, AForgedTraceIsTampered) {
   std::string good = mujoco().find("pendulum")->turn(2).reference.code;
   std::map<std::string, std::string> forging{{"SIMBENCH_PROBE_LIBRARIES", (build_folder() / "forging").string()}};

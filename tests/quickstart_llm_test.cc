@@ -66,6 +66,18 @@ TEST_F(QuickstartLlmReal, AsksARealModelThreeTasksAndIsHonestAboutIt) {
   EXPECT_NEAR(estimated / input, 1, 0.3) << estimated << " tokens estimated, " << input << " counted";
 }
 
+TEST_F(QuickstartLlmReal, TheBestOfItsAnswersIsChosenByTheGrader) {
+  ProcessResult r = run_script("cd '" + source_folder().string() +
+                               "'; SIMBENCH_PROGRAM=$1 PYTHONPATH=python .deps/llm/bin/python "
+                               "examples/grader/best_of_n.py --only pendulum/1 -n 2 --max-tokens 64 --out \"$2\"");
+  ASSERT_EQ(r.exit_code, 0) << r.out << r.err;
+  EXPECT_NE(r.out.find("mujoco/pendulum/1: "), std::string::npos) << r.out;
+  EXPECT_NE(r.out.find("2 answers in "), std::string::npos) << r.out;
+  Json best = parse_json(read_file(out_).value(), "best").value();
+  EXPECT_EQ(best["system"], "pendulum");
+  EXPECT_FALSE(best["reply"].get<std::string>().empty());
+}
+
 TEST_F(QuickstartLlmReal, ItsServerStreamsAndKeepsToASchema) {
   ProcessResult r = run_script("cd '" + source_folder().string() +
                                "'; coproc server { .deps/llm/bin/python tools/llm_server.py 2>/dev/null; }; "

@@ -1,4 +1,5 @@
-// The wheel of `make wheel`, as its users have it: in an empty environment, with no checkout and no build beside it.
+// The wheel and the source package of `make wheel`, as their users have them: in an empty environment, with no checkout
+// and no build beside it.
 #include <gtest/gtest.h>
 
 #include "base/base.h"
@@ -6,23 +7,29 @@
 namespace simbench {
 namespace {
 
-fs::path built_wheel() {
-  for (const fs::path& file : list_files(source_folder() / "dist"))
-    if (file.extension() == ".whl") return file;
-  return {};
-}
-
-class WheelSlow : public testing::Test {
+class PackageInstalled : public testing::Test {
  protected:
-  void SetUp() override {
-    if (built_wheel().empty()) GTEST_SKIP() << "there is no wheel: make wheel";
+  /// pip installs what `make wheel` has left with that extension.
+  void install(const std::string& extension) {
+    fs::path package;
+    for (const fs::path& file : list_files(source_folder() / "dist"))
+      if (file.extension() == extension) package = file;
+    if (package.empty()) GTEST_SKIP() << "there is no wheel and no source package: make wheel";
     auto tried = run_process({"bwrap", "--dev-bind", "/", "/", "--tmpfs", "/mnt", "/usr/bin/true"});
     if (!tried || tried->exit_code != 0) GTEST_SKIP() << "the checkout can't be hidden: no bubblewrap here";
     fs::copy_file(source_folder() / "examples/grader/regrade.py", folder_.path() / "regrade.py");
     ASSERT_EQ(run({"/usr/bin/python3", "-m", "venv", (folder_.path() / "venv").string()}).exit_code, 0);
-    ProcessResult installed =
-        run({(folder_.path() / "venv/bin/pip").string(), "install", "-q", built_wheel().string()});
+    ProcessResult installed = run({(folder_.path() / "venv/bin/pip").string(), "install", "-q", package.string()});
     ASSERT_EQ(installed.exit_code, 0) << installed.err;
+  }
+  /// `run` of the controls, and the example that grades its replies again.
+  void expect_the_verdicts_of_run() {
+    ProcessResult run = run_alone(
+        {"simbench", "run", "--suite", "mujoco", "--only", "pendulum/*", "--no-judge", "--out", "run", "--model",
+         "control/reference,control/equivalent,control/echo,control/mutant,control/drift,control/prose,control/empty"});
+    ASSERT_EQ(run.exit_code, 0) << run.out << run.err;
+    ProcessResult regraded = run_alone({"python", "regrade.py", "run"});
+    EXPECT_TRUE(regraded.out.starts_with("21 replies graded, 0 with another verdict")) << regraded.out << regraded.err;
   }
   ProcessResult run(const std::vector<std::string>& command) { return finished(run_process(command, options())); }
   /// With empty folders in place of the checkout and the build.
@@ -39,7 +46,7 @@ class WheelSlow : public testing::Test {
 
  private:
   ProcessOptions options() const {
-    ProcessOptions options{.timeout_s = 600};
+    ProcessOptions options{.timeout_s = 3000};  // the source package is compiled
     options.folder = folder_.path().string();
     options.extra = {{"XDG_CACHE_HOME", (folder_.path() / "cache").string()},
                      {"SIMBENCH_REFERENCE_CACHE", (folder_.path() / "cache").string()},
@@ -54,13 +61,23 @@ class WheelSlow : public testing::Test {
   }
 };
 
+class WheelSlow : public PackageInstalled {
+ protected:
+  void SetUp() override { install(".whl"); }
+};
+
+/// PyPI's tools build it.
+class SourcePackageReal : public PackageInstalled {
+ protected:
+  void SetUp() override { install(".gz"); }
+};
+
+TEST_F(SourcePackageReal, IsBuiltWhereItIsInstalledAndGradesTheControlsAsRunDoes) {
+  expect_the_verdicts_of_run();
+}
+
 TEST_F(WheelSlow, AnEmptyEnvironmentGradesTheControlsAsRunDoes) {
-  ProcessResult run = run_alone(
-      {"simbench", "run", "--suite", "mujoco", "--only", "pendulum/*", "--no-judge", "--out", "run", "--model",
-       "control/reference,control/equivalent,control/echo,control/mutant,control/drift,control/prose,control/empty"});
-  ASSERT_EQ(run.exit_code, 0) << run.out << run.err;
-  ProcessResult regraded = run_alone({"python", "regrade.py", "run"});
-  EXPECT_TRUE(regraded.out.starts_with("21 replies graded, 0 with another verdict")) << regraded.out << regraded.err;
+  expect_the_verdicts_of_run();
   // It needs nothing of the distribution's but C's and C++'s own libraries.
   ProcessResult where = run_alone({"python", "-c", "import simbench._program as p; print(p.path())"});
   ASSERT_EQ(where.exit_code, 0) << where.err;

@@ -9,4 +9,5 @@ cells = run.execute("SELECT system || '/' || turn, arm, body, verdict, model FRO
 with Grader(*sys.argv[2:], reward="fidelity") as grader:
     grades = grader.grade_many({"task": task, "arm": arm, "reply": reply.decode()} for task, arm, reply, *_ in cells)
 others = [f"{model} {task}: {verdict}, now {g.verdict} ({g.reason})" for (task, *_, verdict, model), g in zip(cells, grades) if verdict != g.verdict]
-print(f"{len(cells)} replies graded, {len(others)} with another verdict; mean reward {sum(g.reward or 0 for g in grades) / len(grades):.3f}", *others, sep="\n")
+rewards = [g.reward for g in grades if g.reward is not None]  # None: nothing could be decided
+print(f"{len(cells)} replies graded, {len(others)} with another verdict; mean reward {sum(rewards) / max(1, len(rewards)):.3f}", *others, sep="\n")

@@ -34,6 +34,7 @@ class Row(TypedDict, total=False):
     reply: str
     program: str
     arm: str
+    instance: int | None
     finish_reason: str
 
 
@@ -53,6 +54,7 @@ class Grade:
     requirements: Sequence[Mapping[str, Any]] = ()
     cost: Mapping[str, Any] = field(default_factory=dict)
     id: Any = None
+    instance: int | None = None
 
     @property
     def passed(self) -> bool:
@@ -73,7 +75,14 @@ class Grade:
             requirements=answer.get("requirements", ()),
             cost=answer.get("cost", {}),
             id=answer.get("id"),
+            instance=answer.get("instance"),
         )
+
+    @classmethod
+    def undecided(cls, row: Any, reason: str) -> Grade:
+        """Of a row that can't be asked."""
+        told = row if isinstance(row, Mapping) else {}
+        return cls(task=told.get("task"), reward=None, policy="", cls="unscored", reason=reason, id=told.get("id"))
 
 
 class _UnixConnection(http.client.HTTPConnection):
@@ -88,6 +97,41 @@ class _UnixConnection(http.client.HTTPConnection):
 
 
 _BATCH = 256  # items a request
+_ROW_BYTES = 32 << 20  # as long as a line of `simbench grade` may be
+_REQUEST_BYTES = 48 << 20  # below what `serve` takes
+
+
+class _Refused(GraderError):
+    """Of this request: another one may be answered."""
+
+
+def _encoded(value: Any) -> bytes:
+    """Half characters, which no JSON has, are replaced: one reply's trouble is no other's. Raises ValueError, TypeError."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
+
+
+def _encoded_row(row: Row) -> bytes | Grade:
+    try:
+        text = _encoded(row)
+    except (TypeError, ValueError, RecursionError) as error:
+        return Grade.undecided(row, f"bad_row: no JSON: {error}")
+    if len(text) > _ROW_BYTES:
+        return Grade.undecided(row, f"line_too_long: the row has {len(text):,} bytes")
+    return text
+
+
+def _requests(rows: Sequence[tuple[int, bytes]]) -> Iterable[list[tuple[int, bytes]]]:
+    """The rows in parts that one request takes."""
+    part: list[tuple[int, bytes]] = []
+    size = 0
+    for row in rows:
+        if part and (len(part) == _BATCH or size + len(row[1]) > _REQUEST_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(row)
+        size += len(row[1]) + 1
+    if part:
+        yield part
 
 
 class Grader:
@@ -96,7 +140,7 @@ class Grader:
     Starts `simbench serve` on a Unix socket of its own at the first use, or takes the one at `address` ("http://127.0.0.1:8377", "unix:/path"), whose
     suite and policy then hold. `reward`: "pass", "fidelity", "ladder", "guarded", or the path of a TOML file. `reasons`: "none", "class", "full".
     `confirm`: which passes are simulated again outside the program's process: "none", "all", "sample:0.1".
-    `options`: more flags of `simbench serve`.
+    `instance`: the tasks with other numbers, by a seed. `options`: more flags of `simbench serve`.
     """
 
     def __init__(
@@ -106,6 +150,7 @@ class Grader:
         reward: str = "pass",
         reasons: str = "full",
         confirm: str = "all",
+        instance: int | None = None,
         jobs: int | None = None,
         address: str | None = None,
         token: str | None = None,
@@ -113,6 +158,8 @@ class Grader:
         options: Sequence[str] = (),
     ):
         self._arguments = ["--suite", suite, "--reward", reward, "--reasons", reasons, "--confirm", confirm, *options]
+        if instance is not None:
+            self._arguments += ["--instance", str(instance)]
         if jobs is not None:
             self._arguments += ["--jobs", str(jobs)]
         self._address = address
@@ -136,12 +183,12 @@ class Grader:
 
     def grade_many(self, rows: Iterable[Row]) -> list[Grade]:
         """Many at once, answered in their order."""
-        asked = list(rows)
-        grades: list[Grade] = []
-        for begin in range(0, len(asked), _BATCH):
-            answer = self._ask("POST", "/grade", {"items": asked[begin : begin + _BATCH]})
-            grades += [Grade.from_json(one) for one in answer["grades"]]
-        return grades
+        grades = [_encoded_row(row) for row in rows]
+        asked = [(i, row) for i, row in enumerate(grades) if isinstance(row, bytes)]
+        for part in _requests(asked):
+            for (i, _), grade in zip(part, self._graded([row for _, row in part]), strict=True):
+                grades[i] = grade
+        return grades  # type: ignore[return-value]
 
     async def agrade(
         self, task: str, reply: str | None = None, *, program: str | None = None, arm: str = "given"
@@ -153,7 +200,7 @@ class Grader:
 
     def verify(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """NeMo Gym's /verify, in its words."""
-        return self._ask("POST", "/verify", request)
+        return self._ask("POST", "/verify", _encoded(request))
 
     async def averify(self, request: Mapping[str, Any]) -> dict[str, Any]:
         return await self._in_thread(lambda: self.verify(request))
@@ -192,6 +239,16 @@ class Grader:
         await asyncio.to_thread(self.close)
 
     # inside
+
+    def _graded(self, rows: Sequence[bytes]) -> list[Grade]:
+        try:
+            answer = self._ask("POST", "/grade", b'{"items":[' + b",".join(rows) + b"]}")
+            return [Grade.from_json(one) for one in answer["grades"]]
+        except _Refused as refused:  # whichever row it is for, the others are graded
+            if len(rows) == 1:
+                return [Grade.undecided(json.loads(rows[0]), f"bad_row: {refused}")]
+        half = len(rows) // 2
+        return self._graded(rows[:half]) + self._graded(rows[half:])
 
     async def _in_thread(self, work: Any) -> Any:
         with self._lock:
@@ -243,9 +300,8 @@ class Grader:
         parts = urlsplit(address)
         return http.client.HTTPConnection(parts.hostname or "127.0.0.1", parts.port, timeout=self._timeout)
 
-    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+    def _ask(self, method: str, path: str, text: bytes | None = None) -> Any:
         deadline = time.monotonic() + self._timeout
-        text = json.dumps(body).encode() if body is not None else None
         lost = 0
         while True:
             try:
@@ -263,7 +319,8 @@ class Grader:
             if status == 200:
                 return json.loads(answer)
             if status != 429 or time.monotonic() > deadline:
-                raise GraderError(f"the grader answers {status}: {answer.decode(errors='replace').strip()}")
+                kind = _Refused if status in (400, 413) else GraderError
+                raise kind(f"the grader answers {status}: {answer.decode(errors='replace').strip()}")
             time.sleep(retry_after * random.uniform(0.5, 1.5))
 
     def _send(self, method: str, path: str, text: bytes | None) -> tuple[int, float, bytes]:

@@ -19,6 +19,7 @@ from simbench._grader import Grader
 
 class SimbenchResourcesServerConfig(BaseResourcesServerConfig):
     suite: str = "mujoco"
+    instance: int | None = None
     reward: str = "fidelity"
     reasons: str = "class"
     jobs: int | None = None
@@ -48,7 +49,9 @@ class SimbenchResourcesServer(SimpleResourcesServer):
     def model_post_init(self, context: Any) -> None:
         super().model_post_init(context)
         c = self.config
-        self._grader = Grader(c.suite, reward=c.reward, reasons=c.reasons, jobs=c.jobs, address=c.address)
+        self._grader = Grader(
+            c.suite, reward=c.reward, reasons=c.reasons, instance=c.instance, jobs=c.jobs, address=c.address
+        )
 
     async def verify(self, body: SimbenchVerifyRequest) -> SimbenchVerifyResponse:
         return SimbenchVerifyResponse.model_validate(await self._grader.averify(body.model_dump(mode="json")))

@@ -1,6 +1,6 @@
 """A reward function for TRL's trainers (GRPO and the like).
 
-The dataset needs a column `task` (and may have `arm`), as `simbench.tasks()` has. Where nothing could be decided the function gives None, which
+The dataset needs a column `task` (and may have `arm` and `instance`), as `simbench.tasks()` has. Where nothing could be decided the function gives None, which
 TRL leaves out of the sample's rewards.
 """
 
@@ -27,10 +27,10 @@ def rows_of(completions: Sequence[Any], columns: dict[str, Any]) -> list[Row]:
         raise KeyError(
             "the dataset has no column 'task': make it with simbench.tasks(), or add one like 'mujoco/pendulum/2'"
         )
-    arms = columns.get("arm") or ["given"] * len(completions)
+    told = [name for name in ("task", "arm", "instance") if columns.get(name)]
     return [
-        {"task": task, "reply": text_of(completion), "arm": arm}
-        for task, completion, arm in zip(columns["task"], completions, arms, strict=True)
+        {"reply": text_of(completion), **dict(zip(told, values, strict=True))}  # type: ignore[typeddict-item]
+        for completion, *values in zip(completions, *(columns[name] for name in told), strict=True)
     ]
 
 

@@ -18,6 +18,8 @@ class SimbenchTaskConfig(vf.TaskConfig):
 
     suite: str = "mujoco"
     """A suite's name or folder; the taskset takes its own."""
+    instance: int | None = None
+    """The tasks with other numbers, by a seed; the taskset takes its own."""
     policy: str = "fidelity"
     """How a judgement becomes a number: pass, fidelity, ladder, guarded, or a .toml file."""
     address: str | None = None
@@ -28,7 +30,9 @@ class SimbenchConfig(vf.TasksetConfig):
     """Which tasks there are."""
 
     suite: str = "mujoco"
-    """A suite's name, or the folder of a drawn instance."""
+    """A suite's name, or the folder of one."""
+    instance: int | None = None
+    """The tasks with other numbers, by a seed."""
     arm: str = "given"
     """What the model is shown: given or no-code."""
     only: str = ""
@@ -41,18 +45,19 @@ class SimbenchData(vf.TaskData):
 
     task: str
     arm: str
+    instance: int | None = None
 
 
-_graders: dict[tuple[str, str, str | None], Grader] = {}
+_graders: dict[tuple[str, int | None, str, str | None], Grader] = {}
 _lock = threading.Lock()
 
 
 def _grader(config: SimbenchTaskConfig) -> Grader:
     """One server a process for all tasks of a configuration: it ends with the process."""
-    key = (config.suite, config.policy, config.address)
+    key = (config.suite, config.instance, config.policy, config.address)
     with _lock:
         if key not in _graders:
-            _graders[key] = Grader(config.suite, reward=config.policy, address=config.address)
+            _graders[key] = Grader(config.suite, reward=config.policy, instance=config.instance, address=config.address)
         return _graders[key]
 
 
@@ -66,10 +71,12 @@ class SimbenchTask(vf.Task[SimbenchData, vf.State, SimbenchTaskConfig]):
 
     @property
     def key(self) -> str:
-        return f"{self.data.task}:{self.data.arm}"
+        drawn = "" if self.data.instance is None else f":{self.data.instance}"
+        return f"{self.data.task}:{self.data.arm}{drawn}"
 
     async def _graded(self, **what: str) -> Grade:
-        row: Row = {"task": self.data.task, "arm": self.data.arm, **what}  # type: ignore[typeddict-item]
+        d = self.data
+        row: Row = {"task": d.task, "arm": d.arm, "instance": d.instance, **what}  # type: ignore[typeddict-item]
         return (await _grader(self.config).agrade_many([row]))[0]
 
     @vf.reward
@@ -87,7 +94,8 @@ class SimbenchTask(vf.Task[SimbenchData, vf.State, SimbenchTaskConfig]):
 
     async def validate(self, runtime: vf.Runtime) -> bool | None:
         """Whether the task's reference passes; None where this machine can't tell."""
-        reference = await asyncio.to_thread(script, self.data.task if self.config.address else self._name())
+        name = self.data.task if self.config.address else self._name()
+        reference = await asyncio.to_thread(script, name, instance=self.data.instance)
         grade = await self._graded(program=reference)
         return None if grade.reward is None else grade.passed
 
@@ -97,7 +105,8 @@ class SimbenchTask(vf.Task[SimbenchData, vf.State, SimbenchTaskConfig]):
 
 class SimbenchTaskset(vf.Taskset[SimbenchTask, SimbenchConfig]):
     def load(self) -> list[SimbenchTask]:
-        config = self.config.task.model_copy(update={"suite": self.config.suite})
+        c = self.config
+        config = c.task.model_copy(update={"suite": c.suite, "instance": c.instance})
         return [
             SimbenchTask(
                 SimbenchData(
@@ -107,8 +116,9 @@ class SimbenchTaskset(vf.Taskset[SimbenchTask, SimbenchConfig]):
                     prompt=row["prompt"],
                     task=row["task"],
                     arm=row["arm"],
+                    instance=row["instance"],
                 ),
                 config,
             )
-            for row in tasks(self.config.suite, arm=self.config.arm, only=self.config.only)
+            for row in tasks(c.suite, arm=c.arm, only=c.only, instance=c.instance)
         ]

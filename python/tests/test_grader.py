@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from simbench import Grader, GraderError, _program, script, tasks
@@ -29,6 +30,14 @@ def children_of(pid: int) -> list[int]:
         level = [child for child, parent in parents.items() if parent in level]
         found += level
     return found
+
+
+def kill_below(pid: int) -> None:
+    for child in children_of(pid):
+        try:
+            os.kill(child, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
 
 
 class TheGrader(unittest.TestCase):
@@ -64,6 +73,38 @@ class TheGrader(unittest.TestCase):
         rows = [{"id": i, "task": "pendulum/2", "program": "x = 1\n"} for i in range(600)]
         self.assertEqual([g.id for g in self.grader.grade_many(rows)], list(range(600)))
 
+    def test_replies_that_no_request_can_hold_harm_no_other(self):
+        long, half, more = "x" * (100 << 20), "print('\ud800')\n", "# " + "x" * (24 << 20)
+        rows = [
+            {"id": "good", "task": "pendulum/2", "program": self.reference},
+            {"id": "long", "task": "pendulum/2", "reply": long},
+            {"id": float("nan"), "task": "pendulum/2", "program": "x = 1\n"},
+            {"id": "half", "task": "pendulum/2", "program": half},
+            {"id": {1}, "task": "pendulum/2", "program": "x = 1\n"},
+            *({"id": f"more {i}", "task": "pendulum/2", "program": more} for i in range(3)),
+            {"id": "last", "task": "pendulum/2", "program": "x = 1\n"},
+        ]
+        grades = self.grader.grade_many(rows)
+        self.assertEqual([g.reward for g in grades], [1, None, None, 0, None, 0, 0, 0, 0], [g.reason for g in grades])
+        self.assertTrue(grades[1].reason.startswith("line_too_long: the row has 104,857,"), grades[1].reason)
+        self.assertEqual((grades[1].id, grades[1].cls), ("long", "unscored"))
+        self.assertTrue(grades[2].reason.startswith("bad_row: no JSON"), grades[2].reason)
+
+    def test_a_queue_that_is_shorter_than_a_request_is_asked_in_parts(self):
+        with Grader("mujoco", options=[*OPTIONS, "--queue", "5"]) as grader:
+            rows = [{"id": i, "task": "pendulum/2", "program": "x = 1\n"} for i in range(17)]
+            self.assertEqual([(g.id, g.reward) for g in grader.grade_many(rows)], [(i, 0) for i in range(17)])
+
+    def test_a_drawn_instance_has_its_own_tasks_and_references(self):
+        row = tasks("mujoco", only="pendulum/2", instance=7)[0]
+        own = {"task": row["task"], "instance": row["instance"], "program": script(row["task"], instance=7)}
+        with Grader("mujoco", instance=7, options=OPTIONS) as grader:
+            self.assertEqual(grader.health()["instance"], 7)
+            seen, other = grader.grade_many([own, {**own, "instance": None}])
+        self.assertEqual((seen.reward, seen.instance), (1, 7), seen)
+        self.assertEqual(other.reason.partition(":")[0], "other_instance")
+        self.assertEqual(self.grader.grade_many([own])[0].reason.partition(":")[0], "other_instance")
+
     def test_coroutines_are_answered_side_by_side(self):
         async def ask():
             return await asyncio.gather(*(self.grader.agrade("pendulum/2", program=f"x = {i}\n") for i in range(64)))
@@ -78,13 +119,14 @@ class TheGrader(unittest.TestCase):
     def test_a_worker_that_is_killed_costs_nobody_a_grade(self):
         with Grader("mujoco", jobs=2, options=OPTIONS) as grader:
             grader.grade("pendulum/2", program=self.reference)
-            for pid in children_of(grader._process.pid):
-                try:
-                    os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
-            rows = [{"task": "pendulum/2", "program": self.reference + f"\n# {i}\n"} for i in range(4)]
-            self.assertEqual([g.reward for g in grader.grade_many(rows)], [1, 1, 1, 1])
+            kill_below(grader._process.pid)
+            rows = [{"task": "pendulum/2", "program": self.reference + f"\n# {i}\n"} for i in range(12)]
+            self.assertEqual([g.reward for g in grader.grade_many(rows[:4])], [1, 1, 1, 1])
+            with ThreadPoolExecutor(1) as side:  # and while they are at work
+                grades = side.submit(grader.grade_many, rows[4:])
+                time.sleep(0.3)
+                kill_below(grader._process.pid)
+                self.assertEqual([g.reward for g in grades.result()], [1] * 8)
 
     def test_a_server_that_is_killed_is_replaced(self):
         with Grader("mujoco", options=OPTIONS) as grader:

@@ -35,7 +35,8 @@ std::vector<std::string_view> with_models(std::vector<std::string_view> own) {
 
 /// What makes a grader, after a command's own settings.
 std::vector<std::string_view> for_grading(std::vector<std::string_view> own) {
-  own.insert(own.begin(), {"suite", "reward", "reasons", "confirm", "jobs", "reference-cache", "allow-weak-isolation"});
+  own.insert(own.begin(),
+             {"suite", "instance", "reward", "reasons", "confirm", "jobs", "reference-cache", "allow-weak-isolation"});
   return with_interpreters(std::move(own));
 }
 
@@ -87,9 +88,10 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        run_suite_new},
       {"suite tasks",
        "Print what a model is asked as dataset rows, one JSON line a task",
-       "  simbench suite tasks mujoco > tasks.jsonl\n  simbench suite tasks mujoco --arm given,no-code --only '*/1'",
+       "  simbench suite tasks mujoco > tasks.jsonl\n  simbench suite tasks mujoco --arm given,no-code --only '*/1'\n"
+       "  simbench suite tasks mujoco --instance 7 > unseen.jsonl",
        {{"SUITE", "suite or its folder"}},
-       {"arm", "only"},
+       {"instance", "arm", "only"},
        run_suite_tasks,
        {},
        {{"only", "Print only tasks whose system/turn matches, e.g. 'pendulum/*' or '*/2'"}}},
@@ -155,6 +157,7 @@ const std::vector<Command>& commands() {  // NOLINT(readability-function-size)
        "Rewards for replies: rows of JSON in, one answer a row out, in their order",
        "  simbench grade --suite mujoco < replies.jsonl > grades.jsonl\n"
        "  simbench grade --suite mujoco --reward ladder --reasons class --jobs 8 < replies.jsonl\n"
+       "  simbench grade --suite mujoco --instance 7 < replies.jsonl\n"
        "A row: {\"task\": \"pendulum/2\", \"reply\": \"…\"}, or \"program\" instead of \"reply\"; \"id\" comes back as "
        "it is",
        {},

@@ -16,7 +16,8 @@ Result<std::unique_ptr<GradingSetup>> grading_setup(const Arguments& arguments) 
   auto setup = std::make_unique<GradingSetup>();
   setup->jobs =
       static_cast<size_t>(std::max<int64_t>(1, arguments.integer("jobs").value_or(static_cast<int64_t>(core_count()))));
-  TRY_ASSIGN(setup->suite, load_suite(arguments.text("suite")));
+  TRY_ASSIGN(std::optional<uint64_t> instance, instance_of(arguments));
+  TRY_ASSIGN(setup->suite, load_suite(arguments.text("suite"), instance));
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
   setup->oracle = std::make_unique<oracle::Oracle>(setup->suite, fs::path(), reference_cache(arguments));
   TRY_ASSIGN(oracle::Bench bench, oracle::Bench::real(*setup->oracle, setup->suite.simulator));

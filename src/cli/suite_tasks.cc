@@ -14,6 +14,7 @@ Result<Json> row_of(const suite::Suite& suite, const suite::System& system, int 
     messages.push_back({{"role", to_string(message.role)}, {"content", message.content}});
   return Json{{"task", fmt::format("{}/{}/{}", suite.name, system.name, turn)},
               {"arm", to_string(arm)},
+              {"instance", suite.instance ? Json(suite.instance->seed) : Json(nullptr)},
               {"prompt", std::move(messages)},
               {"given", shown.given_code.empty() ? Json(nullptr) : Json(shown.given_code)},
               {"title", system.title},
@@ -24,7 +25,8 @@ Result<Json> row_of(const suite::Suite& suite, const suite::System& system, int 
 }  // namespace
 
 Result<int> run_suite_tasks(const Arguments& arguments) {
-  TRY_ASSIGN(suite::Suite suite, load_suite(arguments.positional.at(0)));
+  TRY_ASSIGN(std::optional<uint64_t> instance, instance_of(arguments));
+  TRY_ASSIGN(suite::Suite suite, load_suite(arguments.positional.at(0), instance));
   std::string only = arguments.text("only");
   size_t rows = 0;
   for (const std::string& name : arguments.list("arm")) {

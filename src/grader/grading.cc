@@ -53,7 +53,20 @@ Grader::Grader(const suite::Suite& suite, oracle::Bench bench, Settings settings
   if (auto index = api_index::load_index_for(suite.simulator, suite.requires_version)) index_ = *index;
 }
 
-Result<Grader::Task> Grader::find(const std::string& name) const {
+std::optional<uint64_t> Grader::instance() const {
+  return suite_.instance ? std::optional(suite_.instance->seed) : std::nullopt;
+}
+
+Result<Grader::Task> Grader::find(const Item& item) const {
+  if (item.instance && *item.instance != instance()) {
+    auto name_of = [](std::optional<uint64_t> seed) {
+      return seed ? fmt::format("instance {}", *seed) : std::string("the suite as it stands");
+    };
+    return fail(ErrorCode::invalid_input,
+                fmt::format("other_instance: the row is of {}, what is graded here is {} (--instance)",
+                            name_of(*item.instance), name_of(instance())));
+  }
+  const std::string& name = item.task;
   std::string_view rest = name;
   if (rest.starts_with(suite_.name + "/") && suite_.find(rest.substr(0, rest.find('/'))) == nullptr)
     rest.remove_prefix(suite_.name.size() + 1);
@@ -122,9 +135,10 @@ void Grader::take_confirmation(const oracle::Confirmation& seen, const std::stri
 
 Grade Grader::grade(const Item& item) {
   double begin_s = now_s();
-  Grade grade{.id = item.id, .task = item.task, .policy = settings_.policy.name, .reason = item.problem};
+  Grade grade{.id = item.id, .task = item.task, .instance = instance(), .policy = settings_.policy.name};
+  grade.reason = item.problem;
   if (!item.problem.empty()) return grade;
-  Result<Task> task = find(item.task);
+  Result<Task> task = find(item);
   if (!task) {
     grade.reason = task.error().message;
     return grade;

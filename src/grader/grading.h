@@ -31,6 +31,7 @@ class Grader {
   Reasons reasons() const { return settings_.reasons; }
   const Policy& policy() const { return settings_.policy; }
   const suite::Suite& suite() const { return suite_; }
+  std::optional<uint64_t> instance() const;  ///< of the suite: nullopt as its files stand
 
  private:
   /// What is the same for equal programs.
@@ -45,7 +46,7 @@ class Grader {
     const suite::System* system = nullptr;
     int turn = 1;
   };
-  Result<Task> find(const std::string& name) const;
+  Result<Task> find(const Item& item) const;
   std::shared_ptr<const Judged> judge(const Task& task, Arm arm, const Program& program);
   static void take_confirmation(const oracle::Confirmation& seen, const std::string& code, Judged& judged);
   std::optional<double> conformance_of(const std::string& code) const;

@@ -54,6 +54,29 @@ TEST_F(Grading, WhatOurWorldFailedAtHasNoReward) {
   EXPECT_TRUE(seen.reason.starts_with("reference: ")) << seen.reason;
 }
 
+TEST_F(Grading, ARowOfAnotherInstanceIsntGradedWithTheseNumbers) {
+  Json row{{"task", "swing/2"}, {"program", "good"}, {"instance", nullptr}};
+  EXPECT_EQ(grade(row).reward, 1) << "of the suite as it stands";
+  row["instance"] = 7;
+  Grade seen = grade(row);
+  EXPECT_EQ(seen.reward, std::nullopt);
+  EXPECT_EQ(seen.reason,
+            "other_instance: the row is of instance 7, what is graded here is the suite as it stands (--instance)");
+  suite_.instance = suite::Instance{.seed = 7};
+  seen = grade(row);
+  EXPECT_EQ(seen.reward, 1) << seen.reason;
+  EXPECT_EQ(seen.to_json(Reasons::none)["instance"], 7);
+  row["instance"] = nullptr;
+  EXPECT_TRUE(grade(row).reason.starts_with("other_instance: the row is of the suite as it stands"))
+      << grade(row).reason;
+  row.erase("instance");
+  EXPECT_EQ(grade(row).reward, 1) << "rows needn't say";
+  for (Json wrong : {Json("seven"), Json(-1), Json(1.5)}) {
+    row["instance"] = wrong;
+    EXPECT_TRUE(grade(row).reason.starts_with("bad_row: 'instance'")) << wrong;
+  }
+}
+
 TEST_F(Grading, AReplyWithoutAProgramIsTheModelsFailure) {
   Grade seen = grade({{"task", "swing/1"}, {"reply", "I would rather not."}});
   EXPECT_EQ(seen.reward, 0);

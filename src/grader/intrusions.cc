@@ -14,7 +14,7 @@ namespace {
 /// Memory by address, the interpreter's inside, bytes that become code.
 constexpr auto kReachingModules = std::to_array<std::string_view>(
     {"ctypes", "_ctypes", "cffi", "_cffi_backend", "gc", "inspect", "mmap", "pickle", "_pickle", "marshal", "imp",
-     "runpy", "importlib", "builtins", "_testcapi", "_posixshmem", "bdb", "pdb"});
+     "runpy", "builtins", "_testcapi", "_posixshmem", "bdb", "pdb"});
 
 /// Attributes and names, whoever's they are.
 constexpr auto kReachingNames = std::to_array<std::string_view>({"_getframe",
@@ -59,13 +59,34 @@ constexpr auto kReachingNames = std::to_array<std::string_view>({"_getframe",
                                                                  "breakpoint"});
 
 /// Functions by module: descriptors, and modules by name.
-constexpr auto kReachingFunctions =
-    std::to_array<std::string_view>({"os.write", "os.writev", "os.pwrite", "os.pwritev", "os.dup", "os.dup2",
-                                     "os.fdopen", "os.sendfile", "os.splice", "os.open", "os.pipe", "os.memfd_create",
-                                     "sys.modules", "io.FileIO", "operator.attrgetter", "operator.methodcaller"});
+constexpr auto kReachingFunctions = std::to_array<std::string_view>({"os.write",
+                                                                     "os.writev",
+                                                                     "os.pwrite",
+                                                                     "os.pwritev",
+                                                                     "os.dup",
+                                                                     "os.dup2",
+                                                                     "os.fdopen",
+                                                                     "os.sendfile",
+                                                                     "os.splice",
+                                                                     "os.open",
+                                                                     "os.pipe",
+                                                                     "os.memfd_create",
+                                                                     "sys.modules",
+                                                                     "io.FileIO",
+                                                                     "operator.attrgetter",
+                                                                     "operator.methodcaller",
+                                                                     "importlib.reload",
+                                                                     "importlib.machinery",
+                                                                     "importlib.abc",
+                                                                     "importlib._bootstrap",
+                                                                     "importlib.util.spec_from_file_location",
+                                                                     "importlib.util.spec_from_loader"});
 
 /// Parts of paths that lead to a process's inside.
 constexpr auto kReachingPaths = std::to_array<std::string_view>({"/proc/", "/dev/fd", "/dev/mem", "/dev/std"});
+
+/// Ends of names of files that Python imports: what a program writes there is looked at by nobody.
+constexpr auto kModuleEndings = std::to_array<std::string_view>({".py", ".pyc", ".so", ".pth"});
 
 template <typename List>
 bool is_among(const List& list, std::string_view text) {
@@ -163,15 +184,21 @@ class IntrusionLooker {
       tell(node, known->second);
   }
 
+  /// The text of a string, as it is written; "" of anything else.
+  std::string_view inside_of(pysrc::NodeIndex node) const {
+    std::string_view text = kind(node) == "string" ? text_of(node) : "";
+    size_t begin = text.find_first_of("'\""), end = text.find_last_of("'\"");
+    if (begin == std::string_view::npos || end <= begin) return "";
+    return text.substr(begin + 1, end - begin - 1);
+  }
+
   void look_at_string(pysrc::NodeIndex node) {
     std::string_view text = text_of(node);
     for (std::string_view path : kReachingPaths)
       if (text.find(path) != std::string_view::npos) tell(node, path);
-    size_t begin = text.find_first_of("'\""), end = text.find_last_of("'\"");
-    if (begin == std::string_view::npos || end <= begin) return;
-    std::string_view inside = text.substr(begin + 1, end - begin - 1);
-    if (inside == "compile" || is_among(kReachingNames, inside) || is_among(kReachingModules, inside))
-      tell(node, inside);
+    std::string_view inside =
+        inside_of(node);  // a module's name alone is a word: what could import by it is looked for
+    if (inside == "compile" || is_among(kReachingNames, inside)) tell(node, inside);
   }
 
   pysrc::NodeIndex argument(pysrc::NodeIndex call, size_t number) const {
@@ -191,11 +218,30 @@ class IntrusionLooker {
       if (which != pysrc::kNoNode && kind(which) != "string") tell(node, name + " of a computed name");
     }
     if (name == "compile") tell(node, name);
-    if (name == "open" || name == "io.open") {
-      pysrc::NodeIndex what = argument(node, 0);
-      if (what != pysrc::kNoNode && (kind(what) == "integer" || kind(what) == "call"))
-        tell(node, "open of a descriptor");
-    }
+    pysrc::NodeIndex first = argument(node, 0);
+    if (first == pysrc::kNoNode) return;
+    if (name == "importlib.util.find_spec") look_for_module(node, first);
+    bool opens = name == "open" || name == "io.open";
+    if (opens && is_descriptor(first)) tell(node, "open of a descriptor");
+    if (opens || name == "pathlib.Path") look_at_path(node, inside_of(first));
+  }
+
+  /// Whether a package is there is a question that honest programs ask, too.
+  void look_for_module(pysrc::NodeIndex call, pysrc::NodeIndex which) {
+    std::string_view module = inside_of(which);
+    if (module.empty()) tell(call, "find_spec of a computed name");
+    if (is_among(kReachingModules, module.substr(0, module.find('.')))) tell(call, module);
+  }
+
+  bool is_descriptor(pysrc::NodeIndex node) const {
+    if (kind(node) == "integer") return true;
+    std::string_view made_by = kind(node) == "call" ? text_of(field(node, "function")) : "";
+    return made_by == "int" || made_by.ends_with(".fileno");
+  }
+
+  void look_at_path(pysrc::NodeIndex node, std::string_view path) {
+    for (std::string_view ending : kModuleEndings)
+      if (path.ends_with(ending)) tell(node, path);
   }
 
   const pysrc::Nodes& nodes_;

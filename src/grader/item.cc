@@ -21,6 +21,9 @@ std::string problem_of(const Json& row, const Item& item) {
   if (has_reply == has_program) return "bad_row: either 'reply' or 'program' must be there, as a text";
   if (auto arm = get_string(row, "arm"); arm && !arm_from(*arm))
     return fmt::format("bad_row: there is no arm '{}'", *arm);
+  const Json& instance = get(row, "instance");
+  bool is_seed = instance.is_number_unsigned() || (instance.is_number_integer() && instance.get<int64_t>() >= 0);
+  if (!instance.is_null() && !is_seed) return "bad_row: 'instance' is a number from 0, or null";
   return "";
 }
 
@@ -31,6 +34,10 @@ Item item_from(const Json& row) {
   item.problem = problem_of(row, item);
   if (!item.problem.empty()) return item;
   if (auto arm = get_string(row, "arm")) item.arm = *arm_from(*arm);
+  if (row.contains("instance")) {
+    const Json& seed = row["instance"];
+    item.instance = seed.is_null() ? std::nullopt : std::optional(seed.get<uint64_t>());
+  }
   item.program = get_string(row, "program");
   item.reply.text = get_string(row, "reply").value_or("");
   item.reply.finish_reason = provider::neutral_finish(get_string(row, "finish_reason").value_or("stop"));
@@ -56,6 +63,7 @@ std::optional<Reasons> reasons_from(std::string_view text) {
 Json Grade::to_json(Reasons reasons) const {
   Json json{{"id", id},
             {"task", task.empty() ? Json(nullptr) : Json(task)},
+            {"instance", or_null(instance)},
             {"reward", or_null(reward)},
             {"policy", policy},
             {"class", to_string(cell_class)},

@@ -16,7 +16,9 @@ struct Item {
   std::string task;  ///< "pendulum/2", or with the suite in front
   Arm arm = Arm::given;
   std::optional<std::string> program;
-  Completion reply;     ///< where there is no program
+  Completion reply;  ///< where there is no program
+  /// Which instance its task is of (nullopt: the suite as it stands), where the row says that.
+  std::optional<std::optional<uint64_t>> instance;
   std::string problem;  ///< why the row can't be graded, "" if it can: "bad_row: …"
 };
 
@@ -40,6 +42,7 @@ std::optional<Reasons> reasons_from(std::string_view text);  ///< "none", "class
 struct Grade {
   Json id;
   std::string task;
+  std::optional<uint64_t> instance;  ///< of the suite that was graded with
   std::optional<double> reward;
   std::string policy;
   std::optional<double> rung, requirements, agreement, conformance;  ///< 0–1; nullopt where undefined

@@ -231,6 +231,7 @@ void Server::set_routes() {
             {"version", SIMBENCH_VERSION},
             {"suite", grader_.suite().name},
             {"suite_hash", grader_.suite().hash},
+            {"instance", or_null(grader_.instance())},
             {"policy", grader_.policy().name}});
   });
   http_.Get("/metrics", [this](const Request&, Response& r) {

@@ -96,6 +96,9 @@ TEST_F(Serve, VerifySpeaksNemoGymsWords) {
   Json lost = post(http, "/verify", request("```python\nlost\n```"));
   EXPECT_EQ(lost["mask_sample"], true) << "our failure is taken out of the sample, whatever number stands there";
   EXPECT_EQ(lost["failure_kind"], "simbench:infra_fail");
+  Json other = request("```python\ngood\n```");
+  other["verifier_metadata"]["instance"] = 7;
+  EXPECT_EQ(post(http, "/verify", other)["mask_sample"], true) << "of other numbers than are graded here";
 }
 
 TEST_F(Serve, HealthNamesSuiteAndPolicyAndMetricsCount) {

@@ -25,6 +25,8 @@ Item item_from_verify(const Json& request) {
     const Json& own = get(request, key);
     if (const Json& value = own.is_null() ? get(metadata, key) : own; !value.is_null()) row[key] = value;
   }
+  for (const Json* told : {&metadata, &request})  // null says something there: the suite as it stands
+    if (told->is_object() && told->contains("instance")) row["instance"] = (*told)["instance"];
   if (get(get(response, "incomplete_details"), "reason") == "max_output_tokens") row["finish_reason"] = "length";
   bool broken = !get(response, "error").is_null() || get_string(response, "status") == "failed" ||
                 get_string(response, "status") == "cancelled";

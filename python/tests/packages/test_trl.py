@@ -60,7 +60,7 @@ class Trl(unittest.TestCase):
             reward_funcs=list(functions),
             args=arguments,
             train_dataset=Dataset.from_list(
-                [{"prompt": r["prompt"], "task": r["task"], "arm": r["arm"]} for r in rows]
+                [{"prompt": r["prompt"], "task": r["task"], "arm": r["arm"], "instance": r["instance"]} for r in rows]
             ),
             processing_class=tokenizer(),
         )

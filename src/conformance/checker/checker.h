@@ -139,6 +139,7 @@ class Checker {
   Value dictionary(NodeId node);
   Value comprehension(NodeId node, Value::Kind kind);
   Value conditional(NodeId node);
+  Value negation(NodeId node);
   Value boolean(NodeId node);
   Value comparison(NodeId node);
   Value compare(std::string_view op, const Value& a, const Value& b, NodeId node);

@@ -96,13 +96,8 @@ Value Checker::eval_inner(NodeId node) {
       return binary(node);
     case S::unary_operator:
       return unary(node);
-    case S::not_operator: {
-      Value what = eval(ast_.child(node, Field::argument));
-      std::optional<bool> t = truth(what);
-      Value v = t ? Value::constant(Kind::boolean, !*t) : Value::make(Kind::boolean);
-      if (what.is(Kind::boolean)) v.text = what.text;
-      return v;
-    }
+    case S::not_operator:
+      return negation(node);
     case S::boolean_operator:
       return boolean(node);
     case S::comparison_operator:
@@ -331,6 +326,14 @@ Value Checker::comprehension(NodeId node, Kind kind) {
   Value v = new_list(kind == Kind::dict ? Kind::list : kind, {element}, true);
   v.list->exact = false;
   v.list->items.clear();
+  return v;
+}
+
+Value Checker::negation(NodeId node) {
+  Value what = eval(ast_.child(node, Field::argument));
+  std::optional<bool> t = truth(what);
+  Value v = t ? Value::constant(Kind::boolean, !*t) : Value::make(Kind::boolean);
+  if (what.is(Kind::boolean)) v.text = what.text;
   return v;
 }
 

@@ -18,7 +18,7 @@ BRAKE_AT_S = 0.14  #: brake_at
 BRAKED_S = 0.22  #: braked
 BRAKING = 0.4  #: braking
 STEP_S = 0.0005  #: step in s
-DURATION_S = 0.45  #: duration
+DURATION_S = 0.42  #: duration
 PRINT_EVERY_S = 0.05  #: print_every
 
 

@@ -18,7 +18,7 @@ BRAKE_AT_S = 0.14
 BRAKED_S = 0.22
 BRAKING = 0.4
 STEP_S = 0.0005  #: step in s
-DURATION_S = 0.45
+DURATION_S = 0.42
 PRINT_EVERY_S = 0.05  #: print_every
 
 

@@ -16,12 +16,12 @@ SPEED_M_S = 4.0  #: speed
 SPROCKET_RADIUS_M = 0.245  #: sprocket_radius
 WHEEL_RADIUS_M = 0.305  #: wheel_radius
 IDLER_RADIUS_M = 0.285  #: idler_radius
-STEER_AT_S = 0.14  #: steer_at
-STEERED_S = 0.22  #: steered
+STEER_AT_S = 0.1  #: steer_at
+STEERED_S = 0.18  #: steered
 STEERING = 1.0  #: steering
 THROTTLE = 1.0  #: throttle
 STEP_S = 0.0005  #: step in s
-DURATION_S = 0.5  #: duration
+DURATION_S = 0.45  #: duration
 PRINT_EVERY_S = 0.05  #: print_every
 
 

@@ -18,7 +18,7 @@ t1 = 0.14  #: brake_at
 t2 = 0.22  #: braked
 pedal = 0.4  #: braking
 h = 0.0004  #: step / 1.25
-end = 0.45  #: duration
+end = 0.42  #: duration
 every = 0.05  #: print_every
 
 sys = ch.ChSystemSMC()

@@ -6,7 +6,7 @@ from pychrono import vehicle
 
 class Carrier:
     STEP = 0.0005  #: step in s
-    END = 0.45  #: duration
+    END = 0.42  #: duration
     EVERY = 0.05  #: print_every
     G = 9.81  #: gravity
     SIZE = 60.0  #: ground_size

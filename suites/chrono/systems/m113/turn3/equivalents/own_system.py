@@ -14,12 +14,12 @@ v0 = 4.0  #: speed
 rs = 0.245  #: sprocket_radius
 rw = 0.305  #: wheel_radius
 ri = 0.285  #: idler_radius
-t1 = 0.14  #: steer_at
-t2 = 0.22  #: steered
+t1 = 0.1  #: steer_at
+t2 = 0.18  #: steered
 wheel = 1.0  #: steering
 gas = 1.0  #: throttle
 h = 0.0004  #: step / 1.25
-end = 0.5  #: duration
+end = 0.45  #: duration
 every = 0.05  #: print_every
 
 sys = ch.ChSystemSMC()

@@ -6,7 +6,7 @@ from pychrono import vehicle
 
 class Carrier:
     STEP = 0.0005  #: step in s
-    END = 0.5  #: duration
+    END = 0.45  #: duration
     EVERY = 0.05  #: print_every
     G = 9.81  #: gravity
     SIZE = 60.0  #: ground_size
@@ -19,8 +19,8 @@ class Carrier:
     R_SPROCKET = 0.245  #: sprocket_radius
     R_WHEEL = 0.305  #: wheel_radius
     R_IDLER = 0.285  #: idler_radius
-    T1 = 0.14  #: steer_at
-    T2 = 0.22  #: steered
+    T1 = 0.1  #: steer_at
+    T2 = 0.18  #: steered
     WHEEL = 1.0  #: steering
     GAS = 1.0  #: throttle
 

@@ -4,6 +4,8 @@
 #include "analysis/experiments.h"
 #include "analysis/export.h"
 #include "analysis/options.h"
+#include "analysis/pooled.h"
+#include "analysis/second_tries.h"
 #include "analysis/summary.h"
 #include "base/base.h"
 #include "store/store.h"

@@ -35,8 +35,9 @@ std::string why_empty(const Data& data, const std::string& table) {
       {"readings", "only imported data can be read in two ways"},
       {"length", "fewer than four prompts of a model are known"},
       {"turns", "the run has no scores"}};
-  auto reason = kReasons.find(table);
-  return reason == kReasons.end() ? not_run : reason->second;
+  auto found = kReasons.find(table);
+  std::string reason = found == kReasons.end() ? not_run : found->second;
+  return table == "ladder" || table == "asked" ? data.without_left_out(reason) : reason;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/experiments.h"
+#include "analysis/pooled.h"
 
 namespace simbench::analysis {
 namespace {
@@ -127,15 +128,22 @@ std::string of_twins(const Json& findings) {
                            points(*difference));
 }
 
-}  // namespace
-
-std::string answer(std::string_view experiment, const Json& findings) {
+std::string said(std::string_view experiment, const Json& findings) {
   if (experiment == "context")
     return of_arms(findings, {"given", "no-code"}, {"with the given code", "without it"}, 1) + of_length(findings);
   if (experiment == "stepwise") return of_arms(findings, {"given", "stepwise"}, {"in one go", "in small steps"}, -1);
   if (experiment == "category") return of_categories(findings);
   if (experiment == "calibration") return of_judges(findings);
   return of_twins(findings);
+}
+
+}  // namespace
+
+std::string answer(std::string_view experiment, const Json& findings) {
+  std::string text = said(experiment, findings);
+  for (const Json& part : findings)  // all that leave models out leave out the same
+    if (std::string left_out = left_out_text(get(part, "left_out")); !left_out.empty()) return text + " " + left_out;
+  return text;
 }
 
 }  // namespace simbench::analysis

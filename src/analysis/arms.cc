@@ -10,7 +10,7 @@ namespace {
 std::vector<Pairing> pairings(const Grid& first, const Grid& second, std::optional<size_t> only_model) {
   std::vector<Pairing> pairs;
   for (size_t model = 0; model < first.models(); ++model) {
-    if (only_model && *only_model != model) continue;
+    if (only_model ? *only_model != model : !first.pooled(model)) continue;
     for (size_t system = 0; system < first.systems(); ++system)
       for (int turn = 1; turn <= 3; ++turn) {
         auto a = first.at(model, system, turn), b = second.at(model, system, turn);
@@ -41,7 +41,7 @@ void add_rows(const Data& data, const Options& options, const Column& measure, s
     if (&measure == &data.pass || &measure == &data.compile) row["mcnemar"] = paired_outcomes(pairs);
     rows.push_back(std::move(row));
   };
-  add(nullptr, std::nullopt);  // all models together
+  add(nullptr, std::nullopt);  // all models that are pooled
   for (size_t model = 0; model < data.models.size(); ++model) add(data.models[model], model);
 }
 

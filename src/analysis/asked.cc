@@ -52,7 +52,7 @@ Json instance_table(const Data& data) {
     }
   for (size_t i = 0; i < data.cells.size(); ++i) {
     auto seed = data.instances.of(data.cells[i].key);
-    if (!seed) continue;
+    if (!seed || !data.pooled[data.cells[i].model]) continue;
     Json& row = rows[*seed];
     row["cells"] = row["cells"].get<size_t>() + 1;
     row["passed"] = row["passed"].get<size_t>() + (data.pass.values[i].value_or(0) > 0.5 ? 1 : 0);

@@ -165,12 +165,16 @@ std::string why_no_pairs(const Side& first, const Side& second, const Comparing&
 /// Of each task that one model has under one arm: "" with a number of pass@1, else why none of its cells has one.
 std::map<std::string, std::string> whys_by_task(const Side& side, Arm arm) {
   std::map<std::string, std::string> whys;
+  bool chosen = arm == Arm::repair && side.data.no_second_try.contains(side.model);
   auto places = side.data.places.find({side.model, arm});
   if (places == side.data.places.end()) return whys;
   std::map<std::tuple<size_t, int, std::string_view>, std::pair<const CellKey*, std::string>> sums;
   for (uint32_t i : places->second) {
     const Cell& cell = side.data.cells[i];
-    std::string why = side.data.pass.values[i] ? "" : cell.why_unscored.empty() ? "no_requirements" : cell.why_unscored;
+    std::string why = side.data.pass.values[i]     ? ""
+                      : !cell.why_unscored.empty() ? cell.why_unscored
+                      : chosen                     ? "others have no second try yet"
+                                                   : "no_requirements";
     auto [sum, is_new] = sums.try_emplace({cell.system, cell.key.turn, cell.key.suite}, &cell.key, why);
     if (!is_new && why.empty()) sum->second.second.clear();
   }

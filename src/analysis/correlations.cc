@@ -25,8 +25,11 @@ bool counts(const Data& data, const Cell& cell) {
 }
 
 std::optional<Target> target_of(const Data& data, const Column& column, const std::optional<Labels>& labels) {
-  Target target{
-      column.name, std::vector<double>(data.pairs(), 0.0), std::vector<double>(data.pairs(), 0.0), {1, 2, 3}, true};
+  Target target{name_under(column.name, data.main_arm()),
+                std::vector<double>(data.pairs(), 0.0),
+                std::vector<double>(data.pairs(), 0.0),
+                {1, 2, 3},
+                true};
   double known = 0;
   for (size_t i = 0; i < data.cells.size(); ++i) {
     if (!column.values[i] || !counts(data, data.cells[i])) continue;

@@ -66,6 +66,8 @@ Money usd_per_pass(const Data& data, size_t model, Arm arm) {
   size_t known = 0, passed = 0;
   for (uint32_t i : data.places.at({model, arm}))
     if (const auto& pass = data.pass.values[i]) ++known, passed += *pass > 0;
+  if (auto why = data.no_second_try.find(model); arm == Arm::repair && why != data.no_second_try.end())
+    return {std::nullopt, why->second};
   if (known == 0) return {std::nullopt, "no cell has a pass@1"};
   if (passed == 0) return {std::nullopt, "nothing passed"};
   return {*cost.usd / static_cast<double>(passed), ""};

@@ -3,6 +3,8 @@
 
 #include "analysis/experiments.h"
 #include "analysis/grid.h"
+#include "analysis/pooled.h"
+#include "analysis/summary.h"
 #include "analysis/tables.h"
 
 namespace simbench::analysis {
@@ -39,11 +41,21 @@ std::vector<Twin> twins_of(const Data& a, const Data& b) {
   return twins;
 }
 
-/// The same model in both runs.
-std::vector<Twin> shared_models(const Data& a, const Data& b) {
+/// Names of the models that are in both runs.
+std::vector<std::string> names_in_both(const Data& a, const Data& b) {
+  std::vector<std::string> names;
+  for (const std::string& model : a.models)
+    if (index_in(b.models, model)) names.push_back(model);
+  return names;
+}
+
+/// The same model in both runs, if it counts in what is taken over all of them.
+std::vector<Twin> shared_models(const Data& a, const Data& b, const Options& options) {
   std::vector<Twin> models;
-  for (size_t i = 0; i < a.models.size(); ++i)
-    if (auto j = index_in(b.models, a.models[i])) models.push_back({i, *j});
+  std::vector<std::string> names = names_in_both(a, b);
+  std::vector<bool> pooled = pooled_models(names, options.controls);
+  for (size_t i = 0; i < names.size(); ++i)
+    if (pooled[i]) models.push_back({*index_in(a.models, names[i]), *index_in(b.models, names[i])});
   return models;
 }
 
@@ -111,6 +123,7 @@ Json gap_row(const Sides& sides, const std::string& measure, const std::string& 
           seconds.push_back({sum.b / sum.n, t});
     }
   Json row{{"category", category}, {"measure", measure}, {"pairs", gaps.size()}};
+  if (full_scale(measure) == 1) row["shares"] = {"first", "second", "gap"};
   put(row, "first", stats::mean(values_of(firsts)));
   put(row, "second", stats::mean(values_of(seconds)));
   firsts.insert(firsts.end(), seconds.begin(), seconds.end());
@@ -142,8 +155,9 @@ Json carry_over(const Json& first, const Json& second) {
   return rows;
 }
 
-Json part(std::string title, std::vector<std::string> columns, Json rows) {
-  Json out{{"title", std::move(title)}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+Json part(std::string title, std::vector<std::string> columns, Json rows, const std::vector<std::string>& left_out) {
+  Json out{
+      {"title", std::move(title)}, {"columns", std::move(columns)}, {"rows", std::move(rows)}, {"left_out", left_out}};
   if (out["rows"].empty()) out["reason"] = "the two runs have no measure in common";
   return out;
 }
@@ -153,10 +167,11 @@ Json part(std::string title, std::vector<std::string> columns, Json rows) {
 Result<Json> cross_findings(const store::Store& first, const store::Store& second, const Options& options) {
   TRY_ASSIGN(Data a, load(first, options));
   TRY_ASSIGN(Data b, load(second, options));
-  Sides sides{a, b, twins_of(a, b), shared_models(a, b)};
+  Sides sides{a, b, twins_of(a, b), shared_models(a, b, options)};
   if (sides.twins.empty())
     return fail(ErrorCode::invalid_input, "the two runs share no twin system (twin = … in system.toml)");
   if (sides.models.empty()) return fail(ErrorCode::invalid_input, "the two runs share no model");
+  std::vector<std::string> left_out = left_out_of_averages(names_in_both(a, b), options.controls);
   std::set<std::string> categories{"all"};
   for (const Twin& twin : sides.twins) categories.emplace(to_string(a.categories[twin.first]));
   Json ranks = Json::array(), gaps = Json::array();
@@ -168,10 +183,11 @@ Result<Json> cross_findings(const store::Store& first, const store::Store& secon
       for (const std::string& category : categories) gaps.push_back(gap_row(sides, x->name, category, sums, options));
   }
   return Json{part("Do models rank alike? Spearman of their means over twins",
-                   {"measure", "rank agreement", "models", "twins"}, ranks),
-              part("Gap by category: first − second", {"category", "measure", "first", "second", "gap", "pairs"}, gaps),
+                   {"measure", "rank agreement", "models", "twins"}, ranks, left_out),
+              part("Gap by category: first − second", {"category", "measure", "first", "second", "gap", "pairs"}, gaps,
+                   left_out),
               part("Does each score carry over?", {"score", "outcome", "level", "first", "second"},
-                   carry_over(correlate(a, options).rows, correlate(b, options).rows))};
+                   carry_over(correlate(a, options).rows, correlate(b, options).rows), left_out)};
 }
 
 }  // namespace simbench::analysis

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "analysis/pooled.h"
+#include "analysis/second_tries.h"
+
 namespace simbench::analysis {
 namespace {
 
@@ -204,6 +207,11 @@ std::string task_name(const Data& data, const CellKey& key) {
   return data.instances.task(key);
 }
 
+std::string name_under(const std::string& measure, Arm arm) {
+  if (arm != Arm::repair) return measure;
+  return std::string(measure == "pass_at_1" ? kTwoTries : measure == "compile_at_1" ? kCompileInTwoTries : measure);
+}
+
 Result<size_t> model_index(const Data& data, const std::string& model) {
   auto it = std::find(data.models.begin(), data.models.end(), model);
   if (it != data.models.end()) return static_cast<size_t>(it - data.models.begin());
@@ -234,26 +242,23 @@ std::pair<std::optional<Price>, std::string> Data::price_of(const std::string& m
   return {std::nullopt, get_string(noted, "reason").value_or("the run notes no price of it")};
 }
 
+std::string Data::without_left_out(const std::string& reason) const {
+  std::vector<std::string> names;
+  for (size_t model = 0; model < models.size(); ++model)
+    if (!pooled[model]) names.push_back(models[model]);
+  return names.empty() ? reason : fmt::format("{}, {} left out", reason, join(names, ", "));
+}
+
 Arm Data::main_arm() const {
   return arms.empty() ? Arm::given : arms.front();
 }
 
 namespace {
 
-/// Controls say whether a report can be trusted, nothing of models: they count where there is nothing else, or on
-/// request.
-std::vector<bool> pooled_models(const std::vector<std::string>& models, const Options& options) {
-  std::vector<bool> pooled;
-  for (const std::string& model : models) pooled.push_back(!model.starts_with("control/"));
-  bool only_controls = std::none_of(pooled.begin(), pooled.end(), [](bool counts) { return counts; });
-  if (options.controls || only_controls) pooled.assign(models.size(), true);
-  return pooled;
-}
-
 /// All that is known before any cell is read: who was asked what.
 void set_plan(Data& data, const Options& options) {
   data.models = names_of(data.cells, &CellKey::model);
-  data.pooled = pooled_models(data.models, options);
+  data.pooled = pooled_models(data.models, options.controls);
   data.systems = names_of(data.cells, &CellKey::system);
   data.categories.resize(data.systems.size());
   std::set<Arm> arms;
@@ -274,6 +279,7 @@ void add_cell(Data& data, uint32_t place, const store::CellDigest& digest) {
   cell.why_unscored = !digest.judgement && data.import_note.is_object() ? "not_run" : why_unscored(digest);
   cell.print = digest.print;
   if (digest.judgement) cell.verdict = digest.judgement->verdict;
+  cell.settled = digest.judgement && digest.judgement->cell_class != CellClass::infra_fail;
   if (digest.execution) cell.execution = Execution{digest.execution->cpu_s, digest.execution->wall_s};
   add_reply(digest, cell);
   add_outcome(data, place, digest);
@@ -325,6 +331,29 @@ Status add_earlier_replies(Data& data, Places places, const store::Store& store)
   });
 }
 
+/// Under arm repair a model's numbers stand where every first try that failed had its second.
+Status leave_out_winners(Data& data, const store::Store& store) {
+  std::map<std::string, CellKey> open;
+  std::map<std::string, size_t> model_of;
+  for (size_t i = 0; i < data.cells.size(); ++i)
+    if (const Cell& cell = data.cells[i]; cell.key.arm == Arm::repair && !cell.settled)
+      open[cell.key.id()] = cell.key, model_of[cell.key.id()] = cell.model;
+  TRY_ASSIGN(std::set<std::string> without, without_second_try(store, open));
+  std::map<size_t, size_t> by_model;
+  for (const std::string& id : without) ++by_model[model_of.at(id)];
+  for (const auto& [model, count] : by_model) {
+    const std::vector<uint32_t>& places = data.places.at({model, Arm::repair});
+    size_t known = 0, passed = 0;
+    for (uint32_t i : places) known += data.pass.values[i].has_value(), passed += data.pass.values[i] == 1.0;
+    data.no_second_try[model] = why_no_second_try(count, places.size(), passed, known);
+    for (uint32_t i : places) {
+      data.compile.values[i] = data.pass.values[i] = std::nullopt;
+      for (auto& [name, column] : data.scores) column.values[i] = std::nullopt;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Data> load(const store::Store& store, const Options& options) {
@@ -348,6 +377,7 @@ Result<Data> load(const store::Store& store, const Options& options) {
   TRY(add_earlier_replies(data, places, store));
   for (const Cell& cell : data.cells) data.categories[cell.system] = cell.category;
   TRY(data.import_note.is_object() ? add_stored_scores(data, places, store) : add_all_labels(data, store));
+  TRY(leave_out_winners(data, store));
   return data;
 }
 

@@ -17,8 +17,10 @@
 
 namespace simbench::analysis {
 
-/// What pass@1 would be called under arm repair, which asks twice.
-inline constexpr std::string_view kTwoTries = "pass_in_2_tries";
+/// What pass@1 and compile@1 are called under arm repair, which asks twice.
+inline constexpr std::string_view kTwoTries = "pass_in_2_tries", kCompileInTwoTries = "compile_in_2_tries";
+/// The measure's name under an arm.
+std::string name_under(const std::string& measure, Arm arm);
 
 /// One number (or none) for each cell of Data, in its order.
 struct Column {
@@ -60,6 +62,7 @@ struct Cell {
   Category category = Category::mbs;
   size_t model = 0, system = 0;  ///< indices into Data::models, Data::systems
   std::string why_unscored;  ///< "" for class pass and model_fail; else "pending", "not_run" or the judgement's reason
+  bool settled = false;      ///< judged, and not by a fault of ours: no later call asks again
   std::optional<pysrc::ProgramPrint> print;  ///< of a program that a judge scored
   std::optional<Verdict> verdict;            ///< of a judged one
   std::optional<Reply> reply;                ///< of an answered one
@@ -93,6 +96,8 @@ struct Data {
   std::map<std::string, Column> scores;  ///< judge, similarity, conformance, fidelity … by name
   Column compile, pass;                  ///< 1, 0, or none where it isn't known
   std::optional<Labels> label_compile, label_pass;
+  /// Models whose cells under arm repair have no numbers here, and why: some of them have no second try yet.
+  std::map<size_t, std::string> no_second_try;
   std::shared_ptr<const std::vector<Score>> stored;  ///< every score row, of imported runs only: they have two readings
   std::vector<std::shared_ptr<const RatedScore>> rated;
   Violations violations;
@@ -113,6 +118,8 @@ struct Data {
   std::pair<std::optional<Price>, std::string> price_of(const std::string& model) const;
   /// judge_ref_doc where it has numbers, else fidelity, else the first score that has any; "" if none.
   std::string main_score() const;
+  /// The reason why a table over all models has no number, with whose answers it leaves out.
+  std::string without_left_out(const std::string& reason) const;
   /// given where it occurs, else the first arm that does.
   Arm main_arm() const;
 };

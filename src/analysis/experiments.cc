@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "analysis/dashes.h"
 #include "analysis/summary.h"
+#include "base/json.h"
 
 namespace simbench::analysis {
 namespace {
@@ -21,10 +23,29 @@ constexpr Experiment kExperiments[] = {
     {"cross-simulator", "Do models rank alike in another simulator, and does each score mean the same there?", kGiven},
 };
 
+/// What is taken over all models says whom it leaves out.
+Json over_all(Json part, const Json& analysis) {
+  part["left_out"] = get(get(analysis, "methods"), "left_out_of_averages");
+  return part;
+}
+
 Json part(std::string title, std::vector<std::string> columns, Json rows, std::string reason) {
   Json out{{"title", std::move(title)}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
   if (out["rows"].empty()) out["reason"] = std::move(reason);
   return out;
+}
+
+/// One number with its interval and reason, under another name. in from: prefix of the interval's and reason's key
+void take(const Json& row, const std::string& key, Json& line, const std::string& name, const std::string& from) {
+  line[name] = get(row, key);
+  if (get(row, from + "ci").is_array()) line[name + "_ci"] = row[from + "ci"];
+  if (auto reason = get_string(row, from + "reason")) line[name + "_reason"] = *reason;
+  if (auto reason = get_string(row, from + "ci_reason")) line[name + "_ci_reason"] = *reason;
+}
+
+/// A reason under another name, if there is one.
+void tell_why(const Json& row, const char* key, Json& line, const std::string& name) {
+  if (auto reason = get_string(row, key)) line[name] = *reason;
 }
 
 /// Differences of two arms, all models first.
@@ -35,33 +56,39 @@ Json arm_rows(const Json& analysis, std::string_view first, std::string_view sec
     std::string measure = get_string(row, "measure").value_or("");
     bool wanted = measure == "pass_at_1" || measure == "compile_at_1" || measure == main;
     if (!wanted || get_string(row, "first_arm") != first || get_string(row, "second_arm") != second) continue;
-    rows.push_back({{"model", get(row, "model").is_null() ? Json("all") : row["model"]},
-                    {"measure", measure},
-                    {std::string(first), row["first"]},
-                    {std::string(second), row["second"]},
-                    {"difference", row["difference"]},
-                    {"difference_ci", row["ci"]},
-                    {"p (Holm)", row["p_holm"]},
-                    {"pairs", row["n"]},
-                    {std::string(kSmallestVisible), row["detectable_difference"]}});
+    Json line{{"model", get(row, "model").is_null() ? Json("all") : row["model"]},
+              {"measure", measure},
+              {std::string(first), row["first"]},
+              {std::string(second), row["second"]},
+              {"difference", row["difference"]},
+              {"difference_ci", row["ci"]},
+              {"p (Holm)", row["p_holm"]},
+              {"pairs", row["n"]}};
+    take(row, "detectable_difference", line, std::string(kSmallestVisible), "detectable_difference_");
+    tell_why(row, "ci_reason", line, "difference_ci_reason");
+    tell_why(row, "sign_flip_p_reason", line, "p (Holm)_reason");
+    if (full_scale(measure) == 1)
+      line["shares"] = {std::string(first), std::string(second), "difference", std::string(kSmallestVisible)};
+    rows.push_back(std::move(line));
   }
   return rows;
 }
 
 Json arm_part(const Json& analysis, const std::string& title, const std::string& first, const std::string& second) {
-  return part(
-      title, {"model", "measure", first, second, "difference", "p (Holm)", "pairs", std::string(kSmallestVisible)},
-      arm_rows(analysis, first, second), fmt::format("no task was answered in both arms, {} and {}", first, second));
+  return over_all(
+      part(title, {"model", "measure", first, second, "difference", "p (Holm)", "pairs", std::string(kSmallestVisible)},
+           arm_rows(analysis, first, second),
+           fmt::format("no task was answered in both arms, {} and {}", first, second)),
+      analysis);
 }
 
 Json length_part(const Json& analysis) {
   Json rows = Json::array();
-  for (const Json& row : get(analysis, "context_by_length"))
-    rows.push_back({{"model", row["model"]},
-                    {"measure", row["measure"]},
-                    {"Spearman of gain and length", row["spearman"]},
-                    {"Spearman of gain and length_ci", row["spearman_ci"]},
-                    {"n", row["n"]}});
+  for (const Json& row : get(analysis, "context_by_length")) {
+    Json line{{"model", row["model"]}, {"measure", row["measure"]}, {"n", row["n"]}};
+    take(row, "spearman", line, "Spearman of gain and length", "spearman_");
+    rows.push_back(std::move(line));
+  }
   return part("Gain of given code against prompt length", {"model", "measure", "Spearman of gain and length", "n"},
               rows, "fewer than four tasks of a model were answered in both arms");
 }
@@ -69,17 +96,19 @@ Json length_part(const Json& analysis) {
 Json category_part(const Json& analysis) {
   Json rows = Json::array();
   for (const Json& row : get(analysis, "categories")) {
-    Json line{{"category", row["category"]},      {"systems", row["systems"]},
-              {"pass@1", row["pass_at_1"]},       {"pass@1_ci", row["pass_at_1_ci"]},
-              {"compile@1", row["compile_at_1"]}, {"compile@1_ci", row["compile_at_1_ci"]}};
+    Json line{{"category", row["category"]}, {"systems", row["systems"]}, {"shares", {"pass@1", "compile@1"}}};
+    take(row, "pass_at_1", line, "pass@1", "pass_at_1_");
+    take(row, "compile_at_1", line, "compile@1", "compile_at_1_");
     for (auto [key, name] : {std::pair{"d12", "Δ 1→2"}, std::pair{"d23", "Δ 2→3"}}) {
-      line[name] = get(get(row, key), "mean");
-      line[std::string(name) + "_ci"] = get(get(row, key), "ci");
+      take(get(row, key), "mean", line, name, "");
+      tell_why(get(row, key), "mean_reason", line, std::string(name) + "_reason");
+      if (full_scale(text_of(row, "score")) == 1) line["shares"].push_back(name);
     }
     rows.push_back(std::move(line));
   }
-  return part("By category", {"category", "systems", "pass@1", "compile@1", "Δ 1→2", "Δ 2→3"}, rows,
-              "no cell is finished");
+  return over_all(part("By category", {"category", "systems", "pass@1", "compile@1", "Δ 1→2", "Δ 2→3"}, rows,
+                       "no cell is finished"),
+                  analysis);
 }
 
 Json turn_part(const Json& analysis) {
@@ -88,24 +117,20 @@ Json turn_part(const Json& analysis) {
   for (auto [key, name] : {std::pair{"d12", "turn 1 → 2"}, std::pair{"d23", "turn 2 → 3"}}) {
     const Json& delta = get(deltas, key);
     if (!delta.is_object()) continue;
-    rows.push_back({{"step", name},
-                    {"score", deltas["score"]},
-                    {"change", delta["mean"]},
-                    {"change_ci", delta["ci"]},
-                    {"SD", delta["sd"]},
-                    {"improved", delta["improved"]},
-                    {"declined", delta["declined"]},
-                    {"pairs", delta["n"]}});
+    Json line{{"step", name}, {"score", deltas["score"]}, {"pairs", delta["n"]}, {"shares", {"improved", "declined"}}};
+    take(delta, "mean", line, "change", "");
+    tell_why(delta, "mean_reason", line, "change_reason");
+    for (auto [from, to] :
+         {std::pair{"sd", "SD"}, std::pair{"improved", "improved"}, std::pair{"declined", "declined"}}) {
+      line[to] = delta[from];
+      tell_why(delta, (std::string(from) + "_reason").c_str(), line, std::string(to) + "_reason");
+    }
+    if (full_scale(text_of(deltas, "score")) == 1) line["shares"].push_back("change"), line["shares"].push_back("SD");
+    rows.push_back(std::move(line));
   }
-  return part("From turn to turn", {"step", "score", "change", "SD", "improved", "declined", "pairs"}, rows,
-              "the run has no score");
-}
-
-/// One number with its interval and reason, under another name. in from: prefix of the interval's and reason's key
-void take(const Json& row, const std::string& key, Json& line, const std::string& name, const std::string& from) {
-  line[name] = get(row, key);
-  if (get(row, from + "ci").is_array()) line[name + "_ci"] = row[from + "ci"];
-  if (auto reason = get_string(row, from + "reason")) line[name + "_reason"] = *reason;
+  return over_all(part("From turn to turn", {"step", "score", "change", "SD", "improved", "declined", "pairs"}, rows,
+                       "the run has no score"),
+                  analysis);
 }
 
 using Named = std::vector<std::pair<std::string, std::string>>;
@@ -123,6 +148,7 @@ Json known_worth_part(const Json& analysis, const std::string& title, const Name
               {"mode", row["mode"]},
               {"verdict", reasons.empty() ? verdict : fmt::format("{} ({})", verdict, join(reasons, ", "))}};
     for (const auto& [key, name] : measures) take(row, key, line, name, key + "_");
+    line["shares"] = {"reference first", "severities in order", "right category"};
     rows.push_back(std::move(line));
   }
   return part(title, std::move(columns), rows, "no judge model graded this run");
@@ -147,12 +173,45 @@ Json outcome_part(const Json& analysis) {
   for (auto& [score, line] : by_score) rows.push_back(std::move(line));
   auto auc = [](const Json& line) { return get_number(line, "AUC within a system").value_or(-1); };
   std::stable_sort(rows.begin(), rows.end(), [&](const Json& a, const Json& b) { return auc(a) > auc(b); });
-  return part("On this run's programs: does the score follow pass@1?",
-              {"score", "AUC within a system", "Spearman of programs", "Spearman of models", "programs"}, rows,
-              "needs a score and pass@1");
+  return over_all(part("On this run's programs: does the score follow pass@1?",
+                       {"score", "AUC within a system", "Spearman of programs", "Spearman of models", "programs"}, rows,
+                       "needs a score and pass@1"),
+                  analysis);
+}
+
+/// With one digit of a share in %, else with three; no "-0.0".
+std::string number_text(double value, bool is_share) {
+  std::string text = is_share ? fmt::format("{:.1f}", 100 * value) : fmt::format("{:.3f}", value);
+  return text.starts_with('-') && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
 }
 
 }  // namespace
+
+Shown shown(const Json& row, const std::string& column) {
+  const Json &value = get(row, column), &ci = get(row, column + "_ci"), &shares = get(row, "shares");
+  bool is_share = std::find(shares.begin(), shares.end(), column) != shares.end();
+  Shown out{.reason = text_of(row, column + "_reason"), .ci_reason = text_of(row, column + "_ci_reason")};
+  if (value.is_string())
+    out.value = value.get<std::string>();
+  else if (value.is_number_integer() && !is_share)
+    out.value = to_text(value);
+  else if (value.is_number())
+    out.value = column.starts_with("p (") ? p_text(value.get<double>())
+                                          : number_text(value.get<double>(), is_share) + (is_share ? " %" : "");
+  if (ci.is_array() && ci.size() == 2)
+    out.interval = {number_text(ci[0].get<double>(), is_share), number_text(ci[1].get<double>(), is_share)};
+  return out;
+}
+
+std::string reasons_text(const Json& part) {
+  Dashes dashes;
+  for (const Json& column : get(part, "columns"))
+    for (const Json& row : get(part, "rows")) {
+      auto name = column.get<std::string>();
+      dashes.look_at_estimate(row, name, name);
+    }
+  return dashes.text();
+}
 
 std::span<const Experiment> experiments() {
   return kExperiments;

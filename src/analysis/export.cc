@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/summary.h"
 #include "base/json.h"
 
 namespace simbench::analysis {
@@ -105,7 +106,11 @@ const std::vector<PrintedTable>& printed_tables() {
            {"pass_at_1_ci.lo", "low"},
            {"pass_at_1_ci.hi", "high"},
            {"pass_at_1_n", "n"},
-           {"pass_in_2_tries", "in two tries"},
+           {"compile_in_2_tries", "compile in 2 tries"},
+           {"compile_in_2_tries_ci.lo", "low"},
+           {"compile_in_2_tries_ci.hi", "high"},
+           {"compile_in_2_tries_n", "n"},
+           {"pass_in_2_tries", "pass in 2 tries"},
            {"pass_in_2_tries_ci.lo", "low"},
            {"pass_in_2_tries_ci.hi", "high"},
            {"pass_in_2_tries_n", "n"},
@@ -160,6 +165,8 @@ const std::vector<PrintedTable>& printed_tables() {
            {"d23.n", "$n_{23}$"},
            {"pass_at_1", "pass@1"},
            {"compile_at_1", "compile@1"},
+           {"pass_in_2_tries", "pass in 2 tries"},
+           {"compile_in_2_tries", "compile in 2 tries"},
        }},
       {"correlations",
        {
@@ -204,16 +211,31 @@ std::string printed(const std::string& cell) {
   return text == "-0.000" ? "0.000" : text;
 }
 
+/// Does a column hold p-values?
+bool is_p(const std::string& column) {
+  std::string_view name = column;
+  name.remove_prefix(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+  return name == "p_value" || name.starts_with("p_") || name.ends_with("_p");
+}
+
+std::string printed_p(const std::string& cell) {
+  char* end = nullptr;
+  double p = std::strtod(cell.c_str(), &end);
+  return cell.empty() || *end != '\0' ? printed(cell) : replace_all(p_text(p), "<", "$<$");
+}
+
 /// Stands behind the end of an interval that is cut at the end of its scale.
 constexpr std::string_view kLatexCutMark = "*";
 
-/// Where the table says whether the interval that `column` is the upper end of is cut: "pass_at_1_ci.hi" by
-/// "pass_at_1_ci_cut".
-std::optional<size_t> cut_column(const Table& table, size_t column) {
+/// Is `column` the end of an interval that is cut there? "pass_at_1_ci_cut" says it of "pass_at_1_ci.lo" and ".hi".
+bool is_cut(const Table& table, const std::vector<std::string>& row, size_t column) {
   const std::string& name = table.columns[column];
-  if (!name.ends_with(".hi")) return std::nullopt;
+  bool low = name.ends_with(".lo");
+  if (!low && !name.ends_with(".hi")) return false;
   auto it = std::find(table.columns.begin(), table.columns.end(), name.substr(0, name.size() - 3) + "_cut");
-  return it == table.columns.end() ? std::nullopt : std::optional(static_cast<size_t>(it - table.columns.begin()));
+  if (it == table.columns.end()) return false;
+  const std::string& ends = row[static_cast<size_t>(it - table.columns.begin())];
+  return ends == "both" || ends == (low ? "low" : "high");
 }
 
 /// A column of a LaTeX table.
@@ -322,10 +344,11 @@ std::string to_latex(const Table& table) {
   bool has_cut = false;
   for (const auto& row : table.rows) {
     for (size_t i = 0; i < headings.size(); ++i) {
-      auto cut = cut_column(table, headings[i].place);
-      bool is_cut = cut && row[*cut] == "true";
-      text += fmt::format("{}{}{}", i == 0 ? "" : " & ", printed(row[headings[i].place]), is_cut ? kLatexCutMark : "");
-      has_cut = has_cut || is_cut;
+      size_t place = headings[i].place;
+      bool cut = is_cut(table, row, place);
+      std::string shown = is_p(table.columns[place]) ? printed_p(row[place]) : printed(row[place]);
+      text += fmt::format("{}{}{}", i == 0 ? "" : " & ", shown, cut ? kLatexCutMark : "");
+      has_cut = has_cut || cut;
     }
     text += " \\\\\n";
   }

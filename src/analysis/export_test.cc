@@ -47,13 +47,19 @@ TEST(Export, NoCellOfCsvIsAFormula) {
 }
 
 TEST(Export, AnIntervalThatIsCutIsMarkedInLatex) {
-  Json cut{{"model", "a"}, {"pass_at_1", 0.5}, {"pass_at_1_ci", {0.25, 1.0}}, {"pass_at_1_ci_cut", true}},
+  Json cut{{"model", "a"}, {"pass_at_1", 0.5}, {"pass_at_1_ci", {0.25, 1.0}}, {"pass_at_1_ci_cut", "high"}},
       whole{{"model", "b"}, {"pass_at_1", 0.5}, {"pass_at_1_ci", {0.25, 0.75}}};
   std::string text = to_latex(flat_tables({{"models", {cut, whole}}})[0]);
   EXPECT_NE(text.find("a & 0.500 & 0.250 & 1.000* \\\\"), std::string::npos) << text;
   EXPECT_NE(text.find("b & 0.500 & 0.250 & 0.750 \\\\"), std::string::npos) << text;
   EXPECT_NE(text.find("\\multicolumn{4}{l}{\\footnotesize * the interval would go beyond the scale"), std::string::npos)
       << text;
+  Json low{{"model", "c"}, {"pass_at_1", 0.5}, {"pass_at_1_ci", {0.0, 0.75}}, {"pass_at_1_ci_cut", "low"}};
+  text = to_latex(flat_tables({{"models", {low, cut}}})[0]);
+  EXPECT_NE(text.find("c & 0.500 & 0.000* & 0.750 \\\\"), std::string::npos) << text;
+  low["pass_at_1_ci_cut"] = "both";
+  text = to_latex(flat_tables({{"models", {low}}})[0]);
+  EXPECT_NE(text.find("c & 0.500 & 0.000* & 0.750* \\\\"), std::string::npos) << text;
   EXPECT_EQ(to_latex(flat_tables({{"models", {whole}}})[0]).find("beyond the scale"), std::string::npos);
 }
 

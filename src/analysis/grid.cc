@@ -91,6 +91,10 @@ Json to_json(const std::optional<stats::Interval>& interval) {
   return interval ? Json{interval->lo, interval->hi} : Json(nullptr);
 }
 
+Json to_json(const stats::Cut& cut) {
+  return cut.low && cut.high ? "both" : cut.low ? "low" : "high";
+}
+
 Json to_json(const stats::Estimate& estimate) {
   Json json{{"value", or_null(estimate.figure.value)},
             {"ci", to_json(estimate.ci)},
@@ -98,7 +102,7 @@ Json to_json(const stats::Estimate& estimate) {
             {"clusters", estimate.clusters}};
   if (!estimate.figure.value) json["reason"] = estimate.figure.reason;
   if (!estimate.ci) json["ci_reason"] = estimate.ci_reason;
-  if (estimate.cut) json["ci_cut"] = true;
+  if (estimate.cut) json["ci_cut"] = to_json(estimate.cut);
   return json;
 }
 
@@ -111,7 +115,7 @@ void put(Json& object, const std::string& key, const stats::Estimate& estimate) 
   put(object, key, estimate.figure);
   object[key + "_ci"] = to_json(estimate.ci);
   if (!estimate.ci) object[key + "_ci_reason"] = estimate.ci_reason;
-  if (estimate.cut) object[key + "_ci_cut"] = true;
+  if (estimate.cut) object[key + "_ci_cut"] = to_json(estimate.cut);
 }
 
 }  // namespace simbench::analysis

@@ -58,11 +58,13 @@ std::vector<Item> items_at(const Data& data, const Column& column, const std::ve
 
 stats::BootstrapOptions bootstrap_options(const Options& options);
 
-/// "value", "ci", "n", "clusters", "reason" where something is null, and "ci_cut" where the interval ends with the
-/// scale.
+/// "value", "ci", "n", "clusters", "reason" where something is null, and "ci_cut" ("low", "high", "both") where an
+/// end of the interval is that of the scale.
 Json to_json(const stats::Estimate& estimate);
 /// [lo, hi] or null.
 Json to_json(const std::optional<stats::Interval>& interval);
+/// "low", "high", "both": which ends are cut. There is one.
+Json to_json(const stats::Cut& cut);
 /// Sets object[key] to the number or null, and object[key + "_reason"] when it is null.
 void put(Json& object, const std::string& key, const stats::Figure& figure);
 /// Sets object[key] and object[key + "_ci"], with reasons where they are null, and object[key + "_ci_cut"].

@@ -13,7 +13,7 @@ bool is_judge(const std::string& score) {
   return score.starts_with("judge");
 }
 
-/// Places of the cells with a program that some judge scored.
+/// Places of the cells with a program that some judge scored, of models that are pooled.
 std::vector<uint32_t> judged_cells(const Data& data) {
   std::vector<bool> judged(data.cells.size(), false);
   for (const auto& [name, column] : data.scores)
@@ -21,7 +21,8 @@ std::vector<uint32_t> judged_cells(const Data& data) {
       if (column.values[i]) judged[i] = true;
   std::vector<uint32_t> places;
   for (size_t i = 0; i < judged.size(); ++i)
-    if (judged[i] && data.cells[i].print) places.push_back(static_cast<uint32_t>(i));
+    if (judged[i] && data.cells[i].print && data.pooled[data.cells[i].model])
+      places.push_back(static_cast<uint32_t>(i));
   return places;
 }
 
@@ -75,7 +76,7 @@ Json judge_noise(const Data& data, const std::vector<JudgedProgram>& programs) {
     Json row{{"score", name}, {"groups", used}, {"cells", cells}};
     row["within_sd"] = freedom > 0 ? Json(std::sqrt(squares / freedom)) : Json(nullptr);
     row["widest_difference"] = freedom > 0 ? Json(widest) : Json(nullptr);
-    if (freedom == 0) row["reason"] = "no two judged programs of a task are equal";
+    if (freedom == 0) row["reason"] = data.without_left_out("no two judged programs of a task are equal");
     rows.push_back(std::move(row));
   }
   return rows;
@@ -96,7 +97,9 @@ Json judge_ceiling(const Data& data, const store::Store& store, const std::vecto
     for (size_t i : equal)
       if (column.values[i]) values.push_back(*column.values[i]);
     Json row{{"score", name}, {"n", values.size()}};
-    put(row, "mean", stats::mean(values));
+    stats::Figure mean = stats::mean(values);
+    if (values.empty()) mean.reason = data.without_left_out("no judged program equals its reference");
+    put(row, "mean", mean);
     put(row, "min", stats::quantile(values, 0));
     put(row, "max", stats::quantile(values, 1));
     rows.push_back(std::move(row));
@@ -111,7 +114,8 @@ Json rubric_table(const Data& data, const Options& options) {
   data.deductions.for_each([&](size_t place, const std::string& score, std::map<std::string, double>& lost) {
     const Cell& cell = data.cells[place];
     auto known = names.find(score);
-    if (!data.pooled[cell.model] || known == names.end()) return;
+    bool chosen = cell.key.arm == Arm::repair && data.no_second_try.contains(cell.model);
+    if (!data.pooled[cell.model] || chosen || known == names.end()) return;
     for (const std::string& name : known->second)
       points[{score, name, std::string(to_string(cell.category)), cell.key.turn}].push_back({lost[name], cell.system});
   });

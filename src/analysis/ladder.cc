@@ -15,7 +15,8 @@ void count(const Cell& cell, Rungs& rungs) {
 
 Json ladder(const Data& data) {
   Rungs rungs;
-  for (const Cell& cell : data.cells) count(cell, rungs);
+  for (const Cell& cell : data.cells)
+    if (data.pooled[cell.model]) count(cell, rungs);
   return rungs;
 }
 

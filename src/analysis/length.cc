@@ -108,7 +108,7 @@ Json length_table(const Data& data, const Options& options) {
     Relation& relation = *jobs[job].second;
     rows[job] = {{"model", data.models[model]},
                  {"arm", to_string(arm)},
-                 {"measure", measures[measure]->name},
+                 {"measure", name_under(measures[measure]->name, arm)},
                  {"truncated", relation.truncated},
                  {"tokens_estimated", relation.tokens_estimated}};
     put_relation(rows[job], std::move(relation.points), options);

@@ -1,19 +1,9 @@
 #include "analysis/data.h"
+#include "analysis/pooled.h"
 #include "analysis/tables.h"
 #include "stats/stats.h"
 
 namespace simbench::analysis {
-
-namespace {
-
-std::vector<std::string> models_left_out(const Data& data) {
-  std::vector<std::string> names;
-  for (size_t model = 0; model < data.models.size(); ++model)
-    if (!data.pooled[model]) names.push_back(data.models[model]);
-  return names;
-}
-
-}  // namespace
 
 /// What a reader must know to judge the numbers: how many, how clustered, which seeds, what was left out and why.
 Json methods(const Data& data, const Options& options) {
@@ -34,7 +24,7 @@ Json methods(const Data& data, const Options& options) {
       {"bootstrap", options.bootstrap},
       {"interval",
        "95 % over systems: percentile bootstrap; with fewer than 10 systems Student's t for means, none for the rest"},
-      {"left_out_of_averages", models_left_out(data)},
+      {"left_out_of_averages", left_out_of_averages(data.models, options.controls)},
       {"only_controls", std::all_of(data.models.begin(), data.models.end(),
                                     [](const std::string& model) { return model.starts_with("control/"); })},
       {"unscored", unscored},

@@ -17,6 +17,8 @@ std::vector<Item> label_items(const Data& data, const std::optional<Labels>& lab
 
 /// A model all of whose cells are known to compile or not can still lack a pass@1: then its tasks ask for nothing.
 std::string why_no_rate(const Data& data, const Column& column, size_t model, Arm arm) {
+  if (auto why = data.no_second_try.find(model); arm == Arm::repair && why != data.no_second_try.end())
+    return why->second;
   bool compile_known = !items_at(data, data.compile, data.places.at({model, arm})).empty();
   return &column == &data.pass && compile_known ? "the tasks have no requirements" : "no scored cell";
 }
@@ -54,15 +56,18 @@ std::map<std::string, size_t> unscored_reasons(const Data& data, size_t model, A
   return reasons;
 }
 
-/// What passes after a second try is no pass@1: it has a name of its own.
+/// What passes or runs after a second try is no pass@1 nor compile@1: it has a name of its own.
 void name_two_tries(Json& row) {
-  for (const char* part : {"", "_ci", "_n", "_basis", "_reason", "_ci_reason"})
-    if (auto it = row.find(std::string("pass_at_1") + part); it != row.end()) {
-      row[std::string(kTwoTries) + part] = *it;
-      row.erase(it);
-    }
-  row["pass_at_1"] = nullptr;
-  row["pass_at_1_reason"] = fmt::format("arm repair has two tries: see {}", kTwoTries);
+  for (const std::string once : {"pass_at_1", "compile_at_1"}) {
+    std::string twice = name_under(once, Arm::repair);
+    for (const char* part : {"", "_ci", "_n", "_basis", "_reason", "_ci_reason", "_ci_cut"})
+      if (auto it = row.find(once + part); it != row.end()) {
+        row[twice + part] = *it;
+        row.erase(it);
+      }
+    row[once] = nullptr;
+    row[once + "_reason"] = fmt::format("arm repair has two tries: see {}", twice);
+  }
 }
 
 Json model_row(const Data& data, const Options& options, size_t model, Arm arm) {
@@ -80,7 +85,12 @@ Json model_row(const Data& data, const Options& options, size_t model, Arm arm) 
   auto fidelity = data.scores.find("fidelity");
   std::vector<Item> items;
   if (fidelity != data.scores.end()) items = items_at(data, fidelity->second, places);
-  put(row, "fidelity", share_by_system(items, options));
+  stats::Estimate mean_fidelity = share_by_system(items, options);
+  if (auto why = data.no_second_try.find(model); arm == Arm::repair && why != data.no_second_try.end()) {
+    mean_fidelity.figure.reason = mean_fidelity.ci_reason = why->second;
+    row["scores_reason"] = why->second;
+  }
+  put(row, "fidelity", mean_fidelity);
   for (const auto& [key, money] : {std::pair("cost_usd", model_cost(data, model, arm)),
                                    std::pair("usd_per_pass", usd_per_pass(data, model, arm))}) {
     row[key] = or_null(money.usd);
@@ -158,8 +168,8 @@ Json system_table(const Data& data) {
       return cell.system == system && cell.key.arm == data.main_arm() && data.pooled[cell.model];
     };
     Json row{{"system", data.systems[system]}, {"category", to_string(data.categories[system])}, {"score", score}};
-    put(row, "compile_at_1", stats::mean(values_of(items_of(data, data.compile, here))));
-    put(row, "pass_at_1", stats::mean(values_of(items_of(data, data.pass, here))));
+    for (const Column* rate : {&data.compile, &data.pass})
+      put(row, name_under(rate->name, data.main_arm()), stats::mean(values_of(items_of(data, *rate, here))));
     if (column != data.scores.end()) {
       auto items = items_of(data, column->second, here);
       row["n"] = items.size();
@@ -177,7 +187,7 @@ Json heat_maps(const Data& data) {
             {"arm", to_string(data.main_arm())},
             {"values", Json::object()}};
   for (const Column* column : {&data.compile, &data.pass})
-    if (has_numbers(*column)) maps["values"][column->name] = heat_map(data, *column);
+    if (has_numbers(*column)) maps["values"][name_under(column->name, data.main_arm())] = heat_map(data, *column);
   if (data.label_compile) maps["values"]["label_compile"] = label_map(data, *data.label_compile);
   if (data.label_pass) maps["values"]["label_pass"] = label_map(data, *data.label_pass);
   for (const auto& [name, column] : data.scores) maps["values"][name] = heat_map(data, column);

@@ -69,7 +69,7 @@ Json paired_difference(const std::vector<Pairing>& pairs, const Options& options
   stats::Estimate mean = mean_difference(items, scale, options);
   Json json{{"n", pairs.size()}, {"clusters", sums.size()}, {"ci", to_json(mean.ci)}};
   if (!mean.ci) json["ci_reason"] = mean.ci_reason;
-  if (mean.cut) json["ci_cut"] = true;
+  if (mean.cut) json["ci_cut"] = to_json(mean.cut);
   put(json, "difference", mean.figure);
   put(json, "first", stats::mean(first));
   put(json, "second", stats::mean(second));
@@ -139,10 +139,6 @@ Status check_measures(const std::vector<std::string>& names, const Options& opti
     return fail(ErrorCode::not_found, fmt::format("the run has no measure '{}'{}", name, did_you_mean(name, names)));
   }
   return {};
-}
-
-std::string name_under(const std::string& measure, Arm arm) {
-  return arm == Arm::repair && measure == "pass_at_1" ? std::string(kTwoTries) : measure;
 }
 
 bool is_measured(const std::string& name, const Options& options) {

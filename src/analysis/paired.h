@@ -28,8 +28,6 @@ void adjust_for_many(Json& rows, const std::string& key);
 Result<std::vector<Arm>> chosen_arms(const Data& data, const Options& options);
 /// errors: not_found for a measure in `options` that isn't in `names`
 Status check_measures(const std::vector<std::string>& names, const Options& options);
-/// The measure's name under an arm.
-std::string name_under(const std::string& measure, Arm arm);
 bool is_measured(const std::string& name, const Options& options);
 
 /// How paired differences are tested: member "methods" of a comparison.

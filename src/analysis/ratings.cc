@@ -267,7 +267,7 @@ Result<Json> corrected_means(const Data& data, const store::Store& store, const 
         bool everyone = model == data.models.size();
         std::vector<Scored> own;
         for (const Scored& one : items)
-          if (everyone || one.model == model) own.push_back(one);
+          if (everyone ? data.pooled[one.model] : one.model == model) own.push_back(one);
         Json row = corrected_row(own, options);
         row.update({{"rubric", rubric}, {"score", name}, {"model", everyone ? "all" : data.models[model]}});
         if (everyone || row["rated"] > 0) rows.push_back(std::move(row));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/dashes.h"
+#include "analysis/pooled.h"
 #include "base/base.h"
 #include "base/json.h"
 #include "stats/stats.h"
@@ -32,7 +34,12 @@ std::string interval(const Json& row, const char* key, int digits = 2) {
   const Json& ci = get(row, key);
   if (!ci.is_array() || ci.size() != 2) return "";
   return fmt::format("[{}, {}]{}", fixed(ci[0].get<double>(), digits), fixed(ci[1].get<double>(), digits),
-                     get(row, std::string(key) + "_cut") == true ? kCutMark : "");
+                     get(row, std::string(key) + "_cut").is_string() ? kCutMark : "");
+}
+
+std::string interval_or_dash(const Json& row, const char* key, int digits = 2) {
+  std::string text = interval(row, key, digits);
+  return text.empty() ? "–" : text;
 }
 
 /// With what the mark says, where one stands in the text.
@@ -58,21 +65,28 @@ std::string leaderboard(const Json& analysis) {
   for (const Json& row : rows) longest = std::max(longest, text_of(row, "model").size());
   // Controls cost nothing: in a run of nothing else nobody asks what it cost.
   bool paid = std::any_of(rows.begin(), rows.end(), [](const Json& row) { return get_number(row, "cost_usd") > 0.0; });
-  std::string out = fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", longest, "arm", "cells",
-                                "scored", "compile@1", "pass@1", "fidelity",
-                                fmt::format("{}{}", repairs ? "in 2 tries  " : "", paid ? "USD      a pass   " : ""),
-                                repairs ? "95 % of pass@1, or of in 2 tries" : "95 % of pass@1");
+  std::string out = fmt::format(
+      "{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", "model", longest, "arm", "cells", "scored", "compile@1",
+      "pass@1", "fidelity",
+      fmt::format("{}{}", repairs ? "compile in 2 tries  pass in 2 tries  " : "", paid ? "USD      a pass   " : ""),
+      repairs ? "95 % of pass@1, or of pass in 2 tries" : "95 % of pass@1");
+  Dashes dashes;
   for (const Json& row : rows) {
     bool repair = row.contains("pass_in_2_tries");
-    out +=
-        fmt::format("{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"), longest,
-                    text_of(row, "arm"), row["cells"].get<size_t>(), row["scored"].get<size_t>(),
-                    number(row, "compile_at_1", 3), number(row, "pass_at_1", 3), number(row, "fidelity", 3),
-                    (repairs ? fmt::format("{:<12}", number(row, "pass_in_2_tries", 3)) : "") +
-                        (paid ? fmt::format("{:<9}{:<9}", dollars(row, "cost_usd"), dollars(row, "usd_per_pass")) : ""),
-                    interval(row, repair ? "pass_in_2_tries_ci" : "pass_at_1_ci", 3));
+    out += fmt::format(
+        "{:<{}} {:<9} {:>6} {:>7} {:>10} {:>9} {:>9}  {}{}\n", text_of(row, "model"), longest, text_of(row, "arm"),
+        row["cells"].get<size_t>(), row["scored"].get<size_t>(), number(row, "compile_at_1", 3),
+        number(row, "pass_at_1", 3), number(row, "fidelity", 3),
+        (repairs ? fmt::format("{:<20}{:<17}", number(row, "compile_in_2_tries", 3), number(row, "pass_in_2_tries", 3))
+                 : "") +
+            (paid ? fmt::format("{:<9}{:<9}", dollars(row, "cost_usd"), dollars(row, "usd_per_pass")) : ""),
+        interval_or_dash(row, repair ? "pass_in_2_tries_ci" : "pass_at_1_ci", 3));
+    dashes.look(row, repair ? "compile_in_2_tries" : "compile_at_1", repair ? "compile in 2 tries" : "compile@1",
+                repair ? "compile_in_2_tries_reason" : "compile_at_1_reason");
+    dashes.look_at_estimate(row, repair ? "pass_in_2_tries" : "pass_at_1", repair ? "pass in 2 tries" : "pass@1");
+    dashes.look(row, "fidelity", "fidelity", "fidelity_reason");
   }
-  return out;
+  return out + dashes.text();
 }
 
 /// Both shares: those that neither improved nor declined stayed as they were.
@@ -84,10 +98,9 @@ std::string delta_line(const Json& row, const char* which) {
                      get(delta, "n").is_number() ? delta["n"].get<size_t>() : 0, interval(delta, "ci"));
 }
 
-/// Never "0.000": no test says that.
 std::string p_value(const Json& row, const char* key) {
   auto p = get_number(row, key);
-  return p && *p < 0.001 ? "<0.001" : number(row, key, 3);
+  return p ? p_text(*p) : "–";
 }
 
 std::string deltas(const Json& analysis) {
@@ -99,10 +112,22 @@ std::string deltas(const Json& analysis) {
         "  (means over control models: answers that are right, wrong and empty by design, which say nothing of "
         "turns)\n";
   out += fmt::format("  turn 1 → 2  {}\n  turn 2 → 3  {}\n", delta_line(row, "d12"), delta_line(row, "d23"));
-  for (const Json& category : analysis["categories"])
+  Dashes dashes;
+  auto look = [&](const Json& of) {
+    for (const char* which : {"d12", "d23"}) {
+      const Json& delta = get(of, which);
+      if (!delta.is_object()) continue;
+      dashes.look(delta, "mean", "change", "mean_reason");
+      if (!get(delta, "mean").is_null()) dashes.look(delta, "ci", "interval of change", "ci_reason");
+    }
+  };
+  look(row);
+  for (const Json& category : analysis["categories"]) {
     out += fmt::format("  {}  1→2 {}   2→3 {}\n", text_of(category, "category"), delta_line(category, "d12"),
                        delta_line(category, "d23"));
-  return out;
+    look(category);
+  }
+  return out + dashes.text();
 }
 
 std::string correlations(const Json& analysis) {
@@ -192,6 +217,8 @@ std::string unscored(const Json& analysis) {
       "\n{}, {}, {}; bootstrap {} drawings, seed {}\n", counted(methods["cells"].get<size_t>(), "cell"),
       counted(methods["models"].get<size_t>(), "model"), counted(methods["systems"].get<size_t>(), "system"),
       methods["bootstrap"].get<int>(), methods["seed"].get<uint64_t>());
+  if (std::string left_out = left_out_text(get(methods, "left_out_of_averages")); !left_out.empty())
+    out += "  " + left_out + "\n";
   for (const auto& [reason, count] : methods["unscored"].items())
     out += fmt::format("  unscored: {} × {}\n", count.get<size_t>(), reason);
   for (const auto& [table, reason] : analysis["empty"].items())
@@ -215,9 +242,17 @@ Json in_points(Json row) {
 
 }  // namespace
 
+double full_scale(std::string_view score) {
+  return score.starts_with("judge") || score.starts_with("s_") ? 100 : 1;
+}
+
 std::string summary_text(const Json& analysis) {
   return with_key(leaderboard(analysis) + deltas(analysis) + correlations(analysis)) + asked(analysis) +
          instances(analysis) + unscored(analysis);
+}
+
+std::string p_text(double p) {
+  return p < 0.001 ? "<0.001" : fmt::format("{:#.3g}", p);  // never "0.000": no test says that
 }
 
 namespace {
@@ -325,16 +360,20 @@ std::string comparison_text(const Json& comparison) {
   // By bytes: each of these texts has one "−".
   auto padded = [&](const std::string& text) { return text + std::string(pair - std::min(pair, text.size()), ' '); };
   if (!comparison["comparisons"].empty())
-    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  {}\n", padded("first − second"), "measure",
+    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<7} {:>4}  {}\n", padded("first − second"), "measure",
                        measure, "arm", "points", "95 % interval", "p", "n", kSmallestVisible);
+  Dashes dashes;
   for (const Json& plain : comparison["comparisons"]) {
     Json row = in_points(plain);
-    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<6} {:>4}  {}\n", padded(names(row)), text_of(row, "measure"),
-                       measure, text_of(row, "arm"), number(row, "difference", 1), interval(row, "ci", 1),
+    out += fmt::format("{}  {:<{}}  {:<9} {:>6}  {:<17} {:<7} {:>4}  {}\n", padded(names(row)), text_of(row, "measure"),
+                       measure, text_of(row, "arm"), number(row, "difference", 1), interval_or_dash(row, "ci", 1),
                        p_value(row, "p_holm"), row["n"].get<size_t>(), number(row, "detectable_difference", 1));
+    dashes.look(row, "ci", "95 % interval", "ci_reason");
+    dashes.look(row, "p_holm", "p", "sign_flip_p_reason");
+    dashes.look(row, "detectable_difference", std::string(kSmallestVisible), "detectable_difference_reason");
   }
   if (comparison["comparisons"].empty()) out += "these models have no cell in common\n";
-  out = with_key(std::move(out));
+  out = with_key(std::move(out)) + dashes.text();
   std::string floor = floor_text(comparison["comparisons"], "name what you ask for by --measure and --arm");
   if (!floor.empty()) out += floor + "\n";
   if (size_t changed = get(comparison, "changed_tasks").size(); changed > 0)

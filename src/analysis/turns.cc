@@ -27,7 +27,7 @@ Json delta(const std::vector<Item>& items, double scale, const Options& options)
   stats::SignedRank test = stats::wilcoxon_signed_rank(values);
   Json json{{"n", items.size()}, {"clusters", mean.clusters}, {"ci", to_json(mean.ci)}};
   if (!mean.ci) json["ci_reason"] = mean.ci_reason;
-  if (mean.cut) json["ci_cut"] = true;
+  if (mean.cut) json["ci_cut"] = to_json(mean.cut);
   put(json, "mean", mean.figure);
   put(json, "sd", stats::standard_deviation(values));
   put(json, "improved", stats::share_above(values, 0));
@@ -77,7 +77,7 @@ void put_rates(const Data& data, Arm arm, const SystemFilter& keep, const Option
       for (size_t pair = 0; pair < labels->counts.size(); ++pair)
         if (size_t system = pair % data.systems.size(); labels->counts[pair] && keep(system))
           items.push_back({*labels->counts[pair] / labels->of, system});
-    put(row, key, share_by_system(items, options));
+    put(row, name_under(key, arm), share_by_system(items, options));
   };
   rate("compile_at_1", data.compile, data.label_compile);
   rate("pass_at_1", data.pass, data.label_pass);

@@ -2,6 +2,7 @@
 // every answer that comes in ("pending" until all are there), so that nothing paid for is lost.
 #include "campaign/judging.h"
 
+#include "analysis/analysis.h"
 #include "campaign/anchors.h"
 #include "campaign/judge_items.h"
 #include "campaign/pace.h"
@@ -82,6 +83,9 @@ bool stands(const judge::Vote& vote) {
 Status Judging::prepare() {
   TRY_ASSIGN(items_, JudgeItems::load(store_, settings_.api));
   TRY_ASSIGN(std::vector<store::CellRow> cells, store_.cells());
+  std::set<std::string> models;
+  for (const store::CellRow& cell : cells) models.insert(cell.key.model);
+  summary_.left_out = analysis::left_out_of_averages({models.begin(), models.end()});
   for (store::CellRow& cell : cells) items_->ready(cell) ? cells_.push_back(std::move(cell)) : void(++summary_.waiting);
   TRY(redo_what_changed());
   TRY(record_judges());
@@ -387,6 +391,7 @@ Result<JudgeSummary> Judging::work() {
 
 Result<JudgeSummary> Judging::summarise() const {
   JudgeSummary summary = summary_;
+  std::set<std::string> left_out(summary.left_out.begin(), summary.left_out.end());
   for (const Panel& panel : panels_) {
     std::vector<judge::Identity> who = panel.identities();
     JudgeSummary::Row row{.score = who.front().score_id, .version = judge::panel_version(who), .cells = cells_.size()};
@@ -395,7 +400,8 @@ Result<JudgeSummary> Judging::summarise() const {
       if (work.panel != &panel) continue;
       Score score = judge::panel_score(who, settings_.repeats, work.votes);
       if (score.value) {
-        ++row.scored, sum += *score.value;
+        ++row.scored;
+        if (!left_out.contains(work.cell->key.model)) ++row.averaged, sum += *score.value;
         row.repaired += !get(score.detail, "repairs").empty();
         row.contradicted += !get(score.detail, "contradictions").empty();
       } else if (score.reason == "pending") {
@@ -404,7 +410,7 @@ Result<JudgeSummary> Judging::summarise() const {
         ++row.unscored, ++row.reasons[score.reason.substr(0, score.reason.find(':'))];
       }
     }
-    if (row.scored > 0) row.mean = sum / static_cast<double>(row.scored);
+    if (row.averaged > 0) row.mean = sum / static_cast<double>(row.averaged);
     summary.scores.push_back(std::move(row));
   }
   return summary;

@@ -42,14 +42,16 @@ struct JudgeSummary {
   struct Row {
     std::string score, version;
     size_t cells = 0, scored = 0, unscored = 0, pending = 0;  ///< cells = scored + unscored + pending
-    size_t repaired = 0;      ///< scored cells of which a judge's answer had to be repaired to be read
-    size_t contradicted = 0;  ///< scored cells whose judge contradicts itself
-    std::optional<double> mean;
+    size_t repaired = 0;                    ///< scored cells of which a judge's answer had to be repaired to be read
+    size_t contradicted = 0;                ///< scored cells whose judge contradicts itself
+    std::optional<double> mean;             ///< of the models that aren't left out
+    size_t averaged = 0;                    ///< scored cells in it
     std::map<std::string, size_t> reasons;  ///< of the unscored
   };
   std::vector<Row> scores;
-  size_t waiting = 0;   ///< cells that can't be judged yet: they are pending themselves
-  size_t requests = 0;  ///< answers asked for in this call
+  std::vector<std::string> left_out;  ///< models that don't count in what is taken over all of them
+  size_t waiting = 0;                 ///< cells that can't be judged yet: they are pending themselves
+  size_t requests = 0;                ///< answers asked for in this call
   bool interrupted = false;
   std::string over_budget;          ///< why no more was asked, "" where the budget held
   std::vector<std::string> alarms;  ///< drift

@@ -123,6 +123,31 @@ TEST_F(JudgingTest, NeverRunsAProgramNorAsksTheModel) {
   for (size_t i = 0; i < scores.size(); ++i) EXPECT_NEAR(*scores[i].value, 100 * *fidelity[i].value, 1e-9);
 }
 
+TEST_F(JudgingTest, TheMeanIsOfTheModelsAndSaysWhomItLeavesOut) {
+  settings_.judges = {"judge/requirements"};
+  JudgeSummary controls = judge();
+  EXPECT_EQ(controls.scores[0].averaged, controls.scores[0].scored) << "there is nothing else";
+  EXPECT_EQ(controls.left_out, std::vector<std::string>{});
+  std::set<std::string> own;
+  for (const store::CellRow& cell : store_->cells().value()) {
+    if (cell.key.model != "control/mutant") continue;
+    CellKey key = cell.key;
+    key.model = "lab/x", own.insert(key.id());
+    ASSERT_TRUE(store_->plan({{.key = key, .category = cell.category}}));
+    ASSERT_TRUE(store_->save_program(key, *cell.program));
+    ASSERT_TRUE(store_->save_outcome(key, cell.outcome, *cell.judgement));
+  }
+  JudgeSummary summary = judge();
+  double sum = 0, scored = 0;
+  for (const Score& score : store_->scores("judge_requirements").value())
+    if (score.value && own.contains(score.subject)) sum += *score.value, ++scored;
+  ASSERT_GT(scored, 0);
+  EXPECT_EQ(summary.scores[0].averaged, scored);
+  EXPECT_GT(summary.scores[0].scored, scored) << "controls are judged all the same";
+  EXPECT_NEAR(summary.scores[0].mean.value_or(-1), sum / scored, 1e-9);
+  EXPECT_EQ(summary.left_out, (std::vector<std::string>{"control/mutant", "control/prose", "control/reference"}));
+}
+
 TEST_F(JudgingTest, SeveralJudgesAndRepeatsAreMediansWithSpread) {
   EndpointServer server([](size_t, const Json& body) {
     double points = body["model"] == "strict" ? 30 : 10 + body["seed"].get<double>();

@@ -121,6 +121,7 @@ struct Standing {
          compiled = 0;  ///< cells on the ladder, scored or without requirements; of those at least finishes
   size_t pass_known = 0, passed = 0;  ///< the scored ones of tasks that have requirements; of those faithful
   std::optional<double> fidelity;     ///< mean of the cells that have one
+  std::string untold;  ///< why shares of these cells would mislead (arm repair: some have no second try yet), else ""
 };
 /// In order of model and arm.
 Result<std::vector<Standing>> standings(const store::Store& store);

@@ -61,16 +61,21 @@ Json share(size_t part, size_t whole) {
 }
 
 Json standing_json(const campaign::Standing& s) {
+  bool twice = s.arm == Arm::repair;
+  Json passed = s.untold.empty() ? share(s.passed, s.pass_known) : Json(nullptr),
+       compiled = s.untold.empty() ? share(s.compiled, s.compile_known) : Json(nullptr);
   return {{"model", s.model},
           {"arm", to_string(s.arm)},
           {"cells", s.cells},
           {"pending", s.pending},
           {"scored", s.scored},
           {"unscored", s.unscored},
-          {"compile_at_1", share(s.compiled, s.compile_known)},
-          {"pass_at_1", s.arm == Arm::repair ? Json(nullptr) : share(s.passed, s.pass_known)},
-          {"pass_in_2_tries", s.arm == Arm::repair ? share(s.passed, s.pass_known) : Json(nullptr)},
-          {"fidelity", or_null(s.fidelity)}};
+          {"compile_at_1", twice ? Json(nullptr) : compiled},
+          {"compile_in_2_tries", twice ? compiled : Json(nullptr)},
+          {"pass_at_1", twice ? Json(nullptr) : passed},
+          {"pass_in_2_tries", twice ? passed : Json(nullptr)},
+          {"fidelity", s.untold.empty() ? or_null(s.fidelity) : Json(nullptr)},
+          {"reason", s.untold.empty() ? Json(nullptr) : Json(s.untold)}};
 }
 
 std::string out_of(size_t part, size_t whole) {
@@ -85,13 +90,20 @@ std::string standings_text(const std::vector<campaign::Standing>& rows) {
   bool repairs = std::any_of(rows.begin(), rows.end(), twice);
   std::string text =
       fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8}{} {:>9} {:>9} {:>8}\n", "model", width, "arm", "cells", "compile@1",
-                  "pass@1", repairs ? "  in 2 tries" : "", "fidelity", "unscored", "pending");
-  for (const auto& row : rows)
+                  "pass@1", repairs ? "  compile in 2 tries  pass in 2 tries" : "", "fidelity", "unscored", "pending");
+  for (const auto& row : rows) {
+    bool told = row.untold.empty();
+    std::string compiled = told ? out_of(row.compiled, row.compile_known) : "–",
+                passed = told ? out_of(row.passed, row.pass_known) : "–";
     text += fmt::format("{:<{}}  {:<9} {:>6} {:>10} {:>8}{} {:>9} {:>9} {:>8}\n", row.model, width, to_string(row.arm),
-                        row.cells, out_of(row.compiled, row.compile_known),
-                        twice(row) ? "" : out_of(row.passed, row.pass_known),
-                        repairs ? fmt::format("{:>12}", twice(row) ? out_of(row.passed, row.pass_known) : "") : "",
-                        row.fidelity ? fmt::format("{:.3f}", *row.fidelity) : "–", row.unscored, row.pending);
+                        row.cells, twice(row) ? "" : compiled, twice(row) ? "" : passed,
+                        !repairs     ? ""
+                        : twice(row) ? fmt::format("  {:>18}  {:>15}", compiled, passed)
+                                     : std::string(37, ' '),
+                        told && row.fidelity ? fmt::format("{:.3f}", *row.fidelity) : "–", row.unscored, row.pending);
+  }
+  for (const auto& row : rows)
+    if (!row.untold.empty()) text += fmt::format("– {} ({}): {}\n", row.model, to_string(row.arm), row.untold);
   return text;
 }
 
@@ -119,7 +131,10 @@ int floor_code(double least, const std::vector<campaign::Standing>& standings) {
   for (const auto& row : standings) {
     std::string what = fmt::format("{} of {} ({})", row.arm == Arm::repair ? "success in two tries" : "pass@1",
                                    row.model, to_string(row.arm));
-    if (row.pass_known == 0) {
+    if (!row.untold.empty()) {
+      unknown = true;
+      say(fmt::format("not measured: {}: {}, so that --fail-under {:g} can't be met", what, row.untold, least));
+    } else if (row.pass_known == 0) {
       unknown = true;
       say(fmt::format("not measured: {}: none of {} is scored, so that --fail-under {:g} can't be met", what,
                       counted(row.cells, "cell"), least));

@@ -25,16 +25,10 @@ Result<std::string> keep_page(const Arguments& arguments, const fs::path& folder
   return written.file.string();
 }
 
-std::string cell_text(const Json& value) {
-  if (value.is_null()) return "–";
-  if (value.is_number_integer()) return to_text(value);
-  return value.is_number() ? fmt::format("{:.3f}", value.get<double>()) : value.get<std::string>();
-}
-
 std::string with_interval(const Json& row, const std::string& name) {
-  const Json& ci = get(row, name + "_ci");
-  return cell_text(get(row, name)) +
-         (ci.is_array() ? fmt::format(" [{}, {}]", cell_text(ci[0]), cell_text(ci[1])) : "");
+  analysis::Shown shown = analysis::shown(row, name);
+  return shown.value.value_or("–") +
+         (shown.interval ? fmt::format(" [{}, {}]", shown.interval->first, shown.interval->second) : "");
 }
 
 /// Tables with a line of names.
@@ -63,6 +57,7 @@ std::string findings_text(const Json& findings) {
         text += "  " + line[i] + std::string(i + 1 < line.size() ? widths[i] - columns(line[i]) : 0, ' ');
       out += text + "\n";
     }
+    out += analysis::reasons_text(part);
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // simbench judge: grades the programs of a run; and the judges' part of `simbench run`.
 #include "cli/judge.h"
 
+#include "analysis/analysis.h"
 #include "cli/budget.h"
 #include "cli/connections.h"
 #include "cli/progress.h"
@@ -37,10 +38,10 @@ Result<judge::Options> options_of(const Arguments& arguments) {
 }
 
 Json row_json(const campaign::JudgeSummary::Row& row) {
-  return {{"score", row.score},        {"version", row.version},           {"cells", row.cells},
-          {"scored", row.scored},      {"unscored", row.unscored},         {"pending", row.pending},
-          {"mean", or_null(row.mean)}, {"contradicted", row.contradicted}, {"repaired", row.repaired},
-          {"reasons", row.reasons}};
+  return {{"score", row.score},        {"version", row.version},   {"cells", row.cells},
+          {"scored", row.scored},      {"unscored", row.unscored}, {"pending", row.pending},
+          {"mean", or_null(row.mean)}, {"averaged", row.averaged}, {"contradicted", row.contradicted},
+          {"repaired", row.repaired},  {"reasons", row.reasons}};
 }
 
 /// The models whose programs would be judged.
@@ -89,15 +90,16 @@ Status check_judge_named(const Arguments& arguments) {
 std::string judge_text(const campaign::JudgeSummary& summary) {
   size_t width = 5;
   for (const auto& row : summary.scores) width = std::max(width, row.score.size());
-  std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", "score", width, "mean", "scored",
-                                 "unscored", "pending", "contradicted", "version");
+  std::string text = fmt::format("{:<{}}  {:>6} {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", "score", width, "mean", "of",
+                                 "scored", "unscored", "pending", "contradicted", "version");
   for (const auto& row : summary.scores)
-    text += fmt::format("{:<{}}  {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", row.score, width,
-                        row.mean ? fmt::format("{:.1f}", *row.mean) : "–", row.scored, row.unscored, row.pending,
-                        row.contradicted, row.version);
+    text += fmt::format("{:<{}}  {:>6} {:>6} {:>6} {:>8} {:>8} {:>12}  {}\n", row.score, width,
+                        row.mean ? fmt::format("{:.1f}", *row.mean) : "–", row.averaged, row.scored, row.unscored,
+                        row.pending, row.contradicted, row.version);
   for (const auto& row : summary.scores)
     if (row.repaired > 0)
       text += fmt::format("{}: {} read after a repair of the answer's form\n", row.score, row.repaired);
+  if (std::string left_out = analysis::left_out_text(summary.left_out); !left_out.empty()) text += left_out + "\n";
   return text;
 }
 
@@ -106,6 +108,7 @@ Json judge_json(const campaign::JudgeSummary& summary) {
   for (const auto& row : summary.scores) rows.push_back(row_json(row));
   for (const Error& problem : summary.problems.all) problems.push_back(problem.text());
   return {{"scores", rows},
+          {"left_out_of_averages", summary.left_out},
           {"waiting", summary.waiting},
           {"requests", summary.requests},
           {"interrupted", summary.interrupted},

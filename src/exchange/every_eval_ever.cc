@@ -77,6 +77,9 @@ Json results_json(const Json& row, const std::string& suite, const ExportOptions
       get(row, "pass_at_1_ci"), get(row, "pass_at_1_n"));
   add({"pass_in_2_tries", "share of programs that do what the task asks, of two tries each", "pass_rate"},
       get(row, "pass_in_2_tries"), get(row, "pass_in_2_tries_ci"), get(row, "pass_in_2_tries_n"));
+  add({"compile_in_2_tries", "share of programs that simulate to their end without an error, of two tries each",
+       "pass_rate"},
+      get(row, "compile_in_2_tries"), get(row, "compile_in_2_tries_ci"), get(row, "compile_in_2_tries_n"));
   add({"compile_at_1", "share of programs that simulate to their end without an error", "pass_rate"},
       get(row, "compile_at_1"), get(row, "compile_at_1_ci"), get(row, "compile_at_1_n"));
   for (const auto& [name, score] : get(row, "scores").items()) {
@@ -191,9 +194,12 @@ Status write_every_eval_ever(const store::Store& store, const fs::path& folder, 
   TRY_ASSIGN(Json analysis, analysis::analyze(store, options.analysis));
   std::map<std::string, std::string> samples;  // by uuid
   std::map<std::string, size_t> counts;
+  std::set<std::pair<std::string, std::string>> untold;  // (model, arm) whose rate would mislead
+  for (const Json& row : get(analysis, "models"))
+    if (row.contains("scores_reason")) untold.emplace(text_of(row, "model"), text_of(row, "arm"));
   TRY(each_whole(store, [&](const WholeCell& cell) -> Status {
-    if (!passed(cell.row)) return {};
     const CellKey& key = cell.row.key;
+    if (!passed(cell.row) || untold.contains({key.model, std::string(to_string(key.arm))})) return {};
     Place place = place_of(store, suite, key.model, to_string(key.arm));
     samples[place.uuid] += to_text(sample_json(cell, get(tasks, cell.task), place.evaluation, place.id)) + "\n";
     ++counts[place.uuid];

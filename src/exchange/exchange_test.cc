@@ -427,7 +427,8 @@ for path in sorted(root.rglob('*.json'), key=lambda p: json.load(open(p))['evalu
       "data/small/openai/gpt-5 {'pass_at_1': 0.5, 'compile_at_1': 1.0, 'fidelity': 0.625} [('gear/1#0', 1.0), "
       "('gear/1#1', 0.0)]\n"
       "data/small/replay/tmp_x.jsonl {'pass_at_1': 0.0, 'compile_at_1': 0.0, 'fidelity': 0.0} [('gear/1#0', 0.0)]\n"
-      "data/small/openai/gpt-5 {'pass_in_2_tries': 1.0, 'compile_at_1': 1.0, 'fidelity': 1.0} [('gear/3#0', 1.0)]\n");
+      "data/small/openai/gpt-5 {'pass_in_2_tries': 1.0, 'compile_in_2_tries': 1.0,  'fidelity': 1.0} [('gear/3#0', "
+      "1.0)]\n");
 }
 
 TEST_F(ExchangeReadersSlow, ParquetIsReadByPandas) {

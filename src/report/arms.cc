@@ -7,7 +7,9 @@ namespace simbench::report {
 namespace {
 
 std::string pair_name(const Json& row) {
-  return fmt::format("{} − {}", get_string(row, "first_arm").value_or(""), get_string(row, "second_arm").value_or(""));
+  std::string second = get_string(row, "second_arm").value_or("");
+  return fmt::format("{} − {}{}", get_string(row, "first_arm").value_or(""), second,
+                     second == "repair" ? " (2 tries)" : "");
 }
 
 /// All models together: one dot a (pair of arms, measure) with a scale of 0–1.
@@ -18,9 +20,9 @@ std::string overview(const Json& rows) {
     if (!get(row, "model").is_null() || (measure != "pass_at_1" && measure != "compile_at_1" && measure != "fidelity"))
       continue;
     const Json& ci = get(row, "ci");
-    Dot dot{fmt::format("{}: {}", pair_name(row), replace_all(measure, "_at_", "@")), get_number(row, "difference"),
+    Dot dot{fmt::format("{}: {}", pair_name(row), measure_in_words(measure)), get_number(row, "difference"),
             std::nullopt, std::nullopt, "n " + number(get(row, "n"), 0)};
-    dot.cut = get(row, "ci_cut") == true;
+    dot.cut = get(row, "ci_cut").is_string();
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
@@ -83,7 +85,9 @@ std::string render_arms(const Input& input) {
                                    {"detectable_difference", kVisible, Form::decimal2}},
                                   300);
   std::string floor = analysis::floor_text(rows, "`simbench compare --measure … --arm …` asks for fewer rows");
-  return filled("arms", {{"overview", overview(rows)}, {"table", models}, {"floor", prose(floor)}});
+  return filled(
+      "arms",
+      {{"left_out", left_out_note(input)}, {"overview", overview(rows)}, {"table", models}, {"floor", prose(floor)}});
 }
 
 std::string render_length(const Input& input) {

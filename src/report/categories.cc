@@ -32,10 +32,10 @@ Json delta_of(const Json& row, const char* key, double factor) {
   const Json& ci = get(delta, "ci");
   return {{"name", name},
           {"mean", number(scaled(get(delta, "mean"), factor), 1)},
-          {"range", ci.is_array()
-                        ? fmt::format(" <small>{} to {}{}</small>", number(scaled(ci[0], factor), 1),
-                                      number(scaled(ci[1], factor), 1), get(delta, "ci_cut") == true ? kCutMark : "")
-                        : ""},
+          {"range", ci.is_array() ? fmt::format(" <small>{} to {}{}</small>", number(scaled(ci[0], factor), 1),
+                                                number(scaled(ci[1], factor), 1),
+                                                get(delta, "ci_cut").is_string() ? kCutMark : "")
+                                  : ""},
           {"sd", number(scaled(get(delta, "sd"), factor), 1)},
           {"improved", percent(get(delta, "improved"))},
           {"declined", percent(get(delta, "declined"))},
@@ -93,17 +93,19 @@ std::string render_categories(const Input& input) {
     const Json& ci = get(row, "mean_ci");
     Dot dot{get_string(row, "category").value_or(""), get_number(row, "mean"), std::nullopt, std::nullopt,
             "n " + number(get(row, "n"), 0, "none")};
-    dot.cut = get(row, "mean_ci_cut") == true;
+    dot.cut = get(row, "mean_ci_cut").is_string();
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
   double factor = 100 / full_scale(score);
+  bool twice = get_string(get(input.analysis, "methods"), "main_arm") == "repair";
+  const char *pass = twice ? "pass_in_2_tries" : "pass_at_1", *compile = twice ? "compile_in_2_tries" : "compile_at_1";
   Json lines = Json::array();
   for (const Json& row : rows)
     lines.push_back({{"category", get_string(row, "category").value_or("")},
                      {"systems", number(get(row, "systems"), 0)},
-                     {"pass_at_1", percent(get(row, "pass_at_1"), "no scored cell")},
-                     {"compile_at_1", percent(get(row, "compile_at_1"), "no scored cell")},
+                     {"pass_at_1", percent(get(row, pass), "no scored cell")},
+                     {"compile_at_1", percent(get(row, compile), "no scored cell")},
                      {"turns", turns_of(row, factor)},
                      {"deltas", {delta_of(row, "d12", factor), delta_of(row, "d23", factor)}},
                      {"cv", number(get(row, "cv"), 2, "no mean")}});
@@ -113,6 +115,9 @@ std::string render_categories(const Input& input) {
   return filled("categories", {{"chart", chart},
                                {"score", score.empty() ? "none" : score + (factor == 1 ? " (points)" : " (%)")},
                                {"cut", std::any_of(dots.begin(), dots.end(), [](const Dot& dot) { return dot.cut; })},
+                               {"left_out", left_out_note(input)},
+                               {"pass", measure_in_words(pass)},
+                               {"compile", measure_in_words(compile)},
                                {"categories", lines},
                                {"rubric", rubric(input)}});
 }

@@ -29,7 +29,7 @@ std::string forest(const std::string& title, const std::vector<Json>& rows, cons
     const Json& ci = get(row, "ci");
     Dot dot{get_string(row, "score").value_or(""), get_number(row, "value"), std::nullopt, std::nullopt,
             "n " + number(get(row, "n"), 0)};
-    dot.cut = get(row, "ci_cut") == true;
+    dot.cut = get(row, "ci_cut").is_string();
     if (ci.is_array()) dot.low = ci[0].get<double>(), dot.high = ci[1].get<double>();
     dots.push_back(std::move(dot));
   }
@@ -94,12 +94,12 @@ std::string leads(const Json& rows) {
 std::string render_correlation(const Input& input) {
   const Json& rows = get(input.analysis, "correlations");
   if (rows.empty()) return nothing(why_empty(input, "correlations"));
-  std::string target =
-      rows_of(rows, "pass_at_1", "sample", "auc").empty() && rows_of(rows, "pass_at_1", "model", "spearman").empty()
-          ? "compile_at_1"
-          : "pass_at_1";
-  bool knows_pass = target == "pass_at_1";
-  std::string name = knows_pass ? "pass@1" : "compile@1";
+  bool twice = get_string(get(input.analysis, "methods"), "main_arm") == "repair";
+  std::string target = twice ? "pass_in_2_tries" : "pass_at_1";
+  bool knows_pass =
+      !rows_of(rows, target, "sample", "auc").empty() || !rows_of(rows, target, "model", "spearman").empty();
+  if (!knows_pass) target = twice ? "compile_in_2_tries" : "compile_at_1";
+  std::string name = measure_in_words(target);
   std::string all =
       analysis_table(input, "correlations",
                      {{"score", "Score"},
@@ -122,6 +122,7 @@ std::string render_correlation(const Input& input) {
        {"needed", stats::kLeastGroups},
        {"few_models", few_models(over_models)},
        {"knows_pass", knows_pass},
+       {"left_out", left_out_note(input)},
        {"within",
         forest(fmt::format("Does a better score mean a right answer, within one system? (AUC against {})", name),
                rows_of(rows, target, "within_system", "auc"), {0, 1, 1, 2, ""}, 0.5)},

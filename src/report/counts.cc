@@ -39,13 +39,13 @@ void add_votes(const Json& votes, VoteSum& tally) {
 
 void CellCounts::add(const store::CellRow& cell) {
   ++cells;
-  only_controls = only_controls && cell.key.model.starts_with("control/");
   Passes& field = passes[{cell.key.arm, cell.key.system, cell.key.model}];
   ++field.all;
   if (cell.completion)
     for (const std::string& what : cell.completion->adapted) ++adapted[{cell.key.model, what}];
   if (cell.outcome) sensors.insert(cell.outcome->sensors);
-  if (cell.outcome && cell.outcome->error) ++errors[{cell.outcome->error->type, lasting(cell.outcome->error->message)}];
+  if (cell.outcome && cell.outcome->error && !left_out.contains(cell.key.model))
+    ++errors[{cell.outcome->error->type, lasting(cell.outcome->error->message)}];
   if (!cell.judgement) {
     ++pending;
     return;
@@ -58,13 +58,15 @@ void CellCounts::add(const store::CellRow& cell) {
   if (scored || judgement.reason == "no_requirements") ++rungs[cell.key.model][static_cast<size_t>(judgement.verdict)];
 }
 
-void VoteSum::add(const Score& score) {
+void VoteSum::add(const Score& score, bool pooled) {
   if (score.value)
-    ++scored, sum += *score.value;
+    ++scored;
   else
     ++reasons[score.reason.substr(0, score.reason.find(':'))];
   if (const Json& all = get(score.detail, "votes"); all.is_array()) add_votes(all, *this);
   speaking += score.detail.contains("speaks_to_the_judge");
+  if (!pooled) return;
+  if (score.value) ++averaged, sum += *score.value;
   if (auto sd = get_number(get(score.detail, "spread"), "sd")) variance += *sd * *sd, ++varied;
 }
 

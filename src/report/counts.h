@@ -20,7 +20,7 @@ class CellCounts {
     int passes = 0, scored = 0, all = 0;  ///< scored stays 0 where nothing was run
   };
   size_t cells = 0, pending = 0;
-  bool only_controls = true;
+  std::set<std::string> left_out;                                       ///< models whose errors don't count
   std::map<CellClass, size_t> classes;                                  ///< of judged cells
   std::map<std::pair<std::string, std::string>, int> errors, unscored;  ///< by (type, message); by (class, reason)
   std::map<std::string, std::array<int, 8>> rungs;                      ///< model → scored cells by last rung
@@ -32,11 +32,12 @@ class CellCounts {
 
 /// What the votes of one score of the run add up to.
 struct VoteSum {
-  size_t scored = 0, votes = 0, contradicted = 0, speaking = 0;
-  double sum = 0, variance = 0, varied = 0;  ///< of scores; of votes on one program, in `varied` programs
+  size_t scored = 0, averaged = 0, votes = 0, contradicted = 0, speaking = 0;
+  double sum = 0, variance = 0, varied = 0;  ///< of `averaged` scores; of votes on one program, in `varied` programs
   std::map<std::string, size_t> reasons, contradictions, repairs;
   std::set<std::string> served;
-  void add(const Score& score);
+  /// pooled: its model counts in what is taken over all models, that is in means and spread
+  void add(const Score& score, bool pooled);
 };
 /// By (score id, version).
 using VoteSums = std::map<std::pair<std::string, std::string>, VoteSum>;

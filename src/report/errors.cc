@@ -22,7 +22,8 @@ std::string table_of(const std::map<std::pair<std::string, std::string>, int>& c
 }  // namespace
 
 std::string render_errors(const Input& input) {
-  return filled("errors", {{"errors", table_of(input.counts.errors, "Error", "Message")},
+  return filled("errors", {{"left_out", left_out_note(input)},
+                           {"errors", table_of(input.counts.errors, "Error", "Message")},
                            {"unscored", table_of(input.counts.unscored, "Class", "Reason")}});
 }
 

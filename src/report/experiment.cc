@@ -6,24 +6,27 @@ namespace simbench::report {
 
 namespace {
 
-/// A column's form follows from its first value.
-Form form_of(const Json& row, const std::string& name) {
-  const Json& first = get(row, name);
-  if (first.is_number_integer()) return Form::count;
-  if (first.is_null()) return Form::interval;
-  if (!first.is_number()) return Form::text;
-  bool has_interval = get(row, name + "_ci").is_array() || (name == "value" && get(row, "ci").is_array());
-  return has_interval ? Form::interval : Form::decimal3;
+std::string field_html(const analysis::Shown& shown) {
+  if (!shown.value) return number(nullptr, 0, shown.reason.empty() ? "undefined" : shown.reason);
+  return escape_html(*shown.value) +
+         (shown.interval ? fmt::format(" <small>{} to {}</small>", shown.interval->first, shown.interval->second) : "");
 }
 
 std::string finding_table(const Json& part) {
   const Json& rows = get(part, "rows");
   if (rows.empty()) return nothing(get_string(part, "reason").value_or("no rows."));
-  std::vector<std::string> names;  // titles must outlive the fields that show them
+  std::vector<std::string> names;  // titles must outlive the columns that show them
   for (const Json& column : get(part, "columns")) names.push_back(column.get<std::string>());
-  std::vector<Field> fields;
-  for (const std::string& name : names) fields.push_back({name, name, form_of(rows[0], name)});
-  return rows_table(rows, fields);
+  std::vector<Column> columns;
+  for (const std::string& name : names)
+    columns.push_back(
+        {name, std::none_of(rows.begin(), rows.end(), [&](const Json& row) { return get(row, name).is_string(); })});
+  std::vector<std::vector<std::string>> lines;
+  for (const Json& row : rows) {
+    std::vector<std::string>& line = lines.emplace_back();
+    for (const std::string& name : names) line.push_back(field_html(analysis::shown(row, name)));
+  }
+  return table(columns, lines, true);
 }
 
 }  // namespace
@@ -33,7 +36,9 @@ std::string render_experiment(const Input& input) {
   if (!note.is_object()) return "";
   Json findings = Json::array();
   for (const Json& part : get(note, "findings"))
-    findings.push_back({{"title", get_string(part, "title").value_or("")}, {"table", finding_table(part)}});
+    findings.push_back({{"title", get_string(part, "title").value_or("")},
+                        {"left_out", analysis::left_out_text(get(part, "left_out"))},
+                        {"table", finding_table(part)}});
   return filled("experiment", {{"name", get_string(note, "name").value_or("")},
                                {"question", get_string(note, "question").value_or("")},
                                {"answer", get(note, "answer")},

@@ -195,12 +195,12 @@ std::string slope_chart(std::string_view title, const std::vector<Line>& lines, 
                      legend);
 }
 
-double full_scale(std::string_view score) {
-  return score.starts_with("judge") || score.starts_with("s_") ? 100 : 1;
+std::string measure_in_words(std::string_view measure) {
+  return replace_all(replace_all(std::string(measure), "_at_", "@"), "_in_2_tries", " in 2 tries");
 }
 
 std::string score_in_words(std::string_view score) {
-  return replace_all(std::string(score), "_at_", "@") + (full_scale(score) == 100 ? " (points)" : " (%)");
+  return measure_in_words(score) + (full_scale(score) == 100 ? " (points)" : " (%)");
 }
 
 Axis axis_of(std::string_view score) {

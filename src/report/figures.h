@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/analysis.h"
+
 namespace simbench::report {
 
 struct Axis {
@@ -35,8 +37,9 @@ struct Line {
 std::string slope_chart(std::string_view title, const std::vector<Line>& lines, const std::vector<std::string>& places,
                         const Axis& y);
 
-/// Scores of judges and of the conformance checker go to 100, all others to 1.
-double full_scale(std::string_view score);
+using analysis::full_scale;
+/// "pass@1", "pass in 2 tries": a measure as people write it.
+std::string measure_in_words(std::string_view measure);
 /// "pass@1 (%)", "judge_ref (points)": a score with its unit, as people write it.
 std::string score_in_words(std::string_view score);
 /// The axis of a score's values, in percent where the scale is 1.

@@ -10,7 +10,7 @@ std::string colour_of(const Input& input) {
   const Json& values = get(get(input.analysis, "heat_maps"), "values");
   for (const std::string& name :
        {std::string("fidelity"), get_string(get(input.analysis, "turn_deltas"), "score").value_or(""),
-        std::string("compile_at_1")})
+        std::string("compile_at_1"), std::string("compile_in_2_tries")})
     for (const Json& row : get(values, name))
       for (const Json& value : row)
         if (value.is_number()) return name;

@@ -23,8 +23,8 @@ std::string scores_table(const VoteSums& found) {
     Json spread = t.varied > 0 ? Json(std::sqrt(t.variance / t.varied)) : Json(nullptr);
     rows.push_back({fmt::format("<b>{}</b><br><small style=\"margin:0\">{}</small>", escape_html(key.first),
                                 escape_html(key.second)),
-                    number(ratio(t.sum, static_cast<double>(t.scored)), 1, "nothing is scored"), number(t.scored, 0),
-                    number(unscored, 0), counts_text(t.reasons),
+                    number(ratio(t.sum, static_cast<double>(t.averaged)), 1, "nothing is scored"),
+                    number(t.averaged, 0), number(t.scored, 0), number(unscored, 0), counts_text(t.reasons),
                     number(spread, 1, "one answer a program has no spread"),
                     percent(ratio(static_cast<double>(t.contradicted), static_cast<double>(t.votes)),
                             "imported: no single answers are stored"),
@@ -34,6 +34,7 @@ std::string scores_table(const VoteSums& found) {
   return table(
       {{"Score"},
        {"Mean", true},
+       {"of", true, "programs in the mean"},
        {"Scored", true},
        {"Unscored", true},
        {"Why"},
@@ -116,6 +117,7 @@ std::string render_judge(const Input& input) {
   return filled("judge", {{"rests_on", rests_on(get(input.manifest, "judges"), found)},
                           {"anchors", anchors_json(input.anchors)},
                           {"scores", scores_table(found)},
+                          {"left_out", left_out_note(input)},
                           {"rubric", rubric},
                           {"noise", noise},
                           {"ceiling", ceiling}});

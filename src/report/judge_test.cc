@@ -30,7 +30,7 @@ Input judged_input() {
   input.scores_of[cell.key.id()] = {
       score,
       {.subject = cell.key.id(), .id = "judge_ref_doc", .version = "lab/j simbench@1 1", .reason = "no_parse: prose"}};
-  for (const Score& one : input.scores_of[cell.key.id()]) input.votes[{one.id, one.version}].add(one);
+  for (const Score& one : input.scores_of[cell.key.id()]) input.votes[{one.id, one.version}].add(one, true);
   input.cells = {cell};
   for (const auto& [id, version, verdict] : {std::tuple("judge_ref", "lab/j simbench@1 0", "none"),
                                              std::tuple("judge_ref_doc", "lab/j simbench@1 1", "pass")})
@@ -55,6 +55,15 @@ TEST(JudgeSection, SaysWhatTheScoresRestOn) {
       {"drift", {{"alarm", true}, {"mean", -12.0}, {"allowed", 6.3}, {"served_changed", false}}}};
   EXPECT_NE(render_judge(input).find("moved by -12.0 points on average, 6.3 are allowed"), std::string::npos);
   EXPECT_NE(render_judge({}).find("Nothing to show"), std::string::npos);
+}
+
+TEST(JudgeSection, TheMeanCountsNoControl) {
+  VoteSum sum;
+  sum.add({.id = "judge_ref", .value = 40}, true);
+  sum.add({.id = "judge_ref", .value = 100}, false);
+  EXPECT_EQ(sum.scored, 2u);
+  EXPECT_EQ(sum.averaged, 1u);
+  EXPECT_EQ(sum.sum, 40);
 }
 
 TEST(JudgeSection, ACellBringsItsDeductionsWithTheirLines) {

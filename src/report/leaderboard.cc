@@ -10,7 +10,7 @@ std::string judge_cell(const Json& model, const std::string& score) {
   const Json& ci = get(mean, "ci");
   std::string range = ci.is_array() && ci.size() == 2
                           ? fmt::format(" <small>{:.0f}–{:.0f}{}</small>", ci[0].get<double>(), ci[1].get<double>(),
-                                        get(mean, "ci_cut") == true ? kCutMark : "")
+                                        get(mean, "ci_cut").is_string() ? kCutMark : "")
                           : "";
   return number(get(mean, "value"), 1, "not judged") + range;
 }
@@ -29,7 +29,7 @@ std::string score_cell(const Json& model, const char* key) {
     low = ci[0].get<double>();
     high = ci[1].get<double>();
   }
-  bool cut = get(model, std::string(key) + "_ci_cut") == true;
+  bool cut = get(model, std::string(key) + "_ci_cut").is_string();
   std::string range =
       low ? fmt::format(" <small>{:.0f}–{:.0f}{}</small>", 100 * *low, 100 * *high, cut ? kCutMark : "") : "";
   return fmt::format("<span class=\"score\">{}</span>{}{}",
@@ -41,6 +41,11 @@ std::string score_cell(const Json& model, const char* key) {
 std::optional<double> passes_of(const Json& model) {
   auto once = get_number(model, "pass_at_1");
   return once ? once : get_number(model, "pass_in_2_tries");
+}
+
+std::optional<double> compiles_of(const Json& model) {
+  auto once = get_number(model, "compile_at_1");
+  return once ? once : get_number(model, "compile_in_2_tries");
 }
 
 /// The expected order of the control models; a run that breaks it is marked as broken.
@@ -56,8 +61,7 @@ std::string control_alarm(const Json& models) {
     if (pass.contains(name) && pass[name] > 0)
       wrong.push_back(fmt::format("{} passes {:.0f} %", name, 100 * pass[name]));
   for (const Json& model : models)  // names that the installed release doesn't have can't run
-    if (double share = get_number(model, "compile_at_1").value_or(0);
-        get_string(model, "model") == "control/drift" && share > 0)
+    if (double share = compiles_of(model).value_or(0); get_string(model, "model") == "control/drift" && share > 0)
       wrong.push_back(fmt::format("control/drift finishes in {:.0f} %", 100 * share));
   return join(wrong, "; ");
 }
@@ -71,7 +75,7 @@ std::string render_leaderboard(const Input& input) {
   std::stable_sort(sorted.begin(), sorted.end(), [](const Json& a, const Json& b) {
     auto rank = [](const Json& m) {
       return std::tuple(-passes_of(m).value_or(-1), -get_number(m, "fidelity").value_or(-1),
-                        -get_number(m, "compile_at_1").value_or(-1));
+                        -compiles_of(m).value_or(-1));
     };
     return rank(a) < rank(b);
   });
@@ -84,7 +88,9 @@ std::string render_leaderboard(const Input& input) {
                               {"Unscored", true, "not counted anywhere: infrastructure, or nothing to decide by"}};
   bool repairs = std::any_of(sorted.begin(), sorted.end(), [](const Json& m) { return m.contains("pass_in_2_tries"); });
   if (repairs)
-    columns.insert(columns.begin() + 3, {"in two tries", false, "arm repair: faithful at the first or second try"});
+    columns.insert(columns.begin() + 4,
+                   {{"pass in 2 tries", false, "arm repair: faithful at the first or second try"},
+                    {"compile in 2 tries", false, "arm repair: finishes at the first or second try"}});
   std::string judge = get_string(get(input.analysis, "turn_deltas"), "score").value_or("");
   bool judged = judge.starts_with("judge");
   if (judged) columns.push_back({judge, true, "mean of the judge's score, 0–100"});
@@ -101,8 +107,8 @@ std::string render_leaderboard(const Input& input) {
                     percent(get(m, "fidelity"), get_string(m, "fidelity_reason").value_or("undefined")),
                     number(get(m, "scored"), 0), number(get(m, "unscored"), 0)});
     if (repairs)
-      rows.back().insert(rows.back().begin() + 3,
-                         m.contains("pass_in_2_tries") ? score_cell(m, "pass_in_2_tries") : "");
+      for (const char* key : {"compile_in_2_tries", "pass_in_2_tries"})
+        rows.back().insert(rows.back().begin() + 4, m.contains(key) ? score_cell(m, key) : "");
     if (judged) rows.back().push_back(judge_cell(m, judge));
     if (paid)
       rows.back().push_back(

@@ -42,6 +42,11 @@ std::string why_empty(const Input& input, std::string_view table) {
   return get_string(get(input.analysis, "empty"), table).value_or("the run has nothing of this kind") + ".";
 }
 
+std::string left_out_note(const Input& input) {
+  std::string text = analysis::left_out_text(get(get(input.analysis, "methods"), "left_out_of_averages"));
+  return text.empty() ? "" : fmt::format("<p class=\"note\">{}</p>", prose(text));
+}
+
 std::string nothing(std::string_view why) {
   return fmt::format("<p class=\"nothing\">Nothing to show: {}</p>", prose(why));
 }

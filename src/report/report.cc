@@ -1,5 +1,7 @@
 #include "report/report.h"
 
+#include <unordered_set>
+
 #include "report/explorer.h"
 #include "report/motions.h"
 #include "report/page.h"
@@ -55,6 +57,7 @@ Result<Input> gather(const store::Store& store, const Options& options) {
   TRY_ASSIGN(input.import_note, store.get_note("import"));
   TRY_ASSIGN(input.experiment, store.get_note("experiment"));
   TRY_ASSIGN(input.analysis, analysis::analyze(store, {.seed = options.seed, .controls = options.controls}));
+  input.counts.left_out = get(get(input.analysis, "methods"), "left_out_of_averages").get<std::set<std::string>>();
   return input;
 }
 
@@ -72,9 +75,16 @@ Status gather_cells(const store::Store& store, Input& input) {
 }
 
 Status count_votes(const store::Store& store, Input& input) {
+  std::unordered_set<std::string> left_out;  // cells
+  if (!input.counts.left_out.empty())
+    TRY(store.each_key([&](const std::string& id, const CellKey& key) -> Status {
+      if (input.counts.left_out.contains(key.model)) left_out.insert(id);
+      return {};
+    }));
   return store.each_score_text([&](const store::ScoreText& row) -> Status {
     if (row.subject_kind == SubjectKind::cell && row.id.starts_with("judge_"))
-      input.votes[{std::string(row.id), std::string(row.version)}].add(row.score());
+      input.votes[{std::string(row.id), std::string(row.version)}].add(row.score(),
+                                                                       !left_out.contains(std::string(row.subject)));
     return {};
   });
 }

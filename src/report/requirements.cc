@@ -37,7 +37,6 @@ std::string first_example(const Json& row) {
 std::string render_requirements(const Input& input) {
   const Json& missed = get(input.analysis, "asked");
   if (missed.empty()) return nothing(why_empty(input, "asked"));
-  bool only_controls = input.counts.only_controls;
   std::vector<std::vector<std::string>> rows;
   for (size_t i = 0; i < std::min(kShownMissed, missed.size()); ++i) {
     const Json& row = missed[i];
@@ -47,7 +46,7 @@ std::string render_requirements(const Input& input) {
                     first_example(row)});
   }
   return filled("requirements",
-                {{"without_controls", !only_controls},
+                {{"left_out", left_out_note(input)},
                  {"shown", rows.size()},
                  {"missed", missed.size()},
                  {"table", table({{"Task"}, {"What the prompt says"}, {"Missed", true}, {"By"}, {"First example"}},

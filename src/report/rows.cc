@@ -14,7 +14,8 @@ std::string interval_text(const Json& row, std::string_view key, double scale, i
   const Json& ci = get(row, name);
   if (!ci.is_array() || ci.size() != 2 || !ci[0].is_number() || !ci[1].is_number()) return "";
   return fmt::format(" <small>{} to {}{}</small>", number(ci[0].get<double>() * scale, decimals),
-                     number(ci[1].get<double>() * scale, decimals), get(row, name + "_cut") == true ? kCutMark : "");
+                     number(ci[1].get<double>() * scale, decimals),
+                     get(row, name + "_cut").is_string() ? kCutMark : "");
 }
 
 std::string field_html(const Json& row, const Field& field) {
@@ -32,7 +33,7 @@ std::string field_html(const Json& row, const Field& field) {
     case Form::decimal3:
       return number(value, 3, reason);
     case Form::p_value:
-      return value.is_number() && value.get<double>() < 0.001 ? "&lt; 0.001" : number(value, 3, reason);
+      return value.is_number() ? escape_html(analysis::p_text(value.get<double>())) : number(value, 3, reason);
     case Form::interval_share:
       return percent(value, reason) + interval_text(row, field.key, 100, 0);
     case Form::interval:

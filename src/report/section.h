@@ -38,6 +38,9 @@ const std::vector<Section>& sections();
 /// The analysis' own reason why that table is empty.
 std::string why_empty(const Input& input, std::string_view table);
 
+/// A paragraph that says which models don't count in what is taken over all of them; "" where all do.
+std::string left_out_note(const Input& input);
+
 /// "Nothing to show: …" in the section's place, so that no part is silently empty.
 std::string nothing(std::string_view why);
 

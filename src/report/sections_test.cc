@@ -48,7 +48,7 @@ TEST(Leaderboard, ControlsThatDoNotRankAsTheyMustMakeTheReportUntrustworthy) {
 TEST(Leaderboard, SaysWhatItsWhiskersAreAndWhereOneIsCut) {
   Input input;
   Json whole = board_row("whole", 0.5), cut = board_row("cut", 0.4);
-  whole["pass_at_1_ci"] = {0.3, 0.7}, cut["pass_at_1_ci"] = {0, 1}, cut["pass_at_1_ci_cut"] = true;
+  whole["pass_at_1_ci"] = {0.3, 0.7}, cut["pass_at_1_ci"] = {0, 1}, cut["pass_at_1_ci_cut"] = "both";
   input.analysis = {{"models", {whole, cut}}, {"methods", {{"systems", 2}, {"few_systems", true}}}};
   std::string html = render_leaderboard(input);
   EXPECT_TRUE(has(html, "Student's t with one degree of freedom fewer than the 2 systems")) << html;
@@ -70,9 +70,9 @@ TEST(Turns, DeltasOfControlsAloneAreToldAsThat) {
                                     {"arm", "given"},
                                     {"score", "fidelity"},
                                     {"turns", {{{"turn", 1}, {"mean", 0.5}}, {{"turn", 2}, {"mean", 0.7}}}}}};
-  input.counts.only_controls = true;
+  input.analysis["methods"] = {{"only_controls", true}};
   EXPECT_TRUE(has(render_turns(input), "The run has control models only"));
-  input.counts.only_controls = false;
+  input.analysis["methods"] = {{"only_controls", false}};
   EXPECT_FALSE(has(render_turns(input), "control models only"));
 }
 
@@ -85,7 +85,7 @@ TEST(Categories, AnIntervalThatIsCutIsMarkedInTheChart) {
   std::string html = render_categories(input);
   EXPECT_TRUE(has(html, "M305.0 16.5H495.0M305.0 13.0V20.0M495.0 13.0V20.0")) << "bars across its ends: " << html;
   EXPECT_FALSE(has(html, "cut there")) << html;
-  input.analysis["categories"][1]["mean_ci_cut"] = true;
+  input.analysis["categories"][1]["mean_ci_cut"] = "high";
   html = render_categories(input);
   EXPECT_TRUE(has(html, "M210.0 37.5H495.0M495.0 34.0V41.0")) << "none where it is cut: " << html;
   EXPECT_TRUE(has(html, "50.0 % (0.0 % to 75.0 %*)")) << html;
@@ -111,6 +111,9 @@ TEST(Arms, AFloorOfPIsTold) {
       << render_arms(input);
   for (Json& one : input.analysis["arms"]) one["p_floor"] = 1e-6;
   EXPECT_FALSE(has(render_arms(input), "no p can fall below"));
+  EXPECT_FALSE(has(render_arms(input), "Left out"));
+  input.analysis["methods"] = {{"left_out_of_averages", {"control/echo"}}};
+  EXPECT_TRUE(has(render_arms(input), "Left out of what is taken over all models: control/echo"));
 }
 
 TEST(Correlation, EachScoresFifthsAreALineThatStaysFoldedOnPaper) {

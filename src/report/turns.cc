@@ -63,7 +63,8 @@ std::string render_turns(const Input& input) {
     if (arm != "stepwise") charts.push_back(slopes(rows, arm));  // it has a third turn only
   Json main = Json::array({get(input.analysis, "turn_deltas")});
   return filled("turns", {{"slopes", charts},
-                          {"controls", input.counts.only_controls},
+                          {"controls", get(get(input.analysis, "methods"), "only_controls") == true},
+                          {"left_out", left_out_note(input)},
                           {"main", delta_table(main)},
                           {"all", delta_table(get(input.analysis, "turn_deltas_by_score"))}});
 }

@@ -21,12 +21,18 @@ struct Interval {
   double lo = 0, hi = 0;
 };
 
+/// Which ends of an interval are cut.
+struct Cut {
+  bool low = false, high = false;
+  explicit operator bool() const { return low || high; }
+};
+
 /// A figure with its uncertainty and what it rests on.
 struct Estimate {
   Figure figure;
   std::optional<Interval> ci;
   std::string ci_reason;  ///< why there is no interval; "" when there is one
-  bool cut = false;       ///< the interval went beyond the scale and ends there (`within`)
+  Cut cut;                ///< where the interval went beyond the scale and ends with it (`within`)
   size_t n = 0;           ///< items that entered
   size_t clusters = 0;    ///< independent groups that they belong to (n when there are none)
 };

@@ -138,6 +138,8 @@ TEST(Interval, ClustersOfOneGiveTheOrdinaryInterval) {
   Estimate two = t_interval(std::vector<double>{0.4, 0.6}), cut = within(two, {0, 1}), loose = within(two, {-1, 2});
   EXPECT_TRUE(two.ci->lo < -0.7 && two.ci->hi > 1.7);
   EXPECT_TRUE(cut.cut && cut.ci->lo == 0 && cut.ci->hi == 1);
+  EXPECT_TRUE(cut.cut.low && cut.cut.high);
+  EXPECT_TRUE(within(two, {-10, 1}).cut.high && !within(two, {-10, 1}).cut.low);
   EXPECT_TRUE(!loose.cut && loose.ci->lo == two.ci->lo && loose.ci->hi == two.ci->hi);
   EXPECT_FALSE(within(t_interval(std::vector<double>{1}), {0, 1}).cut) << "nothing there to cut";
 }

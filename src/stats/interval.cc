@@ -66,7 +66,7 @@ Estimate within(Estimate estimate, Interval scale) {
   constexpr double kRounding = 1e-9;
   if (!estimate.ci) return estimate;
   auto& [lo, hi] = *estimate.ci;
-  estimate.cut = lo < scale.lo - kRounding || hi > scale.hi + kRounding;
+  estimate.cut = {.low = lo<scale.lo - kRounding, .high = hi> scale.hi + kRounding};
   lo = std::max(lo, scale.lo), hi = std::min(hi, scale.hi);
   return estimate;
 }

@@ -37,7 +37,8 @@ std::string why_empty(const Data& data, const std::string& table) {
       {"turns", "the run has no scores"}};
   auto found = kReasons.find(table);
   std::string reason = found == kReasons.end() ? not_run : found->second;
-  return table == "ladder" || table == "asked" ? data.without_left_out(reason) : reason;
+  bool over_all = table == "ladder" || table == "asked" || table == "violation_names";
+  return over_all ? data.without_left_out(reason) : reason;
 }
 
 }  // namespace

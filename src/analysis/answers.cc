@@ -59,9 +59,13 @@ std::string of_arms(const Json& findings, std::pair<const char*, const char*> ar
 
 std::string of_length(const Json& findings) {
   std::vector<double> values;
+  Json left_out = findings.empty() ? Json() : get(findings[0], "left_out");
+  auto counts = [&](const Json& row) {
+    return std::find(left_out.begin(), left_out.end(), get(row, "model")) == left_out.end();
+  };
   for (const Json& row : rows_of(findings, 1))
     if (auto value = get_number(row, "Spearman of gain and length");
-        value && get_string(row, "measure") == std::optional<std::string>("pass_at_1"))
+        value && counts(row) && get_string(row, "measure") == std::optional<std::string>("pass_at_1"))
       values.push_back(*value);
   if (values.empty()) return "";
   auto [least, most] = std::minmax_element(values.begin(), values.end());

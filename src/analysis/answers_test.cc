@@ -30,6 +30,17 @@ TEST(Answers, SayYesNoOrNotShownWithTheNumbers) {
             "It can't be said: no task was answered in both arms.");
 }
 
+TEST(Answers, OfLengthCountNoControl) {
+  Json findings = arms(0.5, "no-code", 0.4, "[-0.1, 0.3]");
+  findings[0]["left_out"] = {"control/echo"};
+  Json row{{"measure", "pass_at_1"}, {"Spearman of gain and length", 0.5}}, other = row;
+  row["model"] = "m/x", other["model"] = "control/echo", other["Spearman of gain and length"] = -0.5;
+  findings.push_back({{"rows", {row, other}}});
+  std::string said = answer("context", findings);
+  EXPECT_NE(said.find("prompt's length is 0.50; below"), std::string::npos) << said;
+  EXPECT_TRUE(said.ends_with("control/echo (`simbench analyze --controls` counts it).")) << said;
+}
+
 TEST(Answers, NameTheHardestCategoryAndTheBestScore) {
   EXPECT_EQ(
       answer("category", from(R"([{"rows": [{"category": "MBS", "pass@1": 0.5}, {"category": "FEA", "pass@1": 0.1}]},

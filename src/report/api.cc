@@ -73,6 +73,7 @@ std::string render_api(const Input& input) {
   return filled("api", {{"classes", heads},
                         {"models", class_map(classes)},
                         {"names", names},
+                        {"left_out", left_out_note(input)},
                         {"by_category", by_category},
                         {"by_model", by_model}});
 }

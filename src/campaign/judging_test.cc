@@ -129,7 +129,8 @@ TEST_F(JudgingTest, TheMeanIsOfTheModelsAndSaysWhomItLeavesOut) {
   EXPECT_EQ(controls.scores[0].averaged, controls.scores[0].scored) << "there is nothing else";
   EXPECT_EQ(controls.left_out, std::vector<std::string>{});
   std::set<std::string> own;
-  for (const store::CellRow& cell : store_->cells().value()) {
+  auto cells = store_->cells().value();
+  for (const store::CellRow& cell : cells) {
     if (cell.key.model != "control/mutant") continue;
     CellKey key = cell.key;
     key.model = "lab/x", own.insert(key.id());
@@ -139,7 +140,8 @@ TEST_F(JudgingTest, TheMeanIsOfTheModelsAndSaysWhomItLeavesOut) {
   }
   JudgeSummary summary = judge();
   double sum = 0, scored = 0;
-  for (const Score& score : store_->scores("judge_requirements").value())
+  auto scores = store_->scores("judge_requirements").value();
+  for (const Score& score : scores)
     if (score.value && own.contains(score.subject)) sum += *score.value, ++scored;
   ASSERT_GT(scored, 0);
   EXPECT_EQ(summary.scores[0].averaged, scored);

@@ -104,7 +104,7 @@ TEST_F(WorkflowSlow, ARunIsJudgedReadComparedExportedAndReported) {
   ProcessResult judged = simbench({"judge", path("run"), "--judge", "judge/requirements,judge/conformance"});
   EXPECT_EQ(judged.exit_code, 0) << judged.err;
   EXPECT_TRUE(
-      judged.out.starts_with("score                 mean scored unscored  pending contradicted  version\n"
+      judged.out.starts_with("score                 mean     of scored unscored  pending contradicted  version\n"
                              "judge_requirements  "))
       << judged.out;
   Json analyzed = json_of(simbench({"analyze", path("run"), "--bootstrap", "50", "--json"}));

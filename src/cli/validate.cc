@@ -101,6 +101,14 @@ std::string last_line(const suite::Suite& suite, const proof::Validation& result
       result.cpu_s, result.findings.empty() ? "proven" : "not proven, " + counted(result.findings.size(), "finding"));
 }
 
+/// Why nothing of it is kept, and what to do.
+std::string not_kept_text(const Error& error) {
+  return fmt::format(
+      "not kept: {}; nothing of this proof stands in the suite's folder, so that the next call runs all "
+      "of it again: copy the suite to where you may write, and validate it there",
+      error.text());
+}
+
 }  // namespace
 
 Result<int> run_suite_validate(const Arguments& arguments) {
@@ -146,6 +154,7 @@ Result<int> run_suite_validate(const Arguments& arguments) {
                    {"margins", options.robust ? margins_json(result) : Json(nullptr)},
                    {"instances", options.instances > 0 ? instances_json(result.instances) : Json(nullptr)},
                    {"cpu_s", result.cpu_s},
+                   {"not_kept", result.not_kept ? Json(result.not_kept->text()) : Json(nullptr)},
                    {"findings", findings}}));
   } else {
     for (const proof::Finding& finding : result.findings)
@@ -156,7 +165,9 @@ Result<int> run_suite_validate(const Arguments& arguments) {
     if (options.stated) print(stated_text(result));
     print(last_line(suite, result));
   }
-  return result.findings.empty() ? kOk : kSandbox;
+  if (result.not_kept) say(not_kept_text(*result.not_kept));
+  if (!result.findings.empty()) return kSandbox;
+  return result.not_kept ? kFailed : kOk;
 }
 
 }  // namespace simbench::cli

@@ -34,9 +34,11 @@ class Validator {
 
   Result<Validation> run() {
     for (const Error& problem : problems_) result_.findings.push_back({problem.where, problem.message});
-    if (problems_.empty())  // else it may patch what couldn't be read
-      if (auto calibration = suite::load_calibration(suite_); !calibration)
-        result_.findings.push_back({calibration.error().where, calibration.error().message});
+    if (!problems_.empty())
+      name_what_waits();
+    else
+      for (const Error& problem : suite::problems_of_calibration(suite_))
+        result_.findings.push_back({problem.where, problem.message});
     if (suite_.systems.empty() && !problems_.empty()) return std::move(result_);  // nothing to run, nothing to keep
     sandbox::Simulator simulator = sandbox::find_simulator(suite_.simulator);
     if (!simulator.problem.empty()) return fail(ErrorCode::unsupported, simulator.problem);
@@ -44,7 +46,8 @@ class Validator {
     TRY_ASSIGN(Json before, read_validation(suite_));
     std::vector<SuiteScript> scripts = scripts_of(suite_, options_.only);
     if (scripts.empty() && problems_.empty())
-      return fail(ErrorCode::not_found, fmt::format("no task matches '{}'", options_.only));
+      return fail(ErrorCode::not_found, fmt::format("no task matches '{}'{}", options_.only,
+                                                    suite::did_you_mean_task(suite_, options_.only)));
     stated_rows_ = stated_rows_that_hold(suite_, get(before, kStated), versions_);
     robust_rows_ = robust_rows_that_hold(suite_, get(before, kRobust), versions_);
     if (const Json& known = get(before, kInstances); known.is_object()) instance_rows_ = known;
@@ -53,19 +56,34 @@ class Validator {
     for (Finding& finding : check_givens(scripts)) result_.findings.push_back(std::move(finding));
     for (Finding& finding : check_equivalents(scripts)) result_.findings.push_back(std::move(finding));
     find_falsifiers(scripts, get(before, kFalsifiers));
-    TRY(keep(scripts, before));
+    keep(scripts, before);
     TRY(look_at_stated(scripts, get(before, kStated)));
-    TRY(keep(scripts, before));
+    keep(scripts, before);
     TRY(look_at_unfalsified(scripts));
-    TRY(keep(scripts, before));
+    keep(scripts, before);
     TRY(look_at_robust(scripts, get(before, kRobust)));
-    TRY(keep(scripts, before));
+    keep(scripts, before);
     TRY(look_at_instances(get(before, kInstances)));
-    TRY(keep(scripts, before));
+    keep(scripts, before);
     return std::move(result_);
   }
 
  private:
+  /// What is behind a problem can't be looked at; a proof that doesn't say so looks as if that were right.
+  void name_what_waits() {
+    if (!list_folders(suite_.folder / "calibration").empty())  // it may patch what couldn't be read
+      result_.findings.push_back({(suite_.folder / "calibration").string(),
+                                  "wasn't looked at: what is told above of other files comes first"});
+    for (const fs::path& folder : list_folders(suite_.folder / "systems")) {
+      std::string name = folder.filename().string();
+      bool asked = false;
+      for (int turn = 1; turn <= 3; ++turn) asked = asked || is_asked(options_.only, fmt::format("{}/{}", name, turn));
+      if (asked && !suite_.find(name))
+        result_.findings.push_back(
+            {folder.string(), "its scripts weren't run: what is told above of other files comes first"});
+    }
+  }
+
   Status run_scripts(const std::vector<SuiteScript>& scripts, const Json& before) {
     std::mutex gate;
     std::optional<Error> error;
@@ -282,9 +300,12 @@ class Validator {
   }
 
   /// After every part of the proof: what has been seen outlives whatever ends the next one.
-  Status keep(const std::vector<SuiteScript>& scripts, const Json& before) {
+  /// Where nothing can be written, the proof goes on: it is told all the same.
+  void keep(const std::vector<SuiteScript>& scripts, const Json& before) {
     make_record(scripts, before);
-    return options_.write ? write() : Status{};
+    if (!options_.write) return;
+    Status kept = write();
+    result_.not_kept = kept ? std::nullopt : std::optional(kept.error());
   }
 
   Status write() {

@@ -63,7 +63,8 @@ struct Validation {
   std::vector<StatedCount> stated;    ///< of the turns with parameters, where asked for
   std::vector<RobustMargin> margins;  ///< where asked for, of tasks whose values move at all
   InstancesCount instances;
-  double cpu_s = 0;  ///< of what was run
+  double cpu_s = 0;               ///< of what was run
+  std::optional<Error> not_kept;  ///< why what was seen couldn't be written into the suite's folder
 };
 
 /// What a proof says of requirements that no mutant breaks: nothing is wrong with them.
@@ -71,8 +72,8 @@ std::string unfalsified_text(const std::vector<std::string>& requirements);
 
 /// Runs references, equivalents, mutants and given files that changed since validation.json was written, checks what
 /// the suite claims, and writes validation.json and (of suites that keep them) the reduced traces into the suite's
-/// folder. errors: unsupported when the simulator isn't there; corrupt if validation.json isn't of this format; those
-/// of disk.
+/// folder; where it can't be written, `not_kept` says so. errors: unsupported when the simulator isn't there; corrupt
+/// if validation.json isn't of this format; those of reading.
 Result<Validation> validate(const suite::Suite& suite, const ValidationOptions& options);
 /// The same of a suite whose other systems can't be loaded: their problems are findings, and what validation.json says
 /// of them stays.

@@ -26,48 +26,62 @@ Status check_item(const TableReader& row, const CalibrationItem& item) {
   return {};
 }
 
-Result<CalibrationItem> read_item(TableReader row, const fs::path& folder, PatchFile& patches) {
-  TRY(row.only({"patch", "file", "kind", "severity", "category", "says"}));
+using Problems = std::vector<Error>;
+
+template <typename Checked>
+void note(const Checked& checked, Problems& problems) {
+  if (!checked) problems.push_back(checked.error());
+}
+
+/// nullopt where anything is wrong; all of it is noted.
+std::optional<CalibrationItem> read_item(TableReader row, const fs::path& folder, PatchFile& patches,
+                                         Problems& problems) {
+  size_t before = problems.size();
+  for (Error& problem : row.unknown({"patch", "file", "kind", "severity", "category", "says"}))
+    problems.push_back(std::move(problem));
   CalibrationItem item{.severity = static_cast<int>(row.number_or("severity", 0)),
                        .category = row.text_or("category", "")};
-  TRY_ASSIGN(item.kind, row.text("kind"));
-  TRY_ASSIGN(item.says, row.text("says"));
-  TRY(check_item(row, item));
-  TRY_ASSIGN(Script script, patches.program(row, folder));
-  item.file = script.name();
-  item.code = std::move(script.code);
+  auto kind = row.text("kind"), says = row.text("says");
+  note(kind, problems), note(says, problems);
+  item.kind = kind.value_or(""), item.says = says.value_or("");
+  if (kind) note(check_item(row, item), problems);
+  Result<Script> script = patches.program(row, folder);
+  note(script, problems);
+  if (problems.size() > before) return std::nullopt;
+  item.file = script->name();
+  item.code = std::move(script->code);
   return item;
 }
 
-/// Five variants of severities 1 to 5, one each, and one twin of each kind; every program is listed.
-Status check_set(const TomlDocument& document, const fs::path& folder, const PatchFile& patches,
-                 const std::vector<CalibrationItem>& items) {
+/// Five variants of severities 1 to 5, one each, and one twin of each kind.
+void check_counts(const std::string& path, const std::vector<CalibrationItem>& items, Problems& problems) {
   std::map<std::string, int> count;
-  std::set<std::string> listed;
-  for (const CalibrationItem& item : items) {
+  for (const CalibrationItem& item : items)
     ++count[item.kind == "variant" ? fmt::format("variant of severity {}", item.severity) : item.kind + " twin"];
-    listed.insert(item.file);
-  }
   std::vector<std::string> wanted{"verbose twin", "stripped twin"};
   for (int severity = 1; severity <= kVariants; ++severity)
     wanted.push_back(fmt::format("variant of severity {}", severity));
   for (const std::string& what : wanted)
     if (count[what] != 1)
-      return fail(ErrorCode::invalid_input, fmt::format("needs exactly one {}, has {}", what, count[what]),
-                  document.path);
+      problems.push_back(
+          {ErrorCode::invalid_input, fmt::format("needs exactly one {}, has {}", what, count[what]), path});
+}
+
+/// That every program is listed.
+void check_listed(const std::set<std::string>& listed, const fs::path& folder, const PatchFile& patches,
+                  Problems& problems) {
   for (const fs::path& file : list_files(folder))
     if (file.filename() != "calibration.toml" && file.filename() != kPatches &&
         !listed.contains(file.filename().string()))
-      return fail(ErrorCode::invalid_input, "no [[item]] of calibration.toml names this file", file.string());
-  if (auto problems = patches.unclaimed(listed, "calibration.toml"); !problems.empty())
-    return pass_on(problems.front());
-  return {};
+      problems.push_back({ErrorCode::invalid_input, "no [[item]] of calibration.toml names this file", file.string()});
+  for (Error& problem : patches.unclaimed(listed, "calibration.toml")) problems.push_back(std::move(problem));
 }
 
-Result<CalibrationTask> read_task(const Suite& suite, const fs::path& folder) {
+/// errors: what hides all else
+Result<CalibrationTask> read_task(const Suite& suite, const fs::path& folder, Problems& problems) {
   TRY_ASSIGN(TomlDocument document, read_toml(folder / "calibration.toml"));
   TableReader root(document, "");
-  TRY(root.only({"task", "item"}));
+  for (Error& problem : root.unknown({"task", "item"})) problems.push_back(std::move(problem));
   TRY_ASSIGN(std::string task, root.text("task"));
   CalibrationTask result{.name = folder.filename().string()};
   size_t slash = task.find('/');
@@ -79,12 +93,16 @@ Result<CalibrationTask> read_task(const Suite& suite, const fs::path& folder) {
   TRY_ASSIGN(PatchFile patches,
              PatchFile::read(folder / kPatches,
                              {suite.folder / "systems" / result.system->name, result.turn, suite.canary, {}}));
-  const Json& rows = get(document.root, "item");
-  for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
-    TRY_ASSIGN(CalibrationItem item, read_item(TableReader(document, fmt::format("/item/{}", i)), folder, patches));
-    result.items.push_back(std::move(item));
+  const Json& rows = root.value("item");
+  std::set<std::string> listed;
+  size_t count = rows.is_array() ? rows.size() : 0;
+  for (size_t i = 0; i < count; ++i) {
+    TableReader row(document, root.pointer_of("item", i));
+    listed.insert(row.text_or("patch", row.text_or("file", "")));
+    if (auto item = read_item(row, folder, patches, problems)) result.items.push_back(std::move(*item));
   }
-  TRY(check_set(document, folder, patches, result.items));
+  if (result.items.size() == count) check_counts(document.path, result.items, problems);  // else it may be an echo
+  check_listed(listed, folder, patches, problems);
   return result;
 }
 
@@ -98,14 +116,32 @@ bool is_of_another(const Suite& suite, const fs::path& folder) {
 
 }  // namespace
 
-Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite) {
+namespace {
+
+std::vector<CalibrationTask> read_all(const Suite& suite, Problems& problems) {
   std::vector<CalibrationTask> tasks;
   for (const fs::path& folder : list_folders(suite.folder / "calibration")) {
     if (!suite.is_whole && is_of_another(suite, folder)) continue;
-    TRY_ASSIGN(CalibrationTask task, read_task(suite, folder));
-    tasks.push_back(std::move(task));
+    Result<CalibrationTask> task = read_task(suite, folder, problems);
+    note(task, problems);
+    if (task) tasks.push_back(std::move(*task));
   }
   return tasks;
+}
+
+}  // namespace
+
+Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite) {
+  Problems problems;
+  std::vector<CalibrationTask> tasks = read_all(suite, problems);
+  if (!problems.empty()) return pass_on(problems.front());
+  return tasks;
+}
+
+std::vector<Error> problems_of_calibration(const Suite& suite) {
+  Problems problems;
+  read_all(suite, problems);
+  return problems;
 }
 
 }  // namespace simbench::suite

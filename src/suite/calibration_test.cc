@@ -97,6 +97,17 @@ TEST_F(CalibrationSet, ComplaintsNameFileAndLine) {
   names(complaint(), "stray.py");
 }
 
+TEST_F(CalibrationSet, AllThatIsWrongIsToldAtOnce) {
+  toml_ = replace_all(replace_all(toml_, "severity = 2", "severity = 9"), "Correctness", "Beauty");
+  put("stray.py", "# canary 1111\n");
+  complaint();
+  std::string told;
+  for (const Error& problem : problems_of_calibration(suite_)) told += problem.text() + "\n";
+  for (const char* words : {"severity of a variant is 1 to 5", "category is one of", "stray.py"})
+    EXPECT_NE(told.find(words), std::string::npos) << words << " in\n" << told;
+  EXPECT_EQ(told.find("needs exactly one"), std::string::npos) << "an echo: " << told;
+}
+
 TEST_F(CalibrationSet, AProgramWithoutTheCanaryIsRefused) {
   put("v1.py", "x = 1\n");
   EXPECT_NE(complaint().find("v1.py:1"), std::string::npos);

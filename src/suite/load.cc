@@ -17,30 +17,6 @@
 namespace simbench::suite {
 namespace {
 
-Result<std::vector<Script>> read_scripts(const fs::path& folder, const std::string& canary) {
-  std::vector<Script> scripts;
-  for (const fs::path& file : list_files(folder)) {
-    if (file.extension() != ".py") continue;
-    TRY_ASSIGN(Script script, read_script(file, canary));
-    scripts.push_back(std::move(script));
-  }
-  return scripts;
-}
-
-Result<std::vector<std::string>> read_steps(const fs::path& folder, const std::string& canary) {
-  std::vector<std::string> steps;
-  for (int number = 1;; ++number) {
-    fs::path file = folder / fmt::format("{}.md", number);
-    if (!fs::exists(file)) break;
-    TRY_ASSIGN(std::string text, read_marked(file, canary));
-    steps.push_back(std::move(text));
-  }
-  if (steps.size() == 1 || steps.size() > 4)
-    return fail(ErrorCode::invalid_input, fmt::format("has {} steps; 2 to 4 are needed (1.md, 2.md, …)", steps.size()),
-                folder.string());
-  return steps;
-}
-
 std::string turn_hash(const Turn& turn) {
   Hasher hasher;
   hasher.add("prompt", turn.prompt)
@@ -89,6 +65,33 @@ class Notes {
   std::vector<Error>& problems_;
 };
 
+std::vector<Script> read_equivalents(const fs::path& folder, const std::string& canary, Notes& notes) {
+  std::vector<Script> scripts;
+  size_t found = 0;
+  for (const fs::path& file : list_files(folder)) {
+    if (file.extension() != ".py") continue;
+    ++found;
+    if (Script script; notes.take(read_script(file, canary), script)) scripts.push_back(std::move(script));
+  }
+  if (found == 0)
+    notes.add({ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
+               folder.parent_path().string()});
+  return scripts;
+}
+
+std::vector<std::string> read_steps(const fs::path& folder, const std::string& canary, Notes& notes) {
+  std::vector<std::string> steps;
+  for (int number = 1;; ++number) {
+    fs::path file = folder / fmt::format("{}.md", number);
+    if (!fs::exists(file)) break;
+    notes.take(read_marked(file, canary), steps.emplace_back());
+  }
+  if (steps.size() == 1 || steps.size() > 4)
+    notes.add({ErrorCode::invalid_input, fmt::format("has {} steps; 2 to 4 are needed (1.md, 2.md, …)", steps.size()),
+               folder.string()});
+  return steps;
+}
+
 /// What a loader carries along.
 struct Loading {
   const std::string& canary;
@@ -136,15 +139,14 @@ void load_turn(const fs::path& folder, const Loading& loading, Turn& turn) {
   notes.add_all(std::move(of_values));
   std::vector<Error> against;  // what the files say against their own values: those of an instance come after
   if (parameters) turn.computed = parameters->oracle_file, against = problems_of_files(folder, *parameters);
+  if (!knows_values) against = problems_without_values(folder);
   if (parameters && drawing.instance)
     knows_values = notes.ok(parameters->draw(*drawing.instance, folder, drawing.compute)) && knows_values;
   notes.take(read_marked(folder / "prompt.md", canary), turn.prompt);
   notes.take(read_script(folder / "reference.py", canary), turn.reference);
   if (turn.number > 1) notes.take(read_script(folder / "given.py", canary), turn.given);
-  if (notes.take(read_scripts(folder / "equivalents", canary), turn.equivalents) && turn.equivalents.empty())
-    notes.add({ErrorCode::invalid_input, "needs at least one equivalents/*.py: a right solution written another way",
-               folder.string()});
-  notes.take(read_steps(folder / "steps", canary), turn.steps);
+  turn.equivalents = read_equivalents(folder / "equivalents", canary, notes);
+  turn.steps = read_steps(folder / "steps", canary, notes);
   for (const Error& problem : against) notes.add(problem);
   if (parameters && knows_values && against.empty()) {
     turn.prompt = parameters->text(turn.prompt);
@@ -190,20 +192,48 @@ TextChange drawn_text(const fs::path& folder, int turn, const Loading& loading) 
   };
 }
 
-/// The requirements that the mutant breaks, or a note.
-void read_breaks(const TableReader& row, const System& system, Mutant& mutant, Notes& notes) {
-  if (!notes.take(row.texts("breaks"), mutant.breaks)) return;
-  if (mutant.breaks.empty()) notes.ok(row.complain("breaks", "breaks must name at least one requirement"));
-  const auto& known = system.turn(mutant.turn).requirements;
-  for (const std::string& id : mutant.breaks)
-    if (std::none_of(known.begin(), known.end(), [&](const Requirement& r) { return r.id == id; }))
-      notes.ok(row.complain("breaks", fmt::format("turn {} has no requirement '{}'", mutant.turn, id)));
+/// The ids of all requirements, whatever else is wrong with them; nullopt where not all can be read.
+std::optional<std::vector<std::string>> ids_of(const fs::path& requirements) {
+  auto document = read_toml(requirements);
+  if (!document) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const Json& row : get(document->root, "requirement")) {
+    auto id = get_string(row, "id");
+    if (!id) return std::nullopt;
+    ids.push_back(std::move(*id));
+  }
+  return ids.empty() ? std::nullopt : std::optional(std::move(ids));
 }
 
-/// `patches`: those of each turn. nullopt where anything is wrong; all of it is noted.
-std::optional<Mutant> read_mutant(TableReader row, const fs::path& folder, const System& system,
-                                  std::array<Result<PatchFile>, 3>& patches, const Loading& loading) {
-  Notes& notes = loading.notes;
+/// What rows of mutants.toml are of.
+struct Rows {
+  const fs::path& folder;
+  const System& system;
+  std::array<Result<PatchFile>, 3> patches;  ///< of each turn
+};
+
+/// The requirements that the mutant breaks, or a note.
+void read_breaks(const TableReader& row, const Rows& rows, Mutant& mutant, Notes& notes) {
+  if (!notes.take(row.texts("breaks"), mutant.breaks)) return;
+  if (mutant.breaks.empty()) notes.ok(row.complain("breaks", "breaks must name at least one requirement"));
+  const auto& sound = rows.system.turn(mutant.turn).requirements;
+  for (const std::string& id : mutant.breaks) {
+    if (std::any_of(sound.begin(), sound.end(), [&](const Requirement& r) { return r.id == id; })) continue;
+    auto known = ids_of(rows.folder / fmt::format("turn{}/requirements.toml", mutant.turn));
+    if (!known)
+      notes.add({ErrorCode::invalid_input,
+                 fmt::format("what its mutants of turn {0} break wasn't looked at: the ids of "
+                             "turn{0}/requirements.toml come first",
+                             mutant.turn),
+                 (rows.folder / "mutants.toml").string()});
+    else if (std::find(known->begin(), known->end(), id) == known->end())
+      notes.ok(row.complain(
+          "breaks", fmt::format("turn {} has no requirement '{}'{}", mutant.turn, id, did_you_mean(id, *known, 0))));
+  }
+}
+
+/// nullopt where anything is wrong; all of it is noted.
+std::optional<Mutant> read_mutant(TableReader row, Rows& rows, Notes& notes) {
   size_t before = notes.all().size();
   notes.add_all(row.unknown({"patch", "file", "turn", "breaks", "severity", "says"}));
   Mutant mutant;
@@ -211,7 +241,7 @@ std::optional<Mutant> read_mutant(TableReader row, const fs::path& folder, const
   mutant.turn = static_cast<int>(row.number_or("turn", 0));
   bool has_turn = mutant.turn >= 1 && mutant.turn <= 3;
   if (has_turn)
-    read_breaks(row, system, mutant, notes);
+    read_breaks(row, rows, mutant, notes);
   else
     notes.ok(row.complain("turn", "turn must be 1, 2 or 3"));
   const Json& severity = row.value("severity");
@@ -219,12 +249,14 @@ std::optional<Mutant> read_mutant(TableReader row, const fs::path& folder, const
   if (!is_known) notes.ok(row.complain("severity", "severity is 1 (slight) to 5 (fatal), a whole number"));
   if (is_known && !severity.is_null()) mutant.severity = severity.get<int>();
   notes.take(row.text("says"), mutant.says);
+  bool has_program = false;  // what its base lacks may have been told already
   if (has_turn) {
-    Result<PatchFile>& of_turn = patches[static_cast<size_t>(mutant.turn - 1)];
-    notes.take(of_turn ? of_turn->program(row, folder / "mutants") : Result<Script>(pass_on(of_turn.error())),
-               mutant.script);
+    Result<PatchFile>& of_turn = rows.patches[static_cast<size_t>(mutant.turn - 1)];
+    has_program =
+        notes.take(of_turn ? of_turn->program(row, rows.folder / "mutants") : Result<Script>(pass_on(of_turn.error())),
+                   mutant.script);
   }
-  return notes.all().size() > before ? std::nullopt : std::optional(std::move(mutant));
+  return notes.all().size() > before || !has_program ? std::nullopt : std::optional(std::move(mutant));
 }
 
 /// What is wrong with the list as a whole.
@@ -242,30 +274,46 @@ std::vector<Error> problems_of_list(const fs::path& list, const std::array<std::
   return problems;
 }
 
+/// Where the list of mutants can't be read: what can be seen of the patches without it, and what waits for it.
+void look_without_list(const fs::path& folder, std::array<Result<PatchFile>, 3>& of_turns, Notes& notes) {
+  for (Result<PatchFile>& patches : of_turns) {
+    if (!patches) notes.add(patches.error());
+    if (patches) notes.add_all(patches->problems());
+  }
+  if (std::vector<std::string> files = turns_with_sentences(folder); !files.empty())
+    notes.add({ErrorCode::invalid_input,
+               fmt::format("the mutants that sentences of {} name weren't looked at: this file comes first",
+                           join(files, ", ")),
+               (folder / "mutants.toml").string()});
+}
+
 /// Fills the system's mutants; the names of those that can't be read, nullopt if the list itself can't.
 std::optional<std::vector<std::string>> load_mutants(const fs::path& folder, System& system, const Loading& loading) {
   Notes& notes = loading.notes;
   std::vector<std::string> unread;
-  TomlDocument document;
-  if (!notes.take(read_toml(folder / "mutants.toml"), document)) return std::nullopt;
-  const Json& rows = get(document.root, "mutant");
-  std::array<std::vector<std::string>, 3> of_turn;  // their names; those that can't be read are there, too
   auto patches_of = [&](int turn) {
     return PatchFile::read(folder / fmt::format("turn{}/mutants.patch", turn),
                            {folder, turn, loading.canary, drawn_text(folder, turn, loading)});
   };
-  std::array<Result<PatchFile>, 3> patches{patches_of(1), patches_of(2), patches_of(3)};
+  Rows named{folder, system, {patches_of(1), patches_of(2), patches_of(3)}};
+  TomlDocument document;
+  if (!notes.take(read_toml(folder / "mutants.toml"), document)) {
+    look_without_list(folder, named.patches, notes);
+    return std::nullopt;
+  }
+  const Json& rows = get(document.root, "mutant");
+  std::array<std::vector<std::string>, 3> of_turn;  // their names; those that can't be read are there, too
   for (size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
     TableReader row(document, fmt::format("/mutant/{}", i));
     std::string name = row.text_or("patch", row.text_or("file", ""));
     double turn = row.number_or("turn", 0);
     if (turn >= 1 && turn <= 3) of_turn[static_cast<size_t>(turn) - 1].push_back(name);
-    if (auto mutant = read_mutant(row, folder, system, patches, loading))
+    if (auto mutant = read_mutant(row, named, notes))
       system.mutants.push_back(std::move(*mutant));
     else
       unread.push_back(std::move(name));
   }
-  notes.add_all(problems_of_list(folder / "mutants.toml", of_turn, patches));
+  notes.add_all(problems_of_list(folder / "mutants.toml", of_turn, named.patches));
   return unread;
 }
 
@@ -305,29 +353,23 @@ System load_system(const fs::path& folder, const Loading& loading) {
   system.name = folder.filename().string();
   for (int number = 1; number <= 3; ++number) system.turns[static_cast<size_t>(number - 1)].number = number;
   TomlDocument document;
-  if (!notes.take(read_toml(folder / "system.toml"), document)) return system;
-  read_system(document, system, notes);
-  size_t before = notes.all().size();
+  bool is_read = notes.take(read_toml(folder / "system.toml"), document);
+  if (is_read) read_system(document, system, notes);
   for (int number = 1; number <= 3; ++number)
     load_turn(folder / fmt::format("turn{}", number), loading, system.turns[static_cast<size_t>(number - 1)]);
-  bool turns_are_read = notes.all().size() == before;
-  // A mutant names requirements of its turn: where those can't be read, its complaints would be echoes.
-  if (turns_are_read) {
-    if (auto unread = load_mutants(folder, system, loading))
-      notes.add_all(problems_of_mutants(folder, system, *unread, loading.drawing.compute));
-  }
+  if (auto unread = load_mutants(folder, system, loading))
+    notes.add_all(problems_of_mutants(folder, system, *unread, loading.drawing.compute, is_read));
   return system;
 }
 
 void read_template(const std::string& name, const fs::path& file, Suite& suite, Notes& notes) {
   std::string text;
-  if (!notes.take(read_marked(file, suite.canary), text)) return;
-  if (auto content = read_file(file); content)
+  if (notes.take(read_marked(file, suite.canary), text)) suite.templates[name] = std::move(text);
+  if (auto content = read_file(file); content && is_utf8(*content))
     for (Error& problem : check_template(name, *content, file)) notes.add(std::move(problem));
-  suite.templates[name] = std::move(text);
 }
 
-/// False if what all systems need isn't there: then nothing can be said of them.
+/// False if what all files begin with isn't there: then nothing can be said of them.
 bool read_head(const fs::path& folder, Suite& suite, Notes& notes) {
   suite.folder = folder;
   TomlDocument document;
@@ -336,7 +378,7 @@ bool read_head(const fs::path& folder, Suite& suite, Notes& notes) {
   notes.add_all(top.unknown({"name", "version", "simulator", "requires", "license", "canary", "traces", "forbids"}));
   notes.take(top.text("name"), suite.name);
   notes.take(top.text("version"), suite.version);
-  bool can_run = notes.take(top.text("simulator"), suite.simulator);
+  notes.take(top.text("simulator"), suite.simulator);
   notes.take(top.text("license"), suite.license);
   if (!notes.take(top.text("canary"), suite.canary)) return false;
   suite.requires_version = top.text_or("requires", "");
@@ -351,7 +393,7 @@ bool read_head(const fs::path& folder, Suite& suite, Notes& notes) {
   }
   if (fs::path upstream = folder / "templates/upstream.md"; fs::exists(upstream))
     read_template("upstream", upstream, suite, notes);
-  return can_run;
+  return true;
 }
 
 std::string suite_hash(const Suite& suite) {
@@ -402,6 +444,15 @@ Result<const System*> system_of(const Suite& suite, std::string_view name) {
   return pass_on(no_system(suite.name, name, names));
 }
 
+std::string did_you_mean_task(const Suite& suite, std::string_view only) {
+  std::string_view name = only.substr(0, only.find('/'));
+  if (name.empty() || name.find_first_of("*?[") != std::string_view::npos || suite.find(name)) return "";
+  std::vector<std::string> names;
+  for (const System& system : suite.systems) names.push_back(system.name);
+  std::string near = nearest(to_lower(name), names);
+  return near.empty() ? "" : fmt::format("; did you mean '{}{}'?", near, only.substr(name.size()));
+}
+
 Result<Suite> load_head(const fs::path& folder) {
   Suite suite;
   std::vector<Error> problems;
@@ -415,7 +466,12 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
   const auto& instance = drawing.instance;
   Partial partial;
   Notes head(partial.problems);
-  if (!read_head(folder, partial.suite, head)) return partial;
+  if (!read_head(folder, partial.suite, head)) {
+    head.add({ErrorCode::invalid_input,
+              "weren't looked at, nor were the templates: what is wrong in suite.toml comes first",
+              (folder / "systems").string()});
+    return partial;
+  }
   if (instance) {
     partial.suite.instance = Instance{*instance, partial.suite.version, ""};
     partial.suite.version += instance_suffix(*instance);
@@ -437,6 +493,7 @@ Result<Partial> load_what_is_right(const fs::path& folder, const KindCheck& chec
     for (Turn& turn : system.turns) turn.forbids = partial.suite.forbids, drawn = drawn || !turn.drawn.is_null();
     if (partial.problems.size() == before) partial.suite.systems.push_back(std::move(system));
   }
+  if (partial.suite.simulator.empty()) partial.suite.systems.clear();  // nobody can run them
   if (partial.suite.systems.empty() && partial.problems.empty())
     partial.problems.push_back(partial.suite.is_whole || names.empty()
                                    ? Error{ErrorCode::invalid_input, "has no system", (folder / "systems").string()}

@@ -43,11 +43,22 @@ Result<Script> PatchFile::patched(const TableReader& row, const std::string& nam
         "patch", fmt::format("{} has no patch '{}'{}: write one below the head '=== {}', or drop the row",
                              path_.string(), name, close.empty() ? "" : "; did you mean '" + close + "'?", name));
   }
-  TRY_ASSIGN(Patch patch, parse_patch(*named, path_.string()));
+  return made_by(*named);
+}
+
+Result<Script> PatchFile::made_by(const NamedPatch& named) {
+  TRY_ASSIGN(Patch patch, parse_patch(named, path_.string()));
   TRY_ASSIGN(std::string from, base(patch));
   TRY_ASSIGN(std::string content, apply_patch(patch, from));
   TRY(check_marked(content, of_.canary, path_));
-  return Script{path_, without_canary(content, of_.canary), name, named->line};
+  return Script{path_, without_canary(content, of_.canary), named.name, named.line};
+}
+
+std::vector<Error> PatchFile::problems() {
+  std::vector<Error> problems;
+  for (const NamedPatch& one : patches_)
+    if (Result<Script> made = made_by(one); !made) problems.push_back(made.error());
+  return problems;
 }
 
 /// The script that a patch changes.
@@ -56,7 +67,8 @@ Result<std::string> PatchFile::base(const Patch& patch) {
   bool is_of_turn = patch.base.starts_with(fmt::format("turn{}/", of_.turn)) && patch.base.ends_with(".py") &&
                     patch.base.find("..") == std::string::npos;
   fs::path path = of_.system_folder / patch.base;
-  if (!is_of_turn || !fs::exists(path))
+  bool is_told = path.filename() == "reference.py" || (of_.turn > 1 && path.filename() == "given.py");  // that it lacks
+  if (!is_of_turn || (!is_told && !fs::exists(path)))
     return fail(ErrorCode::invalid_input,
                 fmt::format("'{}' is no script of the turn: name one below {}, as turn{}/reference.py", patch.base,
                             of_.system_folder.string(), of_.turn),

@@ -30,12 +30,16 @@ class PatchFile {
   /// script of the turn or doesn't fit; those of scripts
   Result<Script> program(const TableReader& row, const fs::path& folder);
 
+  /// Of every patch by itself, whether a row names it or not: that it isn't one, or doesn't fit.
+  std::vector<Error> problems();
+
   /// Of each patch that is none of `claimed`, at its head; `list`: what should claim it.
   std::vector<Error> unclaimed(const std::set<std::string>& claimed, std::string_view list) const;
 
  private:
   PatchFile(fs::path path, PatchedTurn of) : path_(std::move(path)), of_(std::move(of)) {}
   Result<Script> patched(const TableReader& row, const std::string& name);
+  Result<Script> made_by(const NamedPatch& patch);
   Result<std::string> base(const Patch& patch);
 
   fs::path path_;

@@ -183,6 +183,9 @@ std::string without_ties(std::string_view code);
 
 /// The system of that name. errors: not_found with the nearest name, or with those that there are
 Result<const System*> system_of(const Suite& suite, std::string_view name);
+/// What stands behind "no task matches 'pendulun/*'": the system that its first part is nearly; "" where none is, and
+/// where that part is a name or has wildcards.
+std::string did_you_mean_task(const Suite& suite, std::string_view only);
 /// "chrono" → suites/chrono beside the program or in the working folder; a path stays a path.
 Result<fs::path> locate(std::string_view name_or_path);
 
@@ -209,6 +212,8 @@ struct CalibrationTask {
 /// errors: invalid_input with file and line: an unknown task or kind, a severity that is missing, double or out of
 /// range, a variant without category, no twin of a kind, a file that isn't there or isn't listed
 Result<std::vector<CalibrationTask>> load_calibration(const Suite& suite);
+/// All that is wrong with it.
+std::vector<Error> problems_of_calibration(const Suite& suite);
 
 /// A script of a task with its role: "reference", "given", "equivalent", "mutant", "calibration". A patch is shown as
 /// the program that it makes.

@@ -388,7 +388,8 @@ TEST_F(SuiteOnDisk, AllThatSuiteTomlLacksIsToldAtOnce) {
   put("suite.toml", "name = \"t\"\nsimulater = \"mujoco\"\n");
   auto partial = load_what_is_right(folder_.path());
   ASSERT_TRUE(partial) << partial.error().text();
-  EXPECT_EQ(partial->problems.size(), 4u) << "a wrong key; version, license and canary are missing, simulator isn't";
+  EXPECT_EQ(partial->problems.size(), 5u)
+      << "a wrong key; version, license and canary are missing, simulator isn't; and that the systems wait for that";
   EXPECT_TRUE(partial->suite.systems.empty());
 }
 
@@ -434,8 +435,8 @@ TEST(NewSuite, OfWhatIsWrongInATurnAllIsTold) {
   ASSERT_TRUE(write_new(out));
   change(turn / "parameters.toml", "unit = \"N/m\"", "unit = \"newton\"");
   partial = load_what_is_right(out);
-  EXPECT_EQ(partial->problems.size(), 4u)
-      << "once, though turns 2 and 3 have values of turn 1; and of each turn that its formulas wait for that";
+  EXPECT_EQ(partial->problems.size(), 7u)
+      << "once, though turns 2 and 3 have values of turn 1; and of each turn that formulas and ties wait for that";
 
   fs::remove_all(out);
   ASSERT_TRUE(write_new(out));
@@ -507,12 +508,41 @@ TEST(NewSuite, AWrongFormulaHidesNoOtherRequirement) {
 
 TEST(NewSuite, OfAFileThatIsNoTomlNothingElseIsTold) {
   auto requirements = told_of({{"turn1/requirements.toml", "kg = \"= mass\"", "kg = \"= mess"}});
-  ASSERT_EQ(requirements.size(), 1u) << join(requirements, "\n");
+  ASSERT_EQ(requirements.size(), 2u) << join(requirements, "\n");
   EXPECT_NE(requirements[0].find("not valid TOML"), std::string::npos) << requirements[0];
+  EXPECT_NE(requirements[1].find("mutants.toml: what its mutants of turn 1 break wasn't looked at"), std::string::npos)
+      << requirements[1];
   auto mutants = told_of({{"mutants.toml", "breaks = [\"damper\"]", "breaks = [\"damper\""}});
-  EXPECT_EQ(mutants.size(), 1u) << "not that sentences name mutants that aren't there:\n" << join(mutants, "\n");
+  ASSERT_EQ(mutants.size(), 2u) << "not that sentences name mutants that aren't there:\n" << join(mutants, "\n");
+  EXPECT_NE(mutants[1].find("mutants.toml: the mutants that sentences of turn1/parameters.toml"), std::string::npos);
   auto parameters = told_of({{"turn1/parameters.toml", "unit = \"N/m\"", "unit = \"N/m"}});
-  EXPECT_EQ(parameters.size(), 4u) << "and of each turn that its formulas wait for it:\n" << join(parameters, "\n");
+  EXPECT_EQ(parameters.size(), 7u) << "and of each turn that formulas and ties wait for it:\n"
+                                   << join(parameters, "\n");
+}
+
+TEST(NewSuite, MistakesInOneFileHideNoneInAnother) {
+  auto has = [](const std::vector<std::string>& told, std::initializer_list<const char*> all) {
+    for (const char* words : all)
+      EXPECT_TRUE(std::any_of(told.begin(), told.end(),
+                              [&](const std::string& line) { return line.find(words) != std::string::npos; }))
+          << words << " in\n"
+          << join(told, "\n");
+  };
+  auto told = told_of({{"turn1/parameters.toml", "unit = \"kg\"", "unit = \"kgg\""},
+                       {"turn1/parameters.toml", "mutant = \"04-damped\"", "mutant = \"04-dumped\""},
+                       {"turn1/prompt.md", "{{stiffness}}", "{{stifness}}"},
+                       {"turn1/reference.py", "# simbench canary", "simbench canary"},
+                       {"mutants.toml", "\"rail-axis\"", "\"rail-axes\""},
+                       {"mutants.toml", "patch = \"12-short\"", "patch = \"12-shortt\""},
+                       {"system.toml", "category = \"MBS\"", "category = "}});
+  has(told, {"unknown unit 'kgg'", "'04-dumped' is no mutant", "'{{stifness}}' is no parameter; did you mean",
+             "turn1/reference.py:1: ", "no requirement 'rail-axes'; did you mean 'rail-axis'?",
+             "has no patch '12-shortt'; did you mean '12-short'?", "system.toml:3: ",
+             "cart/turn1: what equivalents/spec.py", "reference.py say of parameters wasn't looked at further"});
+  told = told_of({{"mutants.toml", "severity = 4", "severity = = 4"},
+                  {"turn1/mutants.patch", "+++ ", "++ "},
+                  {"turn1/parameters.toml", "mutant = \"04-damped\"", "mutant = \"04-dumped\""}});
+  has(told, {"mutants.toml:6: ", "turn1/mutants.patch:", "the mutants that sentences of turn1/parameters.toml"});
 }
 
 TEST(NewSuite, IsWholeUnderANameAndACanaryOfItsOwn) {

@@ -67,14 +67,17 @@ Result<bool> is_tied(const fs::path& folder, const ParameterTable& table, const 
   return names(tied, name);
 }
 
-std::vector<Error> problems_of_file(const fs::path& file, const ParameterTable& table, const Drawn& drawn) {
+/// `drawn`: nullptr where the values aren't known; then scripts can't be looked at.
+std::vector<Error> problems_of_file(const fs::path& file, const ParameterTable& table, const Drawn* drawn) {
   auto text = read_file(file, kMostBytes);
   if (!text) return {text.error()};
   *text = std::string(without_byte_order_mark(*text));  // it is told by whoever reads the file
-  if (file.extension() != ".md") return problems_of_script(*text, table, drawn, file.string());
+  if (file.extension() != ".md")
+    return drawn ? problems_of_script(*text, table, *drawn, file.string()) : std::vector<Error>();
   size_t canary = text->starts_with("<!--") ? std::min(text->find('\n'), text->size()) : 0;
   text->replace(0, canary, canary, ' ');  // its digits are no numbers of the prompt
-  return problems_of_prompt(*text, table, drawn, file.string());
+  return drawn ? problems_of_prompt(*text, table, *drawn, file.string())
+               : problems_of_prompt_without_values(*text, table, file.string());
 }
 
 Result<bool> is_used(const fs::path& folder, const ParameterTable& table, const Parameter& parameter) {
@@ -99,6 +102,42 @@ ParameterTable read_table(const fs::path& turn_folder, std::vector<Error>& probl
   };
   share_parameters(table, turn_folder.filename().string().back() - '0', read_earlier, problems);
   return table;
+}
+
+/// What the turn's files say against its parameters, as far as that can be seen.
+std::vector<Error> against(const fs::path& turn_folder, const ParameterTable& table, const Drawn* drawn) {
+  std::vector<Error> problems;
+  for (const char* kind : {".md", ".py"})
+    for (const fs::path& file : files_of_kind(turn_folder, kind))
+      for (Error& problem : problems_of_file(file, table, drawn)) problems.push_back(std::move(problem));
+  // Files that aren't there are told by whoever reads them; what they would say can't be known.
+  if (auto prompt = read_file(turn_folder / "prompt.md", kMostBytes)) note_sentences(*prompt, table, problems);
+  if (turn_folder.filename() != "turn1" && !fs::exists(turn_folder / "given.py")) return problems;
+  for (const Parameter& parameter : table.parameters) {
+    Result<bool> used = is_used(turn_folder, table, parameter);
+    if (!used) problems.push_back(used.error());
+    if (used && !*used)
+      problems.push_back(
+          {ErrorCode::invalid_input,
+           fmt::format("[{0}] is said nowhere: write {{{{{0}}}}} in the prompt, or drop it", parameter.name),
+           parameter.where});
+  }
+  return problems;
+}
+
+/// Files of the turn that tie constants, and where its table can't be read its prompt and steps: nobody can look at
+/// them.
+std::vector<std::string> files_that_wait(const fs::path& turn_folder, bool knows_names) {
+  std::vector<std::string> waiting;
+  for (const fs::path& file : list_files(turn_folder)) {
+    bool is_script = file.extension() == ".py" || file.extension() == ".patch";
+    bool is_said = file.extension() == ".md" && !knows_names;
+    auto text = is_script ? read_file(file, kMostBytes) : Result<std::string>("");
+    std::vector<std::string_view> lines = split_lines(text ? std::string_view(*text) : "");
+    bool ties = std::any_of(lines.begin(), lines.end(), [](std::string_view line) { return tie_of(line).has_value(); });
+    if (is_said || ties) waiting.push_back(file.lexically_relative(turn_folder).string());
+  }
+  return waiting;
 }
 
 /// The turn that a whole mutant belongs to, by its row in mutants.toml.
@@ -229,23 +268,20 @@ std::optional<TurnParameters> read_turn_values(const fs::path& turn_folder, cons
 }
 
 std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnParameters& parameters) {
-  const ParameterTable& table = parameters.table;
-  std::vector<Error> problems;
-  for (const char* kind : {".md", ".py"})
-    for (const fs::path& file : files_of_kind(turn_folder, kind))
-      for (Error& problem : problems_of_file(file, table, parameters.drawn)) problems.push_back(std::move(problem));
-  // Files that aren't there are told by whoever reads them; what they would say can't be known.
-  if (auto prompt = read_file(turn_folder / "prompt.md", kMostBytes)) note_sentences(*prompt, table, problems);
-  if (turn_folder.filename() != "turn1" && !fs::exists(turn_folder / "given.py")) return problems;
-  for (const Parameter& parameter : table.parameters) {
-    Result<bool> used = is_used(turn_folder, table, parameter);
-    if (!used) problems.push_back(used.error());
-    if (used && !*used)
-      problems.push_back(
-          {ErrorCode::invalid_input,
-           fmt::format("[{0}] is said nowhere: write {{{{{0}}}}} in the prompt, or drop it", parameter.name),
-           parameter.where});
-  }
+  return against(turn_folder, parameters.table, &parameters.drawn);
+}
+
+std::vector<Error> problems_without_values(const fs::path& turn_folder) {
+  fs::path file = turn_folder / "parameters.toml";
+  bool knows_names = read_toml(file).has_value();
+  std::vector<Error> problems, told;
+  if (knows_names) problems = against(turn_folder, read_table(turn_folder, told), nullptr);
+  if (std::vector<std::string> waiting = files_that_wait(turn_folder, knows_names); !waiting.empty())
+    problems.push_back(
+        {ErrorCode::invalid_input,
+         fmt::format("what {} {} of parameters wasn't looked at further: the values of {} come first",
+                     join(waiting, ", "), waiting.size() == 1 ? "says" : "say", file.filename().string()),
+         turn_folder.string()});
   return problems;
 }
 
@@ -287,19 +323,21 @@ Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, 
 }
 
 std::vector<Error> problems_of_mutants(const fs::path& system_folder, const System& system,
-                                       const std::vector<std::string>& unread, const Compute& compute) {
+                                       const std::vector<std::string>& unread, const Compute& compute,
+                                       bool knows_faults) {
   std::vector<Error> problems;
   for (const Turn& turn : system.turns) {
     std::vector<Error> told;  // by whoever reads the turn
-    auto parameters = read_turn_values(system_folder / fmt::format("turn{}", turn.number), compute, told);
-    if (!parameters) continue;
+    fs::path folder = system_folder / fmt::format("turn{}", turn.number);
     std::set<fs::path> files;
     for (const Mutant* mutant : system.mutants_of(turn.number)) files.insert(mutant->script.path);
-    for (const fs::path& file : files)
-      for (Error& problem : problems_of_file(file, parameters->table, parameters->drawn))
-        problems.push_back(std::move(problem));
-    for (const Sentence& sentence : parameters->table.sentences) {
-      if (sentence.fault > turn.faults.size())
+    auto parameters = read_turn_values(folder, compute, told);
+    if (parameters)
+      for (const fs::path& file : files)
+        for (Error& problem : problems_of_file(file, parameters->table, &parameters->drawn))
+          problems.push_back(std::move(problem));
+    for (const Sentence& sentence : parameters ? parameters->table.sentences : read_table(folder, told).sentences) {
+      if (knows_faults && sentence.fault > turn.faults.size())
         problems.push_back({ErrorCode::invalid_input,
                             fmt::format("[sentence.{}]: turn {} has {} in system.toml", sentence.id, turn.number,
                                         counted(turn.faults.size(), "planted fault")),
@@ -311,6 +349,19 @@ std::vector<Error> problems_of_mutants(const fs::path& system_folder, const Syst
     }
   }
   return problems;
+}
+
+std::vector<std::string> turns_with_sentences(const fs::path& system_folder) {
+  std::vector<std::string> files;
+  for (int turn = 1; turn <= 3; ++turn) {
+    std::vector<Error> told;
+    std::string name = fmt::format("turn{}", turn);
+    ParameterTable table = read_table(system_folder / name, told);
+    if (std::any_of(table.sentences.begin(), table.sentences.end(),
+                    [](const Sentence& s) { return !s.mutant.empty(); }))
+      files.push_back(name + "/parameters.toml");
+  }
+  return files;
 }
 
 Result<InstanceWritten> write_instance(const fs::path& folder, uint64_t seed, const fs::path& out,

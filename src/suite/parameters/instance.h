@@ -30,6 +30,8 @@ std::optional<TurnParameters> read_turn_values(const fs::path& turn_folder, cons
 /// What the turn's files say against it: prompt and steps must say known names and no other numbers, every tied
 /// constant have its value, every sentence be in the prompt, every parameter be said somewhere. All that isn't so.
 std::vector<Error> problems_of_files(const fs::path& turn_folder, const TurnParameters& parameters);
+/// Of that what can be seen where the values of parameters.toml can't be read, and which files can't be looked at then.
+std::vector<Error> problems_without_values(const fs::path& turn_folder);
 /// Both. errors: the first of what is wrong
 Result<std::optional<TurnParameters>> read_turn_parameters(const fs::path& turn_folder, const Compute& compute = {});
 /// True if the turn's prompt or steps say the parameter, by itself or in a derived value. errors: those of disk
@@ -41,9 +43,12 @@ Result<TomlDocument> read_turn_requirements(const fs::path& turn_folder,
                                             std::vector<Error>& problems);
 /// That the tied constants of a system's mutants are what their formulas give: a fault is tied as what it is, or an
 /// instance would mend it. And that sentences name mutants and faults that are there; of the mutants `unread`
-/// that is told already. All that isn't so.
+/// that is told already, of faults where they couldn't be read. All that isn't so.
 std::vector<Error> problems_of_mutants(const fs::path& system_folder, const System& system,
-                                       const std::vector<std::string>& unread, const Compute& compute);
+                                       const std::vector<std::string>& unread, const Compute& compute,
+                                       bool knows_faults = true);
+/// Files of the system whose sentences name mutants: "turn1/parameters.toml".
+std::vector<std::string> turns_with_sentences(const fs::path& system_folder);
 /// The mutant that a sentence of the turn names, by its name or an unambiguous beginning of it.
 /// errors: invalid_input at the sentence
 Result<const Mutant*> mutant_of(const Sentence& sentence, const System& system, int turn);

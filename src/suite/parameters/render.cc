@@ -33,26 +33,36 @@ std::string as_printed(const std::string& number) {
   return number.starts_with('-') ? "−" + number.substr(1) : number;
 }
 
+/// That something has the name that a placeholder says.
+Status check_name(const std::string& name, const ParameterTable& table, const std::string& where) {
+  if (table.find(name) || table.find_derived(name) || table.find_computed(name)) return {};
+  std::vector<std::string> names;
+  for (const Parameter& one : table.parameters) names.push_back(one.name);
+  for (const Derived& one : table.derived) names.push_back(one.name);
+  for (const Computed& one : table.computed) names.push_back(one.name);
+  std::string close = nearest(name, names);
+  return fail(ErrorCode::invalid_input,
+              fmt::format("'{{{{{}}}}}' is no parameter{}", name,
+                          close.empty() ? "; known are " + join(names, ", ") : "; did you mean '" + close + "'?"),
+              where);
+}
+
+std::string name_in(std::string_view placeholder) {
+  return std::string(trim(placeholder.substr(0, placeholder.find(':'))));
+}
+
 /// What stands between the braces of a placeholder, filled in.
 Result<std::string> filled(std::string_view placeholder, const ParameterTable& table, const Drawn& drawn,
                            const std::string& where) {
   size_t colon = placeholder.find(':');
-  std::string name(trim(placeholder.substr(0, colon)));
+  std::string name = name_in(placeholder);
   std::string form(colon == std::string_view::npos ? "" : trim(placeholder.substr(colon + 1)));
   const Parameter* parameter = table.find(name);
   const Derived* derived = table.find_derived(name);
   const Computed* computed = table.find_computed(name);
-  if (!parameter && !derived && !(computed && drawn.scope.contains(name))) {
-    std::vector<std::string> names;
-    for (const Parameter& one : table.parameters) names.push_back(one.name);
-    for (const Derived& one : table.derived) names.push_back(one.name);
-    for (const Computed& one : table.computed) names.push_back(one.name);
-    std::string close = nearest(name, names);
-    return fail(ErrorCode::invalid_input,
-                fmt::format("'{{{{{}}}}}' is no parameter{}", name,
-                            close.empty() ? "; known are " + join(names, ", ") : "; did you mean '" + close + "'?"),
-                where);
-  }
+  TRY(check_name(name, table, where));
+  if (!parameter && !derived && !drawn.scope.contains(name))
+    return fail(ErrorCode::invalid_input, fmt::format("'{{{{{}}}}}' has no value", name), where);
   Json value = parameter ? drawn.values.at(name)
                          : Json(drawn.scope.at(name).value / (derived ? derived->unit : computed->unit).scale);
   bool exact = form.starts_with('.');
@@ -251,10 +261,10 @@ std::vector<Error> problems_of_script(std::string_view code, const ParameterTabl
   return problems;
 }
 
-std::vector<Error> problems_of_prompt(std::string_view prompt, const ParameterTable& table, const Drawn& drawn,
-                                      const std::string& path) {
-  Problems problems;
-  text_lines(prompt, table, drawn, path, problems);
+namespace {
+
+/// Every number of a prompt that is no parameter.
+void note_numbers(std::string_view prompt, const ParameterTable& table, const std::string& path, Problems& problems) {
   std::string text(prompt);
   for (const std::string& words : table.not_parameters) text = replace_all(text, words, std::string(words.size(), ' '));
   size_t number = 0;
@@ -279,6 +289,34 @@ std::vector<Error> problems_of_prompt(std::string_view prompt, const ParameterTa
            place(path, number)});
     }
   }
+}
+
+}  // namespace
+
+std::vector<Error> problems_of_prompt(std::string_view prompt, const ParameterTable& table, const Drawn& drawn,
+                                      const std::string& path) {
+  Problems problems;
+  text_lines(prompt, table, drawn, path, problems);
+  note_numbers(prompt, table, path, problems);
+  return problems;
+}
+
+std::vector<Error> problems_of_prompt_without_values(std::string_view prompt, const ParameterTable& table,
+                                                     const std::string& path) {
+  Problems problems;
+  size_t number = 0;
+  for (std::string_view line : split_lines(prompt)) {
+    ++number;
+    for (size_t open = line.find("{{"); open != std::string_view::npos; open = line.find("{{", open + 2)) {
+      size_t close = line.find("}}", open);
+      Status known =
+          close == std::string_view::npos
+              ? Status(fail(ErrorCode::invalid_input, "'{{' isn't closed by '}}' in its line", place(path, number)))
+              : check_name(name_in(line.substr(open + 2, close - open - 2)), table, place(path, number));
+      if (!known) problems.push_back(known.error());
+    }
+  }
+  note_numbers(prompt, table, path, problems);
   return problems;
 }
 

@@ -26,5 +26,8 @@ std::vector<Error> problems_of_script(std::string_view code, const ParameterTabl
 /// words like RK4 are none).
 std::vector<Error> problems_of_prompt(std::string_view prompt, const ParameterTable& table, const Drawn& drawn,
                                       const std::string& path);
+/// The same where the values aren't known: names and numbers alone.
+std::vector<Error> problems_of_prompt_without_values(std::string_view prompt, const ParameterTable& table,
+                                                     const std::string& path);
 
 }  // namespace simbench::suite

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "campaign/pace.h"
+#include <chrono>
 
 namespace simbench::campaign {
 namespace {
@@ -11,30 +11,10 @@ constexpr size_t kKept = 50;          ///< entries of the history; the first is 
 constexpr double kLeastShift = 5;     ///< points by which the mean may move before it is called drift
 constexpr double kUsualNoise_sd = 5;  ///< of one judgement, where no calibration measured it
 
-/// Values of the anchors, null where the judge gave none, who answered, and what it took.
-Result<Json> judge_all(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors, Usage& usage) {
-  Json values = Json::object();
-  std::set<std::string> served, fingerprints;
-  std::optional<Error> problem;
-  size_t open = 0;
-  bool first = true;
-  for (const auto& [name, item] : anchors) {
-    ++open;
-    judge.submit(item, 0, [&, name = name](Result<judge::Judged> judged) {
-      --open;
-      if (!judged) {
-        problem = judged.error();
-        return;
-      }
-      values[name] = or_null(judged->value);
-      if (judged->requests > 0) usage = std::exchange(first, false) ? judged->usage : sum(usage, judged->usage);
-      if (!judged->served_model.empty()) served.insert(judged->served_model);
-      if (!judged->fingerprint.empty()) fingerprints.insert(judged->fingerprint);
-    });
-  }
-  while (open > 0) judge.run_for(kWait_s);
-  if (problem) return pass_on(*problem);
-  return Json{{"values", values}, {"served", served}, {"fingerprints", fingerprints}, {"usage", usage.to_json()}};
+constexpr double kFresh_s = 3600;  ///< so old may answers of an interrupted call be: the judge may be another since
+
+double wall_s() {
+  return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 /// The scores of the references at calibration, in the anchors' names.
@@ -100,13 +80,72 @@ std::string alarm_text(const std::string& name, const Json& drift, const Json& n
 
 }  // namespace
 
-Result<std::string> check_anchors(judge::Judge& judge, const std::map<std::string, judge::Item>& anchors,
-                                  const Json& calibration, store::Store& store, Usage& usage) {
-  const judge::Identity& identity = judge.identity();
-  std::string name = "anchors/" + identity.key();
-  TRY_ASSIGN(Json now, judge_all(judge, anchors, usage));
-  TRY_ASSIGN(Json note, store.get_note(name));
-  if (!note.is_object()) note = {{"judge", identity.judge}, {"score", identity.score_id}, {"history", Json::array()}};
+Result<Json> AnchorRound::note() const {
+  TRY_ASSIGN(Json note, store_.get_note(name()));
+  const judge::Identity& who = judge_.identity();
+  if (!note.is_object()) note = {{"judge", who.judge}, {"score", who.score_id}, {"history", Json::array()}};
+  return note;
+}
+
+Status AnchorRound::begin() {
+  TRY_ASSIGN(Json note, this->note());
+  const Json& begun = get(note, "begun");
+  if (!begun.is_object()) return {};
+  if (const Json& usage = get(begun, "usage"); usage.is_object()) usage_before_ = Usage::from_json(usage);
+  double age_s = wall_s() - get_number(begun, "at_s").value_or(0);
+  if (age_s >= 0 && age_s < kFresh_s && get(begun, "answers").is_object()) asked_->answers = get(begun, "answers");
+  return {};
+}
+
+std::vector<std::string> AnchorRound::missing(const std::map<std::string, judge::Item>& anchors) const {
+  std::vector<std::string> names;
+  for (const auto& [name, item] : anchors)
+    if (!asked_->answers.contains(name)) names.push_back(name);
+  return names;
+}
+
+void AnchorRound::submit(const std::map<std::string, judge::Item>& anchors) {
+  for (const std::string& name : missing(anchors)) {
+    asked_->under_way.insert(name);
+    judge_.submit(anchors.at(name), 0, [asked = asked_, name](Result<judge::Judged> judged) {
+      asked->under_way.erase(name);
+      if (!judged) {
+        if (judged.error().code != ErrorCode::cancelled) asked->problem = judged.error();
+        return;
+      }
+      ++asked->count;
+      asked->answers[name] = {
+          {"value", or_null(judged->value)}, {"served", judged->served_model}, {"fingerprint", judged->fingerprint}};
+      if (judged->requests > 0) asked->usage = ++asked->usages == 1 ? judged->usage : sum(asked->usage, judged->usage);
+    });
+  }
+}
+
+Usage AnchorRound::whole_usage() const {
+  if (!usage_before_) return asked_->usage;
+  return asked_->usages == 0 ? *usage_before_ : sum(*usage_before_, asked_->usage);
+}
+
+Status AnchorRound::save() {
+  if (asked_->count == saved_) return {};
+  saved_ = asked_->count;
+  TRY_ASSIGN(Json note, this->note());
+  note["begun"] = {{"at_s", wall_s()}, {"answers", asked_->answers}, {"usage", whole_usage().to_json()}};
+  return store_.put_note(name(), note);
+}
+
+Result<std::string> AnchorRound::finish(const Json& calibration) {
+  const judge::Identity& identity = judge_.identity();
+  Json values = Json::object();
+  std::set<std::string> served, fingerprints;
+  for (const auto& [anchor, answer] : asked_->answers.items()) {
+    values[anchor] = get(answer, "value");
+    if (auto model = get_string(answer, "served"); model && !model->empty()) served.insert(*model);
+    if (auto mark = get_string(answer, "fingerprint"); mark && !mark->empty()) fingerprints.insert(*mark);
+  }
+  Json now{{"values", values}, {"served", served}, {"fingerprints", fingerprints}, {"usage", whole_usage().to_json()}};
+  TRY_ASSIGN(Json note, this->note());
+  note.erase("begun");
   Json& history = note["history"];
   bool first = history.empty();
   Json before = first ? Json{{"values", calibrated_values(calibration)}, {"served", get(calibration, "served_models")}}
@@ -117,7 +156,7 @@ Result<std::string> check_anchors(judge::Judge& judge, const std::map<std::strin
   std::string alarm = alarm_text(fmt::format("{} ({})", identity.judge, identity.score_id), note["drift"], now);
   history.push_back(std::move(now));
   if (history.size() > kKept) history.erase(1);
-  TRY(store.put_note(name, note));
+  TRY(store_.put_note(name(), note));
   return alarm;
 }
 

@@ -60,10 +60,14 @@ Status Budget::count(const store::Store& store) {
     return {};
   }));
   TRY_ASSIGN(auto anchors, store.notes("anchors/"));
-  for (const auto& [name, note] : anchors)
-    for (const Json& call : get(note, "history"))
-      if (const Json& usage = get(call, "usage"); usage.is_object())
-        sums[get_string(note, "judge").value_or("")].add(Usage::from_json(usage));
+  for (const auto& [name, note] : anchors) {
+    std::string judge = get_string(note, "judge").value_or("");
+    auto spent = [&](const Json& call) {
+      if (const Json& usage = get(call, "usage"); usage.is_object()) sums[judge].add(Usage::from_json(usage));
+    };
+    for (const Json& call : get(note, "history")) spent(call);
+    spent(get(note, "begun"));
+  }
   for (const auto& [model, sum] : sums) add_counted(model, sum);
   return {};
 }

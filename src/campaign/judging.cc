@@ -37,7 +37,9 @@ class Judging {
   Status prepare();
   Status redo_what_changed();
   Status record_judges();
-  void check_anchors(Panel& panel);
+  void ask_anchors(Panel& panel);
+  void await_anchors(judge::Judge& judge, AnchorRound& round);
+  void compare_anchors();
   bool needs_answers(const Panel& panel) const;
   void start(Vacancy& work);
   void ask(Vacancy& work, size_t judge, int repeat, const judge::Item& item);
@@ -51,6 +53,8 @@ class Judging {
   bool has_room(const Panel& panel) const;
   size_t poll();
   void await_answers();
+  void say_waiting(size_t open);
+  bool drops() const { return settings_.drop && settings_.drop->load(); }
   void report(bool always);
   Result<JudgeSummary> summarise() const;
   void keep(const Status& status) {
@@ -65,6 +69,8 @@ class Judging {
   std::vector<store::CellRow> cells_;  ///< that are ready
   std::vector<Vacancy> works_;
   std::map<const judge::Judge*, EndpointState> states_;
+  std::vector<std::pair<AnchorRound, const Json*>> rounds_;  ///< that are whole, each with its judge's calibration
+  size_t anchors_open_ = 0;
   JudgeSummary summary_;
   std::optional<Error> fatal_;
   double reported_ = 0;
@@ -189,33 +195,71 @@ bool Judging::needs_answers(const Panel& panel) const {
                      [&](const Vacancy& work) { return work.panel == &panel && !missing(work).empty(); });
 }
 
-void Judging::check_anchors(Panel& panel) {
+/// Before any cell: no cell is asked of a judge that can't be asked the anchors.
+void Judging::ask_anchors(Panel& panel) {
   for (size_t i = 0; i < panel.judges.size() && !stopping(); ++i) {
     judge::Judge& judge = *panel.judges[i];
     std::map<std::string, judge::Item> anchors = items_->anchors();
     if (!judge.identity().is_model() || anchors.empty()) continue;
+    AnchorRound round(judge, store_);
+    keep(round.begin());
+    std::vector<std::string> missing = round.missing(anchors);
     size_t bytes = 0;
     if (settings_.budget)
-      for (const auto& [name, item] : anchors) bytes += judge.shown_bytes(item);
-    std::optional<Expected> expected = afford(judge.identity(), bytes, anchors.size());
+      for (const std::string& name : missing) bytes += judge.shown_bytes(anchors.at(name));
+    std::optional<Expected> expected = afford(judge.identity(), bytes, missing.size());
     if (!expected) {
       states_[&judge].down = true;
       continue;
     }
-    Usage usage;
-    Result<std::string> alarm = campaign::check_anchors(judge, anchors, panel.calibrations[i], store_, usage);
+    round.submit(anchors);
+    await_anchors(judge, round);
     judge::Judged all;
-    all.usage = usage;
-    settle(judge.identity(), *expected, alarm ? Result<judge::Judged>(std::move(all)) : pass_on(alarm.error()));
-    if (!alarm) {
-      // No cell is asked of a judge that can't be asked the anchors.
-      on_error(states_[&judge], judge.identity(), alarm.error());
-      if (!summary_.problems.endpoint) summary_.problems.endpoint = alarm.error();
+    all.usage = round.usage();
+    Error nothing{ErrorCode::cancelled, "no answer", ""};
+    settle(judge.identity(), *expected,
+           round.answered() > 0 ? Result<judge::Judged>(std::move(all)) : pass_on(round.problem().value_or(nothing)));
+    if (const std::optional<Error>& problem = round.problem()) {
+      on_error(states_[&judge], judge.identity(), *problem);
+      if (!summary_.problems.endpoint) summary_.problems.endpoint = *problem;
       states_[&judge].down = true;
-    } else if (!alarm->empty()) {
-      summary_.alarms.push_back(*alarm);
-      observer_.note("alarm: " + *alarm);
+    } else if (round.missing(anchors).empty()) {
+      rounds_.emplace_back(std::move(round), &panel.calibrations[i]);
     }
+  }
+}
+
+/// What is under way is waited for and kept, as that of cells.
+void Judging::await_anchors(judge::Judge& judge, AnchorRound& round) {
+  bool told = false;
+  while (!(round.under_way().empty()) && !fatal_ && !drops()) {
+    anchors_open_ = round.under_way().size();
+    bool ends = stopping() && !told;
+    if (ends) judge.send_no_more();
+    keep(store_.together([&]() -> Status {
+      judge.run_for(ends ? 0 : kWait_s);
+      keep(round.save());
+      return fatal_ ? Status(pass_on(*fatal_)) : Status();
+    }));
+    if (ends) say_waiting(round.under_way().size());
+    told = told || ends;
+    report(false);
+  }
+  anchors_open_ = 0;
+  std::set<std::string> dropped = round.under_way();
+  if (!dropped.empty() && !fatal_)
+    observer_.note(fmt::format("dropped: what {} says of the drift anchors {}; the next call asks again",
+                               judge.identity().judge, join({dropped.begin(), dropped.end()}, ", ")));
+}
+
+/// Once all have been asked, so that answers of a call that ends before count for the next one.
+void Judging::compare_anchors() {
+  for (auto& [round, calibration] : rounds_) {
+    Result<std::string> alarm = round.finish(*calibration);
+    if (!alarm) return keep(pass_on(alarm.error()));
+    if (alarm->empty()) continue;
+    summary_.alarms.push_back(*alarm);
+    observer_.note("alarm: " + *alarm);
   }
 }
 
@@ -343,10 +387,16 @@ void Judging::report(bool always) {
   double now = now_s();
   if (!always && now - reported_ < kProgress_s) return;
   reported_ = now;
-  size_t done = 0, asking = 0;
+  size_t done = 0, asking = anchors_open_;
   for (const Vacancy& work : works_) done += missing(work).empty();
   for (const auto& [judge, state] : states_) asking += state.open;
   observer_.judging(done, works_.size(), asking);
+}
+
+void Judging::say_waiting(size_t open) {
+  if (open > 0)
+    observer_.note(fmt::format("interrupted: waiting for {} under way, which {} kept; Ctrl-C again goes without",
+                               counted(open, "judge's answer", "judges' answers"), open == 1 ? "is" : "are"));
 }
 
 /// An answer that is under way is paid for: it is kept. Nothing new is asked; a second signal goes without them.
@@ -358,10 +408,8 @@ void Judging::await_answers() {
     }
   size_t open = 0;
   for (const auto& [judge, state] : states_) open += state.open;
-  if (open == 0) return;
-  observer_.note(fmt::format("interrupted: waiting for {} under way, which {} kept; Ctrl-C again goes without",
-                             counted(open, "judge's answer", "judges' answers"), open == 1 ? "is" : "are"));
-  while (open > 0 && !fatal_ && !(settings_.drop && settings_.drop->load())) open = poll();
+  say_waiting(open);
+  while (open > 0 && !fatal_ && !drops()) open = poll();
   if (open > 0)
     observer_.note(
         fmt::format("dropped: {}; the next call asks again", counted(open, "judge's answer", "judges' answers")));
@@ -370,7 +418,8 @@ void Judging::await_answers() {
 Result<JudgeSummary> Judging::work() {
   TRY(prepare());
   for (Panel& panel : panels_)
-    if (needs_answers(panel)) check_anchors(panel);
+    if (needs_answers(panel)) ask_anchors(panel);
+  if (!stopping()) compare_anchors();
   for (Vacancy& work : works_) {
     if (stopping()) break;
     start(work);

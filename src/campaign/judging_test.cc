@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "../../tests/endpoint_server.h"
 #include "campaign/test_world.h"
 
@@ -263,6 +265,66 @@ TEST_F(JudgingTest, AnotherServedModelRaisesAnAlarmAndTheCalibrationIsTheFirstBa
   JudgeSummary second = judge(server.url());
   ASSERT_EQ(second.alarms.size(), 1u);
   EXPECT_NE(second.alarms[0].find("another model answers"), std::string::npos) << second.alarms[0];
+}
+
+/// Hears what is told.
+struct Listener : Observer {
+  void note(const std::string& text) override { notes += text + "\n"; }
+  std::string notes;
+};
+
+TEST_F(JudgingTest, AnchorsOfAnInterruptedCallCountForTheNext) {
+  std::atomic<bool> stop = false, drop = false;
+  fs::path asked = folder_.path() / "asked", answer_file = folder_.path() / "answer.sh";
+  // Each request adds a line; while `slow` is there, all but the first two take long.
+  ASSERT_TRUE(write_file(
+      answer_file, fmt::format("cat > /dev/null\necho x >> {0}\n[ -e {1} ] && [ $(wc -l < {0}) -gt 2 ] && sleep 30\n"
+                               "echo '{{\"deductions\": []}}'\n",
+                               asked.string(), (folder_.path() / "slow").string())));
+  ASSERT_TRUE(write_file(folder_.path() / "slow", ""));
+  settings_.judges = {"command/sh " + answer_file.string()};
+  settings_.options.provider.max_connections = 1;
+  settings_.stop = &stop, settings_.drop = &drop;
+  auto lines = [&] { return split_lines(read_file(asked).value_or("")).size(); };
+  auto judge_with = [&](Listener& listener) {
+    auto panels = assemble(settings_, "small", {});
+    EXPECT_TRUE(panels);
+    return judge_run(*panels, settings_, *store_, listener).value();
+  };
+  std::thread presses([&] {
+    while (lines() < 3) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    stop = true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    drop = true;
+  });
+  Listener first;
+  JudgeSummary summary = judge_with(first);
+  presses.join();
+  EXPECT_TRUE(summary.interrupted);
+  EXPECT_NE(first.notes.find("interrupted: waiting for 1 judge's answer under way, which is kept"), std::string::npos)
+      << first.notes;
+  EXPECT_NE(first.notes.find("says of the drift anchors gear/"), std::string::npos) << first.notes;
+  EXPECT_NE(first.notes.find("; the next call asks again"), std::string::npos) << first.notes;
+  Json note = store_->notes("anchors/").value().begin()->second;
+  EXPECT_EQ(note["begun"]["answers"].size(), 2u) << to_text(note);
+  EXPECT_TRUE(note["history"].empty());
+  fs::remove(folder_.path() / "slow");
+  stop = drop = false;
+  size_t before = lines();
+  Listener second;
+  EXPECT_EQ(judge_with(second).scores[0].scored, 12u);
+  EXPECT_EQ(lines() - before, 3u + 12u) << "the three anchors that had no answer, and each cell";
+  note = store_->notes("anchors/").value().begin()->second;
+  EXPECT_EQ(note["history"].size(), 1u);
+  EXPECT_EQ(note["history"][0]["values"].size(), 5u);
+  EXPECT_FALSE(note.contains("begun"));
+  // What is older than an hour says nothing of the judge of today.
+  note["begun"] = {{"at_s", 1}, {"answers", {{"gear/1 reference", {{"value", 1}}}}}, {"usage", Json::object()}};
+  ASSERT_TRUE(store_->put_note(store_->notes("anchors/").value().begin()->first, note));
+  settings_.repeats = 2;
+  before = lines();
+  judge_with(second);
+  EXPECT_EQ(lines() - before, 5u + 12u);
 }
 
 TEST_F(JudgingTest, AJudgeThatCannotBeAskedItsAnchorsIsAskedNothingElse) {

@@ -73,6 +73,7 @@ Json rests_on(const Json& judges, const VoteSums& found) {
 Json anchors_json(const std::map<std::string, Json>& anchors) {
   Json rows = Json::array();
   for (const auto& [name, note] : anchors) {
+    if (get(note, "history").empty()) continue;  // interrupted before all were judged
     const Json& drift = get(note, "drift");
     std::optional<double> mean = get_number(drift, "mean");
     rows.push_back({{"who", fmt::format("<b>{}</b> as {}", escape_html(text_of(note, "judge")),

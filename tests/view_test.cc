@@ -112,6 +112,28 @@ TEST_F(ViewSlow, ACellOfAReportStandsAtTheInstantThatItsAddressNames) {
   EXPECT_EQ(exposed(document, "ghosts"), "2");
 }
 
+TEST_F(ViewSlow, OnAPhoneNothingThatLiesOverAReplayCoversAnother) {
+  SKIP_WITHOUT_A_BROWSER();
+  view({put("mine.py", pendulum(1)).string(), "--reference", put("theirs.py", pendulum(1.2)).string(), "--horizon",
+        "2"});
+  std::string html = read_file(page()).value();
+  ASSERT_TRUE(write_file(page(), fmt::format(R"(<div id="replay" data-waits="1"></div>
+<iframe id="phone" width="400" height="800" style="border:0" srcdoc="{}"></iframe>
+<script>
+const host = document.getElementById("replay"), inner = () => document.getElementById("phone").contentDocument;
+const look = () => {{
+  const clock = inner()?.querySelector(".clock"), who = inner()?.querySelector(".who");
+  if (!clock?.textContent || !who) return setTimeout(look, 100);
+  const a = clock.getBoundingClientRect(), b = who.getBoundingClientRect();
+  const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+  host.setAttribute("data-apart", apart && b.left >= 0 && b.right <= 400);
+  host.setAttribute("data-state", "looked");
+}};
+look();</script>)",
+                                             escape_html(html))));
+  EXPECT_EQ(exposed(document_of(page(), ""), "apart"), "true");
+}
+
 TEST_F(ViewSlow, AReportAsWideAsAPhoneScrollsNothingSidewaysButTables) {
   SKIP_WITHOUT_A_BROWSER();
   fs::path run = folder_.path() / "run", report = folder_.path() / "report.html";

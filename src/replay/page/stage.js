@@ -465,7 +465,8 @@ class Stage {
   /** How far off the camera has to be for a box to fill the picture. */
   distanceFor(direction, low, high) {
     const T = this.T, canvas = this.$("canvas"), aspect = (canvas.clientWidth || 16) / (canvas.clientHeight || 9);
-    const free = Math.max(0.66, 1 - 76 / (canvas.clientHeight || 475));  // clock, legend and scale bar lie over the rest
+    const over = 76 + Math.max(0, (this.$(".over")?.offsetHeight ?? 0) - 28);  // clock, legend (in two rows on a phone) and scale bar
+    const free = Math.max(0.66, 1 - over / (canvas.clientHeight || 475));
     const tall = free * Math.tan((this.camera.fov * Math.PI) / 360), wide = 0.84 * Math.tan((this.camera.fov * Math.PI) / 360) * aspect;
     const right = new T.Vector3(...this.main.up).cross(direction).normalize(), up = direction.clone().cross(right);
     let distance = this.size / 50;

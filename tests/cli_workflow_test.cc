@@ -1,5 +1,6 @@
 // A run from its first call to its tables, as a user drives it: recorded answers to one task, graded, judged, read.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "base/json.h"
 #include "endpoint_server.h"
@@ -196,6 +197,27 @@ TEST(SuiteValidateSlow, TellsAllThatIsWrongAndProvesTheSoundSystems) {
   EXPECT_NE(told["findings"][1]["where"].get<std::string>().find("broken/turn2/given.py"), std::string::npos);
 }
 
+/// As a user who may read the suite and not write it: what root may is no test of that.
+TEST(SuiteValidateSlow, ASuiteThatCannotBeWrittenIsProvenAllTheSame) {
+  TemporaryFolder folder;
+  fs::path suite = folder.path() / "mine";
+  ASSERT_EQ(simbench({"suite", "new", suite.string()}).exit_code, 0);
+  std::string as_nobody = ::geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+  std::string script = "chmod 755 " + folder.path().string() + "; mkdir -m 777 " + (folder.path() / "home").string() +
+                       "; chmod -R a+rX,a-w " + suite.string() + "; HOME=" + (folder.path() / "home").string() + " " +
+                       as_nobody + "\"$0\" suite validate " + suite.string() +
+                       " --only cart/1; code=$?; chmod -R u+w " + suite.string() + "; exit $code";
+  ProcessOptions options;
+  options.timeout_s = 300;
+  ProcessResult r = run_process({"sh", "-c", script, (build_folder() / "simbench").string()}, options).value();
+  if (r.err.find("setpriv: ") != std::string::npos || r.err.find("not found") != std::string::npos)
+    GTEST_SKIP() << "nobody can't be asked here: " << r.err;
+  EXPECT_EQ(r.exit_code, 1) << r.out << r.err;
+  EXPECT_NE(r.out.find(": proven"), std::string::npos) << r.out << r.err;
+  EXPECT_NE(r.err.find("not kept: "), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("cannot write"), std::string::npos) << r.err;
+}
+
 TEST_F(WorkflowSlow, AMissingSimulatorIsAnExitCodeOfItsOwn) {
   ProcessResult r = run({"--mujoco-python", "/no/such/python"}, "control/reference");
   EXPECT_EQ(r.exit_code, 4);
@@ -322,6 +344,22 @@ TEST(ExecCommandSlow, AnswersToATaskWithWhatItMissed) {
   EXPECT_NE(r.out.find("error: the script ended without a step"), std::string::npos) << r.out;
   EXPECT_NE(r.out.find("✓ syntax ✓ imports ✗ builds · steps · finishes · physical · faithful"), std::string::npos)
       << r.out;
+}
+
+TEST(SuiteCommands, ShowTakesThePathOfAnyFileAlsoFromInside) {
+  fs::path suite = source_folder() / "suites/mujoco";
+  auto inside = [&](const std::string& where, const std::string& what) {
+    std::string script = "cd " + (suite / where).string() + " && \"$0\" suite show " + what;
+    return run_process({"sh", "-c", script, (build_folder() / "simbench").string()}, {}).value();
+  };
+  std::string given = read_file(suite / "templates/given.md").value();
+  EXPECT_EQ(simbench({"suite", "show", (suite / "templates/given.md").string()}).out, given);
+  EXPECT_EQ(inside("templates", "given.md").out, given);
+  ProcessResult turn = inside(".", "systems/gear/turn2/mutants.patch");
+  EXPECT_TRUE(turn.out.starts_with("gear  MBS  ")) << turn.out << turn.err;
+  EXPECT_EQ(inside("systems/gear", "turn2").out, turn.out);
+  ProcessResult none = inside(".", "templates/givn.md");
+  EXPECT_EQ(none.exit_code, 2) << none.out;
 }
 
 TEST(SuiteCommands, ListAndShowWhatShips) {

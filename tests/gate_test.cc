@@ -58,6 +58,9 @@ TEST_F(Gate, NothingMeasuredIsNoPass) {
       << pending.err;
   ProcessResult plain = simbench({"compare", path("now"), path("base")});
   EXPECT_EQ(plain.exit_code, 1) << plain.err;
+  ProcessResult alone = simbench({"compare", path("now"), "--models", "m"});
+  EXPECT_EQ(alone.exit_code, 2);
+  EXPECT_NE(alone.err.find("at least two models"), std::string::npos) << alone.err;
   EXPECT_NE(plain.err.find("not compared: m of the second run"), std::string::npos) << plain.err;
   add("now", "m", passed_);
   EXPECT_EQ(gate("base").exit_code, 0);

@@ -27,6 +27,18 @@ const char* to_string(ErrorCode code) {
   return "unknown";
 }
 
+Error in_one(const std::vector<Error>& problems, std::string_view remedy) {
+  constexpr size_t kShown = 20;
+  Error error = problems.front();
+  if (problems.size() > 1) {
+    error = {ErrorCode::invalid_input, "", ""};
+    for (size_t i = 0; i < problems.size() && i < kShown; ++i) error.message += problems[i].text() + "\n";
+    if (problems.size() > kShown) error.message += "… and " + std::to_string(problems.size() - kShown) + " more\n";
+  }
+  error.message += (problems.size() > 1 ? "" : "; ") + std::string(remedy);
+  return error;
+}
+
 void check(bool condition, std::string_view message, std::source_location where) {
   if (condition) [[likely]]
     return;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
+#include <vector>
 
 namespace simbench {
 
@@ -33,6 +34,10 @@ struct Error {
 };
 
 const char* to_string(ErrorCode code);
+
+/// All that is wrong in one file, each at its place and the first 20 in words: whoever mends one would only meet the
+/// next. `remedy` comes last. One alone keeps its `where`. `problems` isn't empty.
+Error in_one(const std::vector<Error>& problems, std::string_view remedy);
 
 template <typename T>
 using Result = tl::expected<T, Error>;

@@ -371,6 +371,26 @@ struct Interrupter : Observer {
   std::string notes;
 };
 
+TEST_F(Campaign, ASecondTryThatNobodyNeededIsNamed) {
+  std::string program = to_text(Json("```python\n" + suite_.find("gear")->turn(1).reference.code + "```"));
+  std::string lines = fmt::format(R"({{"system":"gear","turn":1,"reply":{0}}}
+{{"system":"gear","turn":1,"arm":"repair","attempt":1,"reply":{0}}}
+{{"system":"gear","turn":1,"arm":"repair","attempt":2,"reply":{0}}}
+)",
+                                  program);
+  settings_.models = {replay(lines)};
+  settings_.arms = {Arm::repair};
+  settings_.only = "gear/1";
+  Interrupter listener;
+  auto store = open();
+  ASSERT_TRUE(campaign::run(settings_, toy_.bench(), *store, listener));
+  std::string file = (folder_.path() / "replies.jsonl").string();
+  EXPECT_EQ(listener.notes, fmt::format("{0}: not asked for in this run: {1}:3 (gear/1 #0 repair attempt 2)\n"
+                                        "{0}: not needed, since nothing of the first try was to be repaired: {1}:2 "
+                                        "(gear/1 #0 repair attempt 1)\n",
+                                        settings_.models[0], file));
+}
+
 TEST_F(Campaign, RepliesUnderWayAreKeptWhenItIsInterrupted) {
   fs::path program = folder_.path() / "slow.sh";
   ASSERT_TRUE(write_file(program, "sleep 1; echo words\n"));

@@ -178,7 +178,8 @@ Result<std::vector<store::CellRow>> plan(const Settings& settings) {
   if (rows.empty() && !nothing_falls_to_it)
     return fail(ErrorCode::not_found,
                 fmt::format("nothing matches: look at --only (one pattern, with * and ?), --limit and --arm (stepwise "
-                            "needs systems with turn3/steps){}",
+                            "needs systems with turn3/steps){}{}",
+                            suite::did_you_mean_task(*settings.suite, settings.only),
                             fs::exists(settings.only, ignored) && !settings.only.empty()
                                 ? fmt::format("; '{}' is a file here: quote a pattern, or the shell puts the names of "
                                               "files in its place",

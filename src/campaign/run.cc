@@ -40,6 +40,7 @@ class Run {
   Result<bool> count_if_finished(const CellKey& key);
   Status redo_what_changed();
   void name_what_nobody_asks(const std::vector<store::CellRow>& cells);
+  void name_what_was_not_needed();
   Result<Summary> work();
 
  private:
@@ -80,6 +81,8 @@ class Run {
   std::vector<Work> works_;
   std::map<CellKey, size_t> dialogues_;  ///< those of works_ that are turns of a dialogue
   std::map<std::string, Model> models_;
+  std::set<std::tuple<std::string, std::string, int, int>>
+      first_tries_;                    ///< model, system, turn, epoch of arm repair's cells that took no second one
   std::map<std::string, Gold> golds_;  ///< by "system/turn"
   bool no_room_ = false;               ///< in the budget, until some answer has come in
   size_t first_open_ = 0;              ///< works before it are finished or blocked
@@ -88,6 +91,14 @@ class Run {
   Remaining remaining_;
   Executor executor_;  // last: its threads use what stands above
 };
+
+/// Of recorded lines that nobody asks for the first, in words.
+std::string first_lines(std::vector<std::string> lines) {
+  constexpr size_t kShown = 5;
+  size_t more = lines.size() - std::min(kShown, lines.size());
+  lines.resize(lines.size() - more);
+  return join(lines, ", ") + (more > 0 ? fmt::format(", and {}", counted(more, "more line")) : "");
+}
 
 using ScoreNames = std::set<std::pair<std::string, std::string>>;
 
@@ -137,27 +148,25 @@ Status Run::prepare() {
   return {};
 }
 
-/// A recorded reply under a name that doesn't fit is lost without a word else. What --only, --limit or a shard leaves
-/// out is left out on purpose.
 void Run::name_what_nobody_asks(const std::vector<store::CellRow>& cells) {
-  constexpr size_t kShown = 5;
-  bool part = !settings_.only.empty() || settings_.limit || settings_.shard || settings_.only_drawn;
-  std::set<std::tuple<std::string, int, Arm, int>> planned;
-  std::set<std::pair<std::string, int>> tasks;
-  for (const store::CellRow& cell : cells) {
-    planned.emplace(cell.key.system, cell.key.turn, cell.key.arm, cell.key.epoch);
-    tasks.emplace(cell.key.system, cell.key.turn);
-  }
+  for (const auto& [name, model] : models_)
+    if (std::string lines = not_asked_for(settings_, cells, *model.provider); !lines.empty())
+      observer_.note(fmt::format("{}: not asked for in this run: {}", name, lines));
+}
+
+/// Recorded second tries of arm repair: whether one is asked for shows only when the first has run.
+void Run::name_what_was_not_needed() {
   for (const auto& [name, model] : models_) {
-    std::vector<std::string> lines = model.provider->without_use([&](const provider::Request::Task& task) {
-      return planned.contains({task.system, task.turn, task.arm, task.epoch}) ||
-             (part && settings_.suite->find(task.system) != nullptr && !tasks.contains({task.system, task.turn}));
+    std::vector<std::string> lines = model.provider->without_use([&, &of = name](const provider::Request::Task& task) {
+      return task.attempt == 0 || !first_tries_.contains({of, task.system, task.turn, task.epoch});
     });
-    if (lines.empty()) continue;
-    size_t more = lines.size() - std::min(kShown, lines.size());
-    lines.resize(lines.size() - more);
-    observer_.note(fmt::format("{}: not asked for in this run: {}{}", name, join(lines, ", "),
-                               more > 0 ? fmt::format(", and {}", counted(more, "more line")) : ""));
+    std::vector<std::string> fit_nothing = model.provider->without_use([](const auto&) { return true; });  // are told
+    std::erase_if(lines, [&](const std::string& line) {
+      return std::find(fit_nothing.begin(), fit_nothing.end(), line) != fit_nothing.end();
+    });
+    if (!lines.empty())
+      observer_.note(fmt::format("{}: not needed, since nothing of the first try was to be repaired: {}", name,
+                                 first_lines(std::move(lines))));
   }
 }
 
@@ -204,6 +213,7 @@ Result<Summary> Run::work() {
   if (summary_.interrupted) await_replies();
   for (const Work& work : works_)
     if (!work.scored) summary_.kept += work.replies();
+  name_what_was_not_needed();
   // What runs now is finished and thrown away, not stored: an interrupted program must not look like a failed one.
   report(true);
   if (fatal_) return pass_on(*fatal_);
@@ -499,7 +509,10 @@ void Run::score(Work& work) {
 
 void Run::finish(Work& work) {
   work.scored = true;
-  count(work.current().judgement->cell_class);
+  CellClass ended = work.current().judgement->cell_class;
+  if (work.key().arm == Arm::repair && work.tries().size() == 1 && ended != CellClass::infra_fail)
+    first_tries_.emplace(work.key().model, work.key().system, work.key().turn, work.key().epoch);
+  count(ended);
   workload_.end(place_of(work.key()), seconds_of(work.tries()));
   if (work.key().arm != Arm::dialogue) work.release();  // a dialogue's later turns show its reply
 }
@@ -537,6 +550,24 @@ void Run::report(bool always) {
 }
 
 }  // namespace
+
+std::string not_asked_for(const Settings& settings, const std::vector<store::CellRow>& cells,
+                          const provider::Provider& model) {
+  bool part = !settings.only.empty() || settings.limit || settings.shard || settings.only_drawn;
+  std::set<std::tuple<std::string, int, Arm, int>> planned;
+  std::set<std::pair<std::string, int>> tasks;
+  for (const store::CellRow& cell : cells) {
+    planned.emplace(cell.key.system, cell.key.turn, cell.key.arm, cell.key.epoch);
+    tasks.emplace(cell.key.system, cell.key.turn);
+  }
+  return first_lines(model.without_use([&](const provider::Request::Task& task) {
+    const suite::System* system = settings.suite->find(task.system);
+    bool beyond = task.attempt > 1 ||
+                  (task.step > 0 && system && task.step > dialogue::request_count(*system, task.turn, task.arm));
+    return !beyond && (planned.contains({task.system, task.turn, task.arm, task.epoch}) ||
+                       (part && system != nullptr && !tasks.contains({task.system, task.turn})));
+  }));
+}
 
 void Summary::add(const Summary& other) {
   progress.cells += other.progress.cells, progress.done += other.progress.done;

@@ -89,6 +89,11 @@ struct Summary {
 /// None where nothing falls to the shard. errors: not_found when nothing matches; invalid_input when a model is named
 /// twice, or epochs < 1
 Result<std::vector<store::CellRow>> plan(const Settings& settings);
+/// Recorded lines of a model that a run with these cells doesn't ask for, in words, "" if there are none: a reply under
+/// a name that doesn't fit is lost without a word else. What --only, --limit or a shard leaves out is left out on
+/// purpose.
+std::string not_asked_for(const Settings& settings, const std::vector<store::CellRow>& cells,
+                          const provider::Provider& model);
 /// Of more shards than there are shares, which have nothing to do; "" where each has something, or there is no shard.
 std::string empty_shards(const Settings& settings);
 /// How many of the shards have something to do: all, or as many as there are shares. 1 where there is no shard.

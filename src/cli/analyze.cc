@@ -104,9 +104,9 @@ Result<int> run_compare(const Arguments& arguments) {
   options.arms = arguments.list("arm"), options.measures = arguments.list("measure");
   if (const auto& m = options.measures; gate && !m.empty() && std::find(m.begin(), m.end(), "pass_at_1") == m.end())
     return usage_error("--fail-if-worse looks at pass@1: name pass_at_1 by --measure, or leave --measure out");
+  TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));  // that it isn't there comes first
   if (base.empty() && models.size() < 2)
     return usage_error("name a run to compare with, or at least two models of one run: --models A,B");
-  TRY_ASSIGN(auto store, store::Store::open_read_only(arguments.positional.at(0)));
   if (base.empty()) {
     TRY_ASSIGN(Json result, analysis::compare(*store, models, options));
     print(arguments.json() ? to_text(result) : fitted(analysis::comparison_text(result), reader_width()));

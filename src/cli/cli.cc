@@ -161,6 +161,19 @@ void export_interpreters(const Arguments& arguments) {
       setenv(sandbox::interpreter_variable(simulator).c_str(), arguments.text(name).c_str(), 1);
 }
 
+/// An interpreter that the command line names and that isn't there, in words; "" if all are.
+std::string missing_interpreter(const Arguments& arguments) {
+  for (const std::string& simulator : sandbox::simulator_names()) {
+    std::string name = interpreter_setting(simulator);
+    std::error_code ignored;
+    auto origin = arguments.origins.find(name);
+    if (origin == arguments.origins.end() || origin->second != "command line") continue;
+    if (!fs::exists(arguments.text(name), ignored))
+      return fmt::format("--{}: there is no interpreter at {}", name, arguments.text(name));
+  }
+  return "";
+}
+
 /// With a folder that isn't there every suite, probe and index would be told as missing.
 bool data_are_there() {
   const char* chosen = std::getenv("SIMBENCH_DATA");
@@ -189,6 +202,10 @@ int run_command(const Command& command, Arguments& arguments) {
   }
   set_log_level(log_level_from(arguments.text("log-level")).value_or(LogLevel::warning));
   log_settings(arguments);
+  if (std::string missing = missing_interpreter(arguments); !missing.empty() && command.name != "doctor") {
+    say(fmt::format("simbench {}: {}", command.name, missing));
+    return kSandbox;
+  }
   export_interpreters(arguments);
   Result<int> code = run_with_paths_told(command, arguments);
   if (code) return *code;

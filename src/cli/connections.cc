@@ -1,5 +1,9 @@
 #include "cli/connections.h"
 
+#include <fmt/format.h>
+
+#include <set>
+
 namespace simbench::cli {
 
 provider::Options connections(const Arguments& arguments, std::string_view base_url) {
@@ -13,6 +17,13 @@ provider::Options connections(const Arguments& arguments, std::string_view base_
   options.plain_http = arguments.flag("plain-http");
   options.cache = arguments.text("cache");
   return options;
+}
+
+Status check_named_once(std::string_view setting, const std::vector<std::string>& names) {
+  std::set<std::string> seen;
+  for (const std::string& name : names)
+    if (!seen.insert(name).second) return usage_error(fmt::format("--{} names {} twice", setting, name));
+  return {};
 }
 
 const std::vector<std::string_view>& connection_settings() {

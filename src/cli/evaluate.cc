@@ -186,6 +186,7 @@ Result<Judges> judges_of(const Arguments& arguments, const campaign::Settings& r
   Judges judges;
   if (arguments.flag("no-judge") || arguments.list("judge").empty()) return judges;
   TRY_ASSIGN(judges.settings, judge_settings(arguments));
+  TRY(check_recorded_judges(judges.settings));
   judges.settings.stop = run.stop;
   TRY_ASSIGN(judges.panels, campaign::assemble(judges.settings, run.suite->name, run.models));
   return judges;
@@ -263,6 +264,7 @@ Result<campaign::Settings> settings_of(const Arguments& arguments, const suite::
   TRY_ASSIGN(s.arms, arms_of(arguments));
   if (s.models.empty())
     return usage_error("--model is missing: e.g. --model control/reference,control/echo or --model openai/gpt-5");
+  TRY(check_named_once("model", s.models));
   if (!s.preset.empty() && s.preset != "upstream")
     return usage_error(fmt::format("there is no preset '{}'; there is upstream", s.preset));
   auto whole = [&](const char* name, int64_t absent) { return arguments.integer(name).value_or(absent); };
@@ -307,6 +309,8 @@ fs::path run_folder(const Arguments& arguments, const suite::Suite& suite) {
 Result<Evaluated> evaluate(const Arguments& arguments, const std::vector<campaign::Settings>& runs,
                            const fs::path& folder) {
   sandbox::allow_weak_isolation(arguments.flag("allow-weak-isolation"));
+  for (const std::string& model : runs.front().models)
+    if (model.starts_with("replay/")) TRY(check_recorded(provider::make(model, {})));
   if (std::string base = arguments.text("fail-if-worse"); !base.empty()) {  // before anything is paid for
     TRY(check_two_runs(folder, base));
     TRY(store::Store::open_read_only(base));

@@ -70,9 +70,20 @@ Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubri
                             .calibrations = arguments.text("calibrations"),
                             .redo = arguments.flag("redo"),
                             .drop = &dropped_by_signal()};
+  TRY(check_named_once("judge", s.judges));
   TRY_ASSIGN(s.modes, modes_of(arguments));
   TRY_ASSIGN(s.options, options_of(arguments));
   return s;
+}
+
+Status check_recorded_judges(const campaign::JudgeSettings& settings) {
+  for (const judge::Mode& mode : settings.modes)
+    for (const std::string& name : settings.judges) {
+      judge::Options options = settings.options;
+      options.mode = mode;
+      if (name.starts_with("judge/replay/")) TRY(check_recorded(judge::make(name, options)));
+    }
+  return {};
 }
 
 Status check_judge_named(const Arguments& arguments) {
@@ -143,6 +154,7 @@ Result<int> run_judge(const Arguments& arguments) {
   TRY_ASSIGN(campaign::JudgeSettings settings, judge_settings(arguments));
   if (settings.judges.empty())
     return usage_error("--judge is missing: e.g. --judge judge/requirements or --judge openai/gpt-5");
+  TRY(check_recorded_judges(settings));
   settings.api = arguments.text("api");
   settings.stop = &stop_on_signals();
   TRY_ASSIGN(provider::Prices prices, prices_of(arguments));

@@ -11,6 +11,9 @@ enum class Rubrics { one, several };
 /// documentation that can't be read
 Result<campaign::JudgeSettings> judge_settings(const Arguments& arguments, Rubrics rubrics = Rubrics::one);
 
+/// errors: a usage error where a file of recorded judgements can't be read
+Status check_recorded_judges(const campaign::JudgeSettings& settings);
+
 /// errors: usage errors for settings of judges on the command line where no --judge is named: they would have no effect
 Status check_judge_named(const Arguments& arguments);
 

@@ -62,6 +62,12 @@ std::string problem_in_file(const Setting& setting, const Json& value) {
   return "";
 }
 
+std::string unknown_setting(const std::string& where, const std::string& key, const std::vector<std::string>& known) {
+  std::string near = did_you_mean(key, known, 0);
+  return fmt::format("{}: no setting is called '{}'{}", where, key,
+                     near.empty() ? "; `simbench run --help` and those of the other commands list them" : near);
+}
+
 Result<TomlDocument> read_settings_file(const Arguments& arguments) {
   std::string path = arguments.text("config");
   if (path.empty() && std::getenv("SIMBENCH_CONFIG")) path = std::getenv("SIMBENCH_CONFIG");
@@ -80,9 +86,15 @@ Result<TomlDocument> read_settings_file(const Arguments& arguments) {
         problems.push_back(fmt::format("{}: {}", document.where("/" + key), problem));
       continue;
     }
-    std::string close = nearest(key, known);
-    problems.push_back(fmt::format("{}: no setting is called '{}'{}", document.where("/" + key), key,
-                                   close.empty() ? "" : "; did you mean '" + close + "'?"));
+    if (value.is_object()) {
+      problems.push_back(fmt::format("{}: there are no tables here: settings stand above any [{}], as key = value",
+                                     document.where("/" + key), key));
+      for (const auto& [inner, ignored] : value.items())
+        if (std::find(known.begin(), known.end(), inner) == known.end())
+          problems.push_back(unknown_setting(document.where("/" + key + "/" + inner), inner, known));
+    } else {
+      problems.push_back(unknown_setting(document.where("/" + key), key, known));
+    }
   }
   if (!problems.empty()) return fail(ErrorCode::invalid_input, join(problems, "\n"));
   return document;

@@ -117,6 +117,17 @@ TEST_F(Resolve, AllUnknownSettingsOfTheFileAreToldAtOnce) {
   EXPECT_EQ(split_lines(told).size(), 2u) << told;
 }
 
+TEST_F(Resolve, ATableAndWhatStandsInItIsTold) {
+  write("[rnu]\ntemperture = 0.2\nhorizon = 3\n[x]\nzzzzzz = 1\n");
+  std::string told = problem();
+  EXPECT_NE(told.find("simbench.toml:1: there are no tables here: settings stand above any [rnu]"), std::string::npos);
+  EXPECT_NE(told.find("simbench.toml:2: no setting is called 'temperture'; did you mean 'temperature'?"),
+            std::string::npos)
+      << told;
+  EXPECT_NE(told.find("no setting is called 'zzzzzz'; `simbench run --help`"), std::string::npos) << told;
+  EXPECT_EQ(split_lines(told).size(), 4u) << "what is right in a table isn't told: " << told;
+}
+
 TEST_F(Resolve, AllWrongValuesOfTheFileAreToldAtOnceWhateverTheirShape) {
   write(
       "epochs = 0\nhorizon = [1, 2]\nsimulator = { name = \"mujoco\" }\nmodel = [[\"a/b\"]]\nfix = \"yes\"\n"

@@ -11,15 +11,48 @@
 namespace simbench::cli {
 namespace {
 
-/// Models that a run would refuse. A key that isn't set yet is told only: nothing is asked here.
-Status check_models(const campaign::Settings& settings) {
-  provider::Options options = campaign::model_options(settings);
-  for (const std::string& model : settings.models)
-    if (auto made = provider::make(model, options); !made) {
-      if (made.error().code != ErrorCode::denied) return pass_on(made.error());
-      say("note: " + made.error().text());
+/// Models that a run would refuse, and recorded replies that it wouldn't ask for. A key that isn't set yet is told
+/// only: nothing is asked here.
+Status check_models(const std::vector<campaign::Settings>& runs) {
+  provider::Options options = campaign::model_options(runs.front());
+  for (const std::string& model : runs.front().models) {
+    auto made = provider::make(model, options);
+    if (model.starts_with("replay/")) TRY(check_recorded(made));
+    if (!made && made.error().code != ErrorCode::denied) return pass_on(made.error());
+    if (!made) say("note: " + made.error().text());
+    for (const campaign::Settings& settings : runs) {
+      TRY_ASSIGN(std::vector<store::CellRow> cells, campaign::plan(settings));
+      std::string lines = made ? campaign::not_asked_for(settings, cells, **made) : "";
+      if (!lines.empty()) say(fmt::format("note: {}: not asked for in this run: {}", model, lines));
     }
+  }
   return {};
+}
+
+/// Judges that a run would refuse. That a key or a calibration isn't there yet is told only, as above.
+Status check_judges(const Arguments& arguments, const campaign::Settings& run) {
+  if (arguments.flag("no-judge") || arguments.list("judge").empty()) return {};
+  TRY_ASSIGN(campaign::JudgeSettings settings, judge_settings(arguments));
+  TRY(check_recorded_judges(settings));
+  bool insists = std::exchange(settings.uncalibrated, true), has_keys = true;
+  for (const std::string& name : arguments.list("judge")) {
+    settings.judges = {name};
+    auto panels = campaign::assemble(settings, run.suite->name, run.models);
+    if (!panels && panels.error().code != ErrorCode::denied) return pass_on(panels.error());
+    if (!panels) say("note: " + panels.error().text());
+    has_keys = has_keys && panels;
+  }
+  settings.judges = arguments.list("judge"), settings.uncalibrated = insists;
+  if (!has_keys || insists) return {};
+  if (auto panels = campaign::assemble(settings, run.suite->name, run.models); !panels)
+    say("note: the run would be refused: " + panels.error().text());
+  return {};
+}
+
+/// A host without the simulator may well count what another one is to run.
+void tell_of_missing_simulator(const suite::Suite& suite) {
+  if (std::string problem = sandbox::find_simulator(suite.simulator).problem; !problem.empty())
+    say("note: the run would be refused on this machine: " + problem);
 }
 
 /// Ids of the cells that have their reply in an earlier call's folder.
@@ -70,7 +103,9 @@ Result<std::vector<campaign::EstimateRow>> estimate_of(const Arguments& argument
 }
 
 Result<int> dry_run(const Arguments& arguments, const std::vector<campaign::Settings>& runs, const fs::path& folder) {
-  TRY(check_models(runs.front()));
+  TRY(check_models(runs));
+  TRY(check_judges(arguments, runs.front()));
+  tell_of_missing_simulator(*runs.front().suite);
   TRY_ASSIGN(std::vector<campaign::EstimateRow> estimate, estimate_of(arguments, runs, folder));
   Json names = Json::array();
   for (const campaign::Settings& settings : runs) {

@@ -87,8 +87,23 @@ std::vector<fs::path> known_suites() {
 /// A suite, and what of it.
 struct Asked {
   fs::path folder;
-  std::vector<std::string_view> parts;  ///< system, turn, script
+  std::vector<std::string> parts;  ///< system, turn, script
 };
+
+/// Of a path of a file or folder: the suite that it lies in, and where there; nullopt where it lies in none.
+std::optional<Asked> by_path(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) return std::nullopt;
+  fs::path whole = fs::absolute(path).lexically_normal();
+  for (fs::path folder = whole; folder != folder.parent_path(); folder = folder.parent_path()) {
+    if (!fs::exists(folder / "suite.toml", ignored)) continue;
+    Asked asked{folder, {}};
+    for (const fs::path& part : whole.lexically_relative(folder))
+      if (part != "." && !part.empty()) asked.parts.push_back(part.string());
+    return asked;
+  }
+  return std::nullopt;
+}
 
 /// "examples/suite/cart/1" is turn 1 of system cart in the folder examples/suite: its longest beginning that is a
 /// suite.
@@ -98,9 +113,10 @@ Result<Asked> what_is_asked(std::string_view what) {
     if (!folder) continue;
     Asked asked{*folder, {}};
     for (std::string_view part : split(what.substr(end), '/'))
-      if (!part.empty()) asked.parts.push_back(part);
+      if (!part.empty()) asked.parts.emplace_back(part);
     return asked;
   }
+  if (auto asked = by_path(what)) return *asked;  // from inside a suite
   return pass_on(suite::locate(what).error());
 }
 
@@ -108,8 +124,7 @@ Result<Asked> what_is_asked(std::string_view what) {
 /// of the turn that the mutant belongs to, and a turn's other files, if they are there, are shown with the turn. As
 /// validation.json has it, "turn1/mutants.patch/04-damped" is "1/04-damped".
 std::vector<std::string> as_names(const Asked& asked, const suite::Suite& suite) {
-  const std::vector<std::string_view>& parts = asked.parts;
-  std::vector<std::string> names(parts.begin(), parts.end());
+  std::vector<std::string> names = asked.parts;
   if (!names.empty() && names[0] == "systems") names.erase(names.begin());
   if (names.size() < 2) return names;
   for (const char* turn : {"1", "2", "3"})
@@ -154,6 +169,32 @@ Result<int> show_task(const Arguments& arguments, const suite::Suite& suite, con
   return kOk;
 }
 
+/// A file of the suite that belongs to no system, as it stands: a template, suite.toml, validation.json.
+Result<int> show_file(const Arguments& arguments, const fs::path& file) {
+  TRY_ASSIGN(std::string text, read_file(file, size_t{16} << 20));
+  print(arguments.json() ? to_text({{"file", file.string()}, {"text", text}}) : text);
+  return kOk;
+}
+
+/// Where a file of the calibration set lies: its task, and the script that it is. Others stay as they are asked for.
+Result<std::vector<std::string>> of_calibration(const suite::Suite& suite, std::vector<std::string> parts) {
+  TRY_ASSIGN(std::vector<suite::CalibrationTask> tasks, suite::load_calibration(suite));
+  std::vector<std::string> names;
+  for (const suite::CalibrationTask& task : tasks) names.push_back(task.name);
+  for (const suite::CalibrationTask& task : tasks) {
+    if (parts.size() < 2 || task.name != parts[1]) continue;
+    std::vector<std::string> found{task.system->name, std::to_string(task.turn)};
+    bool is_item = std::any_of(task.items.begin(), task.items.end(),
+                               [&](const suite::CalibrationItem& item) { return item.file == parts.back(); });
+    if (is_item) found.push_back(parts.back());
+    return found;
+  }
+  return fail(ErrorCode::not_found,
+              fmt::format("no calibration task '{}'{}", parts.size() < 2 ? "" : parts[1],
+                          did_you_mean(parts.size() < 2 ? "" : parts[1], names)),
+              (suite.folder / "calibration").string());
+}
+
 }  // namespace
 
 Result<int> run_suite_list(const Arguments& arguments) {
@@ -181,11 +222,21 @@ Result<int> run_suite_list(const Arguments& arguments) {
 Result<int> run_suite_show(const Arguments& arguments) {
   TRY_ASSIGN(Asked asked, what_is_asked(arguments.positional.at(0)));
   TRY_ASSIGN(auto instance, instance_of(arguments));
+  fs::path file = asked.folder;
+  for (const std::string& part : asked.parts) file /= part;
+  bool is_set = !asked.parts.empty() && asked.parts[0] == "calibration" && fs::exists(file);
+  bool is_of_system = asked.parts.empty() || asked.parts[0] == "systems" || is_set;
+  if (!is_of_system && fs::is_regular_file(file)) return show_file(arguments, file);
   // "systems/cart/turn1" is of system cart, too
   size_t at = !asked.parts.empty() && asked.parts[0] == "systems" ? 1 : 0;
-  std::string only(at < asked.parts.size() ? asked.parts[at] : "");
+  std::string only = at < asked.parts.size() && !is_set ? asked.parts[at] : "";
   TRY_ASSIGN(suite::Suite suite, load_suite(asked.folder.string(), instance, only));
-  std::vector<std::string> parts = as_names(asked, suite);
+  std::vector<std::string> parts;
+  if (is_set) {
+    TRY_ASSIGN(parts, of_calibration(suite, asked.parts));
+  } else {
+    parts = as_names(asked, suite);
+  }
   if (parts.empty()) {
     Json systems = Json::array();
     for (const suite::System& system : suite.systems) systems.push_back(system_json(system));

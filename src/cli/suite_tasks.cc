@@ -41,7 +41,9 @@ Result<int> run_suite_tasks(const Arguments& arguments) {
         ++rows;
       }
   }
-  if (rows == 0) return fail(ErrorCode::not_found, fmt::format("no task matches '{}'", only));
+  if (rows == 0)
+    return fail(ErrorCode::not_found,
+                fmt::format("no task matches '{}'{}", only, suite::did_you_mean_task(suite, only)));
   return kOk;
 }
 

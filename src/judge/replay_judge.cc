@@ -12,11 +12,11 @@ namespace {
 /// (system, turn, model or "" for any, arm or "" for any, epoch, repeat)
 using Key = std::tuple<std::string, int, std::string, std::string, int, int>;
 
+constexpr std::string_view kExample =
+    R"(a line looks like {"system": "pendulum", "turn": 1, "model": "gpt-4o", "text": "… [[72]]"})";
+
 tl::unexpected<Error> wrong(const std::string& where, std::string what) {
-  return fail(ErrorCode::invalid_input,
-              std::move(what) +
-                  R"(; a line looks like {"system": "pendulum", "turn": 1, "model": "gpt-4o", "text": "… [[72]]"})",
-              where);
+  return fail(ErrorCode::invalid_input, std::move(what), where);
 }
 
 Result<int> integer(const Json& row, const char* key, int absent, const std::string& where) {
@@ -92,31 +92,41 @@ class ReplayJudge final : public ImmediateJudge {
   std::map<Key, Completion> texts_;
 };
 
+/// Adds what a line records; false if it is of another mode. errors: invalid_input at the line
+Result<bool> take_line(std::string_view line, const std::string& where, const Mode& asked,
+                       std::map<Key, Completion>& texts) {
+  TRY_ASSIGN(Json row, parse_mended_json(line, where));
+  TRY_ASSIGN(auto entry, read_row(row, where));
+  std::string mode = get_string(row, "mode").value_or("");
+  if (!mode.empty() && !mode_from(mode))
+    return wrong(where, fmt::format("there is no mode '{}'; there are {}", mode, join(mode_names(), ", ")));
+  if (!mode.empty() && mode_from(mode) != asked) return false;
+  if (!texts.insert(std::move(entry)).second)
+    return wrong(where, "an earlier line holds a text for the same answer, mode and repeat");
+  return true;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Judge>> make_replay_judge(const fs::path& file, const Options& options) {
   TRY_ASSIGN(std::string text, read_file(file));
   std::map<Key, Completion> texts;
+  std::vector<Error> problems;  // one a line
   size_t number = 0, of_other_modes = 0;
   for (std::string_view line : split_lines(text)) {
     ++number;
     if (trim(line).empty()) continue;
-    std::string where = fmt::format("{}:{}", file.string(), number);
-    TRY_ASSIGN(Json row, parse_mended_json(line, where));
-    TRY_ASSIGN(auto entry, read_row(row, where));
-    std::string mode = get_string(row, "mode").value_or("");
-    if (!mode.empty() && !mode_from(mode))
-      return wrong(where, fmt::format("there is no mode '{}'; there are {}", mode, join(mode_names(), ", ")));
-    if (!mode.empty() && mode_from(mode) != options.mode) {
-      ++of_other_modes;
-      continue;
-    }
-    if (!texts.insert(std::move(entry)).second)
-      return wrong(where, "an earlier line holds a text for the same answer, mode and repeat");
+    Result<bool> taken = take_line(line, fmt::format("{}:{}", file.string(), number), options.mode, texts);
+    if (!taken) problems.push_back(taken.error());
+    of_other_modes += taken && !*taken;
   }
+  if (!problems.empty()) return pass_on(in_one(problems, kExample));
   if (texts.empty())
-    return wrong(file.string(),
-                 of_other_modes ? fmt::format("holds no text of mode {}", options.mode.text()) : "holds no texts");
+    return wrong(
+        file.string(),
+        fmt::format("{}; {}",
+                    of_other_modes ? fmt::format("holds no text of mode {}", options.mode.text()) : "holds no texts",
+                    kExample));
   Identity identity{.judge = "judge/replay/" + file.string(),
                     .score_id = options.mode.score_id(),
                     .mode = options.mode.text(),

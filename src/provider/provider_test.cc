@@ -137,6 +137,16 @@ TEST_F(ReplayFile, BadLinesAreNamed) {
   EXPECT_EQ(make("replay//no/such/file.jsonl", {}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(ReplayFile, AllBadLinesAreToldAtOnce) {
+  std::string told = error_of(
+      "{\"system\":\"a\",\"turn\":1,\"reply\":\"x\"}\n{\"system\":\"a\",\"turn\":1,\"reply\":\"y\"}\n"
+      "{\"system\":\"a\",\"turn\":4,\"reply\":\"x\"}\nnonsense\n{\"sytem\":\"a\",\"turn\":1,\"reply\":\"x\"}");
+  for (const char* words : {":2: answers the same request as line 1", ":3: 'turn' must be 1, 2 or 3",
+                            ":4: not valid JSON", ":5: there is no key 'sytem'; did you mean 'system'?"})
+    EXPECT_NE(told.find(words), std::string::npos) << words << " in\n" << told;
+  EXPECT_EQ(told.find("a line looks like"), told.rfind("a line looks like")) << "once:\n" << told;
+}
+
 TEST_F(ReplayFile, AKeyThatIsNearlyOneIsNamed) {
   EXPECT_NE(error_of(R"({"system":"a","turn":1,"epcoh":3,"reply":"x"})")
                 .find(":1: there is no key 'epcoh'; did you mean 'epoch'?"),

@@ -17,10 +17,11 @@ struct Recorded {
   std::string source;  ///< hash of what the line says
 };
 
+constexpr std::string_view kExample =
+    R"(a line looks like {"system": "pendulum", "turn": 1, "epoch": 0, "reply": "…"})";
+
 tl::unexpected<Error> wrong(const std::string& where, std::string what) {
-  return fail(ErrorCode::invalid_input,
-              std::move(what) + R"(; a line looks like {"system": "pendulum", "turn": 1, "epoch": 0, "reply": "…"})",
-              where);
+  return fail(ErrorCode::invalid_input, std::move(what), where);
 }
 
 Result<int> integer(const Json& row, const char* key, std::optional<int> absent, const std::string& where) {
@@ -124,10 +125,15 @@ class Replay final : public Immediate {
       for (Arm arm : all_arms()) {
         bool fits = (arm_name.empty() || arm_name == to_string(arm)) && (arm == Arm::stepwise) == (step > 0) &&
                     (attempt == 0 || arm == Arm::repair);
-        used = used || (fits && asked({.system = system, .turn = turn, .arm = arm, .epoch = epoch}));
+        used = used ||
+               (fits &&
+                asked({.system = system, .turn = turn, .arm = arm, .epoch = epoch, .step = step, .attempt = attempt}));
       }
       if (!used)
-        lines[reply.line] = fmt::format("{}/{} #{}{}", system, turn, epoch, arm_name.empty() ? "" : " " + arm_name);
+        lines[reply.line] = fmt::format("{}/{} #{}{}{}", system, turn, epoch, arm_name.empty() ? "" : " " + arm_name,
+                                        attempt > 0 ? fmt::format(" attempt {}", attempt)
+                                        : step > 0  ? fmt::format(" step {}", step)
+                                                    : "");
     }
     std::vector<std::string> out;
     for (const auto& [line, what] : lines) out.push_back(fmt::format("{}:{} ({})", file_.string(), line, what));
@@ -170,22 +176,36 @@ class Replay final : public Immediate {
   std::map<Key, Recorded> replies_;
 };
 
+struct Place {
+  std::string file;
+  size_t line = 0;
+};
+
+/// Adds what a line records. errors: invalid_input at the line
+Status take_line(std::string_view line, const Place& place, std::map<Key, Recorded>& replies) {
+  std::string where = fmt::format("{}:{}", place.file, place.line);
+  TRY_ASSIGN(Json row, parse_mended_json(line, where));
+  TRY_ASSIGN(auto entry, read_row(row, where));
+  auto [it, added] = replies.try_emplace(entry.first, Recorded{entry.second, place.line, source_of(entry.second)});
+  if (!added) return wrong(where, fmt::format("answers the same request as line {}", it->second.line));
+  return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Provider>> make_replay(const fs::path& file) {
   TRY_ASSIGN(std::string text, read_file(file));
   std::map<Key, Recorded> replies;
+  std::vector<Error> problems;  // one a line
   size_t number = 0;
   for (std::string_view line : split_lines(text)) {
     ++number;
     if (trim(line).empty()) continue;
-    std::string where = fmt::format("{}:{}", file.string(), number);
-    TRY_ASSIGN(Json row, parse_mended_json(line, where));
-    TRY_ASSIGN(auto entry, read_row(row, where));
-    auto [it, added] = replies.try_emplace(entry.first, Recorded{entry.second, number, source_of(entry.second)});
-    if (!added) return wrong(where, fmt::format("answers the same request as line {}", it->second.line));
+    if (Status taken = take_line(line, {file.string(), number}, replies); !taken) problems.push_back(taken.error());
   }
-  if (replies.empty()) return wrong(file.string(), "holds no replies");
+  if (!problems.empty()) return pass_on(in_one(problems, kExample));
+  if (replies.empty())
+    return fail(ErrorCode::invalid_input, fmt::format("holds no replies; {}", kExample), file.string());
   return std::make_unique<Replay>(file, std::move(replies));
 }
 

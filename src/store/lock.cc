@@ -15,16 +15,18 @@ Result<WriterLock> WriterLock::take(const fs::path& folder) {
   WriterLock lock;
   lock.fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (lock.fd_ < 0)
-    return fail(ErrorCode::denied,
-                fmt::format("the run folder cannot be written ({}); choose another with --out", std::strerror(errno)),
-                folder.string());
-  if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0) {
-    std::string holder = read_file(file, 4096).value_or("");
     return fail(
         ErrorCode::denied,
-        fmt::format("another simbench writes to this run folder ({}); wait for it, stop it, or choose another --out",
-                    trim(holder).empty() ? "unknown process" : trim(holder)),
+        fmt::format("the run folder cannot be written ({}): give yourself the right to, or go on with a copy of "
+                    "it that you may write",
+                    std::strerror(errno)),
         folder.string());
+  if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0) {
+    std::string holder = read_file(file, 4096).value_or("");
+    return fail(ErrorCode::denied,
+                fmt::format("another simbench writes to this run folder ({}); wait for it, or stop it",
+                            trim(holder).empty() ? "unknown process" : trim(holder)),
+                folder.string());
   }
   char host[256] = "";
   ::gethostname(host, sizeof host - 1);

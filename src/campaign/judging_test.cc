@@ -268,7 +268,7 @@ TEST_F(JudgingTest, AnotherServedModelRaisesAnAlarmAndTheCalibrationIsTheFirstBa
 }
 
 /// Hears what is told.
-struct Listener : Observer {
+struct Heard : Observer {
   void note(const std::string& text) override { notes += text + "\n"; }
   std::string notes;
 };
@@ -286,10 +286,10 @@ TEST_F(JudgingTest, AnchorsOfAnInterruptedCallCountForTheNext) {
   settings_.options.provider.max_connections = 1;
   settings_.stop = &stop, settings_.drop = &drop;
   auto lines = [&] { return split_lines(read_file(asked).value_or("")).size(); };
-  auto judge_with = [&](Listener& listener) {
+  auto judge_with = [&](Heard& heard) {
     auto panels = assemble(settings_, "small", {});
     EXPECT_TRUE(panels);
-    return judge_run(*panels, settings_, *store_, listener).value();
+    return judge_run(*panels, settings_, *store_, heard).value();
   };
   std::thread presses([&] {
     while (lines() < 3) std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -297,7 +297,7 @@ TEST_F(JudgingTest, AnchorsOfAnInterruptedCallCountForTheNext) {
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
     drop = true;
   });
-  Listener first;
+  Heard first;
   JudgeSummary summary = judge_with(first);
   presses.join();
   EXPECT_TRUE(summary.interrupted);
@@ -311,7 +311,7 @@ TEST_F(JudgingTest, AnchorsOfAnInterruptedCallCountForTheNext) {
   fs::remove(folder_.path() / "slow");
   stop = drop = false;
   size_t before = lines();
-  Listener second;
+  Heard second;
   EXPECT_EQ(judge_with(second).scores[0].scored, 12u);
   EXPECT_EQ(lines() - before, 3u + 12u) << "the three anchors that had no answer, and each cell";
   note = store_->notes("anchors/").value().begin()->second;

@@ -158,7 +158,7 @@ void Run::name_what_nobody_asks(const std::vector<store::CellRow>& cells) {
 void Run::name_what_was_not_needed() {
   for (const auto& [name, model] : models_) {
     std::vector<std::string> lines = model.provider->without_use([&, &of = name](const provider::Request::Task& task) {
-      return task.attempt == 0 || !first_tries_.contains({of, task.system, task.turn, task.epoch});
+      return task.attempt != 1 || !first_tries_.contains({of, task.system, task.turn, task.epoch});
     });
     std::vector<std::string> fit_nothing = model.provider->without_use([](const auto&) { return true; });  // are told
     std::erase_if(lines, [&](const std::string& line) {

@@ -7,6 +7,17 @@
 
 namespace simbench::conformance {
 
+namespace {
+
+/// The first in evaluation order.
+const Violation* first_fatal(const Report& report) {
+  for (const Violation& v : report.violations)
+    if (v.fatal) return &v;
+  return nullptr;
+}
+
+}  // namespace
+
 Json Violation::to_json() const {
   Json j = {{"line", line}, {"column", column},   {"kind", kind},  {"class", cls},
             {"name", name}, {"message", message}, {"fatal", fatal}};
@@ -22,9 +33,9 @@ int Report::fatal_count() const {
 }
 
 std::optional<int> Report::crash_line() const {
-  for (const Violation& v : violations)
-    if (v.fatal) return v.crash_line > 0 ? v.crash_line : v.line;
-  return std::nullopt;
+  const Violation* first = first_fatal(*this);
+  if (!first) return std::nullopt;
+  return first->crash_line > 0 ? first->crash_line : first->line;
 }
 
 Json Report::to_json(std::string_view file) const {
@@ -58,8 +69,16 @@ std::string to_human_text(const Report& report, std::string_view file, std::stri
   std::vector<std::string_view> lines = split_lines(program);
   const char *bold = color ? "\033[1m" : "", *red = color ? "\033[31m" : "", *cyan = color ? "\033[36m" : "",
              *off = color ? "\033[0m" : "";
+  std::vector<const Violation*> sorted;  // as one reads the file
+  for (const Violation& v : report.violations) sorted.push_back(&v);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Violation* a, const Violation* b) {
+    return std::pair(a->line, a->column) < std::pair(b->line, b->column);
+  });
+  auto is_fatal = [](const Violation* v) { return v->fatal; };
+  auto shown_first = std::find_if(sorted.begin(), sorted.end(), is_fatal);
   std::string out;
-  for (const Violation& v : report.violations) {
+  for (const Violation* one : sorted) {
+    const Violation& v = *one;
     const char* word = v.fatal ? "error" : v.deliberate ? "note" : "warning";
     out += fmt::format("{}{}:{}:{}: {}{}:{}{} {} [{}]{}\n", bold, file, v.line,
                        pysrc::column_in_characters(program, v.line, v.column), v.fatal ? red : cyan, word, off, bold,
@@ -77,6 +96,7 @@ std::string to_human_text(const Report& report, std::string_view file, std::stri
                          std::string(static_cast<size_t>(width - 1), '~'), off);
     }
     for (std::string_view line : split_lines(v.note)) out += fmt::format("      = note: {}\n", line);
+    if (v.fatal && one != *shown_first && one == first_fatal(report)) out += "      = note: the run ends here\n";
   }
   return out;
 }

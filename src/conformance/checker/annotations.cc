@@ -202,6 +202,7 @@ Value Checker::annotated_class(std::string_view dotted, const Scope* where) {
 /// What a parameter holds that nothing calls with a value.
 Value Checker::taken_by(const ParameterInfo& p, const Scope* where) {
   Value one = annotated(p.annotation, where);
+  one.known = one.is(Kind::unknown) && !one.list && p.fallback_value.is(Kind::none);  // "d = d or MjData(m)" tells it
   if (p.kind != ParameterInfo::Kind::star && p.kind != ParameterInfo::Kind::double_star) return one;
   if (one.is(Kind::unknown) && !one.list) return one;
   if (p.kind == ParameterInfo::Kind::star) return new_list(Kind::tuple, {one}, false);

@@ -26,7 +26,14 @@ void Checker::assignment(NodeId node) {
   for (; ast_.type(right) == S::assignment; right = ast_.child(right, Field::right)) {
     targets.push_back(ast_.child(right, Field::left));
     NodeId type = ast_.child(right, Field::type);
-    if (type != kNoNode && scope_->function == nullptr) annotation(type);
+    if (type == kNoNode) continue;
+    if (scope_->function == nullptr) {
+      annotation(type);
+    } else {  // Python doesn't look at it
+      ++dead_;
+      annotation_in_text(ast_.first(type));
+      --dead_;
+    }
   }
   if (right == kNoNode) return;  // "x: int" alone binds nothing
   Value value = eval(right);
@@ -75,6 +82,7 @@ void Checker::unpack(NodeId target, const Value& value) {
     report(target, "unpack", "python", "unpack",
            fmt::format("{} values are unpacked into {} names", value.list->items.size(), wanted));
   Value element = exact ? Value() : element_of(value, target);
+  if (element.test && element.test->of_version) element.test = version_told(false);
   size_t i = 0;
   for (NodeId t = ast_.first(target); t != kNoNode; t = ast_.next(t), ++i)
     assign(t, exact && !star && i < value.list->items.size() ? value.list->items[i] : element);

@@ -14,7 +14,11 @@ using Kind = Value::Kind;
 Value Checker::attribute(NodeId node) {
   NodeId name_node = ast_.child(node, Field::attribute);
   Value object = eval(ast_.child(node, Field::object));
-  return member_of(object, ast_.text(name_node), name_node);
+  std::string_view name = ast_.text(name_node);
+  Value v = member_of(object, name, name_node);
+  if (object.test && object.test->of_version && !v.test)  // Version("4.0.0").minor
+    v.test = name == "minor" || name == "micro" || name == "patch" ? version_told(false) : object.test;
+  return v;
 }
 
 Value Checker::value_of(const Type& type, std::string_view description) {
@@ -73,8 +77,8 @@ Value Checker::outside_member(std::string_view module, std::string_view name, No
 }
 
 Value Checker::member_of(const Value& object, std::string_view name, NodeId at) {
-  if (name == "__version__" && object.is(Kind::module) && object.module == index_.root())
-    return constant_text(index_.version());
+  if (name == "__version__" && object.is(Kind::module)) return module_member(*object.module, name, at);
+  if (name == "__dict__" && object.is(Kind::module)) return names_held_by(object);
   if (name.starts_with("__") && !object.is(Kind::instance) && !object.is(Kind::api_class) && !object.is(Kind::super))
     return {};
   switch (object.kind) {
@@ -148,7 +152,7 @@ Value Checker::member_of(const Value& object, std::string_view name, NodeId at) 
     case Kind::text:
     case Kind::dict:
     case Kind::array:
-      if (was_found(name)) return {};
+      if (was_found(object, name)) return {};
       if (object.is(Kind::array) && is_array_property(name)) return array_property(name);
       if (has_builtin_member(describe_kind(object), name)) {
         Value v = Value::make(Kind::builtin);
@@ -181,6 +185,12 @@ Value Checker::module_member(const ApiModule& module, std::string_view name, Nod
     return v;
   }
   const Member* member = module.find_member(name);
+  bool version = name == "__version__" && &module == index_.root();
+  if (version) {
+    Value v = constant_text(index_.version());
+    v.test = version_told(true);
+    return v;
+  }
   if (!member) {
     std::string sub = fmt::format("{}.{}", index_.package(), name);
     if (imported_.contains(sub) && &module == index_.root()) return module_value(keep(std::move(sub)));
@@ -196,13 +206,14 @@ Value Checker::module_member(const ApiModule& module, std::string_view name, Nod
     return v;
   }
   Value v = value_of(member->type, member->name);
+  if (name == "mjVERSION_HEADER") v.test = version_told(false);
   return v;
 }
 
 Value Checker::class_member(const ApiClass& cls, const Value& object, std::string_view name, NodeId at) {
   const Member* member = cls.find(name);
   if (!member) {
-    if (cls.open || was_found(name) || name.starts_with("__")) return {};
+    if (cls.open || was_found(object, name) || name.starts_with("__")) return {};
     if (name == "this" || name == "thisown") return {};
     missing_member(cls, name, at, object.is(Kind::api_class) ? "class_attribute" : "attribute");
     return {};
@@ -222,6 +233,8 @@ Value Checker::class_member(const ApiClass& cls, const Value& object, std::strin
 }
 
 Value Checker::object_member(UserObject& object, std::string_view name, NodeId at) {
+  Value self = Value::make(Kind::object);
+  self.object = &object;
   if (auto it = object.values.find(name); it != object.values.end()) return it->second;
   if (const Value* found = object.cls->find(name)) {
     if (!found->is(Kind::function)) return *found;
@@ -244,8 +257,8 @@ Value Checker::object_member(UserObject& object, std::string_view name, NodeId a
     }
     if (object.cls->api_base->open) return {};
   }
-  if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") || was_found(name) ||
-      may_come_from_elsewhere(*object.cls, name))
+  if (object.cls->open || object.cls->has_self_attribute(name) || object.cls->find("__getattr__") ||
+      was_found(self, name) || may_come_from_elsewhere(*object.cls, name))
     return {};
   if (object.cls->api_base) {
     missing_member(*object.cls->api_base, name, at, "attribute");
@@ -308,7 +321,7 @@ Value Checker::array_property(std::string_view name) {
 
 Value Checker::list_member(const Value& object, std::string_view name, NodeId at) {
   if (!has_builtin_member(describe_kind(object), name)) {
-    if (was_found(name)) return {};
+    if (was_found(object, name)) return {};
     report(at, "attribute", "python", fmt::format("{}.{}", describe_kind(object), name),
            fmt::format("{} has no attribute '{}'", describe_kind(object), name));
     return {};
@@ -328,6 +341,9 @@ void Checker::module_apart(std::string_view dotted, std::string_view distributio
 void Checker::missing_in_module(const ApiModule& module, std::string_view name, NodeId at) {
   Finding finding = diagnosis_.missing_in_module(module, name);
   Violation v{.kind = "module_attribute", .cls = finding.cls, .name = std::string(name)};
+  Value object = Value::make(Kind::module);
+  object.module = &module;
+  v.deliberate = elsewhere_ > 0 && was_found(object, name);
   v.message = fmt::format("module '{}' has no '{}'", module.name, name);
   if (!finding.hint.empty()) v.message += "; " + finding.hint;
   v.suggestion = finding.suggestion;

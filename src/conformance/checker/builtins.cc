@@ -94,6 +94,12 @@ Value Checker::call_builtin(std::string_view name, Arguments& args, NodeId at) {
       return Value::make(Kind::none);
     case PythonFunction::Result::boolean:
       if (is_plain(args) && args[0].value.is(Kind::generator)) element_of(args[0].value, at);
+      if (const Value first = first_of(args); name == "callable" && first.test && !first.test->of_version) {
+        Value v = first.is(Kind::none) || first.is_callable() ? Value::constant(Kind::boolean, first.is_callable())
+                                                              : Value::make(Kind::boolean);
+        v.test = first.test;
+        return v;
+      }
       return Value::make(Kind::boolean);
     case PythonFunction::Result::integer:
       return Value::make(Kind::integer);
@@ -281,7 +287,7 @@ Value Checker::special_attribute(std::string_view name, Arguments& args, NodeId 
   if (name == "hasattr") {
     std::optional<bool> has = has_attribute(first, second.text);
     Value answer = has ? Value::constant(Kind::boolean, *has) : Value::make(Kind::boolean);
-    if (first.is(Kind::module) || first.is(Kind::api_class) || first.is(Kind::instance)) answer.text = kAsksRelease;
+    answer.test = asks_for(first, second.text);
     return answer;
   }
   if (name == "setattr") {
@@ -289,8 +295,13 @@ Value Checker::special_attribute(std::string_view name, Arguments& args, NodeId 
     if (first.is(Kind::object) && args.size() > 2) set(*first.object, second.text, args[2].value);
     return Value::make(Kind::none);
   }
-  bool optional = args.size() > 2;
-  return optional && has_attribute(first, second.text) != true ? Value() : member_of(first, second.text, at);
+  if (args.size() < 3) return member_of(first, second.text, at);
+  std::optional<bool> has = has_attribute(first, second.text);
+  bool closed = !first.is(Kind::instance) || index_.closed_objects();  // else Python may keep one of the script's there
+  const ReleaseTest* test = asks_for(first, second.text);
+  Value v = has == true ? member_of(first, second.text, at) : has == false && test && closed ? args[2].value : Value();
+  if (test) v.test = test;
+  return v;
 }
 
 /// map, filter: the function gets an element of what is iterated.
@@ -313,6 +324,8 @@ Value Checker::special_names(std::string_view name, Arguments& args, NodeId at) 
   if (name == "locals" || name == "globals" || (name == "vars" && args.empty()) || (name == "dir" && args.empty()))
     return builtin_named("#names");
   if (name == "exec" || name == "eval") names_open_ = true;
+  if (Value names = (name == "dir" || name == "vars") ? names_held_by(first_of(args)) : Value(); names.test)
+    return names;
   offer(args, at, false);
   return {};
 }

@@ -67,7 +67,27 @@ Value Checker::call(NodeId node) {
   }
   Value callee = eval(function);
   Arguments args = arguments(node);
-  return call_value(callee, args, at);
+  const ReleaseTest* told = callee.test;  // tuple(map(int, mujoco.__version__.split(".")))
+  for (const Argument& a : args)
+    if (a.value.test && (!told || !told->of_version)) told = a.value.test;
+  Value result = call_value(callee, args, at);
+  if (callee.is_opaque() && told && told->of_version && !result.test) result.test = told;
+  return result;
+}
+
+/// None of the forms of a call fits.
+void Checker::refuse(Match match, NodeId at) {
+  if (match.refused) return refuse_keyword(*match.refused, at, std::move(match.failure));
+  report(at, std::move(match.failure));
+}
+
+/// Told where the keyword stands; the run ends at the call.
+void Checker::refuse_keyword(const Argument& argument, NodeId at, Violation violation) {
+  bool own = ast_.type(argument.node) == S::keyword_argument;
+  NodeId place = own ? ast_.child(argument.node, Field::name) : argument.node;
+  if (place == kNoNode || at == kNoNode) return report(at, std::move(violation));
+  if (ast_[place].line != ast_[at].line) violation.crash_line = static_cast<int>(ast_[at].line) + 1;
+  report(place, std::move(violation));
 }
 
 /// Class.method(self, …), or a static method.
@@ -236,7 +256,7 @@ Value Checker::call_api(const Member& member, const ApiClass* owner, const Value
   Match m = match(member, owner, args);
   if (m.fitting.empty()) {
     if (member.overloads.empty()) return {};
-    report(at, std::move(m.failure));
+    refuse(std::move(m), at);
     if (dead_ == 0) note_step(member, owner, at);
     return member.overloads.size() == 1 ? value_of(member.overloads[0].result) : Value();
   }
@@ -248,6 +268,8 @@ Value Checker::call_api(const Member& member, const ApiClass* owner, const Value
   // Functions that make a value (QuatFromAngleX, GetChronoDataFile) belong to the call that takes it.
   bool folds = !owner && (result.is(Kind::instance) || result.is(Kind::text));
   if (folds) result.text = keep(fmt::format("{}({})", member.name, arguments_text(args)));
+  if (!owner && member.name == "mj_versionString") result = constant_text(index_.version());
+  if (!owner && member.name.starts_with("mj_version")) result.test = version_told(result.is(Kind::text));
   // It gives anew what it is given; the docstring says "object".
   if (owner && owner->name == "MjSpec" && member.name == "recompile" && args.size() > 1 && !args[0].star)
     result = new_list(Kind::tuple, {args[0].value, args[1].value}, true);
@@ -274,7 +296,7 @@ Value Checker::construct(const ApiClass& cls, Arguments& args, NodeId at) {
     if (a.value.is(Kind::text)) check_mjcf(a, at);
   Match m = match(*constructor, &cls, args);
   if (m.fitting.empty()) {
-    if (!constructor->overloads.empty()) report(at, std::move(m.failure));
+    if (!constructor->overloads.empty()) refuse(std::move(m), at);
     return v;
   }
   if (cls.is_value())
@@ -307,7 +329,7 @@ Value Checker::construct_user(UserClass& cls, Arguments& args, NodeId at) {
     const Member* constructor = cls.api_base->find("__init__");
     if (constructor && !constructor->overloads.empty()) {
       Match m = match(*constructor, cls.api_base, args);
-      if (m.fitting.empty()) report(at, std::move(m.failure));
+      if (m.fitting.empty()) refuse(std::move(m), at);
     }
   } else if (!init && !cls.open && !args.empty() && !args[0].star && cls.bases.empty()) {
     report(at, "argument_count", "python", std::string(cls.name), fmt::format("{}() takes no arguments", cls.name));
@@ -433,6 +455,7 @@ void Checker::check_override(UserObject& object, UserFunction& f, const Member& 
 }
 
 void Checker::add_event(std::string name, const Arguments& args, NodeId at) {
+  if (again_) return;
   const AstNode& node = ast_[at == kNoNode ? 0 : at];
   report_.events.push_back(
       {std::move(name), arguments_text(args), static_cast<int>(node.line) + 1, static_cast<int>(node.column) + 1});

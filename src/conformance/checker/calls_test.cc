@@ -197,6 +197,64 @@ TEST(Annotations, TextsThatAreValuesAreNoNamesToLookUpLater) {
   }
 }
 
+/// Python doesn't evaluate them: a warning each, and no crash.
+TEST(Annotations, OfNamesInFunctionsAreNotEvaluated) {
+  for (const char* line : {"x: mujoco.MjNope = None", "x: mujoco.MjNope", "x: list[mujoco.MjNope] = []",
+                           "self.x: 'mujoco.MjNope' = None"}) {
+    std::string program = kMuJoCoSteps + "class A:\n    def f(self):\n        " + line + "\nA().f()\n";
+    Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+    ASSERT_EQ(r.violations.size(), 1u) << program;
+    EXPECT_EQ(r.violations[0].line, 7);
+    EXPECT_FALSE(r.violations[0].fatal || r.violations[0].deliberate) << program;
+  }
+}
+
+/// A parameter that is None by default is of the class that the function puts in its place.
+TEST(Annotations, AreNotNeededForWhatReplacesNone) {
+  for (const char* line : {"d = d or mujoco.MjData(m)", "d = mujoco.MjData(m) if d is None else d",
+                           "if d is None:\n        d = mujoco.MjData(m)"})
+    for (bool misspelt : {false, true}) {
+      std::string program = kMuJoCoSteps + "def f(m: mujoco.MjModel, d=None):\n    " + line + "\n    return d.";
+      program += misspelt ? "qops\n" : "qpos\n";
+      Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+      EXPECT_EQ(r.violations.size(), misspelt ? 1u : 0u) << program;
+      EXPECT_EQ(r.fatal_count(), 0) << program;
+    }
+}
+
+TEST(Keywords, AreToldWhereTheyStand) {
+  struct {
+    const char* lines;
+    int line, column, crash;
+  } const kCalls[] = {
+      {"w.add_body(name='a', colour=[1, 0, 0])\n", 6, 22, 6},
+      {"w.add_body(\n    name='a',\n    colour=[1, 0, 0],\n    pos=[0, 0, 0])\n", 8, 5, 6},
+      {"def f(a): pass\nf(1,\n  b=2)\n", 8, 3, 7},
+      {"from dataclasses import dataclass\n@dataclass\nclass C:\n    a: int = 1\nC(a=1, b=2)\n", 10, 8, 10},
+      {"k = {'colour': 1}\nw.add_body(\n    **k)\n", 8, 5, 7}};
+  for (const auto& c : kCalls) {
+    std::string program = kMuJoCoSteps + "w = mujoco.MjSpec().worldbody\n" + c.lines;
+    Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+    ASSERT_EQ(r.violations.size(), 1u) << program;
+    EXPECT_EQ(r.violations[0].kind, "keyword");
+    EXPECT_EQ(r.violations[0].line, c.line) << program;
+    EXPECT_EQ(r.violations[0].column, c.column) << program;
+    EXPECT_EQ(r.crash_line(), c.crash) << program;
+  }
+}
+
+/// What people read is in the order of the file; where the run ends is said if that isn't the first error.
+TEST(Reports, AreReadInTheOrderOfTheLines) {
+  std::string program = kMuJoCoSteps + "def later():\n    d.qops\nd.qvell\nlater()\n";
+  Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+  ASSERT_EQ(r.violations.size(), 2u);
+  EXPECT_EQ(r.violations[0].line, 7);
+  EXPECT_EQ(r.crash_line(), 7);
+  std::string text = to_human_text(r, "x", program, false);
+  EXPECT_LT(text.find("x:6:"), text.find("x:7:")) << text;
+  EXPECT_LT(text.find("x:7:"), text.find("note: the run ends here")) << text;
+}
+
 TEST(Bases, OfPythonAloneNeedNoConstructor) {
   std::string program = kMuJoCoSteps +
                         "from mujoco import minimize\nclass Soft(minimize.Norm):\n    def __init__(self): self.d = 1\n"

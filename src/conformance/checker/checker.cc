@@ -161,10 +161,9 @@ void Checker::report(NodeId at, Violation violation) {
   bool other_call = dead_ > 0 && depth_ > 0 && !finishing_;
   if (other_call && violation.cls == "python" && violation.kind != "undefined_name") return;
   if (other_call && violation.cls == "misplaced" && violation.kind == "attribute") return;
-  if (elsewhere_ > 0 && violation.cls != "python") {
+  if (elsewhere_ > 0 && (violation.deliberate || diagnosis_.is_of_another_release(violation))) {
     violation.deliberate = true;
-    if (violation.note.empty())
-      violation.note = "the script asks before it which names there are: this is for another release";
+    if (violation.note.empty()) violation.note = "the script asks before it which release this is: this is for another";
   }
   const AstNode& node = ast_[at == kNoNode ? ast_.root() : at];
   std::string_view exception = exception_of(violation);
@@ -183,6 +182,7 @@ void Checker::report(NodeId at, Violation violation) {
                                 violation.message);
     outer.suggestion.clear();
     outer.certain_rename = false;
+    outer.crash_line = 0;
     NodeId step = std::exchange(callback_step_, kNoNode);
     report(step, outer);
     callback_step_ = step;

@@ -24,7 +24,7 @@ class Checker {
   struct Branch {
     std::vector<Write> writes;
     Flow flow = Flow::next;
-    std::vector<std::string_view> found;  ///< attributes that hasattr() found in it
+    std::vector<Asked> found;  ///< names that a test found in it
   };
 
   // checker.cc: reports, branches, names
@@ -44,7 +44,6 @@ class Checker {
   std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
   void finish_uncalled();
   bool within_budget();
-
   // statements.cc
   Flow block(NodeId node);
   Flow statement(NodeId node);
@@ -54,6 +53,7 @@ class Checker {
   Flow while_statement(NodeId node);
   Flow for_statement(NodeId node);
   void loop_body(NodeId node);
+  void loop_again(NodeId node, const std::vector<std::string_view>& none_before);
   Flow try_statement(NodeId node);
   std::vector<Guard> guards_of(NodeId try_node) const;
   Guard taken_by(NodeId clause) const;
@@ -98,6 +98,7 @@ class Checker {
   static void weaken_element(DictObject& dict, std::string_view literal);
   // narrowing.cc
   void narrow(NodeId condition, bool holds);
+  void narrow_kinds(NodeId condition, bool holds);
   void narrow_call(NodeId call, bool holds);
   void narrow_comparison(NodeId condition, bool holds);
   void narrow_tag(NodeId call, NodeId tag, bool equal);
@@ -108,10 +109,17 @@ class Checker {
   const Value* held_by(NodeId place);
   void hold(NodeId place, const Value& value);
   std::optional<Value> guarded_type(NodeId function);
-  bool was_found(std::string_view attribute) const;
   Value of_type(const Value& type);
-
-  // imports.cc
+  // releases.cc, imports.cc
+  const ReleaseTest* asks_for(const Value& object, std::string_view name);
+  const ReleaseTest* opposite(const ReleaseTest* test);
+  const ReleaseTest* both(const ReleaseTest* a, const ReleaseTest* b);
+  const ReleaseTest* test_of(NodeId place);
+  void find_asked(NodeId condition, bool holds);
+  bool was_found(const Value& object, std::string_view attribute) const;
+  Value names_held_by(const Value& object);
+  void ask(std::string_view op, const Value& a, const Value& b, NodeId at, Value& result);
+  void tell_end(NodeId at, const ReleaseTest& test);
   void import_statement(NodeId node);
   void import_from(NodeId node);
   bool import_module(NodeId at, std::string_view dotted);
@@ -119,7 +127,6 @@ class Checker {
   bool is_available(std::string_view top) const;
   Value module_value(std::string_view dotted);
   bool star_import(const ApiModule& module);
-
   // assignments.cc
   void assignment(NodeId node);
   void augmented_assignment(NodeId node);
@@ -128,7 +135,6 @@ class Checker {
   void assign_subscript(NodeId target, const Value& value);
   bool is_read(std::string_view attribute);
   void unpack(NodeId target, const Value& value);
-
   // expressions.cc
   Value eval(NodeId node);
   Value eval_inner(NodeId node);
@@ -149,9 +155,11 @@ class Checker {
   Value lambda(NodeId node);
   Value interpolated(NodeId node);
   Value element_of(const Value& value, NodeId at);
+  Value element_of_one(const Value& value, NodeId at);
+  std::optional<Value> row_of(const ListObject& rows);
   Value new_list(Value::Kind kind, std::vector<Value> items, bool exact);
   Value subscript(NodeId node);
-
+  Value subscript_of(NodeId node, const Value& object);
   // attributes.cc
   Value attribute(NodeId node);
   Value member_of(const Value& object, std::string_view name, NodeId at);
@@ -178,14 +186,12 @@ class Checker {
   static bool is_enumeration(const Value& base);
   Value enumerator(UserClass& cls, std::string_view name, const Value& value);
   void make_enumerators(UserClass& cls);
-
   // operators.cc
   static const Operator* find_operator(std::string_view text);
   Value binary(NodeId node);
   Value unary(NodeId node);
   Value operate(std::string_view op, const Value& a, const Value& b, NodeId at);
   bool call_special(const Value& object, std::string_view method, const Value* argument, Value& result);
-
   // calls.cc
   Value call(NodeId node);
   Arguments arguments(NodeId node);
@@ -210,7 +216,6 @@ class Checker {
   std::string callback_fault(const UserObject& object) const;
   void check_override(UserObject& object, UserFunction& function, const Member& api, NodeId step);
   void collect_names(UserFunction& function);
-
   // builtins.cc and narrowing.cc
   bool takes_count(const struct PythonFunction& function, const Arguments& args, NodeId at);
   void show(const Arguments& args, NodeId at);
@@ -235,20 +240,15 @@ class Checker {
   std::optional<bool> has_attribute(const Value& object, std::string_view name) const;
   std::optional<bool> is_instance(const Value& value, const Value& type) const;
   void check_mjcf(const Argument& argument, NodeId at);
-
   // overloads.cc
   enum class Fit { yes, maybe, no };
-  struct Match {
-    std::vector<const Signature*> fitting;
-    Violation failure;  ///< filled when none fits
-  };
+  void refuse(Match match, NodeId at);
+  void refuse_keyword(const Argument& argument, NodeId at, Violation violation);
   Fit fits(const Value& value, const Type& type) const;
   Match match(const Member& member, const ApiClass* owner, const Arguments& args) const;
   int fit_count(const Signature& s, const Arguments& args) const;
-  // events
   void add_event(std::string name, const Arguments& args, NodeId at);
   std::string arguments_text(const Arguments& args) const;
-
   const Index& index_;
   const Ast& ast_;
   const Surroundings& around_;
@@ -273,25 +273,26 @@ class Checker {
   std::vector<Write> journal_;
   std::unordered_set<std::string_view> imported_;            ///< dotted API modules imported so far
   std::unordered_set<std::string_view> written_attributes_;  ///< set on API objects although unknown: Python keeps them
-  std::vector<std::string_view> found_;                      ///< what hasattr() found, in the branches around
+  std::deque<ReleaseTest> tests_;
+  std::vector<Asked> found_;                                             ///< what tests found, in the branches around
   std::optional<std::unordered_set<std::string_view>> read_attributes_;  ///< that the script reads anywhere
   std::vector<std::pair<std::string_view, Value>> handed_over_;  ///< functions that MuJoCo calls in a step, by setter
   std::vector<UserObject*> escaped_;  ///< objects of director classes that were given to the simulator
   std::vector<Guard> guards_;
   int dead_ = 0, maybe_ = 0, branches_ = 0, depth_ = 0, eval_depth_ = 0;
-  int quiet_ = 0;            ///< what is walked may well never run: nothing in it is fatal
-  int elsewhere_ = 0;        ///< what is walked is for another release of the API
-  int looping_ = 0;          ///< loops around, those of callers included
-  bool names_open_ = false;  ///< names may exist that nothing here binds: a star import, exec, globals()
-  bool annotations_ = true;  ///< Python evaluates annotations: no `from __future__ import annotations`
-  bool generating_ = false;  ///< the next call runs a generator's body
-  bool finishing_ = false;   ///< functions that nothing called are looked at
-  bool ended_elsewhere_ =
-      false;                 ///< the block that ended last did so by a test of the API's names: the rest is for another
-  bool importing_ = false;   ///< a name that is missing now is an ImportError
-  int blocked_at_ = -1;      ///< the guard that ends the rest of its body after a sure, caught violation; -1: none
-  std::string_view raised_;  ///< the exception of that violation
-  NodeId last_step_ = kNoNode;      ///< the call that stepped last
+  int quiet_ = 0;                 ///< what is walked may well never run: nothing in it is fatal
+  int elsewhere_ = 0;             ///< what is walked is for another release of the API
+  int looping_ = 0;               ///< loops around, those of callers included
+  bool again_ = false;            ///< a loop's second turn: its calls are known
+  bool names_open_ = false;       ///< names may exist that nothing here binds: a star import, exec, globals()
+  bool annotations_ = true;       ///< Python evaluates annotations: no `from __future__ import annotations`
+  bool generating_ = false;       ///< the next call runs a generator's body
+  bool finishing_ = false;        ///< functions that nothing called are looked at
+  bool ended_elsewhere_ = false;  ///< a test of the release ended the last block: the rest is for another
+  bool importing_ = false;        ///< a name that is missing now is an ImportError
+  int blocked_at_ = -1;           ///< the guard that ends the rest of its body after a sure, caught violation; -1: none
+  std::string_view raised_;       ///< the exception of that violation
+  NodeId last_step_ = kNoNode;    ///< the call that stepped last
   NodeId callback_step_ = kNoNode;  ///< the step during which a callback is being looked at
   size_t work_ = 0;
 };

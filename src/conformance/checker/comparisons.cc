@@ -29,6 +29,7 @@ Value Checker::comparison(NodeId node) {
   }
   if (operators.empty() || operands.size() != operators.size() + 1) return Value::make(Kind::boolean);
   Value result = compare(operators[0], operands[0], operands[1], node);
+  ask(operators[0], operands[0], operands[1], node, result);
   for (size_t i = 1; i < operators.size(); ++i) {  // a < b < c
     std::optional<bool> first = truth(result);
     if (first == false) return result;
@@ -126,7 +127,7 @@ Value Checker::compare(std::string_view op, const Value& a, const Value& b, Node
   if (!a.known || !b.known) return Value::make(Kind::boolean);
   std::optional<bool> holds;
   if (a.is(Kind::text) && b.is(Kind::text)) {
-    if (op == "==" || op == "!=") holds = (a.text == b.text) == (op == "==");
+    holds = compare_numbers(op, a.text.compare(b.text), 0);
   } else if (a.is_numeric() && b.is_numeric()) {
     holds = compare_numbers(op, a.number, b.number);
   }

@@ -140,6 +140,24 @@ Finding Diagnosis::look_in_module(const ApiModule& module, std::string_view name
   return f;
 }
 
+bool Diagnosis::is_of_another_release(const Violation& v) const {
+  if (v.cls == "python") return false;
+  bool in_module = v.kind == "module_attribute" || v.kind == "undefined_name";
+  bool of_name = in_module || v.kind.ends_with("attribute");
+  if (!of_name || (v.cls != "invented" && v.cls != "misplaced")) return true;
+  std::string_view name = v.name;
+  std::string prefix = fmt::format("{}-", index_.package());
+  size_t dot = name.rfind('.');
+  for (const std::string& other : api_index::index_names()) {
+    if (!other.starts_with(prefix) || other == index_.name()) continue;
+    auto release = api_index::load_index(other);
+    if (!release) continue;
+    const ApiClass* cls = in_module ? nullptr : (*release)->find_class(name.substr(0, dot));
+    if (in_module ? !(*release)->modules_with(name).empty() : cls && cls->find(name.substr(dot + 1))) return true;
+  }
+  return false;
+}
+
 /// The class as an older release called it; nullptr if it had none.
 const ApiClass* Diagnosis::before(const Index& older, const ApiClass& cls) const {
   if (const ApiClass* same = older.find_class(cls.name)) return same;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "conformance/checker/value.h"
+#include "conformance/conformance.h"
 
 namespace simbench::conformance {
 
@@ -19,6 +20,8 @@ class Diagnosis {
   explicit Diagnosis(const Index& index) : index_(index) {}
   Finding missing_in_module(const ApiModule& module, std::string_view name) const;
   Finding missing_member(const ApiClass& cls, std::string_view name) const;
+  /// False of a name that no release known here has: no test of the release speaks for it.
+  bool is_of_another_release(const Violation& violation) const;
 
  private:
   const api_index::RenameTable* table() const;

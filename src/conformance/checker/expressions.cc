@@ -100,7 +100,7 @@ Value Checker::eval_inner(NodeId node) {
       Value what = eval(ast_.child(node, Field::argument));
       std::optional<bool> t = truth(what);
       Value v = t ? Value::constant(Kind::boolean, !*t) : Value::make(Kind::boolean);
-      if (what.is(Kind::boolean)) v.text = what.text;
+      v.test = opposite(what.test);
       return v;
     }
     case S::boolean_operator:
@@ -308,10 +308,12 @@ Value Checker::comprehension(NodeId node, Kind kind) {
   inner.parent = scope_;
   Scope* outer = std::exchange(scope_, &inner);
   size_t found = found_.size();
+  const ReleaseTest* told = nullptr;  // int(x) for x in mujoco.__version__.split(".")
   for (NodeId c = ast_.first(node); c != kNoNode; c = ast_.next(c)) {
     if (ast_.type(c) == S::for_in_clause) {
       NodeId right = ast_.child(c, Field::right);
       Value element = element_of(eval(right), right);
+      if (element.test) told = element.test;
       assign(ast_.child(c, Field::left), element);
     } else if (ast_.type(c) == S::if_clause) {
       eval(ast_.first(c));
@@ -331,12 +333,15 @@ Value Checker::comprehension(NodeId node, Kind kind) {
   Value v = new_list(kind == Kind::dict ? Kind::list : kind, {element}, true);
   v.list->exact = false;
   v.list->items.clear();
+  v.test = told;
   return v;
 }
 
 /// One side of a condition: inside it, names are what the condition says `when` it is true or false.
 Value Checker::side(NodeId expression, const Condition& condition, bool when) {
-  bool dead = condition.holds == !when, doubtful = !condition.holds, elsewhere = dead && condition.asks_release;
+  bool dead = condition.holds == !when, doubtful = !condition.holds, undecided = condition.undecided(),
+       elsewhere = (dead && condition.test) || undecided;
+  quiet_ += undecided;
   dead_ += dead;
   maybe_ += doubtful;
   elsewhere_ += elsewhere;
@@ -353,6 +358,7 @@ Value Checker::side(NodeId expression, const Condition& condition, bool when) {
   elsewhere_ -= elsewhere;
   maybe_ -= doubtful;
   dead_ -= dead;
+  quiet_ -= undecided;
   return v;
 }
 
@@ -369,8 +375,10 @@ Value Checker::boolean(NodeId node) {
   bool conjunction = ast_.text(ast_.child(node, Field::operator_)) == "and";
   Condition first = as_condition(left_node, left);
   Value right = side(ast_.child(node, Field::right), first, conjunction);
-  if (first.holds) return *first.holds == conjunction ? right : left;
-  return join(left, right);
+  const ReleaseTest* test = both(left.test, right.test);
+  Value v = !first.holds ? join(left, right) : *first.holds == conjunction ? right : left;
+  if (test) v.test = test;
+  return v;
 }
 
 Value Checker::lambda(NodeId node) {
@@ -402,10 +410,29 @@ Value Checker::lambda(NodeId node) {
 
 /// What a `for` over the value gives; reports what can't be iterated.
 Value Checker::element_of(const Value& value, NodeId at) {
+  Value element = element_of_one(value, at);
+  if (value.test && value.test->of_version) element.test = value.test;
+  return element;
+}
+
+/// Of pairs, or longer lists of one length, one whose places hold what those of all of them do.
+std::optional<Value> Checker::row_of(const ListObject& rows) {
+  bool even = rows.exact && rows.items.size() > 1;
+  for (const Value& row : rows.items)
+    even = even && row.is_list() && row.list->exact && row.list->items.size() == rows.items[0].list->items.size();
+  if (!even || rows.items[0].list->items.size() > 16) return std::nullopt;
+  std::vector<Value> places = rows.items[0].list->items;
+  for (size_t r = 1; r < rows.items.size(); ++r)
+    for (size_t i = 0; i < places.size(); ++i) places[i] = join(places[i], rows.items[r].list->items[i]);
+  return new_list(Kind::tuple, std::move(places), true);
+}
+
+Value Checker::element_of_one(const Value& value, NodeId at) {
   switch (value.kind) {
     case Kind::list:
     case Kind::tuple:
     case Kind::set:
+      if (std::optional<Value> row = row_of(*value.list)) return *row;
       return value.list->has_element ? value.list->element : Value();
     case Kind::text:
       return Value::make(Kind::text);
@@ -452,6 +479,15 @@ Value Checker::element_of(const Value& value, NodeId at) {
 
 Value Checker::subscript(NodeId node) {
   Value object = eval(ast_.child(node, Field::value));
+  Value part = subscript_of(node, object);
+  if (!object.test || !object.test->of_version || part.test) return part;
+  NodeId key = ast_.child(node, Field::subscript);
+  bool begins = ast_.type(key) == S::slice ? !ast_.text(key).starts_with('-') : ast_.text(key) == "0";
+  part.test = begins ? object.test : version_told(false);
+  return part;
+}
+
+Value Checker::subscript_of(NodeId node, const Value& object) {
   NodeId key_node = ast_.child(node, Field::subscript);
   bool slice = ast_.type(key_node) == S::slice;
   Value key = eval(key_node);

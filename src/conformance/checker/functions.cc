@@ -20,6 +20,7 @@ void Checker::bind_record(UserClass& cls, UserObject& object, Arguments& args, N
   size_t position = 0, surplus = 0;
   bool star = false;
   std::string unknown, missing;
+  const Argument* refused = nullptr;
   for (const Argument& a : args) {
     star = star || a.star;
     if (a.star) continue;
@@ -28,7 +29,7 @@ void Checker::bind_record(UserClass& cls, UserObject& object, Arguments& args, N
     bool found =
         std::any_of(cls.fields.begin(), cls.fields.end(), [&](const RecordField& f) { return f.name == name; });
     surplus += name.empty();
-    if (!found && !name.empty()) unknown = name;
+    if (!found && !name.empty()) unknown = name, refused = &a;
     if (!found) continue;
     keep_alive(a.value);
     object.values[name] = a.value;
@@ -46,8 +47,10 @@ void Checker::bind_record(UserClass& cls, UserObject& object, Arguments& args, N
     std::string message = !unknown.empty() ? fmt::format("{}() has no field '{}'", cls.name, unknown)
                           : surplus > 0    ? fmt::format("{}() is given {} too many", cls.name, surplus)
                                            : fmt::format("{}() needs the field '{}'", cls.name, missing);
-    report(at, unknown.empty() ? "argument_count" : "keyword", "python", std::string(cls.name), std::move(message));
-    return;
+    if (refused)
+      return refuse_keyword(*refused, at,
+                            {.kind = "keyword", .cls = "python", .name = std::string(cls.name), .message = message});
+    return report(at, "argument_count", "python", std::string(cls.name), std::move(message));
   }
   const Value* post = cls.find("__post_init__");
   if (!post || !post->is(Kind::function)) return;
@@ -79,6 +82,7 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
   }
   size_t surplus = 0;
   std::string unknown;
+  const Argument* refused = nullptr;
   std::vector<Value> behind;  // what *args takes
   Value named = Value::make(Kind::dict);
   named.dict = &dicts_.emplace_back();
@@ -94,7 +98,7 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
         into.values[p.name] = a.value;
         filled[i] = found = true;
       }
-      if (!found && !takes_any) unknown = a.name;
+      if (!found && !takes_any) unknown = a.name, refused = &a;
       if (!found) named.dict->put(a.name, a.value);
       continue;
     }
@@ -131,7 +135,11 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
         !unknown.empty() ? fmt::format("{}() has no parameter '{}'", f.name, unknown)
         : surplus > 0    ? fmt::format("{}() is given {} argument{} too many", f.name, surplus, surplus == 1 ? "" : "s")
                          : fmt::format("{}() needs the argument '{}'", f.name, missing);
-    report(at, !unknown.empty() ? "keyword" : "argument_count", "python", std::string(f.name), std::move(message));
+    if (refused)
+      refuse_keyword(*refused, at,
+                     {.kind = "keyword", .cls = "python", .name = std::string(f.name), .message = message});
+    else
+      report(at, "argument_count", "python", std::string(f.name), std::move(message));
     return false;
   }
   return true;

@@ -75,6 +75,28 @@ const ScriptCase kTurns[] = {
      4},
 };
 
+/// Of a loop's name that held None before the first turn, and of the places of rows.
+TEST(LaterTurns, KnowWhatStandsInPlaceOfNoneAndInRows) {
+  const std::pair<const char*, int> kLines[] = {
+      {"def next_of(old):\n    new = mujoco.MjData(m)\n    if old is not None:\n        new.qpos[:] = old.qops\n"
+       "    return new\nlast = None\nfor i in range(3):\n    last = next_of(last)\n",
+       4},
+      {"last = None\nwhile d.time < 1:\n    if last is not None:\n        print(last.tiem)\n    last = d\n", 4},
+      {"last = None\nwhile d.time < 1:\n    if last is not None:\n        print(last.time)\n    last = d\n", 0},
+      {"for name, one in (('a', d), ('b', mujoco.MjData(m))):\n    print(name, one.qops)\n", 2},
+      {"for name, one in [['a', d], ['b', mujoco.MjData(m)]]:\n    print(name, one.qops)\n", 2},
+      {"print([one.qops for name, one in (('a', d), ('b', mujoco.MjData(m)))])\n", 1},
+      {"for i, (name, one) in enumerate((('a', d), ('b', mujoco.MjData(m)))):\n    print(one.qops)\n", 2},
+      {"for name, one in (('a', d), ('b', m)):\n    print(one.qops)\n", 0},
+      {"for name, f in (('a', mujoco.mj_step), ('b', mujoco.mj_forward)):\n    f(m)\n", 2},
+  };
+  for (const auto& [lines, crash] : kLines) {
+    std::string program = kMuJoCoReady + lines;
+    Report r = check(*api_index::load_index("mujoco-4.0.0").value(), program);
+    EXPECT_EQ(crash_of(r), crash) << program << to_human_text(r, "x", program, false);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(MuJoCo, Turns, testing::ValuesIn(kTurns), [](const auto& c) { return c.param.name; });
 
 }  // namespace

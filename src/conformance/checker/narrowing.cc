@@ -70,7 +70,7 @@ std::optional<bool> Checker::has_attribute(const Value& object, std::string_view
     case Kind::instance:
     case Kind::api_class:
       if (object.cls->find(name)) return true;
-      if (object.cls->open || name.starts_with("__") || was_found(name)) return std::nullopt;
+      if (object.cls->open || name.starts_with("__") || was_found(object, name)) return std::nullopt;
       return false;
     case Kind::module: {
       if (object.module->has(name)) return true;
@@ -145,10 +145,6 @@ void Checker::hold(NodeId place, const Value& value) {
   if (UserObject* owner = owner_of(place)) set(*owner, ast_.text(ast_.child(place, Field::attribute)), value);
 }
 
-bool Checker::was_found(std::string_view attribute) const {
-  return written_attributes_.contains(attribute) || std::find(found_.begin(), found_.end(), attribute) != found_.end();
-}
-
 /// Of a function that gives TypeGuard[T] or TypeIs[T] what its argument is where it says yes.
 std::optional<Value> Checker::guarded_type(NodeId function) {
   if (ast_.type(function) != S::identifier && ast_.type(function) != S::attribute) return std::nullopt;
@@ -169,12 +165,7 @@ void Checker::narrow_call(NodeId call, bool holds) {
   std::string_view function = ast_.text(callee);
   NodeId first = ast_.first(ast_.child(call, Field::arguments)), second = first == kNoNode ? kNoNode : ast_.next(first);
   if (function == "isinstance" && second != kNoNode) return narrow_instance(first, second, holds);
-  if (function == "hasattr" && second != kNoNode) {
-    if (!holds) return;
-    Value name = eval(second);
-    if (name.is(Kind::text) && name.known) found_.push_back(name.text);
-    return;
-  }
+  if (function == "hasattr") return;
   if (std::optional<Value> type = holds && first != kNoNode ? guarded_type(callee) : std::nullopt)
     return hold(first, *type);
   if (dead_ > static_cast<int>(finishing_))  // what it says of this value keeps it from here: here are others
@@ -254,15 +245,20 @@ void Checker::narrow_to_something(NodeId place) {
 
 /// The names of the condition become what it says if it `holds`, or doesn't.
 void Checker::narrow(NodeId condition, bool holds) {
+  find_asked(condition, holds);
+  narrow_kinds(condition, holds);
+}
+
+void Checker::narrow_kinds(NodeId condition, bool holds) {
   switch (ast_.type(condition)) {
     case S::parenthesized_expression:
-      return narrow(ast_.first(condition), holds);
+      return narrow_kinds(ast_.first(condition), holds);
     case S::not_operator:
-      return narrow(ast_.child(condition, Field::argument), !holds);
+      return narrow_kinds(ast_.child(condition, Field::argument), !holds);
     case S::boolean_operator:
       if ((ast_.text(ast_.child(condition, Field::operator_)) == "and") != holds) return;
-      narrow(ast_.child(condition, Field::left), holds);
-      return narrow(ast_.child(condition, Field::right), holds);
+      narrow_kinds(ast_.child(condition, Field::left), holds);
+      return narrow_kinds(ast_.child(condition, Field::right), holds);
     case S::call:
       return narrow_call(condition, holds);
     case S::comparison_operator:

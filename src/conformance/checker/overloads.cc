@@ -127,7 +127,7 @@ int Checker::fit_count(const Signature& s, const Arguments& args) const {
   return !types ? 1 : sure ? 3 : 2;
 }
 
-Checker::Match Checker::match(const Member& member, const ApiClass* owner, const Arguments& args) const {
+Match Checker::match(const Member& member, const ApiClass* owner, const Arguments& args) const {
   Match out;
   int best = 0;
   const Signature* nearest_signature = nullptr;
@@ -171,6 +171,7 @@ Checker::Match Checker::match(const Member& member, const ApiClass* owner, const
     }
   } else if (refused_keyword != args.end()) {
     v.kind = "keyword";
+    out.refused = &*refused_keyword;
     std::vector<std::string> names;
     for (const Signature& s : member.overloads)
       if (!s.positional_only)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "conformance/checker/value.h"
+#include "conformance/conformance.h"
 
 namespace simbench::conformance {
 
@@ -46,11 +47,38 @@ struct LoopState {
   bool has_break = false;
 };
 
+/// A name that an object or module of the API is asked for.
+struct Asked {
+  Value object;
+  std::string_view name;
+};
+
+/// What a value tells of the release: whether it has names, or which one it is.
+struct ReleaseTest {
+  std::vector<Asked> names;
+  bool lacks = false;       ///< true where they are missing
+  bool of_version = false;  ///< the release's number, or what is made of it
+  bool whole = true;        ///< of_version: all of it or its beginning, so that it can be compared
+};
+
+/// Of the release's number; of a part of it that tells nothing alone if not `whole`.
+const ReleaseTest* version_told(bool whole);
+
 /// A condition as it was found.
 struct Condition {
   NodeId node = kNoNode;
   std::optional<bool> holds = true;
-  bool asks_release = false;  ///< whether the simulator's API has a name: where it doesn't hold, it does for another
+  const ReleaseTest* test = nullptr;  ///< what it asks of the release: where it doesn't hold, it does for another
+
+  /// It asks which release this is, in a way that isn't read here.
+  bool undecided() const { return !holds && test && test->of_version; }
+};
+
+/// Which forms of a call its arguments fit.
+struct Match {
+  std::vector<const Signature*> fitting;
+  Violation failure;                  ///< filled when none fits
+  const Argument* refused = nullptr;  ///< the keyword that none takes
 };
 
 /// An operator and the methods behind it.

@@ -13,11 +13,13 @@ using S = Syntax;
 Checker::Flow Checker::block(NodeId node) {
   for (NodeId s = ast_.first(node); s != kNoNode; s = ast_.next(s)) {
     ended_elsewhere_ = false;
+    size_t found = found_.size();
     if (statement(s) != Flow::ended) continue;
     bool elsewhere = ended_elsewhere_;
     elsewhere_ += elsewhere;
     if (NodeId rest = ast_.next(s); rest != kNoNode) dead_rest(rest);
     elsewhere_ -= elsewhere;
+    found_.resize(std::min(found, found_.size()));  // what is there behind the test that ended it
     ended_elsewhere_ = elsewhere;
     return Flow::ended;
   }
@@ -110,10 +112,16 @@ Checker::Flow Checker::statement(NodeId node) {
     case S::delete_statement:
       delete_statement(node);
       return Flow::next;
-    case S::assert_statement:
-      for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) eval(e);
-      narrow(ast_.first(node), true);
-      return Flow::next;
+    case S::assert_statement: {
+      NodeId condition = ast_.first(node);
+      Condition asked = condition_of(condition);
+      for (NodeId e = ast_.next(condition); e != kNoNode; e = ast_.next(e)) eval(e);
+      bool ends = asked.holds == false && asked.test;
+      if (ends) tell_end(node, *asked.test);
+      narrow(condition, true);
+      ended_elsewhere_ = ends;
+      return ends ? Flow::ended : Flow::next;
+    }
     case S::print_statement:
       for (NodeId e = ast_.first(node); e != kNoNode; e = ast_.next(e)) eval(e);
       return Flow::next;
@@ -143,6 +151,20 @@ bool Checker::refuses(NodeId block) const {
   return status != kNoNode && ast_.text(status) != "0" && ast_.text(status) != "None";
 }
 
+namespace {
+
+/// The statement that ends the run at the end of a block: `raise …`, `sys.exit(…)`; kNoNode if none does.
+NodeId ending_of(const Ast& ast, NodeId block) {
+  NodeId last = kNoNode;
+  for (NodeId s = ast.first(block); s != kNoNode; s = ast.next(s)) last = s;
+  if (ast.type(last) == S::raise_statement) return last;
+  NodeId call = ast.type(last) == S::expression_statement ? ast.first(last) : kNoNode;
+  std::string_view function = ast.type(call) == S::call ? ast.text(ast.child(call, Field::function)) : "";
+  return function.ends_with("exit") || function == "quit" ? last : kNoNode;
+}
+
+}  // namespace
+
 Checker::Flow Checker::if_statement(NodeId node) {
   struct Arm {
     NodeId condition, body;
@@ -161,7 +183,10 @@ Checker::Flow Checker::if_statement(NodeId node) {
     if (arm.condition != kNoNode) narrow(arm.condition, true);
   };
   std::vector<Branch> branches;
-  bool settled = false, doubtful = false, by_release = false;  // the condition that holds asks for names of the API
+  bool settled = false, doubtful = false, undecided = false;
+  bool by_release = false;                // the release decides which arm is taken, by this test:
+  const ReleaseTest* decisive = nullptr;  // of the arm, or of one before it
+  const Arm* taken = nullptr;
   for (const Arm& arm : arms) {
     if (settled) {
       ++dead_;
@@ -178,9 +203,11 @@ Checker::Flow Checker::if_statement(NodeId node) {
     Condition asked;
     if (arm.condition != kNoNode)
       asked = condition_of(arm.condition, &arm == arms.data() ? kNoNode : (&arm - 1)->condition);
-    bool dead = asked.holds == false, elsewhere = dead && asked.asks_release;
+    undecided = undecided || asked.undecided();
+    bool dead = asked.holds == false, elsewhere = (dead && asked.test) || undecided;
     bool sure = asked.holds == true && !doubtful;
-    by_release = asked.holds == true && asked.asks_release;
+    decisive = asked.test ? asked.test : decisive;
+    by_release = asked.holds == true && decisive;
     dead_ += dead;
     elsewhere_ += elsewhere;
     maybe_ += !dead && !sure;
@@ -189,25 +216,31 @@ Checker::Flow Checker::if_statement(NodeId node) {
       if (arm.condition != kNoNode) narrow(arm.condition, true);
       Flow flow = block(arm.body);  // the only way: no copy, no merge
       settled = true;
+      taken = &arm;
       if (flow == Flow::ended) {
+        NodeId end = by_release ? ending_of(ast_, arm.body) : kNoNode;
+        if (end != kNoNode) tell_end(end, *decisive);
         branches.push_back({.writes = {}, .flow = Flow::ended});
       } else {
         branches.push_back({});
       }
       continue;
     }
-    quiet_ += refusal;
+    quiet_ += refusal || undecided;
     Branch branch = run_branch([&] {
       narrow_to(arm);
       return block(arm.body);
     });
-    quiet_ -= refusal;
+    quiet_ -= refusal || undecided;
     elsewhere_ -= elsewhere;
     dead_ -= dead;
     maybe_ -= !dead && !sure;
     if (dead) continue;
     branches.push_back(std::move(branch));
-    if (asked.holds == true) settled = true;
+    if (asked.holds == true) {
+      settled = true;
+      taken = &arm;
+    }
     doubtful = true;
   }
   if (!settled)
@@ -216,7 +249,13 @@ Checker::Flow Checker::if_statement(NodeId node) {
       return Flow::next;
     }));
   Flow flow = merge(std::move(branches));
-  ended_elsewhere_ = flow == Flow::ended && by_release;
+  ended_elsewhere_ = flow == Flow::ended && by_release && taken;
+  if (ended_elsewhere_) {  // what stands behind it is for a release in which another arm is taken
+    ++elsewhere_;
+    for (const Arm* before = arms.data(); before != taken; ++before) find_asked(before->condition, true);
+    if (taken->condition != kNoNode) find_asked(taken->condition, false);
+    --elsewhere_;
+  }
   return flow;
 }
 
@@ -226,11 +265,8 @@ Condition Checker::condition_of(NodeId condition, NodeId failed) {
   return as_condition(condition, eval(condition));
 }
 
-/// getattr() with a name that may not be there asks for it, too.
 Condition Checker::as_condition(NodeId node, const Value& value) const {
-  bool asks = (value.is(Kind::boolean) && value.text == kAsksRelease) ||
-              (ast_.type(node) == S::call && ast_.text(ast_.child(node, Field::function)) == "getattr");
-  return {node, truth(value), asks};
+  return {node, truth(value), value.test};
 }
 
 /// Walks the body once. What a turn hands to the simulator behind the step is called back in the next turn's step.
@@ -250,6 +286,34 @@ void Checker::loop_body(NodeId node) {
   --looping_;
 }
 
+namespace {
+
+std::vector<std::string_view> names_of_none(const Store& store) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : store.values)
+    if (value.is(Kind::none)) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+/// A second turn of an outermost loop that has put objects into names that held None: now they are known.
+void Checker::loop_again(NodeId node, const std::vector<std::string_view>& none_before) {
+  bool changed = std::any_of(none_before.begin(), none_before.end(), [&](std::string_view name) {
+    auto it = scope_->values.find(name);
+    return it != scope_->values.end() && (it->second.is(Kind::instance) || it->second.is(Kind::object));
+  });
+  if (!changed || looping_ > 0 || dead_ > 0 || again_ || loops_.back().has_break || !within_budget()) return;
+  weaken_assigned(node);
+  again_ = true;
+  ++looping_;
+  size_t found = found_.size();
+  block(ast_.child(node, Field::body));
+  found_.resize(std::min(found, found_.size()));
+  --looping_;
+  again_ = false;
+}
+
 Checker::Flow Checker::while_statement(NodeId node) {
   NodeId condition = ast_.child(node, Field::condition);
   std::optional<bool> first = truth(eval(condition));
@@ -259,9 +323,11 @@ Checker::Flow Checker::while_statement(NodeId node) {
     --dead_;
     return Flow::next;
   }
+  std::vector<std::string_view> none_before = names_of_none(*scope_);
   weaken_assigned(node);
   std::optional<bool> always = truth(eval(condition));
   loop_body(node);
+  loop_again(node, none_before);
   bool broken = loops_.back().has_break;
   loops_.pop_back();
   if (always == true && !broken) return Flow::ended;
@@ -286,6 +352,7 @@ std::vector<Value> Checker::callables_in_turn(const Value& iterable) const {
 Checker::Flow Checker::for_statement(NodeId node) {
   NodeId right = ast_.child(node, Field::right), left = ast_.child(node, Field::left);
   Value iterable = eval(right);
+  std::vector<std::string_view> none_before = names_of_none(*scope_);
   weaken_assigned(node);
   std::vector<Value> turns = callables_in_turn(iterable);
   bool empty = iterable.is_list() && iterable.list->exact && iterable.list->items.empty();
@@ -294,6 +361,7 @@ Checker::Flow Checker::for_statement(NodeId node) {
   for (const Value& item : turns) {
     assign(left, item);
     loop_body(node);
+    if (turns.size() == 1) loop_again(node, none_before);
     bool broken = loops_.back().has_break;
     loops_.pop_back();
     if (broken) break;

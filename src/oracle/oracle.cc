@@ -46,9 +46,11 @@ Result<sandbox::Recording> Oracle::execute(const suite::Turn& turn, const std::s
     TRY_ASSIGN(first, sandbox::record(request));
   }
   log_line(LogLevel::debug, run_line(first.outcome));
+  cpu_s_ += first.outcome.cpu_s;
   if (first.outcome.end != End::wall_limit) return first;
   std::unique_lock alone(alone_);
   TRY_ASSIGN(sandbox::Recording again, sandbox::record(request));
+  cpu_s_ += again.outcome.cpu_s;
   if (again.outcome.end != End::wall_limit)  // else it hangs, or says itself that others had the processor
     again.outcome.infra = "overload: the wall clock expired beside other programs, not alone";
   log_line(LogLevel::debug, "again, alone: " + run_line(again.outcome));

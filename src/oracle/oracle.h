@@ -1,5 +1,6 @@
 #pragma once
 // Room oracle: runs a program, for a task or alone, and judges it. Used by exec, run and proof. The face of the room.
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -75,6 +76,9 @@ class Oracle {
   /// run once more; where that one's is another, too, it is no pass but tampered with. errors: as `reference`.
   Result<Verdicted> run(const suite::System& system, int turn, const std::string& program, const RunOptions& options);
 
+  /// CPU time of all that it has run so far, references and their ensembles included; none of what came from the cache.
+  double cpu_s() const { return cpu_s_; }
+
  private:
   struct Slot {
     std::mutex gate;
@@ -98,6 +102,7 @@ class Oracle {
   ReferenceCache cache_;
   std::mutex slots_gate_;
   std::map<std::pair<std::string, int>, std::unique_ptr<Slot>> slots_;
+  std::atomic<double> cpu_s_ = 0;
   std::shared_mutex alone_;  ///< held shared by ordinary runs, exclusively by a retry
 };
 

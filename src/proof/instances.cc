@@ -94,11 +94,11 @@ class InstanceProver {
         return;
       }
       ScriptRecord record = ScriptRecord::of(*run);
-      seen_.cpu_s += record.cpu_s;
       tell(instance, script, record);
       instance.records[script.script->address().string()] = std::move(record);
       tally.count();
     });
+    seen_.cpu_s += oracle.cpu_s();
     if (error) return pass_on(*error);
     for (Finding& finding : check_claims(instance.suite, open, instance.records))
       seen_.findings.push_back({finding.where, fmt::format("instance {}: {}", instance.seed, finding.message)});

@@ -161,7 +161,11 @@ TEST(ValidationFile, OneOfAnotherFormatIsRefusedWithTheRemedy) {
 }
 
 TEST(Validation, WhatNoMutantBreaksIsToldAsNoFault) {
-  EXPECT_TRUE(unfalsified_text({"cart/1 mass"}).starts_with("for your information, no finding: ")) << "beside 'proven'";
+  std::string plain = unfalsified_text({"cart/1 mass"}, false), stated = unfalsified_text({"cart/1 mass"}, true);
+  EXPECT_TRUE(plain.starts_with("for your information, no finding: ")) << "beside 'proven'";
+  EXPECT_NE(plain.find("other value that was tried breaks cart/1 mass; --stated and --sensitivity"), std::string::npos);
+  EXPECT_EQ(stated.find("--stated"), std::string::npos) << "that was just done";
+  EXPECT_NE(stated.find("--sensitivity"), std::string::npos);
 }
 
 TEST(Stated, AValueThatNothingEnforcesComesWithTheRequirementThatIsNearest) {

@@ -150,7 +150,6 @@ class RobustProver {
         return;
       }
       if (i > 0) tell(*item, i, *seen);
-      seen_.cpu_s += seen->outcome.cpu_s;
       item->runs[i] = std::move(*seen);
       tally.count();
     });

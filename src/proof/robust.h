@@ -17,7 +17,6 @@ struct RobustSeen {
   std::map<std::string, Json> rows;  ///< of the tasks that were looked at (docs/format/validation.md)
   std::vector<Finding> findings;
   std::vector<RobustMargin> margins;  ///< the smallest of each task that has any
-  double cpu_s = 0;
 };
 
 /// Runs what isn't known yet. errors: those of the sandbox

@@ -72,7 +72,6 @@ ScriptRecord ScriptRecord::of(const oracle::Verdicted& seen) {
   record.cell_class = seen.judgement.cell_class;
   record.reason = seen.judgement.reason;
   record.requirements = seen.judgement.requirements;
-  record.cpu_s = seen.outcome.cpu_s;
   if (seen.outcome.end == End::horizon) record.cut_at_s = seen.outcome.sim_time_s;
   return record;
 }

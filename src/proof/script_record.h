@@ -50,7 +50,6 @@ struct ScriptRecord {
   std::vector<RequirementResult> requirements;  ///< of a row that was read back: ids and answers only
   std::optional<double> agreement;  ///< of two reduced traces, where the script is compared and its trace is kept
   std::string trace;                ///< hash of the reduced trace, "" if there is none
-  double cpu_s = 0;                 ///< of this run; not in the row
   std::optional<double> cut_at_s;   ///< where the horizon stopped it; not in the row
   static ScriptRecord of(const oracle::Verdicted& seen);
   Json to_json() const;

@@ -255,7 +255,6 @@ class StatedProver {
       auto plain = proofs_.records.find(item->reference->script->address().string());
       item->seen[index] =
           seen_of(*run, plain == proofs_.records.end() ? std::vector<RequirementResult>() : plain->second.requirements);
-      result_.cpu_s += run->outcome.cpu_s;
       tell(*item, deviation, item->seen[index]);
       tally.count();
     });

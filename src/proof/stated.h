@@ -19,7 +19,6 @@ struct StatedSeen {
   std::map<std::string, Json> rows;  ///< of the tasks that were looked at (docs/format/validation.md)
   std::vector<Finding> findings;
   std::vector<StatedCount> counts;
-  double cpu_s = 0;
 };
 
 /// Runs what isn't known yet. errors: those of the sandbox and of parameters

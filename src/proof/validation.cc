@@ -62,6 +62,7 @@ class Validator {
     TRY(keep(scripts, before));
     TRY(look_at_instances(get(before, kInstances)));
     TRY(keep(scripts, before));
+    result_.cpu_s += oracle_.cpu_s();
     return std::move(result_);
   }
 
@@ -130,7 +131,6 @@ class Validator {
   }
 
   void note(const SuiteScript& script, ScriptRecord record) {
-    result_.cpu_s += record.cpu_s;
     ++result_.scripts;
     if (options_.progress)
       options_.progress(fmt::format("{:<16} {:<10} {:<28} {:<9} {}", script.task(), script.role, script.script->name(),
@@ -173,8 +173,11 @@ class Validator {
         else
           result_.findings.push_back(
               {r.where,
-               fmt::format("requirement {} of {} has no falsifier: no mutant, given file or perturbation breaks it",
-                           r.id, script.task())});
+               fmt::format(
+                   "requirement {} of {} has no falsifier: no mutant, given file, other value or perturbation that "
+                   "was tried breaks it: write a mutant that does; where none can be written, ask more narrowly, "
+                   "or drop the requirement",
+                   r.id, script.task())});
       }
     }
     return {};
@@ -223,7 +226,6 @@ class Validator {
     falsify_by_values(scripts);
     for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
     result_.stated = std::move(seen.counts);
-    result_.cpu_s += seen.cpu_s;
     return {};
   }
 
@@ -234,7 +236,6 @@ class Validator {
     for (auto& [task, row] : seen.rows) robust_rows_[task] = std::move(row);
     for (Finding& finding : seen.findings) result_.findings.push_back(std::move(finding));
     result_.margins = std::move(seen.margins);
-    result_.cpu_s += seen.cpu_s;
     return {};
   }
 
@@ -384,11 +385,14 @@ Result<std::vector<Finding>> revalidate(const suite::Suite& suite) {
   return findings;
 }
 
-std::string unfalsified_text(const std::vector<std::string>& requirements) {
+std::string unfalsified_text(const std::vector<std::string>& requirements, bool stated) {
   return fmt::format(
-      "for your information, no finding: no mutant or given file breaks {}; --stated and --sensitivity "
-      "show whether another value or a perturbation of the reference does, and mutants that do are better",
-      join(requirements, ", "));
+      "for your information, no finding: no mutant, given file or other value that was tried breaks {}; {}, and "
+      "mutants "
+      "that do are better",
+      join(requirements, ", "),
+      stated ? "--sensitivity shows whether a perturbation of the reference does"
+             : "--stated and --sensitivity show whether another value or a perturbation of the reference does");
 }
 
 }  // namespace simbench::proof

@@ -58,16 +58,16 @@ struct Validation {
   std::vector<Finding> findings;  ///< empty: proven
   Json record;                    ///< what goes to validation.json (docs/format/validation.md)
   int scripts = 0, reused = 0, requirements = 0, falsified = 0;
-  std::vector<std::string>
-      unfalsified;                    ///< "cart/1 mass": no mutant or given file breaks it, and nothing was perturbed
-  std::vector<StatedCount> stated;    ///< of the turns with parameters, where asked for
-  std::vector<RobustMargin> margins;  ///< where asked for, of tasks whose values move at all
+  std::vector<std::string> unfalsified;  ///< "cart/1 mass": nothing that was tried breaks it, and nothing was perturbed
+  std::vector<StatedCount> stated;       ///< of the turns with parameters, where asked for
+  std::vector<RobustMargin> margins;     ///< where asked for, of tasks whose values move at all
   InstancesCount instances;
-  double cpu_s = 0;  ///< of what was run
+  double cpu_s = 0;  ///< of all that was run, whatever for
 };
 
 /// What a proof says of requirements that no mutant breaks: nothing is wrong with them.
-std::string unfalsified_text(const std::vector<std::string>& requirements);
+/// stated: other values of what the prompts state were tried this time, too.
+std::string unfalsified_text(const std::vector<std::string>& requirements, bool stated);
 
 /// Runs references, equivalents, mutants and given files that changed since validation.json was written, checks what
 /// the suite claims, and writes validation.json and (of suites that keep them) the reduced traces into the suite's

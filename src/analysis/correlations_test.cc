@@ -77,13 +77,34 @@ TEST(Correlations, WhatIsMissingOfManyScoresIsOneLine) {
   for (int system = 0; system < 4; ++system)
     for (int m = 0; m < 2; ++m) {
       auto cell = run.add(fmt::format("m{}", m), fmt::format("s{}", system), 1, system < 2 + m ? passed() : failed());
-      for (const char* score : {"x", "y", "z"}) run.score(cell, score, m + system);
+      for (const char* score : {"x", "y", "z", "w"}) run.score(cell, score, m + system);
     }
   std::string text = summary_text(run.analyze());
   size_t first = text.find("fewer than three models");
   ASSERT_NE(first, std::string::npos) << text;
   EXPECT_EQ(text.find("fewer than three models", first + 1), std::string::npos) << text;
-  EXPECT_NE(text.find("none at level model (compile_at_1, pass_at_1) of 3 scores: "), std::string::npos) << text;
+  EXPECT_NE(text.find("none at level model (compile_at_1, pass_at_1) of 4 scores: "), std::string::npos) << text;
+}
+
+TEST(Correlations, WhatIsMissingIsToldOfTheScoresAndTheOutcomeThatItIsMissingOf) {
+  Bare run;
+  const Judgement finished{Verdict::physical, CellClass::model_fail, "requirements", {}, nullptr};
+  for (int system = 0; system < 4; ++system)
+    for (int m = 0; m < 3; ++m) {
+      auto cell = run.add(fmt::format("m{}", m), fmt::format("s{}", system), 1, m == 2 ? passed() : finished);
+      for (const char* score : {"v", "w", "x", "y", "z"})
+        if (*score < 'y' || m == 2) run.score(cell, score, m + system);
+    }
+  run.add("control/echo", "s0", 1, failed());
+  std::string text = summary_text(run.analyze());
+  EXPECT_NE(text.find("none at level within_system (compile_at_1) of 5 scores: no system with"), std::string::npos)
+      << "all finish: " << text;
+  EXPECT_NE(text.find("none at level within_system (pass_at_1) of y, z: no system with"), std::string::npos)
+      << "only the model that passes has them: " << text;
+  EXPECT_NE(text.find("auc         1.000 n 12 "), std::string::npos) << text;
+  EXPECT_NE(text.find("4, 10 are needed, over 3 of 4 models)"), std::string::npos) << text;
+  EXPECT_NE(text.find("(control models are right, wrong and empty by design: they don't count here"), std::string::npos)
+      << text;
 }
 
 TEST(Correlations, WhereEverybodyPassesNothingIsDefinedAndTheReasonSaysSo) {

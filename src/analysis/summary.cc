@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "base/json.h"
+#include "record/record.h"
 #include "stats/stats.h"
 
 namespace simbench::analysis {
@@ -90,10 +91,32 @@ std::string p_value(const Json& row, const char* key) {
   return p && *p < 0.001 ? "<0.001" : number(row, key, 3);
 }
 
+/// ", over 2 of 6 models": where some count in nothing that is taken over all of them.
+std::string over_which_models(const Json& analysis) {
+  const Json& methods = get(analysis, "methods");
+  size_t left_out = get(methods, "left_out_of_averages").size();
+  auto models = static_cast<size_t>(get_number(methods, "models").value_or(0));
+  return left_out == 0 ? "" : fmt::format(", over {} of {}", models - left_out, counted(models, "model"));
+}
+
+/// Which those are that don't count, and how they would.
+std::string left_out_note(const Json& analysis) {
+  const Json& left_out = get(get(analysis, "methods"), "left_out_of_averages");
+  if (left_out.empty()) return "";
+  bool controls = std::all_of(left_out.begin(), left_out.end(),
+                              [](const Json& name) { return name.get<std::string>().starts_with("control/"); });
+  if (controls)
+    return "  (control models are right, wrong and empty by design: they don't count here, but with --controls)\n";
+  std::vector<std::string> names;
+  for (const Json& name : left_out) names.push_back(name.get<std::string>());
+  return fmt::format("  (not counted here: {})\n", join(names, ", "));
+}
+
 std::string deltas(const Json& analysis) {
   const Json& row = analysis["turn_deltas"];
-  std::string out = fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems)\n", text_of(row, "score"),
-                                text_of(row, "arm"));
+  std::string out = fmt::format("\nTurn deltas of {} (arm {}, 95 % interval over systems{})\n", text_of(row, "score"),
+                                text_of(row, "arm"), over_which_models(analysis)) +
+                    left_out_note(analysis);
   if (get(get(analysis, "methods"), "only_controls") == true)
     out +=
         "  (means over control models: answers that are right, wrong and empty by design, which say nothing of "
@@ -109,26 +132,32 @@ std::string correlations(const Json& analysis) {
   std::string out = "\nHow well scores follow compile@1 and pass@1 (95 % interval over systems";
   if (size_t systems = analysis["methods"]["systems"].get<size_t>(); systems < stats::kLeastGroups)
     out += fmt::format("; none of so few: {}, {} are needed", systems, stats::kLeastGroups);
-  out += ")\n";
+  out += over_which_models(analysis) + ")\n";
   using Names = std::set<std::string>;
-  std::map<std::pair<std::string, std::string>, std::pair<Names, Names>>
-      undefined;  // (level, reason) → targets, scores
+  std::map<std::tuple<std::string, std::string, std::string>, Names> undefined;  // (level, reason, target) → scores
   for (const Json& row : analysis["correlations"]) {
     bool shown = (row["level"] == "model" && row["statistic"] == "spearman") || row["level"] == "within_system";
     if (!shown) continue;
     if (get(row, "value").is_null()) {
-      auto& [targets, scores] = undefined[{text_of(row, "level"), text_of(row, "reason")}];
-      targets.insert(text_of(row, "target")), scores.insert(text_of(row, "score"));
+      undefined[{text_of(row, "level"), text_of(row, "reason"), text_of(row, "target")}].insert(text_of(row, "score"));
       continue;
     }
-    out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} {}\n", text_of(row, "score"), text_of(row, "target"),
-                       text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3), interval(row, "ci"));
+    out += fmt::format("  {:<28} {:<13} {:<14} {:<9} {:>7} n {:<5} {}\n", text_of(row, "score"), text_of(row, "target"),
+                       text_of(row, "level"), text_of(row, "statistic"), number(row, "value", 3),
+                       static_cast<size_t>(get_number(row, "n").value_or(0)), interval(row, "ci"));
   }
-  // What holds for many scores alike is one line, not a wall of them.
-  for (const auto& [why, names] : undefined) {
-    const auto& [targets, scores] = names;
-    out += fmt::format("  none at level {} ({}) of {}: {}\n", why.first, join({targets.begin(), targets.end()}, ", "),
-                       scores.size() == 1 ? *scores.begin() : counted(scores.size(), "score"), why.second);
+  // What holds for many scores alike is one line, not a wall of them: for both targets if it holds of the same scores.
+  std::map<std::tuple<std::string, std::string, Names>, Names> alike;  // (level, reason, scores) → targets
+  for (const auto& [why, scores] : undefined) {
+    const auto& [level, reason, target] = why;
+    alike[{level, reason, scores}].insert(target);
+  }
+  constexpr size_t kNamed = 3;
+  for (const auto& [why, targets] : alike) {
+    const auto& [level, reason, scores] = why;
+    out += fmt::format(
+        "  none at level {} ({}) of {}: {}\n", level, join({targets.begin(), targets.end()}, ", "),
+        scores.size() <= kNamed ? join({scores.begin(), scores.end()}, ", ") : counted(scores.size(), "score"), reason);
   }
   return out;
 }
@@ -156,7 +185,8 @@ std::string asked(const Json& analysis) {
   constexpr size_t kShown = 10;
   const Json& rows = get(analysis, "asked");
   if (rows.empty()) return "";
-  std::string out = "\nAsked and not done, by sentence of the prompts, in programs that finish\n";
+  std::string out = fmt::format("\nAsked and not done, by sentence of the prompts, in programs that finish{}\n",
+                                over_which_models(analysis));
   for (size_t i = 0; i < std::min(kShown, rows.size()); ++i) {
     const Json& row = rows[i];
     std::vector<std::string> ids;

@@ -112,6 +112,31 @@ TEST_F(ViewSlow, ACellOfAReportStandsAtTheInstantThatItsAddressNames) {
   EXPECT_EQ(exposed(document, "ghosts"), "2");
 }
 
+TEST_F(ViewSlow, ABodyThatTurnsInItsPlaceShowsItsAngleAndItsGhostsSpokes) {
+  SKIP_WITHOUT_A_BROWSER();
+  fs::path run = folder_.path() / "run", report = folder_.path() / "report.html";
+  ProcessResult ran = simbench({"run", "--suite", "mujoco", "--model", "control/mutant,control/prose", "--only",
+                                "gear/1", "--out", run.string(), "--log-level", "error"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  ASSERT_EQ(simbench({"report", run.string(), "--out", report.string()}).exit_code, 0);
+  std::string turns = document_of(report, "cell-0&t=1"), nothing = document_of(report, "cell-1");
+  EXPECT_EQ(exposed(turns, "state"), "shown");
+  EXPECT_GT(std::atoi(exposed(turns, "spokes").c_str()), 0);
+  EXPECT_NE(turns.find(" (rad)</figcaption>"), std::string::npos) << "a gear's angle";
+  EXPECT_EQ(exposed(nothing, "state"), "nothing");
+  EXPECT_NE(nothing.find("Nothing ran, so there is no motion."), std::string::npos);
+  EXPECT_EQ(nothing.find("class=\"plots\""), std::string::npos) << "no legend of nothing";
+}
+
+TEST_F(ViewSlow, WhatTurnsInTheReferenceAloneIsPlottedToo) {
+  SKIP_WITHOUT_A_BROWSER();
+  const char* top = "<body name='top' pos='1 0 1' gravcomp='1'><freejoint/><geom type='box' size='.1 .1 .05'/></body>";
+  std::string still = pendulum(1, top),
+              spins = replace_all(still, "d = mujoco.MjData(m)\n", "d = mujoco.MjData(m)\nd.qvel[6] = 30\n");
+  view({put("still.py", still).string(), "--reference", put("spins.py", spins).string(), "--horizon", "2"});
+  EXPECT_NE(document_of(page(), "t=1").find("top: turned about ["), std::string::npos);
+}
+
 TEST_F(ViewSlow, AReportAsWideAsAPhoneScrollsNothingSidewaysButTables) {
   SKIP_WITHOUT_A_BROWSER();
   fs::path run = folder_.path() / "run", report = folder_.path() / "report.html";

@@ -65,7 +65,7 @@ std::string fifths(const Input& input, std::string_view target) {
   std::vector<Column> columns{{"Score"}, {"Lowest scores"}};
   while (columns.size() < most) columns.push_back({"→"});
   for (std::vector<std::string>& line : lines) line.resize(most);
-  return table(columns, lines);
+  return table(columns, lines, true);
 }
 
 /// Of how many models the correlations are, where those are few; else null.

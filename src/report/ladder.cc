@@ -42,7 +42,7 @@ std::string render_ladder(const Input& input) {
   return filled(
       "ladder",
       {{"rungs", rungs},
-       {"table", table({{"Model"}, {"Cells by last rung reached"}, {"Cells", true, "with a verdict"}}, rows)}});
+       {"table", table({{"Model"}, {"Cells by last rung reached"}, {"Cells", true, "with a verdict"}}, rows, true)}});
 }
 
 }  // namespace simbench::report

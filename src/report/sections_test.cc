@@ -208,6 +208,7 @@ TEST(Ladder, AModelsBarHoldsItsCellsByRungAndLeavesOutWhatHasNoVerdict) {
   std::string html = render_ladder(input);
   EXPECT_TRUE(has(html, "width:25.00%") && has(html, "width:75.00%")) << html;
   EXPECT_TRUE(has(html, "physical: 3 of 4")) << html;
+  EXPECT_TRUE(has(html, "<table class=\"cards\">")) << "a phone has no room for bars beside names";
 }
 
 TEST(Errors, AreCountedAndWhatIsNotTheModelsFaultStandsApart) {

@@ -170,7 +170,7 @@ let threeLoaded = null;
 /** Shows a replay in `host`; where that can't be, says why there, and answers null. `texts`: the modules of three.js, or null. */
 async function showReplay(host, texts, given) {
   const refuse = (state, why) => { host.dataset.state = state; host.innerHTML = `<p class="nothing">${why}</p>`; return null; };
-  if (!given.candidate) return null;
+  if (!given.candidate) { host.dataset.state = "nothing"; return null; }
   if (!texts) return refuse("no-library", "The 3D replay isn't in this page: three.js wasn't installed where it was made (tools/setup.sh installs it). The plots tell the motion.");
   try {
     threeLoaded ??= importThree(await texts());

@@ -1,5 +1,5 @@
 // ---- what a replay draws: bodies, nodes, joints, forces, paths, and the camera that looks at them ----
-const PALETTE = ["#4c78a8", "#e0803c", "#54a24b", "#b279a2", "#e0b63c", "#72b7b2", "#9d755d", "#d66f7b"];
+const PALETTE = ["#4c78a8", "#72b7b2", "#54a24b", "#b279a2", "#e0b63c", "#7a6bbf", "#9aa83a", "#5fa8dc"];  // none like the alarm, shaded or not
 
 /** A box that grows about what is added. */
 class Box {
@@ -95,7 +95,7 @@ class Stage {
     this.walls = [];
     this.stills = [];  // materials of what stands still and has no colour of its own: darker on a dark page
     this.moving = [];  // functions of (time) that put things where they are
-    this.counts = { meshes: 0, ghosts: 0, joints: 0, tendons: 0, nodes: 0, sensors: 0, reliefs: 0 };
+    this.counts = { meshes: 0, ghosts: 0, joints: 0, tendons: 0, nodes: 0, sensors: 0, reliefs: 0, spokes: 0 };
     this.groups = Object.fromEntries(["ghost", "joints", "forces", "paths"].map((name) => { const g = new T.Group(); this.world.add(g); return [name, g]; }));
     const unmatched = new Set((this.given.unmatched?.candidate ?? []).map(String)), missing = new Set((this.given.unmatched?.reference ?? []).map(String));
     for (const scene of this.scenes) {
@@ -205,10 +205,10 @@ class Stage {
     return body.fixed ? this.ink("--still") : PALETTE[number % PALETTE.length];
   }
 
-  /** Lines on what is round, so that one sees it turn. */
-  spokes(shape) {
-    const T = this.T, [r, l] = shape.size_m ?? [], a = 1.004 * r, h = 0.503 * l, v = (...p) => new T.Vector3(...p);
-    const material = new T.LineBasicMaterial({ color: "#000000", transparent: true, opacity: 0.4 });
+  /** Lines on what is round, so that one sees it turn. A ghost's lie further out, and are light: what turns about its own axis hides its ghost. */
+  spokes(shape, ghost) {
+    const T = this.T, [r, l] = shape.size_m ?? [], out = ghost ? 1.016 : 1.004, a = out * r, h = (0.5 + (out - 1) / 1.3) * l, v = (...p) => new T.Vector3(...p);
+    const material = new T.LineBasicMaterial(ghost ? { color: "#e3ebf4", transparent: true, opacity: 0.9 } : { color: "#000000", transparent: true, opacity: 0.4 });
     if (shape.type === "cylinder" && 2 * r > l / 2) return [new T.LineSegments(new T.BufferGeometry().setFromPoints([h, -h].flatMap((z) => [v(-a, 0, z), v(a, 0, z), v(0, -a, z), v(0, a, z)])), material)];
     if (shape.type !== "sphere") return [];
     const ring = Array.from({ length: 49 }, (_, k) => v(a * Math.cos((k * Math.PI) / 24), 0, a * Math.sin((k * Math.PI) / 24)));
@@ -227,7 +227,7 @@ class Stage {
       if (!mesh) continue;
       if (ghost) mesh.add(new T.LineSegments(new T.EdgesGeometry(mesh.geometry, 25), edge)), this.counts.ghosts++;
       else mesh.castShadow = bodyReach(body) < 6 * this.size, mesh.receiveShadow = true;
-      if (!ghost && !body.fixed) for (const line of this.spokes(shape)) mesh.add(line);
+      if (!body.fixed) for (const line of this.spokes(shape, ghost)) mesh.add(line), this.counts.spokes += ghost ? 1 : 0;
       if (!ghost && !body.track.columns && !shape.heights) this.walls.push(mesh);
       if (shape.heights) mesh.add(reliefLines(T, mesh.geometry, shape.heights)), material.side = T.DoubleSide, this.counts.reliefs++;
       holder.add(mesh);
@@ -438,7 +438,7 @@ class Stage {
         points.push(new T.Vector3(...p.map((x, axis) => x - r * scene.up[axis])));
       }
       const geometry = new T.BufferGeometry().setFromPoints(points);
-      const line = new T.Line(geometry, new T.LineBasicMaterial({ color: ghost ? this.ink("--ghost") : wheels.length ? "#c0562c" : "#d1345b", transparent: true, opacity: ghost ? 0.6 : 0.9 }));
+      const line = new T.Line(geometry, new T.LineBasicMaterial({ color: ghost ? this.ink("--ghost") : "#d1345b", transparent: true, opacity: ghost ? 0.6 : 0.9 }));
       line.frustumCulled = false;
       this.groups.paths.add(line);
       this.moving.push(() => { geometry.setDrawRange(0, Math.max(0, scene.now[0] - body.track.from + 1)); line.visible = !ghost || this.shown.ghost; });

@@ -65,13 +65,13 @@ function codeHtml(rows, remarks, fold) {
   return `<pre class="code">${html}</pre>`;
 }
 
-// ---- trajectories ----
-function trajectoryHtml(cand, ref) {
-  if (!cand && !ref) return "<p class='nothing'>No motion was recorded.</p>";
-  let html = "<p class='legend'><span><i style='background:#8b9198'></i>reference</span><span><i style='background:#26708f'></i>candidate</span></p><div class='plots'>";
-  const candidates = cand?.series ?? [], references = ref?.series ?? [], pairs = candidates.map((c, k) => [c, twinOf(candidates, k, references)]);
-  for (const r of references) if (!pairs.some((pair) => pair[1] === r)) pairs.push([undefined, r]);
-  for (const [c, r] of pairs.slice(0, 3)) {
+// ---- the motion's plots ----
+const MOST_JOINTS = 6, MOST_TURNS = 3;  // those that move most; `simbench view` plots all
+
+/** Places of the bodies that move most, from the thinned trajectories. */
+function placesHtml(cand, ref) {
+  let html = "";
+  for (const [c, r] of pairsOf(cand?.series ?? [], ref?.series ?? []).slice(0, 3)) {
     const name = c && r && c.name !== r.name ? `${c.name} / ${r.name}` : (c ?? r).name;
     for (const axis of ["x", "y", "z"]) {
       const span = [...(r?.[axis] ?? []), ...(c?.[axis] ?? [])].filter((v) => v !== null);
@@ -79,7 +79,24 @@ function trajectoryHtml(cand, ref) {
       html += plot(`${name}: ${axis}`, "m", ref?.t, r?.[axis], c?.[axis], cand?.t);
     }
   }
-  return html + "</div>";
+  return html;
+}
+
+/** What turns shows in no place: joints' coordinates and the angles of other bodies. */
+function turnsHtml(candidate, reference) {
+  const moves = (row) => Math.max(spanOf(row.cand), spanOf(row.ref)), joints = jointRows(candidate, reference).filter((row) => moves(row) > 1e-6);
+  if (joints.length > MOST_JOINTS) joints.sort((a, b) => moves(b) - moves(a));
+  return figuresHtml([...joints.slice(0, MOST_JOINTS), ...turnRows(candidate, reference).slice(0, MOST_TURNS)], candidate, reference);
+}
+
+/** Of a cell that ran: plots, or in words why there are none. `scenes`: {candidate, reference} as stored, null where there is none. */
+function plotsOfCell(detail, cand, ref, scenes) {
+  const nothing = (why) => `<p class='nothing'>${why}</p>`;
+  if (!detail.outcome) return nothing("Nothing ran, so there is no motion.");
+  const [candidate, reference] = [scenes.candidate, scenes.reference].map((scene) => scene && decodedScene(scene));
+  const html = placesHtml(cand, ref) + (candidate ? turnsHtml(candidate, reference) : ""), plots = html && curvesLegend([...(ref ? ["reference"] : []), ...(cand ? ["candidate"] : [])]) + `<div class="plots">${html}</div>`;
+  if (!cand) return nothing("No motion of the program was recorded.") + plots;
+  return plots || nothing(detail.replay === LEFT_OUT ? "No body changes its place. What turns is shown by the replay alone, which was left out." : "Nothing moves: no body changes its place, and no joint its coordinate.");
 }
 
 // ---- one cell ----
@@ -162,7 +179,8 @@ async function openCell(number, time) {
   for (const row of tbody.rows) row.setAttribute("aria-selected", row.dataset.cell === String(number));
   const article = document.getElementById("detail");
   const programPart = `<h3>Program</h3><div class="tabs" role="tablist"></div><div id="code"></div>`, requirementsPart = `<h3>Requirements</h3>${requirementsHtml(task, detail.requirements)}`;
-  const motionPart = `<h3>Motion</h3><div id="replay"></div><div id="plots">${trajectoryHtml(JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"))}</div>`;
+  const scenes = await scenesOf(detail);
+  const motionPart = `<h3>Motion</h3><div id="replay"></div><div id="plots">${plotsOfCell(detail, JSON.parse(cand ?? "null"), JSON.parse(ref ?? "null"), scenes)}</div>`;
   article.innerHTML = `<h2>${esc(cell.s)}/${cell.n} · ${esc(cell.m)} · ${esc(cell.a)} #${cell.e}${cell.i === null ? "" : ` · instance ${cell.i}`}</h2><p><b class="${esc(cell.c)}">${esc(cell.c)}</b> – verdict <b>${esc(cell.v ?? "pending")}</b>${cell.r ? " – " + prose(cell.r) : ""}</p>` +
     `<details><summary>Prompt${task?.title ? ": " + esc(task.title) : ""}</summary><pre class="prompt">${esc(prompt ?? "not in the store")}</pre></details>` +
     (detail.outcome?.error ? programPart + requirementsPart + motionPart : requirementsPart + motionPart + programPart) + `<h3>Execution</h3>${executionHtml(detail.outcome, detail.extraction)}${judgesHtml(detail.scores)}${scoresHtml(detail.scores)}${await conversationHtml(detail)}`;
@@ -173,20 +191,24 @@ async function openCell(number, time) {
   const choose = async (k) => { [...tabs.children].forEach((b, i) => b.setAttribute("aria-selected", i === k)); article.querySelector("#code").innerHTML = await views[k][1](); showMarked(article.querySelector("#code pre")); };
   views.forEach(([name], k) => { const b = document.createElement("button"); b.type = "button"; b.setAttribute("role", "tab"); b.textContent = name; b.onclick = () => choose(k); tabs.append(b); });
   await choose(given && program ? 1 : 0);
-  await openReplay(article, detail, time);
+  await openReplay(article, detail, scenes, time);
   history.replaceState(null, "", `#cell-${number}${time === undefined ? "" : `&t=${time}`}`);
 }
 
 const LEFT_OUT = "left out";
 let replay = null;
+async function scenesOf(detail) {
+  const [candidate, reference] = (await Promise.all([detail.replay, detail.reference_replay].map((number) => (number === LEFT_OUT ? null : blob(number))))).map((text) => JSON.parse(text ?? "null"));
+  return { candidate, reference };
+}
+
 /** The motion of the cell in 3D; one at a time, as a browser has few places to draw in. */
-async function openReplay(article, detail, time) {
+async function openReplay(article, detail, scenes, time) {
   replay?.dispose();
   replay = null;
   const host = article.querySelector("#replay"), plots = article.querySelector("#plots");
   if (detail.replay === LEFT_OUT) { host.innerHTML = "<p class='nothing'>The 3D replay of this cell was left out to keep the page small; <code>simbench view</code> shows its trace.</p>"; return; }
-  const [candidate, reference] = (await Promise.all([detail.replay, detail.reference_replay].map((number) => (number === LEFT_OUT ? null : blob(number))))).map((text) => JSON.parse(text ?? "null"));
-  const shown = await showReplay(host, threeTexts, { candidate, reference, marks: marksOf(detail.requirements, detail.comparison), unmatched: detail.comparison?.unmatched, time, onTime: (t) => showInstant(plots, t) });
+  const shown = await showReplay(host, threeTexts, { ...scenes, marks: marksOf(detail.requirements, detail.comparison), unmatched: detail.comparison?.unmatched, time, onTime: (t) => showInstant(plots, t) });
   if (host.isConnected) replay = shown; else shown?.dispose();  // meanwhile another cell was opened
 }
 listenToGoto(document.getElementById("detail"), () => replay);

@@ -86,7 +86,7 @@ function placesHtml(cand, ref) {
 function turnsHtml(candidate, reference) {
   const moves = (row) => Math.max(spanOf(row.cand), spanOf(row.ref)), joints = jointRows(candidate, reference).filter((row) => moves(row) > 1e-6);
   if (joints.length > MOST_JOINTS) joints.sort((a, b) => moves(b) - moves(a));
-  return figuresHtml([...joints.slice(0, MOST_JOINTS), ...turnRows(candidate, reference).slice(0, MOST_TURNS)], candidate, reference);
+  return figuresHtml([...joints.slice(0, MOST_JOINTS), ...turnRows(candidate, reference, MOST_TURNS)], candidate, reference);
 }
 
 /** Of a cell that ran: plots, or in words why there are none. `scenes`: {candidate, reference} as stored, null where there is none. */

@@ -89,17 +89,19 @@ function anglesAbout(track, axis) {
   });
 }
 
-/** The angles of bodies that no joint with coordinates holds, those that turn most first; about the axis on which the one of a pair that turns further does. */
-function turnRows(candidate, reference) {
+/** The angles of at most `most` bodies that no joint with coordinates holds, those that turn most first; about the axis on which the one of a pair that turns further does. */
+function turnRows(candidate, reference, most) {
   const turns = (body) => body?.track.columns?.length >= 7, hasAngle = (scene, body) => scene.joints.some((j) => j.coordinates.length && j.bodies?.includes(body.id));
   const whole = (scene, body, axis) => { const out = new Float64Array(scene.times.length).fill(NaN); out.set(anglesAbout(body.track, axis), body.track.from); return out; };
   const found = [];
   for (const [c, r] of pairsOf(candidate.bodies, reference?.bodies ?? [])) {
     if (c ? hasAngle(candidate, c) : hasAngle(reference, r)) continue;
-    const [axis, most] = [c, r].filter(turns).map((body) => axisOf(body.track)).sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
-    if (most > 1e-3) found.push({ most, title: `${(c ?? r).name ?? `body ${(c ?? r).id}`}: turned about [${axis.map((x) => Number(x.toFixed(2)) + 0).join(", ")}]`, unit: "rad", cand: turns(c) ? whole(candidate, c, axis) : undefined, ref: turns(r) ? whole(reference, r, axis) : undefined });
+    const [axis, sine] = [c, r].filter(turns).map((body) => axisOf(body.track)).sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
+    if (sine > 1e-3) found.push([c, r, axis, sine]);
   }
-  return found.sort((a, b) => b.most - a.most);
+  return found.sort((a, b) => b[3] - a[3]).slice(0, most).map(([c, r, axis]) => ({
+    title: `${(c ?? r).name ?? `body ${(c ?? r).id}`}: turned about [${axis.map((x) => Number(x.toFixed(2)) + 0).join(", ")}]`, unit: "rad",
+    cand: turns(c) ? whole(candidate, c, axis) : undefined, ref: turns(r) ? whole(reference, r, axis) : undefined }));
 }
 
 /** What the colours of plots mean. */

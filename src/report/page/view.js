@@ -18,7 +18,7 @@ function allPlots(candidate, reference) {
   const energies = [...["kinetic", "gravity", "elastic"].map((name) => both(`${name} energy`, "J", (scene) => scene.energy[name])), both("energy in sum", "J", (scene) => scene.energy.total)];
   return plotsHtml("Joint coordinates", jointRows(candidate, reference), candidate, reference) + plotsHtml("Energy", energies, candidate, reference) +
     plotsHtml("Positions" + (moving.length > MOST_PLOTTED ? ` (of the ${MOST_PLOTTED} bodies of ${moving.length} that move most)` : ""), places, candidate, reference) +
-    plotsHtml("Turns of bodies without a joint", turnRows(candidate, reference).slice(0, MOST_PLOTTED), candidate, reference) +
+    plotsHtml("Turns of bodies without a joint", turnRows(candidate, reference, MOST_PLOTTED), candidate, reference) +
     plotsHtml("Contacts", [both("contact points that press", "count", (scene) => scene.contacts)], candidate, reference);
 }
 

@@ -94,8 +94,8 @@ function plotsOfCell(detail, cand, ref, scenes) {
   const nothing = (why) => `<p class='nothing'>${why}</p>`;
   if (!detail.outcome) return nothing("Nothing ran, so there is no motion.");
   const [candidate, reference] = [scenes.candidate, scenes.reference].map((scene) => scene && decodedScene(scene));
-  const html = placesHtml(cand, ref) + (candidate ? turnsHtml(candidate, reference) : ""), plots = html && curvesLegend([...(ref ? ["reference"] : []), ...(cand ? ["candidate"] : [])]) + `<div class="plots">${html}</div>`;
-  if (!cand) return nothing("No motion of the program was recorded.") + plots;
+  const html = placesHtml(cand, ref) + (candidate ? turnsHtml(candidate, reference) : ""), plots = html && curvesLegend([...(ref?.t.length ? ["reference"] : []), ...(cand?.t.length ? ["candidate"] : [])]) + `<div class="plots">${html}</div>`;
+  if (!cand?.t.length) return nothing("No motion of the program was recorded.") + plots;  // it may have ended before its first step
   return plots || nothing(detail.replay === LEFT_OUT ? "No body changes its place. What turns is shown by the replay alone, which was left out." : "Nothing moves: no body changes its place, and no joint its coordinate.");
 }
 
